@@ -1,0 +1,24 @@
+using System.Diagnostics;
+using System.Globalization;
+using System.Reflection;
+using System.Runtime.Loader;
+using PromptToImage.ColdStart;
+
+// Usage: dotnet exec --runtimeconfig PACKAGE/….runtimeconfig.json PromptToImage.ColdStart.dll PACKAGE HANDLER EVENT-FILE
+// Starts a function as Lambda's managed runtime does, answers one event, and says what that took.
+string package = args[0], handler = args[1];
+AssemblyLoadContext.Default.Resolving += (context, name) =>
+    Path.Combine(package, $"{name.Name}.dll") is var file && File.Exists(file) ? context.LoadFromAssemblyPath(file) : null;
+string[] parts = handler.Split("::");
+Assembly assembly = AssemblyLoadContext.Default.LoadFromAssemblyPath(Path.GetFullPath(Path.Combine(package, $"{parts[0]}.dll")));
+Type type = assembly.GetType(parts[1], throwOnError: true)!;
+MethodInfo method = type.GetMethod(parts[2]) ?? throw new MissingMethodException(parts[1], parts[2]);
+Invocation invocation = Invocation.Create(Activator.CreateInstance(type)!, method);
+long constructed = Stopwatch.GetTimestamp();
+byte[] answer = await invocation.CallAsync(await File.ReadAllBytesAsync(args[2]));
+TimeSpan invoking = Stopwatch.GetElapsedTime(constructed);
+
+Process self = Process.GetCurrentProcess();
+await Console.Out.WriteLineAsync(string.Create(
+    CultureInfo.InvariantCulture,
+    $"\nanswered {invoking.TotalMilliseconds:F1} {AppDomain.CurrentDomain.GetAssemblies().Length} {self.PeakWorkingSet64} {answer.Length}"));

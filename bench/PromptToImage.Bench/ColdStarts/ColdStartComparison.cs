@@ -1,0 +1,47 @@
+using PromptToImage.Bench.Reporting;
+using PromptToImage.Functions;
+using PromptToImage.Runner.Options;
+using PromptToImage.Runner.Pipeline;
+
+namespace PromptToImage.Bench.ColdStarts;
+
+/// <summary>Each function's first answer in a fresh process, from the package as published and from one not compiled ahead, in turns.</summary>
+internal static class ColdStartComparison
+{
+    private const int Rounds = 7;
+
+    /// <param name="plain">Folder of the package that is not compiled ahead.</param>
+    /// <param name="ready">Folder of the package with ReadyToRun.</param>
+    public static async Task RunAsync(Surroundings surroundings, string plain, string ready)
+    {
+        var options = new RunOptions { Port = 0, DataFolder = surroundings.NewFolder() };
+        await using var pipeline = await LocalPipeline.StartAsync(options, surroundings.Definition, TimeProvider.System);
+        var events = await FunctionEvents.RecordAsync(pipeline, surroundings.NewFolder() + ".json");
+        var environment = LocalSettings.Create(pipeline.Endpoint, options);
+        foreach (var function in FunctionCatalog.All)
+        {
+            List<ColdStart> slow = [], fast = [];
+            for (var round = 0; round < Rounds; round++)
+            {
+                foreach (var (package, starts) in (IEnumerable<(string, List<ColdStart>)>)[(plain, slow), (ready, fast)])
+                    starts.Add(await ColdStart.MeasureAsync(package, function.Handler, await events.NextAsync(function), environment));
+            }
+
+            Report.Line($"Cold start of {function.Name}, ReadyToRun", new Spread(fast.Select(start => start.Milliseconds)).Text("ms"));
+            Report.Line("  plain", new Spread(slow.Select(start => start.Milliseconds)).Text("ms"));
+            Report.Line(
+                "  ratio", new Spread(fast.Zip(slow, (one, other) => one.Milliseconds / other.Milliseconds)).Text("x"), "at most 0.5 x");
+            Report.Line("  assemblies loaded, peak memory", $"{fast[0].Assemblies}, {new Spread(fast.Select(start => start.PeakMegabytes)).Text("MB")}");
+        }
+
+        Report.Line("Package, ReadyToRun, zipped", $"{ZippedMegabytes(surroundings, ready):0.00} MB", "under 4 MB");
+        Report.Line("  plain, zipped", $"{ZippedMegabytes(surroundings, plain):0.00} MB");
+    }
+
+    private static double ZippedMegabytes(Surroundings surroundings, string package)
+    {
+        var file = surroundings.NewFolder() + ".zip";
+        System.IO.Compression.ZipFile.CreateFromDirectory(package, file, System.IO.Compression.CompressionLevel.SmallestSize, includeBaseDirectory: false);
+        return new FileInfo(file).Length / 1e6;
+    }
+}

@@ -1,0 +1,67 @@
+using System.Globalization;
+using System.Text;
+using System.Text.Json.Nodes;
+using PromptToImage.Bench.EndToEnd;
+using PromptToImage.Emulation;
+using PromptToImage.Functions;
+using PromptToImage.Runner.Pipeline;
+
+namespace PromptToImage.Bench.ColdStarts;
+
+/// <summary>Real events for each function: what one prompt's execution gave it, under an id that is new each time.</summary>
+internal sealed class FunctionEvents
+{
+    private const string Id = "bench-1";
+
+    private readonly LocalPipeline _pipeline;
+    private readonly string _file;
+    private readonly Dictionary<string, string> _inputs = [];
+    private int _number;
+
+    private FunctionEvents(LocalPipeline pipeline, string file)
+    {
+        _pipeline = pipeline;
+        _file = file;
+    }
+
+    public static async Task<FunctionEvents> RecordAsync(LocalPipeline pipeline, string file)
+    {
+        using var traffic = new PromptTraffic(pipeline);
+        await traffic.RunAsync(1, 1);
+        var events = new FunctionEvents(pipeline, file);
+        var arn = $"arn:aws:states:us-east-1:000000000000:execution:{PipelineNames.StateMachine}:{Id}";
+        foreach (var entry in pipeline.Emulator.Executions.History(arn).Events)
+        {
+            var details = JsonNode.Parse(entry.ToJson())!["lambdaFunctionScheduledEventDetails"];
+            if (details is not null)
+                events._inputs[(string)details["resource"]!] = (string)details["input"]!;
+        }
+
+        events._inputs[PipelineNames.FunctionArn(FunctionCatalog.Start.Name)] = $$$"""
+            {"Records":[{"messageId":"{{{Id}}}","receiptHandle":"none","body":"{\"id\":\"{{{Id}}}\",\"prompt\":\"A croissant\"}","attributes":{"ApproximateReceiveCount":"1","SentTimestamp":"1767225600000"},"messageAttributes":{},"eventSource":"aws:sqs","eventSourceARN":"arn:aws:sqs:us-east-1:000000000000:prompt-to-image","awsRegion":"us-east-1"}]}
+            """;
+        return events;
+    }
+
+    /// <returns>A file with an event that the function has not had yet.</returns>
+    public async Task<string> NextAsync(FunctionDescription function)
+    {
+        var id = string.Create(CultureInfo.InvariantCulture, $"cold-{++_number}");
+        // Store finds a picture that was staged for it.
+        if (function == FunctionCatalog.Store)
+        {
+            var staged = await _pipeline.Emulator.Functions.InvokeAsync(
+                PipelineNames.FunctionArn(FunctionCatalog.Generate.Name), Encoding.UTF8.GetBytes(InputOf(FunctionCatalog.Generate, id)));
+            var input = JsonNode.Parse(InputOf(function, id))!;
+            input["image"] = JsonNode.Parse(staged.Payload);
+            await File.WriteAllTextAsync(_file, input.ToJsonString());
+            return _file;
+        }
+
+        await File.WriteAllTextAsync(_file, InputOf(function, id));
+        return _file;
+    }
+
+    private string InputOf(FunctionDescription function, string id) =>
+        _inputs[PipelineNames.FunctionArn(function.Name)].Replace(Id, id, StringComparison.Ordinal);
+}

@@ -1,0 +1,78 @@
+using System.Diagnostics;
+using PromptToImage.Bench.Reporting;
+using PromptToImage.Emulation;
+using PromptToImage.Emulation.Objects;
+using PromptToImage.Runner.Options;
+using PromptToImage.Runner.Pipeline;
+
+namespace PromptToImage.Bench.EndToEnd;
+
+/// <summary>The whole pipeline, durable, through its endpoints, the model without latency; the sender is in the same process.</summary>
+internal static class PipelineThroughput
+{
+    private const int Rounds = 5;
+    private const int PerRound = 1_000;
+
+    public static async Task RunAsync(Surroundings surroundings)
+    {
+        var options = new RunOptions { Port = 0, DataFolder = surroundings.NewFolder(), MaxConcurrentExecutions = 200 };
+        await using var pipeline = await LocalPipeline.StartAsync(options, surroundings.Definition, TimeProvider.System);
+        using var traffic = new PromptTraffic(pipeline);
+        await traffic.RunAsync(PerRound, 20);
+        var sent = PerRound;
+        sent += await LoneAsync(traffic);
+        foreach (var inFlight in (int[])[10, 100])
+            sent += await ManyAsync(traffic, inFlight);
+        Report.Line("  resident after it all, sender included", $"{ProcessCost.ResidentMegabytes():N0} MB");
+        CheckOutcome(pipeline.Emulator, sent);
+    }
+
+    private static async Task<int> LoneAsync(PromptTraffic traffic)
+    {
+        List<Spread> rounds = [];
+        for (var round = 0; round < Rounds; round++)
+            rounds.Add(new Spread(await traffic.RunAsync(200, 1)));
+        Report.Line("One prompt at a time, p50", new Spread(rounds.Select(round => round.Median)).Text("ms"), "at most 25 ms");
+        Report.Line("  p99", new Spread(rounds.Select(round => round.Percentile(0.99))).Text("ms"));
+        return Rounds * 200;
+    }
+
+    private static async Task<int> ManyAsync(PromptTraffic traffic, int inFlight)
+    {
+        List<double> rates = [], processor = [], written = [];
+        for (var round = 0; round < Rounds; round++)
+        {
+            var before = ProcessCost.Now();
+            var began = Stopwatch.GetTimestamp();
+            await traffic.RunAsync(PerRound, inFlight);
+            rates.Add(PerRound / Stopwatch.GetElapsedTime(began).TotalSeconds);
+            var after = ProcessCost.Now();
+            processor.Add((after.Processor - before.Processor).TotalMilliseconds / PerRound);
+            written.Add((after.WrittenBytes - before.WrittenBytes) / 1000.0 / PerRound);
+        }
+
+        Report.Line($"{inFlight} prompts in flight", new Spread(rates).Text("prompts/s"), "at least 300/s");
+        Report.Line("  processor time for one", new Spread(processor).Text("ms"));
+        Report.Line("  two processors could do", new Spread(processor.Select(each => 2000 / each)).Text("prompts/s"));
+        Report.Line("  written for one, picture included", new Spread(written).Text("kB"));
+        return Rounds * PerRound;
+    }
+
+    /// <summary>A rate counts for nothing when pictures, manifests or notices are missing.</summary>
+    private static void CheckOutcome(Emulator emulator, int sent)
+    {
+        var objects = 0;
+        for (var page = List(emulator, ""); ; page = List(emulator, page.Next))
+        {
+            objects += page.Objects.Count;
+            if (page.Next is null)
+                break;
+        }
+
+        if (objects != 2 * sent || emulator.Mailbox.Count() != sent)
+            throw new InvalidOperationException($"{sent} prompts left {objects} objects and {emulator.Mailbox.Count()} mails.");
+    }
+
+    private static ObjectListing List(Emulator emulator, string after) =>
+        emulator.Objects.List(PipelineNames.Bucket, new ListingQuery(After: after));
+}

@@ -1,0 +1,30 @@
+using System.Diagnostics;
+using System.Globalization;
+using System.Text.Json;
+
+namespace PromptToImage.Bench.Interpreting;
+
+/// <summary>npm's aws-local-stepfunctions on the same machine, the same definition and answers.</summary>
+internal static class Peer
+{
+    /// <returns>One after the other, and 100 at once.</returns>
+    public static async Task<(InterpreterSpeed Sequential, InterpreterSpeed Hundred)> MeasureAsync(string folder, TimeSpan duration)
+    {
+        using var node = Process.Start(new ProcessStartInfo("node", ["run.mjs", duration.TotalSeconds.ToString(CultureInfo.InvariantCulture)])
+        {
+            WorkingDirectory = folder,
+            RedirectStandardOutput = true,
+        })!;
+        var output = await node.StandardOutput.ReadToEndAsync();
+        await node.WaitForExitAsync();
+        InterpreterSpeed[] speeds = [.. output.Split('\n', StringSplitOptions.RemoveEmptyEntries).Select(Read)];
+        return speeds is [var sequential, var hundred] ? (sequential, hundred) : throw new InvalidDataException($"The peer said: {output}");
+    }
+
+    private static InterpreterSpeed Read(string line)
+    {
+        using var document = JsonDocument.Parse(line);
+        var root = document.RootElement;
+        return new InterpreterSpeed(root.GetProperty("executionsPerSecond").GetDouble(), root.GetProperty("executionsPerProcessorSecond").GetDouble());
+    }
+}

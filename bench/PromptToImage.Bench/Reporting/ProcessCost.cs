@@ -1,0 +1,26 @@
+using System.Diagnostics;
+using System.Globalization;
+
+namespace PromptToImage.Bench.Reporting;
+
+/// <summary>What this process has used so far.</summary>
+internal sealed record ProcessCost(TimeSpan Processor, long WrittenBytes)
+{
+    private const double Megabyte = 1e6;
+
+    public static ProcessCost Now() => new(
+        Process.GetCurrentProcess().TotalProcessorTime,
+        long.Parse(Field("/proc/self/io", "write_bytes:"), CultureInfo.InvariantCulture));
+
+    /// <summary>Resident memory in MB.</summary>
+    public static double ResidentMegabytes() => Kilobytes("VmRSS:") * 1024 / Megabyte;
+
+    /// <summary>The most that has been resident so far, in MB.</summary>
+    public static double PeakMegabytes() => Kilobytes("VmHWM:") * 1024 / Megabyte;
+
+    private static double Kilobytes(string name) =>
+        double.Parse(Field("/proc/self/status", name).Replace("kB", "", StringComparison.Ordinal), CultureInfo.InvariantCulture);
+
+    private static string Field(string file, string name) =>
+        File.ReadLines(file).First(line => line.StartsWith(name, StringComparison.Ordinal))[name.Length..].Trim();
+}

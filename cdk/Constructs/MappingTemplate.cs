@@ -1,0 +1,13 @@
+namespace PromptToImage.Cdk.Constructs;
+
+/// <summary>The API's mapping templates (Velocity), from <c>cdk/Templates</c>, embedded.</summary>
+public static class MappingTemplate
+{
+    public static string Read(string name)
+    {
+        using Stream stream = typeof(MappingTemplate).Assembly.GetManifestResourceStream($"Templates/{name}")
+            ?? throw new ArgumentException($"There is no mapping template '{name}'.", nameof(name));
+        using StreamReader reader = new(stream);
+        return reader.ReadToEnd();
+    }
+}

@@ -1,0 +1,121 @@
+using Amazon.CDK;
+using Amazon.CDK.AWS.CloudWatch;
+using Constructs;
+using PromptToImage.Functions.Metrics;
+using Metric = Amazon.CDK.AWS.CloudWatch.Metric;
+
+namespace PromptToImage.Cdk.Constructs;
+
+public sealed record PipelineDashboardProps
+{
+    public required PipelineSettings Settings { get; init; }
+
+    public required PromptQueue Queue { get; init; }
+
+    public required PromptStateMachine StateMachine { get; init; }
+
+    public required PipelineFunction Start { get; init; }
+
+    public required PipelineFunction Validate { get; init; }
+
+    public required PipelineFunction Generate { get; init; }
+
+    public required PipelineFunction Store { get; init; }
+
+    public required PipelineFunction Notify { get; init; }
+
+    public required IReadOnlyList<IAlarm> Alarms { get; init; }
+}
+
+/// <summary>One page that answers: is it working, how fast, how much, and what does it cost.</summary>
+public sealed class PipelineDashboard : Construct
+{
+    /// <summary>CloudWatch's grid is 24 wide.</summary>
+    private const int Half = 12;
+
+    private static readonly Duration FiveMinutes = Duration.Minutes(5);
+    private static readonly Duration OneHour = Duration.Hours(1);
+
+    public PipelineDashboard(Construct scope, string id, PipelineDashboardProps props)
+        : base(scope, id)
+    {
+        PipelineFunction[] functions = [props.Start, props.Validate, props.Generate, props.Store, props.Notify];
+        _ = new Dashboard(this, "Dashboard", new DashboardProps
+        {
+            DashboardName = props.Settings.Name(),
+            DefaultInterval = Duration.Hours(12),
+            Widgets =
+            [
+                [new AlarmStatusWidget(new AlarmStatusWidgetProps { Title = "Alarms", Width = 24, Alarms = [.. props.Alarms] })],
+                [QueueDepth(props.Queue), QueueAge(props.Queue, props.Settings)],
+                [Prompts(props), Executions(props.StateMachine)],
+                [Latency(props.Generate), Cost(props.Generate)],
+                [
+                    Graph("Function errors", [.. functions.Select(function => function.Function.MetricErrors(Over(FiveMinutes, "Sum", LabelOf(function))))]),
+                    Graph("Function duration, 95 of 100 (ms)",
+                        [.. functions.Select(function => function.Function.MetricDuration(Over(FiveMinutes, "p95", LabelOf(function))))]),
+                ],
+            ],
+        });
+    }
+
+    private static GraphWidget QueueDepth(PromptQueue queue) => Graph("Prompts in the queue",
+    [
+        queue.Intake.MetricApproximateNumberOfMessagesVisible(Over(FiveMinutes, "Maximum", "Waiting")),
+        queue.Intake.MetricApproximateNumberOfMessagesNotVisible(Over(FiveMinutes, "Maximum", "Deferred or being started")),
+        queue.DeadLetters.MetricApproximateNumberOfMessagesVisible(Over(FiveMinutes, "Maximum", "Dead letters")),
+    ]);
+
+    private static GraphWidget QueueAge(PromptQueue queue, PipelineSettings settings) => new(new GraphWidgetProps
+    {
+        Title = "Age of the oldest prompt (s)",
+        Width = Half,
+        Left = [queue.Intake.MetricApproximateAgeOfOldestMessage(Over(FiveMinutes, "Maximum", "Oldest"))],
+        LeftAnnotations = [new HorizontalAnnotation { Value = settings.QueueAgeAlarmSeconds, Label = "Alarm", Color = Color.RED }],
+    });
+
+    private static GraphWidget Prompts(PipelineDashboardProps props) => Graph("Prompts an hour",
+    [
+        Own(MetricNames.Images, props.Store, OneHour, "Sum", "Images stored"),
+        Own(MetricNames.Started, props.Start, OneHour, "Sum", "Started"),
+        Own(MetricNames.Deferred, props.Start, OneHour, "Sum", "Deferred"),
+        Own(MetricNames.Refused, props.Start, OneHour, "Sum", "Refused"),
+        Own(MetricNames.Filtered, props.Generate, OneHour, "Sum", "Filtered"),
+    ]);
+
+    private static GraphWidget Executions(PromptStateMachine stateMachine) => Graph("Executions",
+    [
+        stateMachine.Machine.MetricStarted(Over(FiveMinutes, "Sum", "Started")),
+        stateMachine.Machine.MetricSucceeded(Over(FiveMinutes, "Sum", "Succeeded")),
+        stateMachine.Machine.MetricFailed(Over(FiveMinutes, "Sum", "Failed")),
+        stateMachine.Machine.MetricTimedOut(Over(FiveMinutes, "Sum", "Timed out")),
+        stateMachine.Machine.MetricAborted(Over(FiveMinutes, "Sum", "Stopped")),
+    ]);
+
+    private static GraphWidget Latency(PipelineFunction generate) => Graph("Generation (ms)",
+    [
+        Own(MetricNames.GenerationLatency, generate, FiveMinutes, "p50", "Half of them within"),
+        Own(MetricNames.GenerationLatency, generate, FiveMinutes, "p95", "95 of 100 within"),
+    ]);
+
+    private static GraphWidget Cost(PipelineFunction generate) =>
+        Graph("Estimated cost of images, an hour (US$)", [Own(MetricNames.EstimatedCost, generate, OneHour, "Sum", "Images")]);
+
+    private static GraphWidget Graph(string title, IMetric[] metrics) =>
+        new(new GraphWidgetProps { Title = title, Width = Half, Left = metrics });
+
+    private static Metric Own(string name, PipelineFunction writer, Duration period, string statistic, string label) => new(new MetricProps
+    {
+        Namespace = MetricNames.Namespace,
+        MetricName = name,
+        DimensionsMap = new Dictionary<string, string> { [MetricNames.Dimension] = writer.Function.FunctionName },
+        Period = period,
+        Statistic = statistic,
+        Label = label,
+    });
+
+    private static MetricOptions Over(Duration period, string statistic, string label) =>
+        new() { Period = period, Statistic = statistic, Label = label };
+
+    private static string LabelOf(PipelineFunction function) => function.Node.Id;
+}

@@ -1,0 +1,86 @@
+using Amazon.CDK;
+using Amazon.CDK.AWS.IAM;
+using Amazon.CDK.AWS.Lambda;
+using Amazon.CDK.AWS.Logs;
+using Constructs;
+using PromptToImage.Functions;
+
+namespace PromptToImage.Cdk.Constructs;
+
+public sealed record PipelineFunctionProps
+{
+    public required PipelineSettings Settings { get; init; }
+
+    public required FunctionDescription Function { get; init; }
+
+    public required string Description { get; init; }
+
+    /// <summary>The published assembly; all functions are in it.</summary>
+    public required Code Code { get; init; }
+
+    /// <summary>MiB.</summary>
+    public required int Memory { get; init; }
+
+    /// <summary>By <see cref="SettingNames"/>.</summary>
+    public required IReadOnlyDictionary<string, string> Environment { get; init; }
+}
+
+/// <summary>One Lambda function with a role and a log group of its own. What the role may do is granted by the stack.</summary>
+public sealed class PipelineFunction : Construct
+{
+    /// <summary>Lambda's managed .NET 10, in case the CDK's own list does not name it yet.</summary>
+    private static readonly Runtime DotNet10 = new("dotnet10", RuntimeFamily.DOTNET_CORE);
+
+    public PipelineFunction(Construct scope, string id, PipelineFunctionProps props)
+        : base(scope, id)
+    {
+        PipelineSettings settings = props.Settings;
+        string name = settings.Name(props.Function.Name);
+        LogGroup log = new(this, "Log", new LogGroupProps
+        {
+            LogGroupName = $"/aws/lambda/{name}",
+            Retention = settings.LogRetention,
+            RemovalPolicy = RemovalPolicy.DESTROY,
+        });
+        Role = new Role(this, "Role", new RoleProps
+        {
+            AssumedBy = new ServicePrincipal("lambda.amazonaws.com"),
+            Description = $"What {name} may do",
+        });
+        log.GrantWrite(Role);
+        Function = new Function(this, "Function", new FunctionProps
+        {
+            FunctionName = name,
+            Description = props.Description,
+            Runtime = DotNet10,
+            Architecture = settings.Architecture == FunctionArchitecture.Arm64 ? Architecture.ARM_64 : Architecture.X86_64,
+            Handler = props.Function.Handler,
+            Code = props.Code,
+            Role = Role,
+            MemorySize = props.Memory,
+            Timeout = Duration.Seconds(props.Function.Timeout.TotalSeconds),
+            Tracing = Tracing.ACTIVE,
+            LogGroup = log,
+            LoggingFormat = LoggingFormat.JSON,
+            Environment = props.Environment.ToDictionary(),
+        });
+        Role.MustPrecede(Function);
+    }
+
+    public Function Function { get; }
+
+    public Role Role { get; }
+
+    /// <summary>Accepts the wildcards in this role's policy: X-Ray's, which every function needs, and those named here.</summary>
+    public void AcceptWildcards(params IEnumerable<Suppression> findings) => Suppression.Accept(
+        Role.Node.FindChild("DefaultPolicy"),
+        [
+            new("AwsSolutions-IAM5", "xray:PutTraceSegments and xray:PutTelemetryRecords know no resources to be limited to; no other action here has this resource.", "Resource::*"),
+            .. findings,
+        ]);
+
+    public void Allow(string action, params string[] resources) => Allow([action], resources);
+
+    public void Allow(string[] actions, params string[] resources) =>
+        Role.AddToPolicy(new PolicyStatement(new PolicyStatementProps { Actions = actions, Resources = resources }));
+}

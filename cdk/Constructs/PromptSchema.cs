@@ -1,0 +1,36 @@
+using Amazon.CDK.AWS.APIGateway;
+using PromptToImage.Functions.Messages;
+using PromptToImage.Functions.Validate;
+
+namespace PromptToImage.Cdk.Constructs;
+
+/// <summary>
+/// What <c>POST /generate</c> takes, as far as a JSON schema (draft 4) can say it; Validate says the rest, with words.
+/// A prompt that is refused here never costs an execution.
+/// </summary>
+public static class PromptSchema
+{
+    public static JsonSchema Create() => new()
+    {
+        Schema = JsonSchemaVersion.DRAFT4,
+        Title = "Prompt",
+        Type = JsonSchemaType.OBJECT,
+        Required = ["prompt"],
+        AdditionalProperties = false,
+        Properties = new Dictionary<string, IJsonSchema>
+        {
+            ["prompt"] = new JsonSchema
+            {
+                Type = JsonSchemaType.STRING,
+                MinLength = 1,
+                MaxLength = PromptRules.MaximumLength,
+                Pattern = @"\S",
+            },
+            ["negativePrompt"] = new JsonSchema { Type = JsonSchemaType.STRING, MaxLength = PromptRules.MaximumLength },
+            ["aspectRatio"] = new JsonSchema { Type = JsonSchemaType.STRING, Enum = [.. PromptRules.AspectRatios] },
+            ["seed"] = new JsonSchema { Type = JsonSchemaType.INTEGER, Minimum = 0, Maximum = PromptRules.MaximumSeed },
+            ["outputFormat"] = new JsonSchema { Type = JsonSchemaType.STRING, Enum = [.. PromptRules.OutputFormats] },
+            ["id"] = new JsonSchema { Type = JsonSchemaType.STRING, Pattern = $"^[A-Za-z0-9_-]{{1,{RequestId.MaximumLength}}}$" },
+        },
+    };
+}

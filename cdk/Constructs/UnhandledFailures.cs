@@ -1,0 +1,70 @@
+using Amazon.CDK;
+using Amazon.CDK.AWS.Events;
+using Amazon.CDK.AWS.Events.Targets;
+using Amazon.CDK.AWS.SQS;
+using Amazon.CDK.AWS.StepFunctions;
+using Constructs;
+using PromptToImage.Functions.Contracts;
+
+namespace PromptToImage.Cdk.Constructs;
+
+public sealed record UnhandledFailuresProps
+{
+    public required PipelineSettings Settings { get; init; }
+
+    public required IStateMachine Machine { get; init; }
+
+    public required PipelineFunction Notify { get; init; }
+
+    public required IQueue DeadLetters { get; init; }
+}
+
+/// <summary>
+/// Catches executions that end without passing the dead-letter branch: TIMED_OUT, or FAILED with States.Runtime,
+/// which no Catch can catch. Notify dead-letters and reports them. What was stopped on purpose (ABORTED), or failed
+/// by way of the branch, is left alone.
+/// </summary>
+public sealed class UnhandledFailures : Construct
+{
+    public UnhandledFailures(Construct scope, string id, UnhandledFailuresProps props)
+        : base(scope, id)
+    {
+        _ = new Rule(this, "Rule", new RuleProps
+        {
+            RuleName = props.Settings.Name("unhandled"),
+            Description = "Executions that ended without passing the dead-letter branch",
+            EventPattern = new EventPattern
+            {
+                Source = ["aws.states"],
+                DetailType = ["Step Functions Execution Status Change"],
+                Detail = new Dictionary<string, object>
+                {
+                    ["stateMachineArn"] = Exactly(props.Machine.StateMachineArn),
+                    ["$or"] = new object[]
+                    {
+                        new Dictionary<string, object> { ["status"] = Exactly("TIMED_OUT") },
+                        new Dictionary<string, object> { ["status"] = Exactly("FAILED"), ["error"] = Exactly("States.Runtime") },
+                    },
+                },
+            },
+            Targets =
+            [
+                new LambdaFunction(props.Notify.Function, new LambdaFunctionProps
+                {
+                    // Notify looks up the rest: an event may lack it, and what it lacks would come as empty text.
+                    Event = RuleTargetInput.FromObject(new Dictionary<string, object>
+                    {
+                        ["outcome"] = Outcome.Unhandled,
+                        ["executionArn"] = EventField.FromPath("$.detail.executionArn"),
+                        ["status"] = EventField.FromPath("$.detail.status"),
+                    }),
+                    RetryAttempts = 185,
+                    MaxEventAge = Duration.Hours(24),
+                    DeadLetterQueue = props.DeadLetters,
+                }),
+            ],
+        });
+    }
+
+    private static string[] Exactly(string value) => [value];
+}

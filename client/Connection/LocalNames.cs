@@ -1,0 +1,17 @@
+namespace PromptToImage.Client.Connection;
+
+/// <summary>What the runner on one machine calls its resources, so that nothing need be set for it.</summary>
+internal static class LocalNames
+{
+    public const int Port = 4566;
+    public const string Region = "us-east-1";
+    public const string StateMachineArn = "arn:aws:states:us-east-1:000000000000:stateMachine:prompt-to-image";
+
+    private const string Account = "000000000000";
+    private const string Queue = "prompt-to-image";
+
+    public static string QueueUrl(Uri endpoint)
+    {
+        return $"{endpoint.GetLeftPart(UriPartial.Authority)}/{Account}/{Queue}";
+    }
+}

@@ -1,0 +1,73 @@
+using System.Globalization;
+using PromptToImage.Client.Output;
+using Spectre.Console;
+using Spectre.Console.Rendering;
+
+namespace PromptToImage.Client.Executions;
+
+/// <summary>Draws a snapshot as a table: a row for each state that the execution has come to.</summary>
+internal static class SnapshotTable
+{
+    private const int ReasonLength = 60;
+
+    public static IRenderable Of(ExecutionSnapshot snapshot, DateTimeOffset now)
+    {
+        var attempt = snapshot.Attempt > 1 ? string.Create(CultureInfo.InvariantCulture, $", attempt {snapshot.Attempt}") : "";
+        var table = new Table()
+            .Border(TableBorder.None)
+            .HideHeaders()
+            .AddColumns("", "", "", "");
+        foreach (var state in snapshot.States)
+        {
+            var style = StyleOf(state.Status);
+            table.AddRow(
+                new Text(SymbolOf(state.Status), style),
+                new Text(state.Name, style),
+                new Text(Durations.Show((state.LeftAt ?? now) - state.EnteredAt)),
+                new Text(Describe(state)));
+        }
+        return new Rows(new Text($"{snapshot.Id}{attempt}: {Words(snapshot.Status)}", new Style(decoration: Decoration.Bold)), table);
+    }
+
+    /// <summary>The state's status with its retries and what troubles it; the same as long as nothing happens.</summary>
+    public static string Describe(StateProgress state)
+    {
+        var retries = state.Retries switch
+        {
+            0 => "",
+            1 => ", 1 retry",
+            var many => string.Create(CultureInfo.InvariantCulture, $", {many} retries"),
+        };
+        var error = state is { Error: not null, Status: not StateStatus.Succeeded }
+            ? $": {PlainText.Shortened(PlainText.OneLine($"{state.Error}: {state.Reason}"), ReasonLength)}"
+            : "";
+        return $"{state.Status}{retries}{error}";
+    }
+
+    private static string Words(string status)
+    {
+        return status == ExecutionStates.NotStarted ? "waiting in the queue" : status;
+    }
+
+    private static string SymbolOf(string status)
+    {
+        return status switch
+        {
+            StateStatus.Succeeded => "✓",
+            StateStatus.CaughtError => "!",
+            StateStatus.Failed or StateStatus.Stopped => "✗",
+            _ => "…",
+        };
+    }
+
+    private static Style StyleOf(string status)
+    {
+        return new Style(status switch
+        {
+            StateStatus.Succeeded => Color.Green,
+            StateStatus.CaughtError => Color.Yellow,
+            StateStatus.Failed or StateStatus.Stopped => Color.Red,
+            _ => Color.Blue,
+        });
+    }
+}

@@ -1,0 +1,17 @@
+using System.Globalization;
+
+namespace PromptToImage.Client.Output;
+
+/// <summary>Instants: what the SDK gives as a local or UTC <see cref="DateTime"/>, always shown in UTC.</summary>
+internal static class Times
+{
+    public static DateTimeOffset? Utc(DateTime? time)
+    {
+        return time is null ? null : new DateTimeOffset(time.Value.ToUniversalTime());
+    }
+
+    public static string Show(DateTimeOffset? time)
+    {
+        return time?.UtcDateTime.ToString("yyyy-MM-dd HH:mm:ss'Z'", CultureInfo.InvariantCulture) ?? "";
+    }
+}

@@ -1,0 +1,37 @@
+using System.Collections;
+using System.Diagnostics.CodeAnalysis;
+using System.Security.Cryptography;
+using System.Text;
+using PromptToImage.Client.Commands;
+using PromptToImage.Client.Output;
+
+namespace PromptToImage.Client;
+
+/// <summary>The composition root: the only place that reads the environment, the console and the clock.</summary>
+internal static class Program
+{
+    private static async Task<int> Main(string[] args)
+    {
+        Console.OutputEncoding = new UTF8Encoding(encoderShouldEmitUTF8Identifier: false);
+        Console.InputEncoding = Console.OutputEncoding;
+        using var interruption = new Interruption();
+        var surroundings = new Surroundings
+        {
+            Environment = ReadEnvironment(),
+            Input = Console.In,
+            Screen = Screen.OfProcess(),
+            Clock = TimeProvider.System,
+            FillRandom = RandomNumberGenerator.Fill,
+            OpenFile = DesktopViewer.Open,
+        };
+        return (int)await ClientCommandLine.RunAsync(args, surroundings, interruption.Token);
+    }
+
+    [SuppressMessage("ApiDesign", "RS0030:Do not use banned APIs", Justification = "The composition root hands the environment in.")]
+    private static Dictionary<string, string> ReadEnvironment()
+    {
+        return Environment.GetEnvironmentVariables()
+            .Cast<DictionaryEntry>()
+            .ToDictionary(entry => (string)entry.Key, entry => (string?)entry.Value ?? "", StringComparer.Ordinal);
+    }
+}

@@ -1,0 +1,35 @@
+using System.Net;
+using System.Text.Json;
+
+namespace PromptToImage.Client.Queues;
+
+/// <summary>
+/// What the runner on this machine tells of its queue beyond SQS: the age of the oldest message and the alarm, which on
+/// AWS are CloudWatch's.
+/// </summary>
+internal sealed record LocalStatus(double? OldestMessageSeconds, string? Alarm, double? AlarmThresholdSeconds)
+{
+    private const string Path = "/_local/status";
+
+    /// <returns>Null when what answers there tells nothing of the kind.</returns>
+    public static async Task<LocalStatus?> ReadAsync(Uri endpoint, CancellationToken stop)
+    {
+        using var client = new HttpClient();
+        using var response = await client.GetAsync(new Uri(endpoint, Path), stop);
+        if (response.StatusCode != HttpStatusCode.OK || response.Content.Headers.ContentType?.MediaType != "application/json")
+            return null;
+        using var document = JsonDocument.Parse(await response.Content.ReadAsStreamAsync(stop));
+        var root = document.RootElement;
+        return new LocalStatus(Number(root, "oldestMessageAgeSeconds"), Text(root, "alarmState"), Number(root, "alarmThresholdSeconds"));
+    }
+
+    private static double? Number(JsonElement element, string name)
+    {
+        return element.TryGetProperty(name, out var value) && value.ValueKind == JsonValueKind.Number ? value.GetDouble() : null;
+    }
+
+    private static string? Text(JsonElement element, string name)
+    {
+        return element.TryGetProperty(name, out var value) && value.ValueKind == JsonValueKind.String ? value.GetString() : null;
+    }
+}

@@ -1,0 +1,42 @@
+using System.Buffers;
+using System.Text;
+using System.Text.Encodings.Web;
+using System.Text.Json;
+using PromptToImage.Functions.Messages;
+
+namespace PromptToImage.Client.Send;
+
+/// <summary>The JSON that goes into the queue. Equal prompts make equal text: ids are derived from it.</summary>
+internal static class MessageBody
+{
+    /// <summary>Nothing but the queue reads it, so only what JSON demands is escaped and emoji stay four bytes.</summary>
+    private static readonly JsonWriterOptions Compact = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+
+    /// <param name="id">Null leaves it out.</param>
+    public static string Write(PromptMessage message, string? id)
+    {
+        var buffer = new ArrayBufferWriter<byte>();
+        using (var json = new Utf8JsonWriter(buffer, Compact))
+        {
+            json.WriteStartObject();
+            WriteText(json, "id", id);
+            WriteText(json, "prompt", message.Prompt);
+            WriteText(json, "negativePrompt", message.NegativePrompt);
+            WriteText(json, "aspectRatio", message.AspectRatio);
+            if (message.Seed is not null)
+            {
+                json.WritePropertyName("seed");
+                json.WriteRawValue(message.Seed);
+            }
+            WriteText(json, "outputFormat", message.OutputFormat);
+            json.WriteEndObject();
+        }
+        return Encoding.UTF8.GetString(buffer.WrittenSpan);
+    }
+
+    private static void WriteText(Utf8JsonWriter json, string name, string? value)
+    {
+        if (value is not null)
+            json.WriteString(name, value);
+    }
+}

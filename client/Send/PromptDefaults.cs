@@ -1,0 +1,19 @@
+using System.Globalization;
+using PromptToImage.Functions.Messages;
+
+namespace PromptToImage.Client.Send;
+
+/// <summary>What the options ask for; a line of a file may ask for something else.</summary>
+internal sealed record PromptDefaults(string? NegativePrompt, string? AspectRatio, long? Seed, string? OutputFormat)
+{
+    public PromptMessage ApplyTo(PromptMessage message)
+    {
+        return message with
+        {
+            NegativePrompt = message.NegativePrompt ?? NegativePrompt,
+            AspectRatio = message.AspectRatio ?? AspectRatio,
+            Seed = message.Seed ?? Seed?.ToString(CultureInfo.InvariantCulture),
+            OutputFormat = message.OutputFormat ?? OutputFormat,
+        };
+    }
+}

@@ -1,0 +1,51 @@
+using Amazon;
+using Amazon.Runtime;
+
+namespace PromptToImage.Functions;
+
+/// <summary>How AWS clients are configured: by the settings that AWS's SDKs know, from wherever the host has them.</summary>
+internal static class AwsClients
+{
+    /// <summary>Where there is no AWS, any credentials do.</summary>
+    private static readonly BasicAWSCredentials AnyCredentials = new("local", "local");
+
+    /// <summary>Fills in region and endpoint.</summary>
+    /// <param name="service">The service in names of settings: <c>SQS</c>, <c>SFN</c>, <c>BEDROCK_RUNTIME</c>.</param>
+    /// <param name="region">Null: AWS_REGION.</param>
+    public static TConfig Configure<TConfig>(
+        TConfig config, IReadOnlyDictionary<string, string> settings, string service, string? region = null)
+        where TConfig : ClientConfig
+    {
+        region ??= settings.GetValueOrDefault("AWS_REGION");
+        if (Endpoint(settings, service) is { } endpoint)
+        {
+            config.ServiceURL = endpoint;
+            config.AuthenticationRegion = region ?? "us-east-1";
+        }
+        else if (region is not null)
+        {
+            config.RegionEndpoint = RegionEndpoint.GetBySystemName(region);
+        }
+
+        return config;
+    }
+
+    /// <summary>Credentials from the settings; null leaves it to the SDK's usual search.</summary>
+    public static AWSCredentials? Credentials(IReadOnlyDictionary<string, string> settings, string service)
+    {
+        if (settings.GetValueOrDefault("AWS_ACCESS_KEY_ID") is { Length: > 0 } id
+            && settings.GetValueOrDefault("AWS_SECRET_ACCESS_KEY") is { Length: > 0 } secret)
+        {
+            return settings.GetValueOrDefault("AWS_SESSION_TOKEN") is { Length: > 0 } token
+                ? new SessionAWSCredentials(id, secret, token)
+                : new BasicAWSCredentials(id, secret);
+        }
+
+        return Endpoint(settings, service) is null ? null : AnyCredentials;
+    }
+
+    private static string? Endpoint(IReadOnlyDictionary<string, string> settings, string service) =>
+        settings.GetValueOrDefault($"AWS_ENDPOINT_URL_{service}") is { Length: > 0 } own
+            ? own
+            : settings.GetValueOrDefault("AWS_ENDPOINT_URL") is { Length: > 0 } shared ? shared : null;
+}

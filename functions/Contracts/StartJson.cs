@@ -1,0 +1,13 @@
+using System.Text.Json.Serialization;
+using Amazon.Lambda.SQSEvents;
+
+namespace PromptToImage.Functions.Contracts;
+
+/// <summary>
+/// JSON of the Start function. Each function has a context of its own, so that none loads another's types.
+/// </summary>
+[JsonSourceGenerationOptions(PropertyNameCaseInsensitive = true, Converters = [typeof(BinaryAttributeConverter)])]
+[JsonSerializable(typeof(SQSEvent))]
+[JsonSerializable(typeof(SQSBatchResponse))]
+[JsonSerializable(typeof(ExecutionInput))]
+public sealed partial class StartJson : JsonSerializerContext;

@@ -1,0 +1,50 @@
+using System.Globalization;
+using System.Text;
+using System.Text.Json;
+using Amazon.SQS.Model;
+using PromptToImage.Functions.Contracts;
+
+namespace PromptToImage.Functions.DeadLetters;
+
+/// <summary>
+/// Makes the queue message of a dead letter: the same body and attributes as the state machine's own branch. A body may
+/// fill a message to the last byte; then attributes give way, the least needed first, and never the body.
+/// </summary>
+public static class DeadLetterMessage
+{
+    /// <summary>
+    /// Bytes of a message's body and attributes together:
+    /// https://docs.aws.amazon.com/AWSSimpleQueueService/latest/SQSDeveloperGuide/quotas-messages.html
+    /// </summary>
+    public const int MaximumBytes = 1024 * 1024;
+
+    public static SendMessageRequest Compose(string queueUrl, DeadLetter letter)
+    {
+        Dictionary<string, MessageAttributeValue> attributes = [];
+        int room = MaximumBytes - Encoding.UTF8.GetByteCount(letter.Body);
+        Add(MessageAttributeNames.RequestId, "String", letter.RequestId);
+        Add(MessageAttributeNames.Attempt, "Number", letter.Attempt.ToString(CultureInfo.InvariantCulture));
+        Add(MessageAttributeNames.Error, "String", letter.Error);
+        if (letter.ExecutionArn is not null)
+            Add(MessageAttributeNames.ExecutionArn, "String", letter.ExecutionArn);
+        // Halved until it fits: only a body that nearly fills the message makes it more than one turn.
+        string? cause = letter.Cause;
+        while (!Add(MessageAttributeNames.Failure, "String", FailureText(letter.Error, cause)) && cause is { Length: > 0 })
+            cause = cause[..(cause.Length / 2)];
+        return new SendMessageRequest { QueueUrl = queueUrl, MessageBody = letter.Body, MessageAttributes = attributes };
+
+        bool Add(string name, string type, string value)
+        {
+            int size = name.Length + type.Length + Encoding.UTF8.GetByteCount(value);
+            if (size > room)
+                return false;
+            room -= size;
+            attributes[name] = new MessageAttributeValue { DataType = type, StringValue = value };
+            return true;
+        }
+    }
+
+    /// <summary>What <c>States.JsonToString($.error)</c> gives in the branch; pure ASCII, which every queue accepts.</summary>
+    private static string FailureText(string error, string? cause) => JsonSerializer.Serialize(
+        new StatesError { Error = error, Cause = cause }, ErrorJson.Default.StatesError);
+}

@@ -1,0 +1,35 @@
+namespace PromptToImage.Functions;
+
+/// <summary>
+/// One function's settings, read strictly by its description: a name that is not listed there cannot be read, so what a
+/// host is told to provide is what the function reads.
+/// </summary>
+internal sealed class FunctionSettings
+{
+    private readonly FunctionDescription _function;
+    private readonly IReadOnlyDictionary<string, string> _values;
+
+    /// <exception cref="InvalidOperationException">Settings are missing; the message names all of them.</exception>
+    public FunctionSettings(FunctionDescription function, IReadOnlyDictionary<string, string> values)
+    {
+        _function = function;
+        _values = values;
+        string[] missing = [.. function.Required.Where(name => Optional(name) is null)];
+        if (missing.Length > 0)
+        {
+            throw new InvalidOperationException(
+                $"The {function.Name} function cannot run without {string.Join(", ", missing)}: set "
+                + $"{(missing.Length == 1 ? "it" : "them")} in its environment.");
+        }
+    }
+
+    public string Required(string name) => Optional(name) ?? throw new InvalidOperationException($"{name} is not set.");
+
+    /// <summary>Null when it is absent or empty.</summary>
+    public string? Optional(string name)
+    {
+        if (!_function.Settings.Contains(name))
+            throw new InvalidOperationException($"{name} is no setting of the {_function.Name} function: list it in {nameof(FunctionCatalog)}.");
+        return _values.GetValueOrDefault(name) is { Length: > 0 } value ? value : null;
+    }
+}

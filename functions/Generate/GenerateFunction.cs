@@ -1,0 +1,33 @@
+using Amazon.Lambda.Core;
+using Amazon.Lambda.Serialization.SystemTextJson;
+using PromptToImage.Functions.Contracts;
+
+namespace PromptToImage.Functions.Generate;
+
+/// <summary>Lambda function of the state <c>Generate image</c>.</summary>
+public sealed class GenerateFunction
+{
+    private readonly ImageGenerator _generator;
+
+    /// <summary>On Lambda.</summary>
+    public GenerateFunction()
+        : this(FunctionHost.FromEnvironment())
+    {
+    }
+
+    /// <summary>In another program's process.</summary>
+    public GenerateFunction(FunctionHost host)
+        : this(Composition.Generate(host))
+    {
+    }
+
+    internal GenerateFunction(ImageGenerator generator) => _generator = generator;
+
+    /// <exception cref="Errors.ModelThrottledException">See there; likewise the following.</exception>
+    /// <exception cref="Errors.ModelUnavailableException"/>
+    /// <exception cref="Errors.ModelOutputException"/>
+    /// <exception cref="Errors.ModelRequestRejectedException"/>
+    /// <exception cref="Errors.ContentFilteredException"/>
+    [LambdaSerializer(typeof(SourceGeneratorLambdaJsonSerializer<GenerateJson>))]
+    public Task<StagedImage> HandleAsync(GenerateInput input, ILambdaContext context) => _generator.GenerateAsync(input, context);
+}

@@ -1,0 +1,78 @@
+using System.Buffers;
+using System.Text.Json;
+using PromptToImage.Functions.Contracts;
+using PromptToImage.Functions.Errors;
+using PromptToImage.Functions.Messages;
+
+namespace PromptToImage.Functions.Generate;
+
+/// <summary>
+/// Stability AI's text-to-image models:
+/// https://docs.aws.amazon.com/bedrock/latest/userguide/model-parameters-stability-diffusion.html
+/// </summary>
+internal sealed class StabilityImage : IModelFamily
+{
+    public bool Speaks(string modelId) => modelId.StartsWith("stability.", StringComparison.Ordinal);
+
+    public byte[] WriteRequest(GenerationRequest request)
+    {
+        ArrayBufferWriter<byte> body = new();
+        using (Utf8JsonWriter json = new(body))
+        {
+            json.WriteStartObject();
+            json.WriteString("prompt", request.Prompt);
+            if (request.NegativePrompt is not null)
+                json.WriteString("negative_prompt", request.NegativePrompt);
+            json.WriteString("mode", "text-to-image");
+            json.WriteString("aspect_ratio", request.AspectRatio);
+            json.WriteNumber("seed", request.Seed);
+            json.WriteString("output_format", request.OutputFormat);
+            json.WriteEndObject();
+        }
+
+        return body.WrittenSpan.ToArray();
+    }
+
+    public ModelPicture ReadAnswer(ReadOnlyMemory<byte> answer, GenerationRequest request)
+    {
+        using JsonDocument document = Parse(answer, request);
+        JsonElement root = document.RootElement;
+        string? reason = First(root, "finish_reasons") is { ValueKind: JsonValueKind.String } text ? text.GetString() : null;
+        if (reason is not null && reason.StartsWith("Filter reason", StringComparison.OrdinalIgnoreCase))
+        {
+            throw new ContentFilteredException(
+                $"The content filter of {request.ModelId} refused this prompt. It said: {PrintableText.OneLine(reason, 200)}.");
+        }
+
+        if (First(root, "images") is not { ValueKind: JsonValueKind.String } image)
+        {
+            throw new ModelOutputException(
+                $"{request.ModelId} answered without a picture. It said: {PrintableText.OneLine(reason ?? "nothing", 200)}.");
+        }
+
+        if (!image.TryGetBytesFromBase64(out byte[]? bytes) || bytes.Length == 0)
+            throw new ModelOutputException($"{request.ModelId} answered with a picture that is no valid base64.");
+        long seed = First(root, "seeds") is { ValueKind: JsonValueKind.Number } number && number.TryGetInt64(out long used)
+            ? used
+            : request.Seed;
+        return new ModelPicture(bytes, seed, reason);
+    }
+
+    private static JsonDocument Parse(ReadOnlyMemory<byte> answer, GenerationRequest request)
+    {
+        try
+        {
+            return JsonDocument.Parse(answer);
+        }
+        catch (JsonException e)
+        {
+            throw new ModelOutputException($"{request.ModelId} answered with something that is no JSON: {e.Message}", e);
+        }
+    }
+
+    private static JsonElement? First(JsonElement root, string name) =>
+        root.ValueKind == JsonValueKind.Object && root.TryGetProperty(name, out JsonElement list)
+            && list.ValueKind == JsonValueKind.Array && list.GetArrayLength() > 0
+            ? list[0]
+            : null;
+}

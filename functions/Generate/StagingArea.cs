@@ -1,0 +1,94 @@
+using System.Globalization;
+using System.Net;
+using System.Security.Cryptography;
+using Amazon.S3;
+using Amazon.S3.Model;
+using PromptToImage.Functions.Contracts;
+using PromptToImage.Functions.Messages;
+
+namespace PromptToImage.Functions.Generate;
+
+/// <summary>
+/// Where a picture waits to be stored: <c>{prefix}staging/{id}</c>. Its metadata say all that its claim check does, so
+/// that a repeated step finds it again instead of paying the model twice.
+/// </summary>
+internal sealed class StagingArea(IAmazonS3 objects, string bucket, string prefix)
+{
+    /// <summary>The picture that an earlier try of this attempt left there for this very request; else null.</summary>
+    public async Task<StagedImage?> FindAsync(GenerateInput input)
+    {
+        GetObjectMetadataResponse found;
+        try
+        {
+            found = await objects.GetObjectMetadataAsync(
+                new GetObjectMetadataRequest { BucketName = bucket, Key = Key(input.Request.Id) });
+        }
+        catch (AmazonS3Exception e) when (e.StatusCode == HttpStatusCode.NotFound)
+        {
+            return null;
+        }
+
+        MetadataCollection about = found.Metadata;
+        if (about["request"] != RequestFingerprint.Of(input.Request) || about["attempt"] != Text(input.Attempt))
+            return null;
+        return new StagedImage
+        {
+            Bucket = bucket,
+            Key = Key(input.Request.Id),
+            Size = found.ContentLength,
+            Sha256 = about["sha256"],
+            ContentType = found.Headers.ContentType,
+            Seed = long.Parse(about["seed"], CultureInfo.InvariantCulture),
+            ModelId = input.Request.ModelId,
+            FinishReason = about["finish-reason"] is { Length: > 0 } reason ? reason : null,
+            GeneratedAt = DateTimeOffset.Parse(about["generated-at"], CultureInfo.InvariantCulture),
+            LatencyMilliseconds = long.Parse(about["latency-ms"], CultureInfo.InvariantCulture),
+            EstimatedCostUsd = about["cost-usd"] is { Length: > 0 } cost ? decimal.Parse(cost, CultureInfo.InvariantCulture) : null,
+        };
+    }
+
+    public async Task<StagedImage> PutAsync(
+        GenerateInput input, ModelPicture picture, DateTimeOffset generatedAt, TimeSpan latency, decimal? cost)
+    {
+        GenerationRequest request = input.Request;
+        StagedImage staged = new()
+        {
+            Bucket = bucket,
+            Key = Key(request.Id),
+            Size = picture.Bytes.Length,
+            Sha256 = Convert.ToHexStringLower(SHA256.HashData(picture.Bytes)),
+            ContentType = request.OutputFormat == "jpeg" ? "image/jpeg" : "image/png",
+            Seed = picture.Seed,
+            ModelId = request.ModelId,
+            FinishReason = picture.FinishReason is { } reason ? PrintableText.OneLine(reason, 200) : null,
+            GeneratedAt = generatedAt,
+            LatencyMilliseconds = (long)latency.TotalMilliseconds,
+            EstimatedCostUsd = cost,
+        };
+        using MemoryStream content = new(picture.Bytes, writable: false);
+        PutObjectRequest put = new()
+        {
+            BucketName = bucket,
+            Key = staged.Key,
+            InputStream = content,
+            ContentType = staged.ContentType,
+        };
+        put.Metadata["id"] = request.Id;
+        put.Metadata["attempt"] = Text(input.Attempt);
+        put.Metadata["request"] = RequestFingerprint.Of(request);
+        put.Metadata["sha256"] = staged.Sha256;
+        put.Metadata["seed"] = Text(staged.Seed);
+        put.Metadata["generated-at"] = generatedAt.ToString("O", CultureInfo.InvariantCulture);
+        put.Metadata["latency-ms"] = Text(staged.LatencyMilliseconds);
+        if (staged.FinishReason is { } said && said.All(char.IsAscii))
+            put.Metadata["finish-reason"] = said;
+        if (cost is { } dollars)
+            put.Metadata["cost-usd"] = dollars.ToString(CultureInfo.InvariantCulture);
+        await objects.PutObjectAsync(put);
+        return staged;
+    }
+
+    private string Key(string id) => $"{prefix}staging/{id}";
+
+    private static string Text(long number) => number.ToString(CultureInfo.InvariantCulture);
+}

@@ -1,0 +1,31 @@
+namespace PromptToImage.Functions.Notices;
+
+/// <summary>All that a failure notice tells.</summary>
+public sealed record FailedPrompt
+{
+    public required string Id { get; init; }
+
+    public required int Attempt { get; init; }
+
+    /// <summary>The prompt itself if it was understood, else the message's body.</summary>
+    public required string Asked { get; init; }
+
+    /// <summary>The body of the queue message.</summary>
+    public required string Message { get; init; }
+
+    /// <summary>The step that failed; null when no execution was started.</summary>
+    public string? State { get; init; }
+
+    public required string Error { get; init; }
+
+    public string? Cause { get; init; }
+
+    public string? ExecutionArn { get; init; }
+
+    public DateTimeOffset? StartedAt { get; init; }
+
+    public required DateTimeOffset FailedAt { get; init; }
+
+    /// <summary>Why the prompt is not in the dead-letter queue; null when it is there.</summary>
+    public string? DeadLetterFault { get; init; }
+}

@@ -1,0 +1,50 @@
+using System.Globalization;
+using PromptToImage.Functions.Messages;
+
+namespace PromptToImage.Functions.Notices;
+
+/// <summary>
+/// The e-mail about a prompt that failed: what was asked, what failed and why, what to do, the command to try again and
+/// where to look. The same whether a step failed, the execution ended unhandled, or none was started.
+/// </summary>
+public static class FailureNotice
+{
+    /// <summary>Enough to recognise a prompt by; the whole of it is in the dead letter.</summary>
+    private const int ExcerptLength = 2_000;
+
+    public static Notice Compose(FailedPrompt prompt, NoticeLinks links)
+    {
+        ErrorWords words = ErrorWords.Of(prompt.Error);
+        string where = prompt.State is null ? "Before it was started" : prompt.State;
+        NoticeText text = new();
+        text.Paragraph("A prompt could not be turned into an image.")
+            .Section("What was asked", NoticeText.Excerpt(prompt.Asked, ExcerptLength))
+            .Section(
+                "What failed",
+                $"{where}: {words.Reason} ({PrintableText.OneLine(prompt.Error, 100)})\n{CauseText.Of(prompt.Cause)}");
+
+        if (prompt.DeadLetterFault is null)
+        {
+            text.Section("What to do", words.Advice).Section("Try it again as it is", links.RedriveCommand(prompt.Id));
+        }
+        else
+        {
+            text.Section(
+                    "What to do",
+                    $"{words.Advice}\nThe prompt could not be put into the dead-letter queue either, so no command can redrive "
+                    + "it: send the message below anew.")
+                .Section("Why it is not in the dead-letter queue", prompt.DeadLetterFault)
+                .Section("The whole message", prompt.Message);
+        }
+
+        if (prompt.ExecutionArn is not null)
+            text.Section("Where to look", links.ExecutionUrl(prompt.ExecutionArn));
+        text.Facts(
+            ("Id", prompt.Id),
+            ("Attempt", prompt.Attempt.ToString(CultureInfo.InvariantCulture)),
+            ("Started", prompt.StartedAt is { } started ? NoticeTime.Format(started) : null),
+            ("Failed", NoticeTime.Format(prompt.FailedAt, prompt.StartedAt)),
+            ("Execution", prompt.ExecutionArn));
+        return new Notice(NoticeSubject.Make($"Prompt {prompt.Id}: {words.Reason}"), text.ToString());
+    }
+}

@@ -1,0 +1,24 @@
+namespace PromptToImage.Functions.Notices;
+
+/// <summary>How a notice points to where a person looks and what a person types.</summary>
+public sealed record NoticeLinks
+{
+    public const string DefaultRedriveCommand = "prompt-to-image dead-letters redrive {id}";
+
+    /// <summary>Link with <c>{executionArn}</c>; null: AWS's own console, in the region of the ARN.</summary>
+    public string? ExecutionUrlFormat { get; init; }
+
+    /// <summary>Command with <c>{id}</c>.</summary>
+    public string RedriveCommandFormat { get; init; } = DefaultRedriveCommand;
+
+    public string ExecutionUrl(string executionArn)
+    {
+        string format = ExecutionUrlFormat
+            ?? $"https://{Region(executionArn)}.console.aws.amazon.com/states/home#/v2/executions/details/{{executionArn}}";
+        return format.Replace("{executionArn}", executionArn, StringComparison.Ordinal);
+    }
+
+    public string RedriveCommand(string id) => RedriveCommandFormat.Replace("{id}", id, StringComparison.Ordinal);
+
+    private static string Region(string arn) => arn.Split(':') is [_, _, _, { Length: > 0 } region, ..] ? region : "us-east-1";
+}

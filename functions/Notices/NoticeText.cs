@@ -1,0 +1,77 @@
+using System.Text;
+
+namespace PromptToImage.Functions.Notices;
+
+/// <summary>
+/// Writes a notice's body: headings at the margin, everything else indented. Text of others is indented line by line and
+/// freed of control characters, so that no prompt can pose as a heading of ours.
+/// </summary>
+public sealed class NoticeText
+{
+    private const string Indent = "  ";
+    private const int LabelWidth = 10;
+
+    private readonly StringBuilder _text = new();
+
+    /// <summary>A paragraph at the margin.</summary>
+    public NoticeText Paragraph(string text)
+    {
+        Separate();
+        _text.Append(text).Append('\n');
+        return this;
+    }
+
+    /// <summary>A heading with indented text under it.</summary>
+    public NoticeText Section(string heading, string text)
+    {
+        Separate();
+        _text.Append(heading).Append('\n');
+        foreach (string line in Plain(text).Split('\n'))
+            _text.Append(line.Length == 0 ? "" : Indent).Append(line).Append('\n');
+        return this;
+    }
+
+    /// <summary>A list of facts, one a line; those without a value are left out.</summary>
+    public NoticeText Facts(params ReadOnlySpan<(string Label, string? Value)> facts)
+    {
+        Separate();
+        foreach ((string label, string? value) in facts)
+        {
+            if (!string.IsNullOrEmpty(value))
+                _text.Append(label.PadRight(LabelWidth)).Append(Plain(value).Replace('\n', ' ')).Append('\n');
+        }
+
+        return this;
+    }
+
+    public override string ToString() => _text.ToString();
+
+    /// <summary>At most <paramref name="maximum"/> characters, saying how many were left out.</summary>
+    public static string Excerpt(string text, int maximum)
+    {
+        if (text.Length <= maximum)
+            return text;
+        int end = char.IsHighSurrogate(text[maximum - 1]) ? maximum - 1 : maximum;
+        return $"{text[..end]}\n[{text.Length - end:N0} more characters]";
+    }
+
+    private void Separate()
+    {
+        if (_text.Length > 0)
+            _text.Append('\n');
+    }
+
+    private static string Plain(string text)
+    {
+        StringBuilder plain = new(text.Length);
+        foreach (Rune rune in text.Replace("\r\n", "\n", StringComparison.Ordinal).EnumerateRunes())
+        {
+            if (rune.Value == '\r' || rune.Value is 0x85 or 0x2028 or 0x2029)
+                plain.Append('\n');
+            else if (!Rune.IsControl(rune) || rune.Value is '\n' or '\t')
+                plain.Append(rune);
+        }
+
+        return plain.ToString();
+    }
+}

@@ -1,0 +1,26 @@
+using Amazon.SimpleNotificationService;
+using Amazon.SimpleNotificationService.Model;
+
+namespace PromptToImage.Functions.Notices;
+
+/// <summary>A topic that notices are published to.</summary>
+public sealed class NoticeTopic(IAmazonSimpleNotificationService topics, string topicArn)
+{
+    /// <summary>Publishes; subscribers may filter by the attributes <c>outcome</c> and <c>id</c>.</summary>
+    /// <returns>The notice's id at the topic.</returns>
+    public async Task<string?> PublishAsync(Notice notice, string outcome, string id)
+    {
+        PublishResponse response = await topics.PublishAsync(new PublishRequest
+        {
+            TopicArn = topicArn,
+            Subject = notice.Subject,
+            Message = notice.Body,
+            MessageAttributes = new Dictionary<string, MessageAttributeValue>
+            {
+                ["outcome"] = new() { DataType = "String", StringValue = outcome },
+                ["id"] = new() { DataType = "String", StringValue = id },
+            },
+        });
+        return response.MessageId;
+    }
+}

@@ -1,0 +1,48 @@
+using Amazon.StepFunctions;
+using Amazon.StepFunctions.Model;
+
+namespace PromptToImage.Functions.Notify;
+
+/// <summary>Asks Step Functions about an execution that ended.</summary>
+internal sealed class EndedExecutions(IAmazonStepFunctions executions)
+{
+    public async Task<EndedExecution> FindAsync(string executionArn)
+    {
+        DescribeExecutionResponse execution = await executions.DescribeExecutionAsync(
+            new DescribeExecutionRequest { ExecutionArn = executionArn });
+        return new EndedExecution(
+            execution.ExecutionArn,
+            execution.Name,
+            execution.Input ?? "",
+            execution.Error,
+            execution.Cause,
+            execution.StartDate is { } start ? new DateTimeOffset(start.ToUniversalTime()) : default,
+            await LastStateAsync(executionArn));
+    }
+
+    /// <summary>Backwards through the history: the last state entered is among the last few events, retries aside.</summary>
+    private async Task<string?> LastStateAsync(string executionArn)
+    {
+        string? next = null;
+        do
+        {
+            GetExecutionHistoryResponse page = await executions.GetExecutionHistoryAsync(new GetExecutionHistoryRequest
+            {
+                ExecutionArn = executionArn,
+                ReverseOrder = true,
+                IncludeExecutionData = false,
+                MaxResults = 100,
+                NextToken = next,
+            });
+            foreach (HistoryEvent entry in page.Events ?? [])
+            {
+                if (entry.StateEnteredEventDetails?.Name is { } name)
+                    return name;
+            }
+
+            next = page.NextToken;
+        }
+        while (!string.IsNullOrEmpty(next));
+        return null;
+    }
+}

@@ -1,0 +1,30 @@
+using Amazon.Lambda.Core;
+using Amazon.Lambda.Serialization.SystemTextJson;
+using PromptToImage.Functions.Contracts;
+
+namespace PromptToImage.Functions.Notify;
+
+/// <summary>
+/// Lambda function of the states <c>Notify</c> and <c>Notify failure</c>, and of the rule on executions that end unhandled.
+/// </summary>
+public sealed class NotifyFunction
+{
+    private readonly OutcomeNotifier _notifier;
+
+    /// <summary>On Lambda.</summary>
+    public NotifyFunction()
+        : this(FunctionHost.FromEnvironment())
+    {
+    }
+
+    /// <summary>In another program's process.</summary>
+    public NotifyFunction(FunctionHost host)
+        : this(Composition.Notify(host))
+    {
+    }
+
+    internal NotifyFunction(OutcomeNotifier notifier) => _notifier = notifier;
+
+    [LambdaSerializer(typeof(SourceGeneratorLambdaJsonSerializer<NotifyJson>))]
+    public Task<NotifyResult> HandleAsync(NotifyInput input, ILambdaContext context) => _notifier.NotifyAsync(input, context);
+}

@@ -1,0 +1,62 @@
+using Amazon.Lambda.Core;
+using PromptToImage.Functions.Contracts;
+using PromptToImage.Functions.Notices;
+
+namespace PromptToImage.Functions.Notify;
+
+/// <summary>Tells people how a prompt ended.</summary>
+/// <param name="unhandled">For executions that ended past the dead-letter branch.</param>
+internal sealed class OutcomeNotifier(
+    NoticeTopic results, NoticeTopic alerts, NoticeLinks links, TimeProvider time, Func<UnhandledEnd> unhandled)
+{
+    private readonly Lazy<UnhandledEnd> _unhandled = new(unhandled);
+
+    public async Task<NotifyResult> NotifyAsync(NotifyInput input, ILambdaContext context)
+    {
+        NotifyResult result = input.Outcome switch
+        {
+            Outcome.Stored => await TellStoredAsync(Prompt(input), Execution(input)),
+            Outcome.Failed => await TellFailedAsync(Prompt(input), Execution(input)),
+            Outcome.Unhandled => await _unhandled.Value.HandleAsync(input, context.Logger),
+            _ => throw new ArgumentException(
+                $"The outcome is '{input.Outcome}': it must be {Outcome.Stored}, {Outcome.Failed} or {Outcome.Unhandled}.", nameof(input)),
+        };
+        context.Logger.LogInformation($"Told of outcome {input.Outcome} of {input.Prompt?.Id ?? input.ExecutionArn}.");
+        return result;
+    }
+
+    private async Task<NotifyResult> TellStoredAsync(PromptState prompt, ExecutionReference execution)
+    {
+        if (prompt is not { Request: { } request, Stored: { } stored })
+            throw new ArgumentException("A stored prompt has a request and a stored image.", nameof(prompt));
+        Notice notice = StoredNotice.Compose(request, stored, prompt.Attempt, execution, links);
+        return new NotifyResult { MessageId = await results.PublishAsync(notice, Outcome.Stored, prompt.Id) };
+    }
+
+    private async Task<NotifyResult> TellFailedAsync(PromptState prompt, ExecutionReference execution)
+    {
+        Notice notice = FailureNotice.Compose(
+            new FailedPrompt
+            {
+                Id = prompt.Id,
+                Attempt = prompt.Attempt,
+                Asked = prompt.Request?.Prompt ?? prompt.Message ?? "",
+                Message = prompt.Message ?? "",
+                State = FailedState.Of(prompt),
+                Error = prompt.Error?.Error ?? "an unnamed error",
+                Cause = prompt.Error?.Cause,
+                ExecutionArn = execution.Arn,
+                StartedAt = execution.StartTime,
+                FailedAt = time.GetUtcNow(),
+                DeadLetterFault = prompt.DeadLetterError is { } fault ? $"{fault.Error}: {CauseText.Of(fault.Cause)}" : null,
+            },
+            links);
+        return new NotifyResult { MessageId = await alerts.PublishAsync(notice, Outcome.Failed, prompt.Id) };
+    }
+
+    private static PromptState Prompt(NotifyInput input) =>
+        input.Prompt ?? throw new ArgumentException($"Outcome {input.Outcome} comes with a prompt.", nameof(input));
+
+    private static ExecutionReference Execution(NotifyInput input) =>
+        input.Execution ?? throw new ArgumentException($"Outcome {input.Outcome} comes with an execution.", nameof(input));
+}

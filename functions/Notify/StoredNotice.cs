@@ -1,0 +1,34 @@
+using System.Globalization;
+using PromptToImage.Functions.Contracts;
+using PromptToImage.Functions.Notices;
+
+namespace PromptToImage.Functions.Notify;
+
+/// <summary>The e-mail about a prompt that has become an image.</summary>
+public static class StoredNotice
+{
+    private const int ExcerptLength = 2_000;
+
+    public static Notice Compose(GenerationRequest request, StoredImage stored, int attempt, ExecutionReference execution, NoticeLinks links)
+    {
+        string format = stored.ContentType == "image/jpeg" ? "JPEG" : "PNG";
+        NoticeText text = new();
+        text.Paragraph("An image is ready.")
+            .Section("What was asked", NoticeText.Excerpt(request.Prompt, ExcerptLength))
+            .Section(
+                "Where it is",
+                string.Create(
+                    CultureInfo.InvariantCulture,
+                    $"s3://{stored.Bucket}/{stored.Key}\n{stored.Width} x {stored.Height} pixels, {format}, {stored.Size / 1000.0:N0} kB"))
+            .Section("All about it", $"s3://{stored.Bucket}/{stored.ManifestKey}\n{links.ExecutionUrl(execution.Arn)}")
+            .Facts(
+                ("Id", request.Id),
+                ("Attempt", attempt.ToString(CultureInfo.InvariantCulture)),
+                ("Model", request.ModelId),
+                ("Seed", request.Seed.ToString(CultureInfo.InvariantCulture)),
+                ("Started", NoticeTime.Format(execution.StartTime)),
+                ("Stored", NoticeTime.Format(stored.StoredAt, execution.StartTime)),
+                ("Execution", execution.Arn));
+        return new Notice(NoticeSubject.Make($"Prompt {request.Id}: image stored"), text.ToString());
+    }
+}

@@ -1,0 +1,93 @@
+using System.Globalization;
+using System.Text.Json;
+using Amazon.Lambda.Core;
+using PromptToImage.Functions.Contracts;
+using PromptToImage.Functions.DeadLetters;
+using PromptToImage.Functions.Messages;
+using PromptToImage.Functions.Notices;
+
+namespace PromptToImage.Functions.Notify;
+
+/// <summary>
+/// Does for an execution that ended without passing the dead-letter branch what the branch would have done.
+/// <list type="table">
+/// <listheader><term>it ended in</term><description>then</description></listheader>
+/// <item><term>Notify</term><description>the image is stored: a notice that says so, and no dead letter</description></item>
+/// <item><term>Notify failure, Prompt failed</term><description>it has been dead-lettered: a notice only</description></item>
+/// <item><term>any other state, or none</term><description>a dead letter and a notice</description></item>
+/// </list>
+/// Repeating it sends both again; a second dead letter of one attempt starts nothing new, since its execution exists.
+/// </summary>
+internal sealed class UnhandledEnd(
+    EndedExecutions executions, DeadLetterQueue deadLetters, NoticeTopic alerts, NoticeLinks links, TimeProvider time)
+{
+    public async Task<NotifyResult> HandleAsync(NotifyInput input, ILambdaLogger log)
+    {
+        string arn = input.ExecutionArn
+            ?? throw new ArgumentException($"Outcome {Outcome.Unhandled} comes with an execution's ARN.", nameof(input));
+        EndedExecution ended = await executions.FindAsync(arn);
+        (string id, int attempt, string message) = Identify(ended);
+        if (ended.LastState == StateNames.Notify)
+            return new NotifyResult { MessageId = await alerts.PublishAsync(UntoldNotice.Compose(id, ended, links), Outcome.Unhandled, id) };
+
+        string error = ended.Error ?? input.Error ?? (input.Status == "TIMED_OUT" ? "States.Timeout" : "States.Runtime");
+        string? cause = ended.Cause ?? input.Cause;
+        bool deadLetter = ended.LastState is not (StateNames.NotifyFailure or StateNames.Failed);
+        if (deadLetter)
+        {
+            await deadLetters.SendAsync(new DeadLetter
+            {
+                Body = message,
+                RequestId = id,
+                Attempt = attempt + 1,
+                Error = error,
+                Cause = cause,
+                ExecutionArn = arn,
+            });
+            log.LogWarning($"Execution {arn} ended unhandled and was dead-lettered: {error}.");
+        }
+
+        Notice notice = FailureNotice.Compose(
+            new FailedPrompt
+            {
+                Id = id,
+                Attempt = attempt,
+                Asked = MessageReader.Read(message).Prompt ?? message,
+                Message = message,
+                State = ended.LastState ?? StateNames.Validate,
+                Error = error,
+                Cause = cause,
+                ExecutionArn = arn,
+                StartedAt = ended.StartedAt,
+                FailedAt = time.GetUtcNow(),
+            },
+            links);
+        return new NotifyResult
+        {
+            MessageId = await alerts.PublishAsync(notice, Outcome.Unhandled, id),
+            DeadLettered = deadLetter,
+        };
+    }
+
+    /// <summary>
+    /// From its input; when that is none of ours (somebody started it by hand), from its name, with the input as the message.
+    /// </summary>
+    private static (string Id, int Attempt, string Message) Identify(EndedExecution ended)
+    {
+        try
+        {
+            ExecutionInput? input = JsonSerializer.Deserialize(ended.Input, NotifyJson.Default.ExecutionInput);
+            if (input is { Message.Length: > 0, Attempt: > 0 } && RequestId.IsValid(input.Id))
+                return (input.Id, input.Attempt, input.Message);
+        }
+        catch (JsonException)
+        {
+            // Not ours.
+        }
+
+        string id = RequestId.IsValid(ended.Name)
+            ? ended.Name
+            : string.Create(CultureInfo.InvariantCulture, $"execution-{ended.StartedAt.ToUnixTimeMilliseconds()}");
+        return (id, 1, ended.Input.Length > 0 ? ended.Input : "{}");
+    }
+}

@@ -1,0 +1,78 @@
+namespace PromptToImage.Functions.Start;
+
+/// <summary>
+/// Decides how many prompts of a batch start now and when the others come back. The queue is the buffer: what finds no
+/// room is hidden in the queue and returns about when there is room.
+/// <list type="table">
+/// <listheader><term>when</term><description>then</description></listheader>
+/// <item><term>fewer run than may</term><description>the batch's oldest fill the places that are free</description></item>
+/// <item><term>the backlog is known</term><description>each other returns at a random moment within the time that
+/// makes the whole backlog knock <see cref="ReturnsPerPlace"/> times for each place that becomes free</description></item>
+/// <item><term>the backlog is not known</term><description>the others return at the queue's own visibility timeout</description></item>
+/// </list>
+/// Pure: used unchanged by Start on AWS, by the local runner and by the simulator.
+/// </summary>
+public static class FlowControl
+{
+    /// <summary>
+    /// A visibility timeout may be 12 hours from receipt at most, some of which have gone by:
+    /// https://docs.aws.amazon.com/AWSSimpleQueueService/latest/APIReference/API_ChangeMessageVisibility.html
+    /// </summary>
+    public static readonly TimeSpan LongestDelay = TimeSpan.FromHours(12) - TimeSpan.FromMinutes(5);
+
+    /// <summary>Visibility is in whole seconds, and 0 would be a hot loop.</summary>
+    public static readonly TimeSpan ShortestDelay = TimeSpan.FromSeconds(1);
+
+    /// <summary>However short the backlog, its messages do not all knock at the same second.</summary>
+    private static readonly TimeSpan ShortestSpread = TimeSpan.FromSeconds(3);
+
+    /// <summary>Assumed at least: a burst that has just begun says nothing yet of how long prompts take.</summary>
+    private static readonly TimeSpan ShortestService = TimeSpan.FromSeconds(2);
+
+    public static FlowDecision Decide(FlowObservation observation, Random random)
+    {
+        int batch = observation.BatchSize;
+        int free = Math.Max(0, observation.Limit - observation.RunningFor.Count);
+        int start = Math.Min(free, batch);
+        if (start == batch || observation.Backlog is not { } counted)
+            return new FlowDecision(start, Enumerable.Repeat<TimeSpan?>(null, batch - start).ToArray());
+
+        // The count is approximate and late; at least those that are here do wait.
+        int waiting = Math.Max(counted - start, batch - start);
+        TimeSpan service = EstimateService(observation.RunningFor);
+        // Moments spread evenly over 2 x T make one message knock once in T on average, all of them `waiting` times:
+        // T is chosen so that this is ReturnsPerPlace times in the time in which one place becomes free.
+        double spread = 2.0 * waiting * service.TotalSeconds / (ReturnsPerPlace(observation.Limit) * observation.Limit);
+        spread = Math.Clamp(spread, ShortestSpread.TotalSeconds, LongestDelay.TotalSeconds);
+
+        TimeSpan?[] delays = new TimeSpan?[batch - start];
+        for (int i = 0; i < delays.Length; i++)
+        {
+            double seconds = ShortestDelay.TotalSeconds + random.NextDouble() * (spread - ShortestDelay.TotalSeconds);
+            delays[i] = TimeSpan.FromSeconds(Math.Ceiling(seconds));
+        }
+
+        return new FlowDecision(start, delays);
+    }
+
+    /// <summary>
+    /// How many deferred messages should return in the time in which one place becomes free. Returns find the places as
+    /// calls find the lines of an exchange that queues nobody (Erlang's loss formula): at 4.5 calls for each call that
+    /// can be served, ten lines are busy 98 % of the time, and a message is received about five times. Fewer lines need
+    /// more calls to be as busy.
+    /// </summary>
+    private static double ReturnsPerPlace(int limit) => 4 + 5.0 / limit;
+
+    /// <summary>
+    /// An execution seen at a random moment is half done on average. The median, not the mean: one that is stuck in
+    /// retries says little about the others.
+    /// </summary>
+    private static TimeSpan EstimateService(IReadOnlyList<TimeSpan> runningFor)
+    {
+        if (runningFor.Count == 0)
+            return ShortestService;
+        TimeSpan[] ages = [.. runningFor.Order()];
+        TimeSpan median = (ages[(ages.Length - 1) / 2] + ages[ages.Length / 2]) / 2;
+        return median * 2 > ShortestService ? median * 2 : ShortestService;
+    }
+}

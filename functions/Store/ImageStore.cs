@@ -1,0 +1,154 @@
+using System.Net;
+using System.Text.Json;
+using Amazon.Lambda.Core;
+using Amazon.S3;
+using Amazon.S3.Model;
+using PromptToImage.Functions.Contracts;
+using PromptToImage.Functions.Errors;
+using PromptToImage.Functions.Images;
+using PromptToImage.Functions.Metrics;
+
+namespace PromptToImage.Functions.Store;
+
+/// <summary>
+/// Makes a staged picture a stored one: check, copy, manifest, delete, in this order. Each can be repeated; the staged
+/// picture goes last, so while it is there the step can be done again, and when it is gone the manifest is there.
+/// </summary>
+internal sealed class ImageStore(IAmazonS3 objects, string bucket, string prefix, TimeProvider time, MetricLog metrics)
+{
+    public async Task<StoredImage> StoreAsync(StoreInput input, ILambdaContext context)
+    {
+        ImageHead? head = await InspectAsync(input.Image);
+        if (head is null)
+            return await FindStoredAsync(input);
+
+        StoredImage stored = new()
+        {
+            Bucket = bucket,
+            Key = ImageKey.OfImage(prefix, input.Execution.StartTime, input.Request.Id, input.Request.OutputFormat),
+            ManifestKey = ManifestKey(input),
+            ContentType = head.ContentType,
+            Size = input.Image.Size,
+            Sha256 = input.Image.Sha256,
+            Width = head.Width,
+            Height = head.Height,
+            StoredAt = time.GetUtcNow(),
+        };
+        await objects.CopyObjectAsync(new CopyObjectRequest
+        {
+            SourceBucket = input.Image.Bucket,
+            SourceKey = input.Image.Key,
+            DestinationBucket = bucket,
+            DestinationKey = stored.Key,
+        });
+        await objects.PutObjectAsync(new PutObjectRequest
+        {
+            BucketName = bucket,
+            Key = stored.ManifestKey,
+            ContentType = "application/json",
+            ContentBody = JsonSerializer.Serialize(Manifest(input, stored), ManifestJson.ForPeople.ImageManifest),
+        });
+        await objects.DeleteObjectAsync(new DeleteObjectRequest { BucketName = input.Image.Bucket, Key = input.Image.Key });
+
+        metrics.Write(context.FunctionName, Metric.Count(MetricNames.Images, 1));
+        context.Logger.LogInformation($"The picture of {input.Request.Id} is s3://{stored.Bucket}/{stored.Key}.");
+        return stored;
+    }
+
+    /// <summary>Reads the staged picture's head; null when it is not there.</summary>
+    /// <exception cref="ImageCorruptException">It is not what the claim check says.</exception>
+    private async Task<ImageHead?> InspectAsync(StagedImage claim)
+    {
+        byte[] bytes;
+        long size;
+        string? sha256;
+        try
+        {
+            using GetObjectResponse response = await objects.GetObjectAsync(new GetObjectRequest
+            {
+                BucketName = claim.Bucket,
+                Key = claim.Key,
+                ByteRange = new ByteRange(0, ImageHead.Length - 1),
+            });
+            using MemoryStream content = new();
+            await response.ResponseStream.CopyToAsync(content);
+            bytes = content.ToArray();
+            size = TotalSize(response);
+            sha256 = response.Metadata["sha256"];
+        }
+        catch (AmazonS3Exception e) when (e.StatusCode == HttpStatusCode.NotFound)
+        {
+            return null;
+        }
+        catch (AmazonS3Exception e) when (e.StatusCode == HttpStatusCode.RequestedRangeNotSatisfiable)
+        {
+            throw Corrupt("it is empty");
+        }
+
+        if (size != claim.Size || (sha256 is not null && sha256 != claim.Sha256))
+            throw Corrupt("it is not the picture that was staged, something replaced it");
+        if (!ImageHead.TryRead(bytes, out ImageHead? head, out string? fault))
+            throw Corrupt(fault);
+        if (head.ContentType != claim.ContentType)
+            throw Corrupt($"it is {head.ContentType}, though {claim.ContentType} was asked for");
+        return head;
+
+        ImageCorruptException Corrupt(string fault) =>
+            new($"The staged picture s3://{claim.Bucket}/{claim.Key} cannot be used: {fault}.");
+    }
+
+    /// <summary>Content-Range is <c>bytes 0-131071/1234567</c>; absent when the store sent the whole object.</summary>
+    private static long TotalSize(GetObjectResponse response)
+    {
+        string? range = response.ContentRange;
+        int slash = range?.LastIndexOf('/') ?? -1;
+        return slash >= 0 && long.TryParse(range.AsSpan(slash + 1), out long total) ? total : response.ContentLength;
+    }
+
+    /// <summary>What an earlier try of this step has stored and told nobody of.</summary>
+    /// <exception cref="StagedImageMissingException">There is no such thing.</exception>
+    private async Task<StoredImage> FindStoredAsync(StoreInput input)
+    {
+        try
+        {
+            using GetObjectResponse response = await objects.GetObjectAsync(
+                new GetObjectRequest { BucketName = bucket, Key = ManifestKey(input) });
+            ImageManifest? manifest = await JsonSerializer.DeserializeAsync(
+                response.ResponseStream, ManifestJson.ForPeople.ImageManifest);
+            if (manifest is not null && manifest.ExecutionArn == input.Execution.Arn && manifest.Image.Sha256 == input.Image.Sha256)
+                return manifest.Image;
+        }
+        catch (AmazonS3Exception e) when (e.StatusCode == HttpStatusCode.NotFound)
+        {
+            throw Missing(e);
+        }
+
+        throw Missing(null);
+
+        StagedImageMissingException Missing(Exception? reason) => new(
+            $"The staged picture s3://{input.Image.Bucket}/{input.Image.Key} is gone, and it was not stored before. Staged "
+            + "pictures are deleted after a day: an execution that waited longer must begin again.",
+            reason);
+    }
+
+    private string ManifestKey(StoreInput input) => ImageKey.OfManifest(prefix, input.Execution.StartTime, input.Request.Id);
+
+    private static ImageManifest Manifest(StoreInput input, StoredImage stored) => new()
+    {
+        Id = input.Request.Id,
+        Prompt = input.Request.Prompt,
+        NegativePrompt = input.Request.NegativePrompt,
+        AspectRatio = input.Request.AspectRatio,
+        Seed = input.Image.Seed,
+        OutputFormat = input.Request.OutputFormat,
+        ModelId = input.Image.ModelId,
+        FinishReason = input.Image.FinishReason,
+        Image = stored,
+        Attempts = input.Attempt,
+        StartedAt = input.Execution.StartTime,
+        GeneratedAt = input.Image.GeneratedAt,
+        GenerationMilliseconds = input.Image.LatencyMilliseconds,
+        EstimatedCostUsd = input.Image.EstimatedCostUsd,
+        ExecutionArn = input.Execution.Arn,
+    };
+}

@@ -1,0 +1,7 @@
+namespace PromptToImage.Emulation.Alarms;
+
+public enum AlarmState
+{
+    Ok,
+    Alarm,
+}

@@ -1,0 +1,9 @@
+namespace PromptToImage.Emulation.Functions;
+
+/// <summary>The outcome of an invocation that reached its function.</summary>
+/// <param name="Payload">JSON: the function's result, or what it failed with.</param>
+/// <param name="FunctionError"><c>Unhandled</c> when it failed, as Lambda's header <c>X-Amz-Function-Error</c> says; null when not.</param>
+public sealed record FunctionResult(byte[] Payload, string? FunctionError = null)
+{
+    public bool IsError => FunctionError is not null;
+}

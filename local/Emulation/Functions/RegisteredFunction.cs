@@ -1,0 +1,11 @@
+using PromptToImage.Emulation.Hosting;
+
+namespace PromptToImage.Emulation.Functions;
+
+/// <summary>A function that can be invoked by its name.</summary>
+public sealed record RegisteredFunction(string Name, FunctionHandler Handler, TimeSpan Timeout)
+{
+    public string Arn => ArnOf(Name);
+
+    public static string ArnOf(string name) => AwsAccount.Arn("lambda", "function:" + name);
+}

@@ -1,0 +1,64 @@
+using System.Text;
+using System.Text.Json;
+using PromptToImage.Emulation.Functions;
+using PromptToImage.Emulation.Hosting;
+using PromptToImage.StatesLanguage.Definition;
+
+namespace PromptToImage.Emulation.Integrations;
+
+/// <summary>
+/// <c>arn:aws:states:::lambda:invoke</c>: the Invoke operation with its answer's metadata around the payload,
+/// https://docs.aws.amazon.com/step-functions/latest/dg/connect-lambda.html.
+/// </summary>
+public sealed class LambdaInvokeTask(FunctionRegistry functions, IdSource ids, TimeProvider time) : ITaskIntegration
+{
+    public bool Accepts(TaskResource resource) =>
+        resource is { Kind: TaskResourceKind.Integration, ResourceType: "lambda", Resource: "invoke" or "invoke.waitForTaskToken" };
+
+    public async Task<TaskOutcome> RunAsync(TaskCall call, CancellationToken cancellationToken)
+    {
+        using var parameters = JsonDocument.Parse(call.Parameters);
+        if (!parameters.RootElement.TryGetProperty("FunctionName", out var name) || name.ValueKind != JsonValueKind.String)
+            return TaskOutcome.Failed("States.Runtime", "The parameter FunctionName is required and must be a string.");
+        var payload = parameters.RootElement.TryGetProperty("Payload", out var given) ? given.GetRawText() : "{}";
+        var requestId = ids.Next();
+        FunctionResult answer;
+        try
+        {
+            answer = await functions.InvokeAsync(name.GetString()!, Encoding.UTF8.GetBytes(payload), cancellationToken);
+        }
+        catch (AwsException e)
+        {
+            return FunctionAnswer.Refused(e, ToArn(name.GetString()!), requestId);
+        }
+
+        return !answer.IsError
+            ? TaskOutcome.Succeeded(Output(answer.Payload, requestId))
+            : FunctionAnswer.Failure(answer.Payload);
+    }
+
+    private string Output(byte[] payload, string requestId) => JsonOutput.Object(writer =>
+    {
+        writer.WriteString("ExecutedVersion", "$LATEST");
+        writer.WritePropertyName("Payload");
+        writer.WriteRawValue(FunctionAnswer.Text(payload));
+        new SdkMetadata
+        {
+            RequestId = requestId,
+            Date = time.GetUtcNow(),
+            ContentType = "application/json",
+            ContentLength = payload.Length,
+            FurtherHeaders =
+            [
+                KeyValuePair.Create("X-Amz-Executed-Version", "$LATEST"),
+                KeyValuePair.Create("x-amzn-Remapped-Content-Length", "0"),
+                KeyValuePair.Create("X-Amzn-Trace-Id", "Root=1-" + requestId.Replace("-", "", StringComparison.Ordinal)[..32].Insert(8, "-")),
+            ],
+        }.Write(writer);
+        writer.WriteNumber("StatusCode", 200);
+    });
+
+    private static string ToArn(string function) => function.StartsWith("arn:", StringComparison.Ordinal)
+        ? function
+        : RegisteredFunction.ArnOf(function);
+}

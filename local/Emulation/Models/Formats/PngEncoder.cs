@@ -1,0 +1,103 @@
+using System.Buffers;
+using System.Buffers.Binary;
+using System.IO.Compression;
+using System.Numerics;
+using System.Text;
+using PromptToImage.Emulation.Models.Drawing;
+using PromptToImage.Emulation.Objects.Checksums;
+
+namespace PromptToImage.Emulation.Models.Formats;
+
+/// <summary>
+/// A palette picture as PNG (W3C PNG specification, third edition): colour type 3, eight bits, every row filtered
+/// "Up". The pictures here are tall flat areas, so that a row less the one above is nearly all zeros, which is both
+/// small and the fastest thing that deflate knows.
+/// </summary>
+public static class PngEncoder
+{
+    private const byte FilterUp = 2;
+
+    // Measured on these pictures: a third smaller than the fastest level at the same cost; level 6 takes three times
+    // the time to save another eighth.
+    private static readonly ZLibCompressionOptions Options =
+        new() { CompressionLevel = 2, CompressionStrategy = ZLibCompressionStrategy.RunLengthEncoding };
+
+    private static ReadOnlySpan<byte> Signature => [0x89, 0x50, 0x4E, 0x47, 0x0D, 0x0A, 0x1A, 0x0A];
+
+    /// <param name="comment">Goes into a tEXt chunk under the keyword Comment; Latin-1.</param>
+    public static byte[] Encode(Canvas canvas, string comment)
+    {
+        using MemoryStream png = new(32 * 1024);
+        png.Write(Signature);
+        Chunk(png, "IHDR"u8, Header(canvas));
+        Chunk(png, "PLTE"u8, Palette(canvas.Palette));
+        Chunk(png, "tEXt"u8, Encoding.Latin1.GetBytes("Comment\0" + comment));
+        Chunk(png, "IDAT"u8, Compress(canvas));
+        Chunk(png, "IEND"u8, []);
+        return png.ToArray();
+    }
+
+    private static byte[] Header(Canvas canvas)
+    {
+        byte[] header = new byte[13];
+        BinaryPrimitives.WriteInt32BigEndian(header, canvas.Width);
+        BinaryPrimitives.WriteInt32BigEndian(header.AsSpan(4), canvas.Height);
+        // Eight bits, palette, deflate, adaptive filters, not interlaced.
+        ((ReadOnlySpan<byte>)[8, 3, 0, 0, 0]).CopyTo(header.AsSpan(8));
+        return header;
+    }
+
+    private static byte[] Palette(Palette palette)
+    {
+        byte[] colors = new byte[palette.Count * 3];
+        for (int i = 0; i < palette.Count; i++)
+            (colors[i * 3], colors[(i * 3) + 1], colors[(i * 3) + 2]) = (palette.Colors[i].R, palette.Colors[i].G, palette.Colors[i].B);
+        return colors;
+    }
+
+    private static ReadOnlySpan<byte> Compress(Canvas canvas)
+    {
+        int stride = canvas.Width + 1;
+        byte[] filtered = ArrayPool<byte>.Shared.Rent(stride * canvas.Height);
+        try
+        {
+            ReadOnlySpan<byte> pixels = canvas.Pixels;
+            filtered[0] = FilterUp;
+            pixels[..canvas.Width].CopyTo(filtered.AsSpan(1));
+            for (int y = 1; y < canvas.Height; y++)
+            {
+                Span<byte> target = filtered.AsSpan(y * stride, stride);
+                target[0] = FilterUp;
+                Subtract(pixels.Slice(y * canvas.Width, canvas.Width), pixels.Slice((y - 1) * canvas.Width, canvas.Width), target[1..]);
+            }
+            MemoryStream compressed = new(32 * 1024);
+            using (ZLibStream zlib = new(compressed, Options, leaveOpen: true))
+                zlib.Write(filtered, 0, stride * canvas.Height);
+            return compressed.GetBuffer().AsSpan(0, (int)compressed.Length);
+        }
+        finally
+        {
+            ArrayPool<byte>.Shared.Return(filtered);
+        }
+    }
+
+    private static void Subtract(ReadOnlySpan<byte> row, ReadOnlySpan<byte> above, Span<byte> result)
+    {
+        int x = 0;
+        for (; x <= row.Length - Vector<byte>.Count; x += Vector<byte>.Count)
+            (new Vector<byte>(row[x..]) - new Vector<byte>(above[x..])).CopyTo(result[x..]);
+        for (; x < row.Length; x++)
+            result[x] = (byte)(row[x] - above[x]);
+    }
+
+    private static void Chunk(MemoryStream png, ReadOnlySpan<byte> type, ReadOnlySpan<byte> data)
+    {
+        Span<byte> number = stackalloc byte[4];
+        BinaryPrimitives.WriteInt32BigEndian(number, data.Length);
+        png.Write(number);
+        png.Write(type);
+        png.Write(data);
+        BinaryPrimitives.WriteUInt32BigEndian(number, (uint)Crc.Crc32.Append(Crc.Crc32.Append(0, type), data));
+        png.Write(number);
+    }
+}

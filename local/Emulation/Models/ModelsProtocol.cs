@@ -1,0 +1,54 @@
+using System.Diagnostics.CodeAnalysis;
+using System.Globalization;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Http.Features;
+using PromptToImage.Emulation.Hosting;
+
+namespace PromptToImage.Emulation.Models;
+
+/// <summary>Bedrock Runtime's REST-JSON: <c>POST /model/{modelId}/invoke</c>.</summary>
+public sealed class ModelsProtocol(ImageModels models, TimeProvider time) : IAwsProtocol
+{
+    // Bedrock's own limit for an InvokeModel body.
+    private const int LargestBody = 25_000_000;
+
+    public bool Accepts(HttpContext context) =>
+        HttpMethods.IsPost(context.Request.Method) && context.Request.Path.StartsWithSegments("/model") && Segments(context).Length == 3;
+
+    [SuppressMessage("Design", "CA1031", Justification = "The edge of the process: every failure becomes an answer.")]
+    public async Task HandleAsync(HttpContext context)
+    {
+        var started = time.GetTimestamp();
+        byte[] answer;
+        try
+        {
+            var segments = Segments(context);
+            if (segments[2] != "invoke")
+                throw AwsErrors.UnknownOperation(segments[2]);
+            var body = await RequestBody.ReadAsync(context, LargestBody);
+            answer = await models.InvokeAsync(segments[1], body, context.RequestAborted);
+        }
+        catch (OperationCanceledException) when (context.RequestAborted.IsCancellationRequested)
+        {
+            return;
+        }
+        catch (Exception e)
+        {
+            await RestErrors.WriteJsonAsync(context, AwsErrors.From(e));
+            return;
+        }
+
+        context.Response.ContentType = "application/json";
+        context.Response.ContentLength = answer.Length;
+        context.Response.Headers["x-amzn-bedrock-invocation-latency"] =
+            ((long)time.GetElapsedTime(started).TotalMilliseconds).ToString(CultureInfo.InvariantCulture);
+        await context.Response.Body.WriteAsync(answer, context.RequestAborted);
+    }
+
+    /// <summary>The path as it was sent, since a model's ARN has a slash in it that is sent as <c>%2F</c>.</summary>
+    private static string[] Segments(HttpContext context)
+    {
+        var target = context.Features.GetRequiredFeature<IHttpRequestFeature>().RawTarget.Split('?', 2)[0];
+        return [.. target.TrimStart('/').Split('/').Select(Uri.UnescapeDataString)];
+    }
+}

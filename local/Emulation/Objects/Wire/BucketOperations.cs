@@ -1,0 +1,73 @@
+using Microsoft.AspNetCore.Http;
+using PromptToImage.Emulation.Hosting;
+
+namespace PromptToImage.Emulation.Objects.Wire;
+
+/// <summary>CreateBucket, HeadBucket, ListBuckets, DeleteBucket, and what clients ask a bucket first.</summary>
+internal sealed class BucketOperations(ObjectStore store, MultipartUploads uploads)
+{
+    public Task ListAsync(HttpContext context)
+    {
+        var buckets = store.Buckets();
+        return ObjectXml.WriteAsync(context, "ListAllMyBucketsResult", writer =>
+        {
+            writer.WriteStartElement("Owner");
+            writer.Element("ID", AwsAccount.Id);
+            writer.WriteEndElement();
+            writer.WriteStartElement("Buckets");
+            foreach (var bucket in buckets)
+            {
+                writer.WriteStartElement("Bucket");
+                writer.Element("Name", bucket.Name);
+                writer.Element("CreationDate", bucket.Created);
+                writer.WriteEndElement();
+            }
+
+            writer.WriteEndElement();
+        });
+    }
+
+    public async Task CreateAsync(HttpContext context, ObjectRequest request)
+    {
+        if (context.Request.ContentLength > 0)
+        {
+            var configuration = await ObjectXml.ReadAsync(context, "CreateBucketConfiguration");
+            if (configuration.Child("LocationConstraint") is { Length: > 0 } region and not AwsAccount.Region)
+            {
+                throw new AwsException("IllegalLocationConstraintException",
+                    $"The {region} location constraint is incompatible for the region specific endpoint this request was sent to.");
+            }
+        }
+
+        await store.CreateBucketAsync(request.Bucket);
+        context.Response.Headers.Location = "/" + request.Bucket;
+        context.Response.ContentLength = 0;
+    }
+
+    public Task HeadAsync(HttpContext context, ObjectRequest request)
+    {
+        store.DemandBucket(request.Bucket);
+        context.Response.Headers["x-amz-bucket-region"] = AwsAccount.Region;
+        return Task.CompletedTask;
+    }
+
+    public Task LocationAsync(HttpContext context, ObjectRequest request)
+    {
+        store.DemandBucket(request.Bucket);
+        // us-east-1 is told by an empty element.
+        return ObjectXml.WriteAsync(context, "LocationConstraint", _ => { });
+    }
+
+    public Task VersioningAsync(HttpContext context, ObjectRequest request)
+    {
+        store.DemandBucket(request.Bucket);
+        return ObjectXml.WriteAsync(context, "VersioningConfiguration", _ => { });
+    }
+
+    public async Task DeleteAsync(HttpContext context, ObjectRequest request)
+    {
+        await store.DeleteBucketAsync(request.Bucket);
+        await uploads.AbortAllAsync(request.Bucket);
+        context.Response.StatusCode = StatusCodes.Status204NoContent;
+    }
+}

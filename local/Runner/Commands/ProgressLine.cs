@@ -1,0 +1,30 @@
+namespace PromptToImage.Runner.Commands;
+
+/// <summary>One line that is overwritten as long work goes on; silent where the output is no terminal.</summary>
+internal sealed class ProgressLine(TextWriter output, bool redirected) : IDisposable
+{
+    private int _width;
+
+    public void Show(FormattableString line)
+    {
+        if (redirected)
+        {
+            return;
+        }
+
+        var text = FormattableString.Invariant(line);
+        output.Write('\r' + text.PadRight(_width));
+        _width = text.Length;
+    }
+
+    public void Clear()
+    {
+        if (_width > 0)
+        {
+            output.Write('\r' + new string(' ', _width) + '\r');
+            _width = 0;
+        }
+    }
+
+    public void Dispose() => Clear();
+}

@@ -1,0 +1,78 @@
+using System.Globalization;
+using PromptToImage.StatesLanguage.History;
+
+namespace PromptToImage.Runner.Display;
+
+/// <summary>Turns an execution's history, event by event, into what a person wants to know: each state, how long it took, each retry and why.</summary>
+public sealed class ExecutionNarrator
+{
+    private DateTimeOffset _started;
+    private DateTimeOffset _entered;
+    private DateTimeOffset _failed;
+    private string _state = "";
+    private string? _failure;
+    private int _retries;
+
+    /// <summary>What the next event of the history tells, if anything.</summary>
+    public Step? Tell(HistoryEvent happened)
+    {
+        switch (happened.Details)
+        {
+            case HistoryDetails.ExecutionStarted:
+                _started = happened.Timestamp;
+                return null;
+            case HistoryDetails.StateEntered entered:
+                (_state, _entered, _failure, _retries) = (entered.Name, happened.Timestamp, null, 0);
+                return null;
+            case HistoryDetails.FunctionScheduled or HistoryDetails.TaskScheduled when _failure is { } failure:
+                _failure = null;
+                _retries++;
+                return new Step(StepKind.Retried, _state, string.Create(CultureInfo.InvariantCulture, $"retry {_retries} after {Duration(happened.Timestamp - _failed)}: {failure}"));
+            case HistoryDetails.StateExited exited:
+                return _failure is null
+                    ? new Step(StepKind.StateSucceeded, exited.Name, Duration(happened.Timestamp - _entered) + Retries())
+                    : new Step(StepKind.StateFailed, exited.Name, _failure + Retries());
+            case HistoryDetails.TaskFailed failed:
+                Fail(happened, failed.Error, failed.Cause);
+                return null;
+            case HistoryDetails.Failed failed when happened.Type is HistoryEventType.ExecutionFailed or HistoryEventType.ExecutionAborted or HistoryEventType.ExecutionTimedOut:
+                return new Step(StepKind.ExecutionFailed, Outcome(happened.Type), ErrorText.Describe(failed.Error, failed.Cause));
+            case HistoryDetails.Failed failed:
+                Fail(happened, failed.Error, failed.Cause);
+                return null;
+            case HistoryDetails.Succeeded when happened.Type == HistoryEventType.ExecutionSucceeded:
+                return new Step(StepKind.ExecutionSucceeded, "SUCCEEDED", Duration(happened.Timestamp - _started));
+            default:
+                return null;
+        }
+    }
+
+    /// <summary>A duration in the unit in which it is easily read.</summary>
+    public static string Duration(TimeSpan duration) => duration switch
+    {
+        { TotalMilliseconds: < 1000 } => string.Create(CultureInfo.InvariantCulture, $"{duration.TotalMilliseconds:0} ms"),
+        { TotalMinutes: < 1 } => string.Create(CultureInfo.InvariantCulture, $"{duration.TotalSeconds:0.0} s"),
+        { TotalHours: < 1 } => string.Create(CultureInfo.InvariantCulture, $"{(int)duration.TotalMinutes} min {duration.Seconds} s"),
+        _ => string.Create(CultureInfo.InvariantCulture, $"{(int)duration.TotalHours} h {duration.Minutes} min"),
+    };
+
+    private void Fail(HistoryEvent happened, string? error, string? cause)
+    {
+        _failed = happened.Timestamp;
+        _failure = ErrorText.Describe(error, cause);
+    }
+
+    private string Retries() => _retries switch
+    {
+        0 => "",
+        1 => " (after 1 retry)",
+        _ => string.Create(CultureInfo.InvariantCulture, $" (after {_retries} retries)"),
+    };
+
+    private static string Outcome(HistoryEventType type) => type switch
+    {
+        HistoryEventType.ExecutionAborted => "ABORTED",
+        HistoryEventType.ExecutionTimedOut => "TIMED_OUT",
+        _ => "FAILED",
+    };
+}

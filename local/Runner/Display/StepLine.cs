@@ -1,0 +1,26 @@
+using Spectre.Console;
+
+namespace PromptToImage.Runner.Display;
+
+/// <summary>A step as one line: plain text, or marked up for a terminal.</summary>
+public static class StepLine
+{
+    private const int StateWidth = 20;
+
+    public static string Plain(string execution, Step step) => $"{execution}  {step.What.PadRight(StateWidth)}{Printable(step.Detail)}";
+
+    public static string Marked(string execution, Step step)
+    {
+        var (symbol, colour) = step.Kind switch
+        {
+            StepKind.StateSucceeded => ("✓", "green"),
+            StepKind.Retried => ("↻", "yellow"),
+            StepKind.ExecutionSucceeded => ("●", "green"),
+            _ => ("✗", "red"),
+        };
+        return $"[grey]{Markup.Escape(execution)}[/]  [{colour}]{symbol}[/] {Markup.Escape(step.What.PadRight(StateWidth))}{Markup.Escape(Printable(step.Detail))}";
+    }
+
+    /// <summary>Text from a prompt or an error never moves the cursor or starts a line of its own.</summary>
+    private static string Printable(string text) => string.Concat(text.Select(character => char.IsControl(character) ? ' ' : character));
+}

@@ -1,0 +1,10 @@
+namespace PromptToImage.Runner.Drawing;
+
+/// <summary>Why one goes from a state to another.</summary>
+public enum EdgeKind
+{
+    Next,
+    Choice,
+    Default,
+    Catch,
+}

@@ -1,0 +1,86 @@
+using System.Globalization;
+using System.Text;
+
+namespace PromptToImage.Runner.Simulation;
+
+/// <summary>The report as a person reads it in a terminal.</summary>
+public static class ReportText
+{
+    private const int ChartWidth = 60;
+    private const string Bars = " ▁▂▃▄▅▆▇█";
+
+    public static string Write(SimulationReport report)
+    {
+        var text = new StringBuilder();
+        Line("prompts", $"{report.Prompts:N0} ({string.Join(", ", report.Options.Select(option => $"{option.Key} {option.Value}"))})");
+        Line("images", $"{report.Images:N0}");
+        Line("dead letters", $"{report.DeadLetterCount:N0}{Breakdown(report.DeadLetters)}");
+        Line("drained in", $"{Duration(report.DrainSeconds)} ({Ratio(report)} of the ideal {Duration(report.IdealSeconds)})");
+        Append("sent to stored", Quantiles(report.SendToStoredSeconds, Duration));
+        Append("oldest message", Duration(report.OldestAgeSeconds));
+        Append("in ALARM", report.AlarmPeriods.Count == 0
+            ? "never"
+            : string.Join(", ", report.AlarmPeriods.Select(period => $"{Duration(period.From)} to {Duration(period.To)}")));
+        Line("throttles", $"{report.Throttles:N0}");
+        Line("retries", $"{report.Retries:N0}");
+        Line("receives", $"{Quantiles(report.ReceivesPerMessage, count => count.ToString("N0", CultureInfo.InvariantCulture))} per message");
+        Line("transitions", $"{report.StateTransitions:N0}");
+        text.AppendLine();
+        Chart("executions at once", report.ExecutionsAtOnce, report.PeakExecutions);
+        Chart("prompts waiting", report.Backlog, report.Backlog.DefaultIfEmpty().Max());
+        text.AppendLine();
+        foreach (var item in report.Bill)
+        {
+            text.AppendLine(CultureInfo.InvariantCulture, $"  {item.What,-18}{item.Quantity,14:N0} {item.Unit,-12}{item.Usd,12:N2} USD");
+        }
+
+        text.AppendLine(CultureInfo.InvariantCulture, $"  {"estimated bill",-45}{report.BillTotal,12:N2} USD");
+        return text.ToString();
+
+        void Line(string label, FormattableString value) => Append(label, FormattableString.Invariant(value));
+
+        void Append(string label, string value) => text.AppendLine(CultureInfo.InvariantCulture, $"{label,-16}{value}");
+
+        void Chart(string label, IReadOnlyList<double> values, double highest) =>
+            text.AppendLine(CultureInfo.InvariantCulture, $"{label,-20}{Draw(values, highest)}  at most {highest:N0}");
+    }
+
+    /// <summary>A duration in the two largest units that it needs.</summary>
+    public static string Duration(double seconds) => TimeSpan.FromSeconds(seconds) switch
+    {
+        { TotalDays: >= 1 } span => $"{(int)span.TotalDays} d {span.Hours} h",
+        { TotalHours: >= 1 } span => $"{(int)span.TotalHours} h {span.Minutes} min",
+        { TotalMinutes: >= 1 } span => $"{(int)span.TotalMinutes} min {span.Seconds} s",
+        _ => seconds.ToString("0.0", CultureInfo.InvariantCulture) + " s",
+    };
+
+    private static string Ratio(SimulationReport report) =>
+        report.IdealSeconds > 0 ? (report.DrainSeconds / report.IdealSeconds).ToString("0.00", CultureInfo.InvariantCulture) : "1.00";
+
+    private static string Breakdown(IReadOnlyDictionary<string, int> deadLetters) => deadLetters.Count == 0
+        ? ""
+        : $" ({string.Join(", ", deadLetters.Select(letters => string.Create(CultureInfo.InvariantCulture, $"{letters.Key} {letters.Value:N0}")))})";
+
+    private static string Quantiles(Percentiles percentiles, Func<double, string> write) =>
+        $"p50 {write(percentiles.P50)}, p95 {write(percentiles.P95)}, p99 {write(percentiles.P99)}, max {write(percentiles.Max)}";
+
+    private static string Draw(IReadOnlyList<double> values, double highest)
+    {
+        if (values.Count == 0 || highest <= 0)
+        {
+            return "";
+        }
+
+        var columns = Math.Min(ChartWidth, values.Count);
+        var chart = new StringBuilder(columns);
+        for (var column = 0; column < columns; column++)
+        {
+            var from = column * values.Count / columns;
+            var to = Math.Max(from + 1, (column + 1) * values.Count / columns);
+            var mean = values.Skip(from).Take(to - from).Average();
+            chart.Append(Bars[(int)Math.Clamp(Math.Round(mean / highest * (Bars.Length - 1)), 0, Bars.Length - 1)]);
+        }
+
+        return chart.ToString();
+    }
+}

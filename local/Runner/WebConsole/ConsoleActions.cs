@@ -1,0 +1,109 @@
+using System.Globalization;
+using Microsoft.AspNetCore.Antiforgery;
+using PromptToImage.Emulation;
+using PromptToImage.Emulation.Executions;
+using PromptToImage.Emulation.Hosting;
+using PromptToImage.Emulation.Queues;
+using PromptToImage.Functions.Messages;
+using PromptToImage.Runner.WebConsole.Model;
+
+namespace PromptToImage.Runner.WebConsole;
+
+/// <summary>What a person does on a page: each a form, refused unless it comes from a page of ours.</summary>
+internal static class ConsoleActions
+{
+    private const int RedriveBatch = 100;
+
+    public static void Map(WebApplication app)
+    {
+        var actions = app.MapGroup(ConsoleSite.Root + "/actions").DisableAntiforgery();
+        Add(actions, "/send", SendAsync);
+        Add(actions, "/stop", StopAsync);
+        Add(actions, "/redrive", RedriveAsync);
+        Add(actions, "/start", StartAgainAsync);
+        Add(actions, "/dead-letters", RedriveDeadLettersAsync);
+        Add(actions, "/filter", ChangeFilterAsync);
+    }
+
+    /// <summary>Checks the form's token before anything else; what the services refuse is shown on the page that it came from.</summary>
+    private static void Add(RouteGroupBuilder actions, string path, Func<IFormCollection, ConsolePipeline, Task<string>> act) =>
+        actions.MapPost(path, async (HttpContext context, ConsolePipeline pipeline, IAntiforgery antiforgery) =>
+        {
+            if (!await antiforgery.IsRequestValidAsync(context))
+            {
+                return Results.Text("This form is out of date. Go back, reload the page and try again.", statusCode: StatusCodes.Status400BadRequest);
+            }
+
+            var form = await context.Request.ReadFormAsync(context.RequestAborted);
+            try
+            {
+                return Results.LocalRedirect(await act(form, pipeline));
+            }
+            catch (AwsException refusal)
+            {
+                return Results.Text($"{refusal.Code}: {refusal.Message}", statusCode: StatusCodes.Status400BadRequest);
+            }
+        });
+
+    private static async Task<string> SendAsync(IFormCollection form, ConsolePipeline pipeline)
+    {
+        var body = PromptForm.Body(form);
+        var sent = await pipeline.Current.Emulator.Queues.SendAsync(PipelineNames.Queue, new OutgoingMessage(body));
+        return ExecutionLink(MessageReader.Read(body).UsableId ?? sent.MessageId);
+    }
+
+    private static async Task<string> StopAsync(IFormCollection form, ConsolePipeline pipeline)
+    {
+        var name = Text(form, "name");
+        await pipeline.Current.Emulator.Executions.StopAsync(Arn(name), "Stopped", "Stopped in the console.");
+        return ExecutionLink(name);
+    }
+
+    private static async Task<string> RedriveAsync(IFormCollection form, ConsolePipeline pipeline)
+    {
+        var name = Text(form, "name");
+        await pipeline.Current.Emulator.Executions.RedriveAsync(Arn(name));
+        return ExecutionLink(name);
+    }
+
+    private static async Task<string> StartAgainAsync(IFormCollection form, ConsolePipeline pipeline)
+    {
+        var started = await pipeline.Current.Emulator.Executions.StartAsync(PipelineNames.StateMachineArn, null, Text(form, "input"));
+        return ExecutionLink(started.Name);
+    }
+
+    /// <summary>Moves dead letters back to the queue: the one of a number, or all.</summary>
+    private static async Task<string> RedriveDeadLettersAsync(IFormCollection form, ConsolePipeline pipeline)
+    {
+        var queues = pipeline.Current.Emulator.Queues;
+        var number = long.TryParse(Text(form, "number"), NumberStyles.None, CultureInfo.InvariantCulture, out var parsed) ? parsed : (long?)null;
+        BrowsedMessage? last = null;
+        while (queues.Browse(PipelineNames.DeadLetterQueue, RedriveBatch, last) is { Count: > 0 } letters)
+        {
+            foreach (var letter in letters.Where(letter => number is null || letter.Number == number))
+            {
+                await queues.MoveAsync(PipelineNames.DeadLetterQueue, letter, PipelineNames.Queue);
+            }
+
+            last = letters[^1];
+        }
+
+        return ConsoleSite.Root + "/dead-letters";
+    }
+
+    private static Task<string> ChangeFilterAsync(IFormCollection form, ConsolePipeline pipeline)
+    {
+        var model = pipeline.Current.Emulator.Model;
+        model.Options = model.Options with
+        {
+            BlockedWords = Text(form, "words").Split([',', '\n', '\r'], StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries),
+        };
+        return Task.FromResult(ConsoleSite.Root + "/queue");
+    }
+
+    private static string Text(IFormCollection form, string field) => form[field].ToString();
+
+    private static string Arn(string name) => StatesArn.OfExecution(PipelineNames.StateMachine, name);
+
+    private static string ExecutionLink(string name) => $"{ConsoleSite.Root}/executions/{Uri.EscapeDataString(name)}";
+}

@@ -1,0 +1,35 @@
+using PromptToImage.StatesLanguage.Evaluation;
+using PromptToImage.StatesLanguage.Json;
+using PromptToImage.StatesLanguage.Paths;
+
+namespace PromptToImage.StatesLanguage.Choices;
+
+/// <summary>One operator applied to one variable. Values of another type than the operator's are not equal, less or greater.</summary>
+internal sealed class Comparison(JsonPath variable, ComparisonOperator comparison, JsonValue? literal, JsonPath? path) : Condition
+{
+    public override string Label
+    {
+        get
+        {
+            var right = path?.Text ?? literal!.ToJson();
+            return comparison.Symbol.Length > 0 ? $"{variable.Text} {comparison.Symbol} {right}"
+                : literal is { Kind: JsonKind.False } ? $"{variable.Text} is not {comparison.Noun}"
+                : $"{variable.Text} is {comparison.Noun}";
+        }
+    }
+
+    public override IEnumerable<JsonPath> Paths => path is null ? [variable] : [variable, path];
+
+    public override bool Holds(in EvaluationScope scope)
+    {
+        var found = scope.TryResolve(variable, out var value);
+        if (comparison.TakesAbsent)
+            return comparison.Holds(found ? value : null, literal!);
+        if (!found) throw Unresolved(variable);
+        if (path is null) return comparison.Holds(value, literal!);
+        return scope.TryResolve(path, out var right) ? comparison.Holds(value, right) : throw Unresolved(path);
+    }
+
+    private static StateFault Unresolved(JsonPath missing) =>
+        StateFault.Runtime($"Invalid path '{missing.Text}': The choice state's condition path references an invalid value.");
+}

@@ -1,0 +1,9 @@
+namespace PromptToImage.StatesLanguage.Choices;
+
+internal enum OperandKind : byte
+{
+    Text,
+    Number,
+    Boolean,
+    Timestamp,
+}

@@ -1,0 +1,53 @@
+using PromptToImage.StatesLanguage.Templates;
+
+namespace PromptToImage.StatesLanguage.Definition;
+
+/// <summary>One state, with every path and template compiled.</summary>
+public abstract class State
+{
+    private protected State(StateHead head)
+    {
+        Name = head.Name;
+        Comment = head.Comment;
+        JsonPointer = head.JsonPointer;
+        Next = head.Next;
+        Input = head.Input;
+        Output = head.Output;
+        Assign = head.Assign;
+    }
+
+    public abstract StateType Type { get; }
+
+    public string Name { get; }
+
+    public string? Comment { get; }
+
+    /// <summary>Where it stands in the definition, for example <c>/States/Generate image</c>.</summary>
+    public string JsonPointer { get; }
+
+    /// <summary>The state after this one; null where it ends the flow, and for a Choice.</summary>
+    public string? Next { get; }
+
+    /// <summary>In their order; empty for states that cannot have any.</summary>
+    public IReadOnlyList<Retrier> Retry { get; internal init; } = [];
+
+    /// <summary>In their order; empty for states that cannot have any.</summary>
+    public IReadOnlyList<Catcher> Catch { get; internal init; } = [];
+
+    /// <summary>The flows inside: a Parallel's branches, a Map's processor.</summary>
+    public virtual IReadOnlyList<Flow> Inner => [];
+
+    internal State? NextState { get; private set; }
+
+    internal DataPath Input { get; }
+
+    internal DataPath Output { get; }
+
+    internal PayloadTemplate? Assign { get; }
+
+    internal virtual void Link(Flow flow)
+    {
+        if (Next is not null) NextState = flow[Next];
+        foreach (var catcher in Catch) catcher.Link(flow);
+    }
+}

@@ -1,0 +1,13 @@
+namespace PromptToImage.StatesLanguage.Definition;
+
+public enum StateType : byte
+{
+    Task,
+    Pass,
+    Choice,
+    Wait,
+    Succeed,
+    Fail,
+    Parallel,
+    Map,
+}

@@ -1,0 +1,33 @@
+using PromptToImage.StatesLanguage.History;
+
+namespace PromptToImage.StatesLanguage.Definition;
+
+/// <summary>What a Task calls, and so how its history events look.</summary>
+/// <param name="Arn">As it stands in the definition.</param>
+/// <param name="Kind">A Lambda function by its ARN, an activity, or an integration <c>arn:aws:states:::service:action</c>.</param>
+/// <param name="ResourceType">For an integration the service, for example <c>sqs</c>.</param>
+/// <param name="Resource">For an integration the action with its pattern, for example <c>sendMessage.waitForTaskToken</c>.</param>
+/// <param name="WaitsForToken">Whether the task ends when its token comes back.</param>
+public sealed record TaskResource(string Arn, TaskResourceKind Kind, string ResourceType, string Resource, bool WaitsForToken)
+{
+    private const string TokenSuffix = ".waitForTaskToken";
+
+    internal HistoryDetails.TaskStarted Started { get; } = new(ResourceType, Resource);
+
+    /// <returns>Null where the text is nothing that a Task can call.</returns>
+    /// <remarks>https://docs.aws.amazon.com/step-functions/latest/dg/state-task.html</remarks>
+    public static TaskResource? Parse(string arn)
+    {
+        ArgumentNullException.ThrowIfNull(arn);
+        var parts = arn.Split(':', 6);
+        if (parts.Length < 6 || parts[0] != "arn" || !parts[1].StartsWith("aws", StringComparison.Ordinal) || parts[5].Length == 0) return null;
+        if (parts[2] == "lambda")
+            return parts[5].StartsWith("function:", StringComparison.Ordinal) ? new(arn, TaskResourceKind.Lambda, "lambda", arn, false) : null;
+        if (parts[2] != "states") return null;
+        if (parts[5].StartsWith("activity:", StringComparison.Ordinal)) return new(arn, TaskResourceKind.Activity, "activity", arn, false);
+        var colon = parts[5].LastIndexOf(':');
+        if (colon <= 0 || colon == parts[5].Length - 1) return null;
+        var action = parts[5][(colon + 1)..];
+        return new(arn, TaskResourceKind.Integration, parts[5][..colon], action, action.EndsWith(TokenSuffix, StringComparison.Ordinal));
+    }
+}

@@ -1,0 +1,8 @@
+namespace PromptToImage.StatesLanguage.Definition;
+
+public enum TaskResourceKind : byte
+{
+    Lambda,
+    Activity,
+    Integration,
+}

@@ -1,0 +1,42 @@
+using System.Diagnostics.CodeAnalysis;
+using PromptToImage.StatesLanguage.Json;
+
+namespace PromptToImage.StatesLanguage.Evaluation;
+
+/// <summary>
+/// The variables that a state sees: its own scope's and, readable only, those of the scopes around it. A branch and an
+/// iteration have a scope each. Immutable.
+/// </summary>
+internal sealed class VariableScope
+{
+    public static readonly VariableScope Empty = new(null, null);
+
+    private readonly VariableScope? _outer;
+    private readonly JsonObject? _own;
+
+    private VariableScope(VariableScope? outer, JsonObject? own)
+    {
+        _outer = outer;
+        _own = own;
+    }
+
+    public VariableScope Inner() => _own is null && _outer is null ? this : new VariableScope(this, null);
+
+    public VariableScope With(JsonObject assigned)
+    {
+        var own = _own ?? JsonObject.Empty;
+        foreach (var (name, value) in assigned) own = own.With(name, value);
+        return new VariableScope(_outer, own);
+    }
+
+    public bool TryGet(string name, [NotNullWhen(true)] out JsonValue? value)
+    {
+        for (var scope = this; scope is not null; scope = scope._outer)
+            if (scope._own is { } own && own.TryGet(name, out value)) return true;
+        value = null;
+        return false;
+    }
+
+    /// <summary>Bytes that the variables of all scopes take.</summary>
+    public int Size => (_own?.Utf8Size ?? 0) + (_outer?.Size ?? 0);
+}

@@ -1,0 +1,10 @@
+namespace PromptToImage.StatesLanguage;
+
+public enum ExecutionStatus
+{
+    Running,
+    Succeeded,
+    Failed,
+    TimedOut,
+    Aborted,
+}

@@ -1,0 +1,149 @@
+using System.Diagnostics.CodeAnalysis;
+using System.Security.Cryptography;
+using System.Text;
+using PromptToImage.StatesLanguage.Json;
+
+namespace PromptToImage.StatesLanguage.Intrinsics;
+
+/// <summary>The eighteen functions, each a pure function of its arguments and, for two of them, of chance.</summary>
+internal static class IntrinsicFunctions
+{
+    private const int MaxRange = 1000;
+
+    private static readonly Dictionary<string, IntrinsicFunction> ByName = new IntrinsicFunction[]
+    {
+        new("States.Format", 1, int.MaxValue, TextFormat.Apply),
+        new("States.StringToJson", 1, 1, StringToJson),
+        new("States.JsonToString", 1, 1, a => JsonValue.Of(a[0].ToJson())),
+        new("States.Array", 0, int.MaxValue, a => new JsonArray(a.All.ToArray())),
+        new("States.ArrayPartition", 2, 2, ArrayPartition),
+        new("States.ArrayContains", 2, 2, ArrayContains),
+        new("States.ArrayRange", 3, 3, ArrayRange),
+        new("States.ArrayGetItem", 2, 2, ArrayGetItem),
+        new("States.ArrayLength", 1, 1, a => JsonValue.Of(a.Array(0).Count)),
+        new("States.ArrayUnique", 1, 1, a => JsonArray.Of(a.Array(0).Distinct())),
+        new("States.Base64Encode", 1, 1, a => JsonValue.Of(Convert.ToBase64String(Encoding.UTF8.GetBytes(a.ShortText(0))))),
+        new("States.Base64Decode", 1, 1, Base64Decode),
+        new("States.Hash", 2, 2, Hash),
+        new("States.JsonMerge", 3, 3, JsonMerge),
+        new("States.MathRandom", 2, 3, MathRandom),
+        new("States.MathAdd", 2, 2, MathAdd),
+        new("States.StringSplit", 2, 2, StringSplit),
+        new("States.UUID", 0, 0, Uuid),
+    }.ToDictionary(f => f.Name, StringComparer.Ordinal);
+
+    public static IEnumerable<string> Names => ByName.Keys;
+
+    public static bool TryFind(string name, [NotNullWhen(true)] out IntrinsicFunction? function) => ByName.TryGetValue(name, out function);
+
+    private static JsonValue StringToJson(IntrinsicInput a)
+    {
+        var text = a.Text(0);
+        // An empty string is the one text that is no JSON and no error.
+        return text.Length == 0 ? JsonValue.Null : JsonValue.Parse(text);
+    }
+
+    private static JsonArray ArrayPartition(IntrinsicInput a)
+    {
+        var array = a.Array(0);
+        var size = a.Integer(1);
+        if (size < 1) throw new IntrinsicError("the chunk size must be a positive integer");
+        return JsonArray.Of(array.Chunk((int)Math.Min(size, int.MaxValue)).Select(chunk => new JsonArray(chunk)));
+    }
+
+    private static JsonValue ArrayContains(IntrinsicInput a)
+    {
+        var wanted = a[1];
+        return JsonValue.Of(a.Array(0).Any(item => item.Equals(wanted)));
+    }
+
+    private static JsonArray ArrayRange(IntrinsicInput a)
+    {
+        long first = a.Integer(0), last = a.Integer(1), step = a.Integer(2);
+        if (step == 0) throw new IntrinsicError("the step must not be 0");
+        var items = new List<JsonValue>();
+        for (var at = (Int128)first; step > 0 ? at <= last : at >= last; at += step)
+        {
+            if (items.Count == MaxRange) throw new IntrinsicError($"the range has more than {MaxRange} items");
+            items.Add(JsonValue.Of((long)at));
+        }
+        return new JsonArray([.. items]);
+    }
+
+    private static JsonValue ArrayGetItem(IntrinsicInput a)
+    {
+        var array = a.Array(0);
+        var index = a.Integer(1);
+        return index >= 0 && index < array.Count ? array[(int)index] : throw new IntrinsicError($"the index {index} is out of bounds for {array.Count} items");
+    }
+
+    private static JsonValue Base64Decode(IntrinsicInput a)
+    {
+        try
+        {
+            return JsonValue.Of(Encoding.UTF8.GetString(Convert.FromBase64String(a.ShortText(0))));
+        }
+        catch (FormatException)
+        {
+            throw new IntrinsicError("the string is not Base64");
+        }
+    }
+
+    [SuppressMessage("Security", "CA5350", Justification = "The language offers SHA-1; what it is used for is its user's decision.")]
+    [SuppressMessage("Security", "CA5351", Justification = "The language offers MD5; what it is used for is its user's decision.")]
+    private static JsonValue Hash(IntrinsicInput a)
+    {
+        var data = Encoding.UTF8.GetBytes(a.ShortText(0));
+        var hash = a.Text(1) switch
+        {
+            "MD5" => MD5.HashData(data),
+            "SHA-1" => SHA1.HashData(data),
+            "SHA-256" => SHA256.HashData(data),
+            "SHA-384" => SHA384.HashData(data),
+            "SHA-512" => SHA512.HashData(data),
+            var other => throw new IntrinsicError($"the algorithm must be MD5, SHA-1, SHA-256, SHA-384 or SHA-512, but was: {other}"),
+        };
+        return JsonValue.Of(Convert.ToHexStringLower(hash));
+    }
+
+    private static JsonObject JsonMerge(IntrinsicInput a)
+    {
+        if (a[2].Kind != JsonKind.False) throw new IntrinsicError("only shallow merging is supported: the third argument must be false");
+        var merged = new JsonObjectBuilder();
+        foreach (var (key, value) in a.Object(0)) merged.Set(key, value);
+        foreach (var (key, value) in a.Object(1)) merged.Set(key, value);
+        return merged.Build();
+    }
+
+    [SuppressMessage("Security", "CA5394", Justification = "The language's random numbers are no secrets, and must be the same again when a history is replayed.")]
+    private static JsonValue MathRandom(IntrinsicInput a)
+    {
+        long from = a.Integer(0), to = a.Integer(1);
+        if (from >= to) throw new IntrinsicError("the start must be less than the end");
+        var random = a.Count == 3 ? new Random(unchecked((int)a.Integer(2))) : a.Random;
+        return JsonValue.Of(random.NextInt64(from, to));
+    }
+
+    private static JsonValue MathAdd(IntrinsicInput a)
+    {
+        long left = a.Integer(0), right = a.Integer(1);
+        if (left is < int.MinValue or > int.MaxValue || right is < int.MinValue or > int.MaxValue)
+            throw new IntrinsicError("a number is outside -2147483648 to 2147483647");
+        return JsonValue.Of(left + right);
+    }
+
+    // Every character of the second argument separates, and nothing empty comes out.
+    private static JsonArray StringSplit(IntrinsicInput a) =>
+        JsonArray.Of(a.Text(0).Split(a.Text(1).ToCharArray() is { Length: > 0 } separators ? separators : ['\0'], StringSplitOptions.RemoveEmptyEntries)
+            .Select(part => JsonValue.Of(part)));
+
+    [SuppressMessage("Security", "CA5394", Justification = "Must be the same again when a history is replayed.")]
+    private static JsonValue Uuid(IntrinsicInput a)
+    {
+        Span<byte> bytes = stackalloc byte[16];
+        a.Random.NextBytes(bytes);
+        bytes[6] = (byte)((bytes[6] & 0x0F) | 0x40);
+        bytes[8] = (byte)((bytes[8] & 0x3F) | 0x80);
+        return JsonValue.Of(new Guid(bytes, bigEndian: true).ToString());
+    }
+}

@@ -1,0 +1,53 @@
+using System.Globalization;
+using PromptToImage.StatesLanguage.Evaluation;
+using PromptToImage.StatesLanguage.Json;
+
+namespace PromptToImage.StatesLanguage.Intrinsics;
+
+/// <summary>The evaluated arguments of one call, read with the checks that the functions share.</summary>
+/// <param name="values">One for each argument.</param>
+/// <param name="firstAsWritten">The first argument with its escapes, where it is a string literal.</param>
+internal readonly ref struct IntrinsicInput(ReadOnlySpan<JsonValue> values, string? firstAsWritten, EvaluationScope scope)
+{
+    // Encoding, decoding and hashing take at most this many characters.
+    private const int MaxText = 10_000;
+
+    private readonly ReadOnlySpan<JsonValue> _values = values;
+
+    public JsonValue this[int index] => _values[index];
+
+    public int Count => _values.Length;
+
+    public string? FirstAsWritten => firstAsWritten;
+
+    public Random Random => scope.Random;
+
+    public ReadOnlySpan<JsonValue> All => _values;
+
+    public string Text(int index) =>
+        _values[index] is JsonString s ? s.Value : throw new IntrinsicError($"argument {index + 1} must be a string, but was: {_values[index].ToJson()}");
+
+    public string ShortText(int index)
+    {
+        var text = _values[index] is JsonString s ? s.Value : _values[index].ToJson();
+        return text.Length <= MaxText ? text : throw new IntrinsicError($"argument {index + 1} is longer than {MaxText} characters");
+    }
+
+    public JsonArray Array(int index) =>
+        _values[index] as JsonArray ?? throw new IntrinsicError($"argument {index + 1} must be an array, but was: {_values[index].ToJson()}");
+
+    public JsonObject Object(int index) =>
+        _values[index] as JsonObject ?? throw new IntrinsicError($"argument {index + 1} must be an object, but was: {_values[index].ToJson()}");
+
+    /// <summary>A number, rounded as Java does: halves go up.</summary>
+    public long Integer(int index)
+    {
+        if (_values[index] is not JsonNumber number)
+            throw new IntrinsicError($"argument {index + 1} must be a number, but was: {_values[index].ToJson()}");
+        if (number.Long is { } integer) return integer;
+        var rounded = Math.Floor(number.Double + 0.5);
+        return Math.Abs(rounded) < 9e18
+            ? (long)rounded
+            : throw new IntrinsicError(string.Create(CultureInfo.InvariantCulture, $"argument {index + 1} is out of range: {number.Double}"));
+    }
+}

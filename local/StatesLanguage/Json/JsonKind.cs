@@ -1,0 +1,15 @@
+using System.Diagnostics.CodeAnalysis;
+
+namespace PromptToImage.StatesLanguage.Json;
+
+[SuppressMessage("Naming", "CA1720", Justification = "These are the names that JSON has for them.")]
+public enum JsonKind : byte
+{
+    Null,
+    False,
+    True,
+    Number,
+    String,
+    Array,
+    Object,
+}

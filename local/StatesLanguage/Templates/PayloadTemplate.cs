@@ -1,0 +1,62 @@
+using PromptToImage.StatesLanguage.Evaluation;
+using PromptToImage.StatesLanguage.Intrinsics;
+using PromptToImage.StatesLanguage.Json;
+using PromptToImage.StatesLanguage.Paths;
+
+namespace PromptToImage.StatesLanguage.Templates;
+
+/// <summary>A compiled payload template (Parameters, ResultSelector, ItemSelector, Assign): what does not vary is one constant.</summary>
+internal abstract class PayloadTemplate
+{
+    /// <exception cref="StateFault">A path has no value, or a function failed.</exception>
+    public abstract JsonValue Evaluate(in EvaluationScope scope);
+
+    /// <summary>All paths in it, for checks of the definition.</summary>
+    public virtual IEnumerable<JsonPath> Paths => [];
+
+    public sealed class Constant(JsonValue value) : PayloadTemplate
+    {
+        public override JsonValue Evaluate(in EvaluationScope scope) => value;
+    }
+
+    public sealed class Path(string field, JsonPath path) : PayloadTemplate
+    {
+        public override IEnumerable<JsonPath> Paths => [path];
+
+        public override JsonValue Evaluate(in EvaluationScope scope) =>
+            scope.TryResolve(path, out var value)
+                ? value
+                : throw StateFault.Runtime($"The JSONPath '{path.Text}' specified for the field '{field}' could not be found in the input '{scope.Input.ToJson()}'");
+    }
+
+    public sealed class Function(IntrinsicCall call) : PayloadTemplate
+    {
+        public override IEnumerable<JsonPath> Paths => call.Paths();
+
+        public override JsonValue Evaluate(in EvaluationScope scope) => call.Evaluate(scope);
+    }
+
+    public sealed class Fields(string[] keys, PayloadTemplate[] values) : PayloadTemplate
+    {
+        public override IEnumerable<JsonPath> Paths => values.SelectMany(v => v.Paths);
+
+        public override JsonValue Evaluate(in EvaluationScope scope)
+        {
+            var evaluated = new JsonValue[values.Length];
+            for (var i = 0; i < evaluated.Length; i++) evaluated[i] = values[i].Evaluate(scope);
+            return new JsonObject(keys, evaluated);
+        }
+    }
+
+    public sealed class Items(PayloadTemplate[] items) : PayloadTemplate
+    {
+        public override IEnumerable<JsonPath> Paths => items.SelectMany(v => v.Paths);
+
+        public override JsonValue Evaluate(in EvaluationScope scope)
+        {
+            var evaluated = new JsonValue[items.Length];
+            for (var i = 0; i < evaluated.Length; i++) evaluated[i] = items[i].Evaluate(scope);
+            return new JsonArray(evaluated);
+        }
+    }
+}

@@ -1,0 +1,84 @@
+using System.Globalization;
+using PromptToImage.StatesLanguage.Definition;
+using PromptToImage.StatesLanguage.Intrinsics;
+using PromptToImage.StatesLanguage.Json;
+using PromptToImage.StatesLanguage.Paths;
+
+namespace PromptToImage.StatesLanguage.Templates;
+
+/// <summary>Compiles payload templates: a key that ends in <c>.$</c> holds a path or an intrinsic function call.</summary>
+internal static class TemplateReader
+{
+    public static PayloadTemplate Read(JsonValue value, string pointer, FaultCollector faults)
+    {
+        switch (value)
+        {
+            case JsonObject o:
+                return ReadObject(o, pointer, faults);
+            case JsonArray array:
+                var items = new PayloadTemplate[array.Count];
+                for (var i = 0; i < items.Length; i++)
+                    items[i] = Read(array[i], FieldReader.Below(pointer, i.ToString(CultureInfo.InvariantCulture)), faults);
+                return Array.TrueForAll(items, i => i is PayloadTemplate.Constant) ? new PayloadTemplate.Constant(value) : new PayloadTemplate.Items(items);
+            default:
+                return new PayloadTemplate.Constant(value);
+        }
+    }
+
+    /// <summary>A path or a call, as the value of a field that takes either.</summary>
+    /// <exception cref="PathFormatException">It is neither.</exception>
+    public static PayloadTemplate ReadExpression(string field, string text)
+    {
+        if (text.StartsWith('$')) return new PayloadTemplate.Path(field, JsonPath.Parse(text));
+        return new PayloadTemplate.Function(IntrinsicCall.Parse(text));
+    }
+
+    private static PayloadTemplate ReadObject(JsonObject o, string pointer, FaultCollector faults)
+    {
+        var keys = new string[o.Count];
+        var values = new PayloadTemplate[o.Count];
+        var constant = true;
+        for (var i = 0; i < keys.Length; i++)
+        {
+            var key = o.Keys[i];
+            var below = FieldReader.Below(pointer, key);
+            if (key.EndsWith(".$", StringComparison.Ordinal))
+            {
+                keys[i] = key[..^2];
+                values[i] = ReadDynamic(key, o.Values[i], below, faults);
+                constant = false;
+            }
+            else
+            {
+                keys[i] = key;
+                values[i] = Read(o.Values[i], below, faults);
+                constant &= values[i] is PayloadTemplate.Constant;
+            }
+        }
+        var twice = keys.GroupBy(k => k, StringComparer.Ordinal).FirstOrDefault(g => g.Skip(1).Any());
+        if (twice is not null)
+        {
+            faults.Add(pointer, $"The field '{twice.Key}' is there twice, with and without .$");
+            return new PayloadTemplate.Constant(o);
+        }
+        return constant ? new PayloadTemplate.Constant(o) : new PayloadTemplate.Fields(keys, values);
+    }
+
+    private static PayloadTemplate ReadDynamic(string key, JsonValue value, string pointer, FaultCollector faults)
+    {
+        if (value is JsonString text)
+        {
+            try
+            {
+                return ReadExpression(key, text.Value);
+            }
+            catch (PathFormatException e)
+            {
+                faults.Add(pointer, $"The value for the field '{key}' must be a valid JSONPath or a valid intrinsic function call: {e.Message}");
+                return new PayloadTemplate.Constant(value);
+            }
+        }
+        faults.Add(pointer, $"The value for the field '{key}' must be a valid JSONPath or a valid intrinsic function call");
+        return new PayloadTemplate.Constant(value);
+    }
+}

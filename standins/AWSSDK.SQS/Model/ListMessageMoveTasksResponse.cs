@@ -1,0 +1,8 @@
+using Amazon.Runtime;
+
+namespace Amazon.SQS.Model;
+
+public class ListMessageMoveTasksResponse : AmazonWebServiceResponse
+{
+    public List<ListMessageMoveTasksResultEntry> Results { get; set; }
+}

@@ -1,0 +1,44 @@
+using System.Globalization;
+
+namespace Amazon.SimpleNotificationService.Internal.Query;
+
+/// <summary>The form of a Query request. Absent values are left out; numbering starts at 1.</summary>
+internal sealed class QueryForm(IDictionary<string, string> parameters)
+{
+    internal void Add(string name, string value)
+    {
+        if (value is not null)
+            parameters.Add(name, value);
+    }
+
+    internal void Add(string name, bool? value)
+    {
+        Add(name, value is { } set ? (set ? "true" : "false") : null);
+    }
+
+    internal void Add(string name, MemoryStream value)
+    {
+        Add(name, value is null ? null : Convert.ToBase64String(value.ToArray()));
+    }
+
+    /// <summary>A map, as <c>{name}.entry.{n}.{key}</c> and what <paramref name="writeValue"/> puts below its prefix.</summary>
+    internal void AddMap<TValue>(
+        string name, Dictionary<string, TValue> map, string key, Action<QueryForm, string, TValue> writeValue)
+    {
+        int number = 0;
+        foreach ((string entryKey, TValue value) in map ?? [])
+        {
+            string prefix = string.Create(CultureInfo.InvariantCulture, $"{name}.entry.{++number}.");
+            Add(prefix + key, entryKey);
+            writeValue(this, prefix, value);
+        }
+    }
+
+    /// <summary>A list, as <c>{name}.member.{n}.</c> and what <paramref name="writeItem"/> puts below that prefix.</summary>
+    internal void AddList<TItem>(string name, List<TItem> list, Action<QueryForm, string, TItem> writeItem)
+    {
+        int number = 0;
+        foreach (TItem item in list ?? [])
+            writeItem(this, string.Create(CultureInfo.InvariantCulture, $"{name}.member.{++number}."), item);
+    }
+}

@@ -1,0 +1,24 @@
+using System.Xml.Linq;
+
+namespace Amazon.SimpleNotificationService.Internal.Query;
+
+/// <summary>Members of a Query answer by their names, whatever the namespace.</summary>
+internal static class XmlMembers
+{
+    internal static XElement Child(this XElement parent, string name)
+    {
+        return parent.Elements().FirstOrDefault(e => e.Name.LocalName == name);
+    }
+
+    internal static string Text(this XElement parent, string name)
+    {
+        return parent.Child(name)?.Value;
+    }
+
+    /// <summary>The list's members; null when the list is absent or empty, as the original has it.</summary>
+    internal static List<T> List<T>(this XElement parent, string name, Func<XElement, T> read)
+    {
+        List<T> items = [.. (parent.Child(name)?.Elements() ?? []).Select(read)];
+        return items.Count == 0 ? null : items;
+    }
+}

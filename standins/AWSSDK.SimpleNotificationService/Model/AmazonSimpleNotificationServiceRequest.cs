@@ -1,0 +1,6 @@
+using Amazon.Runtime;
+
+namespace Amazon.SimpleNotificationService;
+
+/// <summary>The base of every request.</summary>
+public class AmazonSimpleNotificationServiceRequest : AmazonWebServiceRequest;

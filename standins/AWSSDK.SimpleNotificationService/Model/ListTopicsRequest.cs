@@ -1,0 +1,15 @@
+namespace Amazon.SimpleNotificationService.Model;
+
+public class ListTopicsRequest : AmazonSimpleNotificationServiceRequest
+{
+    public ListTopicsRequest()
+    {
+    }
+
+    public ListTopicsRequest(string nextToken)
+    {
+        NextToken = nextToken;
+    }
+
+    public string NextToken { get; set; }
+}

@@ -1,0 +1,27 @@
+using System.Text.Json.Serialization;
+using Amazon.Runtime;
+using AwsProtocols.Json;
+
+namespace Amazon.StepFunctions;
+
+[JsonConverter(typeof(ConstantConverter<EncryptionType>))]
+public class EncryptionType : ConstantClass
+{
+    public static readonly EncryptionType AWS_OWNED_KEY = new("AWS_OWNED_KEY");
+    public static readonly EncryptionType CUSTOMER_MANAGED_KMS_KEY = new("CUSTOMER_MANAGED_KMS_KEY");
+
+    public EncryptionType(string value)
+        : base(value)
+    {
+    }
+
+    public static implicit operator EncryptionType(string value)
+    {
+        return FindValue(value);
+    }
+
+    public static EncryptionType FindValue(string value)
+    {
+        return FindValue<EncryptionType>(value);
+    }
+}

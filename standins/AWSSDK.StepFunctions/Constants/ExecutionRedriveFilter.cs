@@ -1,0 +1,27 @@
+using System.Text.Json.Serialization;
+using Amazon.Runtime;
+using AwsProtocols.Json;
+
+namespace Amazon.StepFunctions;
+
+[JsonConverter(typeof(ConstantConverter<ExecutionRedriveFilter>))]
+public class ExecutionRedriveFilter : ConstantClass
+{
+    public static readonly ExecutionRedriveFilter REDRIVEN = new("REDRIVEN");
+    public static readonly ExecutionRedriveFilter NOT_REDRIVEN = new("NOT_REDRIVEN");
+
+    public ExecutionRedriveFilter(string value)
+        : base(value)
+    {
+    }
+
+    public static implicit operator ExecutionRedriveFilter(string value)
+    {
+        return FindValue(value);
+    }
+
+    public static ExecutionRedriveFilter FindValue(string value)
+    {
+        return FindValue<ExecutionRedriveFilter>(value);
+    }
+}

@@ -1,0 +1,28 @@
+using System.Text.Json.Serialization;
+using Amazon.Runtime;
+using AwsProtocols.Json;
+
+namespace Amazon.StepFunctions;
+
+[JsonConverter(typeof(ConstantConverter<ExecutionRedriveStatus>))]
+public class ExecutionRedriveStatus : ConstantClass
+{
+    public static readonly ExecutionRedriveStatus REDRIVABLE = new("REDRIVABLE");
+    public static readonly ExecutionRedriveStatus NOT_REDRIVABLE = new("NOT_REDRIVABLE");
+    public static readonly ExecutionRedriveStatus REDRIVABLE_BY_MAP_RUN = new("REDRIVABLE_BY_MAP_RUN");
+
+    public ExecutionRedriveStatus(string value)
+        : base(value)
+    {
+    }
+
+    public static implicit operator ExecutionRedriveStatus(string value)
+    {
+        return FindValue(value);
+    }
+
+    public static ExecutionRedriveStatus FindValue(string value)
+    {
+        return FindValue<ExecutionRedriveStatus>(value);
+    }
+}

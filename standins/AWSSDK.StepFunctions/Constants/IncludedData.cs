@@ -1,0 +1,27 @@
+using System.Text.Json.Serialization;
+using Amazon.Runtime;
+using AwsProtocols.Json;
+
+namespace Amazon.StepFunctions;
+
+[JsonConverter(typeof(ConstantConverter<IncludedData>))]
+public class IncludedData : ConstantClass
+{
+    public static readonly IncludedData ALL_DATA = new("ALL_DATA");
+    public static readonly IncludedData METADATA_ONLY = new("METADATA_ONLY");
+
+    public IncludedData(string value)
+        : base(value)
+    {
+    }
+
+    public static implicit operator IncludedData(string value)
+    {
+        return FindValue(value);
+    }
+
+    public static IncludedData FindValue(string value)
+    {
+        return FindValue<IncludedData>(value);
+    }
+}

@@ -1,0 +1,29 @@
+using System.Text.Json.Serialization;
+using Amazon.Runtime;
+using AwsProtocols.Json;
+
+namespace Amazon.StepFunctions;
+
+[JsonConverter(typeof(ConstantConverter<LogLevel>))]
+public class LogLevel : ConstantClass
+{
+    public static readonly LogLevel ALL = new("ALL");
+    public static readonly LogLevel ERROR = new("ERROR");
+    public static readonly LogLevel FATAL = new("FATAL");
+    public static readonly LogLevel OFF = new("OFF");
+
+    public LogLevel(string value)
+        : base(value)
+    {
+    }
+
+    public static implicit operator LogLevel(string value)
+    {
+        return FindValue(value);
+    }
+
+    public static LogLevel FindValue(string value)
+    {
+        return FindValue<LogLevel>(value);
+    }
+}

@@ -1,0 +1,27 @@
+using System.Text.Json.Serialization;
+using Amazon.Runtime;
+using AwsProtocols.Json;
+
+namespace Amazon.StepFunctions;
+
+[JsonConverter(typeof(ConstantConverter<StateMachineType>))]
+public class StateMachineType : ConstantClass
+{
+    public static readonly StateMachineType STANDARD = new("STANDARD");
+    public static readonly StateMachineType EXPRESS = new("EXPRESS");
+
+    public StateMachineType(string value)
+        : base(value)
+    {
+    }
+
+    public static implicit operator StateMachineType(string value)
+    {
+        return FindValue(value);
+    }
+
+    public static StateMachineType FindValue(string value)
+    {
+        return FindValue<StateMachineType>(value);
+    }
+}

@@ -1,0 +1,8 @@
+namespace Amazon.StepFunctions.Model;
+
+public class LambdaFunctionScheduleFailedEventDetails
+{
+    public string Cause { get; set; }
+
+    public string Error { get; set; }
+}

@@ -1,0 +1,6 @@
+namespace Amazon.StepFunctions.Model;
+
+public class TaskCredentials
+{
+    public string RoleArn { get; set; }
+}

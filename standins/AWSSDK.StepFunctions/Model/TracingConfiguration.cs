@@ -1,0 +1,6 @@
+namespace Amazon.StepFunctions.Model;
+
+public class TracingConfiguration
+{
+    public bool? Enabled { get; set; }
+}

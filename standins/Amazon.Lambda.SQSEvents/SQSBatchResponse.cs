@@ -1,0 +1,35 @@
+using System.Runtime.Serialization;
+using System.Text.Json.Serialization;
+
+namespace Amazon.Lambda.SQSEvents;
+
+/// <summary>
+/// The messages of a batch that are to come again (<c>ReportBatchItemFailures</c>); none means that all are done.
+/// See https://docs.aws.amazon.com/lambda/latest/dg/services-sqs-errorhandling.html#services-sqs-batchfailurereporting
+/// </summary>
+[DataContract]
+public class SQSBatchResponse
+{
+    public SQSBatchResponse()
+        : this([])
+    {
+    }
+
+    public SQSBatchResponse(List<BatchItemFailure> batchItemFailures)
+    {
+        BatchItemFailures = batchItemFailures;
+    }
+
+    [DataMember(Name = "batchItemFailures")]
+    [JsonPropertyName("batchItemFailures")]
+    public List<BatchItemFailure> BatchItemFailures { get; set; }
+
+    [DataContract]
+    public class BatchItemFailure
+    {
+        /// <summary>The message's id.</summary>
+        [DataMember(Name = "itemIdentifier")]
+        [JsonPropertyName("itemIdentifier")]
+        public string ItemIdentifier { get; set; }
+    }
+}

@@ -1,0 +1,23 @@
+using System.Text.Json;
+using System.Text.Json.Serialization.Metadata;
+using Amazon.Runtime;
+using Amazon.Runtime.Internal.Transform;
+
+namespace AwsProtocols.Json;
+
+/// <summary>Reads a response whose members all stand in its body.</summary>
+internal sealed class JsonBodyUnmarshaller<TResponse>(JsonTypeInfo<TResponse> type, ServiceErrors errors)
+    : JsonErrorUnmarshaller(errors)
+    where TResponse : AmazonWebServiceResponse, new()
+{
+    public override AmazonWebServiceResponse Unmarshall(JsonUnmarshallerContext input)
+    {
+        using MemoryStream body = new();
+        input.Stream.CopyTo(body);
+
+        // Operations without output may answer with nothing at all.
+        if (body.Length == 0)
+            return new TResponse();
+        return JsonSerializer.Deserialize(body.GetBuffer().AsSpan(0, (int)body.Length), type) ?? new TResponse();
+    }
+}

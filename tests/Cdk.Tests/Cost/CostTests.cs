@@ -1,0 +1,102 @@
+using System.Globalization;
+using System.Text.Json.Nodes;
+using PromptToImage.Functions.Contracts;
+using PromptToImage.Functions.Generate;
+using PromptToImage.Functions.Validate;
+using PromptToImage.Runner.Simulation;
+
+namespace PromptToImage.Cdk.Tests.Cost;
+
+/// <summary>docs/cost.md says what follows from its own assumptions, the definition and the template.</summary>
+public sealed class CostTests(Synthesis synthesis)
+{
+    private static readonly string Document = File.ReadAllText(Synthesis.Repository.Path("docs", "cost.md"));
+    private static readonly PriceList Numbers = new(Document);
+    private static readonly JsonObject Definition = JsonNode.Parse(Synthesis.Repository.ReadDefinition())!.AsObject();
+
+    /// <summary>Images a month.</summary>
+    private static readonly decimal[] Loads = [100, 1_000, 10_000, 100_000, 300_000, 1_000_000];
+
+    private CostModel Model => new(Numbers, Definition, synthesis.Pipeline);
+
+    [Fact]
+    public void A_thousand_images_item_by_item() => Says(
+        "| item | quantity | US$ each | US$ |\n|---|---|---|---|\n" + Bill(Model.ThousandImages()));
+
+    [Fact]
+    public void Every_month_item_by_item() => Says(
+        "| every month | quantity | US$ each | US$ |\n|---|---|---|---|\n" + Bill(Model.EveryMonth()));
+
+    [Fact]
+    public void Containers_item_by_item() => Says(
+        "| containers, every month | quantity | US$ each | US$ |\n|---|---|---|---|\n" + Bill(Model.ContainersEveryMonth()));
+
+    [Fact]
+    public void Serverless_and_containers_at_several_loads() => Says(
+        "| images a month | the model | serverless | containers | the dearer adds to the whole |\n|---|---|---|---|---|\n"
+        + string.Join('\n', Loads.Select(Load)));
+
+    [Fact]
+    public void Where_they_cross()
+    {
+        decimal crossing = Math.Round(Model.Crossing() / 1000) * 1000;
+        Says(string.Create(CultureInfo.InvariantCulture, $"**{crossing:#,0} images a month**, where the model has a bill of {Model.ModelFor(crossing):#,0} dollars"));
+    }
+
+    [Fact]
+    public void The_decision_on_containers_rests_on_the_same_numbers()
+    {
+        string decision = File.ReadAllText(Synthesis.Repository.Path("docs", "decisions", "0006-serverless-or-containers.md"));
+        decimal crossing = Math.Round(Model.Crossing() / 1000) * 1000;
+        decimal idle = CostModel.Sum(Model.ContainersEveryMonth()) - CostModel.Sum(Model.EveryMonth());
+        foreach (string text in new[]
+        {
+            string.Create(CultureInfo.InvariantCulture, $"{crossing:#,0} images a month, where the model takes {Model.ModelFor(crossing):#,0} dollars"),
+            string.Create(CultureInfo.InvariantCulture, $"{CostModel.Sum(Model.WithoutTheModel()):0.00} dollars a thousand images"),
+            string.Create(CultureInfo.InvariantCulture, $"{CostModel.Sum(Model.ContainersWithoutTheModel()):0.00} dollars a thousand |"),
+            string.Create(CultureInfo.InvariantCulture, $"{idle:0} dollars a month more while idle"),
+        })
+            Assert.Contains(text, decision, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Transitions_are_those_of_the_definition()
+    {
+        Says($"{Model.Transitions()} transitions for an image");
+        Says($"{Model.Transitions(StateNames.Validate)} for a prompt that *Validate prompt* refuses");
+        Says($"{Model.Transitions(StateNames.Generate)} for one that the filter blocks");
+    }
+
+    [Fact]
+    public void Prices_are_those_that_the_simulator_reckons_with()
+    {
+        Assert.Equal(ModelPrices.Of(PromptRules.DefaultModelId), Numbers["image, Stable Image Core"]);
+        const int Many = 1_000_000;
+        Usage usage = new() { StateTransitions = Many, Invocations = Many, FunctionSeconds = Many, QueueRequests = Many, ObjectWrites = Many, Notifications = Many };
+        Dictionary<string, decimal> bill = Simulated(usage);
+        Assert.Equal(bill["Step Functions"], Many * Numbers["state transition"]);
+        Assert.Equal(bill["Lambda requests"], Many * Numbers["Lambda request"]);
+        Assert.Equal(bill["Lambda duration"], Many * Numbers["Lambda GB-second"]);
+        Assert.Equal(bill["SQS"], Many * Numbers["SQS request"]);
+        Assert.Equal(bill["S3 writes"], Many * Numbers["S3 write"]);
+        Assert.Equal(bill["SNS"], Many * Numbers["SNS message"]);
+    }
+
+    private static Dictionary<string, decimal> Simulated(Usage usage) =>
+        Runner.Simulation.Bill.Estimate(usage, usdPerImage: 0, gigabytesPerFunction: 1).ToDictionary(item => item.What, item => item.Usd);
+
+    private string Load(decimal images)
+    {
+        decimal model = Model.ModelFor(images);
+        decimal serverless = CostModel.Sum(Model.EveryMonth()) + (images / 1000 * CostModel.Sum(Model.WithoutTheModel()));
+        decimal containers = CostModel.Sum(Model.ContainersEveryMonth()) + (images / 1000 * CostModel.Sum(Model.ContainersWithoutTheModel()));
+        decimal share = Math.Abs(serverless - containers) / (model + Math.Min(serverless, containers));
+        return string.Create(CultureInfo.InvariantCulture, $"| {images:#,0} | {model:#,0.00} | {serverless:#,0.00} | {containers:#,0.00} | {share:0.0 %} |");
+    }
+
+    private static string Bill(IReadOnlyList<CostItem> items) => string.Create(
+        CultureInfo.InvariantCulture, $"{string.Join('\n', items)}\n| **all** | | | **{CostModel.Sum(items):0.00}** |");
+
+    private static void Says(string text) =>
+        Assert.True(Document.Contains(text, StringComparison.Ordinal), $"docs/cost.md does not say:\n\n{text}\n");
+}

@@ -1,0 +1,97 @@
+using System.Text.Json.Nodes;
+using PromptToImage.Functions.Validate;
+
+namespace PromptToImage.Cdk.Tests;
+
+public sealed class HttpApiTests(Synthesis synthesis)
+{
+    private TemplateResource Post => Method("POST");
+
+    private TemplateResource Get => Method("GET");
+
+    [Fact]
+    public void There_are_two_methods_and_both_ask_for_a_key_and_validate()
+    {
+        Assert.Equal(2, synthesis.Pipeline.Of("AWS::ApiGateway::Method").Count);
+        TemplateResource validator = synthesis.Pipeline.One("AWS::ApiGateway::RequestValidator");
+        Assert.True(validator["ValidateRequestBody"]!.GetValue<bool>());
+        Assert.True(validator["ValidateRequestParameters"]!.GetValue<bool>());
+        foreach (TemplateResource method in new[] { Post, Get })
+        {
+            Assert.True(method["ApiKeyRequired"]!.GetValue<bool>());
+            Assert.Equal($"${{{validator.LogicalId}}}", method.Text("RequestValidatorId"));
+        }
+    }
+
+    [Fact]
+    public void A_key_is_bounded_by_a_plan()
+    {
+        TemplateResource plan = synthesis.Pipeline.One("AWS::ApiGateway::UsagePlan");
+        Assert.Equal("""{"Limit":1000,"Period":"DAY"}""", plan["Quota"]!.ToJsonString());
+        Assert.Equal("""{"BurstLimit":20,"RateLimit":10}""", plan["Throttle"]!.ToJsonString());
+        Assert.Equal($"${{{synthesis.Pipeline.One("AWS::ApiGateway::Stage").LogicalId}}}", plan.Text("ApiStages", "0", "Stage"));
+        TemplateResource member = synthesis.Pipeline.One("AWS::ApiGateway::UsagePlanKey");
+        Assert.Equal($"${{{synthesis.Pipeline.One("AWS::ApiGateway::ApiKey").LogicalId}}}", member.Text("KeyId"));
+        Assert.Equal($"${{{plan.LogicalId}}}", member.Text("UsagePlanId"));
+    }
+
+    [Fact]
+    public void A_prompt_goes_straight_into_the_queue()
+    {
+        Assert.Equal(
+            "arn:${AWS::Partition}:apigateway:${AWS::Region}:sqs:path/${AWS::AccountId}/${QueueIntake.QueueName}",
+            LogicalId.Plain(Post.Text("Integration", "Uri")));
+        Assert.Equal("NEVER", Post.Text("Integration", "PassthroughBehavior"));
+        Assert.Equal("${HttpSendRole.Arn}", LogicalId.Plain(Post.Text("Integration", "Credentials")));
+        Assert.Equal(["202", "502"], Statuses(Post));
+    }
+
+    [Fact]
+    public void A_status_comes_straight_from_the_execution()
+    {
+        Assert.Equal("arn:${AWS::Partition}:apigateway:${AWS::Region}:states:action/DescribeExecution", Get.Text("Integration", "Uri"));
+        Assert.Equal("${HttpStatusRole.Arn}", LogicalId.Plain(Get.Text("Integration", "Credentials")));
+        Assert.Equal(["200", "400", "502"], Statuses(Get));
+        Assert.True(Get["RequestParameters", "method.request.path.id"]!.GetValue<bool>());
+    }
+
+    [Fact]
+    public void The_schema_of_a_prompt_has_the_rules_of_the_pipeline()
+    {
+        TemplateResource model = synthesis.Pipeline.One("AWS::ApiGateway::Model");
+        Assert.Equal($"${{{model.LogicalId}}}", Post.Text("RequestModels", "application/json"));
+        JsonNode schema = model["Schema"]!;
+        Assert.False(schema["additionalProperties"]!.GetValue<bool>());
+        Assert.Equal("prompt", Intrinsic.Many(schema["required"]!));
+        JsonNode properties = schema["properties"]!;
+        Assert.Equal(["aspectRatio", "id", "negativePrompt", "outputFormat", "prompt", "seed"], properties.AsObject().Select(property => property.Key).Order());
+        Assert.Equal(PromptRules.MaximumLength, properties["prompt"]!["maxLength"]!.GetValue<int>());
+        Assert.Equal(1, properties["prompt"]!["minLength"]!.GetValue<int>());
+        Assert.Equal(PromptRules.MaximumSeed, properties["seed"]!["maximum"]!.GetValue<long>());
+        Assert.Equal(PromptRules.AspectRatios, properties["aspectRatio"]!["enum"]!.AsArray().Select(Intrinsic.Text));
+        Assert.Equal(PromptRules.OutputFormats, properties["outputFormat"]!["enum"]!.AsArray().Select(Intrinsic.Text));
+        Assert.Equal("^[A-Za-z0-9_-]{1,64}$", Intrinsic.Text(properties["id"]!["pattern"]));
+    }
+
+    [Fact]
+    public void Access_is_logged_without_bodies_and_traced_and_throttled()
+    {
+        TemplateResource stage = synthesis.Pipeline.One("AWS::ApiGateway::Stage");
+        TemplateResource log = synthesis.Pipeline.Named("AWS::Logs::LogGroup", "/aws/apigateway/prompt-to-image");
+        Assert.Equal($"${{{log.LogicalId}.Arn}}", stage.Text("AccessLogSetting", "DestinationArn"));
+        Assert.Equal("ERROR", stage.Text("MethodSettings", "0", "LoggingLevel"));
+        Assert.False(stage["MethodSettings", "0", "DataTraceEnabled"]!.GetValue<bool>());
+        Assert.Equal(10, stage.Number("MethodSettings", "0", "ThrottlingRateLimit"));
+        Assert.True(stage["TracingEnabled"]!.GetValue<bool>());
+    }
+
+    [Fact]
+    public void Without_the_API_nothing_of_it_is_left() =>
+        Assert.DoesNotContain(synthesis.OtherPipeline.All, resource => resource.Type.StartsWith("AWS::ApiGateway::", StringComparison.Ordinal));
+
+    private TemplateResource Method(string verb) =>
+        Assert.Single(synthesis.Pipeline.Of("AWS::ApiGateway::Method"), method => method.Text("HttpMethod") == verb);
+
+    private static IEnumerable<string> Statuses(TemplateResource method) =>
+        method["Integration", "IntegrationResponses"]!.AsArray().Select(answer => answer!["StatusCode"]!.GetValue<string>());
+}

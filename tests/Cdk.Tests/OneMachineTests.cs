@@ -1,0 +1,29 @@
+using PromptToImage.Runner.Options;
+using PipelineNames = PromptToImage.Emulation.PipelineNames;
+
+namespace PromptToImage.Cdk.Tests;
+
+/// <summary>On one machine everything is called what it is called on AWS, and behaves by the same numbers.</summary>
+public sealed class OneMachineTests
+{
+    private static readonly PipelineSettings Settings = new();
+
+    [Fact]
+    public void Names_are_the_same() => Assert.Equal(
+        [
+            PipelineNames.Queue, PipelineNames.DeadLetterQueue, PipelineNames.StateMachine, PipelineNames.ResultsTopic, PipelineNames.AlertsTopic,
+            PipelineNames.Function(Functions.FunctionCatalog.Start.Name),
+        ],
+        [
+            Settings.Name(), Settings.Name("dead-letters"), Settings.Name(), Settings.Name("results"), Settings.Name("alerts"),
+            Settings.Name(Functions.FunctionCatalog.Start.Name),
+        ]);
+
+    [Fact]
+    public void Defaults_are_the_same()
+    {
+        RunOptions local = new();
+        Assert.Equal(Settings.MaxConcurrentExecutions, local.MaxConcurrentExecutions);
+        Assert.Equal(Settings.QueueAgeAlarmSeconds, local.QueueAgeThreshold.TotalSeconds);
+    }
+}

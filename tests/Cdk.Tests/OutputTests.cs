@@ -1,0 +1,33 @@
+namespace PromptToImage.Cdk.Tests;
+
+public sealed class OutputTests(Synthesis synthesis)
+{
+    [Theory]
+    [InlineData("QueueUrl", "${QueueIntake}")]
+    [InlineData("DeadLetterQueueUrl", "${QueueDeadLetters}")]
+    [InlineData("StateMachineArn", "${StateMachine}")]
+    [InlineData("StateMachineConsole", "https://${AWS::Region}.console.aws.amazon.com/states/home?region=${AWS::Region}#/statemachines/view/${StateMachine}")]
+    [InlineData("BucketName", "${ImagesBucket}")]
+    [InlineData("KeyPrefix", "images/")]
+    [InlineData("ApiUrl", "https://${HttpApi}.execute-api.${AWS::Region}.${AWS::URLSuffix}/${HttpApiDeploymentStagev1}/")]
+    [InlineData("ApiKeyCommand", "aws apigateway get-api-key --include-value --query value --output text --api-key ${HttpApiKey}")]
+    public void A_deployment_tells(string name, string value) =>
+        Assert.Equal(value, LogicalId.Plain(Intrinsic.Text(synthesis.Pipeline.Outputs[name]!["Value"])));
+
+    [Fact]
+    public void Without_the_API_there_is_nothing_to_tell_of_it() =>
+        Assert.DoesNotContain(synthesis.OtherPipeline.Outputs, output => output.Key.StartsWith("Api", StringComparison.Ordinal));
+
+    [Fact]
+    public void A_prefix_stands_before_every_name()
+    {
+        foreach (TemplateResource resource in synthesis.OtherPipeline.All)
+        {
+            foreach (string property in new[] { "QueueName", "TopicName", "FunctionName", "StateMachineName", "AlarmName", "DashboardName", "Name" })
+            {
+                if (resource[property] is { } name && resource.Type != "AWS::Lambda::EventSourceMapping" && resource.Type != "AWS::Lambda::Permission")
+                    Assert.StartsWith("team18-prompt-to-image", Intrinsic.Text(name), StringComparison.Ordinal);
+            }
+        }
+    }
+}

@@ -1,0 +1,135 @@
+namespace PromptToImage.Cdk.Tests;
+
+public sealed class PipelineSettingsTests
+{
+    [Fact]
+    public void Nothing_given_means_defaults()
+    {
+        PipelineSettings settings = Read([], []);
+        Assert.Equivalent(new PipelineSettings(), settings);
+        Assert.Equal("prompt-to-image-alerts", settings.Name("alerts"));
+    }
+
+    [Fact]
+    public void Every_setting_can_come_from_the_context()
+    {
+        PipelineSettings settings = Read(
+            new()
+            {
+                ["alertEmail"] = "a@b.example, c@d.example",
+                ["resultEmail"] = "e@f.example",
+                ["namePrefix"] = "team18",
+                ["bucketName"] = "existing",
+                ["keyPrefix"] = "18/",
+                ["modelId"] = "stability.sd3-5-large-v1:0",
+                ["bedrockRegion"] = "eu-west-1",
+                ["maxConcurrentExecutions"] = "33",
+                ["queueAgeAlarmSeconds"] = "300",
+                ["httpApi"] = "false",
+                ["apiDailyQuota"] = "50",
+                ["architecture"] = "arm64",
+                ["awsPackages"] = "official",
+                ["imagePriceUsd"] = "0.07",
+            },
+            []);
+        Assert.Equal(["a@b.example", "c@d.example"], settings.AlertEmails);
+        Assert.Equal(["e@f.example"], settings.ResultEmails);
+        Assert.Equal("team18-prompt-to-image-alerts", settings.Name("alerts"));
+        Assert.Equal("team18-prompt-to-image", settings.Name());
+        Assert.Equal(("existing", "18/"), (settings.BucketName, settings.KeyPrefix));
+        Assert.Equal(("stability.sd3-5-large-v1:0", "eu-west-1"), (settings.ModelId, settings.BedrockRegion));
+        Assert.Equal((33, 300, 50), (settings.MaxConcurrentExecutions, settings.QueueAgeAlarmSeconds, settings.ApiDailyQuota));
+        Assert.False(settings.HttpApi);
+        Assert.Equal((FunctionArchitecture.Arm64, PackageSource.Official), (settings.Architecture, settings.AwsPackages!.Value));
+        Assert.Equal(0.07m, settings.ImagePriceUsd);
+    }
+
+    [Fact]
+    public void The_environment_is_asked_where_the_context_says_nothing()
+    {
+        PipelineSettings settings = Read(
+            new() { ["namePrefix"] = "context" },
+            new() { ["NAME_PREFIX"] = "environment", ["ALERT_EMAIL"] = "a@b.example", ["MAX_CONCURRENT_EXECUTIONS"] = "5" });
+        Assert.Equal("context", settings.NamePrefix);
+        Assert.Equal(["a@b.example"], settings.AlertEmails);
+        Assert.Equal(5, settings.MaxConcurrentExecutions);
+    }
+
+    [Fact]
+    public void All_faults_are_told_at_once()
+    {
+        InvalidSettingsException refused = Assert.Throws<InvalidSettingsException>(() => Read(
+            new()
+            {
+                ["alertEmail"] = "a@b.example,nonsense",
+                ["resultEmail"] = "",
+                ["namePrefix"] = "Team_18",
+                ["bucketName"] = "No",
+                ["keyPrefix"] = "/18",
+                ["modelId"] = "a model",
+                ["bedrockRegion"] = "Oregon",
+                ["maxConcurrentExecutions"] = "0",
+                ["queueAgeAlarmSeconds"] = "1.5",
+                ["httpApi"] = "maybe",
+                ["apiDailyQuota"] = "-1",
+                ["architecture"] = "mips",
+                ["awsPackages"] = "mine",
+                ["imagePriceUsd"] = "much",
+                ["deliveryRepository"] = "name",
+                ["alertEmial"] = "a@b.example",
+                ["@aws-cdk/core:checkSecretUsage"] = "true",
+            },
+            []));
+        Assert.Equal(
+            """
+            These settings cannot be used:
+              alertEmail: 'nonsense' is not an e-mail address such as someone@example.org (several are separated by commas)
+              resultEmail: given, but empty; leave it out for its default
+              namePrefix: 'Team_18' is not 1 to 20 of a-z, 0-9 and -, beginning with a letter and not ending with -
+              bucketName: 'No' is not a bucket name: 3 to 63 of a-z, 0-9, - and .
+              keyPrefix: '/18' is not folders of A-Z, a-z, 0-9, - and _, each ending with a slash, 100 characters at most, such as 18/
+              modelId: 'a model' is not a Bedrock model id such as stability.stable-image-core-v1:1
+              bedrockRegion: 'Oregon' is not a region such as us-west-2
+              maxConcurrentExecutions: '0' is not a whole number from 1 to 1000
+              queueAgeAlarmSeconds: '1.5' is not a whole number from 1 to 604800
+              httpApi: 'maybe' is not true or false
+              apiDailyQuota: '-1' is not a whole number from 1 to 1000000
+              architecture: 'mips' is not x64 or arm64
+              awsPackages: 'mine' is not official or standin
+              imagePriceUsd: 'much' is not a number from 0 to 100, such as 0.04
+              deliveryRepository: 'name' is not a repository such as owner/name
+              alertEmial: no such setting; there are alertEmail, apiDailyQuota, architecture, awsPackages, bedrockRegion, bootstrapQualifier, bucketName, deliveryRepository, githubProviderArn, httpApi, imagePriceUsd, keyPrefix, maxConcurrentExecutions, modelId, namePrefix, queueAgeAlarmSeconds, resultEmail
+            """,
+            refused.Message);
+    }
+
+    [Theory]
+    [InlineData("alertEmail", "ALERT_EMAIL")]
+    [InlineData("maxConcurrentExecutions", "MAX_CONCURRENT_EXECUTIONS")]
+    [InlineData("imagePriceUsd", "IMAGE_PRICE_USD")]
+    public void A_setting_has_one_name_in_the_environment(string key, string variable) =>
+        Assert.Equal(variable, SettingSource.EnvironmentName(key));
+
+    [Fact]
+    public void Every_setting_is_described_in_the_guide_with_both_its_names()
+    {
+        string guide = File.ReadAllText(Synthesis.Repository.Path("docs", "deploy.md"));
+        SettingSource source = new(new Dictionary<string, object?> { ["unknown"] = "" }, new Dictionary<string, string>());
+        PipelineSettings.Read(source);
+        DeliverySettings.Read(source);
+        source.RefuseUnknown();
+        string[] keys = Assert.Single(source.Faults).Split("there are ")[1].Split(", ");
+        Assert.Equal(17, keys.Length);
+        Assert.All(keys, key => Assert.Contains($"| `{key}` | `{SettingSource.EnvironmentName(key)}` |", guide, StringComparison.Ordinal));
+    }
+
+    private static PipelineSettings Read(Dictionary<string, object?> context, Dictionary<string, string> environment)
+    {
+        SettingSource source = new(context, environment);
+        PipelineSettings settings = PipelineSettings.Read(source);
+        DeliverySettings.Read(source);
+        source.RefuseUnknown();
+        source.ThrowIfFaulty();
+        return settings;
+    }
+}

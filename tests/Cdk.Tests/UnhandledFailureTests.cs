@@ -1,0 +1,64 @@
+using System.Text.Json.Nodes;
+using PromptToImage.Functions.Contracts;
+
+namespace PromptToImage.Cdk.Tests;
+
+public sealed class UnhandledFailureTests(Synthesis synthesis)
+{
+    private TemplateResource Rule => synthesis.Pipeline.One("AWS::Events::Rule");
+
+    private TemplateResource Notify => synthesis.Pipeline.Function("prompt-to-image-notify");
+
+    private TemplateResource DeadLetters => synthesis.Pipeline.Queue("prompt-to-image-dead-letters");
+
+    [Fact]
+    public void Executions_of_this_machine_that_timed_out_or_broke_are_caught_and_no_others()
+    {
+        string machine = synthesis.Pipeline.One("AWS::StepFunctions::StateMachine").LogicalId;
+        Assert.Equal("ENABLED", Rule.Text("State"));
+        JsonNode expected = JsonNode.Parse($$"""
+            {
+              "source": ["aws.states"],
+              "detail-type": ["Step Functions Execution Status Change"],
+              "detail": {
+                "stateMachineArn": [{ "Ref": "{{machine}}" }],
+                "$or": [{ "status": ["TIMED_OUT"] }, { "status": ["FAILED"], "error": ["States.Runtime"] }]
+              }
+            }
+            """)!;
+        Assert.True(JsonNode.DeepEquals(expected, Rule["EventPattern"]), Rule["EventPattern"]!.ToJsonString());
+    }
+
+    [Fact]
+    public void Notify_is_told_which_execution_ended_and_how()
+    {
+        Assert.Equal($"${{{Notify.LogicalId}.Arn}}", Rule.Text("Targets", "0", "Arn"));
+        string template = Rule.Text("Targets", "0", "InputTransformer", "InputTemplate");
+        foreach (KeyValuePair<string, JsonNode?> path in Rule["Targets", "0", "InputTransformer", "InputPathsMap"]!.AsObject())
+            template = template.Replace($"<{path.Key}>", $"\"{path.Value}\"", StringComparison.Ordinal);
+        Assert.Equal(
+            $$"""{"outcome":"{{Outcome.Unhandled}}","executionArn":"$.detail.executionArn","status":"$.detail.status"}""", template);
+    }
+
+    [Fact]
+    public void Only_this_rule_may_invoke_Notify_from_outside_the_machine()
+    {
+        TemplateResource permission = synthesis.Pipeline.One("AWS::Lambda::Permission");
+        Assert.Equal($"${{{Notify.LogicalId}.Arn}}", permission.Text("FunctionName"));
+        Assert.Equal("events.amazonaws.com", permission.Text("Principal"));
+        Assert.Equal($"${{{Rule.LogicalId}.Arn}}", permission.Text("SourceArn"));
+    }
+
+    [Fact]
+    public void An_event_that_Notify_does_not_take_for_a_day_becomes_a_dead_letter()
+    {
+        Assert.Equal(185, Rule.Number("Targets", "0", "RetryPolicy", "MaximumRetryAttempts"));
+        Assert.Equal(24 * 3600, Rule.Number("Targets", "0", "RetryPolicy", "MaximumEventAgeInSeconds"));
+        Assert.Equal($"${{{DeadLetters.LogicalId}.Arn}}", Rule.Text("Targets", "0", "DeadLetterConfig", "Arn"));
+        TemplateResource policy = Assert.Single(
+            synthesis.Pipeline.Of("AWS::SQS::QueuePolicy"), policy => policy.Text("Queues", "0") == $"${{{DeadLetters.LogicalId}}}");
+        Assert.Contains(
+            $"events.amazonaws.com: sqs:SendMessage on ${{{DeadLetters.LogicalId}.Arn}} if aws:SourceArn ArnEquals ${{{Rule.LogicalId}.Arn}}",
+            Template.Statements(policy["PolicyDocument"]));
+    }
+}

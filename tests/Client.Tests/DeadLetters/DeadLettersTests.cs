@@ -1,0 +1,151 @@
+using Microsoft.AspNetCore.Http;
+using PromptToImage.Client.Tests.Harness;
+using PromptToImage.Emulation.Queues;
+
+namespace PromptToImage.Client.Tests.DeadLetters;
+
+public sealed class DeadLettersTests
+{
+    [Fact]
+    public async Task They_are_listed_with_error_reason_and_prompt()
+    {
+        await using var pipeline = await QueuesOnly.StartAsync();
+        await pipeline.AddDeadLetterAsync("""{"prompt":"A blocked\tcat","id":"order-1"}""", "order-1");
+        var run = (await pipeline.RunAsync("dead-letters")).EndedWith(0);
+        Assert.Equal("ID\tNEXT ATTEMPT\tSENT\tERROR\tREASON\tPROMPT", run.Lines[0]);
+        Assert.Matches(
+            @"^order-1\t2\t\d{4}-\d\d-\d\d \d\d:\d\d:\d\dZ\tContentFilteredException\tThe model filters that prompt\.\tA blocked\\tcat$", run.Lines[1]);
+    }
+
+    [Fact]
+    public async Task Looking_at_them_leaves_them_visible()
+    {
+        await using var pipeline = await QueuesOnly.StartAsync();
+        for (var i = 0; i < 25; i++)
+            await pipeline.AddDeadLetterAsync($"prompt {i}", $"order-{i}");
+        var json = (await pipeline.RunAsync("dead-letters", "list", "--json")).EndedWith(0).Json;
+        Assert.Equal(25, json.GetArrayLength());
+        Assert.Equal("prompt 0", json[0].GetProperty("prompt").GetString());
+        Assert.Equal(new QueueCounts(25, 0, 0), pipeline.Queues.Count(QueuesOnly.DeadLetterQueue));
+    }
+
+    [Fact]
+    public async Task None_is_said_so()
+    {
+        await using var pipeline = await QueuesOnly.StartAsync();
+        var run = (await pipeline.RunAsync("dead-letters")).EndedWith(0);
+        Assert.Equal("No dead letters.\n", run.Error);
+        Assert.Equal("[]\n", (await pipeline.RunAsync("dead-letters", "--json")).EndedWith(0).Output);
+    }
+
+    [Fact]
+    public async Task One_is_shown_in_full()
+    {
+        await using var pipeline = await QueuesOnly.StartAsync();
+        await pipeline.AddDeadLetterAsync("A \u202Egnirts\u0085 cat", "order-1", attempt: 3);
+        var run = (await pipeline.RunAsync("dead-letters", "show", "order-1")).EndedWith(0);
+        Assert.Contains("next attempt  3\n", run.Output, StringComparison.Ordinal);
+        Assert.Contains("reason        The model filters that prompt.\n", run.Output, StringComparison.Ordinal);
+        Assert.Contains("prompt        A \\u202Egnirts\\u0085 cat\n", run.Output, StringComparison.Ordinal);
+        var json = (await pipeline.RunAsync("dead-letters", "show", "order-1", "--json")).EndedWith(0).Json;
+        Assert.Equal("A \u202Egnirts\u0085 cat", json.GetProperty("body").GetString());
+        (await pipeline.RunAsync("dead-letters", "show", "order-2")).FailedWith(
+            2, "No dead letter has the id 'order-2'. To see those that there are: prompt-to-image dead-letters");
+    }
+
+    [Fact]
+    public async Task A_redriven_one_keeps_its_text_its_id_and_counts_the_attempt()
+    {
+        await using var pipeline = await QueuesOnly.StartAsync();
+        await pipeline.AddDeadLetterAsync(" A cat, verbatim ", "order-1", attempt: 2);
+        await pipeline.AddDeadLetterAsync("A dog", "order-2");
+        var run = (await pipeline.RunAsync("dead-letters", "redrive", "order-1")).EndedWith(0);
+        Assert.Equal("order-1\tattempt 2\n", run.Output);
+        var message = Assert.Single(pipeline.Messages());
+        Assert.Equal(" A cat, verbatim ", message.Body);
+        Assert.Equal("order-1", message.Attributes["RequestId"].StringValue);
+        Assert.Equal(("Number", "2"), (message.Attributes["Attempt"].DataType, message.Attributes["Attempt"].StringValue));
+        Assert.Equal("A dog", Assert.Single(pipeline.Messages(QueuesOnly.DeadLetterQueue)).Body);
+        Assert.Equal(new QueueCounts(1, 0, 0), pipeline.Queues.Count(QueuesOnly.DeadLetterQueue));
+    }
+
+    [Fact]
+    public async Task All_are_redriven_and_one_without_attributes_keeps_its_message_id()
+    {
+        await using var pipeline = await QueuesOnly.StartAsync();
+        await pipeline.AddDeadLetterAsync("A cat", "order-1");
+        await pipeline.AddDeadLetterAsync("A dog", id: null);
+        await pipeline.AddDeadLetterAsync("""{"prompt":"A cow","id":"order-3"}""", id: null);
+        var dog = pipeline.Messages(QueuesOnly.DeadLetterQueue).Single(message => message.Body == "A dog").MessageId;
+        var json = (await pipeline.RunAsync("dead-letters", "redrive", "--all", "--json")).EndedWith(0).Json;
+        Assert.All(json.EnumerateArray(), view => Assert.True(view.GetProperty("redriven").GetBoolean()));
+        Assert.Equal(
+            [("order-1", "2"), ("order-3", "1"), (dog, "1")],
+            pipeline.Messages().OrderBy(message => message.Body.Length).ThenBy(message => message.Body, StringComparer.Ordinal)
+                .Select(message => (message.Attributes["RequestId"].StringValue!, message.Attributes["Attempt"].StringValue!))
+                .OrderBy(pair => pair.Item1 == dog).ThenBy(pair => pair.Item1, StringComparer.Ordinal));
+        Assert.Equal(0, pipeline.Queues.Count(QueuesOnly.DeadLetterQueue).Total);
+    }
+
+    [Fact]
+    public async Task One_that_cannot_be_sent_on_stays_where_it_is_and_is_visible_at_once()
+    {
+        await using var pipeline = await QueuesOnly.StartAsync(async context =>
+        {
+            if (context.Request.Headers["X-Amz-Target"] != "AmazonSQS.SendMessage")
+                return false;
+            context.Response.StatusCode = 403;
+            context.Response.ContentType = "application/x-amz-json-1.0";
+            await context.Response.WriteAsync("""{"__type":"com.amazonaws.sqs#AccessDeniedException","message":"Not you."}""");
+            return true;
+        });
+        await pipeline.AddDeadLetterAsync("A cat", "order-1");
+        var run = (await pipeline.RunAsync("dead-letters", "redrive", "--all", "--json")).EndedWith(3);
+        Assert.False(run.Json[0].GetProperty("redriven").GetBoolean());
+        Assert.StartsWith("order-1 stays where it is: AWS refused:", run.Error, StringComparison.Ordinal);
+        Assert.Equal(new QueueCounts(1, 0, 0), pipeline.Queues.Count(QueuesOnly.DeadLetterQueue));
+    }
+
+    [Fact]
+    public async Task An_id_that_none_has_is_wrong_use_but_the_others_are_redriven()
+    {
+        await using var pipeline = await QueuesOnly.StartAsync();
+        await pipeline.AddDeadLetterAsync("A cat", "order-1");
+        var run = (await pipeline.RunAsync("dead-letters", "redrive", "order-1", "order-2")).EndedWith(2);
+        Assert.Contains("No dead letter has the id 'order-2'.", run.Error, StringComparison.Ordinal);
+        Assert.Single(pipeline.Messages());
+        (await pipeline.RunAsync("dead-letters", "redrive")).FailedWith(2, "Which dead letters? Pass their ids, or --all.");
+    }
+
+    [Fact]
+    public async Task They_are_thrown_away_only_when_it_is_said_twice()
+    {
+        await using var pipeline = await QueuesOnly.StartAsync();
+        await pipeline.AddDeadLetterAsync("A cat", "order-1");
+        (await pipeline.RunAsync("dead-letters", "purge")).FailedWith(
+            2, "About 1 dead letters would be gone for good. If that is meant: prompt-to-image dead-letters purge --yes");
+        Assert.Equal(1, pipeline.Queues.Count(QueuesOnly.DeadLetterQueue).Total);
+        var json = (await pipeline.RunAsync("dead-letters", "purge", "--yes", "--json")).EndedWith(0).Json;
+        Assert.Equal(1, json.GetProperty("purged").GetInt32());
+        Assert.Equal(0, pipeline.Queues.Count(QueuesOnly.DeadLetterQueue).Total);
+    }
+
+    [Fact]
+    public async Task One_queue_can_be_named_instead_of_the_one_that_the_redrive_policy_names()
+    {
+        await using var pipeline = await QueuesOnly.StartAsync();
+        await pipeline.AddDeadLetterAsync("A cat", "order-1");
+        await pipeline.Queues.ProvisionAsync("another", new Dictionary<string, string>());
+        var run = await pipeline.RunAsync("dead-letters", "--json", "--dead-letter-queue-url", $"http://localhost:{pipeline.Port}/000000000000/another");
+        Assert.Equal("[]\n", run.EndedWith(0).Output);
+    }
+
+    [Fact]
+    public async Task A_queue_without_a_dead_letter_queue_is_named()
+    {
+        await using var pipeline = await QueuesOnly.StartAsync();
+        var url = $"http://localhost:{pipeline.Port}/000000000000/{QueuesOnly.DeadLetterQueue}";
+        (await pipeline.RunAsync("dead-letters", "--queue-url", url)).FailedWith(
+            2, $"{url} has no dead-letter queue. Check SQS_QUEUE_URL, or set DEAD_LETTER_QUEUE_URL.");
+    }
+}

@@ -1,0 +1,95 @@
+using System.Diagnostics;
+using System.Globalization;
+
+namespace PromptToImage.Client.Tests.Harness;
+
+/// <summary>Runs the built program as a process, as a person or a script does.</summary>
+public sealed class ClientProgram(TemporaryFolder folder)
+{
+    /// <summary>Nothing of the machine's own settings may reach the program.</summary>
+    private static readonly string[] Kept = ["PATH", "HOME", "DOTNET_ROOT", "TMPDIR"];
+
+    public static string Path { get; } = System.IO.Path.Combine(AppContext.BaseDirectory, OperatingSystem.IsWindows() ? "prompt-to-image.exe" : "prompt-to-image");
+
+    /// <summary>Added to every run.</summary>
+    public Dictionary<string, string> Environment { get; } = new() { ["AWS_EC2_METADATA_DISABLED"] = "true" };
+
+    public Task<ClientRun> RunAsync(params IEnumerable<string> arguments)
+    {
+        return RunWithInputAsync("", arguments);
+    }
+
+    public async Task<ClientRun> RunWithInputAsync(string input, params IEnumerable<string> arguments)
+    {
+        using var process = Start(Path, arguments);
+        return await FinishAsync(process, input);
+    }
+
+    /// <summary>Runs it with a pseudo-terminal of 100 columns as its input, output and error; what it draws is the output.</summary>
+    public async Task<ClientRun> RunOnTerminalAsync(params IEnumerable<string> arguments)
+    {
+        var command = string.Join(' ', arguments.Prepend(Path).Select(word => $"'{word.Replace("'", @"'\''", StringComparison.Ordinal)}'"));
+        Environment["TERM"] = "xterm-256color";
+        using var process = Start("script", ["--quiet", "--flush", "--return", "--command", $"stty cols 100 rows 40; {command}", folder["typescript"]]);
+        return await FinishAsync(process, "");
+    }
+
+    /// <summary>Presses Ctrl-C as soon as a line of standard output is the one waited for.</summary>
+    public async Task<ClientRun> RunInterruptedAsync(Func<int, bool> interruptAtLine, params IEnumerable<string> arguments)
+    {
+        // A shell's background jobs, and so all that they start, ignore Ctrl-C; the client is to be as in a terminal.
+        using var process = Start("env", ["--default-signal=INT", Path, .. arguments]);
+        process.StandardInput.Close();
+        var error = process.StandardError.ReadToEndAsync(TestContext.Current.CancellationToken);
+        var output = new List<string>();
+        while (await process.StandardOutput.ReadLineAsync(TestContext.Current.CancellationToken) is { } line)
+        {
+            output.Add(line);
+            if (interruptAtLine(output.Count))
+                Interrupt(process);
+        }
+        await process.WaitForExitAsync(TestContext.Current.CancellationToken);
+        return new ClientRun(process.ExitCode, string.Join('\n', output), await error);
+    }
+
+    public Process Start(string program, IEnumerable<string> arguments)
+    {
+        var start = new ProcessStartInfo(program, arguments)
+        {
+            RedirectStandardInput = true,
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+            WorkingDirectory = folder.Path,
+        };
+        foreach (var name in start.Environment.Keys.Except(Kept).ToList())
+            start.Environment.Remove(name);
+        foreach (var (name, value) in Environment)
+            start.Environment[name] = value;
+        return Process.Start(start)!;
+    }
+
+    public static void Interrupt(Process process)
+    {
+        using var kill = Process.Start("kill", ["-INT", process.Id.ToString(CultureInfo.InvariantCulture)]);
+        kill.WaitForExit();
+    }
+
+    private static async Task<ClientRun> FinishAsync(Process process, string input)
+    {
+        var stop = TestContext.Current.CancellationToken;
+        try
+        {
+            var output = process.StandardOutput.ReadToEndAsync(stop);
+            var error = process.StandardError.ReadToEndAsync(stop);
+            await process.StandardInput.WriteAsync(input.AsMemory(), stop);
+            process.StandardInput.Close();
+            await process.WaitForExitAsync(stop);
+            return new ClientRun(process.ExitCode, (await output).ReplaceLineEndings("\n"), (await error).ReplaceLineEndings("\n"));
+        }
+        finally
+        {
+            if (!process.HasExited)
+                process.Kill();
+        }
+    }
+}

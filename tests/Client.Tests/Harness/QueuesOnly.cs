@@ -1,0 +1,94 @@
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+using PromptToImage.Emulation;
+using PromptToImage.Emulation.Queues;
+
+namespace PromptToImage.Client.Tests.Harness;
+
+/// <summary>An emulation with the pipeline's queues and nobody who takes from them: what is sent can be counted.</summary>
+public sealed class QueuesOnly : IAsyncDisposable
+{
+    public const string Queue = "prompt-to-image";
+    public const string DeadLetterQueue = "prompt-to-image-dead-letters";
+
+    private readonly Emulator _emulator;
+
+    private QueuesOnly(Emulator emulator, TemporaryFolder folder)
+    {
+        _emulator = emulator;
+        Folder = folder;
+        Client = new ClientProgram(folder);
+    }
+
+    public TemporaryFolder Folder { get; }
+
+    /// <summary>Talks to no pipeline by itself: see <see cref="RunAsync"/>.</summary>
+    public ClientProgram Client { get; }
+
+    public QueueService Queues => _emulator.Queues;
+
+    public string Port => _emulator.Endpoint.Port.ToString(System.Globalization.CultureInfo.InvariantCulture);
+
+    /// <param name="answer">May answer a request in the emulation's place; says whether it did.</param>
+    public static async Task<QueuesOnly> StartAsync(Func<HttpContext, Task<bool>>? answer = null)
+    {
+        var folder = new TemporaryFolder();
+        var options = new EmulatorOptions
+        {
+            DataFolder = folder["data"],
+            Port = 0,
+            ConfigureApplication = app => app.Use(async (context, next) =>
+            {
+                if (answer is null || !await answer(context))
+                    await next(context);
+            }),
+        };
+        var emulator = await Emulator.StartAsync(options, TestContext.Current.CancellationToken);
+        await emulator.Queues.ProvisionAsync(DeadLetterQueue, new Dictionary<string, string>());
+        await emulator.Queues.ProvisionAsync(
+            Queue,
+            new Dictionary<string, string>
+            {
+                ["RedrivePolicy"] = $$"""{"deadLetterTargetArn":"{{QueueService.ArnOf(DeadLetterQueue)}}","maxReceiveCount":1000}""",
+            });
+        return new QueuesOnly(emulator, folder);
+    }
+
+    /// <summary>Runs the program with <c>--local PORT</c>.</summary>
+    public Task<ClientRun> RunAsync(params IEnumerable<string> arguments)
+    {
+        return Client.RunAsync([.. arguments, "--local", Port]);
+    }
+
+    public IReadOnlyList<BrowsedMessage> Messages(string queue = Queue)
+    {
+        return Queues.Browse(queue, int.MaxValue);
+    }
+
+    public async Task AddDeadLetterAsync(string body, string? id, int attempt = 2, string error = "ContentFilteredException", string cause = "The model filters that prompt.")
+    {
+        var attributes = new Dictionary<string, MessageAttribute>();
+        if (id is not null)
+        {
+            attributes["RequestId"] = MessageAttribute.Text(id);
+            attributes["Attempt"] = MessageAttribute.Number(attempt);
+            attributes["Error"] = MessageAttribute.Text(error);
+            attributes["Failure"] = MessageAttribute.Text(FailureOf(error, cause));
+            attributes["ExecutionArn"] = MessageAttribute.Text($"arn:aws:states:us-east-1:000000000000:execution:prompt-to-image:{id}");
+        }
+        await Queues.SendAsync(DeadLetterQueue, new OutgoingMessage(body) { Attributes = attributes });
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await _emulator.DisposeAsync();
+        Folder.Dispose();
+    }
+
+    /// <summary>As a Catch writes what Lambda reports.</summary>
+    private static string FailureOf(string error, string cause)
+    {
+        var lambda = System.Text.Json.JsonSerializer.Serialize(new { errorMessage = cause, errorType = error });
+        return System.Text.Json.JsonSerializer.Serialize(new { Error = error, Cause = lambda });
+    }
+}

@@ -1,0 +1,15 @@
+namespace PromptToImage.Client.Tests.Harness;
+
+/// <summary>Where the sources are, for tests that hold files to each other.</summary>
+public static class Repository
+{
+    public static string Root { get; } = Find();
+
+    private static string Find()
+    {
+        var folder = new DirectoryInfo(AppContext.BaseDirectory);
+        while (!File.Exists(Path.Combine(folder.FullName, "PromptToImage.slnx")))
+            folder = folder.Parent ?? throw new DirectoryNotFoundException("The tests do not run inside the repository.");
+        return folder.FullName;
+    }
+}

@@ -1,0 +1,66 @@
+using System.Globalization;
+using PromptToImage.Emulation.Models;
+using PromptToImage.Emulation.Queues;
+using PromptToImage.Runner.Options;
+using PromptToImage.Runner.Pipeline;
+
+namespace PromptToImage.Client.Tests.Harness;
+
+/// <summary>The whole pipeline as the runner starts it: the deployed definition, the real functions, the emulated services.</summary>
+public sealed class WholePipeline : IAsyncLifetime
+{
+    private LocalPipeline _pipeline = null!;
+
+    public TemporaryFolder Folder { get; } = new();
+
+    public ClientProgram Client => field ??= new ClientProgram(Folder);
+
+    public string Port => _pipeline.Endpoint.Port.ToString(CultureInfo.InvariantCulture);
+
+    public QueueService Queues => _pipeline.Emulator.Queues;
+
+    /// <summary>How the stand-in for Bedrock behaves; tests that change it change it back.</summary>
+    public ModelOptions Model
+    {
+        get => _pipeline.Emulator.Model.Options;
+        set => _pipeline.Emulator.Model.Options = value;
+    }
+
+    public async ValueTask InitializeAsync()
+    {
+        var definition = await File.ReadAllTextAsync(Path.Combine(AppContext.BaseDirectory, "statemachine", "prompt-to-image.asl.json"));
+        _pipeline = await LocalPipeline.StartAsync(
+            new RunOptions { DataFolder = Folder["data"], Port = 0 }, definition, TimeProvider.System);
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await _pipeline.DisposeAsync();
+        Folder.Dispose();
+    }
+
+    /// <summary>Runs the program with <c>--local PORT</c>.</summary>
+    public Task<ClientRun> RunAsync(params IEnumerable<string> arguments)
+    {
+        return Client.RunAsync([.. arguments, "--local", Port]);
+    }
+
+    /// <summary>Sends a prompt and waits until its execution has ended.</summary>
+    public async Task<ClientRun> SendAsync(string id, string prompt, params IEnumerable<string> options)
+    {
+        (await RunAsync([prompt, "--id", id, .. options])).EndedWith(0);
+        return await RunAsync("watch", id);
+    }
+
+    /// <summary>Asks for a prompt's status until it is as wanted.</summary>
+    public async Task<System.Text.Json.JsonElement> StatusAsync(string id, Func<System.Text.Json.JsonElement, bool> isWanted)
+    {
+        while (true)
+        {
+            TestContext.Current.CancellationToken.ThrowIfCancellationRequested();
+            var status = (await RunAsync("status", id, "--json")).Json[0];
+            if (isWanted(status))
+                return status;
+        }
+    }
+}

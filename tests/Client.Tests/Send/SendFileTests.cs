@@ -1,0 +1,211 @@
+using System.Text;
+using System.Text.Json;
+using Microsoft.AspNetCore.Http;
+using PromptToImage.Client.Tests.Harness;
+
+namespace PromptToImage.Client.Tests.Send;
+
+public sealed class SendFileTests
+{
+    [Fact]
+    public async Task Ten_thousand_prompts_are_all_in_the_queue()
+    {
+        await using var pipeline = await QueuesOnly.StartAsync();
+        var file = pipeline.Folder.Write("prompts.txt", Prompts(10_000));
+        var run = (await pipeline.RunAsync("send", "--file", file)).EndedWith(0);
+        Assert.EndsWith("10,000 of 10,000 sent.\n", run.Error, StringComparison.Ordinal);
+        Assert.Contains("5,000 of 10,000 sent\n", run.Error, StringComparison.Ordinal);
+        Assert.Equal(10_000, pipeline.Queues.Count(QueuesOnly.Queue).Total);
+        Assert.Equal(
+            run.Lines.Select(line => line.Split('\t')[0]).Order(StringComparer.Ordinal),
+            pipeline.Messages().Select(message => IdOf(message.Body)).Order(StringComparer.Ordinal));
+        Assert.Equal(Prompts(10_000), run.Lines.Select(line => line.Split('\t')[1]));
+    }
+
+    [Fact]
+    public async Task An_interrupted_send_says_what_was_sent_and_is_repeated_without_duplicates()
+    {
+        await using var pipeline = await QueuesOnly.StartAsync();
+        var file = pipeline.Folder.Write("prompts.txt", Prompts(10_000));
+        string[] command = ["send", "--file", file, "--local", pipeline.Port];
+
+        var interrupted = (await pipeline.Client.RunInterruptedAsync(line => line == 100, command)).EndedWith(130);
+        var sent = interrupted.Lines.Length;
+        Assert.InRange(sent, 100, 9_999);
+        Assert.EndsWith(
+            $"Stopped. {sent:N0} of 10,000 sent. Run the same command again for the rest: what was sent keeps its id and is not drawn twice.\n",
+            interrupted.Error,
+            StringComparison.Ordinal);
+        Assert.Equal(sent, pipeline.Queues.Count(QueuesOnly.Queue).Total);
+
+        (await pipeline.Client.RunAsync(command)).EndedWith(0);
+        var bodies = pipeline.Messages().Select(message => message.Body).ToList();
+        Assert.Equal(10_000 + sent, bodies.Count);
+        // The copies are equal to the letter, and Start makes one execution of equal messages.
+        Assert.Equal(10_000, bodies.Distinct().Count());
+        Assert.Equal(10_000, bodies.Select(IdOf).Distinct().Count());
+    }
+
+    [Fact]
+    public async Task Resumed_from_what_it_wrote_a_send_sends_only_the_rest()
+    {
+        await using var pipeline = await QueuesOnly.StartAsync();
+        var file = pipeline.Folder.Write("prompts.txt", Prompts(10_000));
+        string[] command = ["send", "--file", file, "--resume", pipeline.Folder["sent.tsv"], "--local", pipeline.Port];
+
+        var interrupted = (await pipeline.Client.RunInterruptedAsync(line => line == 100, command)).EndedWith(130);
+        pipeline.Folder.Write("sent.tsv", interrupted.Lines);
+        var resumed = (await pipeline.Client.RunAsync(command)).EndedWith(0);
+
+        Assert.Equal(10_000, interrupted.Lines.Length + resumed.Lines.Length);
+        Assert.Equal(10_000, pipeline.Queues.Count(QueuesOnly.Queue).Total);
+    }
+
+    [Fact]
+    public async Task What_the_queue_refuses_of_a_batch_is_sent_again()
+    {
+        var refused = 0;
+        await using var pipeline = await QueuesOnly.StartAsync(async context =>
+        {
+            if (context.Request.Headers["X-Amz-Target"] != "AmazonSQS.SendMessageBatch" || Interlocked.Increment(ref refused) > 3)
+                return false;
+            using var request = await JsonDocument.ParseAsync(context.Request.Body);
+            var failed = request.RootElement.GetProperty("Entries").EnumerateArray().Select(entry => new
+            {
+                Id = entry.GetProperty("Id").GetString(),
+                Code = "InternalError",
+                Message = "Try again.",
+                SenderFault = false,
+            });
+            context.Response.ContentType = "application/x-amz-json-1.0";
+            await context.Response.WriteAsync(JsonSerializer.Serialize(new { Successful = Array.Empty<string>(), Failed = failed }));
+            return true;
+        });
+        var file = pipeline.Folder.Write("prompts.txt", Prompts(25));
+        var run = (await pipeline.RunAsync("send", "--file", file)).EndedWith(0);
+        Assert.Equal(25, run.Lines.Length);
+        Assert.Equal(25, pipeline.Queues.Count(QueuesOnly.Queue).Total);
+    }
+
+    [Fact]
+    public async Task Refused_for_good_a_prompt_is_named_and_the_others_are_sent()
+    {
+        await using var pipeline = await QueuesOnly.StartAsync(async context =>
+        {
+            if (context.Request.Headers["X-Amz-Target"] != "AmazonSQS.SendMessageBatch")
+                return false;
+            context.Request.EnableBuffering();
+            using var reader = new StreamReader(context.Request.Body, Encoding.UTF8, leaveOpen: true);
+            var isBad = (await reader.ReadToEndAsync()).Contains("prompt 13", StringComparison.Ordinal);
+            context.Request.Body.Position = 0;
+            if (!isBad)
+                return false;
+            context.Response.ContentType = "application/x-amz-json-1.0";
+            await context.Response.WriteAsync(
+                """{"Successful":[],"Failed":[{"Id":"0","Code":"InvalidMessageContents","Message":"Not this one.","SenderFault":true}]}""");
+            return true;
+        });
+        var file = pipeline.Folder.Write("prompts.txt", ["prompt 13"]);
+        var run = (await pipeline.RunAsync("send", "--file", file)).EndedWith(3);
+        Assert.Empty(run.Output);
+        Assert.Matches("^Not sent: [0-9a-z]{20}\tprompt 13: .*Not this one", run.Error);
+        Assert.Contains("0 of 1 sent.", run.Error, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Json_lines_say_what_they_want_and_the_options_fill_in_the_rest()
+    {
+        await using var pipeline = await QueuesOnly.StartAsync();
+        var file = pipeline.Folder.Write(
+            "prompts.jsonl",
+            """{"prompt":"A croissant","id":"order-1","seed":7}""",
+            "",
+            """{"prompt":"A brioche","aspectRatio":"21:9"}""");
+        var run = (await pipeline.RunAsync("send", "--file", file, "--aspect-ratio", "16:9", "--json")).EndedWith(0);
+        Assert.Equal("order-1", run.JsonLines[0].GetProperty("id").GetString());
+        var derived = run.JsonLines[1].GetProperty("id").GetString();
+        Assert.Equal(
+            [
+                """{"id":"order-1","prompt":"A croissant","aspectRatio":"16:9","seed":7}""",
+                $$"""{"id":"{{derived}}","prompt":"A brioche","aspectRatio":"21:9"}""",
+            ],
+            pipeline.Messages().Select(message => message.Body).Order(StringComparer.Ordinal).OrderBy(body => !body.Contains("order-1", StringComparison.Ordinal)));
+    }
+
+    [Fact]
+    public async Task Standard_input_holds_prompts_and_json_side_by_side()
+    {
+        await using var pipeline = await QueuesOnly.StartAsync();
+        var run = await pipeline.Client.RunWithInputAsync(
+            "A croissant\n{\"prompt\":\"A brioche\",\"id\":\"b\"}\n", "send", "--file", "-", "--local", pipeline.Port);
+        Assert.Equal("b\tA brioche", run.EndedWith(0).Lines[1]);
+        Assert.Equal(2, pipeline.Queues.Count(QueuesOnly.Queue).Total);
+    }
+
+    [Fact]
+    public async Task One_bad_line_keeps_the_whole_file_from_being_sent()
+    {
+        await using var pipeline = await QueuesOnly.StartAsync();
+        var file = pipeline.Folder.Write(
+            "prompts.jsonl",
+            """{"prompt":"A croissant","id":"same"}""",
+            """{"prompt":"A brioche","size":3}""",
+            "A baguette",
+            """{"prompt":"A croissant","id":"same"}""");
+        (await pipeline.RunAsync("send", "--file", file)).FailedWith(
+            2,
+            "Nothing was sent: "
+            + "line 2: 'size' is no property of a prompt: the properties are prompt, negativePrompt, aspectRatio, seed, outputFormat, id. "
+            + "line 3: This is no JSON object. A line of a .jsonl file looks like {\"prompt\": \"A croissant\"}. "
+            + "line 4: id 'same' is that of line 1 too.");
+        Assert.Empty(pipeline.Messages());
+    }
+
+    [Fact]
+    public async Task Equal_lines_are_two_images_and_another_batch_sends_them_anew()
+    {
+        await using var pipeline = await QueuesOnly.StartAsync();
+        var file = pipeline.Folder.Write("prompts.txt", "A cat", "A cat");
+        (await pipeline.RunAsync("send", "--file", file)).EndedWith(0);
+        (await pipeline.RunAsync("send", "--file", file, "--batch", "monday")).EndedWith(0);
+        Assert.Equal(4, pipeline.Messages().Select(message => IdOf(message.Body)).Distinct().Count());
+    }
+
+    [Fact]
+    public async Task A_line_put_in_before_others_does_not_change_their_ids()
+    {
+        await using var pipeline = await QueuesOnly.StartAsync();
+        var before = (await pipeline.RunAsync("send", "--file", pipeline.Folder.Write("prompts.txt", "A cat", "A dog"))).EndedWith(0);
+        var after = (await pipeline.RunAsync("send", "--file", pipeline.Folder.Write("prompts.txt", "A bird", "A cat", "A dog"))).EndedWith(0);
+        Assert.Equal(before.Lines, after.Lines[1..]);
+    }
+
+    [Fact]
+    public async Task A_file_that_is_not_there_is_named()
+    {
+        await using var pipeline = await QueuesOnly.StartAsync();
+        var file = pipeline.Folder["none.txt"];
+        (await pipeline.RunAsync("send", "--file", file)).FailedWith(2, $"Could not find file '{file}'.");
+    }
+
+    [Fact]
+    public async Task On_a_terminal_a_progress_bar_goes_to_the_end()
+    {
+        await using var pipeline = await QueuesOnly.StartAsync();
+        var file = pipeline.Folder.Write("prompts.txt", Prompts(200));
+        var run = (await pipeline.Client.RunOnTerminalAsync("send", "--file", file, "--local", pipeline.Port)).EndedWith(0);
+        Assert.Contains("Sending", run.Output, StringComparison.Ordinal);
+        Assert.Contains("━━━━━━", run.Output, StringComparison.Ordinal);
+        Assert.Contains("100%", run.Output, StringComparison.Ordinal);
+        Assert.Contains("200 of 200 sent.", run.Output, StringComparison.Ordinal);
+        Assert.Equal(200, pipeline.Queues.Count(QueuesOnly.Queue).Total);
+    }
+
+    private static IEnumerable<string> Prompts(int count) => Enumerable.Range(1, count).Select(i => $"prompt {i}");
+
+    private static string IdOf(string body)
+    {
+        using var document = JsonDocument.Parse(body);
+        return document.RootElement.GetProperty("id").GetString()!;
+    }
+}

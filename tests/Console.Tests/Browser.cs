@@ -1,0 +1,42 @@
+using Microsoft.Playwright;
+
+namespace PromptToImage.Console.Tests;
+
+/// <summary>Debian's Chromium, one for all tests; absent where it is not installed.</summary>
+public sealed class Browser : IAsyncLifetime
+{
+    private const string Chromium = "/usr/bin/chromium";
+
+    // Chromium's own calls home are off, so that a request off the machine can only be a page's.
+    private static readonly string[] Arguments =
+        ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking", "--disable-component-update", "--disable-sync"];
+
+    private IPlaywright? _playwright;
+    private IBrowser? _browser;
+
+    public async ValueTask InitializeAsync()
+    {
+        if (File.Exists(Chromium))
+        {
+            _playwright = await Playwright.CreateAsync();
+            _browser = await _playwright.Chromium.LaunchAsync(new() { ExecutablePath = Chromium, Args = Arguments });
+        }
+    }
+
+    /// <summary>A fresh window on a console; skips the test where there is no browser.</summary>
+    public async Task<ConsoleWindow> OpenAsync(Uri console, BrowserNewContextOptions? options = null)
+    {
+        Assert.SkipWhen(_browser is null, $"There is no {Chromium}: install Debian's chromium.");
+        options ??= new();
+        options.BaseURL = console.GetLeftPart(UriPartial.Authority);
+        var context = await _browser.NewContextAsync(options);
+        context.SetDefaultTimeout(60_000);
+        return new ConsoleWindow(context, await context.NewPageAsync());
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await (_browser?.DisposeAsync() ?? ValueTask.CompletedTask);
+        _playwright?.Dispose();
+    }
+}

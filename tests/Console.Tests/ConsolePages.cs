@@ -1,0 +1,23 @@
+namespace PromptToImage.Console.Tests;
+
+/// <summary>Every page of the console, those of an execution in each of their views.</summary>
+internal static class ConsolePages
+{
+    public static IReadOnlyList<string> All(params string[] executions) =>
+    [
+        "/console",
+        "/console?status=FAILED&search=nothing",
+        "/console/new",
+        "/console/images",
+        "/console/queue",
+        "/console/dead-letters",
+        "/console/mailbox",
+        .. executions.SelectMany(name => (string[])
+        [
+            $"/console/executions/{name}",
+            $"/console/executions/{name}?state=Generate%20image",
+            $"/console/executions/{name}?tab=events",
+            $"/console/executions/{name}?tab=definition",
+        ]),
+    ];
+}

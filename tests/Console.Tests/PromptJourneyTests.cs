@@ -1,0 +1,114 @@
+using Microsoft.Playwright;
+using PromptToImage.Emulation;
+
+namespace PromptToImage.Console.Tests;
+
+public sealed class PromptJourneyTests(Browser browser) : IClassFixture<Browser>
+{
+    [Fact]
+    public async Task A_prompt_sent_in_the_form_goes_green_while_one_looks_on_and_its_image_opens()
+    {
+        await using var console = await RunningConsole.StartAsync(modelLatency: TimeSpan.FromSeconds(20));
+        await using var window = await browser.OpenAsync(console.Address);
+        await window.Page.GotoAsync("/console/new");
+        await window.Page.GetByLabel("Prompt", new() { Exact = true }).FillAsync("Me on top of a pyramid");
+        await window.Page.GetByLabel("Id", new() { Exact = true }).FillAsync("pyramid");
+        await window.Page.GetByRole(AriaRole.Button, new() { Name = "Send" }).ClickAsync();
+
+        await window.WaitForStateAsync("Generate image", "inprogress");
+        await window.WaitForStateAsync("Store image", "succeeded");
+        await window.WaitForStatusAsync("SUCCEEDED");
+        Assert.EndsWith("/console/executions/pyramid", window.Page.Url, StringComparison.Ordinal);
+
+        var image = window.Page.GetByRole(AriaRole.Img, new() { Name = "The image of the prompt: Me on top of a pyramid" });
+        Assert.True(await image.EvaluateAsync<bool>("async image => { await image.decode(); return image.naturalWidth > 0; }"));
+        var answer = await window.Page.RunAndWaitForResponseAsync(() => image.ClickAsync(), response => response.Url.EndsWith("/image", StringComparison.Ordinal) && response.Request.IsNavigationRequest);
+        Assert.Equal((200, "image/png"), (answer.Status, answer.Headers["content-type"]));
+        Assert.Empty(window.Faults);
+    }
+
+    [Fact]
+    public async Task A_blocked_prompt_goes_red_is_mailed_and_goes_green_once_the_block_is_lifted()
+    {
+        await using var console = await RunningConsole.StartAsync();
+        await using var window = await browser.OpenAsync(console.Address);
+        var page = window.Page;
+        await console.RunAsync("""{"id":"film","prompt":"A still of a film full of gore"}""", "film");
+
+        await page.GotoAsync("/console/executions/film");
+        await window.WaitForStatusAsync("FAILED");
+        await window.WaitForStateAsync("Generate image", "caughterror");
+        await window.WaitForStateAsync("Prompt failed", "failed");
+
+        await page.GotoAsync("/console/mailbox");
+        var mail = page.Locator("details.mail").Filter(new() { HasTextString = "film" });
+        await mail.Locator("summary").ClickAsync();
+        Assert.Contains("A still of a film full of gore", await mail.Locator("pre").InnerTextAsync(), StringComparison.Ordinal);
+
+        await page.GotoAsync("/console/queue");
+        await page.GetByLabel("Words that block a prompt, one a line").FillAsync("");
+        await page.GetByRole(AriaRole.Button, new() { Name = "Change" }).ClickAsync();
+        await page.GetByRole(AriaRole.Link, new() { Name = "Dead letters" }).ClickAsync();
+        await page.GetByRole(AriaRole.Button, new() { Name = "Redrive film" }).ClickAsync();
+        await page.GotoAsync("/console/executions/film-r2");
+
+        await window.WaitForStatusAsync("SUCCEEDED");
+        await window.WaitForStateAsync("Generate image", "succeeded");
+        Assert.Equal("2", await page.Locator("dt:text-is('Attempt') + dd").InnerTextAsync());
+        await page.GotoAsync("/console/dead-letters");
+        await page.GetByText("None: every prompt became an image").WaitForAsync();
+        Assert.Empty(window.Faults);
+    }
+
+    [Fact]
+    public async Task The_keyboard_alone_sends_a_prompt_and_picks_a_state()
+    {
+        await using var console = await RunningConsole.StartAsync();
+        await using var window = await browser.OpenAsync(console.Address);
+        var page = window.Page;
+        await page.GotoAsync("/console");
+        await TabToAsync(page, "New prompt");
+        await page.Keyboard.PressAsync("Enter");
+        await page.WaitForURLAsync("**/console/new");
+        await TabToAsync(page, "prompt");
+        await page.Keyboard.TypeAsync("A croissant");
+        await TabToAsync(page, "id");
+        await page.Keyboard.TypeAsync("croissant");
+        await page.Keyboard.PressAsync("Enter");
+        await window.WaitForStatusAsync("SUCCEEDED");
+        await TabToAsync(page, "Generate image: succeeded");
+        await page.Keyboard.PressAsync("Enter");
+        await page.GetByRole(AriaRole.Heading, new() { Name = "Generate image" }).WaitForAsync();
+        Assert.Empty(window.Faults);
+    }
+
+    [Fact]
+    public async Task A_running_execution_is_stopped_from_its_page()
+    {
+        await using var console = await RunningConsole.StartAsync(modelLatency: TimeSpan.FromMinutes(1));
+        await using var window = await browser.OpenAsync(console.Address);
+        await console.Pipeline.Emulator.Queues.SendAsync(PipelineNames.Queue, new Emulation.Queues.OutgoingMessage("""{"id":"slow","prompt":"A snail"}"""));
+        await window.Page.GotoAsync("/console/executions/slow");
+        await window.WaitForStateAsync("Generate image", "inprogress");
+        await window.Page.GetByRole(AriaRole.Button, new() { Name = "Stop" }).ClickAsync();
+        await window.WaitForStatusAsync("ABORTED");
+        await window.WaitForStateAsync("Generate image", "cancelled");
+        Assert.Empty(window.Faults);
+    }
+
+    /// <summary>Presses Tab until what has the focus is called so: by its label, its field name or its text.</summary>
+    private static async Task TabToAsync(IPage page, string name)
+    {
+        const string called = "() => { const e = document.activeElement; return e.querySelector('title')?.textContent ?? (e.name || e.textContent.trim()); }";
+        for (var presses = 0; presses < 60; presses++)
+        {
+            await page.Keyboard.PressAsync("Tab");
+            if (await page.EvaluateAsync<string>(called) == name)
+            {
+                return;
+            }
+        }
+
+        Assert.Fail($"Tab never reached '{name}'.");
+    }
+}

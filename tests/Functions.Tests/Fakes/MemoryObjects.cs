@@ -1,0 +1,95 @@
+using System.Net;
+using Amazon.S3;
+using Amazon.S3.Model;
+
+namespace PromptToImage.Functions.Tests.Fakes;
+
+/// <summary>S3 in memory, one bucket; any operation can be made to fail once it was carried out or before.</summary>
+internal sealed class MemoryObjects() : AmazonS3Client(Unconnected.Credentials, Unconnected.Config(new AmazonS3Config()))
+{
+    public const string Bucket = "prompt-to-image";
+
+    public SortedDictionary<string, (byte[] Bytes, string ContentType, Dictionary<string, string> Metadata)> Objects { get; } =
+        new(StringComparer.Ordinal);
+
+    public List<string> Calls { get; } = [];
+
+    /// <summary>Name of the operation after which the connection breaks.</summary>
+    public string? BreaksAfter { get; set; }
+
+    public override Task<PutObjectResponse> PutObjectAsync(PutObjectRequest request, CancellationToken cancellationToken = default)
+    {
+        Assert.Equal(Bucket, request.BucketName);
+        using MemoryStream content = new();
+        if (request.ContentBody is { } text)
+            content.Write(System.Text.Encoding.UTF8.GetBytes(text));
+        else
+            request.InputStream.CopyTo(content);
+        Objects[request.Key] = (content.ToArray(), request.ContentType, request.Metadata.Keys.ToDictionary(key => key, key => request.Metadata[key]));
+        return Done($"put {request.Key}", new PutObjectResponse());
+    }
+
+    public override Task<GetObjectMetadataResponse> GetObjectMetadataAsync(GetObjectMetadataRequest request, CancellationToken cancellationToken = default)
+    {
+        (byte[] bytes, string type, Dictionary<string, string> metadata) = Find(request.Key);
+        GetObjectMetadataResponse response = new() { ContentLength = bytes.Length };
+        response.Headers.ContentType = type;
+        Fill(response.Metadata, metadata);
+        return Done($"head {request.Key}", response);
+    }
+
+    public override Task<GetObjectResponse> GetObjectAsync(GetObjectRequest request, CancellationToken cancellationToken = default)
+    {
+        (byte[] bytes, string type, Dictionary<string, string> metadata) = Find(request.Key);
+        if (request.ByteRange is not null && bytes.Length == 0)
+            throw Error(HttpStatusCode.RequestedRangeNotSatisfiable, "InvalidRange");
+        int length = request.ByteRange is { } range ? (int)Math.Min(bytes.Length, range.End + 1) : bytes.Length;
+        GetObjectResponse response = new()
+        {
+            ContentLength = length,
+            ResponseStream = new MemoryStream(bytes, 0, length),
+        };
+        if (request.ByteRange is not null)
+            response.ContentRange = $"bytes 0-{length - 1}/{bytes.Length}";
+        response.Headers.ContentType = type;
+        Fill(response.Metadata, metadata);
+        return Done($"get {request.Key}", response);
+    }
+
+    public override Task<CopyObjectResponse> CopyObjectAsync(CopyObjectRequest request, CancellationToken cancellationToken = default)
+    {
+        Objects[request.DestinationKey] = Find(request.SourceKey);
+        return Done($"copy {request.SourceKey} {request.DestinationKey}", new CopyObjectResponse());
+    }
+
+    public override Task<DeleteObjectResponse> DeleteObjectAsync(DeleteObjectRequest request, CancellationToken cancellationToken = default)
+    {
+        Objects.Remove(request.Key);
+        return Done($"delete {request.Key}", new DeleteObjectResponse());
+    }
+
+    private Task<T> Done<T>(string call, T response)
+    {
+        Calls.Add(call);
+        if (BreaksAfter is { } operation && call.StartsWith(operation, StringComparison.Ordinal))
+        {
+            BreaksAfter = null;
+            throw new HttpRequestException("The connection was reset.");
+        }
+
+        return Task.FromResult(response);
+    }
+
+    private (byte[] Bytes, string ContentType, Dictionary<string, string> Metadata) Find(string key) =>
+        Objects.TryGetValue(key, out (byte[] Bytes, string ContentType, Dictionary<string, string> Metadata) found)
+            ? found
+            : throw Error(HttpStatusCode.NotFound, "NoSuchKey");
+
+    private static void Fill(MetadataCollection target, Dictionary<string, string> metadata)
+    {
+        foreach ((string key, string value) in metadata)
+            target[key] = value;
+    }
+
+    private static AmazonS3Exception Error(HttpStatusCode status, string code) => new(code) { StatusCode = status, ErrorCode = code };
+}

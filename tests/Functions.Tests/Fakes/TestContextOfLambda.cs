@@ -1,0 +1,39 @@
+using Amazon.Lambda.Core;
+
+namespace PromptToImage.Functions.Tests.Fakes;
+
+/// <summary>What Lambda hands to a handler; keeps what is logged.</summary>
+internal sealed class TestContextOfLambda : ILambdaContext, ILambdaLogger
+{
+    public List<string> Log { get; } = [];
+
+    public string AwsRequestId => "request-1";
+
+    public IClientContext ClientContext => null!;
+
+    public string FunctionName => "prompt-to-image-test";
+
+    public string FunctionVersion => "1";
+
+    public ICognitoIdentity Identity => null!;
+
+    public string InvokedFunctionArn => "arn:aws:lambda:us-east-1:000000000000:function:prompt-to-image-test";
+
+    public ILambdaLogger Logger => this;
+
+    public string LogGroupName => "group";
+
+    public string LogStreamName => "stream";
+
+    public int MemoryLimitInMB => 256;
+
+    public TimeSpan RemainingTime => TimeSpan.FromMinutes(1);
+
+    void ILambdaLogger.Log(string message) => Log.Add(message);
+
+    void ILambdaLogger.LogLine(string message)
+    {
+        lock (Log)
+            Log.Add(message);
+    }
+}

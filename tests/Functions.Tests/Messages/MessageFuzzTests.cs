@@ -1,0 +1,133 @@
+using System.Text;
+using System.Text.Json;
+using PromptToImage.Functions.Contracts;
+using PromptToImage.Functions.Messages;
+using PromptToImage.Functions.Start;
+using PromptToImage.Functions.Validate;
+
+namespace PromptToImage.Functions.Tests.Messages;
+
+/// <summary>
+/// Mutated messages through parser, rules and execution input: nothing is thrown, a verdict is a request or faults, and a
+/// request keeps every rule. PROMPT_FUZZ_COUNT sets another number of inputs, PROMPT_FUZZ_SEED another seed.
+/// </summary>
+public sealed class MessageFuzzTests
+{
+    private const int Count = 30_000;
+
+    private static readonly string[] Seeds =
+    [
+        "Me on top of a pyramid",
+        """{"prompt": "A croissant", "negativePrompt": "butter", "aspectRatio": "16:9", "seed": 42, "outputFormat": "png", "id": "order-1234"}""",
+        """{"prompt":"\ud83d\ude00 \u0000 \n","seed":4294967294,"id":null}""",
+        """{"prompt":{"a":[1,2,{"b":null}]},"seed":-1e99,"id":"!"}""",
+        "{}",
+    ];
+
+    private static readonly string[] Fragments =
+    [
+        "{", "}", "[", "]", "\"", "\\", ",", ":", "\\u", "\\ud800", "\uD800", "\uDC00", "😀", "\0", "\uFFFE", "\uFEFF", "\r\n", "null", "1e999",
+        "99999999999999999999", "\"prompt\":", "\"id\":", "//", "/*", "true", "\"seed\":0.5", "مرحبا", "\u202E", " ",
+    ];
+
+    [Fact]
+    public void No_message_escapes_a_verdict()
+    {
+        Random random = new(Number("PROMPT_FUZZ_SEED", 20261122));
+        int count = Number("PROMPT_FUZZ_COUNT", Count);
+        for (int i = 0; i < count; i++)
+        {
+            string body = Mutate(Seeds[random.Next(Seeds.Length)], random);
+            CheckVerdict(body);
+        }
+    }
+
+    [Theory]
+    [InlineData("{\"prompt\":\"", "\\u0061", "\"}")]
+    [InlineData("{", "\"a\":1,", "\"prompt\":\"x\"}")]
+    [InlineData("{\"prompt\":\"x\",\"prompt\":", "[", "")]
+    [InlineData("", "\0", "")]
+    [InlineData("{\"", "\u202E", "\":1}")]
+    public void Work_grows_no_faster_than_the_message(string before, string repeated, string after)
+    {
+        // Allocation stands for work here: it repeats exactly, as time does not.
+        long small = AllocatedBy(before + string.Concat(Enumerable.Repeat(repeated, 1_000)) + after);
+        long large = AllocatedBy(before + string.Concat(Enumerable.Repeat(repeated, 64_000)) + after);
+        Assert.InRange(large, 0, (small * 64 * 2) + 1_000_000);
+    }
+
+    private static void CheckVerdict(string body)
+    {
+        PromptMessage message = MessageReader.Read(body);
+        Assert.True(message.UsableId is null || RequestId.IsValid(message.UsableId));
+        PromptVerdict verdict = PromptRules.Check(body, "fuzz-1");
+        Assert.NotEqual(verdict.IsValid, verdict.Faults.Count > 0);
+        Assert.InRange(verdict.Explain().Length, 1, 20_000);
+        Assert.All(verdict.Faults, fault => Assert.DoesNotContain(fault, c => char.IsControl(c) || c == '\uFFFE'));
+        if (verdict.IsValid)
+            CheckRequest(verdict.Request);
+        if (message.Faults.Count == 0 && body.All(c => !char.IsSurrogate(c)))
+            CheckInput(body);
+    }
+
+    private static void CheckRequest(GenerationRequest request)
+    {
+        Assert.InRange(request.Prompt.Length, 1, PromptRules.MaximumLength);
+        Assert.Equal(request.Prompt.Trim(), request.Prompt);
+        Assert.InRange(request.Seed, 0, PromptRules.MaximumSeed);
+        Assert.Contains(request.AspectRatio, PromptRules.AspectRatios);
+        Assert.Contains(request.OutputFormat, PromptRules.OutputFormats);
+        foreach (string text in (string[])[request.Prompt, request.NegativePrompt ?? ""])
+        {
+            Assert.Equal(text, Encoding.UTF8.GetString(Encoding.UTF8.GetBytes(text)));
+            Assert.DoesNotContain(text, c => char.IsControl(c) && c is not ('\n' or '\t'));
+        }
+    }
+
+    private static void CheckInput(string body)
+    {
+        string input = ExecutionInputText.Build("fuzz-1", 1, body);
+        Assert.Equal(body, JsonSerializer.Deserialize(input, StartJson.Default.ExecutionInput)!.Message);
+    }
+
+    private static string Mutate(string seed, Random random)
+    {
+        StringBuilder body = new(seed);
+        for (int changes = random.Next(6); changes > 0; changes--)
+        {
+            int at = random.Next(body.Length + 1);
+            switch (random.Next(5))
+            {
+                case 0:
+                    body.Insert(at, Fragments[random.Next(Fragments.Length)]);
+                    break;
+                case 1 when at < body.Length:
+                    body.Remove(at, random.Next(1, body.Length - at + 1));
+                    break;
+                case 2 when at < body.Length:
+                    body[at] = (char)random.Next(random.Next(2) == 0 ? 128 : 65536);
+                    break;
+                case 3:
+                    body.Insert(at, body.ToString(0, Math.Min(at, body.Length)));
+                    break;
+                default:
+                    body.Insert(at, new string((char)random.Next(32, 127), random.Next(1, 400)));
+                    break;
+            }
+        }
+
+        return body.ToString();
+    }
+
+    private static long AllocatedBy(string body)
+    {
+        PromptRules.Check(body, "fuzz-1");
+        long before = GC.GetAllocatedBytesForCurrentThread();
+        PromptRules.Check(body, "fuzz-1");
+        return GC.GetAllocatedBytesForCurrentThread() - before;
+    }
+
+    [System.Diagnostics.CodeAnalysis.SuppressMessage("ApiDesign", "RS0030", Justification = "How long to fuzz is for whoever runs the tests.")]
+    private static int Number(string variable, int otherwise) =>
+        int.TryParse(Environment.GetEnvironmentVariable(variable), out int number) ? number : otherwise;
+}

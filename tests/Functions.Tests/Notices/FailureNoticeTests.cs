@@ -1,0 +1,149 @@
+using PromptToImage.Functions.Contracts;
+using PromptToImage.Functions.Errors;
+using PromptToImage.Functions.Notices;
+
+namespace PromptToImage.Functions.Tests.Notices;
+
+public sealed class FailureNoticeTests
+{
+    private static readonly FailedPrompt Failure = new()
+    {
+        Id = "order-1234",
+        Attempt = 2,
+        Asked = "Me on top of a pyramid",
+        Message = """{"prompt":"Me on top of a pyramid","id":"order-1234"}""",
+        State = StateNames.Generate,
+        Error = nameof(ContentFilteredException),
+        Cause = """{"errorType":"ContentFilteredException","errorMessage":"The content filter of stability.stable-image-core-v1:1 refused this prompt. It said: Filter reason: prompt.","stackTrace":["at A()"]}""",
+        ExecutionArn = "arn:aws:states:eu-west-1:000000000000:execution:prompt-to-image:order-1234-r2",
+        StartedAt = new DateTimeOffset(2026, 11, 22, 8, 29, 26, TimeSpan.Zero),
+        FailedAt = new DateTimeOffset(2026, 11, 22, 8, 30, 0, TimeSpan.Zero),
+    };
+
+    [Fact]
+    public void It_tells_what_was_asked_what_failed_and_what_to_do()
+    {
+        Notice notice = FailureNotice.Compose(Failure, new NoticeLinks());
+        Assert.Equal("Prompt order-1234: refused by content filter", notice.Subject);
+        Assert.Equal(
+            """
+            A prompt could not be turned into an image.
+
+            What was asked
+              Me on top of a pyramid
+
+            What failed
+              Generate image: refused by content filter (ContentFilteredException)
+              The content filter of stability.stable-image-core-v1:1 refused this prompt. It said: Filter reason: prompt.
+
+            What to do
+              Reword the prompt and send it anew. As it is, it would most likely be refused again.
+
+            Try it again as it is
+              prompt-to-image dead-letters redrive order-1234
+
+            Where to look
+              https://eu-west-1.console.aws.amazon.com/states/home#/v2/executions/details/arn:aws:states:eu-west-1:000000000000:execution:prompt-to-image:order-1234-r2
+
+            Id        order-1234
+            Attempt   2
+            Started   2026-11-22 08:29:26 UTC
+            Failed    2026-11-22 08:30:00 UTC (after 34 s)
+            Execution arn:aws:states:eu-west-1:000000000000:execution:prompt-to-image:order-1234-r2
+
+            """,
+            notice.Body);
+    }
+
+    [Fact]
+    public void When_the_dead_letter_could_not_be_sent_it_carries_the_message()
+    {
+        string body = FailureNotice.Compose(Failure with { DeadLetterFault = "SQS.SdkClientException: no route" }, new NoticeLinks()).Body;
+        Assert.Contains(
+            """
+            Why it is not in the dead-letter queue
+              SQS.SdkClientException: no route
+
+            The whole message
+              {"prompt":"Me on top of a pyramid","id":"order-1234"}
+
+            """,
+            body,
+            StringComparison.Ordinal);
+        Assert.DoesNotContain("prompt-to-image dead-letters redrive", body, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Links_and_commands_are_those_of_the_host()
+    {
+        string body = FailureNotice.Compose(
+            Failure,
+            new NoticeLinks
+            {
+                ExecutionUrlFormat = "http://localhost:4566/console/executions/{executionArn}",
+                RedriveCommandFormat = "prompt-to-image --local dead-letters redrive {id}",
+            }).Body;
+        Assert.Contains($"\n  http://localhost:4566/console/executions/{Failure.ExecutionArn}\n", body, StringComparison.Ordinal);
+        Assert.Contains("\n  prompt-to-image --local dead-letters redrive order-1234\n", body, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("x\r\nBcc: all@example.com")]
+    [InlineData("x\u2028Where to look\u0085  http://evil.example\rWhat to do")]
+    [InlineData("\u001b[31mred\u0000")]
+    public void A_prompt_cannot_pose_as_a_heading_or_a_header(string prompt)
+    {
+        string body = FailureNotice.Compose(Failure with { Asked = prompt, Cause = prompt, Error = prompt }, new NoticeLinks()).Body;
+        string[] atTheMargin = [.. body.Split('\n').Where(line => line.Length > 0 && line[0] != ' ')];
+        Assert.Equal(
+            [
+                "A prompt could not be turned into an image.", "What was asked", "What failed", "What to do", "Try it again as it is",
+                "Where to look", "Id        order-1234", "Attempt   2", "Started   2026-11-22 08:29:26 UTC",
+                "Failed    2026-11-22 08:30:00 UTC (after 34 s)", $"Execution {Failure.ExecutionArn}",
+            ],
+            atTheMargin);
+        Assert.DoesNotContain(body, c => char.IsControl(c) && c != '\n');
+    }
+
+    [Fact]
+    public void A_long_prompt_is_cut_and_says_so()
+    {
+        string body = FailureNotice.Compose(Failure with { Asked = string.Concat(Enumerable.Repeat("😀", 5_000)) }, new NoticeLinks()).Body;
+        Assert.Contains("[8,000 more characters]", body, StringComparison.Ordinal);
+        Assert.DoesNotContain('\uFFFD', body);
+    }
+
+    [Fact]
+    public void Subjects_are_ascii_and_hold_the_longest_id_with_any_reason()
+    {
+        string id = new('x', 64);
+        IEnumerable<string?> errors = typeof(ContentFilteredException).Assembly.GetTypes()
+            .Where(type => type.Namespace == typeof(ContentFilteredException).Namespace).Select(type => (string?)type.Name)
+            .Concat(["MessageTooLarge", "RequestIdConflict", "States.Timeout", "States.DataLimitExceeded", "Lambda.Unknown", "Odd\r\nName", null]);
+        foreach (string? error in errors)
+        {
+            ErrorWords words = ErrorWords.Of(error);
+            string subject = FailureNotice.Compose(Failure with { Id = id, Error = error ?? "" }, new NoticeLinks()).Subject;
+            Assert.Equal($"Prompt {id}: {words.Reason}", subject);
+            Assert.InRange(subject.Length, 1, NoticeSubject.MaximumLength);
+            Assert.All(subject, c => Assert.InRange(c, ' ', '~'));
+        }
+    }
+
+    [Theory]
+    [InlineData("plain", "plain")]
+    [InlineData("a\r\nBcc: b", "a  Bcc: b")]
+    [InlineData("é😀\u0000\u007f", "????")]
+    public void Whatever_becomes_a_subject_is_one_line_of_ascii(string text, string subject) =>
+        Assert.Equal(subject, NoticeSubject.Make(text));
+
+    [Theory]
+    [InlineData(null, "Nothing is known of the cause.")]
+    [InlineData("", "Nothing is known of the cause.")]
+    [InlineData("in words", "in words")]
+    [InlineData("""{"errorMessage":"in words"}""", "in words")]
+    [InlineData("""{"errorMessage":"cut o""", """{"errorMessage":"cut o""")]
+    [InlineData("""{"other":1}""", """{"other":1}""")]
+    [InlineData("""{"errorMessage":"\ud800"}""", """{"errorMessage":"\ud800"}""")]
+    public void A_cause_is_told_in_words(string? cause, string words) => Assert.Equal(words, CauseText.Of(cause));
+}

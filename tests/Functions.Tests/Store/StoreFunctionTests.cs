@@ -1,0 +1,212 @@
+using System.Text;
+using System.Text.Json;
+using PromptToImage.Functions.Contracts;
+using PromptToImage.Functions.Errors;
+using PromptToImage.Functions.Metrics;
+using PromptToImage.Functions.Store;
+using PromptToImage.Functions.Tests.Fakes;
+
+namespace PromptToImage.Functions.Tests.Store;
+
+public sealed class StoreFunctionTests : IDisposable
+{
+    private const string StagedKey = "team/staging/order-1";
+    private const string ImageName = "team/images/2026/11/21/order-1.png";
+    private const string ManifestName = "team/images/2026/11/21/order-1.json";
+
+    private readonly MemoryObjects _objects = new();
+    private readonly ManualTime _time = new();
+    private readonly StringWriter _metrics = new();
+
+    public StoreFunctionTests() => Stage(Pictures.Png(1344, 768), "image/png");
+
+    [Fact]
+    public async Task It_copies_the_picture_writes_the_manifest_and_deletes_what_was_staged_in_this_order()
+    {
+        StoredImage stored = await StoreAsync();
+        Assert.Equal(
+            [$"get {StagedKey}", $"copy {StagedKey} {ImageName}", $"put {ManifestName}", $"delete {StagedKey}"], _objects.Calls);
+        Assert.Equal([ManifestName, ImageName], _objects.Objects.Keys);
+        Assert.Equal(
+            new StoredImage
+            {
+                Bucket = MemoryObjects.Bucket,
+                Key = ImageName,
+                ManifestKey = ManifestName,
+                ContentType = "image/png",
+                Size = 64,
+                Sha256 = "0badcafe",
+                Width = 1344,
+                Height = 768,
+                StoredAt = _time.Now,
+            },
+            stored);
+        Assert.Contains("\"ImagesStored\":1", _metrics.ToString(), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task The_manifest_tells_all_about_the_picture()
+    {
+        await StoreAsync();
+        Assert.Equal(
+            """
+            {
+              "id": "order-1",
+              "prompt": "A croissant <très bon>",
+              "aspectRatio": "16:9",
+              "seed": 43,
+              "outputFormat": "png",
+              "modelId": "stability.stable-image-core-v1:1",
+              "finishReason": null,
+              "image": {
+                "bucket": "prompt-to-image",
+                "key": "team/images/2026/11/21/order-1.png",
+                "manifestKey": "team/images/2026/11/21/order-1.json",
+                "contentType": "image/png",
+                "size": 64,
+                "sha256": "0badcafe",
+                "width": 1344,
+                "height": 768,
+                "storedAt": "2026-11-22T08:30:00+00:00"
+              },
+              "attempts": 2,
+              "startedAt": "2026-11-21T23:59:59+00:00",
+              "generatedAt": "2026-11-22T08:29:00+00:00",
+              "generationMilliseconds": 4500,
+              "estimatedCostUsd": 0.04,
+              "executionArn": "arn:aws:states:us-east-1:000000000000:execution:prompt-to-image:order-1-r2"
+            }
+            """,
+            Encoding.UTF8.GetString(_objects.Objects[ManifestName].Bytes));
+    }
+
+    [Theory]
+    [InlineData("get")]
+    [InlineData("copy")]
+    [InlineData("put")]
+    [InlineData("delete")]
+    public async Task Broken_off_after_any_piece_it_can_be_repeated(string piece)
+    {
+        _objects.BreaksAfter = piece;
+        await Assert.ThrowsAsync<HttpRequestException>(StoreAsync);
+        _time.Now += TimeSpan.FromMinutes(1);
+        StoredImage stored = await StoreAsync();
+        Assert.Equal([ManifestName, ImageName], _objects.Objects.Keys);
+        ImageManifest manifest = JsonSerializer.Deserialize(_objects.Objects[ManifestName].Bytes, ManifestJson.ForPeople.ImageManifest)!;
+        Assert.Equal(stored, manifest.Image);
+    }
+
+    [Fact]
+    public async Task Repeated_after_success_it_says_the_same_again()
+    {
+        StoredImage first = await StoreAsync();
+        _time.Now += TimeSpan.FromHours(1);
+        Assert.Equal(first, await StoreAsync());
+    }
+
+    [Fact]
+    public async Task A_staged_picture_that_is_gone_is_named()
+    {
+        _objects.Objects.Clear();
+        StagedImageMissingException missing = await Assert.ThrowsAsync<StagedImageMissingException>(StoreAsync);
+        Assert.StartsWith("The staged picture s3://prompt-to-image/team/staging/order-1 is gone", missing.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_manifest_of_another_execution_is_no_proof_of_this_one()
+    {
+        await StoreAsync();
+        await Assert.ThrowsAsync<StagedImageMissingException>(() => StoreAsync(
+            Input() with { Execution = Input().Execution with { Arn = "arn:aws:states:us-east-1:000000000000:execution:prompt-to-image:order-1-r3" } }));
+    }
+
+    [Fact]
+    public async Task What_is_no_picture_is_corrupt()
+    {
+        Stage([.. "<html>not found</html>"u8, .. new byte[42]], "image/png");
+        await CorruptAsync("it begins like neither a PNG nor a JPEG");
+    }
+
+    [Fact]
+    public async Task A_jpeg_that_claims_to_be_a_png_is_corrupt()
+    {
+        byte[] jpeg = Pictures.Jpeg(8, 8, metadata: 2);
+        Stage(jpeg, "image/png");
+        await CorruptAsync("it is image/jpeg, though image/png was asked for", Input() with { Image = Input().Image with { Size = jpeg.Length } });
+    }
+
+    [Fact]
+    public async Task A_picture_of_another_size_than_was_staged_is_corrupt() =>
+        await CorruptAsync(
+            "it is not the picture that was staged, something replaced it", Input() with { Image = Input().Image with { Size = 65 } });
+
+    [Fact]
+    public async Task An_empty_object_is_corrupt()
+    {
+        Stage([], "image/png");
+        await CorruptAsync("it is empty");
+    }
+
+    [Theory]
+    [InlineData("", "png", "images/2026/01/02/a.png")]
+    [InlineData("team/", "jpeg", "team/images/2026/01/02/a.jpg")]
+    public void A_key_has_the_date_of_the_execution_in_utc(string prefix, string format, string key)
+    {
+        DateTimeOffset started = new(2026, 1, 1, 23, 30, 0, TimeSpan.FromHours(-1));
+        Assert.Equal(key, ImageKey.OfImage(prefix, started, "a", format));
+        Assert.Equal($"{prefix}images/2026/01/02/a.json", ImageKey.OfManifest(prefix, started, "a"));
+    }
+
+    public void Dispose()
+    {
+        _objects.Dispose();
+        _metrics.Dispose();
+    }
+
+    private async Task CorruptAsync(string fault, StoreInput? input = null)
+    {
+        ImageCorruptException corrupt = await Assert.ThrowsAsync<ImageCorruptException>(() => StoreAsync(input ?? Input()));
+        Assert.Equal($"The staged picture s3://prompt-to-image/team/staging/order-1 cannot be used: {fault}.", corrupt.Message);
+        Assert.Equal([StagedKey], _objects.Objects.Keys);
+    }
+
+    private Task<StoredImage> StoreAsync() => StoreAsync(Input());
+
+    private Task<StoredImage> StoreAsync(StoreInput input) => new StoreFunction(
+        new ImageStore(_objects, MemoryObjects.Bucket, "team/", _time, new MetricLog(_metrics, _time))).HandleAsync(input, new TestContextOfLambda());
+
+    private void Stage(byte[] bytes, string contentType) =>
+        _objects.Objects[StagedKey] = (bytes, contentType, new Dictionary<string, string> { ["sha256"] = "0badcafe" });
+
+    private static StoreInput Input() => new()
+    {
+        Attempt = 2,
+        Request = new GenerationRequest
+        {
+            Id = "order-1",
+            Prompt = "A croissant <très bon>",
+            AspectRatio = "16:9",
+            Seed = 42,
+            OutputFormat = "png",
+            ModelId = "stability.stable-image-core-v1:1",
+        },
+        Image = new StagedImage
+        {
+            Bucket = MemoryObjects.Bucket,
+            Key = StagedKey,
+            Size = 64,
+            Sha256 = "0badcafe",
+            ContentType = "image/png",
+            Seed = 43,
+            ModelId = "stability.stable-image-core-v1:1",
+            GeneratedAt = new DateTimeOffset(2026, 11, 22, 8, 29, 0, TimeSpan.Zero),
+            LatencyMilliseconds = 4500,
+            EstimatedCostUsd = 0.04m,
+        },
+        Execution = new ExecutionReference
+        {
+            Arn = "arn:aws:states:us-east-1:000000000000:execution:prompt-to-image:order-1-r2",
+            StartTime = new DateTimeOffset(2026, 11, 21, 23, 59, 59, TimeSpan.Zero),
+        },
+    };
+}

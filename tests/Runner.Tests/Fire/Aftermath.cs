@@ -1,0 +1,124 @@
+using PromptToImage.Emulation;
+using PromptToImage.Emulation.Executions;
+using PromptToImage.Emulation.Objects;
+using PromptToImage.Functions.Contracts;
+using PromptToImage.StatesLanguage;
+
+namespace PromptToImage.Runner.Tests.Fire;
+
+/// <summary>What a data folder holds after all is done: each prompt must be one image, or one dead letter, and never both.</summary>
+internal sealed class Aftermath
+{
+    private readonly ILookup<string, string> _images;
+    private readonly ILookup<string, string> _deadLetters;
+    private readonly IReadOnlyList<string> _subjects;
+    private readonly ILookup<string, ExecutionRecord> _executions;
+
+    private Aftermath(Emulator emulator)
+    {
+        _images = Objects(emulator).ToLookup(key => Path.GetFileNameWithoutExtension(key), key => Path.GetExtension(key));
+        _deadLetters = emulator.Queues.Browse(PipelineNames.DeadLetterQueue, int.MaxValue).ToLookup(
+            letter => letter.Attributes[MessageAttributeNames.RequestId].StringValue!,
+            letter => $"{letter.Attributes[MessageAttributeNames.Error].StringValue} {letter.Body}");
+        _subjects = [.. emulator.Mailbox.List(int.MaxValue).Select(mail => mail.Content.Subject)];
+        _executions = Executions(emulator).ToLookup(execution => execution.Name);
+    }
+
+    public int Images => _images.Count;
+
+    public int DeadLetters => _deadLetters.Count;
+
+    /// <summary>Looks at a folder that no runner uses any more; nothing in it goes on.</summary>
+    public static async Task<Aftermath> OfAsync(string folder)
+    {
+        await using var emulator = await Emulator.StartAsync(new EmulatorOptions { DataFolder = folder, Port = 0 }, TestContext.Current.CancellationToken);
+        return new Aftermath(emulator);
+    }
+
+    /// <summary>What is wrong; empty when nothing is.</summary>
+    public IReadOnlyList<string> Faults(IReadOnlyCollection<FirePrompt> prompts) =>
+    [
+        .. prompts.SelectMany(prompt => Faults(prompt).Select(fault => $"{prompt.Id} {fault}")),
+        .. _executions.Select(execution => execution.Key).Except(prompts.Select(prompt => prompt.Id)).Select(name => $"{name} was never sent"),
+    ];
+
+    private IEnumerable<string> Faults(FirePrompt prompt)
+    {
+        var executions = _executions[prompt.Id].ToList();
+        if (executions.Count != 1)
+        {
+            yield return $"has {executions.Count} executions";
+            yield break;
+        }
+
+        var objects = _images[prompt.Id].Order(StringComparer.Ordinal).ToList();
+        var letters = _deadLetters[prompt.Id].ToList();
+        if (executions[0].Status == ExecutionStatus.Succeeded)
+        {
+            if (prompt.Error is not null)
+            {
+                yield return $"became an image instead of {prompt.Error}";
+            }
+
+            if (!objects.SequenceEqual([".json", ".png"]) || letters.Count > 0)
+            {
+                yield return $"succeeded with the objects [{string.Join(", ", objects)}] and {letters.Count} dead letters";
+            }
+
+            if (Mails($"Prompt {prompt.Id}: image stored") == 0)
+            {
+                yield return "succeeded without a notice";
+            }
+        }
+        else
+        {
+            if (executions[0].Status != ExecutionStatus.Failed || (prompt.Error ?? executions[0].Error) != executions[0].Error)
+            {
+                yield return $"ended {executions[0].Status} with {executions[0].Error}";
+            }
+
+            if (objects.Count > 0 || letters is not [var letter] || letter != $"{executions[0].Error} {prompt.Body}")
+            {
+                yield return $"failed with {objects.Count} objects and the dead letters [{string.Join(", ", letters)}]";
+            }
+
+            if (Mails($"Prompt {prompt.Id}: ") == 0)
+            {
+                yield return "failed without a notice";
+            }
+        }
+    }
+
+    private int Mails(string beginning) => _subjects.Count(subject => subject.StartsWith(beginning, StringComparison.Ordinal));
+
+    private static IEnumerable<string> Objects(Emulator emulator)
+    {
+        string? next = "";
+        while (next is not null)
+        {
+            var page = emulator.Objects.List(PipelineNames.Bucket, new ListingQuery("images/", After: next));
+            foreach (var found in page.Objects)
+            {
+                yield return found.Key;
+            }
+
+            next = page.Next;
+        }
+    }
+
+    private static IEnumerable<ExecutionRecord> Executions(Emulator emulator)
+    {
+        string? next = null;
+        do
+        {
+            var page = emulator.Executions.List(new ExecutionQuery { StateMachineName = PipelineNames.StateMachine, MaxResults = 1000, NextToken = next });
+            foreach (var execution in page.Executions)
+            {
+                yield return execution;
+            }
+
+            next = page.NextToken;
+        }
+        while (next is not null);
+    }
+}

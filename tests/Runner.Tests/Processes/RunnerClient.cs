@@ -1,0 +1,55 @@
+using System.Net.Http.Headers;
+using System.Text;
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using PromptToImage.Emulation;
+
+namespace PromptToImage.Runner.Tests.Processes;
+
+/// <summary>Asks a runner as AWS's clients do, without their retries: who is killed does not answer, and that is to be seen.</summary>
+internal sealed class RunnerClient(Uri endpoint) : IDisposable
+{
+    private readonly HttpClient _http = new();
+
+    public void Dispose() => _http.Dispose();
+
+    /// <exception cref="HttpRequestException">It was not acknowledged; it may have been accepted all the same.</exception>
+    public Task SendAsync(string body) => SqsAsync("SendMessage", new JsonObject { ["MessageBody"] = body });
+
+    /// <summary>Messages on the prompts' queue, whether visible or not, and executions under way.</summary>
+    public async Task<bool> IsIdleAsync()
+    {
+        var attributes = (await SqsAsync("GetQueueAttributes", new JsonObject { ["AttributeNames"] = new JsonArray("All") }))["Attributes"]!.AsObject();
+        var waiting = attributes.Where(attribute => attribute.Key.StartsWith("ApproximateNumberOfMessages", StringComparison.Ordinal));
+        if (waiting.Any(attribute => attribute.Value!.GetValue<string>() != "0"))
+        {
+            return false;
+        }
+
+        var running = await AskAsync("AWSStepFunctions.ListExecutions", new JsonObject
+        {
+            ["stateMachineArn"] = PipelineNames.StateMachineArn,
+            ["statusFilter"] = "RUNNING",
+        });
+        return running["executions"]!.AsArray().Count == 0;
+    }
+
+    private Task<JsonObject> SqsAsync(string operation, JsonObject request)
+    {
+        request["QueueUrl"] = new Uri(endpoint, $"/000000000000/{PipelineNames.Queue}").ToString();
+        return AskAsync($"AmazonSQS.{operation}", request);
+    }
+
+    private async Task<JsonObject> AskAsync(string target, JsonObject request)
+    {
+        using var content = new StringContent(request.ToJsonString(), Encoding.UTF8);
+        content.Headers.ContentType = new MediaTypeHeaderValue("application/x-amz-json-1.0");
+        using var message = new HttpRequestMessage(HttpMethod.Post, endpoint) { Content = content };
+        message.Headers.Add("X-Amz-Target", target);
+        using var answer = await _http.SendAsync(message, TestContext.Current.CancellationToken);
+        var text = await answer.Content.ReadAsStringAsync(TestContext.Current.CancellationToken);
+        return answer.IsSuccessStatusCode
+            ? JsonNode.Parse(text)!.AsObject()
+            : throw new JsonException($"{target} answered {(int)answer.StatusCode}: {text}");
+    }
+}

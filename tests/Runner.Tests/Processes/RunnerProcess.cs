@@ -1,0 +1,83 @@
+using System.Diagnostics;
+using System.Text.RegularExpressions;
+
+namespace PromptToImage.Runner.Tests.Processes;
+
+/// <summary>The built runner as a process of its own.</summary>
+internal sealed partial class RunnerProcess : IAsyncDisposable
+{
+    private static readonly string Program = Path.Combine(AppContext.BaseDirectory, "PromptToImage.Runner.dll");
+
+    private readonly Process _process;
+    private readonly TaskCompletionSource<Uri> _endpoint = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private readonly Task<string> _output;
+    private readonly Task<string> _errors;
+
+    private RunnerProcess(Process process)
+    {
+        _process = process;
+        _output = ReadAsync(process.StandardOutput);
+        _errors = process.StandardError.ReadToEndAsync();
+    }
+
+    /// <summary>Where it serves, once it does.</summary>
+    /// <exception cref="InvalidOperationException">It ended before.</exception>
+    public Task<Uri> Endpoint => _endpoint.Task;
+
+    public static RunnerProcess Start(params IEnumerable<string> arguments) =>
+        new(Process.Start(new ProcessStartInfo("dotnet", [Program, .. arguments])
+        {
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+        })!);
+
+    /// <summary>Runs it to its end.</summary>
+    public static async Task<RunnerOutcome> RunAsync(params IEnumerable<string> arguments)
+    {
+        await using var runner = Start(arguments);
+        return await runner.EndAsync();
+    }
+
+    /// <summary>Waits for its end.</summary>
+    public async Task<RunnerOutcome> EndAsync()
+    {
+        await _process.WaitForExitAsync(TestContext.Current.CancellationToken);
+        return new RunnerOutcome(_process.ExitCode, await _output, await _errors);
+    }
+
+    /// <summary>SIGKILL: no handler, no clean-up.</summary>
+    public void Kill() => _process.Kill();
+
+    public async ValueTask DisposeAsync()
+    {
+        _process.Kill();
+        await _process.WaitForExitAsync(CancellationToken.None);
+        await _output;
+        await _errors;
+        _process.Dispose();
+    }
+
+    private async Task<string> ReadAsync(StreamReader output)
+    {
+        var lines = new List<string>();
+        while (await output.ReadLineAsync() is { } line)
+        {
+            lines.Add(line);
+            if (LocalAddress().Match(line) is { Success: true } address)
+            {
+                _endpoint.TrySetResult(new Uri(address.Value));
+            }
+        }
+
+        if (_endpoint.TrySetException(new InvalidOperationException("The runner ended before it served.")))
+        {
+            // Nobody may be waiting for it.
+            _ = _endpoint.Task.Exception;
+        }
+
+        return string.Join('\n', lines);
+    }
+
+    [GeneratedRegex("http://localhost:[0-9]+")]
+    private static partial Regex LocalAddress();
+}

@@ -1,0 +1,71 @@
+using System.Reflection;
+using System.Text;
+using Amazon.Runtime;
+
+namespace PromptToImage.Standins.Tests.Api;
+
+/// <summary>An assembly's public surface, type by type, as a README shows it and as it can be compared.</summary>
+internal sealed class ApiTable(Assembly assembly)
+{
+    private const BindingFlags Declared =
+        BindingFlags.Public | BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.Static | BindingFlags.DeclaredOnly;
+
+    /// <summary>The base that the stand-ins' clients and configurations share; the originals have each member in the class itself.</summary>
+    private const string SharedBase = "AwsProtocols";
+
+    /// <summary>Whether this is a stand-in, and not the original.</summary>
+    public bool IsStandin => assembly.GetCustomAttributes<AssemblyMetadataAttribute>().Any(m => m.Key == "Standin");
+
+    /// <summary>Public types with their lines; the same everywhere, so that a difference is a difference.</summary>
+    public SortedDictionary<string, SortedSet<string>> Types()
+    {
+        SortedDictionary<string, SortedSet<string>> types = new(StringComparer.Ordinal);
+        foreach (Type type in assembly.GetExportedTypes().Where(type => !type.FullName!.Contains(".Internal.", StringComparison.Ordinal)))
+            types[Title(type)] = new SortedSet<string>(Members(type).Select(ApiMember.Describe), StringComparer.Ordinal);
+        return types;
+    }
+
+    public string ToMarkdown()
+    {
+        StringBuilder table = new("| type | members |\n|---|---|\n");
+        foreach ((string type, SortedSet<string> members) in Types())
+            table.Append("| `").Append(type).Append("` | ").AppendJoin("<br>", members.Select(m => $"`{m}`")).Append(" |\n");
+        return table.ToString();
+    }
+
+    private static string Title(Type type)
+    {
+        Type? parent = type.BaseType;
+        while (parent?.Assembly.GetName().Name == SharedBase)
+            parent = parent.BaseType;
+        string kind = type.IsInterface ? "interface" : type.IsEnum ? "enum" : type is { IsAbstract: true, IsSealed: true } ? "static class" : "class";
+        string name = type.IsNested ? $"{type.DeclaringType!.FullName}.{ApiMember.Name(type)}" : $"{type.Namespace}.{ApiMember.Name(type)}";
+        return kind == "class" && parent != typeof(object) ? $"{kind} {name} : {parent!.Name}" : $"{kind} {name}";
+    }
+
+    private static IEnumerable<MemberInfo> Members(Type type)
+    {
+        IEnumerable<MemberInfo> members = type.GetMembers(Declared).Where(m => IsOffered(m, type));
+        for (Type? parent = type.BaseType; parent?.Assembly.GetName().Name == SharedBase; parent = parent.BaseType)
+            members = members.Concat(parent.GetMembers(Declared).Where(m => m is not ConstructorInfo && IsOffered(m, type)));
+        return members.DistinctBy(ApiMember.Describe);
+    }
+
+    /// <summary>
+    /// Public, and not what every class of its kind has: the parameterless constructor, an exception's constructors,
+    /// and what constant classes need (these have tests of their own).
+    /// </summary>
+    private static bool IsOffered(MemberInfo member, Type type)
+    {
+        bool isException = type.IsSubclassOf(typeof(AmazonServiceException));
+        bool isConstant = type.IsSubclassOf(typeof(ConstantClass));
+        return member switch
+        {
+            ConstructorInfo constructor => constructor.IsPublic && !isException && !isConstant && constructor.GetParameters().Length > 0,
+            MethodInfo method => method is { IsPublic: true, IsSpecialName: false } && !isConstant && method.GetBaseDefinition().DeclaringType != typeof(object),
+            PropertyInfo property => property.GetMethod is { IsPublic: true } or { IsFamily: true },
+            FieldInfo field => field.IsPublic && !field.IsSpecialName,
+            _ => false,
+        };
+    }
+}

@@ -1,0 +1,98 @@
+using Amazon;
+using Amazon.BedrockRuntime;
+using Amazon.BedrockRuntime.Model;
+using Amazon.Runtime;
+using Amazon.SimpleNotificationService;
+using Amazon.SQS;
+using Amazon.SQS.Model;
+using Amazon.StepFunctions;
+using Amazon.StepFunctions.Model;
+
+namespace PromptToImage.Standins.Tests.Wire;
+
+/// <summary>Alone, since the environment belongs to the whole process.</summary>
+[CollectionDefinition(nameof(EndpointTests), DisableParallelization = true)]
+[Collection(nameof(EndpointTests))]
+public sealed class EndpointTests
+{
+    [Theory]
+    [InlineData("us-west-2", false, false, "https://sqs.us-west-2.amazonaws.com/")]
+    [InlineData("cn-north-1", false, false, "https://sqs.cn-north-1.amazonaws.com.cn/")]
+    [InlineData("us-east-1", true, false, "https://sqs-fips.us-east-1.amazonaws.com/")]
+    [InlineData("us-gov-west-1", true, false, "https://sqs.us-gov-west-1.amazonaws.com/")]
+    [InlineData("us-east-1", false, true, "https://sqs.us-east-1.api.aws/")]
+    [InlineData("us-east-1", true, true, "https://sqs-fips.us-east-1.api.aws/")]
+    public void The_region_decides_the_endpoint(string region, bool fips, bool dualStack, string expected)
+    {
+        using AmazonSQSClient sqs = new(RecordingService.Credentials, new AmazonSQSConfig
+        {
+            RegionEndpoint = RegionEndpoint.GetBySystemName(region),
+            UseFIPSEndpoint = fips,
+            UseDualstackEndpoint = dualStack,
+            IgnoreConfiguredEndpointUrls = true,
+        });
+
+        Assert.Equal(expected, sqs.DetermineServiceOperationEndpoint(new GetQueueUrlRequest("q")).URL);
+    }
+
+    [Fact]
+    public void Each_service_has_its_own_host_name()
+    {
+        RegionEndpoint region = RegionEndpoint.USWest2;
+        using AmazonStepFunctionsClient states = new(RecordingService.Credentials, region);
+        using AmazonSimpleNotificationServiceClient sns = new(RecordingService.Credentials, region);
+        using AmazonBedrockRuntimeClient bedrock = new(RecordingService.Credentials, region);
+
+        Assert.Equal("https://states.us-west-2.amazonaws.com/", states.DetermineServiceOperationEndpoint(new StartExecutionRequest()).URL);
+        Assert.Equal("https://sns.us-west-2.amazonaws.com/", sns.DetermineServiceOperationEndpoint(new Amazon.SimpleNotificationService.Model.PublishRequest()).URL);
+        Assert.StartsWith("https://bedrock-runtime.us-west-2.amazonaws.com", bedrock.DetermineServiceOperationEndpoint(new InvokeModelRequest()).URL, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("AWS_ENDPOINT_URL")]
+    [InlineData("AWS_ENDPOINT_URL_SQS")]
+    public async Task The_environment_can_name_the_endpoint(string variable)
+    {
+        await using RecordingService service = await RecordingService.StartAsync(Answer.Json("""{"QueueUrl":"q"}"""));
+        await WithEnvironmentAsync(variable, service.Url, async () =>
+        {
+            using AmazonSQSClient sqs = new(RecordingService.Credentials, new AmazonSQSConfig { RegionEndpoint = RegionEndpoint.EUCentral1 });
+
+            Assert.Equal("q", (await sqs.GetQueueUrlAsync("q", TestContext.Current.CancellationToken)).QueueUrl);
+        });
+
+        Assert.Single(service.Requests);
+    }
+
+    [Theory]
+    [InlineData("AWS_ENDPOINT_URL_SFN", typeof(AmazonStepFunctionsConfig))]
+    [InlineData("AWS_ENDPOINT_URL_SNS", typeof(AmazonSimpleNotificationServiceConfig))]
+    [InlineData("AWS_ENDPOINT_URL_SQS", typeof(AmazonSQSConfig))]
+    [InlineData("AWS_ENDPOINT_URL_BEDROCK_RUNTIME", typeof(AmazonBedrockRuntimeConfig))]
+    public async Task Each_service_has_its_own_variable(string variable, Type config)
+    {
+        await WithEnvironmentAsync(variable, "http://localhost:1234/", () =>
+        {
+            foreach (Type type in new[] { typeof(AmazonStepFunctionsConfig), typeof(AmazonSimpleNotificationServiceConfig), typeof(AmazonSQSConfig), typeof(AmazonBedrockRuntimeConfig) })
+            {
+                string? url = ((ClientConfig)Activator.CreateInstance(type)!).ServiceURL;
+                Assert.Equal(type == config ? "http://localhost:1234/" : null, url);
+            }
+
+            return Task.CompletedTask;
+        });
+    }
+
+    private static async Task WithEnvironmentAsync(string variable, string value, Func<Task> body)
+    {
+        Environment.SetEnvironmentVariable(variable, value);
+        try
+        {
+            await body();
+        }
+        finally
+        {
+            Environment.SetEnvironmentVariable(variable, null);
+        }
+    }
+}

@@ -1,0 +1,107 @@
+using Amazon.BedrockRuntime;
+using Amazon.BedrockRuntime.Model;
+using Amazon.Runtime;
+using Amazon.SQS;
+using Amazon.StepFunctions;
+using Amazon.StepFunctions.Model;
+
+namespace PromptToImage.Standins.Tests.Wire;
+
+public sealed class RetryTests
+{
+    private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
+
+    [Theory]
+    [InlineData(500, """{"__type":"InternalFailure","message":"no"}""")]
+    [InlineData(503, "not json at all")]
+    [InlineData(400, """{"__type":"ThrottlingException","message":"slow down"}""")]
+    [InlineData(400, """{"__type":"com.amazonaws.sqs#RequestThrottled","message":"slow down"}""")]
+    public async Task What_may_pass_is_tried_again_with_the_same_request(int status, string body)
+    {
+        await using RecordingService service = await RecordingService.StartAsync(new Answer(status, body), Answer.Json("""{"QueueUrl":"q"}"""));
+        using AmazonSQSClient sqs = new(RecordingService.Credentials, service.Configure<AmazonSQSConfig>(retries: 1));
+
+        Assert.Equal("q", (await sqs.GetQueueUrlAsync("q", Cancellation)).QueueUrl);
+
+        Assert.Equal(2, service.Requests.Count);
+        Assert.Equal(service.Requests[0].Body, service.Requests[1].Body);
+        Assert.Equal(service.Requests[0].Headers["amz-sdk-invocation-id"], service.Requests[1].Headers["amz-sdk-invocation-id"]);
+    }
+
+    [Fact]
+    public async Task A_models_body_is_sent_whole_again()
+    {
+        await using RecordingService service = await RecordingService.StartAsync(
+            new Answer(503, """{"message":"no"}""") { Headers = new Dictionary<string, string> { ["x-amzn-ErrorType"] = "ServiceUnavailableException" } },
+            Answer.Json("{}"));
+        using AmazonBedrockRuntimeClient bedrock = new(RecordingService.Credentials, service.Configure<AmazonBedrockRuntimeConfig>(retries: 1));
+
+        await bedrock.InvokeModelAsync(
+            new InvokeModelRequest { ModelId = "m", Body = new MemoryStream("""{"prompt":"x"}"""u8.ToArray()) }, Cancellation);
+
+        Assert.Equal(["""{"prompt":"x"}""", """{"prompt":"x"}"""], service.Requests.Select(r => r.Body));
+    }
+
+    [Fact]
+    public async Task What_will_not_pass_is_not_tried_again()
+    {
+        await using RecordingService service = await RecordingService.StartAsync(
+            new Answer(400, """{"__type":"InvalidArn","message":"no"}"""));
+        using AmazonStepFunctionsClient states = new(RecordingService.Credentials, service.Configure<AmazonStepFunctionsConfig>(retries: 3));
+
+        await Assert.ThrowsAsync<InvalidArnException>(
+            () => states.DescribeExecutionAsync(new DescribeExecutionRequest { ExecutionArn = "x" }, Cancellation));
+
+        Assert.Single(service.Requests);
+    }
+
+    [Fact]
+    public async Task Retries_can_be_off()
+    {
+        await using RecordingService service = await RecordingService.StartAsync(new Answer(503, "{}"));
+        using AmazonStepFunctionsClient states = new(RecordingService.Credentials, service.Configure<AmazonStepFunctionsConfig>(retries: 0));
+
+        await Assert.ThrowsAsync<AmazonStepFunctionsException>(
+            () => states.ListStateMachinesAsync(new ListStateMachinesRequest(), Cancellation));
+
+        Assert.Single(service.Requests);
+    }
+
+    [Theory]
+    [InlineData("<html>Service Unavailable</html>")]
+    [InlineData("not json at all")]
+    [InlineData("""{"__type":"Internal""")]
+    [InlineData("")]
+    public async Task An_answer_that_is_no_json_is_the_services_exception_with_its_status(string body)
+    {
+        await using RecordingService service = await RecordingService.StartAsync(new Answer(503, body));
+        using AmazonStepFunctionsClient states = new(RecordingService.Credentials, service.Configure<AmazonStepFunctionsConfig>());
+
+        AmazonServiceException unavailable = await Assert.ThrowsAnyAsync<AmazonServiceException>(
+            () => states.ListStateMachinesAsync(new ListStateMachinesRequest(), Cancellation));
+
+        Assert.Equal(System.Net.HttpStatusCode.ServiceUnavailable, unavailable.StatusCode);
+    }
+
+    [Fact]
+    public void A_model_that_is_not_ready_counts_as_retryable()
+    {
+        ModelNotReadyException notReady = new("no");
+
+        Assert.NotNull(notReady.Retryable);
+        Assert.False(notReady.Retryable.Throttling);
+    }
+
+    [Fact]
+    public async Task A_refused_connection_is_the_transports_exception()
+    {
+        AmazonSQSConfig config;
+        await using (RecordingService service = await RecordingService.StartAsync(Answer.Json("{}")))
+            config = service.Configure<AmazonSQSConfig>();
+        using AmazonSQSClient sqs = new(RecordingService.Credentials, config);
+
+        Exception refused = await Assert.ThrowsAnyAsync<Exception>(() => sqs.GetQueueUrlAsync("q", Cancellation));
+
+        Assert.True(refused is HttpRequestException or AmazonServiceException { StatusCode: 0 }, refused.ToString());
+    }
+}

@@ -1,0 +1,139 @@
+using System.Net;
+using Amazon.Runtime;
+using Amazon.SimpleNotificationService;
+using Amazon.SimpleNotificationService.Model;
+
+namespace PromptToImage.Standins.Tests.Wire;
+
+public sealed class SnsClientTests
+{
+    private const string TopicArn = "arn:aws:sns:us-east-1:000000000000:prompt-to-image-results";
+
+    private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
+
+    [Fact]
+    public async Task A_notice_is_published_as_a_signed_form()
+    {
+        await using RecordingService service = await RecordingService.StartAsync(Answer.Xml(
+            """
+            <PublishResponse xmlns="http://sns.amazonaws.com/doc/2010-03-31/">
+              <PublishResult><MessageId>m-1</MessageId></PublishResult>
+              <ResponseMetadata><RequestId>req-1</RequestId></ResponseMetadata>
+            </PublishResponse>
+            """));
+        using AmazonSimpleNotificationServiceClient sns = Client(service);
+
+        PublishResponse response = await sns.PublishAsync(
+            new PublishRequest
+            {
+                TopicArn = TopicArn,
+                Subject = "Your image & more",
+                Message = "Größe: 1 + 1 = 2\n",
+                MessageAttributes = new Dictionary<string, MessageAttributeValue>
+                {
+                    ["outcome"] = new() { DataType = "String", StringValue = "stored" },
+                    ["raw"] = new() { DataType = "Binary", BinaryValue = new MemoryStream([1, 2, 3]) },
+                },
+            },
+            Cancellation);
+
+        Assert.Equal(("m-1", "req-1"), (response.MessageId, response.ResponseMetadata.RequestId));
+        RecordedRequest request = Assert.Single(service.Requests);
+        Assert.Equal(("POST", "/"), (request.Method, request.Path));
+        Assert.Equal("application/x-www-form-urlencoded; charset=utf-8", request.Headers["Content-Type"]);
+        Assert.Contains("/us-east-1/sns/aws4_request", request.Headers["Authorization"], StringComparison.Ordinal);
+        Dictionary<string, string> expected = new()
+        {
+            ["Action"] = "Publish",
+            ["Version"] = "2010-03-31",
+            ["TopicArn"] = TopicArn,
+            ["Subject"] = "Your image & more",
+            ["Message"] = "Größe: 1 + 1 = 2\n",
+            ["MessageAttributes.entry.1.Name"] = "outcome",
+            ["MessageAttributes.entry.1.Value.DataType"] = "String",
+            ["MessageAttributes.entry.1.Value.StringValue"] = "stored",
+            ["MessageAttributes.entry.2.Name"] = "raw",
+            ["MessageAttributes.entry.2.Value.DataType"] = "Binary",
+            ["MessageAttributes.entry.2.Value.BinaryValue"] = "AQID",
+        };
+        Assert.Equal(expected.OrderBy(f => f.Key, StringComparer.Ordinal), request.Form.OrderBy(f => f.Key, StringComparer.Ordinal));
+    }
+
+    [Fact]
+    public async Task An_absent_topic_is_its_own_exception()
+    {
+        await using RecordingService service = await RecordingService.StartAsync(new Answer(
+            404,
+            """
+            <ErrorResponse xmlns="http://sns.amazonaws.com/doc/2010-03-31/">
+              <Error><Type>Sender</Type><Code>NotFound</Code><Message>Topic does not exist</Message></Error>
+              <RequestId>r-2</RequestId>
+            </ErrorResponse>
+            """,
+            "text/xml"));
+        using AmazonSimpleNotificationServiceClient sns = Client(service);
+
+        NotFoundException absent = await Assert.ThrowsAsync<NotFoundException>(() => sns.PublishAsync(TopicArn, "x", Cancellation));
+
+        Assert.Equal(
+            ("NotFound", HttpStatusCode.NotFound, "r-2", "Topic does not exist", ErrorType.Sender),
+            (absent.ErrorCode, absent.StatusCode, absent.RequestId, absent.Message, absent.ErrorType));
+    }
+
+    [Fact]
+    public async Task Lists_come_with_their_token_and_are_null_when_empty()
+    {
+        await using RecordingService service = await RecordingService.StartAsync(
+            Answer.Xml(
+                """
+                <ListSubscriptionsByTopicResponse xmlns="http://sns.amazonaws.com/doc/2010-03-31/"><ListSubscriptionsByTopicResult>
+                  <Subscriptions><member><TopicArn>t</TopicArn><Protocol>email</Protocol><SubscriptionArn>s</SubscriptionArn><Owner>o</Owner><Endpoint>a@example.com</Endpoint></member></Subscriptions>
+                  <NextToken>more</NextToken>
+                </ListSubscriptionsByTopicResult></ListSubscriptionsByTopicResponse>
+                """),
+            Answer.Xml("<ListTopicsResponse><ListTopicsResult><Topics/></ListTopicsResult></ListTopicsResponse>"));
+        using AmazonSimpleNotificationServiceClient sns = Client(service);
+
+        ListSubscriptionsByTopicResponse subscriptions = await sns.ListSubscriptionsByTopicAsync(TopicArn, "token", Cancellation);
+        ListTopicsResponse topics = await sns.ListTopicsAsync(Cancellation);
+
+        Subscription subscription = Assert.Single(subscriptions.Subscriptions);
+        Assert.Equal(
+            ("t", "email", "s", "o", "a@example.com", "more"),
+            (subscription.TopicArn, subscription.Protocol, subscription.SubscriptionArn, subscription.Owner, subscription.Endpoint, subscriptions.NextToken));
+        Assert.Equal("token", service.Requests[0].Form["NextToken"]);
+        Assert.Null(topics.Topics);
+    }
+
+    [Fact]
+    public async Task Subscribing_and_creating_send_attributes_flags_and_tags()
+    {
+        await using RecordingService service = await RecordingService.StartAsync(
+            Answer.Xml("<SubscribeResponse><SubscribeResult><SubscriptionArn>s</SubscriptionArn></SubscribeResult></SubscribeResponse>"),
+            Answer.Xml("<CreateTopicResponse><CreateTopicResult><TopicArn>t</TopicArn></CreateTopicResult></CreateTopicResponse>"));
+        using AmazonSimpleNotificationServiceClient sns = Client(service);
+
+        SubscribeResponse subscribed = await sns.SubscribeAsync(
+            new SubscribeRequest(TopicArn, "email", "a@example.com")
+            {
+                ReturnSubscriptionArn = true,
+                Attributes = new Dictionary<string, string> { ["FilterPolicy"] = "{}" },
+            },
+            Cancellation);
+        CreateTopicResponse created = await sns.CreateTopicAsync(
+            new CreateTopicRequest("results") { Tags = [new Tag { Key = "k", Value = "v" }] }, Cancellation);
+
+        Assert.Equal(("s", "t"), (subscribed.SubscriptionArn, created.TopicArn));
+        Assert.Equal("true", service.Requests[0].Form["ReturnSubscriptionArn"]);
+        Assert.Equal("FilterPolicy", service.Requests[0].Form["Attributes.entry.1.key"]);
+        Assert.Equal("{}", service.Requests[0].Form["Attributes.entry.1.value"]);
+        Assert.Equal("k", service.Requests[1].Form["Tags.member.1.Key"]);
+        Assert.Equal("v", service.Requests[1].Form["Tags.member.1.Value"]);
+    }
+
+    private static AmazonSimpleNotificationServiceClient Client(RecordingService service)
+    {
+        return new AmazonSimpleNotificationServiceClient(
+            RecordingService.Credentials, service.Configure<AmazonSimpleNotificationServiceConfig>());
+    }
+}

@@ -1,0 +1,116 @@
+using PromptToImage.StatesLanguage.Intrinsics;
+using PromptToImage.StatesLanguage.Json;
+using PromptToImage.StatesLanguage.Paths;
+using PromptToImage.StatesLanguage.Tests.Running;
+
+namespace PromptToImage.StatesLanguage.Tests.Data;
+
+/// <remarks>https://docs.aws.amazon.com/step-functions/latest/dg/intrinsic-functions.html</remarks>
+public sealed class IntrinsicFunctionTests
+{
+    private const string Input = """{"a": [1, 2, 3, 4, 5], "o": {"x": 1}, "p": {"x": 2, "y": 3}, "s": "it's", "t": "{}-{}", "n": 1.5, "j": "{\"k\": [1]}"}""";
+
+    [Theory]
+    [InlineData("States.Format('Hello, {}!', $.s)", "\"Hello, it's!\"")]
+    [InlineData("States.Format($.t, 1, true)", "\"1-true\"")]
+    [InlineData("States.Format('\\{\\} \\'{}\\' \\\\', null)", "\"{} 'null' \\\\\"")]
+    [InlineData("States.Format('{} {}', $.o, $.a)", "\"{x=1} [1, 2, 3, 4, 5]\"")]
+    [InlineData("States.StringToJson($.j)", """{"k":[1]}""")]
+    [InlineData("States.JsonToString($.o)", """ "{\"x\":1}" """)]
+    [InlineData("States.Array($.n, 'a', null, States.Array())", """[1.5,"a",null,[]]""")]
+    [InlineData("States.ArrayPartition($.a, 2)", "[[1,2],[3,4],[5]]")]
+    [InlineData("States.ArrayContains($.a, 5)", "true")]
+    [InlineData("States.ArrayContains($.a, 6)", "false")]
+    [InlineData("States.ArrayRange(9, 1, -4)", "[9,5,1]")]
+    [InlineData("States.ArrayGetItem($.a, 4)", "5")]
+    [InlineData("States.ArrayLength($.a)", "5")]
+    [InlineData("States.ArrayUnique(States.Array(1, 2, 1, 'a', 'a'))", """[1,2,"a"]""")]
+    [InlineData("States.Base64Encode('Data to encode')", "\"RGF0YSB0byBlbmNvZGU=\"")]
+    [InlineData("States.Base64Decode('RGF0YSB0byBlbmNvZGU=')", "\"Data to encode\"")]
+    [InlineData("States.Hash('input data', 'SHA-1')", "\"aaff4a450a104cd177d28d18d74485e8cae074b7\"")]
+    [InlineData("States.Hash('', 'MD5')", "\"d41d8cd98f00b204e9800998ecf8427e\"")]
+    [InlineData("States.JsonMerge($.o, $.p, false)", """{"x":2,"y":3}""")]
+    [InlineData("States.MathAdd($.n, -1)", "1")]
+    [InlineData("States.StringSplit('1,2,,3', ',')", """["1","2","3"]""")]
+    [InlineData("States.MathRandom(5, 6)", "5")]
+    [InlineData(" States.Array( 1 , 2 ) ", "[1,2]")]
+    public void It_gives(string call, string value) =>
+        Assert.Equal(JsonValue.Parse(value), Runs.Run(Machines.Expression(call), Input).Execution.Output);
+
+    [Theory]
+    [InlineData("States.Format('{}')")]
+    [InlineData("States.Format('{}', 1, 2)")]
+    [InlineData("States.StringToJson('{')")]
+    [InlineData("States.ArrayPartition($.a, 0)")]
+    [InlineData("States.ArrayPartition($.s, 1)")]
+    [InlineData("States.ArrayRange(1, 2000, 1)")]
+    [InlineData("States.ArrayRange(1, 2, 0)")]
+    [InlineData("States.ArrayGetItem($.a, 5)")]
+    [InlineData("States.Base64Decode('?')")]
+    [InlineData("States.Hash('x', 'CRC32')")]
+    [InlineData("States.JsonMerge($.o, $.p, true)")]
+    [InlineData("States.MathRandom(2, 2)")]
+    [InlineData("States.MathAdd(2147483648, 1)")]
+    [InlineData("States.MathAdd('1', 1)")]
+    public void What_it_cannot_work_with_is_an_IntrinsicFailure_that_names_the_call(string call)
+    {
+        var run = Runs.Run(Machines.Expression(call), Input);
+
+        Assert.Equal("States.IntrinsicFailure", run.Execution.Error);
+        Assert.StartsWith($"An error occurred while executing the state 'S' (entered at the event id #2). The function '{call}' had the following error: ", run.Execution.Cause, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void An_argument_that_is_not_there_is_a_runtime_error()
+    {
+        var run = Runs.Run(Machines.Expression("States.Array($.absent)"));
+
+        Assert.Equal("States.Runtime", run.Execution.Error);
+        Assert.Equal("An error occurred while executing the state 'S' (entered at the event id #2). The function 'States.Array($.absent)' had the following error: "
+            + "The JsonPath argument for the field '$.absent' could not be found in the input '{}'", run.Execution.Cause);
+    }
+
+    [Theory]
+    [InlineData("States.Nope()")]
+    [InlineData("States.UUID(1)")]
+    [InlineData("States.Format()")]
+    [InlineData("States.Array(1")]
+    [InlineData("States.Array(1,)")]
+    [InlineData("States.Array(1) x")]
+    [InlineData("States.Array('a)")]
+    [InlineData("States.Array('a\\n')")]
+    [InlineData("States.Array(true false)")]
+    [InlineData("Format('x')")]
+    public void What_is_no_call_is_refused(string text) => Assert.Throws<PathFormatException>(() => IntrinsicCall.Parse(text));
+
+    [Fact]
+    public void Ten_calls_nest_and_eleven_do_not()
+    {
+        IntrinsicCall.Parse(string.Concat(Enumerable.Repeat("States.Array(", 10)) + new string(')', 10));
+        Assert.Throws<PathFormatException>(() => IntrinsicCall.Parse(string.Concat(Enumerable.Repeat("States.Array(", 11)) + new string(')', 11)));
+    }
+
+    [Fact]
+    public void There_are_eighteen() => Assert.Equal(18, IntrinsicFunctions.Names.Count());
+
+    [Fact]
+    public void A_UUID_is_random_yet_the_same_in_every_replay()
+    {
+        // The run itself checks the replays.
+        var one = Runs.Run(Machines.Expression("States.Array(States.UUID(), States.UUID(), States.MathRandom(1, 1000000))")).Execution.Output!;
+
+        var ids = ((JsonArray)one).OfType<JsonString>().Select(s => s.Value).ToArray();
+        Assert.NotEqual(ids[0], ids[1]);
+        Assert.All(ids, id => Assert.Matches("^[0-9a-f]{8}-[0-9a-f]{4}-4[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$", id));
+    }
+
+    [Fact]
+    public void Another_seed_draws_another_UUID()
+    {
+        var machine = StateMachine.Parse(Machines.Expression("States.UUID()"));
+        JsonValue Draw(ulong seed) => VirtualRun.Of(machine, JsonObject.Empty, new ScriptedWorld(), VirtualRun.Start(JsonObject.Empty) with { Seed = seed }).Execution.Output!;
+
+        Assert.Equal(Draw(1), Draw(1));
+        Assert.NotEqual(Draw(1), Draw(2));
+    }
+}

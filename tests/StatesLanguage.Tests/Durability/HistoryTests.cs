@@ -1,0 +1,119 @@
+using PromptToImage.StatesLanguage.History;
+using PromptToImage.StatesLanguage.Json;
+using PromptToImage.StatesLanguage.Tests.Running;
+
+namespace PromptToImage.StatesLanguage.Tests.Durability;
+
+public sealed class HistoryTests
+{
+    private const string Endless = """
+        {"StartAt": "A", "States": {"A": {"Type": "Pass", "Next": "B"}, "B": {"Type": "Choice", "Choices": [{"Variable": "$.never", "IsPresent": true, "Next": "C"}], "Default": "A"}, "C": {"Type": "Succeed"}}}
+        """;
+
+    [Fact]
+    public void It_ends_at_25000_events()
+    {
+        var run = VirtualRun.Of(StateMachine.Parse(Endless), JsonObject.Empty, new ScriptedWorld());
+
+        Assert.Equal(25_000, run.History.Count);
+        Assert.Equal(HistoryEventType.ExecutionFailed, run.History[^1].Type);
+        Assert.Equal("The execution reached the maximum number of history events (25000).", run.Execution.Cause);
+        Assert.False(run.Execution.CanRedrive);
+        Assert.Equal(ExecutionStatus.Failed, Execution.Replay(run.Execution.Machine, run.Execution.Start, run.History).Status);
+    }
+
+    [Fact]
+    public void An_event_is_written_as_the_API_shows_it()
+    {
+        var run = Runs.Run(Machines.Task(""" "TimeoutSeconds": 9, """), """{"a": 1}""");
+
+        Assert.Equal("""
+            {"timestamp":1795327200,"type":"LambdaFunctionScheduled","id":3,"previousEventId":2,"lambdaFunctionScheduledEventDetails":{"resource":"arn:aws:lambda:us-east-1:000000000000:function:f","input":"{\"a\":1}","inputDetails":{"truncated":false},"timeoutInSeconds":9}}
+            """.Trim(), run.History[2].ToJson());
+    }
+
+    [Fact]
+    public void Milliseconds_survive_writing_and_reading()
+    {
+        var time = new DateTimeOffset(2026, 11, 22, 6, 7, 8, 901, TimeSpan.Zero);
+        var e = new HistoryEvent(1, 0, time, HistoryEventType.ExecutionFailed, new HistoryDetails.Failed("E\u2028\ud83d\ude00", "line\nline \"quoted\""));
+
+        var read = HistoryEvent.Parse(e.ToJson());
+
+        Assert.Equal((time, e.Details), (read.Timestamp, read.Details));
+        Assert.Contains("1795327628.901", e.ToJson(), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Without_data_inputs_and_outputs_are_left_out()
+    {
+        var run = Runs.Run(Machines.Pass(""" "Result": "secret" """), """{"a": "secret"}""");
+        var buffer = new System.Buffers.ArrayBufferWriter<byte>();
+        using (var writer = new System.Text.Json.Utf8JsonWriter(buffer))
+        {
+            writer.WriteStartArray();
+            foreach (var e in run.History) e.WriteTo(writer, includeData: false);
+            writer.WriteEndArray();
+        }
+
+        Assert.DoesNotContain("secret", System.Text.Encoding.UTF8.GetString(buffer.WrittenSpan), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_history_of_another_definition_is_refused_at_the_event_that_does_not_fit()
+    {
+        var run = Runs.Run(Machines.Task());
+
+        var refused = Assert.Throws<InvalidHistoryException>(() => Execution.Replay(StateMachine.Parse(Machines.Pass(""" "Result": 1 """)), run.Execution.Start, run.History));
+
+        Assert.Equal(2, refused.EventId);
+    }
+
+    [Fact]
+    public void Beginning_again_tells_everything_that_is_outstanding()
+    {
+        var machine = StateMachine.Parse(Machines.Task(""" "TimeoutSeconds": 60, "HeartbeatSeconds": 20, """));
+        var begun = Interpreter.Decide(Execution.Create(machine, VirtualRun.Start(JsonObject.Empty)), ExecutionEvent.Begin.Instance, VirtualRun.Morning);
+
+        var again = Interpreter.Decide(Execution.Replay(machine, begun.Execution.Start, begun.Events), ExecutionEvent.Begin.Instance, VirtualRun.Morning.AddHours(1));
+
+        Assert.Empty(again.Events);
+        Assert.Equal(begun.Effects, again.Effects);
+    }
+
+    [Fact]
+    public void Beginning_what_has_ended_tells_its_end_again()
+    {
+        var run = Runs.Run(Machines.Pass(""" "Result": 1 """));
+        var again = Interpreter.Decide(Execution.Replay(run.Execution.Machine, run.Execution.Start, run.History), ExecutionEvent.Begin.Instance, run.Now);
+
+        Assert.Equal(new Effect.ExecutionFinished(ExecutionStatus.Succeeded, JsonValue.Of(1), null, null), Assert.Single(again.Effects));
+    }
+
+    [Fact]
+    public void Time_in_a_history_never_goes_back()
+    {
+        var machine = StateMachine.Parse(Machines.Task());
+        var begun = Interpreter.Decide(Execution.Create(machine, VirtualRun.Start(JsonObject.Empty)), ExecutionEvent.Begin.Instance, VirtualRun.Morning).Execution;
+
+        var done = Interpreter.Decide(begun, new ExecutionEvent.TaskSucceeded(3, JsonValue.Null), VirtualRun.Morning.AddMinutes(-5));
+
+        Assert.Equal(VirtualRun.Morning, done.Events[0].Timestamp);
+    }
+
+    [Theory]
+    [InlineData("[]")]
+    [InlineData("{}")]
+    [InlineData("""{"type":"NoSuchEvent","id":1,"previousEventId":0,"timestamp":1}""")]
+    [InlineData("""{"type":"TaskStarted","id":1,"previousEventId":0,"timestamp":1e30}""")]
+    public void What_is_no_event_is_refused(string json) => Assert.Throws<JsonFormatException>(() => HistoryEvent.Parse(json));
+
+    [Fact]
+    public void A_timer_is_named_by_text_that_can_be_read_back()
+    {
+        var timer = new TimerId(TimerKind.TaskTimeout, 17);
+
+        Assert.Equal(timer, TimerId.Parse(timer.ToString()));
+        Assert.Throws<FormatException>(() => TimerId.Parse("TaskTimeout"));
+    }
+}

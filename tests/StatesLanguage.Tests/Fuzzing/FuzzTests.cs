@@ -1,0 +1,136 @@
+using PromptToImage.StatesLanguage.History;
+using PromptToImage.StatesLanguage.Intrinsics;
+using PromptToImage.StatesLanguage.Json;
+using PromptToImage.StatesLanguage.Paths;
+using PromptToImage.StatesLanguage.Tests.Running;
+
+namespace PromptToImage.StatesLanguage.Tests.Fuzzing;
+
+/// <summary>Whatever the text, nothing but the named refusal comes out of a parser, and what it takes can be used.</summary>
+public sealed class FuzzTests
+{
+    private static readonly string[] Definitions =
+    [
+        Machines.Task(""" "Retry": [{"ErrorEquals": ["E"], "MaxAttempts": 1, "JitterStrategy": "FULL"}], "Catch": [{"ErrorEquals": ["States.ALL"], "ResultPath": "$.e", "Next": "Caught"}], "TimeoutSecondsPath": "$.n", """, caught: true),
+        """{"StartAt": "C", "States": {"C": {"Type": "Choice", "Choices": [{"Not": {"Variable": "$.a", "IsPresent": true}, "Next": "E"}, {"Variable": "$.s", "StringMatches": "*b*", "Next": "W"}], "Default": "E"}, "W": {"Type": "Wait", "SecondsPath": "$.n", "Next": "E"}, "E": {"Type": "Succeed", "OutputPath": "$.a"}}}""",
+        """{"StartAt": "M", "States": {"M": {"Type": "Map", "ItemsPath": "$.a", "MaxConcurrency": 1, "ItemSelector": {"v.$": "$$.Map.Item.Value", "f.$": "States.Format('{}', $.s)"}, "ItemProcessor": {"StartAt": "P", "States": {"P": {"Type": "Pass", "Assign": {"x.$": "$.v"}, "End": true}}}, "Next": "F"}, "F": {"Type": "Fail", "ErrorPath": "$[0].f", "Cause": "c"}}}""",
+        """{"StartAt": "P", "TimeoutSeconds": 60, "States": {"P": {"Type": "Parallel", "Branches": [{"StartAt": "A", "States": {"A": {"Type": "Pass", "Parameters": {"a.$": "$.a[0:1]", "u.$": "States.UUID()"}, "End": true}}}, {"StartAt": "B", "States": {"B": {"Type": "Wait", "Seconds": 5, "End": true}}}], "ResultSelector": {"r.$": "$[0].a"}, "ResultPath": "$.r", "End": true}}}""",
+    ];
+
+    private static readonly string[] Paths =
+    [
+        "$.a.b[0]['c d'].e", "$..a[*].b", "$.a[?(@.b > 3 && @.c == 'x')].d", "$$.Execution.Input.a", "$x.y[1:2]", "$.a[?(@.b =~ /a.*b/i || !@.c)]", "$.a[-1,2]", "$.a[*].b.max()", "$['it\\'s']", "$.a[?(@.b in [1, 'x'])]",
+    ];
+
+    private static readonly string[] Calls =
+    [
+        "States.Format('Hello, {} \\'{}\\'', $.a, States.JsonToString($.b))", "States.ArrayRange(1, 10, 2)", "States.JsonMerge($.o, States.StringToJson('{\"a\":1}'), false)", "States.MathAdd($.n, -1)",
+        "States.ArrayPartition(States.Array(1, 'a', null, true, -1.5e3), 2)", "States.StringSplit($.s, ',')", "States.Hash('x', 'SHA-256')", "States.MathRandom(0, 10, 3)", "States.Base64Decode('eA==')", "States.UUID()",
+    ];
+
+    private static readonly string Input = """{"a": [1, {"b": 4, "c": "x"}, [2]], "b": {"c": "y"}, "o": {"x": 1}, "n": 2, "s": "a,b", "c d": null}""";
+
+    [Fact]
+    public void Definitions_are_parsed_or_refused_and_what_is_parsed_runs_to_an_end()
+    {
+        var mutations = new Mutations(1);
+        var input = JsonValue.Parse(Input);
+        int parsed = 0;
+        for (var i = 0; i < 20_000; i++)
+        {
+            var text = mutations.Of(Definitions[mutations.Next(Definitions.Length)], most: 1);
+            if (StateMachine.Validate(text).Count > 0)
+            {
+                Assert.Throws<InvalidDefinitionException>(() => StateMachine.Parse(text));
+                continue;
+            }
+            parsed++;
+            var run = VirtualRun.Of(StateMachine.Parse(text), input, new ScriptedWorld());
+            Assert.True(run.Execution.IsFinished, text);
+            if (i % 20 == 0 && run.History.Count < 100) Runs.AssertResumable(run.Execution.Machine, run, () => new ScriptedWorld());
+        }
+        Assert.True(parsed > 500, $"only {parsed} of the mutated definitions were valid");
+    }
+
+    [Fact]
+    public void Paths_are_parsed_or_refused_and_what_is_parsed_can_be_evaluated()
+    {
+        var mutations = new Mutations(2);
+        var input = JsonValue.Parse(Input);
+        for (var i = 0; i < 60_000; i++)
+        {
+            var text = mutations.Of(Paths[mutations.Next(Paths.Length)]);
+            JsonPath path;
+            try
+            {
+                path = JsonPath.Parse(text);
+            }
+            catch (PathFormatException)
+            {
+                continue;
+            }
+            Assert.Equal(text, path.Text);
+            if (!path.TryEvaluate(input, out _)) Assert.NotEmpty(path.Explain(input));
+        }
+    }
+
+    [Fact]
+    public void Calls_are_parsed_or_refused_and_what_is_parsed_gives_a_value_or_a_named_error()
+    {
+        var mutations = new Mutations(3);
+        for (var i = 0; i < 40_000; i++)
+        {
+            var text = mutations.Of(Calls[mutations.Next(Calls.Length)]);
+            try
+            {
+                IntrinsicCall.Parse(text);
+            }
+            catch (PathFormatException)
+            {
+                continue;
+            }
+            if (i % 8 != 0) continue;
+            var run = VirtualRun.Of(StateMachine.Parse(Machines.Expression(text.Trim())), JsonValue.Parse(Input), new ScriptedWorld());
+            Assert.True(run.Execution is { Status: ExecutionStatus.Succeeded } or { Error: "States.Runtime" or "States.IntrinsicFailure" }, text);
+        }
+    }
+
+    [Fact]
+    public void Documents_and_events_are_read_or_refused()
+    {
+        var mutations = new Mutations(4);
+        var events = VirtualRun.Of(StateMachine.Parse(Definitions[2]), JsonValue.Parse(Input), new ScriptedWorld()).History.Select(e => e.ToJson()).ToArray();
+        for (var i = 0; i < 40_000; i++)
+        {
+            var text = mutations.Of(events[mutations.Next(events.Length)]);
+            try
+            {
+                Assert.Equal(JsonValue.Parse(text), JsonValue.Parse(JsonValue.Parse(text).ToJson()));
+                HistoryEvent.Parse(text).ToJson();
+            }
+            catch (JsonFormatException)
+            {
+                // The one refusal there is.
+            }
+        }
+    }
+
+    [Theory]
+    [InlineData("$", ".a")]
+    [InlineData("$", "..*")]
+    [InlineData("$[?(", "(@.a) || ")]
+    [InlineData("$.a[", "1,")]
+    [InlineData("States.Array(", "States.Array(")]
+    [InlineData("States.Format('", "{}")]
+    [InlineData("", "[")]
+    [InlineData("", "{\"a\":")]
+    public void Long_inputs_are_refused_or_taken_without_exhausting_anything(string start, string repeated)
+    {
+        var text = start + string.Concat(Enumerable.Repeat(repeated, 100_000));
+
+        Assert.NotNull(Record.Exception(() => JsonValue.Parse(text)) as JsonFormatException);
+        Assert.True(Record.Exception(() => JsonPath.Parse(text)) is null or PathFormatException);
+        Assert.True(Record.Exception(() => IntrinsicCall.Parse(text)) is null or PathFormatException);
+        Assert.NotEmpty(StateMachine.Validate(text));
+    }
+}

@@ -1,0 +1,91 @@
+using PromptToImage.StatesLanguage.Json;
+using PromptToImage.StatesLanguage.Tests.Running;
+
+namespace PromptToImage.StatesLanguage.Tests.Recordings;
+
+/// <summary>Every execution recorded from AWS runs the same here: its outcome, and where recorded its full history.</summary>
+public sealed class RecordedExecutionsTests(Tally tally) : IClassFixture<Tally>
+{
+    public static IEnumerable<TheoryDataRow<string>> Cases => RecordingsFolder.Path is { } folder
+        ? RecordingsFolder.Files.Select(f => new TheoryDataRow<string>(Path.GetRelativePath(Path.Combine(folder, "cases"), f)))
+        : [new TheoryDataRow<string>("none") { Skip = RecordingsFolder.Absent }];
+
+    [Theory]
+    [MemberData(nameof(Cases))]
+    public void Runs_as_recorded_from_AWS(string file)
+    {
+        var recorded = RecordedCase.Load(Path.Combine(RecordingsFolder.Path!, "cases", file));
+        var area = Path.GetDirectoryName(file)!;
+        if (recorded.QueryLanguage != "JSONPath")
+        {
+            tally.Add(area, passed: true, refused: true);
+            Assert.Contains(StateMachine.Validate(recorded.Definition), f => f.Code == DefinitionFault.QueryLanguage && f.Message.Contains("JSONata", StringComparison.Ordinal));
+            return;
+        }
+        var difference = "not run to its end";
+        try
+        {
+            difference = Compare(recorded);
+        }
+        finally
+        {
+            tally.Add(area, difference is null, refused: false);
+        }
+        Assert.True(difference is null, $"{file}\n{difference}");
+    }
+
+    private static string? Compare(RecordedCase recorded)
+    {
+        var machine = StateMachine.Parse(recorded.Definition);
+        var run = VirtualRun.Of(machine, recorded.Input, new RecordedWorld(recorded), recorded.Start(), recorded.Stop);
+        var difference = Outcome(recorded, run) ?? (recorded.Kind == "history" ? History(recorded, run) : null);
+        if (difference is null && recorded.Stop is null) Runs.AssertResumable(machine, run, () => new RecordedWorld(recorded));
+        return difference;
+    }
+
+    private static string? Outcome(RecordedCase recorded, VirtualRun run)
+    {
+        var execution = run.Execution;
+        var status = execution.Status switch
+        {
+            ExecutionStatus.TimedOut => "TIMED_OUT",
+            var s => s.ToString().ToUpperInvariant(),
+        };
+        return Difference.Between(recorded.Expected["status"], JsonValue.Of(status), "status")
+            ?? Difference.Between(recorded.Expected["error"], JsonValue.Of(execution.Error), "error")
+            ?? Difference.Between(recorded.Expected["cause"], JsonValue.Of(execution.Cause), "cause")
+            ?? Difference.Between(recorded.Expected["output"], execution.Output, "output");
+    }
+
+    private static string? History(RecordedCase recorded, VirtualRun run)
+    {
+        var actual = run.History.Select(e => JsonValue.Parse(e.ToJson())).ToList();
+        if (!recorded.Unordered) return Difference.Between(recorded.Events, JsonArray.Of(actual), "events");
+        var expected = recorded.Events.Select(WithoutIds).ToList();
+        actual = [.. actual.Select(WithoutIds)];
+        if (recorded.LostParallelEvents)
+        {
+            foreach (var type in (string[])["ParallelStateSucceeded", "ParallelStateFailed", "ParallelStateAborted"])
+            {
+                var surplus = actual.Count(e => IsOf(e, type)) - expected.Count(e => IsOf(e, type));
+                for (; surplus > 0; surplus--) actual.Remove(actual.Last(e => IsOf(e, type)));
+            }
+        }
+        foreach (var e in expected)
+        {
+            var match = actual.FindIndex(a => Difference.Between(e, a, "") is null);
+            if (match >= 0)
+            {
+                actual.RemoveAt(match);
+                continue;
+            }
+            var nearest = actual.Find(a => a["type"]!.Equals(e["type"]));
+            return nearest is null ? $"events: missing {e}" : Difference.Between(e, nearest, $"events[{e["type"]}]");
+        }
+        return actual.Count == 0 ? null : $"events: unexpected {actual[0]}";
+    }
+
+    private static JsonValue WithoutIds(JsonValue e) => JsonObject.Of([.. ((JsonObject)e).Where(p => p.Key is not ("id" or "previousEventId")).Select(p => (p.Key, p.Value))]);
+
+    private static bool IsOf(JsonValue e, string type) => e["type"] is JsonString s && s.Value == type;
+}

@@ -1,0 +1,122 @@
+using System.Globalization;
+using PromptToImage.StatesLanguage.Definition;
+using PromptToImage.StatesLanguage.Json;
+using PromptToImage.StatesLanguage.Tests.Running;
+
+namespace PromptToImage.StatesLanguage.Tests.Recordings;
+
+/// <summary>
+/// Lambda functions that behave as a recording says, and SQS and SNS, which answer as they answered then: what queues and
+/// topics there were is known only from that.
+/// </summary>
+public sealed class RecordedWorld(RecordedCase recorded) : ITaskWorld
+{
+    private const string FunctionPrefix = "arn:aws:lambda:us-east-1:111111111111:function:";
+    private const string RequestId = "b1f7c4de-0000-4000-8000-000000000001";
+
+    private readonly Queue<JsonValue> _answers = new(recorded.Events.Where(e =>
+        Type(e) is "TaskSubmitted" or "TaskSucceeded" or "TaskFailed" or "TaskSubmitFailed" && Details(e)["resourceType"] is JsonString { Value: not "lambda" }));
+
+    public IEnumerable<(TimeSpan Delay, ExecutionEvent Answer)> Invoke(Effect.InvokeTask task)
+    {
+        if (task.Resource.Kind == TaskResourceKind.Lambda) return Call(task, task.Resource.Arn, PayloadOf(task.Parameters), wrapped: false);
+        if (task.Resource.ResourceType == "lambda")
+        {
+            var name = ((JsonString)task.Parameters["FunctionName"]!).Value;
+            return Call(task, name, PayloadOf(task.Parameters["Payload"]), wrapped: true);
+        }
+        return Service(task);
+    }
+
+    private IEnumerable<(TimeSpan, ExecutionEvent)> Service(Effect.InvokeTask task)
+    {
+        while (_answers.TryDequeue(out var answer))
+        {
+            var details = Details(answer);
+            switch (Type(answer))
+            {
+                case "TaskSubmitted":
+                    if (task.Submitted) break;
+                    yield return (TimeSpan.Zero, new ExecutionEvent.TaskSubmitted(task.TaskId, details["output"]!));
+                    break;
+                case "TaskSucceeded":
+                    yield return (TimeSpan.Zero, new ExecutionEvent.TaskSucceeded(task.TaskId, Parsed(details["output"]!)));
+                    yield break;
+                default:
+                    yield return (TimeSpan.Zero, new ExecutionEvent.TaskFailed(task.TaskId, (details["error"] as JsonString)?.Value, (details["cause"] as JsonString)?.Value));
+                    yield break;
+            }
+        }
+    }
+
+    private IEnumerable<(TimeSpan, ExecutionEvent)> Call(Effect.InvokeTask task, string function, JsonValue payload, bool wrapped)
+    {
+        var name = function.StartsWith(FunctionPrefix, StringComparison.Ordinal) ? function[FunctionPrefix.Length..] : function;
+        if (recorded.Function(name) is not { } behaviour)
+        {
+            return
+            [
+                (TimeSpan.Zero, new ExecutionEvent.TaskFailed(task.TaskId, "Lambda.ResourceNotFoundException",
+                    $"Function not found: {FunctionPrefix}{name}:$LATEST (Service: AWSLambda; Status Code: 404; Error Code: ResourceNotFoundException; Request ID: {RequestId}; Proxy: null)")),
+            ];
+        }
+        return Behave(task, behaviour, payload, wrapped, TimeSpan.Zero);
+    }
+
+    private static IEnumerable<(TimeSpan, ExecutionEvent)> Behave(Effect.InvokeTask task, JsonValue behaviour, JsonValue payload, bool wrapped, TimeSpan delay)
+    {
+        switch (Text(behaviour, "kind"))
+        {
+            case "sleep":
+                return Behave(task, behaviour["then"]!, payload, wrapped, delay + TimeSpan.FromSeconds(((JsonNumber)behaviour["seconds"]!).Double));
+            case "echo_event":
+                return [(delay, Success(task, payload.ToJson(), wrapped))];
+            case "return":
+                return [(delay, Success(task, behaviour["value"]!.ToJson(), wrapped))];
+            case "return_bytes":
+                var bytes = Text(behaviour, "value");
+                return [(delay, Success(task, JsonValue.TryParse(bytes, out _) ? bytes : JsonValue.Of(bytes).ToJson(), wrapped))];
+            case "python_fstring":
+                return [(delay, Success(task, JsonValue.Of(PythonFormat.Apply(behaviour, payload)).ToJson(), wrapped))];
+            case "return_bytes_large":
+                return [(delay, Success(task, new string('a', (int)((JsonNumber)behaviour["size"]!).Long!), wrapped: false))];
+            case "raise":
+                var cause = JsonObject.Of(
+                    ("errorMessage", behaviour["errorMessage"]!), ("errorType", behaviour["errorType"]!),
+                    ("requestId", JsonValue.Of(RequestId)), ("stackTrace", behaviour["stackTrace"] ?? JsonArray.Empty));
+                return [(delay, new ExecutionEvent.TaskFailed(task.TaskId, Text(behaviour, "errorType"), cause.ToJson()))];
+            default:
+                throw new NotSupportedException($"no such behaviour: {behaviour.ToJson()}");
+        }
+    }
+
+    private static ExecutionEvent Success(Effect.InvokeTask task, string result, bool wrapped)
+    {
+        if (!wrapped) return ExecutionEvent.TaskSucceeded.FromJson(task.TaskId, result);
+        var length = result.Length.ToString(CultureInfo.InvariantCulture);
+        var answer = JsonObject.Of(
+            ("ExecutedVersion", JsonValue.Of("$LATEST")),
+            ("Payload", JsonValue.Parse(result)),
+            ("SdkHttpMetadata", JsonObject.Of(("HttpHeaders", JsonObject.Of(("Content-Length", JsonValue.Of(length)))), ("HttpStatusCode", JsonValue.Of(200)))),
+            ("SdkResponseMetadata", JsonObject.Of(("RequestId", JsonValue.Of(RequestId)))),
+            ("StatusCode", JsonValue.Of(200)));
+        if (task.Parameters["LogType"] is JsonString { Value: "Tail" }) answer = answer.With("LogResult", JsonValue.Of("U1RBUlQ="));
+        return new ExecutionEvent.TaskSucceeded(task.TaskId, answer);
+    }
+
+    // A payload that is JSON text goes out as that text; null goes out as nothing, which a function sees as {}.
+    private static JsonValue PayloadOf(JsonValue? payload) => payload switch
+    {
+        null or { IsNull: true } => JsonObject.Empty,
+        JsonString s when JsonValue.TryParse(s.Value, out var parsed) => parsed,
+        _ => payload,
+    };
+
+    private static JsonValue Parsed(JsonValue value) => value is JsonString s && JsonValue.TryParse(s.Value, out var parsed) ? parsed : value;
+
+    private static string Type(JsonValue e) => Text(e, "type");
+
+    private static JsonValue Details(JsonValue e) => ((JsonObject)e).First(p => p.Key.EndsWith("Details", StringComparison.Ordinal)).Value;
+
+    private static string Text(JsonValue value, string key) => ((JsonString)value[key]!).Value;
+}

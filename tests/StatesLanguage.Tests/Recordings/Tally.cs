@@ -1,0 +1,49 @@
+using System.Collections.Concurrent;
+using System.Text;
+
+namespace PromptToImage.StatesLanguage.Tests.Recordings;
+
+/// <summary>Counts by area, printed when the suite is through.</summary>
+public sealed class Tally : IDisposable
+{
+    private readonly ConcurrentDictionary<string, Counts> _areas = new(StringComparer.Ordinal);
+
+    public void Add(string area, bool passed, bool refused)
+    {
+        var counts = _areas.GetOrAdd(area, _ => new Counts());
+        lock (counts)
+        {
+            if (refused) counts.Refused++;
+            else if (passed) counts.Passed++;
+            else counts.Failed++;
+        }
+    }
+
+    public void Dispose()
+    {
+        if (_areas.IsEmpty) return;
+        var text = new StringBuilder().AppendLine().AppendLine("Recorded executions, by area: as AWS ran them / all (JSONata, refused by name)");
+        var all = new Counts();
+        foreach (var (area, counts) in _areas.OrderBy(a => a.Key, StringComparer.Ordinal))
+        {
+            all.Passed += counts.Passed;
+            all.Failed += counts.Failed;
+            all.Refused += counts.Refused;
+            text.AppendLine(Line(area, counts));
+        }
+        text.AppendLine(Line("all", all));
+        Console.Out.Write(text);
+    }
+
+    private static string Line(string area, Counts c) =>
+        FormattableString.Invariant($"  {area,-48} {c.Passed,4} / {c.Passed + c.Failed,-4} {(c.Refused > 0 ? $"({c.Refused})" : "")}");
+
+    private sealed class Counts
+    {
+        public int Passed { get; set; }
+
+        public int Failed { get; set; }
+
+        public int Refused { get; set; }
+    }
+}

@@ -1,0 +1,48 @@
+using PromptToImage.StatesLanguage.Json;
+using PromptToImage.StatesLanguage.Tests.Running;
+
+namespace PromptToImage.StatesLanguage.Tests.States;
+
+public sealed class WaitTests
+{
+    [Theory]
+    [InlineData(""" "Seconds": 90 """, 90)]
+    [InlineData(""" "SecondsPath": "$.seconds" """, 30)]
+    [InlineData(""" "Timestamp": "2026-11-22T06:00:20Z" """, 20)]
+    [InlineData(""" "TimestampPath": "$.until" """, 10)]
+    [InlineData(""" "Timestamp": "2020-01-01T00:00:00Z" """, 0)]
+    [InlineData(""" "Timestamp": "2026-11-22T07:00:05+01:00" """, 5)]
+    public void It_waits_in_any_of_its_four_forms(string fields, int seconds)
+    {
+        var run = Runs.Run(Machines.Only($""" "Type": "Wait", {fields} """), """{"seconds": 30, "until": "2026-11-22T06:00:10Z"}""");
+
+        Assert.Equal("ExecutionStarted WaitStateEntered WaitStateExited ExecutionSucceeded", run.Types());
+        Assert.Equal(TimeSpan.FromSeconds(seconds), run.Now - VirtualRun.Morning);
+    }
+
+    [Theory]
+    [InlineData("SecondsPath", "-1", "The SecondsPath parameter references a negative value: $.v == -1")]
+    [InlineData("SecondsPath", "1.5", "The SecondsPath parameter cannot be parsed as a long value: $.v == 1.5")]
+    [InlineData("SecondsPath", "\"soon\"", "The SecondsPath parameter cannot be parsed as a long value: $.v == soon")]
+    [InlineData("TimestampPath", "\"22.11.2026\"", "The TimestampPath parameter does not reference a valid ISO-8601 extended offset date-time format string: $.v == 22.11.2026")]
+    public void What_it_cannot_wait_for_fails_the_execution(string field, string value, string cause)
+    {
+        var run = Runs.Run(Machines.Only($""" "Type": "Wait", "{field}": "$.v" """), $$"""{"v": {{value}}}""");
+
+        Assert.Equal("States.Runtime", run.Execution.Error);
+        Assert.Equal($"An error occurred while executing the state 'S' (entered at the event id #2). {cause}", run.Execution.Cause);
+    }
+
+    [Fact]
+    public void A_host_whose_clock_is_early_does_not_lose_the_timer()
+    {
+        var machine = StateMachine.Parse(Machines.Only(""" "Type": "Wait", "Seconds": 10 """));
+        var begun = Interpreter.Decide(Execution.Create(machine, VirtualRun.Start(JsonObject.Empty)), ExecutionEvent.Begin.Instance, VirtualRun.Morning);
+        var timer = begun.Effects.OfType<Effect.StartTimer>().Single();
+
+        var fired = Interpreter.Decide(begun.Execution, new ExecutionEvent.TimerFired(timer.TimerId), timer.DueAt.AddMilliseconds(-3));
+
+        Assert.Equal(ExecutionStatus.Succeeded, fired.Execution.Status);
+        Assert.Equal(timer.DueAt, fired.Events[0].Timestamp);
+    }
+}
