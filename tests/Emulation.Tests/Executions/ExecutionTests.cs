@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using PromptToImage.Emulation.Executions;
 using PromptToImage.Emulation.Hosting;
 using PromptToImage.StatesLanguage;
@@ -161,9 +162,11 @@ public sealed class ExecutionTests : IDisposable
     {
         await using var machine = StatesMachine.Open(_folder.Path);
         machine.Register("first", "1");
-        var told = new List<ExecutionChange>();
-        using var subscription = machine.Service.Changes.Subscribe(told.Add);
+        var told = new ConcurrentQueue<ExecutionChange>();
+        using var subscription = machine.Service.Changes.Subscribe(told.Enqueue);
         var details = await machine.RunAsync(Definitions.Chain("first"));
+        // It has ended when that is stored, a little before it is told.
+        await Condition.BecomesTrueAsync(() => told.LastOrDefault()?.Execution.StopDate is not null);
         Assert.Equal(machine.EventTypes(details.Execution.Arn), told.SelectMany(change => change.Events).Select(e => e.Type.ToString()));
         Assert.Equal([ExecutionStatus.Running, ExecutionStatus.Succeeded], told.Select(change => change.Execution.Status));
     }
