@@ -162,10 +162,11 @@ internal sealed partial class ExecutionHost(
         live.State = decision.State;
         live.Record = decision.Step.After;
         var isRunning = live.Record.Status == ExecutionStatus.Running;
+        // Once the end is stored a redrive may begin, before this is reached: what it put here stays.
         if (isRunning)
-            _running.TryAdd(live.Record.Arn, live);
+            _running[live.Record.Arn] = live;
         else
-            _running.TryRemove(live.Record.Arn, out _);
+            _running.TryRemove(KeyValuePair.Create(live.Record.Arn, live));
         if (decision.Step.Events.Count > 0)
             feed.Publish(new ExecutionChange(live.Record, decision.Step.Events));
         foreach (var effect in decision.Effects)
