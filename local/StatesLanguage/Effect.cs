@@ -12,6 +12,7 @@ public abstract record Effect
 
     /// <summary>Call the resource; answer with TaskSucceeded or TaskFailed (for a token, with TaskSubmitted first).</summary>
     /// <param name="TaskId">The id of the event that scheduled it.</param>
+    /// <param name="StateEnteredId">The id of the event that entered its state, the same for every retry; negative where there is no such event.</param>
     /// <param name="StateName">For people.</param>
     /// <param name="Attempt">0 for the first, then the number of the retry.</param>
     /// <param name="TaskToken">Where the task waits for its token; see <see cref="StatesLanguage.TaskToken"/>.</param>
@@ -19,6 +20,7 @@ public abstract record Effect
     /// <param name="CredentialsRoleArn">The role that the Task names in Credentials, if any.</param>
     public sealed record InvokeTask(
         long TaskId,
+        long StateEnteredId,
         string StateName,
         int Attempt,
         TaskResource Resource,

@@ -14,7 +14,7 @@ internal sealed class TaskRunner(TaskIntegrations integrations)
         try
         {
             outcome = await integrations.RunAsync(
-                new TaskCall(execution, task.TaskId, task.Resource, task.Parameters.ToJson()), cancellationToken);
+                new TaskCall(execution, EffectId(task), task.Resource, task.Parameters.ToJson()), cancellationToken);
         }
         catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
         {
@@ -25,6 +25,14 @@ internal sealed class TaskRunner(TaskIntegrations integrations)
             ? Succeeded(task, output)
             : new ExecutionEvent.TaskFailed(task.TaskId, outcome.Error, outcome.Cause);
     }
+
+    /// <summary>
+    /// A state's visit has one effect however often it is tried: an attempt whose answer was lost with the process, and which
+    /// then timed out, may have had it. But each attempt has a task token of its own to hand over, and the iterations of a
+    /// distributed Map are numbered anew after a restart.
+    /// </summary>
+    private static long? EffectId(Effect.InvokeTask task) =>
+        task.StateEnteredId < 0 ? null : task.TaskToken is null ? task.StateEnteredId : task.TaskId;
 
     private static ExecutionEvent Succeeded(Effect.InvokeTask task, string output)
     {

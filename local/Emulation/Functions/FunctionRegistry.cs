@@ -49,7 +49,13 @@ public sealed class FunctionRegistry(TimeProvider time, IdSource ids)
 
     /// <summary>Runs a function and waits for it, at most as long as its timeout.</summary>
     /// <exception cref="AwsException">ResourceNotFoundException, or RequestTooLargeException.</exception>
-    public async Task<FunctionResult> InvokeAsync(string nameOrArn, ReadOnlyMemory<byte> payload, CancellationToken cancellationToken = default)
+    public Task<FunctionResult> InvokeAsync(string nameOrArn, ReadOnlyMemory<byte> payload, CancellationToken cancellationToken = default) =>
+        InvokeAsync(nameOrArn, payload, null, cancellationToken);
+
+    /// <param name="effectScope">What the call is to bring about, the same when it is made again; see <see cref="EffectScope"/>.</param>
+    /// <inheritdoc cref="InvokeAsync(string, ReadOnlyMemory{byte}, CancellationToken)"/>
+    internal async Task<FunctionResult> InvokeAsync(
+        string nameOrArn, ReadOnlyMemory<byte> payload, string? effectScope, CancellationToken cancellationToken)
     {
         var function = Find(nameOrArn);
         if (payload.Length > LargestPayload)
@@ -62,18 +68,18 @@ public sealed class FunctionRegistry(TimeProvider time, IdSource ids)
         }
 
         var invocation = new FunctionInvocation(ids.Next(), function.Name, function.Arn, time.GetUtcNow() + function.Timeout);
-        return await RunAsync(function, payload, invocation, cancellationToken);
+        return await RunAsync(function, payload, invocation, effectScope, cancellationToken);
     }
 
     private async Task<FunctionResult> RunAsync(
-        RegisteredFunction function, ReadOnlyMemory<byte> payload, FunctionInvocation invocation, CancellationToken cancellationToken)
+        RegisteredFunction function, ReadOnlyMemory<byte> payload, FunctionInvocation invocation, string? effectScope, CancellationToken cancellationToken)
     {
         using var timeout = new CancellationTokenSource(function.Timeout, time);
         using var ends = CancellationTokenSource.CreateLinkedTokenSource(timeout.Token, cancellationToken);
         try
         {
             // Away from the caller's thread: a handler that blocks is timed out all the same.
-            var result = await Task.Run(() => function.Handler(payload, invocation, ends.Token), CancellationToken.None).WaitAsync(ends.Token);
+            var result = await Task.Run(() => CallAsync(function, payload, invocation, effectScope, ends.Token), CancellationToken.None).WaitAsync(ends.Token);
             return result.Length <= LargestPayload ? new FunctionResult(result) : TooLarge();
         }
         catch (OperationCanceledException) when (timeout.IsCancellationRequested && !cancellationToken.IsCancellationRequested)
@@ -84,6 +90,13 @@ public sealed class FunctionRegistry(TimeProvider time, IdSource ids)
         {
             return new FunctionResult(FunctionErrorJson.Of(e), "Unhandled");
         }
+    }
+
+    private static async Task<byte[]> CallAsync(
+        RegisteredFunction function, ReadOnlyMemory<byte> payload, FunctionInvocation invocation, string? effectScope, CancellationToken cancellationToken)
+    {
+        using var scope = EffectScope.Enter(effectScope);
+        return await function.Handler(payload, invocation, cancellationToken);
     }
 
     private FunctionResult TimedOut(RegisteredFunction function, FunctionInvocation invocation)

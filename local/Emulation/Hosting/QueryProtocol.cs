@@ -87,7 +87,8 @@ public sealed class QueryProtocol(string version, string xmlNamespace, IReadOnly
             || context.Request.ContentType?.StartsWith(FormType, StringComparison.OrdinalIgnoreCase) != true)
             return false;
         var body = await RequestBody.ReadAsync(context, JsonProtocol.LargestBody);
-        context.Items[FormKey] = QueryRequest.Parse(context.Request.Path.Value ?? "/", Encoding.UTF8.GetString(body));
+        context.Items[FormKey] = QueryRequest.Parse(
+            context.Request.Path.Value ?? "/", Encoding.UTF8.GetString(body), EffectScope.Of(context.Request));
         return true;
     }
 

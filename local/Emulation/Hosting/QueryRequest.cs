@@ -16,6 +16,9 @@ public sealed class QueryRequest
     /// <summary>The path that was posted to: of old clients, the queue's.</summary>
     public string Path { get; }
 
+    /// <summary>What the request is part of, where the sender said so; see <see cref="Hosting.EffectScope"/>.</summary>
+    public string? EffectScope { get; init; }
+
     public string Action => this["Action"] ?? "";
 
     /// <summary>The API version, which also tells the service: <c>2012-11-05</c> is SQS, <c>2010-03-31</c> SNS.</summary>
@@ -44,7 +47,7 @@ public sealed class QueryRequest
     }
 
     /// <summary>Parses <c>application/x-www-form-urlencoded</c>; of a name that comes twice the last counts.</summary>
-    public static QueryRequest Parse(string path, string form)
+    public static QueryRequest Parse(string path, string form, string? effectScope = null)
     {
         var parameters = new Dictionary<string, string>(StringComparer.Ordinal);
         foreach (var pair in form.Split('&', StringSplitOptions.RemoveEmptyEntries))
@@ -54,7 +57,7 @@ public sealed class QueryRequest
             parameters[Decode(name)] = equals < 0 ? "" : Decode(pair[(equals + 1)..]);
         }
 
-        return new QueryRequest(path, parameters);
+        return new QueryRequest(path, parameters) { EffectScope = effectScope };
     }
 
     private static string Decode(string text) => Uri.UnescapeDataString(text.Replace('+', ' '));

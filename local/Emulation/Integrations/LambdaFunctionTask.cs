@@ -18,7 +18,7 @@ public sealed class LambdaFunctionTask(FunctionRegistry functions, IdSource ids)
         FunctionResult answer;
         try
         {
-            answer = await functions.InvokeAsync(call.Resource.Arn, Encoding.UTF8.GetBytes(call.Parameters), cancellationToken);
+            answer = await functions.InvokeAsync(call.Resource.Arn, Encoding.UTF8.GetBytes(call.Parameters), call.EffectScope, cancellationToken);
         }
         catch (AwsException e)
         {

@@ -25,7 +25,7 @@ public sealed class LambdaInvokeTask(FunctionRegistry functions, IdSource ids, T
         FunctionResult answer;
         try
         {
-            answer = await functions.InvokeAsync(name.GetString()!, Encoding.UTF8.GetBytes(payload), cancellationToken);
+            answer = await functions.InvokeAsync(name.GetString()!, Encoding.UTF8.GetBytes(payload), call.EffectScope, cancellationToken);
         }
         catch (AwsException e)
         {

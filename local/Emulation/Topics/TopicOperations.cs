@@ -127,7 +127,7 @@ public sealed class TopicOperations(TopicService topics)
     {
         var topic = request["TopicArn"] ?? request["TargetArn"]
             ?? throw TopicRules.Invalid("TopicArn or TargetArn Reason: no value for required parameter");
-        result.WriteElementString("MessageId", await topics.PublishAsync(topic, MessageIn(request, "")));
+        result.WriteElementString("MessageId", await topics.PublishAsync(topic, MessageIn(request, ""), request.EffectScope));
     }
 
     private async Task PublishBatchAsync(QueryRequest request, XmlWriter result, CancellationToken cancellationToken)

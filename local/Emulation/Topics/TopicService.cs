@@ -118,10 +118,14 @@ public sealed class TopicService
     }
 
     /// <summary>Publishes; returns the message id once every subscriber's mail is durably in the mailbox.</summary>
+    /// <param name="effectScope">
+    /// Where given, the second message to the topic under one subject is the first one sent again, and has no effect. Its body
+    /// may differ: it may tell the time.
+    /// </param>
     /// <exception cref="AwsException">NotFound, InvalidParameter, ParameterValueInvalid.</exception>
-    public async Task<string> PublishAsync(string topicArn, TopicMessage message)
+    public async Task<string> PublishAsync(string topicArn, TopicMessage message, string? effectScope = null)
     {
-        var messageId = _ids.Next();
+        var messageId = effectScope is null ? _ids.Next() : IdSource.Derive(effectScope, topicArn, message.Subject ?? "");
         await _database.WriteAsync(session => Publish(session, topicArn, message, messageId));
         _mailbox.Announce();
         return messageId;

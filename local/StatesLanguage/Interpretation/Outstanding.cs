@@ -18,7 +18,7 @@ internal static class Outstanding
     {
         var resource = ((TaskState)strand.State).Resource;
         var token = resource.WaitsForToken || resource.Kind == TaskResourceKind.Activity ? TaskToken.Create(execution.Start.ExecutionArn, strand.TaskId) : null;
-        return new Effect.InvokeTask(strand.TaskId, strand.State.Name, strand.Attempt, resource, strand.Parameters!, strand.TimeoutSeconds, strand.HeartbeatSeconds,
+        return new Effect.InvokeTask(strand.TaskId, strand.EnteredId, strand.State.Name, strand.Attempt, resource, strand.Parameters!, strand.TimeoutSeconds, strand.HeartbeatSeconds,
             token, strand.Submitted, strand.Role);
     }
 

@@ -123,7 +123,7 @@ public sealed class MessageTaskTests : IDisposable
                 var output = session.ScalarString("SELECT output FROM executions")!;
                 session.Execute("UPDATE executions SET status = 0, stopped = NULL, output = NULL");
                 session.Execute("DELETE FROM execution_events WHERE id & 32767 > 1");
-                session.Execute("INSERT INTO task_outputs SELECT id, 3, ?1 FROM executions", output);
+                session.Execute("INSERT INTO task_outputs SELECT id, 2, ?1 FROM executions", output);
             });
         }
 

@@ -6,12 +6,12 @@ using PromptToImage.StatesLanguage;
 
 namespace PromptToImage.Runner.Tests.Fire;
 
-/// <summary>What a data folder holds after all is done: each prompt must be one image, or one dead letter, and never both.</summary>
+/// <summary>What a data folder holds after all is done: each prompt must be one image, or one dead letter, never both, and one notice.</summary>
 internal sealed class Aftermath
 {
     private readonly ILookup<string, string> _images;
     private readonly ILookup<string, string> _deadLetters;
-    private readonly IReadOnlyList<string> _subjects;
+    private readonly ILookup<string, string> _notices;
     private readonly ILookup<string, ExecutionRecord> _executions;
 
     private Aftermath(Emulator emulator)
@@ -20,13 +20,15 @@ internal sealed class Aftermath
         _deadLetters = emulator.Queues.Browse(PipelineNames.DeadLetterQueue, int.MaxValue).ToLookup(
             letter => letter.Attributes[MessageAttributeNames.RequestId].StringValue!,
             letter => $"{letter.Attributes[MessageAttributeNames.Error].StringValue} {letter.Body}");
-        _subjects = [.. emulator.Mailbox.List(int.MaxValue).Select(mail => mail.Content.Subject)];
+        _notices = Told(emulator).ToLookup(notice => notice.Id, notice => notice.Outcome);
         _executions = Executions(emulator).ToLookup(execution => execution.Name);
     }
 
     public int Images => _images.Count;
 
     public int DeadLetters => _deadLetters.Count;
+
+    public int Notices => _notices.Sum(notices => notices.Count());
 
     /// <summary>Looks at a folder that no runner uses any more; nothing in it goes on.</summary>
     public static async Task<Aftermath> OfAsync(string folder)
@@ -65,10 +67,6 @@ internal sealed class Aftermath
                 yield return $"succeeded with the objects [{string.Join(", ", objects)}] and {letters.Count} dead letters";
             }
 
-            if (Mails($"Prompt {prompt.Id}: image stored") == 0)
-            {
-                yield return "succeeded without a notice";
-            }
         }
         else
         {
@@ -82,14 +80,20 @@ internal sealed class Aftermath
                 yield return $"failed with {objects.Count} objects and the dead letters [{string.Join(", ", letters)}]";
             }
 
-            if (Mails($"Prompt {prompt.Id}: ") == 0)
-            {
-                yield return "failed without a notice";
-            }
+        }
+
+        var notices = _notices[prompt.Id].ToList();
+        if (notices is not [var notice] || notice == "image stored" != (executions[0].Status == ExecutionStatus.Succeeded))
+        {
+            yield return $"ended {executions[0].Status} with the notices [{string.Join(", ", notices)}]";
         }
     }
 
-    private int Mails(string beginning) => _subjects.Count(subject => subject.StartsWith(beginning, StringComparison.Ordinal));
+    /// <summary>What a notice's subject says of which prompt; alarms have other subjects.</summary>
+    private static IEnumerable<(string Id, string Outcome)> Told(Emulator emulator) => emulator.Mailbox.List(int.MaxValue)
+        .Select(mail => mail.Content.Subject.Split(' ', 3))
+        .Where(words => words is ["Prompt", [.., ':'], _])
+        .Select(words => (words[1].TrimEnd(':'), words[2]));
 
     private static IEnumerable<string> Objects(Emulator emulator)
     {

@@ -7,23 +7,31 @@ internal sealed class FireRun(string folder, int seed)
 {
     private const int MostPromptsPerLife = 5;
 
+    // Long enough for a prompt to become an image, short enough to die within nearly each of its steps.
+    private const int LongestLifeInMilliseconds = 1_500;
+
     private readonly Random _random = new(seed);
     private readonly List<FirePrompt> _prompts = [];
     private readonly Queue<FirePrompt> _unacknowledged = new();
 
     public IReadOnlyList<FirePrompt> Prompts => _prompts;
 
-    public async Task KillAsync(int times)
+    public async Task KillAsync(int times, Action<string> progress)
     {
         for (var kill = 0; kill < times; kill++)
         {
+            if (kill % 10 == 0)
+            {
+                progress($"{kill} of {times} kills, {_prompts.Count} prompts sent");
+            }
+
             for (var more = _random.Next(MostPromptsPerLife + 1); more > 0; more--)
             {
                 _prompts.Add(FirePrompt.Make(_prompts.Count));
                 _unacknowledged.Enqueue(_prompts[^1]);
             }
 
-            await LiveAndDieAsync(whileStarting: _random.Next(5) == 0, TimeSpan.FromMilliseconds(_random.Next(1_500)));
+            await LiveAndDieAsync(whileStarting: _random.Next(5) == 0, TimeSpan.FromMilliseconds(_random.Next(LongestLifeInMilliseconds)));
         }
     }
 

@@ -1,8 +1,11 @@
+using System.Diagnostics.CodeAnalysis;
+using System.Globalization;
+
 namespace PromptToImage.Runner.Tests.Fire;
 
 /// <summary>
-/// The durable host under fire. The long run is for a person:
-/// <c>dotnet test --project tests/Runner.Tests -- --explicit only --filter-class "*FireTests"</c>.
+/// The durable host under fire. The long run is for a person, with progress on the console:
+/// <c>FIRE_KILLS=300 FIRE_SEED=2 dotnet run --project tests/Runner.Tests -- -class "*FireTests" -explicit only</c>.
 /// </summary>
 public sealed class FireTests(ITestOutputHelper output) : IDisposable
 {
@@ -11,19 +14,24 @@ public sealed class FireTests(ITestOutputHelper output) : IDisposable
     public void Dispose() => _folder.Dispose();
 
     [Fact]
-    public Task Ten_kills_lose_and_double_nothing() => SurvivesAsync(10, 1);
+    public Task Ten_kills_lose_and_double_nothing() => SurvivesAsync(10, 1, _ => { });
 
-    [Theory(Explicit = true)]
-    [InlineData(300, 2)]
-    public Task Many_kills_lose_and_double_nothing(int kills, int seed) => SurvivesAsync(kills, seed);
+    [Fact(Explicit = true)]
+    public Task Many_kills_lose_and_double_nothing() => SurvivesAsync(Number("FIRE_KILLS", 300), Number("FIRE_SEED", 2), Console.WriteLine);
 
-    private async Task SurvivesAsync(int kills, int seed)
+    private async Task SurvivesAsync(int kills, int seed, Action<string> progress)
     {
         var fire = new FireRun(_folder.Path, seed);
-        await fire.KillAsync(kills);
+        await fire.KillAsync(kills, progress);
         await fire.FinishAsync();
         var aftermath = await Aftermath.OfAsync(_folder.Path);
-        output.WriteLine($"{kills} kills, {fire.Prompts.Count} prompts: {aftermath.Images} images, {aftermath.DeadLetters} dead letters");
+        var summary = $"{kills} kills, {fire.Prompts.Count} prompts: {aftermath.Images} images, {aftermath.DeadLetters} dead letters, {aftermath.Notices} notices";
+        output.WriteLine(summary);
+        progress(summary);
         Assert.Empty(aftermath.Faults(fire.Prompts));
     }
+
+    [SuppressMessage("ApiDesign", "RS0030", Justification = "How long to keep it under fire is for whoever runs the tests.")]
+    private static int Number(string variable, int otherwise) =>
+        int.TryParse(Environment.GetEnvironmentVariable(variable), NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number : otherwise;
 }
