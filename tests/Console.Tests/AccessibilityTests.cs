@@ -3,7 +3,7 @@ using Microsoft.Playwright;
 
 namespace PromptToImage.Console.Tests;
 
-public sealed class AccessibilityTests(Browser browser) : IClassFixture<Browser>
+public sealed class AccessibilityTests(Browser browser)
 {
     private static readonly string Axe = Path.Combine(AppContext.BaseDirectory, "axe.min.js");
 

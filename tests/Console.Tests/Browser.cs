@@ -1,4 +1,7 @@
 using Microsoft.Playwright;
+using PromptToImage.Console.Tests;
+
+[assembly: AssemblyFixture(typeof(Browser))]
 
 namespace PromptToImage.Console.Tests;
 
@@ -7,9 +10,12 @@ public sealed class Browser : IAsyncLifetime
 {
     private const string Chromium = "/usr/bin/chromium";
 
+    // How long a page may take on a slow and busy machine; a test that waits in vain fails only then.
+    private const int Patience = 300_000;
+
     // Chromium's own calls home are off, so that a request off the machine can only be a page's.
     private static readonly string[] Arguments =
-        ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking", "--disable-component-update", "--disable-sync"];
+        ["--no-sandbox", "--disable-gpu", "--disable-dev-shm-usage", "--disable-quic", "--no-first-run", "--disable-background-networking", "--disable-component-update", "--disable-sync"];
 
     private IPlaywright? _playwright;
     private IBrowser? _browser;
@@ -19,7 +25,7 @@ public sealed class Browser : IAsyncLifetime
         if (File.Exists(Chromium))
         {
             _playwright = await Playwright.CreateAsync();
-            _browser = await _playwright.Chromium.LaunchAsync(new() { ExecutablePath = Chromium, Args = Arguments });
+            _browser = await _playwright.Chromium.LaunchAsync(new() { ExecutablePath = Chromium, Args = Arguments, Timeout = Patience });
         }
     }
 
@@ -30,7 +36,7 @@ public sealed class Browser : IAsyncLifetime
         options ??= new();
         options.BaseURL = console.GetLeftPart(UriPartial.Authority);
         var context = await _browser.NewContextAsync(options);
-        context.SetDefaultTimeout(60_000);
+        context.SetDefaultTimeout(Patience);
         return new ConsoleWindow(context, await context.NewPageAsync());
     }
 

@@ -8,6 +8,7 @@ public sealed class ConsoleWindow : IAsyncDisposable
 {
     private readonly IBrowserContext _context;
     private readonly ConcurrentQueue<string> _faults = new();
+    private readonly ConcurrentQueue<string> _log = new();
 
     internal ConsoleWindow(IBrowserContext context, IPage page)
     {
@@ -15,7 +16,11 @@ public sealed class ConsoleWindow : IAsyncDisposable
         Page = page;
         page.Console += (_, message) => Keep(message.Type == "error", message.Text);
         page.PageError += (_, error) => Keep(true, error);
-        page.Request += (_, request) => Keep(!IsLocal(request.Url), $"request to {request.Url}");
+        page.Request += (_, request) => Keep(!IsLocal(request.Url), $"{request.Method} {request.Url}");
+        page.Response += (_, response) => Keep(response.Status >= 500, $"{response.Status} {response.Url}");
+        page.RequestFailed += (_, request) => Keep(false, $"{request.Failure} {request.Url}");
+        page.FrameNavigated += (_, frame) => Keep(false, $"now at {frame.Url}");
+        page.Crash += (_, _) => Keep(true, "the page crashed");
         page.Dialog += async (_, dialog) =>
         {
             Keep(true, $"dialog: {dialog.Message}");
@@ -35,12 +40,34 @@ public sealed class ConsoleWindow : IAsyncDisposable
     public Task WaitForStateAsync(string state, string status) =>
         Page.Locator($".node[data-state='{state}'][data-status={status}]").WaitForAsync();
 
-    public async ValueTask DisposeAsync() => await _context.DisposeAsync();
+    /// <summary>Presses a form's button and waits until the pipeline has done what it asks for.</summary>
+    public Task PressAsync(string button) =>
+        Page.RunAndWaitForResponseAsync(
+            () => Page.GetByRole(AriaRole.Button, new() { Name = button, Exact = true }).ClickAsync(),
+            response => response.Request.Method == "POST");
+
+    /// <summary>Goes where a link leads, and waits for the page there.</summary>
+    public async Task FollowAsync(ILocator link, string path)
+    {
+        await link.ClickAsync();
+        await Page.WaitForURLAsync($"**{path}");
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        foreach (var line in _log)
+        {
+            TestContext.Current.TestOutputHelper?.WriteLine(line);
+        }
+
+        await _context.DisposeAsync();
+    }
 
     private static bool IsLocal(string url) => !url.StartsWith("http", StringComparison.Ordinal) || new Uri(url).IsLoopback;
 
     private void Keep(bool wrong, string what)
     {
+        _log.Enqueue($"{TimeProvider.System.GetUtcNow():HH:mm:ss.fff} {what}");
         if (wrong)
         {
             _faults.Enqueue(what);

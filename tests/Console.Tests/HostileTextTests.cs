@@ -3,7 +3,7 @@ using Microsoft.Playwright;
 
 namespace PromptToImage.Console.Tests;
 
-public sealed class HostileTextTests(Browser browser) : IClassFixture<Browser>
+public sealed class HostileTextTests(Browser browser)
 {
     public static TheoryData<string> Prompts => new(
         "<script>alert(1)</script><img src=x onerror=alert(2)><b>bold</b>",

@@ -1,21 +1,21 @@
 using Microsoft.Playwright;
-using PromptToImage.Emulation;
 
 namespace PromptToImage.Console.Tests;
 
-public sealed class PromptJourneyTests(Browser browser) : IClassFixture<Browser>
+public sealed class PromptJourneyTests(Browser browser)
 {
     [Fact]
     public async Task A_prompt_sent_in_the_form_goes_green_while_one_looks_on_and_its_image_opens()
     {
-        await using var console = await RunningConsole.StartAsync(modelLatency: TimeSpan.FromSeconds(20));
+        await using var console = await RunningConsole.StartAsync(holdModel: true);
         await using var window = await browser.OpenAsync(console.Address);
         await window.Page.GotoAsync("/console/new");
         await window.Page.GetByLabel("Prompt", new() { Exact = true }).FillAsync("Me on top of a pyramid");
         await window.Page.GetByLabel("Id", new() { Exact = true }).FillAsync("pyramid");
-        await window.Page.GetByRole(AriaRole.Button, new() { Name = "Send" }).ClickAsync();
+        await window.PressAsync("Send");
 
         await window.WaitForStateAsync("Generate image", "inprogress");
+        console.ReleaseModel();
         await window.WaitForStateAsync("Store image", "succeeded");
         await window.WaitForStatusAsync("SUCCEEDED");
         Assert.EndsWith("/console/executions/pyramid", window.Page.Url, StringComparison.Ordinal);
@@ -47,9 +47,9 @@ public sealed class PromptJourneyTests(Browser browser) : IClassFixture<Browser>
 
         await page.GotoAsync("/console/queue");
         await page.GetByLabel("Words that block a prompt, one a line").FillAsync("");
-        await page.GetByRole(AriaRole.Button, new() { Name = "Change" }).ClickAsync();
-        await page.GetByRole(AriaRole.Link, new() { Name = "Dead letters" }).ClickAsync();
-        await page.GetByRole(AriaRole.Button, new() { Name = "Redrive film" }).ClickAsync();
+        await window.PressAsync("Change");
+        await window.FollowAsync(page.GetByRole(AriaRole.Link, new() { Name = "Dead letters" }), "/console/dead-letters");
+        await window.PressAsync("Redrive film");
         await page.GotoAsync("/console/executions/film-r2");
 
         await window.WaitForStatusAsync("SUCCEEDED");
@@ -85,12 +85,12 @@ public sealed class PromptJourneyTests(Browser browser) : IClassFixture<Browser>
     [Fact]
     public async Task A_running_execution_is_stopped_from_its_page()
     {
-        await using var console = await RunningConsole.StartAsync(modelLatency: TimeSpan.FromMinutes(1));
+        await using var console = await RunningConsole.StartAsync(holdModel: true);
         await using var window = await browser.OpenAsync(console.Address);
-        await console.Pipeline.Emulator.Queues.SendAsync(PipelineNames.Queue, new Emulation.Queues.OutgoingMessage("""{"id":"slow","prompt":"A snail"}"""));
+        await console.SendAsync("""{"id":"slow","prompt":"A snail"}""");
         await window.Page.GotoAsync("/console/executions/slow");
         await window.WaitForStateAsync("Generate image", "inprogress");
-        await window.Page.GetByRole(AriaRole.Button, new() { Name = "Stop" }).ClickAsync();
+        await window.PressAsync("Stop");
         await window.WaitForStatusAsync("ABORTED");
         await window.WaitForStateAsync("Generate image", "cancelled");
         Assert.Empty(window.Faults);

@@ -1,3 +1,4 @@
+using Microsoft.AspNetCore.Builder;
 using PromptToImage.Emulation;
 using PromptToImage.Emulation.Executions;
 using PromptToImage.Emulation.Queues;
@@ -12,10 +13,12 @@ namespace PromptToImage.Console.Tests;
 public sealed class RunningConsole : IAsyncDisposable
 {
     private readonly string _folder;
+    private readonly TaskCompletionSource _modelMayDraw;
 
-    private RunningConsole(string folder, LocalPipeline pipeline)
+    private RunningConsole(string folder, LocalPipeline pipeline, TaskCompletionSource modelMayDraw)
     {
         _folder = folder;
+        _modelMayDraw = modelMayDraw;
         Pipeline = pipeline;
     }
 
@@ -23,21 +26,45 @@ public sealed class RunningConsole : IAsyncDisposable
 
     public Uri Address => new(Pipeline.Endpoint, "/console");
 
-    public static async Task<RunningConsole> StartAsync(TimeSpan modelLatency = default)
+    /// <param name="holdModel">The model draws nothing until <see cref="ReleaseModel"/>: what runs goes on running, however fast or slow the machine is.</param>
+    public static async Task<RunningConsole> StartAsync(bool holdModel = false, RunOptions? options = null)
     {
+        var modelMayDraw = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        if (!holdModel)
+        {
+            modelMayDraw.SetResult();
+        }
+
         var folder = Directory.CreateTempSubdirectory("console-tests-").FullName;
         var shown = new ConsolePipeline();
         var pipeline = await LocalPipeline.StartAsync(
-            new RunOptions { Port = 0, DataFolder = folder, ModelLatency = new DurationRange(modelLatency, modelLatency) },
+            (options ?? new()) with { Port = 0, DataFolder = folder },
             await File.ReadAllTextAsync(Path.Combine(AppContext.BaseDirectory, "statemachine", "prompt-to-image.asl.json")),
             TimeProvider.System,
             services => ConsoleSite.AddServices(services, shown),
-            ConsoleSite.Map);
+            app =>
+            {
+                app.Use(async (context, next) =>
+                {
+                    if (context.Request.Path.StartsWithSegments("/model"))
+                    {
+                        await modelMayDraw.Task.WaitAsync(context.RequestAborted);
+                    }
+
+                    await next(context);
+                });
+                ConsoleSite.Map(app);
+            });
         shown.Show(pipeline);
-        return new RunningConsole(folder, pipeline);
+        return new RunningConsole(folder, pipeline, modelMayDraw);
     }
 
-    /// <summary>Sends a prompt as any sender does and waits until its execution has ended.</summary>
+    public void ReleaseModel() => _modelMayDraw.TrySetResult();
+
+    /// <summary>Sends a prompt as any sender does.</summary>
+    public Task SendAsync(string message) => Pipeline.Emulator.Queues.SendAsync(PipelineNames.Queue, new OutgoingMessage(message));
+
+    /// <summary>Sends a prompt and waits until its execution has ended.</summary>
     public async Task<ExecutionDetails> RunAsync(string message, string name)
     {
         var ended = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
@@ -48,13 +75,14 @@ public sealed class RunningConsole : IAsyncDisposable
                 ended.TrySetResult();
             }
         });
-        await Pipeline.Emulator.Queues.SendAsync(PipelineNames.Queue, new OutgoingMessage(message));
+        await SendAsync(message);
         await ended.Task.WaitAsync(TestContext.Current.CancellationToken);
         return Pipeline.Emulator.Executions.Describe(StatesArn.OfExecution(PipelineNames.StateMachine, name));
     }
 
     public async ValueTask DisposeAsync()
     {
+        ReleaseModel();
         await Pipeline.DisposeAsync();
         Directory.Delete(_folder, recursive: true);
     }

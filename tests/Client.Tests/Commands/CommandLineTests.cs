@@ -41,7 +41,10 @@ public sealed class CommandLineTests : IDisposable
     [MemberData(nameof(Verbs))]
     public async Task Where_nothing_answers_every_verb_says_so_in_one_line(string verb)
     {
-        var port = UnusedPort();
+        // Bound but not listened on: whoever connects is refused, and no other test's server can take the port meanwhile.
+        using var socket = new Socket(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp);
+        socket.Bind(new IPEndPoint(IPAddress.Loopback, 0));
+        var port = ((IPEndPoint)socket.LocalEndPoint!).Port;
         IEnumerable<string> words = verb switch
         {
             "list" or "queue" or "dead-letters" => [],
@@ -93,12 +96,5 @@ public sealed class CommandLineTests : IDisposable
     public async Task The_version_is_told()
     {
         Assert.Matches(@"^\d+\.\d+\.\d+\n?$", (await _client.RunAsync("--version")).EndedWith(0).Output);
-    }
-
-    private static int UnusedPort()
-    {
-        using var listener = new TcpListener(IPAddress.Loopback, 0);
-        listener.Start();
-        return ((IPEndPoint)listener.LocalEndpoint).Port;
     }
 }

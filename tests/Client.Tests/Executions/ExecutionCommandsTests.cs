@@ -77,24 +77,16 @@ public sealed class ExecutionCommandsTests(WholePipeline pipeline)
     [Fact]
     public async Task A_running_prompt_is_cancelled_and_is_no_failure_of_the_pipeline()
     {
-        var model = pipeline.Model;
-        pipeline.Model = model with { LowestLatency = TimeSpan.FromMinutes(1), HighestLatency = TimeSpan.FromMinutes(1) };
-        try
-        {
-            (await pipeline.RunAsync("A slow one", "--id", "cancel-1")).EndedWith(0);
-            var running = await pipeline.StatusAsync("cancel-1", view => view.TryGetProperty("state", out var state) && state.GetString() == "Generate image");
-            Assert.Equal("RUNNING", running.GetProperty("status").GetString());
-            (await pipeline.RunAsync("get", "cancel-1")).FailedWith(2, "cancel-1 is still running. To wait for it: prompt-to-image get cancel-1 --wait");
-            Assert.Equal("cancel-1\tcancelled\n", (await pipeline.RunAsync("cancel", "cancel-1")).EndedWith(0).Output);
-            var again = (await pipeline.RunAsync("cancel", "cancel-1", "--json")).EndedWith(0).Json[0];
-            Assert.Equal((false, "ABORTED"), (again.GetProperty("cancelled").GetBoolean(), again.GetProperty("status").GetString()));
-            (await pipeline.RunAsync("get", "cancel-1")).FailedWith(
-                1, "cancel-1 ABORTED: Cancelled: Stopped with prompt-to-image cancel. It was stopped; to try it again, send it anew.");
-        }
-        finally
-        {
-            pipeline.Model = model;
-        }
+        using var held = pipeline.HoldModel();
+        (await pipeline.RunAsync("A slow one", "--id", "cancel-1")).EndedWith(0);
+        var running = await pipeline.StatusAsync("cancel-1", view => view.TryGetProperty("state", out var state) && state.GetString() == "Generate image");
+        Assert.Equal("RUNNING", running.GetProperty("status").GetString());
+        (await pipeline.RunAsync("get", "cancel-1")).FailedWith(2, "cancel-1 is still running. To wait for it: prompt-to-image get cancel-1 --wait");
+        Assert.Equal("cancel-1\tcancelled\n", (await pipeline.RunAsync("cancel", "cancel-1")).EndedWith(0).Output);
+        var again = (await pipeline.RunAsync("cancel", "cancel-1", "--json")).EndedWith(0).Json[0];
+        Assert.Equal((false, "ABORTED"), (again.GetProperty("cancelled").GetBoolean(), again.GetProperty("status").GetString()));
+        (await pipeline.RunAsync("get", "cancel-1")).FailedWith(
+            1, "cancel-1 ABORTED: Cancelled: Stopped with prompt-to-image cancel. It was stopped; to try it again, send it anew.");
     }
 
     [Fact]

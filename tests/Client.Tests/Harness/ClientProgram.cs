@@ -34,8 +34,9 @@ public sealed class ClientProgram(TemporaryFolder folder)
         return await FinishAsync(process, "");
     }
 
-    /// <summary>Presses Ctrl-C as soon as a line of standard output is the one waited for.</summary>
-    public async Task<ClientRun> RunInterruptedAsync(Func<int, bool> interruptAtLine, params IEnumerable<string> arguments)
+    /// <summary>Presses Ctrl-C as soon as standard output has so many lines.</summary>
+    /// <param name="interrupted">Called when it was pressed: what kept the program from ending before may go on.</param>
+    public async Task<ClientRun> RunInterruptedAsync(int atLine, Action interrupted, params IEnumerable<string> arguments)
     {
         // A shell's background jobs, and so all that they start, ignore Ctrl-C; the client is to be as in a terminal.
         using var process = Start("env", ["--default-signal=INT", Path, .. arguments]);
@@ -45,8 +46,11 @@ public sealed class ClientProgram(TemporaryFolder folder)
         while (await process.StandardOutput.ReadLineAsync(TestContext.Current.CancellationToken) is { } line)
         {
             output.Add(line);
-            if (interruptAtLine(output.Count))
+            if (output.Count == atLine)
+            {
                 Interrupt(process);
+                interrupted();
+            }
         }
         await process.WaitForExitAsync(TestContext.Current.CancellationToken);
         return new ClientRun(process.ExitCode, string.Join('\n', output), await error);

@@ -30,13 +30,15 @@ public sealed class QueuesOnly : IAsyncDisposable
     public string Port => _emulator.Endpoint.Port.ToString(System.Globalization.CultureInfo.InvariantCulture);
 
     /// <param name="answer">May answer a request in the emulation's place; says whether it did.</param>
-    public static async Task<QueuesOnly> StartAsync(Func<HttpContext, Task<bool>>? answer = null)
+    /// <param name="time">The emulation's clock; null is the machine's.</param>
+    public static async Task<QueuesOnly> StartAsync(Func<HttpContext, Task<bool>>? answer = null, TimeProvider? time = null)
     {
         var folder = new TemporaryFolder();
         var options = new EmulatorOptions
         {
             DataFolder = folder["data"],
             Port = 0,
+            TimeProvider = time ?? TimeProvider.System,
             ConfigureApplication = app => app.Use(async (context, next) =>
             {
                 if (answer is null || !await answer(context))
@@ -52,6 +54,16 @@ public sealed class QueuesOnly : IAsyncDisposable
                 ["RedrivePolicy"] = $$"""{"deadLetterTargetArn":"{{QueueService.ArnOf(DeadLetterQueue)}}","maxReceiveCount":1000}""",
             });
         return new QueuesOnly(emulator, folder);
+    }
+
+    /// <summary>An emulation whose requests pass a gate.</summary>
+    public static Task<QueuesOnly> StartAsync(Gate gate)
+    {
+        return StartAsync(async context =>
+        {
+            await gate.PassAsync(context);
+            return false;
+        });
     }
 
     /// <summary>Runs the program with <c>--local PORT</c>.</summary>

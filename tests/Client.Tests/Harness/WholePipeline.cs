@@ -1,4 +1,6 @@
 using System.Globalization;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
 using PromptToImage.Emulation.Models;
 using PromptToImage.Emulation.Queues;
 using PromptToImage.Runner.Options;
@@ -26,17 +28,35 @@ public sealed class WholePipeline : IAsyncLifetime
         set => _pipeline.Emulator.Model.Options = value;
     }
 
+    /// <summary>Sees every request before it is answered and may hold it; a test that sets it sets it back.</summary>
+    public Func<HttpContext, Task> BeforeAnswer { get; set; } = _ => Task.CompletedTask;
+
     public async ValueTask InitializeAsync()
     {
         var definition = await File.ReadAllTextAsync(Path.Combine(AppContext.BaseDirectory, "statemachine", "prompt-to-image.asl.json"));
         _pipeline = await LocalPipeline.StartAsync(
-            new RunOptions { DataFolder = Folder["data"], Port = 0 }, definition, TimeProvider.System);
+            new RunOptions { DataFolder = Folder["data"], Port = 0 },
+            definition,
+            TimeProvider.System,
+            configureApplication: app => app.Use(async (context, next) =>
+            {
+                await BeforeAnswer(context);
+                await next(context);
+            }));
     }
 
     public async ValueTask DisposeAsync()
     {
         await _pipeline.DisposeAsync();
         Folder.Dispose();
+    }
+
+    /// <summary>Keeps the model from drawing until the gate is opened or disposed of.</summary>
+    public Gate HoldModel()
+    {
+        var gate = Gate.BeforeModel();
+        BeforeAnswer = gate.PassAsync;
+        return gate;
     }
 
     /// <summary>Runs the program with <c>--local PORT</c>.</summary>

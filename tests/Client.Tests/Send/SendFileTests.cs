@@ -7,6 +7,8 @@ namespace PromptToImage.Client.Tests.Send;
 
 public sealed class SendFileTests
 {
+    private const string SendMessageBatch = "AmazonSQS.SendMessageBatch";
+
     [Fact]
     public async Task Ten_thousand_prompts_are_all_in_the_queue()
     {
@@ -25,11 +27,12 @@ public sealed class SendFileTests
     [Fact]
     public async Task An_interrupted_send_says_what_was_sent_and_is_repeated_without_duplicates()
     {
-        await using var pipeline = await QueuesOnly.StartAsync();
+        using var gate = Gate.Before(SendMessageBatch, letThrough: 20);
+        await using var pipeline = await QueuesOnly.StartAsync(gate);
         var file = pipeline.Folder.Write("prompts.txt", Prompts(10_000));
         string[] command = ["send", "--file", file, "--local", pipeline.Port];
 
-        var interrupted = (await pipeline.Client.RunInterruptedAsync(line => line == 100, command)).EndedWith(130);
+        var interrupted = (await pipeline.Client.RunInterruptedAsync(100, gate.Open, command)).EndedWith(130);
         var sent = interrupted.Lines.Length;
         Assert.InRange(sent, 100, 9_999);
         Assert.EndsWith(
@@ -49,11 +52,12 @@ public sealed class SendFileTests
     [Fact]
     public async Task Resumed_from_what_it_wrote_a_send_sends_only_the_rest()
     {
-        await using var pipeline = await QueuesOnly.StartAsync();
+        using var gate = Gate.Before(SendMessageBatch, letThrough: 20);
+        await using var pipeline = await QueuesOnly.StartAsync(gate);
         var file = pipeline.Folder.Write("prompts.txt", Prompts(10_000));
         string[] command = ["send", "--file", file, "--resume", pipeline.Folder["sent.tsv"], "--local", pipeline.Port];
 
-        var interrupted = (await pipeline.Client.RunInterruptedAsync(line => line == 100, command)).EndedWith(130);
+        var interrupted = (await pipeline.Client.RunInterruptedAsync(100, gate.Open, command)).EndedWith(130);
         pipeline.Folder.Write("sent.tsv", interrupted.Lines);
         var resumed = (await pipeline.Client.RunAsync(command)).EndedWith(0);
 
@@ -67,7 +71,7 @@ public sealed class SendFileTests
         var refused = 0;
         await using var pipeline = await QueuesOnly.StartAsync(async context =>
         {
-            if (context.Request.Headers["X-Amz-Target"] != "AmazonSQS.SendMessageBatch" || Interlocked.Increment(ref refused) > 3)
+            if (!Gate.IsCall(context, SendMessageBatch) || Interlocked.Increment(ref refused) > 3)
                 return false;
             using var request = await JsonDocument.ParseAsync(context.Request.Body);
             var failed = request.RootElement.GetProperty("Entries").EnumerateArray().Select(entry => new
@@ -92,7 +96,7 @@ public sealed class SendFileTests
     {
         await using var pipeline = await QueuesOnly.StartAsync(async context =>
         {
-            if (context.Request.Headers["X-Amz-Target"] != "AmazonSQS.SendMessageBatch")
+            if (!Gate.IsCall(context, SendMessageBatch))
                 return false;
             context.Request.EnableBuffering();
             using var reader = new StreamReader(context.Request.Body, Encoding.UTF8, leaveOpen: true);

@@ -1,0 +1,38 @@
+using Microsoft.AspNetCore.Http;
+
+namespace PromptToImage.Client.Tests.Harness;
+
+/// <summary>
+/// Holds requests back until it is opened: what is under way then stays under way, however fast or slow the machine is.
+/// </summary>
+public sealed class Gate : IDisposable
+{
+    private readonly Func<HttpContext, bool> _isHeld;
+    private readonly int _letThrough;
+    private readonly TaskCompletionSource _opened = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private int _seen;
+
+    private Gate(Func<HttpContext, bool> isHeld, int letThrough)
+    {
+        _isHeld = isHeld;
+        _letThrough = letThrough;
+    }
+
+    /// <summary>Before the stand-in for Bedrock: no image is drawn.</summary>
+    public static Gate BeforeModel() => new(context => context.Request.Path.StartsWithSegments("/model"), letThrough: 0);
+
+    /// <summary>Before an operation of the AWS JSON protocols, the first so many times left out.</summary>
+    public static Gate Before(string operation, int letThrough) => new(context => IsCall(context, operation), letThrough);
+
+    public static bool IsCall(HttpContext context, string operation) => context.Request.Headers["X-Amz-Target"] == operation;
+
+    public async Task PassAsync(HttpContext context)
+    {
+        if (_isHeld(context) && Interlocked.Increment(ref _seen) > _letThrough)
+            await _opened.Task.WaitAsync(context.RequestAborted);
+    }
+
+    public void Open() => _opened.TrySetResult();
+
+    public void Dispose() => Open();
+}

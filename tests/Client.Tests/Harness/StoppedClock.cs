@@ -1,0 +1,9 @@
+namespace PromptToImage.Client.Tests.Harness;
+
+/// <summary>A clock that stands still, so that nothing grows old however long a test takes.</summary>
+public sealed class StoppedClock : TimeProvider
+{
+    private static readonly DateTimeOffset Now = new(2026, 11, 23, 12, 0, 0, TimeSpan.Zero);
+
+    public override DateTimeOffset GetUtcNow() => Now;
+}
