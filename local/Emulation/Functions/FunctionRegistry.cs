@@ -68,7 +68,10 @@ public sealed class FunctionRegistry(TimeProvider time, IdSource ids)
         }
 
         var invocation = new FunctionInvocation(ids.Next(), function.Name, function.Arn, time.GetUtcNow() + function.Timeout);
-        return await RunAsync(function, payload, invocation, effectScope, cancellationToken);
+        var started = time.GetTimestamp();
+        // A call without a payload gives the function an empty object.
+        var result = await RunAsync(function, payload.IsEmpty ? "{}"u8.ToArray() : payload, invocation, effectScope, cancellationToken);
+        return result with { Log = InvocationLog.Of(invocation, time.GetElapsedTime(started)) };
     }
 
     private async Task<FunctionResult> RunAsync(

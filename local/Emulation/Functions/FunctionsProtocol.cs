@@ -1,4 +1,5 @@
 using System.Diagnostics.CodeAnalysis;
+using System.Text;
 using System.Text.Json;
 using System.Text.RegularExpressions;
 using Microsoft.AspNetCore.Http;
@@ -52,6 +53,9 @@ public sealed partial class FunctionsProtocol(FunctionRegistry functions, Asynch
     private async Task InvokeAsync(HttpContext context, string name)
     {
         var type = context.Request.Headers["X-Amz-Invocation-Type"] is [{ Length: > 0 } given] ? given : "RequestResponse";
+        var logType = context.Request.Headers["X-Amz-Log-Type"] is [{ Length: > 0 } wanted] ? wanted : "None";
+        if (logType is not ("None" or "Tail"))
+            throw NotAmong(logType, "logType", "None, Tail");
         functions.Find(name);
         var payload = await RequestBody.ReadAsync(context, FunctionRegistry.LargestPayload);
         Check(payload);
@@ -62,6 +66,8 @@ public sealed partial class FunctionsProtocol(FunctionRegistry functions, Asynch
                 context.Response.Headers["X-Amz-Executed-Version"] = "$LATEST";
                 if (result.FunctionError is not null)
                     context.Response.Headers["X-Amz-Function-Error"] = result.FunctionError;
+                if (logType == "Tail")
+                    context.Response.Headers["X-Amz-Log-Result"] = Convert.ToBase64String(Encoding.UTF8.GetBytes(result.Log));
                 await WriteAsync(context, result.Payload);
                 return;
             case "Event":
@@ -78,11 +84,12 @@ public sealed partial class FunctionsProtocol(FunctionRegistry functions, Asynch
                 context.Response.StatusCode = StatusCodes.Status204NoContent;
                 return;
             default:
-                throw new AwsException("InvalidParameterValueException",
-                    $"1 validation error detected: Value '{type}' at 'invocationType' failed to satisfy constraint: "
-                    + "Member must satisfy enum value set: [Event, RequestResponse, DryRun]");
+                throw NotAmong(type, "invocationType", "Event, RequestResponse, DryRun");
         }
     }
+
+    private static AwsException NotAmong(string value, string member, string values) => new("InvalidParameterValueException",
+        $"1 validation error detected: Value '{value}' at '{member}' failed to satisfy constraint: Member must satisfy enum value set: [{values}]");
 
     private static void Check(byte[] payload)
     {

@@ -19,6 +19,9 @@ internal sealed record SdkMetadata
 
     public int StatusCode { get; init; } = 200;
 
+    /// <summary>As this service writes it: HTTP makes no difference, but a path into the output does.</summary>
+    public string ConnectionHeader { get; init; } = "connection";
+
     /// <summary>The headers that only this service sends.</summary>
     public IReadOnlyList<KeyValuePair<string, string>> FurtherHeaders { get; init; } = [];
 
@@ -48,7 +51,7 @@ internal sealed record SdkMetadata
     private IEnumerable<KeyValuePair<string, string>> Headers() =>
     [
         .. FurtherHeaders,
-        KeyValuePair.Create("connection", "keep-alive"),
+        KeyValuePair.Create(ConnectionHeader, "keep-alive"),
         KeyValuePair.Create("Content-Length", ContentLength.ToString(CultureInfo.InvariantCulture)),
         KeyValuePair.Create("Content-Type", ContentType),
         KeyValuePair.Create("Date", Date.ToString("R", CultureInfo.InvariantCulture)),

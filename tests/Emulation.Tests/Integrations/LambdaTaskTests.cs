@@ -1,3 +1,4 @@
+using System.Text;
 using System.Text.Json;
 using PromptToImage.Emulation.Tests.Executions;
 using PromptToImage.StatesLanguage;
@@ -113,6 +114,38 @@ public sealed class LambdaTaskTests : IDisposable
         Assert.Equal(
             ["TaskStateEntered", "TaskScheduled", "TaskStarted", "TaskSucceeded", "TaskStateExited"],
             machine.EventTypes(details.Execution.Arn).Skip(1).SkipLast(1));
+    }
+
+    // As in executions recorded from AWS.
+    [Theory]
+    [InlineData("null", "{}")]
+    [InlineData("\"{}\"", "{}")]
+    [InlineData("\"[1, 2]\"", "[1, 2]")]
+    [InlineData("\"\\\"text\\\"\"", "\"text\"")]
+    [InlineData("\"no JSON\"", "\"no JSON\"")]
+    [InlineData("[]", "[]")]
+    public async Task A_payload_that_is_a_text_of_JSON_is_sent_as_that_JSON_and_null_as_an_empty_object(string payload, string received)
+    {
+        await using var machine = StatesMachine.Open(_folder.Path);
+        machine.Functions.Register("echo", (sent, _, _) => Task.FromResult(sent.ToArray()), TimeSpan.FromSeconds(10));
+        var details = await machine.RunAsync(Definitions.Task(Invoke, $$"""
+            "Parameters": { "FunctionName": "echo", "Payload": {{payload}} }, "OutputPath": "$.Payload",
+            """));
+        Assert.Equal(StatesLanguage.Json.JsonValue.Parse(received).ToJson(), details.Output);
+    }
+
+    [Fact]
+    public async Task Invoke_with_LogType_Tail_adds_the_end_of_the_log()
+    {
+        await using var machine = StatesMachine.Open(_folder.Path);
+        machine.Register("answers", "1");
+        var details = await machine.RunAsync(Definitions.Task(Invoke, """
+            "Parameters": { "FunctionName": "answers", "LogType": "Tail" },
+            """));
+        using var output = JsonDocument.Parse(details.Output!);
+        var log = output.RootElement.GetProperty("LogResult").GetString()!;
+        Assert.Matches("^START RequestId: .+ Version: [$]LATEST\nEND RequestId: ", Encoding.UTF8.GetString(Convert.FromBase64String(log)));
+        Assert.Equal(log, output.RootElement.GetProperty("SdkHttpMetadata").GetProperty("HttpHeaders").GetProperty("X-Amz-Log-Result").GetString());
     }
 
     [Fact]
