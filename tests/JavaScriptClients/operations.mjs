@@ -1,0 +1,52 @@
+// Which operations of a service a suite has called, and with which outcomes; and that there is none that it has not.
+import assert from 'node:assert/strict';
+
+/** Remembers every operation that a client of the suite has called with success. */
+export function recorder() {
+  const succeeded = new Set();
+  return {
+    succeeded,
+    watch(client) {
+      client.middlewareStack.add(
+        (next, context) => async args => {
+          const answer = await next(args);
+          succeeded.add(context.commandName);
+          return answer;
+        },
+        { step: 'initialize', name: 'operationRecorder' });
+      return client;
+    },
+  };
+}
+
+/**
+ * Every command of the SDK has either succeeded in this suite or is refused by name: an operation that the emulation
+ * offers and no test calls is answered in some other way, and fails here.
+ * @param commands The SDK's module.
+ * @param input Whatever the SDK needs to build a request of any command.
+ * @param refusals Names of the errors that say that an operation is not offered.
+ */
+export async function assertEveryOtherIsRefused({ commands, client, succeeded, input = {}, refusals }) {
+  const answeredOtherwise = [];
+  for (const name of Object.keys(commands).filter(name => /^[A-Z].*Command$/.test(name) && name !== '$Command')) {
+    if (succeeded.has(name)) continue;
+    try {
+      await client.send(new commands[name]({ ...input }));
+      answeredOtherwise.push(`${name}: accepted`);
+    } catch (error) {
+      const said = error.name.replace(/^.*#/, '');
+      if (!refusals.includes(said)) answeredOtherwise.push(`${name}: ${said}: ${error.message}`);
+    }
+  }
+  assert.deepEqual(answeredOtherwise, []);
+}
+
+/** A table of refusals, one test each: what it is about, the operation, the error's name, the call. */
+export function refusals(test, table) {
+  for (const [what, operation, name, act] of table) {
+    test(`${operation} refuses ${what} with ${name}`, () => assert.rejects(act, error => {
+      assert.equal(error.name.replace(/^.*#/, ''), name, error.message);
+      return true;
+    }));
+  }
+}
