@@ -57,8 +57,21 @@ public sealed class MultipartUploads
     public MultipartUpload? Find(string bucket, string key, string id) => _database.Read(session => session.QueryFirst(
         "SELECT id, bucket, key, description, algorithm, composite, created FROM uploads WHERE id = ?1 AND bucket = ?2 AND key = ?3", Read, id, bucket, key));
 
-    public IReadOnlyList<MultipartUpload> Open(string bucket) => _database.Read(session => session.Query(
-        "SELECT id, bucket, key, description, algorithm, composite, created FROM uploads WHERE bucket = ?1 ORDER BY key, created", Read, bucket));
+    /// <summary>A bucket's uploads by key and then by age.</summary>
+    /// <param name="prefix">How their keys begin.</param>
+    /// <param name="afterKey">The key of the last one known; empty for none.</param>
+    /// <param name="afterId">Its id: without one, all uploads of that key are known.</param>
+    public IReadOnlyList<MultipartUpload> Open(string bucket, string prefix = "", string afterKey = "", string afterId = "")
+    {
+        var uploads = _database.Read(session => session.Query(
+            "SELECT id, bucket, key, description, algorithm, composite, created FROM uploads WHERE bucket = ?1 AND key >= ?2 ORDER BY key, created, id",
+            Read, bucket, string.CompareOrdinal(prefix, afterKey) > 0 ? prefix : afterKey));
+        var known = uploads.FindIndex(upload => upload.Key == afterKey && upload.Id == afterId);
+        return [.. uploads
+            .Skip(known + 1)
+            .SkipWhile(upload => known < 0 && upload.Key == afterKey)
+            .TakeWhile(upload => upload.Key.StartsWith(prefix, StringComparison.Ordinal))];
+    }
 
     /// <summary>An upload's parts by number.</summary>
     public IReadOnlyList<UploadedPart> Parts(MultipartUpload upload) => _database.Read(session => session.Query(

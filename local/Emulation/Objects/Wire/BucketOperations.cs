@@ -6,16 +6,22 @@ namespace PromptToImage.Emulation.Objects.Wire;
 /// <summary>CreateBucket, HeadBucket, ListBuckets, DeleteBucket, and what clients ask a bucket first.</summary>
 internal sealed class BucketOperations(ObjectStore store, MultipartUploads uploads)
 {
-    public Task ListAsync(HttpContext context)
+    public Task ListAsync(HttpContext context, ObjectRequest request)
     {
-        var buckets = store.Buckets();
+        var limit = PageLimit.Of(request, "max-buckets", "max-buckets");
+        var prefix = request.Parameter("prefix") ?? "";
+        var after = request.Parameter("continuation-token") is { Length: > 0 } token ? ListOperations.Untoken(token) : "";
+        var rest = store.Buckets()
+            .Where(bucket => bucket.Name.StartsWith(prefix, StringComparison.Ordinal) && string.CompareOrdinal(bucket.Name, after) > 0)
+            .ToList();
+        var page = rest.Take(limit).ToList();
         return ObjectXml.WriteAsync(context, "ListAllMyBucketsResult", writer =>
         {
             writer.WriteStartElement("Owner");
             writer.Element("ID", AwsAccount.Id);
             writer.WriteEndElement();
             writer.WriteStartElement("Buckets");
-            foreach (var bucket in buckets)
+            foreach (var bucket in page)
             {
                 writer.WriteStartElement("Bucket");
                 writer.Element("Name", bucket.Name);
@@ -24,6 +30,10 @@ internal sealed class BucketOperations(ObjectStore store, MultipartUploads uploa
             }
 
             writer.WriteEndElement();
+            if (prefix.Length > 0)
+                writer.Element("Prefix", prefix);
+            if (page.Count < rest.Count && page.Count > 0)
+                writer.Element("ContinuationToken", ListOperations.Token(page[^1].Name));
         });
     }
 

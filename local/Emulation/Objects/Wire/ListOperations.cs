@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Text;
 using System.Xml;
 using Microsoft.AspNetCore.Http;
@@ -9,9 +8,6 @@ namespace PromptToImage.Emulation.Objects.Wire;
 /// <summary>ListObjectsV2 and ListObjects.</summary>
 internal sealed class ListOperations(ObjectStore store)
 {
-    // More than this S3 never sends at once, whatever is asked for.
-    private const int LargestPage = 1000;
-
     public Task Version2Async(HttpContext context, ObjectRequest request)
     {
         var token = request.Parameter("continuation-token");
@@ -52,17 +48,10 @@ internal sealed class ListOperations(ObjectStore store)
 
     private static (ListingQuery Query, int Asked) QueryOf(ObjectRequest request, string after)
     {
-        var asked = LargestPage;
-        if (request.Parameter("max-keys") is { } given
-            && (!int.TryParse(given, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out asked) || asked < 0))
-        {
-            throw ObjectErrors.InvalidArgument(
-                asked < 0 ? "Argument maxKeys must be an integer between 0 and 2147483647" : "Provided max-keys not an integer or within integer range", "max-keys", given);
-        }
-
+        var asked = PageLimit.Of(request, "max-keys", "maxKeys");
         if (request.Parameter("encoding-type") is { } encoding and not "url")
             throw ObjectErrors.InvalidArgument("Invalid Encoding Method specified in Request", "encoding-type", encoding);
-        return (new ListingQuery(request.Parameter("prefix") ?? "", request.Parameter("delimiter") ?? "", after, Math.Min(asked, LargestPage)), Math.Min(asked, LargestPage));
+        return (new ListingQuery(request.Parameter("prefix") ?? "", request.Parameter("delimiter") ?? "", after, asked), asked);
     }
 
     private static void Begin(XmlWriter writer, ObjectRequest request, ListingQuery query, int asked, bool isTruncated, Func<string, string> encode)
@@ -116,9 +105,9 @@ internal sealed class ListOperations(ObjectStore store)
         ? text => Uri.EscapeDataString(text).Replace("%2F", "/", StringComparison.Ordinal)
         : text => text;
 
-    private static string Token(string after) => Convert.ToBase64String(Encoding.UTF8.GetBytes(after));
+    internal static string Token(string after) => Convert.ToBase64String(Encoding.UTF8.GetBytes(after));
 
-    private static string Untoken(string token)
+    internal static string Untoken(string token)
     {
         try
         {

@@ -95,21 +95,31 @@ internal sealed class MultipartOperations(ObjectStore store, MultipartUploads up
     public Task ListPartsAsync(HttpContext context, ObjectRequest request)
     {
         var upload = Upload(request);
-        var parts = uploads.Parts(upload);
+        var limit = PageLimit.Of(request, "max-parts", "max-parts");
+        var marker = Marker(request);
+        var rest = uploads.Parts(upload).Where(part => part.Number > marker).ToList();
+        var page = rest.Take(limit).ToList();
         return ObjectXml.WriteAsync(context, "ListPartsResult", writer =>
         {
             writer.Element("Bucket", upload.Bucket);
             writer.Element("Key", upload.Key);
             writer.Element("UploadId", upload.Id);
-            writer.Element("MaxParts", MostParts);
-            writer.Element("IsTruncated", false);
-            foreach (var part in parts)
+            writer.Element("StorageClass", "STANDARD");
+            writer.Element("PartNumberMarker", marker);
+            if (page.Count > 0)
+                writer.Element("NextPartNumberMarker", page[^1].Number);
+            writer.Element("MaxParts", limit);
+            writer.Element("IsTruncated", page.Count < rest.Count);
+            if (upload.Algorithm is { } algorithm)
+                writer.Element("ChecksumAlgorithm", algorithm.Name());
+            foreach (var part in page)
             {
                 writer.WriteStartElement("Part");
                 writer.Element("PartNumber", part.Number);
                 writer.Element("LastModified", part.Modified);
                 writer.Element("ETag", $"\"{part.ETag}\"");
                 writer.Element("Size", part.Size);
+                writer.Element("Checksum" + part.Checksum.Algorithm.Name(), part.Checksum.Value);
                 writer.WriteEndElement();
             }
         });
@@ -118,13 +128,28 @@ internal sealed class MultipartOperations(ObjectStore store, MultipartUploads up
     public Task ListAsync(HttpContext context, ObjectRequest request)
     {
         store.DemandBucket(request.Bucket);
-        var open = uploads.Open(request.Bucket);
+        if (request.Parameter("delimiter") is { Length: > 0 })
+            throw ObjectErrors.NotOffered("ListMultipartUploads with a delimiter");
+        var limit = PageLimit.Of(request, "max-uploads", "max-uploads");
+        var (key, id) = (request.Parameter("key-marker") ?? "", request.Parameter("upload-id-marker") ?? "");
+        var prefix = request.Parameter("prefix") ?? "";
+        var rest = uploads.Open(request.Bucket, prefix, key, id);
+        var page = rest.Take(limit).ToList();
         return ObjectXml.WriteAsync(context, "ListMultipartUploadsResult", writer =>
         {
             writer.Element("Bucket", request.Bucket);
-            writer.Element("MaxUploads", open.Count);
-            writer.Element("IsTruncated", false);
-            foreach (var upload in open)
+            writer.Element("KeyMarker", key);
+            writer.Element("UploadIdMarker", id);
+            if (page.Count < rest.Count && page.Count > 0)
+            {
+                writer.Element("NextKeyMarker", page[^1].Key);
+                writer.Element("NextUploadIdMarker", page[^1].Id);
+            }
+
+            writer.Element("Prefix", prefix);
+            writer.Element("MaxUploads", limit);
+            writer.Element("IsTruncated", page.Count < rest.Count);
+            foreach (var upload in page)
             {
                 writer.WriteStartElement("Upload");
                 writer.Element("Key", upload.Key);
@@ -134,6 +159,15 @@ internal sealed class MultipartOperations(ObjectStore store, MultipartUploads up
                 writer.WriteEndElement();
             }
         });
+    }
+
+    private static int Marker(ObjectRequest request)
+    {
+        if (request.Parameter("part-number-marker") is not { Length: > 0 } given)
+            return 0;
+        return int.TryParse(given, NumberStyles.None, CultureInfo.InvariantCulture, out var marker)
+            ? marker
+            : throw ObjectErrors.InvalidArgument("Provided part-number-marker not an integer or within integer range", "part-number-marker", given);
     }
 
     /// <summary>Whether the object's checksum is one of its parts' checksums: S3's default for all but CRC64NVME.</summary>

@@ -13,13 +13,18 @@ namespace PromptToImage.Emulation.Objects.Wire;
 /// </summary>
 public sealed partial class ObjectsProtocol : IAwsProtocol
 {
-    // What turns a request for an object or a bucket into one for something about it; none of these is offered.
-    private static readonly string[] NotOffered =
-    [
-        "accelerate", "acl", "analytics", "attributes", "cors", "encryption", "intelligent-tiering", "inventory", "legal-hold", "logging",
-        "metrics", "notification", "object-lock", "ownershipControls", "policy", "policyStatus", "publicAccessBlock", "replication",
-        "renameObject", "requestPayment", "restore", "retention", "select", "tagging", "torrent", "versions", "website",
-    ];
+    // The parameters of the operations that are offered. Any other makes a request one for something about the bucket or the
+    // object, which must not be taken for one for the bucket or the object itself.
+    private static readonly HashSet<string> Parameters = new(StringComparer.Ordinal)
+    {
+        "AWSAccessKeyId", "Expires", "Signature",
+        "bucket-region", "continuation-token", "max-buckets", "prefix",
+        "delete", "delimiter", "encoding-type", "fetch-owner", "list-type", "location", "marker", "max-keys", "start-after", "versioning",
+        "key-marker", "max-uploads", "upload-id-marker", "uploads",
+        "max-parts", "part-number-marker", "partNumber", "uploadId", "versionId",
+    };
+
+    private static readonly string[] BucketResources = ["delete", "location", "uploads", "versioning"];
 
     private readonly TimeProvider _time;
     private readonly ILogger<ObjectsProtocol> _logger;
@@ -76,46 +81,49 @@ public sealed partial class ObjectsProtocol : IAwsProtocol
 
     private Task Operation(HttpContext context, ObjectRequest request)
     {
-        foreach (var name in NotOffered)
-        {
-            if (request.Has(name))
-                throw ObjectErrors.NotOffered($"S3's {name}");
-        }
-
+        if (request.Query.Keys.FirstOrDefault(name => !IsKnown(name)) is { } unknown)
+            throw ObjectErrors.NotOffered($"S3's {unknown}");
         var method = context.Request.Method;
         if (request.Bucket.Length == 0)
-            return method == "GET" ? _buckets.ListAsync(context) : throw ObjectErrors.MethodNotAllowed(method);
+            return method == "GET" ? _buckets.ListAsync(context, request) : throw ObjectErrors.MethodNotAllowed(method);
         if (request.Key.Length == 0)
             return BucketOperation(context, request, method);
-        return (method, request.Has("uploadId")) switch
+        return (method, request.Has("uploadId") ? "uploadId" : request.Has("uploads") ? "uploads" : null) switch
         {
-            ("GET", false) or ("HEAD", _) => _reads.GetAsync(context, request),
-            ("GET", true) => _multipart.ListPartsAsync(context, request),
-            ("PUT", true) => _multipart.UploadPartAsync(context, request),
-            ("PUT", false) when request.Header("x-amz-copy-source") is not null => _writes.CopyAsync(context, request),
-            ("PUT", false) => _writes.PutAsync(context, request),
-            ("DELETE", true) => _multipart.AbortAsync(context, request),
-            ("DELETE", false) => _writes.DeleteAsync(context, request),
-            ("POST", true) => _multipart.CompleteAsync(context, request),
-            ("POST", false) when request.Has("uploads") => _multipart.CreateAsync(context, request),
+            ("GET" or "HEAD", null) => _reads.GetAsync(context, request),
+            ("GET", "uploadId") => _multipart.ListPartsAsync(context, request),
+            ("PUT", "uploadId") => _multipart.UploadPartAsync(context, request),
+            ("PUT", null) when request.Header("x-amz-copy-source") is not null => _writes.CopyAsync(context, request),
+            ("PUT", null) => _writes.PutAsync(context, request),
+            ("DELETE", "uploadId") => _multipart.AbortAsync(context, request),
+            ("DELETE", null) => _writes.DeleteAsync(context, request),
+            ("POST", "uploadId") => _multipart.CompleteAsync(context, request),
+            ("POST", "uploads") => _multipart.CreateAsync(context, request),
             _ => throw ObjectErrors.MethodNotAllowed(method),
         };
     }
 
-    private Task BucketOperation(HttpContext context, ObjectRequest request, string method) => method switch
-    {
-        "GET" when request.Has("location") => _buckets.LocationAsync(context, request),
-        "GET" when request.Has("versioning") => _buckets.VersioningAsync(context, request),
-        "GET" when request.Has("uploads") => _multipart.ListAsync(context, request),
-        "GET" or "PUT" when request.Has("lifecycle") => throw ObjectErrors.NotOffered("S3's lifecycle"),
-        "GET" when request.Parameter("list-type") == "2" => _lists.Version2Async(context, request),
-        "GET" => _lists.Version1Async(context, request),
-        "HEAD" => _buckets.HeadAsync(context, request),
-        "PUT" => _buckets.CreateAsync(context, request),
-        "DELETE" => _buckets.DeleteAsync(context, request),
-        "POST" when request.Has("delete") => _writes.DeleteManyAsync(context, request),
-        _ => throw ObjectErrors.MethodNotAllowed(method),
-    };
+    private Task BucketOperation(HttpContext context, ObjectRequest request, string method) =>
+        (method, BucketResources.FirstOrDefault(request.Has)) switch
+        {
+            ("GET", "location") => _buckets.LocationAsync(context, request),
+            ("GET", "versioning") => _buckets.VersioningAsync(context, request),
+            ("GET", "uploads") => _multipart.ListAsync(context, request),
+            ("GET", null) when request.Parameter("list-type") == "2" => _lists.Version2Async(context, request),
+            ("GET", null) => _lists.Version1Async(context, request),
+            ("HEAD", null) => _buckets.HeadAsync(context, request),
+            ("PUT", null) => _buckets.CreateAsync(context, request),
+            ("DELETE", null) => _buckets.DeleteAsync(context, request),
+            ("POST", "delete") => _writes.DeleteManyAsync(context, request),
+            (_, null) => throw ObjectErrors.MethodNotAllowed(method),
+            (_, { } resource) => throw ObjectErrors.NotOffered($"{method} of S3's {resource}"),
+        };
+
+    // What begins with x- S3 reads over, or it belongs to a signature.
+    private static bool IsKnown(string parameter) =>
+        Parameters.Contains(parameter)
+        || parameter.StartsWith("x-", StringComparison.OrdinalIgnoreCase)
+        || parameter.StartsWith("response-", StringComparison.Ordinal);
 
     private static Task RefuseAsync(HttpContext context, AwsException error, string hostId)
     {
