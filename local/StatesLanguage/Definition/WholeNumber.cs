@@ -40,12 +40,8 @@ internal sealed class WholeNumber(string field, int? literal, JsonPath? path)
 
     private static bool TryParse(JsonValue found, string text, out int value)
     {
-        if (found is JsonNumber { Whole: >= int.MinValue and <= int.MaxValue } number)
-        {
-            value = (int)number.Whole;
-            return true;
-        }
         value = 0;
-        return found is JsonString && int.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out value);
+        // 1.0 is no integer here: it is the text that is parsed.
+        return found is JsonNumber or JsonString && int.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out value);
     }
 }

@@ -55,9 +55,10 @@ internal static class StateExit
         return Go(engine, strand, next, output);
     }
 
-    /// <summary>Evaluates an Assign; null where there is none.</summary>
+    /// <summary>Evaluates an Assign; null where it assigns nothing.</summary>
     /// <param name="seen">What <c>$</c> is.</param>
-    public static JsonObject? Assigned(Engine engine, PayloadTemplate? assign, JsonValue seen) => (JsonObject?)assign?.Evaluate(engine.Scope(seen));
+    public static JsonObject? Assigned(Engine engine, PayloadTemplate? assign, JsonValue seen) =>
+        (JsonObject?)assign?.Evaluate(engine.Scope(seen)) is { Count: > 0 } assigned ? assigned : null;
 
     /// <summary>Writes the Exited event; the variables are there for the states after it.</summary>
     public static void Leave(Engine engine, Strand strand, JsonValue output, JsonObject? assigned)

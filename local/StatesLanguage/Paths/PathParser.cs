@@ -152,6 +152,12 @@ internal sealed partial class PathParser(string text, int at = 0)
             SkipSpace();
             var to = ReadInteger();
             SkipSpace();
+            // Jayway reads over a step.
+            if (TryTake(':'))
+            {
+                SkipSpace();
+                ReadInteger();
+            }
             Close();
             return first is null && to is null ? throw Wrong("a slice needs a bound") : new PathSegment.Slice(first, to);
         }

@@ -77,6 +77,7 @@ internal abstract class PathSegment
         }
     }
 
+    /// <summary><c>[1:3]</c>, <c>[1:]</c>, <c>[:3]</c>. A negative bound counts from the end only where it is the only one, as in Jayway.</summary>
     public sealed class Slice(int? from, int? to) : PathSegment
     {
         public override string Fragment => string.Create(CultureInfo.InvariantCulture, $"[{from}:{to}]");
@@ -84,12 +85,12 @@ internal abstract class PathSegment
         public override void Collect(JsonValue current, JsonValue root, List<JsonValue> found)
         {
             if (current is not JsonArray array) return;
-            var start = Clamp(from ?? 0, array.Count);
-            var end = Clamp(to ?? array.Count, array.Count);
-            for (var i = start; i < end; i++) found.Add(array[i]);
+            var start = from is null ? 0 : to is null ? FromEnd(from.Value, array.Count) : Math.Max(from.Value, -array.Count);
+            var end = to is null ? array.Count : from is null ? FromEnd(to.Value, array.Count) : Math.Min(to.Value, array.Count);
+            for (var i = start; i < end; i++) found.Add(array[i < 0 ? array.Count + i : i]);
         }
 
-        private static int Clamp(int index, int count) => Math.Clamp(index < 0 ? count + index : index, 0, count);
+        private static int FromEnd(int index, int count) => Math.Clamp(index < 0 ? count + index : index, 0, count);
     }
 
     public sealed class Wildcard : PathSegment

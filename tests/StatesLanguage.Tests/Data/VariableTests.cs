@@ -23,6 +23,14 @@ public sealed class VariableTests
     }
 
     [Fact]
+    public void An_empty_Assign_leaves_no_trace_in_the_history()
+    {
+        var run = Runs.Run(Machines.Pass(""" "Assign": {}"""));
+
+        Assert.DoesNotContain("assignedVariables", run.History[2].ToJson(), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void A_branch_sees_the_variables_around_it_and_keeps_its_own()
     {
         var run = Runs.Run("""

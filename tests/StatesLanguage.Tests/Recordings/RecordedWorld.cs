@@ -14,8 +14,8 @@ public sealed class RecordedWorld(RecordedCase recorded) : ITaskWorld
     private const string FunctionPrefix = "arn:aws:lambda:us-east-1:111111111111:function:";
     private const string RequestId = "b1f7c4de-0000-4000-8000-000000000001";
 
-    private readonly Queue<JsonValue> _answers = new(recorded.Events.Where(e =>
-        Type(e) is "TaskSubmitted" or "TaskSucceeded" or "TaskFailed" or "TaskSubmitFailed" && Details(e)["resourceType"] is JsonString { Value: not "lambda" }));
+    // By the id of the event that scheduled the task; a Parallel or a Map may schedule it under another one here.
+    private readonly SortedDictionary<long, List<JsonValue>> _answers = AnswersOf(recorded);
 
     public IEnumerable<(TimeSpan Delay, ExecutionEvent Answer)> Invoke(Effect.InvokeTask task)
     {
@@ -30,7 +30,10 @@ public sealed class RecordedWorld(RecordedCase recorded) : ITaskWorld
 
     private IEnumerable<(TimeSpan, ExecutionEvent)> Service(Effect.InvokeTask task)
     {
-        while (_answers.TryDequeue(out var answer))
+        if (_answers.Count == 0) yield break;
+        var key = _answers.ContainsKey(task.TaskId) ? task.TaskId : _answers.First().Key;
+        _answers.Remove(key, out var answers);
+        foreach (var answer in answers!)
         {
             var details = Details(answer);
             switch (Type(answer))
@@ -41,12 +44,29 @@ public sealed class RecordedWorld(RecordedCase recorded) : ITaskWorld
                     break;
                 case "TaskSucceeded":
                     yield return (TimeSpan.Zero, new ExecutionEvent.TaskSucceeded(task.TaskId, Parsed(details["output"]!)));
-                    yield break;
+                    break;
                 default:
                     yield return (TimeSpan.Zero, new ExecutionEvent.TaskFailed(task.TaskId, (details["error"] as JsonString)?.Value, (details["cause"] as JsonString)?.Value));
-                    yield break;
+                    break;
             }
         }
+    }
+
+    private static SortedDictionary<long, List<JsonValue>> AnswersOf(RecordedCase recorded)
+    {
+        var events = recorded.Events.DistinctBy(e => Number(e, "id")).ToDictionary(e => Number(e, "id"));
+        var answers = new SortedDictionary<long, List<JsonValue>>();
+        foreach (var (id, e) in events)
+        {
+            if (Type(e) == "TaskScheduled" && Details(e)["resourceType"] is JsonString { Value: not "lambda" }) answers[id] = [];
+        }
+        foreach (var e in events.Values.Where(e => Type(e) is "TaskSubmitted" or "TaskSucceeded" or "TaskFailed" or "TaskSubmitFailed"))
+        {
+            var at = e;
+            while (Type(at) != "TaskScheduled" && events.TryGetValue(Number(at, "previousEventId"), out var before)) at = before;
+            if (answers.TryGetValue(Number(at, "id"), out var ofTask)) ofTask.Add(e);
+        }
+        return answers;
     }
 
     private IEnumerable<(TimeSpan, ExecutionEvent)> Call(Effect.InvokeTask task, string function, JsonValue payload, bool wrapped)
@@ -119,4 +139,8 @@ public sealed class RecordedWorld(RecordedCase recorded) : ITaskWorld
     private static JsonValue Details(JsonValue e) => ((JsonObject)e).First(p => p.Key.EndsWith("Details", StringComparison.Ordinal)).Value;
 
     private static string Text(JsonValue value, string key) => ((JsonString)value[key]!).Value;
+
+    // Where a recording lost the order of branches, it has the ids of all of them.
+    private static long Number(JsonValue value, string key) =>
+        ((JsonNumber)(value[key] is JsonArray ids ? ids[0] : value[key]!)).Long!.Value;
 }

@@ -22,6 +22,7 @@ public sealed class WaitTests
 
     [Theory]
     [InlineData("SecondsPath", "-1", "The SecondsPath parameter references a negative value: $.v == -1")]
+    [InlineData("SecondsPath", "1.0", "The SecondsPath parameter cannot be parsed as a long value: $.v == 1.0")]
     [InlineData("SecondsPath", "1.5", "The SecondsPath parameter cannot be parsed as a long value: $.v == 1.5")]
     [InlineData("SecondsPath", "\"soon\"", "The SecondsPath parameter cannot be parsed as a long value: $.v == soon")]
     [InlineData("TimestampPath", "\"22.11.2026\"", "The TimestampPath parameter does not reference a valid ISO-8601 extended offset date-time format string: $.v == 22.11.2026")]
