@@ -49,5 +49,8 @@ internal static class StatesErrors
 
     public static AwsException MissingRequiredParameter(string message) => new("MissingRequiredParameter", message);
 
+    public static AwsException TooManyTags(string arn) =>
+        new("TooManyTags", $"You've exceeded the number of tags allowed for a resource: '{arn}'");
+
     public static AwsException ResourceNotFound(string arn) => new("ResourceNotFound", $"Resource not found: '{arn}'");
 }

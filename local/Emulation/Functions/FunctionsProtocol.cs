@@ -15,6 +15,9 @@ public sealed partial class FunctionsProtocol(FunctionRegistry functions, Asynch
     // An asynchronous payload may be 1 MB.
     private const int LargestEvent = 1024 * 1024;
 
+    // Read so far that a payload which is too large is refused by Lambda's own rule.
+    private const int LargestRequest = 2 * FunctionRegistry.LargestPayload;
+
     // Each of Lambda's operations has the date of its version first in its path: those that are not offered are refused here.
     public bool Accepts(HttpContext context) => Version().IsMatch(context.Request.Path.Value!);
 
@@ -57,7 +60,7 @@ public sealed partial class FunctionsProtocol(FunctionRegistry functions, Asynch
         if (logType is not ("None" or "Tail"))
             throw NotAmong(logType, "logType", "None, Tail");
         functions.Find(name);
-        var payload = await RequestBody.ReadAsync(context, FunctionRegistry.LargestPayload);
+        var payload = await RequestBody.ReadAsync(context, LargestRequest);
         Check(payload);
         switch (type)
         {

@@ -12,8 +12,10 @@ public sealed class ModelsProtocol(ImageModels models, TimeProvider time) : IAws
     // Bedrock's own limit for an InvokeModel body.
     private const int LargestBody = 25_000_000;
 
+    // Whatever is signed for Bedrock is answered here, so that an operation that is not offered is refused in Bedrock's own form.
     public bool Accepts(HttpContext context) =>
-        HttpMethods.IsPost(context.Request.Method) && context.Request.Path.StartsWithSegments("/model") && Segments(context).Length == 3;
+        (HttpMethods.IsPost(context.Request.Method) && context.Request.Path.StartsWithSegments("/model") && Segments(context).Length == 3)
+        || context.Request.Headers.Authorization.ToString().Contains("/bedrock/aws4_request", StringComparison.Ordinal);
 
     [SuppressMessage("Design", "CA1031", Justification = "The edge of the process: every failure becomes an answer.")]
     public async Task HandleAsync(HttpContext context)
@@ -22,11 +24,10 @@ public sealed class ModelsProtocol(ImageModels models, TimeProvider time) : IAws
         byte[] answer;
         try
         {
-            var segments = Segments(context);
-            if (segments[2] != "invoke")
-                throw AwsErrors.UnknownOperation(segments[2]);
+            if (!HttpMethods.IsPost(context.Request.Method) || Segments(context) is not ["model", var model, "invoke"])
+                throw AwsErrors.UnknownOperation($"{context.Request.Method} {context.Request.Path}");
             var body = await RequestBody.ReadAsync(context, LargestBody);
-            answer = await models.InvokeAsync(segments[1], body, context.RequestAborted);
+            answer = await models.InvokeAsync(model, body, context.RequestAborted);
         }
         catch (OperationCanceledException) when (context.RequestAborted.IsCancellationRequested)
         {

@@ -55,7 +55,7 @@ public sealed class LocalPipeline : IAsyncDisposable
                 QuotaPerMinute = options.ModelQuota?.PerMinute,
                 ErrorRate = options.ModelErrorRate.Share,
             },
-            Pipeline = new PipelineSettings { QueueAgeThreshold = options.QueueAgeThreshold },
+            Pipeline = new PipelineSettings { QueueAgeThreshold = options.QueueAgeThreshold, FindPromptFaults = PromptApiSchema.FaultsOf },
             SmtpServer = options.Smtp is { } smtp ? new DnsEndPoint(smtp.Host, smtp.Port) : null,
             ConfigureServices = configureServices,
             ConfigureApplication = configureApplication,

@@ -154,11 +154,13 @@ public sealed class StateMachineCatalog : IDisposable
         }
     }
 
-    public IReadOnlyDictionary<string, string> Tags(string arn) => _database.Read(session => StateMachineTags.Read(session, Get(arn)));
+    /// <exception cref="AwsException">InvalidArn, ResourceNotFound.</exception>
+    public IReadOnlyDictionary<string, string> Tags(string arn) => _database.Read(session => StateMachineTags.Read(session, Tagged(arn)));
 
+    /// <exception cref="AwsException">InvalidArn, ResourceNotFound, TooManyTags.</exception>
     public Task TagAsync(string arn, IReadOnlyDictionary<string, string> added, IReadOnlyCollection<string> removed)
     {
-        var machine = Get(arn);
+        var machine = Tagged(arn);
         return _database.WriteAsync(session => StateMachineTags.Change(session, machine, added, removed));
     }
 
@@ -168,6 +170,9 @@ public sealed class StateMachineCatalog : IDisposable
     internal StateMachineRecord Revision(long revision) => _byRevision.GetOrAdd(revision, key =>
         _database.Read(session => StateMachineStore.Revision(session, key))
         ?? throw new InvalidOperationException($"The store has no state machine revision {key}."));
+
+    private StateMachineRecord Tagged(string arn) =>
+        (StatesArn.StateMachineName(arn) is { } name ? Find(name) : null) ?? throw StatesErrors.ResourceNotFound(arn);
 
     private static StateMachine Parse(string definition)
     {

@@ -1,0 +1,73 @@
+// https://docs.aws.amazon.com/lambda/latest/api/API_Invoke.html
+import assert from 'node:assert/strict';
+import { after, before, test } from 'node:test';
+import * as commands from '@aws-sdk/client-lambda';
+import { assertEveryOtherIsRefused, recorder, refusals } from './operations.mjs';
+import { startRunner } from './runner.mjs';
+
+const { GetFunctionCommand, GetFunctionConfigurationCommand, InvokeCommand, LambdaClient, ListFunctionsCommand } = commands;
+
+const called = recorder();
+const FunctionName = 'prompt-to-image-validate';
+let runner, lambda;
+before(async () => { runner = await startRunner(); lambda = called.watch(runner.client(LambdaClient, { maxAttempts: 1 })); });
+after(() => runner?.stop());
+
+const prompt = { id: 'order-1', attempt: 1, message: 'A croissant' };
+const invoke = (payload, more = {}) => lambda.send(new InvokeCommand({ FunctionName, Payload: typeof payload === 'string' ? payload : JSON.stringify(payload), ...more }));
+const json = bytes => JSON.parse(Buffer.from(bytes));
+
+for (const [form, name] of [['name', FunctionName], ['ARN', `arn:aws:lambda:us-east-1:000000000000:function:${FunctionName}`], ['partial ARN', `000000000000:function:${FunctionName}`]]) {
+  test(`a function is invoked by its ${form}`, async () => {
+    const answer = await invoke(prompt, { FunctionName: name });
+    assert.deepEqual([answer.StatusCode, answer.ExecutedVersion, answer.FunctionError], [200, '$LATEST', undefined]);
+    assert.equal(json(answer.Payload).prompt, 'A croissant');
+  });
+}
+
+test("a function's exception is a success that says so", async () => {
+  const answer = await invoke({ ...prompt, message: '' });
+  assert.deepEqual([answer.StatusCode, answer.FunctionError], [200, 'Unhandled']);
+  const { errorType, errorMessage, stackTrace } = json(answer.Payload);
+  assert.equal(errorType, 'InvalidPromptException');
+  assert.ok(errorMessage.length > 0 && Array.isArray(stackTrace));
+});
+
+test('the end of the log comes with the answer when asked for', async () => {
+  const { LogResult } = await invoke(prompt, { LogType: 'Tail' });
+  assert.match(Buffer.from(LogResult, 'base64').toString(), /^START RequestId: .* Version: \$LATEST\nEND RequestId: /);
+});
+
+test('an event is accepted without waiting for the function', async () =>
+  assert.equal((await invoke(prompt, { InvocationType: 'Event' })).StatusCode, 202));
+
+test('a dry run invokes nothing', async () =>
+  assert.equal((await invoke(prompt, { InvocationType: 'DryRun' })).StatusCode, 204));
+
+test('functions are listed and described', async () => {
+  const { Functions } = await lambda.send(new ListFunctionsCommand({}));
+  const names = ['start', 'validate', 'generate', 'store', 'notify'].map(name => `prompt-to-image-${name}`);
+  assert.ok(names.every(name => Functions.some(f => f.FunctionName === name)));
+  const { Configuration } = await lambda.send(new GetFunctionCommand({ FunctionName }));
+  assert.deepEqual([Configuration.FunctionName, Configuration.State], [FunctionName, 'Active']);
+  assert.equal((await lambda.send(new GetFunctionConfigurationCommand({ FunctionName }))).FunctionArn, Configuration.FunctionArn);
+});
+
+refusals(test, [
+  ...[InvokeCommand, GetFunctionCommand, GetFunctionConfigurationCommand].map(Command =>
+    ['an unknown function', Command.name.replace('Command', ''), 'ResourceNotFoundException', () => lambda.send(new Command({ FunctionName: 'missing' }))]),
+  ['a payload that is no JSON', 'Invoke', 'InvalidRequestContentException', () => invoke('{')],
+  ['an unknown invocation type', 'Invoke', 'InvalidParameterValueException', () => invoke(prompt, { InvocationType: 'Later' })],
+  ['an unknown log type', 'Invoke', 'InvalidParameterValueException', () => invoke(prompt, { LogType: 'All' })],
+  ['a payload over six megabytes', 'Invoke', 'RequestTooLargeException', () => invoke(JSON.stringify('x'.repeat(6 * 1024 * 1024)))],
+  ['an event over one megabyte', 'Invoke', 'RequestTooLargeException', () => invoke(JSON.stringify('x'.repeat(1024 * 1024)), { InvocationType: 'Event' })],
+]);
+
+test('every other operation of Lambda is refused by name', () =>
+  assertEveryOtherIsRefused({
+    commands, client: lambda, succeeded: called.succeeded, refusals: ['UnknownOperationException'],
+    input: {
+      FunctionName, Name: 'n', UUID: 'u', LayerName: 'l', VersionNumber: 1, Resource: 'r', ResourceArn: 'r', Arn: 'a', Tags: {}, TagKeys: ['t'], Qualifier: 'q', StatementId: 's',
+      CodeSigningConfigArn: 'c', CapacityProviderName: 'p', DurableExecutionArn: 'd', CheckpointToken: 't', CallbackId: 'i', ProvisionedConcurrentExecutions: 1, InvokeArgs: '{}',
+    },
+  }));
