@@ -17,6 +17,9 @@ public sealed class QueueModel<T>(QueueSettings settings, QueueModel<T>? deadLet
 
     public int Count => _messages.Count;
 
+    /// <summary>Messages that were older than the retention when a receive came upon them, and are gone.</summary>
+    public int Expired { get; private set; }
+
     /// <summary>Sends a message; returns its number, by which a test or simulation may follow it.</summary>
     public long Send(T body, DateTimeOffset now, TimeSpan? delay = null)
     {
@@ -35,6 +38,7 @@ public sealed class QueueModel<T>(QueueSettings settings, QueueModel<T>? deadLet
             {
                 case MessageFate.Expire:
                     _messages.Remove(message.Number);
+                    Expired++;
                     break;
                 case MessageFate.DeadLetter when deadLetters is not null:
                     _messages.Remove(message.Number);

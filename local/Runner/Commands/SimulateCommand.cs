@@ -56,7 +56,7 @@ internal sealed class SimulateCommand
         var definition = await DefinitionFile.ReadAsync(result.GetValue(_definition), cancellation);
         using var progress = new ProgressLine(Console.Error, Console.IsErrorRedirected);
         var report = new Simulator(definition, options).Run(
-            (done, elapsed) => progress.Show($"{done * 100L / options.Prompts,3} %  {done:N0} of {options.Prompts:N0} prompts done, {ReportText.Duration(elapsed.TotalSeconds)} simulated"),
+            (done, elapsed) => progress.Show($"{done * 100L / options.Prompts,3} %  {done:N0} of {options.Prompts:N0} prompts settled, {ReportText.Duration(elapsed.TotalSeconds)} simulated"),
             cancellation);
         progress.Clear();
         if (result.GetValue(_html) is { } file)

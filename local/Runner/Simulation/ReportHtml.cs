@@ -51,6 +51,11 @@ public static class ReportHtml
             Row(page, error, Number(count));
         }
 
+        if (report.Expired > 0)
+        {
+            Row(page, "Expired in the queue after 7 days", Number(report.Expired));
+        }
+
         Row(page, "Drained in", ReportText.Duration(report.DrainSeconds));
         Row(page, "Ideal", ReportText.Duration(report.IdealSeconds));
         Row(page, "Oldest message", ReportText.Duration(report.OldestAgeSeconds));

@@ -15,6 +15,11 @@ public static class ReportText
         Line("prompts", $"{report.Prompts:N0} ({string.Join(", ", report.Options.Select(option => $"{option.Key} {option.Value}"))})");
         Line("images", $"{report.Images:N0}");
         Line("dead letters", $"{report.DeadLetterCount:N0}{Breakdown(report.DeadLetters)}");
+        if (report.Expired > 0)
+        {
+            Line("expired", $"{report.Expired:N0} (lost: the queue keeps a message for 7 days)");
+        }
+
         Line("drained in", $"{Duration(report.DrainSeconds)} ({Ratio(report)} of the ideal {Duration(report.IdealSeconds)})");
         Append("sent to stored", Quantiles(report.SendToStoredSeconds, Duration));
         Append("oldest message", Duration(report.OldestAgeSeconds));

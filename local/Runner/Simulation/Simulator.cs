@@ -17,6 +17,7 @@ public sealed class Simulator
     private const int BatchSize = 10;
     private const int MappingConcurrency = 2;
     private const int MaxReceiveCount = 1_000;
+    private const string TooOftenReceived = "received 1,000 times";
     private const double GigabytesPerFunction = 0.5;
     private const string DefaultModel = "stability.stable-image-core-v1:1";
     private static readonly TimeSpan AlarmPeriod = TimeSpan.FromMinutes(1);
@@ -66,20 +67,23 @@ public sealed class Simulator
         _sentAt = new DateTimeOffset[options.Prompts];
     }
 
-    /// <summary>Runs until every prompt is an image or a dead letter.</summary>
-    /// <param name="progress">Told now and then how many prompts are done and how much time has been simulated.</param>
+    /// <summary>Prompts of which nothing more will come: those that ended, and those that the queue gave up.</summary>
+    private int Settled => _done + _queue.Expired + _deadLetterQueue.Count;
+
+    /// <summary>Runs until every prompt is an image or a dead letter, or was too long in the queue.</summary>
+    /// <param name="progress">Told now and then how many prompts are settled and how much time has been simulated.</param>
     /// <exception cref="OperationCanceledException">The run was given up.</exception>
     public SimulationReport Run(Action<int, TimeSpan> progress, CancellationToken cancellation = default)
     {
         var arrivals = _options.Arrival.Times(_options.Prompts).GetEnumerator();
         SendNext(arrivals);
         _time.After(AlarmPeriod, EvaluateAlarm);
-        for (var steps = 0L; _done < _options.Prompts && _time.Step(); steps++)
+        for (var steps = 0L; Settled < _options.Prompts && _time.Step(); steps++)
         {
             if (steps % 65_536 == 0)
             {
                 cancellation.ThrowIfCancellationRequested();
-                progress(_done, _time.Elapsed);
+                progress(Settled, _time.Elapsed);
             }
         }
 
@@ -284,6 +288,11 @@ public sealed class Simulator
     private SimulationReport Report()
     {
         var end = _lastDone;
+        if (_deadLetterQueue.Count > 0)
+        {
+            _deadLetters[TooOftenReceived] = _deadLetterQueue.Count;
+        }
+
         return new SimulationReport
         {
             Options = new Dictionary<string, string>
@@ -299,6 +308,7 @@ public sealed class Simulator
             Prompts = _options.Prompts,
             Images = _images,
             DeadLetters = _deadLetters,
+            Expired = _queue.Expired,
             DrainSeconds = end.TotalSeconds,
             IdealSeconds = Ideal().TotalSeconds,
             SendToStoredSeconds = Percentiles.Of(_sendToStored),

@@ -61,6 +61,16 @@ public sealed class SimulatorTests
     }
 
     [Fact]
+    public void What_cannot_be_drained_in_the_seven_days_that_the_queue_keeps_a_message_is_reported_as_lost()
+    {
+        // One request a minute is 10,080 in seven days.
+        var report = Run(new SimulationOptions { Prompts = 12_000, ModelQuotaPerMinute = 1 });
+        Assert.Equal(12_000, report.Images + report.Expired);
+        Assert.InRange(report.Images, 9_900, 10_100);
+        Assert.Contains("lost: the queue keeps a message for 7 days", ReportText.Write(report), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void A_slow_stream_is_never_deferred()
     {
         var report = Run(new SimulationOptions { Prompts = 300, Arrival = Arrival.Parse("30/min") });
