@@ -26,7 +26,8 @@ public sealed class WireMutation(Random random)
         {
             Body = [.. body],
             Target = Sometimes(20) ? other.Target : request.Target,
-            Path = Sometimes(20) ? other.Path + Text() : request.Path,
+            Path = Sometimes(20) ? other.Path + Text() : Sometimes(10) ? Damage(request.Path) : request.Path,
+            Headers = [.. request.Headers.Where(_ => !Sometimes(20)).Select(header => Sometimes(10) ? KeyValuePair.Create(header.Key, Damage(header.Value)) : header)],
             ContentType = Sometimes(30) ? other.ContentType : request.ContentType,
             Method = Sometimes(40) ? other.Method : request.Method,
         };
@@ -35,6 +36,13 @@ public sealed class WireMutation(Random random)
     private bool Sometimes(int oneIn) => random.Next(oneIn) == 0;
 
     private string Text() => new([.. Enumerable.Range(0, random.Next(4)).Select(_ => (char)random.Next(33, 127))]);
+
+    /// <summary>A header's value or a path: the server itself sees to it that these are printable, and that a path begins with a slash.</summary>
+    private string Damage(string text)
+    {
+        var at = text.Length == 0 ? 0 : random.Next(1, text.Length + 1);
+        return text[..at] + Text() + text[Math.Min(text.Length, at + random.Next(4))..];
+    }
 
     private void Damage(List<byte> body, byte[] other)
     {

@@ -4,12 +4,13 @@ using PromptToImage.Functions.Contracts;
 using PromptToImage.Functions.Messages;
 using PromptToImage.Functions.Start;
 using PromptToImage.Functions.Validate;
+using PromptToImage.Tests.Fuzzing;
 
 namespace PromptToImage.Functions.Tests.Messages;
 
 /// <summary>
 /// Mutated messages through parser, rules and execution input: nothing is thrown, a verdict is a request or faults, and a
-/// request keeps every rule. PROMPT_FUZZ_COUNT sets another number of inputs, PROMPT_FUZZ_SEED another seed.
+/// request keeps every rule.
 /// </summary>
 public sealed class MessageFuzzTests
 {
@@ -31,16 +32,15 @@ public sealed class MessageFuzzTests
     ];
 
     [Fact]
-    public void No_message_escapes_a_verdict()
+    public void No_message_escapes_a_verdict() => FuzzRun.Of(20261122, Count, round =>
     {
-        Random random = new(Number("PROMPT_FUZZ_SEED", 20261122));
-        int count = Number("PROMPT_FUZZ_COUNT", Count);
-        for (int i = 0; i < count; i++)
+        Random random = new(round.Seed);
+        for (int i = 0; i < round.Inputs; i++)
         {
             string body = Mutate(Seeds[random.Next(Seeds.Length)], random);
-            CheckVerdict(body);
+            round.Try(body, () => CheckVerdict(body));
         }
-    }
+    });
 
     [Theory]
     [InlineData("{\"prompt\":\"", "\\u0061", "\"}")]
@@ -126,8 +126,4 @@ public sealed class MessageFuzzTests
         PromptRules.Check(body, "fuzz-1");
         return GC.GetAllocatedBytesForCurrentThread() - before;
     }
-
-    [System.Diagnostics.CodeAnalysis.SuppressMessage("ApiDesign", "RS0030", Justification = "How long to fuzz is for whoever runs the tests.")]
-    private static int Number(string variable, int otherwise) =>
-        int.TryParse(Environment.GetEnvironmentVariable(variable), out int number) ? number : otherwise;
 }

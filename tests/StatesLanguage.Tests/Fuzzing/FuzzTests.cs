@@ -3,6 +3,7 @@ using PromptToImage.StatesLanguage.Intrinsics;
 using PromptToImage.StatesLanguage.Json;
 using PromptToImage.StatesLanguage.Paths;
 using PromptToImage.StatesLanguage.Tests.Running;
+using PromptToImage.Tests.Fuzzing;
 
 namespace PromptToImage.StatesLanguage.Tests.Fuzzing;
 
@@ -28,92 +29,54 @@ public sealed class FuzzTests
         "States.ArrayPartition(States.Array(1, 'a', null, true, -1.5e3), 2)", "States.StringSplit($.s, ',')", "States.Hash('x', 'SHA-256')", "States.MathRandom(0, 10, 3)", "States.Base64Decode('eA==')", "States.UUID()",
     ];
 
-    private static readonly string Input = """{"a": [1, {"b": 4, "c": "x"}, [2]], "b": {"c": "y"}, "o": {"x": 1}, "n": 2, "s": "a,b", "c d": null}""";
+    private static readonly JsonValue Input = JsonValue.Parse("""{"a": [1, {"b": 4, "c": "x"}, [2]], "b": {"c": "y"}, "o": {"x": 1}, "n": 2, "s": "a,b", "c d": null}""");
 
     [Fact]
-    public void Definitions_are_parsed_or_refused_and_what_is_parsed_runs_to_an_end()
+    public void Definitions_are_parsed_or_refused_and_what_is_parsed_runs_to_an_end() => FuzzRun.Of(1, 20_000, round =>
     {
-        var mutations = new Mutations(1);
-        var input = JsonValue.Parse(Input);
-        int parsed = 0;
-        for (var i = 0; i < 20_000; i++)
+        var mutations = new Mutations(round.Seed);
+        var parsed = 0;
+        for (var i = 0; i < round.Inputs; i++)
         {
             var text = mutations.Of(Definitions[mutations.Next(Definitions.Length)], most: 1);
-            if (StateMachine.Validate(text).Count > 0)
-            {
-                Assert.Throws<InvalidDefinitionException>(() => StateMachine.Parse(text));
-                continue;
-            }
-            parsed++;
-            var run = VirtualRun.Of(StateMachine.Parse(text), input, new ScriptedWorld());
-            Assert.True(run.Execution.IsFinished, text);
-            if (i % 20 == 0 && run.History.Count < 100) Runs.AssertResumable(run.Execution.Machine, run, () => new ScriptedWorld());
+            round.Try(text, () => parsed += RunDefinition(text, resumes: i % 20 == 0) ? 1 : 0);
         }
-        Assert.True(parsed > 500, $"only {parsed} of the mutated definitions were valid");
-    }
+        Assert.True(parsed > round.Inputs / 40, $"only {parsed} of the mutated definitions were valid");
+    });
 
     [Fact]
-    public void Paths_are_parsed_or_refused_and_what_is_parsed_can_be_evaluated()
+    public void Paths_are_parsed_or_refused_and_what_is_parsed_can_be_evaluated() => FuzzRun.Of(2, 60_000, round =>
     {
-        var mutations = new Mutations(2);
-        var input = JsonValue.Parse(Input);
-        for (var i = 0; i < 60_000; i++)
+        var mutations = new Mutations(round.Seed);
+        for (var i = 0; i < round.Inputs; i++)
         {
             var text = mutations.Of(Paths[mutations.Next(Paths.Length)]);
-            JsonPath path;
-            try
-            {
-                path = JsonPath.Parse(text);
-            }
-            catch (PathFormatException)
-            {
-                continue;
-            }
-            Assert.Equal(text, path.Text);
-            if (!path.TryEvaluate(input, out _)) Assert.NotEmpty(path.Explain(input));
+            round.Try(text, () => EvaluatePath(text));
         }
-    }
+    });
 
     [Fact]
-    public void Calls_are_parsed_or_refused_and_what_is_parsed_gives_a_value_or_a_named_error()
+    public void Calls_are_parsed_or_refused_and_what_is_parsed_gives_a_value_or_a_named_error() => FuzzRun.Of(3, 40_000, round =>
     {
-        var mutations = new Mutations(3);
-        for (var i = 0; i < 40_000; i++)
+        var mutations = new Mutations(round.Seed);
+        for (var i = 0; i < round.Inputs; i++)
         {
             var text = mutations.Of(Calls[mutations.Next(Calls.Length)]);
-            try
-            {
-                IntrinsicCall.Parse(text);
-            }
-            catch (PathFormatException)
-            {
-                continue;
-            }
-            if (i % 8 != 0) continue;
-            var run = VirtualRun.Of(StateMachine.Parse(Machines.Expression(text.Trim())), JsonValue.Parse(Input), new ScriptedWorld());
-            Assert.True(run.Execution is { Status: ExecutionStatus.Succeeded } or { Error: "States.Runtime" or "States.IntrinsicFailure" }, text);
+            round.Try(text, () => EvaluateCall(text, runs: i % 8 == 0));
         }
-    }
+    });
 
     [Fact]
-    public void Documents_and_events_are_read_or_refused()
+    public void Documents_and_events_are_read_or_refused() => FuzzRun.Of(4, 40_000, round =>
     {
-        var mutations = new Mutations(4);
-        var events = VirtualRun.Of(StateMachine.Parse(Definitions[2]), JsonValue.Parse(Input), new ScriptedWorld()).History.Select(e => e.ToJson()).ToArray();
-        for (var i = 0; i < 40_000; i++)
+        var mutations = new Mutations(round.Seed);
+        var events = VirtualRun.Of(StateMachine.Parse(Definitions[2]), Input, new ScriptedWorld()).History.Select(e => e.ToJson()).ToArray();
+        for (var i = 0; i < round.Inputs; i++)
         {
             var text = mutations.Of(events[mutations.Next(events.Length)]);
-            try
-            {
-                Assert.Equal(JsonValue.Parse(text), JsonValue.Parse(JsonValue.Parse(text).ToJson()));
-                HistoryEvent.Parse(text).ToJson();
-            }
-            catch (JsonFormatException)
-            {
-                // The one refusal there is.
-            }
+            round.Try(text, () => ReadEvent(text));
         }
-    }
+    });
 
     [Theory]
     [InlineData("$", ".a")]
@@ -132,5 +95,62 @@ public sealed class FuzzTests
         Assert.True(Record.Exception(() => JsonPath.Parse(text)) is null or PathFormatException);
         Assert.True(Record.Exception(() => IntrinsicCall.Parse(text)) is null or PathFormatException);
         Assert.NotEmpty(StateMachine.Validate(text));
+    }
+
+    /// <returns>Whether it was valid.</returns>
+    private static bool RunDefinition(string text, bool resumes)
+    {
+        if (StateMachine.Validate(text).Count > 0)
+        {
+            Assert.Throws<InvalidDefinitionException>(() => StateMachine.Parse(text));
+            return false;
+        }
+        var run = VirtualRun.Of(StateMachine.Parse(text), Input, new ScriptedWorld());
+        Assert.True(run.Execution.IsFinished);
+        if (resumes && run.History.Count < 100) Runs.AssertResumable(run.Execution.Machine, run, () => new ScriptedWorld());
+        return true;
+    }
+
+    private static void EvaluatePath(string text)
+    {
+        JsonPath path;
+        try
+        {
+            path = JsonPath.Parse(text);
+        }
+        catch (PathFormatException)
+        {
+            return;
+        }
+        Assert.Equal(text, path.Text);
+        if (!path.TryEvaluate(Input, out _)) Assert.NotEmpty(path.Explain(Input));
+    }
+
+    private static void EvaluateCall(string text, bool runs)
+    {
+        try
+        {
+            IntrinsicCall.Parse(text);
+        }
+        catch (PathFormatException)
+        {
+            return;
+        }
+        if (!runs) return;
+        var run = VirtualRun.Of(StateMachine.Parse(Machines.Expression(text.Trim())), Input, new ScriptedWorld());
+        Assert.True(run.Execution is { Status: ExecutionStatus.Succeeded } or { Error: "States.Runtime" or "States.IntrinsicFailure" }, run.Execution.Error);
+    }
+
+    private static void ReadEvent(string text)
+    {
+        try
+        {
+            Assert.Equal(JsonValue.Parse(text), JsonValue.Parse(JsonValue.Parse(text).ToJson()));
+            HistoryEvent.Parse(text).ToJson();
+        }
+        catch (JsonFormatException)
+        {
+            // The one refusal there is.
+        }
     }
 }

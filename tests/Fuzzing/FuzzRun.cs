@@ -1,0 +1,56 @@
+using System.Diagnostics.CodeAnalysis;
+using System.Globalization;
+
+namespace PromptToImage.Tests.Fuzzing;
+
+/// <summary>
+/// Drives one fuzz target: one round from its own fixed seed, so that every run of the tests does the same. With
+/// FUZZ_MINUTES it goes on for that long with the seeds that follow, and tells of it on the console; FUZZ_SEED is another
+/// seed to begin with, to repeat a round that failed. <c>tests/fuzz --minutes 10</c> does it for all targets.
+/// </summary>
+internal static class FuzzRun
+{
+    public static void Of(int seed, int inputs, Action<FuzzRound> round, [System.Runtime.CompilerServices.CallerMemberName] string target = "")
+    {
+        foreach (var next in Rounds(seed, inputs, target))
+        {
+            round(next);
+        }
+    }
+
+    public static async Task OfAsync(int seed, int inputs, Func<FuzzRound, Task> round, [System.Runtime.CompilerServices.CallerMemberName] string target = "")
+    {
+        foreach (var next in Rounds(seed, inputs, target))
+        {
+            await round(next);
+        }
+    }
+
+    private static IEnumerable<FuzzRound> Rounds(int seed, int inputs, string target)
+    {
+        seed = (int)(Number("FUZZ_SEED") ?? seed);
+        if (Number("FUZZ_MINUTES") is not { } minutes)
+        {
+            yield return new FuzzRound(seed, inputs);
+            yield break;
+        }
+
+        var start = TimeProvider.System.GetTimestamp();
+        for (var rounds = 1L; ; rounds++, seed++)
+        {
+            yield return new FuzzRound(seed, inputs);
+            var elapsed = TimeProvider.System.GetElapsedTime(start);
+            Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{elapsed:hh\\:mm\\:ss} {target}: {rounds * inputs:N0} inputs, up to seed {seed}"));
+            if (elapsed.TotalMinutes >= minutes)
+            {
+                yield break;
+            }
+        }
+    }
+
+    [SuppressMessage("ApiDesign", "RS0030", Justification = "How long to fuzz is for whoever runs the tests.")]
+    private static double? Number(string variable) =>
+        double.TryParse(Environment.GetEnvironmentVariable(variable), NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var number)
+            ? number
+            : null;
+}
