@@ -29,6 +29,12 @@ public static class FlowControl
     /// <summary>Assumed at least: a burst that has just begun says nothing yet of how long prompts take.</summary>
     private static readonly TimeSpan ShortestService = TimeSpan.FromSeconds(2);
 
+    /// <summary>
+    /// Assumed at most, being about what the state machine's time limits allow a prompt that is never retried: older
+    /// executions do not work, they wait for the end of an outage.
+    /// </summary>
+    private static readonly TimeSpan LongestService = TimeSpan.FromMinutes(4);
+
     public static FlowDecision Decide(FlowObservation observation, Random random)
     {
         int batch = observation.BatchSize;
@@ -40,9 +46,10 @@ public static class FlowControl
         // The count is approximate and late; at least those that are here do wait.
         int waiting = Math.Max(counted - start, batch - start);
         TimeSpan service = EstimateService(observation.RunningFor);
-        // Moments spread evenly over 2 x T make one message knock once in T on average, all of them `waiting` times:
-        // T is chosen so that this is ReturnsPerPlace times in the time in which one place becomes free.
-        double spread = 2.0 * waiting * service.TotalSeconds / (ReturnsPerPlace(observation.Limit) * observation.Limit);
+        double spread = Spread(waiting, service < LongestService ? service : LongestService, observation.Limit);
+        // In an outage all would be received for nothing, so that they return ever later, but not much later than the
+        // outage is long: when it is over, the backlog shall not be away for longer than it lasted.
+        spread = Math.Max(spread, Math.Min(Spread(waiting, service, observation.Limit), service.TotalSeconds / 2));
         spread = Math.Clamp(spread, ShortestSpread.TotalSeconds, LongestDelay.TotalSeconds);
 
         TimeSpan?[] delays = new TimeSpan?[batch - start];
@@ -54,6 +61,13 @@ public static class FlowControl
 
         return new FlowDecision(start, delays);
     }
+
+    /// <summary>
+    /// Moments spread evenly over 2 x T make one message knock once in T on average, all of them <paramref name="waiting"/>
+    /// times: T is chosen so that this is <see cref="ReturnsPerPlace"/> times in the time in which one place becomes free.
+    /// </summary>
+    private static double Spread(int waiting, TimeSpan service, int limit) =>
+        2.0 * waiting * service.TotalSeconds / (ReturnsPerPlace(limit) * limit);
 
     /// <summary>
     /// How many deferred messages should return in the time in which one place becomes free. Returns find the places as

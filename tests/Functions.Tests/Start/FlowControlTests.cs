@@ -27,6 +27,25 @@ public sealed class FlowControlTests
         Assert.InRange(slow / many, 5, 12);
     }
 
+    [Theory]
+    [InlineData(100, 1)]
+    [InlineData(100, 6)]
+    [InlineData(1_000, 6)]
+    public void After_an_outage_the_backlog_is_back_within_about_the_time_that_the_outage_lasted(int backlog, int hours)
+    {
+        TimeSpan outage = TimeSpan.FromHours(hours);
+        FlowDecision decision = FlowControl.Decide(Observation(backlog, 10, outage, backlog), new Random(1));
+        Assert.All(decision.Delays, delay => Assert.InRange(delay!.Value, TimeSpan.Zero, outage));
+    }
+
+    [Fact]
+    public void In_an_outage_messages_return_ever_more_rarely()
+    {
+        double soon = MeanDelay(100, TimeSpan.FromMinutes(30));
+        double late = MeanDelay(100, TimeSpan.FromHours(6));
+        Assert.InRange(late / soon, 8, 14);
+    }
+
     [Fact]
     public void Delays_are_whole_seconds_spread_over_their_time_and_within_what_a_queue_allows()
     {
