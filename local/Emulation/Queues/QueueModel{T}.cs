@@ -8,10 +8,11 @@ namespace PromptToImage.Emulation.Queues;
 /// <param name="deadLetters">Where messages go that were received too often.</param>
 public sealed class QueueModel<T>(QueueSettings settings, QueueModel<T>? deadLetters = null)
 {
-    private readonly Dictionary<long, Message> _messages = [];
+    // More numbers than there can be messages in memory; what is left of 64 bits counts receives.
+    private const int NumberBits = 40;
 
-    // An entry is stale when its message has another due time by now; stale ones are skipped when they come up.
-    private readonly PriorityQueue<(long Number, long VisibleAt), (long VisibleAt, int Receives, long Number)> _byVisibility = new();
+    private readonly Dictionary<long, Message> _messages = [];
+    private readonly DueTimes<(Message Message, int Move)> _byVisibility = new(static entry => entry.Message.Moves == entry.Move);
     private readonly PriorityQueue<long, (long EnteredAt, long Number)> _byAge = new();
     private long _lastNumber;
 
@@ -37,11 +38,11 @@ public sealed class QueueModel<T>(QueueSettings settings, QueueModel<T>? deadLet
             switch (QueueRules.FateOf(message.Receives, message.SentAt, settings, now))
             {
                 case MessageFate.Expire:
-                    _messages.Remove(message.Number);
+                    Remove(message);
                     Expired++;
                     break;
                 case MessageFate.DeadLetter when deadLetters is not null:
-                    _messages.Remove(message.Number);
+                    Remove(message);
                     message.Number = ++deadLetters._lastNumber;
                     deadLetters.Enter(message, now, now);
                     break;
@@ -58,7 +59,7 @@ public sealed class QueueModel<T>(QueueSettings settings, QueueModel<T>? deadLet
     }
 
     /// <summary>Deletes a message; false when the receipt is not that of its latest receive, and it stays.</summary>
-    public bool Delete(ModelReceipt receipt) => Find(receipt) is { } message && _messages.Remove(message.Number);
+    public bool Delete(ModelReceipt receipt) => Find(receipt) is { } message && Remove(message);
 
     /// <summary>Makes a message in flight visible after another time; false when it is not in flight under this receipt.</summary>
     public bool ChangeVisibility(ModelReceipt receipt, TimeSpan timeout, DateTimeOffset now)
@@ -107,22 +108,17 @@ public sealed class QueueModel<T>(QueueSettings settings, QueueModel<T>? deadLet
     private void Hide(Message message, DateTimeOffset until)
     {
         message.VisibleAt = until;
-        _byVisibility.Enqueue((message.Number, until.UtcTicks), (until.UtcTicks, message.Receives, message.Number));
+        // Of those that become visible together the one received less often comes first, then the one sent before.
+        _byVisibility.Add((message, ++message.Moves), until.UtcTicks, ((long)message.Receives << NumberBits) + message.Number);
     }
 
-    private Message? PeekVisibility()
+    private bool Remove(Message message)
     {
-        while (_byVisibility.TryPeek(out var entry, out var priority))
-        {
-            if (_messages.TryGetValue(entry.Number, out var message)
-                && message.VisibleAt.UtcTicks == entry.VisibleAt
-                && message.Receives == priority.Receives)
-                return message;
-            _byVisibility.Dequeue();
-        }
-
-        return null;
+        message.Moves++;
+        return _messages.Remove(message.Number);
     }
+
+    private Message? PeekVisibility() => _byVisibility.TryPeek(out var entry) ? entry.Message : null;
 
     private Message? Find(ModelReceipt receipt) =>
         _messages.TryGetValue(receipt.Message, out var message) && message.Receives == receipt.Receive ? message : null;
@@ -142,5 +138,8 @@ public sealed class QueueModel<T>(QueueSettings settings, QueueModel<T>? deadLet
         public DateTimeOffset ReceivedAt { get; set; }
 
         public int Receives { get; set; }
+
+        /// <summary>How often it got another place in the order: only its latest counts.</summary>
+        public int Moves { get; set; }
     }
 }
