@@ -73,6 +73,12 @@ public sealed class StateMachine
             faults.Add("", $"The definition is no JSON: {e.Message}", DefinitionFault.NotJson);
             return null;
         }
+        if (!IsUnicode(value))
+        {
+            // Its states' names could not be stored in a history, nor found again there.
+            faults.Add("", "The definition is no valid Unicode: it has half of a surrogate pair", DefinitionFault.NotJson);
+            return null;
+        }
         if (value is not JsonObject document)
         {
             faults.Add("", "The definition must be a JSON object", DefinitionFault.NotJson);
@@ -88,4 +94,12 @@ public sealed class StateMachine
         fields.RefuseUnknown("in a state machine");
         return faults.Any ? null : new StateMachine(json, flow!, comment, timeout);
     }
+
+    private static bool IsUnicode(JsonValue value) => value switch
+    {
+        JsonString text => !JsonText.HasLoneSurrogate(text.Value),
+        JsonArray array => array.All(IsUnicode),
+        JsonObject document => document.All(member => !JsonText.HasLoneSurrogate(member.Key) && IsUnicode(member.Value)),
+        _ => true,
+    };
 }

@@ -233,7 +233,7 @@ internal static class HistoryJson
 
     private static void WriteIfAny(Utf8JsonWriter writer, string name, string? value)
     {
-        if (value is not null) writer.WriteString(name, value);
+        if (value is not null) writer.WriteString(name, JsonText.WellFormed(value));
     }
 
     private static void WriteIfAny(Utf8JsonWriter writer, string name, int? value)

@@ -61,10 +61,14 @@ internal static class JsonText
         text.Append('"');
     }
 
+    /// <summary>The text with U+FFFD for each lone surrogate, as everyone reads it who gets it in UTF-8.</summary>
+    public static string WellFormed(string value) =>
+        HasLoneSurrogate(value) ? Encoding.UTF8.GetString(Encoding.UTF8.GetBytes(value)) : value;
+
     private static void AppendCode(StringBuilder text, char c) =>
         text.Append("\\u").Append(((int)c).ToString("x4", System.Globalization.CultureInfo.InvariantCulture));
 
-    private static bool HasLoneSurrogate(ReadOnlySpan<char> value)
+    public static bool HasLoneSurrogate(ReadOnlySpan<char> value)
     {
         var at = value.IndexOfAny(Surrogates);
         while (at >= 0)

@@ -74,6 +74,9 @@ public sealed class WireFuzzTests
             if (i % 200 == 0)
                 seeds = [.. Seeds, .. await ObjectSeeds.CreateAsync(request => SendSoundAsync(dispatcher, request))];
             var damaged = mutation.Apply(seeds[random.Next(seeds.Count)], seeds[random.Next(seeds.Count)]);
+            // The server itself refuses such a path, before any of ours sees it.
+            if (damaged.Path.Contains("%00", StringComparison.Ordinal))
+                continue;
             await round.TryAsync(damaged.ToString(), async () => accepted += await SendAsync(dispatcher, damaged) is { IsAccepted: true } ? 1 : 0);
         }
 

@@ -7,6 +7,7 @@ public sealed class FaultTests
     [Theory]
     [InlineData("nonsense", "", "INVALID_JSON_DESCRIPTION")]
     [InlineData("[]", "", "INVALID_JSON_DESCRIPTION")]
+    [InlineData("""{"StartAt": "\ud800", "States": {"\ud800": {"Type": "Succeed"}}}""", "", "INVALID_JSON_DESCRIPTION")]
     [InlineData("""{"States": {"A": {"Type": "Succeed"}}}""", "", "SCHEMA_VALIDATION_FAILED")]
     [InlineData("""{"StartAt": "A"}""", "", "SCHEMA_VALIDATION_FAILED")]
     [InlineData("""{"StartAt": "A", "States": {}}""", "/States", "SCHEMA_VALIDATION_FAILED")]
