@@ -13,11 +13,15 @@ internal static class EffectScope
 {
     private const string Header = "tracestate";
     private const string Member = "prompt-to-image=";
+    private const string Propagation = "System.Net.Http.EnableActivityPropagation";
 
     /// <summary>Until it is disposed of, requests of this flow of control are in the scope; null is none.</summary>
     /// <param name="scope">Letters, digits, full stops.</param>
+    /// <exception cref="InvalidOperationException">The program is configured so that the scope would not travel.</exception>
     public static IDisposable Enter(string? scope)
     {
+        if (AppContext.TryGetSwitch(Propagation, out var travels) && !travels)
+            throw new InvalidOperationException($"{Propagation} is off: what a function publishes would be mailed again whenever it is called again.");
         var activity = new Activity("Invoke");
         activity.SetIdFormat(ActivityIdFormat.W3C);
         // Without a scope it must not be the caller's, either.
