@@ -22,6 +22,9 @@ public sealed record ExecutionQuery
     /// <summary>Where the page before ended.</summary>
     public string? NextToken { get; init; }
 
+    /// <summary>Where the page after began; with it <see cref="NextToken"/> is not looked at.</summary>
+    public string? PreviousToken { get; init; }
+
     /// <summary>What a token is bound to: the same list of the same machine.</summary>
     internal string ListName => $"executions {StateMachineName} {Status} {Redriven} {Search}";
 }

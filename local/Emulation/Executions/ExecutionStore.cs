@@ -86,30 +86,42 @@ internal static class ExecutionStore
             row => (Map(row, machineName), row.GetString(11)), machine, upTo);
 
     /// <summary>At most <paramref name="limit"/> executions older than <paramref name="before"/>, newest first.</summary>
-    public static List<ExecutionRecord> List(DatabaseSession session, long machine, ExecutionQuery query, long before, int limit)
+    public static List<ExecutionRecord> List(DatabaseSession session, long machine, ExecutionQuery query, long before, int limit) =>
+        Select(session, machine, query, before, "<", "DESC", limit);
+
+    /// <summary>At most <paramref name="limit"/> executions, the next ones newer than <paramref name="after"/>, newest first.</summary>
+    public static List<ExecutionRecord> ListNewer(DatabaseSession session, long machine, ExecutionQuery query, long after, int limit)
+    {
+        var found = Select(session, machine, query, after, ">", "ASC", limit);
+        found.Reverse();
+        return found;
+    }
+
+    private static List<ExecutionRecord> Select(
+        DatabaseSession session, long machine, ExecutionQuery query, long bound, string side, string order, int limit)
     {
         // The search reads names and titles from their index alone and looks the few matches up.
         var sql = new StringBuilder(512).Append("SELECT ").Append(RecordColumns).Append(" FROM executions e WHERE ");
         var search = query.Search is { Length: > 0 } text ? text : null;
         sql.Append(search is null
-            ? "e.machine = ?1 AND e.id < ?2"
-            : """
+            ? $"e.machine = ?1 AND e.id {side} ?2"
+            : $"""
               e.id IN (SELECT id FROM executions INDEXED BY executions_by_title
-                WHERE machine = ?1 AND id < ?2 AND (name LIKE ?4 ESCAPE '\' OR title LIKE ?5 ESCAPE '\') ORDER BY id DESC LIMIT ?6)
+                WHERE machine = ?1 AND id {side} ?2 AND (name LIKE ?4 ESCAPE '\' OR title LIKE ?5 ESCAPE '\') ORDER BY id {order} LIMIT ?6)
               """);
         if (query.Status is { } status)
             sql.Append(" AND e.status = ").Append((int)status);
         if (query.Redriven is { } redriven)
             sql.Append(redriven ? " AND e.redrives > 0" : " AND e.redrives = 0");
-        sql.Append(" ORDER BY e.id DESC LIMIT ?3");
+        sql.Append(" ORDER BY e.id ").Append(order).Append(" LIMIT ?3");
         if (search is null)
-            return session.Query(sql.ToString(), row => Map(row, query.StateMachineName), machine, before, limit);
+            return session.Query(sql.ToString(), row => Map(row, query.StateMachineName), machine, bound, limit);
 
         // With a further condition not every match is wanted, so the inner list may not be cut.
         var matches = query.Status is null && query.Redriven is null ? limit : int.MaxValue;
         var pattern = search.Replace(@"\", @"\\").Replace("%", @"\%").Replace("_", @"\_");
         return session.Query(sql.ToString(), row => Map(row, query.StateMachineName),
-            machine, before, limit, pattern + "%", "%" + pattern + "%", matches);
+            machine, bound, limit, pattern + "%", "%" + pattern + "%", matches);
     }
 
     public static IReadOnlyDictionary<ExecutionStatus, long> Counts(DatabaseSession session, long machine) =>

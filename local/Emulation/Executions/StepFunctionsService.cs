@@ -124,13 +124,24 @@ public sealed class StepFunctionsService : IAsyncDisposable
     {
         var machine = StateMachines.Find(query.StateMachineName)
             ?? throw StatesErrors.StateMachineDoesNotExist(StatesArn.OfStateMachine(query.StateMachineName));
-        var before = PageToken.Read(query.ListName, query.NextToken) ?? long.MaxValue;
-        var found = _database.Read(session => ExecutionStore.List(session, machine.Key, query, before, query.MaxResults + 1));
-        if (found.Count <= query.MaxResults)
-            return new ExecutionPage(found, null);
-        found.RemoveAt(query.MaxResults);
-        return new ExecutionPage(found, PageToken.Create(query.ListName, found[^1].Key));
+        if (PageToken.Read(query.ListName, query.PreviousToken) is { } after)
+        {
+            var newer = _database.Read(session => ExecutionStore.ListNewer(session, machine.Key, query, after, query.MaxResults + 1));
+            if (newer.Count > query.MaxResults)
+                return Page(query, newer[1..], hasOlder: true, hasNewer: true);
+        }
+
+        // Too few newer ones for a page are on the first page, with some that are older.
+        var before = query.PreviousToken is null ? PageToken.Read(query.ListName, query.NextToken) : null;
+        var found = _database.Read(session => ExecutionStore.List(session, machine.Key, query, before ?? long.MaxValue, query.MaxResults + 1));
+        var hasOlder = found.Count > query.MaxResults;
+        return Page(query, hasOlder ? found[..^1] : found, hasOlder, hasNewer: before is not null);
     }
+
+    private static ExecutionPage Page(ExecutionQuery query, List<ExecutionRecord> found, bool hasOlder, bool hasNewer) => new(
+        found,
+        hasOlder ? PageToken.Create(query.ListName, found[^1].Key) : null,
+        hasNewer && found.Count > 0 ? PageToken.Create(query.ListName, found[0].Key) : null);
 
     /// <summary>How many executions of a state machine there are in each status.</summary>
     public IReadOnlyDictionary<ExecutionStatus, long> Count(string stateMachineName) =>
