@@ -16,9 +16,9 @@ public sealed class ConsoleWindow : IAsyncDisposable
         Page = page;
         page.Console += (_, message) => Keep(message.Type == "error", message.Text);
         page.PageError += (_, error) => Keep(true, error);
-        page.Request += (_, request) => Keep(!IsLocal(request.Url), $"{request.Method} {request.Url}");
-        page.Response += (_, response) => Keep(response.Status >= 500, $"{response.Status} {response.Url}");
-        page.RequestFailed += (_, request) => Keep(false, $"{request.Failure} {request.Url}");
+        page.Request += (_, request) => Keep(!IsLocal(request.Url), $"{request.Method} {request.Url}", request);
+        page.Response += (_, response) => Keep(response.Status >= 500, $"{response.Status} {response.Url}", response.Request);
+        page.RequestFailed += (_, request) => Keep(false, $"{request.Failure} {request.Url}", request);
         page.FrameNavigated += (_, frame) => Keep(false, $"now at {frame.Url}");
         page.Crash += (_, _) => Keep(true, "the page crashed");
         page.Dialog += async (_, dialog) =>
@@ -53,6 +53,7 @@ public sealed class ConsoleWindow : IAsyncDisposable
         await Page.WaitForURLAsync($"**{path}");
     }
 
+    /// <summary>Closes it; what it did is told with a test that fails.</summary>
     public async ValueTask DisposeAsync()
     {
         foreach (var line in _log)
@@ -65,9 +66,14 @@ public sealed class ConsoleWindow : IAsyncDisposable
 
     private static bool IsLocal(string url) => !url.StartsWith("http", StringComparison.Ordinal) || new Uri(url).IsLoopback;
 
-    private void Keep(bool wrong, string what)
+    private void Keep(bool wrong, string what, IRequest? request = null)
     {
-        _log.Enqueue($"{TimeProvider.System.GetUtcNow():HH:mm:ss.fff} {what}");
+        // A live page asks for itself again and again; that tells nothing.
+        if (request is null || request.IsNavigationRequest || wrong)
+        {
+            _log.Enqueue($"{TimeProvider.System.GetUtcNow():HH:mm:ss.fff} {what}");
+        }
+
         if (wrong)
         {
             _faults.Enqueue(what);

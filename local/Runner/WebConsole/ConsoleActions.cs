@@ -4,6 +4,7 @@ using PromptToImage.Emulation;
 using PromptToImage.Emulation.Executions;
 using PromptToImage.Emulation.Hosting;
 using PromptToImage.Emulation.Queues;
+using PromptToImage.Functions.Contracts;
 using PromptToImage.Functions.Messages;
 using PromptToImage.Runner.WebConsole.Model;
 
@@ -31,7 +32,7 @@ internal static class ConsoleActions
         {
             if (!await antiforgery.IsRequestValidAsync(context))
             {
-                return Results.Text("This form is out of date. Go back, reload the page and try again.", statusCode: StatusCodes.Status400BadRequest);
+                return ConsoleSite.Problem(new PageProblem("Not done", "This form is out of date. Go back, reload the page and try again."), StatusCodes.Status400BadRequest);
             }
 
             var form = await context.Request.ReadFormAsync(context.RequestAborted);
@@ -41,7 +42,7 @@ internal static class ConsoleActions
             }
             catch (AwsException refusal)
             {
-                return Results.Text($"{refusal.Code}: {refusal.Message}", statusCode: StatusCodes.Status400BadRequest);
+                return ConsoleSite.Problem(new PageProblem("Not done", $"{refusal.Code}: {refusal.Message}"), StatusCodes.Status400BadRequest);
             }
         });
 
@@ -72,24 +73,41 @@ internal static class ConsoleActions
         return ExecutionLink(started.Name);
     }
 
-    /// <summary>Moves dead letters back to the queue: the one of a number, or all.</summary>
+    /// <summary>Moves dead letters back to the queue: the one of a number, or that of an execution, or all.</summary>
+    /// <returns>The page of the next attempt where one execution was named and its letter is there; else that of the dead letters.</returns>
     private static async Task<string> RedriveDeadLettersAsync(IFormCollection form, ConsolePipeline pipeline)
     {
         var queues = pipeline.Current.Emulator.Queues;
         var number = long.TryParse(Text(form, "number"), NumberStyles.None, CultureInfo.InvariantCulture, out var parsed) ? parsed : (long?)null;
+        var execution = Text(form, "execution") is { Length: > 0 } name ? Arn(name) : null;
+        var page = ConsoleSite.Root + "/dead-letters";
         BrowsedMessage? last = null;
         while (queues.Browse(PipelineNames.DeadLetterQueue, RedriveBatch, last) is { Count: > 0 } letters)
         {
-            foreach (var letter in letters.Where(letter => number is null || letter.Number == number))
+            foreach (var letter in letters.Where(IsMeant))
             {
                 await queues.MoveAsync(PipelineNames.DeadLetterQueue, letter, PipelineNames.Queue);
+                page = execution is not null && NextAttempt(letter) is { } next ? ExecutionLink(next) : page;
             }
 
             last = letters[^1];
         }
 
-        return ConsoleSite.Root + "/dead-letters";
+        return page;
+
+        bool IsMeant(BrowsedMessage letter) =>
+            (number is null || letter.Number == number)
+            && (execution is null || Attribute(letter, MessageAttributeNames.ExecutionArn) == execution);
     }
+
+    /// <summary>The name of the execution that a dead letter becomes when it is sent again.</summary>
+    private static string? NextAttempt(BrowsedMessage letter) =>
+        Attribute(letter, MessageAttributeNames.RequestId) is { } id && Attribute(letter, MessageAttributeNames.Attempt) is { } attempt
+            ? $"{id}-r{attempt}"
+            : null;
+
+    private static string? Attribute(BrowsedMessage letter, string name) =>
+        letter.Attributes.TryGetValue(name, out var value) ? value.StringValue : null;
 
     private static Task<string> ChangeFilterAsync(IFormCollection form, ConsolePipeline pipeline)
     {

@@ -1,5 +1,6 @@
 using System.Reflection;
 using Microsoft.AspNetCore.DataProtection;
+using Microsoft.AspNetCore.Http.HttpResults;
 using PromptToImage.Runner.WebConsole.Components;
 using PromptToImage.Runner.WebConsole.Model;
 
@@ -37,7 +38,12 @@ internal static class ConsoleSite
         ConsoleData.Map(app);
         ConsoleActions.Map(app);
         app.MapRazorComponents<App>();
+        app.MapGet(Root + "/{**path}", () => Problem(new PageProblem("No such page", "Nothing is shown under this address."), StatusCodes.Status404NotFound));
     }
+
+    /// <summary>A page that says what is wrong.</summary>
+    public static IResult Problem(PageProblem problem, int status) =>
+        new RazorComponentResult<App>(new { Problem = problem }) { StatusCode = status };
 
     private static Task PrepareAsync(HttpContext context, RequestDelegate next)
     {

@@ -3,14 +3,21 @@
 
 const live = () => [...document.querySelectorAll('[data-live][id]')];
 
+// Every answer brings form tokens of its own; those that a page has stay good, and are no change.
+function keepTokens(old, fresh) {
+  const token = old.querySelector('input[name=__RequestVerificationToken]')?.getAttribute('value');
+  if (!token) return;
+  for (const field of fresh.querySelectorAll('input[name=__RequestVerificationToken]')) field.setAttribute('value', token);
+}
+
 function replace(old, fresh) {
+  keepTokens(old, fresh);
+  for (const details of old.querySelectorAll('details[open][id]')) fresh.querySelector(`#${CSS.escape(details.id)}`)?.setAttribute('open', '');
   if (old.outerHTML === fresh.outerHTML) return;
-  const open = [...old.querySelectorAll('details[open][id]')].map(details => details.id);
   const focused = old.contains(document.activeElement) ? document.activeElement : null;
   // What a person is filling in is theirs until they leave it.
   if (focused?.matches('input, textarea, select')) return;
   const key = focused && (focused.id || focused.getAttribute('href') || focused.getAttribute('aria-label'));
-  for (const id of open) fresh.querySelector(`#${CSS.escape(id)}`)?.setAttribute('open', '');
   for (const scroll of old.querySelectorAll('.scroll')) {
     const label = scroll.getAttribute('aria-label');
     const target = [...fresh.querySelectorAll('.scroll')].find(other => other.getAttribute('aria-label') === label);
@@ -30,6 +37,8 @@ async function refresh() {
   asking = true;
   try {
     const answer = await fetch(location.href, { headers: { accept: 'text/html' } });
+    // What is no page (the pipeline is starting again) takes nothing over; the next change asks anew.
+    if (!answer.ok) return;
     const page = new DOMParser().parseFromString(await answer.text(), 'text/html');
     const before = live().map(element => element.id).join();
     const after = [...page.querySelectorAll('[data-live][id]')].map(element => element.id).join();

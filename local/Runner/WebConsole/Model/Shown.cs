@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Text.Json;
 using PromptToImage.Emulation.Executions;
 using PromptToImage.Functions.Contracts;
+using PromptToImage.Functions.Messages;
 using PromptToImage.Runner.Display;
 using PromptToImage.StatesLanguage;
 
@@ -13,7 +14,10 @@ public static class Shown
     // Only the text is laid out; what a page encodes it encodes itself.
     private static readonly JsonSerializerOptions Indented = new() { WriteIndented = true, Encoder = System.Text.Encodings.Web.JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
+    /// <summary>To the millisecond.</summary>
     public static string Time(DateTimeOffset time) => time.UtcDateTime.ToString("yyyy-MM-dd HH:mm:ss.fff 'UTC'", CultureInfo.InvariantCulture);
+
+    public static string Second(DateTimeOffset time) => time.UtcDateTime.ToString("yyyy-MM-dd HH:mm:ss 'UTC'", CultureInfo.InvariantCulture);
 
     public static string Status(ExecutionStatus status) => status switch
     {
@@ -42,6 +46,9 @@ public static class Shown
             return text;
         }
     }
+
+    /// <summary>The prompt of a queue message, or all of the message where it cannot be told.</summary>
+    public static string Prompt(string body) => MessageReader.Read(body).Prompt ?? body;
 
     /// <summary>Which attempt at its prompt an execution is: its name says so from the second on.</summary>
     public static int Attempt(ExecutionRecord execution)

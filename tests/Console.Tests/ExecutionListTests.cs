@@ -1,0 +1,119 @@
+using Microsoft.Playwright;
+using PromptToImage.Emulation;
+
+namespace PromptToImage.Console.Tests;
+
+public sealed class ExecutionListTests(Browser browser)
+{
+    private const int Many = 5_000;
+    private const string RoleArn = "arn:aws:iam::000000000000:role/prompt-to-image";
+
+    // Runs for a day, and fails at a second attempt.
+    private const string Definition =
+        """
+        {"StartAt":"Which attempt?","States":{
+          "Which attempt?":{"Type":"Choice","Choices":[{"Variable":"$.attempt","NumericEquals":2,"Next":"No"}],"Default":"Wait"},
+          "Wait":{"Type":"Wait","Seconds":86400,"End":true},
+          "No":{"Type":"Fail","Error":"Refused"}}}
+        """;
+
+    [Fact]
+    public async Task A_page_of_thousands_of_executions_holds_its_place_while_new_ones_start()
+    {
+        await using var console = await RunningConsole.StartAsync();
+        await console.Pipeline.Emulator.Executions.StateMachines.DeployAsync(PipelineNames.StateMachine, Definition, RoleArn);
+        await using var window = await browser.OpenAsync(console.Address);
+        var page = window.Page;
+        await StartAsync(console, 1, Many);
+        await page.GotoAsync("/console");
+        Assert.Equal(Names(Many, 50), await NamesAsync(page));
+        await page.Locator(".counts").GetByText("5,000").WaitForAsync();
+
+        await FollowAsync(page, "Older");
+        Assert.Equal(Names(Many - 50, 50), await NamesAsync(page));
+        await StartAsync(console, Many + 1, 60);
+        // The counts are live and tell of the new ones; the rows stay.
+        await page.Locator(".counts").GetByText("5,060").WaitForAsync();
+        Assert.Equal(Names(Many - 50, 50), await NamesAsync(page));
+
+        await FollowAsync(page, "Older");
+        Assert.Equal(Names(Many - 100, 50), await NamesAsync(page));
+        await FollowAsync(page, "Newer");
+        Assert.Equal(Names(Many - 50, 50), await NamesAsync(page));
+        await FollowAsync(page, "Newer");
+        Assert.Equal(Names(Many, 50), await NamesAsync(page));
+        await FollowAsync(page, "Newer");
+        Assert.Equal(Names(Many + 50, 50), await NamesAsync(page));
+        // The newest page is a full one, though only ten are newer still.
+        await FollowAsync(page, "Newer");
+        Assert.Equal(Names(Many + 60, 50), await NamesAsync(page));
+        Assert.Equal(0, await page.GetByRole(AriaRole.Link, new() { Name = "Newer" }).CountAsync());
+        Assert.Empty(window.Faults);
+    }
+
+    [Fact]
+    public async Task Executions_are_found_by_status_name_and_prompt()
+    {
+        await using var console = await RunningConsole.StartAsync();
+        await console.Pipeline.Emulator.Executions.StateMachines.DeployAsync(PipelineNames.StateMachine, Definition, RoleArn);
+        await using var window = await browser.OpenAsync(console.Address);
+        var page = window.Page;
+        await StartAsync(console, 1, 120);
+        await StartAsync(console, "refused", """{"id":"refused","attempt":2,"message":"100 % butter_milk"}""");
+
+        await page.GotoAsync("/console");
+        await page.GetByLabel("Status").SelectOptionAsync("FAILED");
+        await FindAsync(page, "");
+        Assert.Equal(["refused"], await NamesAsync(page));
+        await page.GetByLabel("Status").SelectOptionAsync("RUNNING");
+        await FindAsync(page, "prompt 11");
+        Assert.Equal([.. Names(119, 10), "n-11"], await NamesAsync(page));
+        await page.GetByLabel("Status").SelectOptionAsync("Any");
+        await FindAsync(page, "n-7");
+        Assert.Equal([.. Names(79, 10), "n-7"], await NamesAsync(page));
+        // What means something to the store's search is text like any other.
+        await FindAsync(page, "% butter_");
+        Assert.Equal(["refused"], await NamesAsync(page));
+        await FindAsync(page, "nothing like it");
+        await page.GetByText("No execution is like this.").WaitForAsync();
+        await page.Locator(".counts a").Filter(new() { HasTextString = "FAILED" }).ClickAsync();
+        await page.WaitForURLAsync("**/console?status=FAILED");
+        Assert.Equal(["refused"], await NamesAsync(page));
+        Assert.Empty(window.Faults);
+    }
+
+    private static async Task StartAsync(RunningConsole console, int first, int count)
+    {
+        for (var number = first; number < first + count; number++)
+        {
+            await StartAsync(console, $"n-{number}", $$"""{"id":"n-{{number}}","attempt":1,"message":"prompt {{number}}"}""");
+        }
+    }
+
+    private static async Task StartAsync(RunningConsole console, string name, string input) =>
+        await console.Pipeline.Emulator.Executions.StartAsync(PipelineNames.StateMachineArn, name, input);
+
+    private static IEnumerable<string> Names(int newest, int count) => Enumerable.Range(0, count).Select(back => $"n-{newest - back}");
+
+    private static async Task<IReadOnlyList<string>> NamesAsync(IPage page) => await page.Locator("tbody th a").AllInnerTextsAsync();
+
+    private static Task FollowAsync(IPage page, string link) => AnsweredAsync(page, page.GetByRole(AriaRole.Link, new() { Name = link, Exact = true }));
+
+    private static async Task FindAsync(IPage page, string words)
+    {
+        await page.GetByLabel("Name or prompt").FillAsync(words);
+        await AnsweredAsync(page, page.GetByRole(AriaRole.Button, new() { Name = "Find" }));
+    }
+
+    /// <summary>Presses and waits for the page that comes of it.</summary>
+    private static async Task AnsweredAsync(IPage page, ILocator pressed)
+    {
+        var come = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        page.DOMContentLoaded += Told;
+        await pressed.ClickAsync();
+        await come.Task.WaitAsync(TestContext.Current.CancellationToken);
+        page.DOMContentLoaded -= Told;
+
+        void Told(object? sender, IPage told) => come.TrySetResult();
+    }
+}
