@@ -5,7 +5,7 @@ using Spectre.Console;
 
 var display = new RunDisplay(AnsiConsole.Console, terminal: !Console.IsOutputRedirected);
 var root = new RootCommand("Prompts to images on this machine: the state machine and the handlers that run on AWS, with no account and no Docker.");
-RunCommand.AddTo(root, (options, cancellation) => new PipelineRun(options, display, TimeProvider.System).RunAsync(cancellation));
+RunCommand.AddTo(root, (options, cancellation) => new PipelineRun(options, display, new WarningLog(Console.Error, TimeProvider.System), TimeProvider.System).RunAsync(cancellation));
 root.Subcommands.Add(DrawCommand.Create());
 root.Subcommands.Add(SimulateCommand.Create());
 root.Subcommands.Add(ExploreCommand.Create());

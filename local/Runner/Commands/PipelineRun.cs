@@ -16,7 +16,7 @@ using PromptToImage.StatesLanguage;
 namespace PromptToImage.Runner.Commands;
 
 /// <summary>One run of the pipeline on this machine, from opening the data folder to Ctrl-C or the end of its one prompt.</summary>
-internal sealed class PipelineRun(RunOptions options, RunDisplay display, TimeProvider time)
+internal sealed class PipelineRun(RunOptions options, RunDisplay display, ILoggerFactory warnings, TimeProvider time)
 {
     // A prompt that Start refuses never has an execution; only its dead letter shows.
     private static readonly TimeSpan RefusalCheck = TimeSpan.FromMilliseconds(250);
@@ -57,7 +57,7 @@ internal sealed class PipelineRun(RunOptions options, RunDisplay display, TimePr
         {
             var console = new ConsolePipeline();
             var pipeline = await LocalPipeline.StartAsync(
-                options, definition, time, services => ConsoleSite.AddServices(services, console), ConsoleSite.Map);
+                options, definition, time, warnings, services => ConsoleSite.AddServices(services, console), ConsoleSite.Map);
             console.Show(pipeline);
             return pipeline;
         }

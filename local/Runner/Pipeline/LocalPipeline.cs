@@ -1,5 +1,6 @@
 using System.Net;
 using System.Text;
+using Microsoft.Extensions.Logging.Abstractions;
 using PromptToImage.Emulation;
 using PromptToImage.Emulation.Executions;
 using PromptToImage.Emulation.Models;
@@ -32,6 +33,7 @@ public sealed class LocalPipeline : IAsyncDisposable
     /// <param name="options">What a person chose.</param>
     /// <param name="definition">The state machine, with its placeholders.</param>
     /// <param name="time">The clock.</param>
+    /// <param name="warnings">Where what goes wrong beside the prompts is told; null is nowhere.</param>
     /// <param name="configureServices">Services of further endpoints on the same port.</param>
     /// <param name="configureApplication">Further endpoints on the same port.</param>
     /// <exception cref="Emulation.Storage.StorageUnavailableException">The data folder cannot be used.</exception>
@@ -40,6 +42,7 @@ public sealed class LocalPipeline : IAsyncDisposable
         RunOptions options,
         string definition,
         TimeProvider time,
+        ILoggerFactory? warnings = null,
         Action<IServiceCollection>? configureServices = null,
         Action<WebApplication>? configureApplication = null)
     {
@@ -57,6 +60,7 @@ public sealed class LocalPipeline : IAsyncDisposable
             },
             Pipeline = new PipelineSettings { QueueAgeThreshold = options.QueueAgeThreshold, FindPromptFaults = PromptApiSchema.FaultsOf },
             SmtpServer = options.Smtp is { } smtp ? new DnsEndPoint(smtp.Host, smtp.Port) : null,
+            LoggerFactory = warnings ?? NullLoggerFactory.Instance,
             ConfigureServices = configureServices,
             ConfigureApplication = configureApplication,
         });

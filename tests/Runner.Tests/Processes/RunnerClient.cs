@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Net.Http.Headers;
 using System.Text;
 using System.Text.Json;
@@ -14,25 +15,32 @@ internal sealed class RunnerClient(Uri endpoint) : IDisposable
     public void Dispose() => _http.Dispose();
 
     /// <exception cref="HttpRequestException">It was not acknowledged; it may have been accepted all the same.</exception>
-    public Task SendAsync(string body) => SqsAsync("SendMessage", new JsonObject { ["MessageBody"] = body });
+    public Task SendAsync(string body, int delaySeconds = 0) =>
+        SqsAsync("SendMessage", new JsonObject { ["MessageBody"] = body, ["DelaySeconds"] = delaySeconds });
+
+    public async Task<int> DelayedAsync() => int.Parse(
+        (await AttributesAsync())["ApproximateNumberOfMessagesDelayed"]!.GetValue<string>(), CultureInfo.InvariantCulture);
+
+    public async Task<int> CountAsync(string status) => (await AskAsync("AWSStepFunctions.ListExecutions", new JsonObject
+    {
+        ["stateMachineArn"] = PipelineNames.StateMachineArn,
+        ["statusFilter"] = status,
+    }))["executions"]!.AsArray().Count;
 
     /// <summary>Messages on the prompts' queue, whether visible or not, and executions under way.</summary>
     public async Task<bool> IsIdleAsync()
     {
-        var attributes = (await SqsAsync("GetQueueAttributes", new JsonObject { ["AttributeNames"] = new JsonArray("All") }))["Attributes"]!.AsObject();
-        var waiting = attributes.Where(attribute => attribute.Key.StartsWith("ApproximateNumberOfMessages", StringComparison.Ordinal));
+        var waiting = (await AttributesAsync()).Where(attribute => attribute.Key.StartsWith("ApproximateNumberOfMessages", StringComparison.Ordinal));
         if (waiting.Any(attribute => attribute.Value!.GetValue<string>() != "0"))
         {
             return false;
         }
 
-        var running = await AskAsync("AWSStepFunctions.ListExecutions", new JsonObject
-        {
-            ["stateMachineArn"] = PipelineNames.StateMachineArn,
-            ["statusFilter"] = "RUNNING",
-        });
-        return running["executions"]!.AsArray().Count == 0;
+        return await CountAsync("RUNNING") == 0;
     }
+
+    private async Task<JsonObject> AttributesAsync() =>
+        (await SqsAsync("GetQueueAttributes", new JsonObject { ["AttributeNames"] = new JsonArray("All") }))["Attributes"]!.AsObject();
 
     private Task<JsonObject> SqsAsync(string operation, JsonObject request)
     {

@@ -24,12 +24,20 @@ internal sealed partial class RunnerProcess : IAsyncDisposable
     /// <exception cref="InvalidOperationException">It ended before.</exception>
     public Task<Uri> Endpoint => _endpoint.Task;
 
-    public static RunnerProcess Start(params IEnumerable<string> arguments) =>
-        new(Process.Start(new ProcessStartInfo("dotnet", [Program, .. arguments])
+    public int Id => _process.Id;
+
+    public static RunnerProcess Start(params IEnumerable<string> arguments) => StartThrough([], arguments);
+
+    /// <param name="command">A program and its arguments that in the end becomes the command which follows them.</param>
+    public static RunnerProcess StartThrough(IEnumerable<string> command, params IEnumerable<string> arguments)
+    {
+        string[] all = [.. command, "dotnet", Program, .. arguments];
+        return new(Process.Start(new ProcessStartInfo(all[0], all[1..])
         {
             RedirectStandardOutput = true,
             RedirectStandardError = true,
         })!);
+    }
 
     /// <summary>Runs it to its end.</summary>
     public static async Task<RunnerOutcome> RunAsync(params IEnumerable<string> arguments)

@@ -1,0 +1,44 @@
+using Microsoft.Extensions.Logging;
+using PromptToImage.Runner.Display;
+using PromptToImage.Runner.Simulation;
+
+namespace PromptToImage.Runner.Tests.Display;
+
+public sealed class WarningLogTests : IDisposable
+{
+    private readonly StringWriter _output = new();
+    private readonly VirtualTime _time = new(DateTimeOffset.UnixEpoch);
+
+    public void Dispose() => _output.Dispose();
+
+    [Fact]
+    public void What_goes_wrong_is_one_line_and_what_the_web_server_thinks_is_none()
+    {
+        using var log = new WarningLog(_output, _time);
+        Log(log.CreateLogger("PromptToImage.Emulation.Mail"), LogLevel.Error, "mails wait", new IOException("No space left\non device"));
+        Log(log.CreateLogger("PromptToImage.Emulation.Mail"), LogLevel.Information, "all is well");
+        Log(log.CreateLogger("Microsoft.AspNetCore"), LogLevel.Warning, "keys will not be persisted");
+        Assert.Equal("warning: mails wait: No space left on device\n", _output.ToString().ReplaceLineEndings("\n"));
+    }
+
+    [Fact]
+    public void The_same_line_comes_once_a_minute()
+    {
+        using var log = new WarningLog(_output, _time);
+        var logger = log.CreateLogger("PromptToImage.Emulation.Mail");
+        for (var second = 0; second < 90; second++)
+        {
+            _time.After(TimeSpan.FromSeconds(second), () => Log(logger, LogLevel.Warning, "mails wait"));
+        }
+
+        while (_time.Step())
+        {
+            // Each warning at its time.
+        }
+
+        Assert.Equal("warning: mails wait\nwarning: mails wait\n", _output.ToString().ReplaceLineEndings("\n"));
+    }
+
+    private static void Log(ILogger logger, LogLevel level, string message, Exception? exception = null) =>
+        logger.Log(level, default, message, exception, (state, _) => state);
+}

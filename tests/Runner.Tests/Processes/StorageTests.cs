@@ -1,0 +1,90 @@
+using System.Text.Json;
+using PromptToImage.Emulation.Storage;
+
+namespace PromptToImage.Runner.Tests.Processes;
+
+/// <summary>Storage that fails under a running program: a clear refusal, and nothing lost that was accepted.</summary>
+public sealed class StorageTests : IDisposable
+{
+    private const int MoreThanFits = 200;
+
+    private readonly TemporaryFolder _folder = new();
+
+    public void Dispose() => _folder.Dispose();
+
+    [Fact]
+    public async Task A_full_disk_refuses_prompts_and_keeps_those_that_it_took()
+    {
+        PrivateMount.SkipWhereItCannotBe(_folder.Path);
+        await using var runner = RunnerProcess.StartThrough(
+            PrivateMount.NearlyFull(_folder.Path), "--port", "0", "--data", Path.Combine(_folder.Path, "data"));
+        using var client = new RunnerClient(await runner.Endpoint);
+        var taken = 0;
+        var refusal = await Assert.ThrowsAsync<JsonException>(async () =>
+        {
+            for (; taken < MoreThanFits; taken++)
+            {
+                await client.SendAsync(new string('x', 50_000), delaySeconds: 900);
+            }
+        });
+        Assert.Contains("answered 503", refusal.Message, StringComparison.Ordinal);
+        Assert.Contains("is full", refusal.Message, StringComparison.Ordinal);
+        Assert.Contains("Free some space, then try again: what was accepted before is kept.", refusal.Message, StringComparison.Ordinal);
+
+        File.Delete(Path.Combine(PrivateMount.Inside(runner, _folder.Path), "filler"));
+        Assert.Equal(taken, await client.DelayedAsync());
+        await client.SendAsync("A croissant");
+        await Condition.BecomesTrueAsync(async () => await client.CountAsync("SUCCEEDED") == 1);
+    }
+
+    [Fact]
+    public async Task A_read_only_disk_is_refused_at_the_start()
+    {
+        PrivateMount.SkipWhereItCannotBe(_folder.Path);
+        await using var runner = RunnerProcess.StartThrough(PrivateMount.ReadOnly(_folder.Path), "--port", "0", "--data", _folder.Path);
+        var outcome = await runner.EndAsync();
+        Assert.Equal((2, ""), (outcome.ExitCode, outcome.Output));
+        Assert.Contains("may not be written", Assert.Single(outcome.Errors.TrimEnd('\n').Split('\n')), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_database_that_another_program_holds_refuses_prompts_until_it_is_let_go()
+    {
+        await using var runner = RunnerProcess.Start("--port", "0", "--data", _folder.Path);
+        using var client = new RunnerClient(await runner.Endpoint);
+        var held = new TaskCompletionSource();
+        var release = new TaskCompletionSource();
+        await using (var other = Database.Open(Path.Combine(_folder.Path, "state.db")))
+        {
+            var holding = other.WriteAsync(_ =>
+            {
+                held.SetResult();
+                release.Task.Wait(TestContext.Current.CancellationToken);
+            });
+            await held.Task;
+            var refusal = await Assert.ThrowsAsync<JsonException>(() => client.SendAsync("Refused"));
+            Assert.Contains("is in use by another process", refusal.Message, StringComparison.Ordinal);
+            release.SetResult();
+            await holding;
+        }
+
+        await client.SendAsync("A croissant");
+        await Condition.BecomesTrueAsync(async () => await client.IsIdleAsync() && await client.CountAsync("SUCCEEDED") == 1);
+    }
+
+    [Fact]
+    public async Task A_mailbox_that_refuses_is_told_and_keeps_its_mails_for_the_next_start()
+    {
+        var mail = Path.Combine(_folder.Path, "mail");
+        await File.WriteAllTextAsync(mail, "no folder", TestContext.Current.CancellationToken);
+        var outcome = await RunnerProcess.RunAsync("--port", "0", "--data", _folder.Path, "--once", "A croissant");
+        Assert.Equal(0, outcome.ExitCode);
+        Assert.Contains("warning: mails", outcome.Errors, StringComparison.Ordinal);
+        Assert.Contains("nothing is lost", outcome.Errors, StringComparison.Ordinal);
+
+        File.Delete(mail);
+        await using var again = RunnerProcess.Start("--port", "0", "--data", _folder.Path);
+        await again.Endpoint;
+        await Condition.BecomesTrueAsync(() => Directory.Exists(mail) && Directory.GetFiles(mail, "*.eml", SearchOption.AllDirectories).Length == 1);
+    }
+}
