@@ -1,10 +1,16 @@
 using System.Text;
 using System.Text.Json;
+using PromptToImage.Emulation.Integrations;
 using PromptToImage.Emulation.Tests.Executions;
 using PromptToImage.StatesLanguage;
 
 namespace PromptToImage.Emulation.Tests.Integrations;
 
+/// <summary>Lambda functions as tasks, by their ARN and by <c>lambda:invoke</c>: what goes in, what comes out, and what failures are called.</summary>
+/// <remarks>
+/// https://docs.aws.amazon.com/step-functions/latest/dg/connect-lambda.html and, for the errors' names,
+/// https://docs.aws.amazon.com/step-functions/latest/dg/concepts-error-handling.html#error-handling-error-representation.
+/// </remarks>
 public sealed class LambdaTaskTests : IDisposable
 {
     private const string Invoke = "arn:aws:states:::lambda:invoke";
@@ -74,6 +80,31 @@ public sealed class LambdaTaskTests : IDisposable
         var details = await machine.Service.WaitAsync(execution.Arn, TestContext.Current.CancellationToken);
         Assert.Equal("States.Timeout", details.Execution.Error);
         Assert.Contains("LambdaFunctionTimedOut", machine.EventTypes(execution.Arn));
+    }
+
+    /// <remarks>An answer of a process that died has no error type: https://docs.aws.amazon.com/step-functions/latest/dg/concepts-error-handling.html.</remarks>
+    [Theory]
+    [InlineData("""{"errorMessage":"RequestId: 1 Error: Runtime exited with error: signal: killed"}""")]
+    [InlineData("\"died\"")]
+    [InlineData("")]
+    public void An_answer_without_an_error_type_is_Lambda_Unknown_with_the_whole_of_it(string payload)
+    {
+        var outcome = FunctionAnswer.Failure(Encoding.UTF8.GetBytes(payload));
+        Assert.Equal(
+            TaskOutcome.Failed("Lambda.Unknown", $"The cause could not be determined because Lambda did not return an error type. Returned payload: {payload}"),
+            outcome);
+    }
+
+    [Fact]
+    public async Task The_input_is_what_the_function_gets()
+    {
+        await using var machine = StatesMachine.Open(_folder.Path);
+        machine.Functions.Register("echo", (sent, _, _) => Task.FromResult(sent.ToArray()), TimeSpan.FromSeconds(10));
+        var details = await machine.RunAsync(Definitions.Task(Definitions.FunctionArn + "echo", "\"Parameters\": { \"b.$\": \"$.a\", \"c\": [1.50] },"), """{"a":"ü"}""");
+        Assert.Equal("""{"b":"ü","c":[1.50]}""", details.Output);
+        Assert.Equal(
+            ["TaskStateEntered", "LambdaFunctionScheduled", "LambdaFunctionStarted", "LambdaFunctionSucceeded", "TaskStateExited"],
+            machine.EventTypes(details.Execution.Arn).Skip(1).SkipLast(1));
     }
 
     [Fact]

@@ -6,6 +6,8 @@ using PromptToImage.StatesLanguage;
 
 namespace PromptToImage.Emulation.Tests.Integrations;
 
+/// <summary><c>sqs:sendMessage</c> and <c>sns:publish</c>: their parameters, their answers, and what failures are called.</summary>
+/// <remarks>https://docs.aws.amazon.com/step-functions/latest/dg/connect-sqs.html and https://docs.aws.amazon.com/step-functions/latest/dg/connect-sns.html</remarks>
 public sealed class MessageTaskTests : IDisposable
 {
     private const string SendMessage = "arn:aws:states:::sqs:sendMessage";

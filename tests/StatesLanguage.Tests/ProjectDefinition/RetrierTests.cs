@@ -1,0 +1,106 @@
+using PromptToImage.StatesLanguage.Tests.Running;
+
+namespace PromptToImage.StatesLanguage.Tests.ProjectDefinition;
+
+/// <summary>
+/// Before the n-th retry a state waits <c>IntervalSeconds · BackoffRate ^ (n - 1)</c> seconds, at most <c>MaxDelaySeconds</c>; with
+/// <c>JitterStrategy: FULL</c> a random time between 0 and that. After <c>MaxAttempts</c> retries the error counts.
+/// </summary>
+/// <remarks>https://docs.aws.amazon.com/step-functions/latest/dg/concepts-error-handling.html#error-handling-retrying-after-an-error</remarks>
+public sealed class RetrierTests
+{
+    private const int Runs = 20;
+
+    /// <summary>Every retrier of the definition: a state, an error that it is for, its interval and longest delay in seconds, its attempts.</summary>
+    public static TheoryData<string, string, int, int?, int> Retriers { get; } = [.. Rows()];
+
+    [Theory]
+    [MemberData(nameof(Retriers))]
+    public void Waits_grow_by_the_backoff_rate_up_to_the_longest_with_full_jitter(string state, string error, int interval, int? longest, int attempts)
+    {
+        var everyWait = Enumerable.Range(0, Runs).Select(n => ProjectRun.Of(Failing(state, error), name: $"run-{n}").WaitsOf(state)).ToList();
+
+        Assert.All(everyWait, waits => Assert.Equal(attempts, waits.Count));
+        for (var retry = 0; retry < attempts; retry++)
+        {
+            var bound = Math.Min(interval * Math.Pow(2, retry), longest ?? double.MaxValue);
+            var drawn = everyWait.Select(waits => waits[retry].TotalSeconds).ToList();
+            Assert.All(drawn, seconds => Assert.InRange(seconds, 0, bound));
+            // Not the same moment for executions that failed at the same moment.
+            Assert.True(drawn.Distinct().Count() > Runs / 2);
+        }
+    }
+
+    [Theory]
+    [MemberData(nameof(Retriers))]
+    public void A_success_ends_the_retrying(string state, string error, int interval, int? longest, int attempts)
+    {
+        _ = (interval, longest);
+        var times = Math.Min(attempts, 1);
+        var world = ProjectRun.Refusing(state is "Dead-letter prompt" or "Notify failure" ? "InvalidPromptException" : error).Fails(state, error, times, """{"key": "x"}""");
+        if (state is not ("Validate prompt" or "Dead-letter prompt" or "Notify failure")) world.Returns("Validate prompt", "{}");
+
+        var run = ProjectRun.Of(world);
+
+        Assert.Equal(times + 1, world.Asked.Count(task => task.StateName == state));
+        Assert.Contains(run.History, e => e.Details is History.HistoryDetails.StateExited exited && exited.Name == state);
+    }
+
+    [Theory]
+    [InlineData("Validate prompt", "InvalidPromptException")]
+    [InlineData("Generate image", "ContentFilteredException")]
+    [InlineData("Generate image", "ModelRequestRejectedException")]
+    [InlineData("Store image", "ImageCorruptException")]
+    [InlineData("Store image", "StagedImageMissingException")]
+    [InlineData("Notify", "SomethingElse")]
+    public void MaxAttempts_0_and_an_error_that_no_retrier_names_are_not_retried(string state, string error)
+    {
+        var world = Failing(state, error);
+
+        ProjectRun.Of(world);
+
+        Assert.Single(world.Asked, task => task.StateName == state);
+    }
+
+    [Fact]
+    public void Each_retrier_counts_its_own_attempts()
+    {
+        string[] errors = ["ModelUnavailableException", "ModelOutputException", "ModelUnavailableException", "ModelOutputException", "ModelUnavailableException", "ModelOutputException"];
+        var world = ProjectRun.World().On("Generate image", task =>
+            [(TimeSpan.Zero, new ExecutionEvent.TaskFailed(task.TaskId, errors[Math.Min(task.Attempt, errors.Length - 1)], null))]);
+
+        ProjectRun.Of(world);
+
+        // Three for the one and two for the other, and the third of the other is one too many.
+        Assert.Equal(6, world.Asked.Count(task => task.StateName == "Generate image"));
+    }
+
+    [Fact]
+    public void A_retried_task_gets_the_same_input_again()
+    {
+        var world = Failing("Store image", "Lambda.ServiceException");
+
+        ProjectRun.Of(world);
+
+        Assert.Single(world.Asked.Where(task => task.StateName == "Store image").Select(task => task.Parameters.ToJson()).Distinct());
+    }
+
+    private static ScriptedWorld Failing(string state, string error) =>
+        (state is "Dead-letter prompt" or "Notify failure" ? ProjectRun.Refusing() : ProjectRun.World()).Fails(state, error);
+
+    private static IEnumerable<TheoryDataRow<string, string, int, int?, int>> Rows()
+    {
+        foreach (var state in (string[])["Validate prompt", "Generate image", "Store image", "Notify", "Notify failure"])
+        {
+            foreach (var error in (string[])
+                ["Lambda.ClientExecutionTimeoutException", "Lambda.ServiceException", "Lambda.AWSLambdaException", "Lambda.SdkClientException", "Lambda.TooManyRequestsException"])
+                yield return new(state, error, 2, null, 6);
+            foreach (var error in (string[])["Lambda.Unknown", "Sandbox.Timedout", "States.Timeout"])
+                yield return new(state, error, 2, null, 2);
+        }
+        yield return new("Generate image", "ModelThrottledException", 2, 60, 400);
+        yield return new("Generate image", "ModelUnavailableException", 1, null, 3);
+        yield return new("Generate image", "ModelOutputException", 1, null, 2);
+        yield return new("Dead-letter prompt", "SQS.SdkClientException", 2, 60, 6);
+    }
+}

@@ -1,0 +1,44 @@
+using PromptToImage.StatesLanguage.History;
+using PromptToImage.StatesLanguage.Tests.Running;
+
+namespace PromptToImage.StatesLanguage.Tests.ProjectDefinition;
+
+/// <summary>A task that runs longer than <c>TimeoutSeconds</c> fails with <c>States.Timeout</c>; an execution that does is TIMED_OUT.</summary>
+/// <remarks>https://docs.aws.amazon.com/step-functions/latest/dg/sfn-stuck-execution.html</remarks>
+public sealed class TimeLimitTests
+{
+    [Theory]
+    [InlineData("Validate prompt", 15)]
+    [InlineData("Generate image", 120)]
+    [InlineData("Store image", 60)]
+    [InlineData("Notify", 30)]
+    [InlineData("Dead-letter prompt", 30)]
+    [InlineData("Notify failure", 30)]
+    public void A_task_is_timed_out_by_its_state(string state, int seconds)
+    {
+        var run = ProjectRun.Of((state is "Dead-letter prompt" or "Notify failure" ? ProjectRun.Refusing() : ProjectRun.World()).Hangs(state));
+
+        var timedOut = run.History.First(e => e.Type is HistoryEventType.LambdaFunctionTimedOut or HistoryEventType.TaskTimedOut);
+        var started = run.History.Last(e => e.Id < timedOut.Id && e.Type is HistoryEventType.LambdaFunctionStarted or HistoryEventType.TaskStarted && e.Id < timedOut.Id);
+        Assert.Equal(TimeSpan.FromSeconds(seconds), timedOut.Timestamp - started.Timestamp);
+        Assert.Equal("States.Timeout", timedOut.Details switch
+        {
+            HistoryDetails.Failed failed => failed.Error,
+            HistoryDetails.TaskFailed failed => failed.Error,
+            _ => null,
+        });
+    }
+
+    [Fact]
+    public void An_execution_that_lasts_too_long_is_TIMED_OUT_whatever_its_states_would_catch()
+    {
+        const string limit = "\"TimeoutSeconds\": 86400";
+        Assert.Contains(limit, ProjectRun.Definition, StringComparison.Ordinal);
+        var shorter = StateMachine.Parse(ProjectRun.Definition.Replace(limit, "\"TimeoutSeconds\": 100", StringComparison.Ordinal));
+
+        var run = ProjectRun.Of(ProjectRun.World().Hangs("Generate image"), machine: shorter);
+
+        Assert.Equal((ExecutionStatus.TimedOut, HistoryEventType.ExecutionTimedOut), (run.Execution.Status, run.History[^1].Type));
+        Assert.Equal(TimeSpan.FromSeconds(100), run.Now - VirtualRun.Morning);
+    }
+}
