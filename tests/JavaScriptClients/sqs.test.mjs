@@ -43,7 +43,8 @@ const withDeadLetters = async (maxReceiveCount = 1) => {
   return { dead, deadArn, queue };
 };
 const die = async (queue, bodies) => {
-  await sqs.send(new SendMessageBatchCommand({ QueueUrl: queue, Entries: bodies.map((MessageBody, n) => ({ Id: `${n}`, MessageBody })) }));
+  for (let n = 0; n < bodies.length; n += 10)
+    await sqs.send(new SendMessageBatchCommand({ QueueUrl: queue, Entries: bodies.slice(n, n + 10).map((MessageBody, n) => ({ Id: `${n}`, MessageBody })) }));
   await until(async () => (await receive(queue)).length === 0);
 };
 
@@ -174,12 +175,13 @@ test('dead letters can be moved to any queue, and no faster than wished', async 
 
 test('a move in progress is cancelled', async () => {
   const { dead, deadArn, queue } = await withDeadLetters();
-  await die(queue, Array.from({ length: 10 }, (_, n) => `${n}`));
-  await until(async () => (await attribute(dead, 'ApproximateNumberOfMessages')) === '10');
+  // At one a second this takes minutes, so that it runs when it is cancelled.
+  await die(queue, Array.from({ length: 300 }, (_, n) => `${n}`));
+  await until(async () => (await attribute(dead, 'ApproximateNumberOfMessages')) === '300');
   const elsewhere = await newQueue();
   const { TaskHandle } = await sqs.send(new StartMessageMoveTaskCommand({ SourceArn: deadArn, DestinationArn: await attribute(elsewhere, 'QueueArn'), MaxNumberOfMessagesPerSecond: 1 }));
   const { ApproximateNumberOfMessagesMoved } = await sqs.send(new CancelMessageMoveTaskCommand({ TaskHandle }));
-  assert.ok(ApproximateNumberOfMessagesMoved < 10);
+  assert.ok(ApproximateNumberOfMessagesMoved < 300);
   await until(async () => (await sqs.send(new ListMessageMoveTasksCommand({ SourceArn: deadArn }))).Results[0].Status === 'CANCELLED');
 });
 
