@@ -25,7 +25,7 @@ public static class FailureNotice
 
         if (prompt.DeadLetterFault is null)
         {
-            text.Section("What to do", words.Advice).Section("Try it again as it is", links.RedriveCommand(prompt.Id));
+            text.Section("What to do", words.Advice).Verbatim("Try it again as it is", links.RedriveCommand(prompt.Id));
         }
         else
         {
@@ -34,11 +34,11 @@ public static class FailureNotice
                     $"{words.Advice}\nThe prompt could not be put into the dead-letter queue either, so no command can redrive "
                     + "it: send the message below anew.")
                 .Section("Why it is not in the dead-letter queue", prompt.DeadLetterFault)
-                .Section("The whole message", prompt.Message);
+                .Verbatim("The whole message", prompt.Message);
         }
 
         if (prompt.ExecutionArn is not null)
-            text.Section("Where to look", links.ExecutionUrl(prompt.ExecutionArn));
+            text.Verbatim("Where to look", links.ExecutionUrl(prompt.ExecutionArn));
         text.Facts(
             ("Id", prompt.Id),
             ("Attempt", prompt.Attempt.ToString(CultureInfo.InvariantCulture)),

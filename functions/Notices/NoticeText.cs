@@ -11,6 +11,9 @@ public sealed class NoticeText
     private const string Indent = "  ";
     private const int LabelWidth = 10;
 
+    /// <summary>The longest line that RFC 5322 (section 2.1.1) wants in a mail, and that a terminal shows unbroken.</summary>
+    private const int LineWidth = 78;
+
     private readonly StringBuilder _text = new();
 
     /// <summary>A paragraph at the margin.</summary>
@@ -21,15 +24,11 @@ public sealed class NoticeText
         return this;
     }
 
-    /// <summary>A heading with indented text under it.</summary>
-    public NoticeText Section(string heading, string text)
-    {
-        Separate();
-        _text.Append(heading).Append('\n');
-        foreach (string line in Plain(text).Split('\n'))
-            _text.Append(line.Length == 0 ? "" : Indent).Append(line).Append('\n');
-        return this;
-    }
+    /// <summary>A heading with indented text under it, in lines that a mail may have; a word is never broken.</summary>
+    public NoticeText Section(string heading, string text) => Section(heading, Plain(text).Split('\n').SelectMany(Wrap));
+
+    /// <summary>A heading with indented text that is to be copied: its lines stay as they are.</summary>
+    public NoticeText Verbatim(string heading, string text) => Section(heading, Plain(text).Split('\n'));
 
     /// <summary>A list of facts, one a line; those without a value are left out.</summary>
     public NoticeText Facts(params ReadOnlySpan<(string Label, string? Value)> facts)
@@ -53,6 +52,33 @@ public sealed class NoticeText
             return text;
         int end = char.IsHighSurrogate(text[maximum - 1]) ? maximum - 1 : maximum;
         return $"{text[..end]}\n[{text.Length - end:N0} more characters]";
+    }
+
+    private NoticeText Section(string heading, IEnumerable<string> lines)
+    {
+        Separate();
+        _text.Append(heading).Append('\n');
+        foreach (string line in lines)
+            _text.Append(line.Length == 0 ? "" : Indent).Append(line).Append('\n');
+        return this;
+    }
+
+    private static IEnumerable<string> Wrap(string line)
+    {
+        int room = LineWidth - Indent.Length;
+        string rest = line;
+        while (rest.Length > room)
+        {
+            int space = rest.LastIndexOf(' ', room);
+            if (space <= 0)
+                space = rest.IndexOf(' ', room);
+            if (space < 0)
+                break;
+            yield return rest[..space].TrimEnd(' ');
+            rest = rest[space..].TrimStart(' ');
+        }
+
+        yield return rest;
     }
 
     private void Separate()

@@ -15,12 +15,12 @@ public static class StoredNotice
         NoticeText text = new();
         text.Paragraph("An image is ready.")
             .Section("What was asked", NoticeText.Excerpt(request.Prompt, ExcerptLength))
-            .Section(
+            .Verbatim(
                 "Where it is",
                 string.Create(
                     CultureInfo.InvariantCulture,
                     $"s3://{stored.Bucket}/{stored.Key}\n{stored.Width} x {stored.Height} pixels, {format}, {stored.Size / 1000.0:N0} kB"))
-            .Section("All about it", $"s3://{stored.Bucket}/{stored.ManifestKey}\n{links.ExecutionUrl(execution.Arn)}")
+            .Verbatim("All about it", $"s3://{stored.Bucket}/{stored.ManifestKey}\n{links.ExecutionUrl(execution.Arn)}")
             .Facts(
                 ("Id", request.Id),
                 ("Attempt", attempt.ToString(CultureInfo.InvariantCulture)),

@@ -10,12 +10,18 @@ internal static class AlarmNotice
     public static TopicMessage Write(AlarmSettings settings, AlarmState state, TimeSpan age, DateTimeOffset changedAt, DateTimeOffset? since)
     {
         var isAlarm = state == AlarmState.Alarm;
-        var lasted = since is { } start ? $" It had been so for {Seconds(changedAt - start)}." : "";
+        var lasted = since is { } start ? $", after {Seconds(changedAt - start)}" : "";
+        // A started second counts, or "5 s" would be said to be more than 5 s.
+        var waited = Seconds(TimeSpan.FromSeconds(Math.Ceiling(age.TotalSeconds)));
         var happened = isAlarm
-            ? $"The oldest prompt in the queue has waited for {Seconds(age)}, more than the {Seconds(settings.Threshold)} that are expected.{lasted}"
-            : $"The oldest prompt in the queue has waited for {Seconds(age)}, no more than the {Seconds(settings.Threshold)} that are expected.{lasted}";
+            ? $"The oldest prompt in the queue has waited for {waited},\nmore than the {Seconds(settings.Threshold)} that are expected."
+            : $"The oldest prompt in the queue has waited for {waited},\nno more than the {Seconds(settings.Threshold)} that are expected.";
         var advice = isAlarm
-            ? "Prompts wait when more are sent than the model's quota serves, or when nothing is started. They are kept, and their turn comes; look at the running executions, and at the log for errors of Start."
+            ? """
+              Prompts wait when more are sent than the model's quota serves, or when
+              nothing is started. They are kept, and their turn comes; look at the
+              running executions, and at the log for errors of Start.
+              """
             : "Nothing needs to be done.";
         return new TopicMessage(
             $"""
@@ -24,10 +30,10 @@ internal static class AlarmNotice
             {advice}
 
             Alarm:        {settings.Name}
-            State change: {Name(isAlarm ? AlarmState.Ok : AlarmState.Alarm)} -> {Name(state)}
+            State change: {Name(isAlarm ? AlarmState.Ok : AlarmState.Alarm)} -> {Name(state)}{lasted}
             At:           {changedAt.UtcDateTime.ToString("yyyy-MM-dd HH:mm:ss 'UTC'", CultureInfo.InvariantCulture)}
             Metric:       AWS/SQS ApproximateAgeOfOldestMessage, QueueName = {settings.Queue}
-            Value:        {Seconds(age)}
+            Value:        {waited}
             Threshold:    greater than {Seconds(settings.Threshold)}
             Region:       {AwsAccount.Region} (on this machine)
             """)

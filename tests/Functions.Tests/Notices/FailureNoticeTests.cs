@@ -34,10 +34,12 @@ public sealed class FailureNoticeTests
 
             What failed
               Generate image: refused by content filter (ContentFilteredException)
-              The content filter of stability.stable-image-core-v1:1 refused this prompt. It said: Filter reason: prompt.
+              The content filter of stability.stable-image-core-v1:1 refused this prompt.
+              It said: Filter reason: prompt.
 
             What to do
-              Reword the prompt and send it anew. As it is, it would most likely be refused again.
+              Reword the prompt and send it anew. As it is, it would most likely be
+              refused again.
 
             Try it again as it is
               prompt-to-image dead-letters redrive order-1234
@@ -53,6 +55,23 @@ public sealed class FailureNoticeTests
 
             """,
             notice.Body);
+    }
+
+    [Fact]
+    public void Prose_is_broken_into_lines_of_a_mail_and_what_is_to_be_copied_is_not()
+    {
+        string words = string.Join(' ', Enumerable.Repeat("word", 100));
+        string endless = new('x', 200);
+        string message = $$"""{"prompt": "{{words}}"}""";
+        Notice notice = FailureNotice.Compose(
+            Failure with { Asked = $"{words} {endless} end", Message = message, DeadLetterFault = "No route." },
+            new NoticeLinks());
+        string[] lines = notice.Body.Split('\n');
+        Assert.Contains($"  {message}", lines);
+        Assert.Contains($"  {endless}", lines);
+        Assert.Contains("  end", lines);
+        Assert.All(lines.Where(line => line.StartsWith("  word", StringComparison.Ordinal)), line => Assert.InRange(line.Length, 1, 78));
+        Assert.Equal(100, lines.Where(line => line.StartsWith("  word", StringComparison.Ordinal)).Sum(line => line.Split("word").Length - 1));
     }
 
     [Fact]
