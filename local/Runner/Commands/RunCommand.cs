@@ -1,5 +1,4 @@
 using System.CommandLine;
-using System.Globalization;
 using PromptToImage.Runner.Options;
 using Endpoint = PromptToImage.Runner.Options.Endpoint;
 
@@ -22,7 +21,7 @@ internal sealed class RunCommand
     };
 
     private readonly Option<int> _port = CommandLineOptions.Create(
-        "--port", "PORT", "Port on this machine (0 takes any free one)", Defaults.Port, ParsePort);
+        "--port", "PORT", "Port on this machine (0 takes any free one)", Defaults.Port, text => WholeNumber.Parse(text, 0, 65_535));
 
     private readonly Option<string> _data = CommandLineOptions.Create(
         "--data", "DIR", "Folder for the queue, the executions, the images and the mailbox", Defaults.DataFolder, ParseFolder);
@@ -43,7 +42,7 @@ internal sealed class RunCommand
         "--smtp", "HOST:PORT", "A mail server that gets every e-mail too", Defaults.Smtp, Endpoint.Parse);
 
     private readonly Option<int> _concurrency = CommandLineOptions.Create(
-        "--concurrency", "N", "How many executions run at a time", Defaults.MaxConcurrentExecutions, ParseConcurrency);
+        "--concurrency", "N", "How many executions run at a time", Defaults.MaxConcurrentExecutions, text => WholeNumber.Parse(text, 1, 1_000));
 
     private readonly Option<DurationRange> _queueAge = CommandLineOptions.Create(
         "--queue-age-threshold", "TIME", "Age of the oldest waiting prompt at which the alarm mails", DurationRange.Always(Defaults.QueueAgeThreshold), DurationRange.Parse);
@@ -90,16 +89,6 @@ internal sealed class RunCommand
         MaxConcurrentExecutions = result.GetValue(_concurrency),
         QueueAgeThreshold = result.GetValue(_queueAge).Longest,
     };
-
-    private static int ParsePort(string text) =>
-        int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var port) && port <= 65535
-            ? port
-            : throw new FormatException($"'{text}' is no port; write a number from 0 to 65535");
-
-    private static int ParseConcurrency(string text) =>
-        int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var count) && count is >= 1 and <= 1000
-            ? count
-            : throw new FormatException($"'{text}' is no number from 1 to 1000");
 
     private static string ParseFolder(string text) =>
         string.IsNullOrWhiteSpace(text) ? throw new FormatException("the folder's name is empty") : text;

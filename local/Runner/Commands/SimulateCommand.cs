@@ -1,5 +1,4 @@
 using System.CommandLine;
-using System.Globalization;
 using PromptToImage.Runner.Options;
 using PromptToImage.Runner.Simulation;
 
@@ -10,15 +9,15 @@ internal sealed class SimulateCommand
 {
     private static readonly SimulationOptions Defaults = new();
 
-    private readonly Option<int> _prompts = CommandLineOptions.Create("--prompts", "N", "How many prompts are sent", Defaults.Prompts, text => ParseNumber(text, 1, 100_000_000));
+    private readonly Option<int> _prompts = CommandLineOptions.Create("--prompts", "N", "How many prompts are sent", Defaults.Prompts, text => WholeNumber.Parse(text, 1, 100_000_000));
     private readonly Option<Arrival> _arrival = CommandLineOptions.Create("--arrival", "burst|RATE|FILE", "When they are sent: all at once, at a rate such as 2/s, or at the times in a file", Defaults.Arrival, Arrival.Parse);
     private readonly Option<int> _modelQuota = CommandLineOptions.Create("--model-quota", "RATE", "How many requests Bedrock admits, for example 60/min", Defaults.ModelQuotaPerMinute, text => Rate.Parse(text).PerMinute);
     private readonly Option<DurationRange> _modelLatency = CommandLineOptions.Create("--model-latency", "TIME", "How long Bedrock takes for an image", Defaults.ModelLatency, DurationRange.Parse);
     private readonly Option<Percentage> _modelErrorRate = CommandLineOptions.Create("--model-error-rate", "SHARE", "The share of admitted requests that end in a server error", Defaults.ModelErrorRate, Percentage.Parse);
     private readonly Option<Percentage> _filterRate = CommandLineOptions.Create("--filter-rate", "SHARE", "The share of prompts that the content filter blocks", Defaults.FilterRate, Percentage.Parse);
-    private readonly Option<int> _concurrency = CommandLineOptions.Create("--concurrency", "N", "How many executions run at a time", Defaults.MaxConcurrentExecutions, text => ParseNumber(text, 1, 1_000));
+    private readonly Option<int> _concurrency = CommandLineOptions.Create("--concurrency", "N", "How many executions run at a time", Defaults.MaxConcurrentExecutions, text => WholeNumber.Parse(text, 1, 1_000));
     private readonly Option<DurationRange> _functionLatency = CommandLineOptions.Create("--function-latency", "TIME", "How long each other function takes", Defaults.FunctionLatency, DurationRange.Parse);
-    private readonly Option<int> _seed = CommandLineOptions.Create("--seed", "N", "Chance: an equal seed gives an equal report", Defaults.Seed, text => ParseNumber(text, 0, int.MaxValue));
+    private readonly Option<int> _seed = CommandLineOptions.Create("--seed", "N", "Chance: an equal seed gives an equal report", Defaults.Seed, text => WholeNumber.Parse(text, 0, int.MaxValue));
     private readonly Option<string?> _definition = CommandLineOptions.Create<string?>("--definition", "FILE", "Another state machine than the project's", null, text => text);
     private readonly Option<bool> _json = new("--json") { Description = "Print the report as JSON" };
     private readonly Option<string?> _html = CommandLineOptions.Create<string?>("--html", "FILE", "Also write the report as one page with plots", null, text => text);
@@ -67,9 +66,4 @@ internal sealed class SimulateCommand
         Console.Write(result.GetValue(_json) ? ReportJson.Write(report) + Environment.NewLine : ReportText.Write(report));
         return ExitCode.Done;
     }
-
-    private static int ParseNumber(string text, int least, int most) =>
-        int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var number) && number >= least && number <= most
-            ? number
-            : throw new FormatException($"'{text}' is no whole number from {least} to {most}");
 }
