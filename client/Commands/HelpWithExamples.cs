@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.CommandLine.Help;
 using System.CommandLine.Invocation;
+using System.CommandLine.Parsing;
 
 namespace PromptToImage.Client.Commands;
 
@@ -40,6 +41,12 @@ internal sealed class HelpWithExamples(HelpAction help) : SynchronousCommandLine
 
     public override int Invoke(ParseResult parseResult)
     {
+        // A command below another is shown with the other's arguments, which none of ours takes beside its own.
+        for (var above = parseResult.CommandResult.Parent as CommandResult; above is not null; above = above.Parent as CommandResult)
+        {
+            foreach (var argument in above.Command.Arguments)
+                argument.Hidden = true;
+        }
         var code = help.Invoke(parseResult);
         if (Examples.TryGetValue(parseResult.CommandResult.Command, out var examples))
         {

@@ -18,6 +18,12 @@ internal sealed class Session(Surroundings surroundings, ConnectionSettings sett
 
     public Screen Screen => Surroundings.Screen;
 
+    /// <summary>A command to be typed next, which talks to the same pipeline as this one.</summary>
+    public string Command(string words)
+    {
+        return $"prompt-to-image {words}{Settings.OptionsToRepeat}";
+    }
+
     /// <exception cref="ClientException">The state machine is not known.</exception>
     public PromptExecutions Executions
     {

@@ -41,7 +41,19 @@ internal sealed partial record ConnectionChoices
             StateMachineArn = stateMachineArn,
             DeadLetterQueueUrl = Checked(DeadLetterQueueUrl ?? Variable("DEAD_LETTER_QUEUE_URL"), "dead-letter queue URL", IsUrl),
             Bucket = Bucket ?? Variable("BUCKET"),
+            OptionsToRepeat = OptionsToRepeat(),
         };
+    }
+
+    private string OptionsToRepeat()
+    {
+        var port = LocalPort?.ToString(CultureInfo.InvariantCulture);
+        var said = new (string Option, string? Value)[]
+        {
+            ("--local", port), ("--endpoint-url", Endpoint), ("--region", Region), ("--queue-url", QueueUrl),
+            ("--state-machine-arn", StateMachineArn), ("--dead-letter-queue-url", DeadLetterQueueUrl), ("--bucket", Bucket),
+        };
+        return string.Concat(said.Where(part => part.Value is not null).Select(part => $" {part.Option} {part.Value}"));
     }
 
     private Uri? EndpointFrom(string? variable)

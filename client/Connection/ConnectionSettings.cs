@@ -19,6 +19,9 @@ internal sealed record ConnectionSettings
     /// <summary>Null: the bucket that an execution's result names.</summary>
     public string? Bucket { get; init; }
 
+    /// <summary>The options that led here, as they go behind a command that is to be typed next; variables need not be said again.</summary>
+    public string OptionsToRepeat { get; init; } = "";
+
     /// <summary>On this machine. Real credentials are never used there, and the runner's names are known.</summary>
     public bool IsLocal => Endpoint?.IsLoopback == true;
 

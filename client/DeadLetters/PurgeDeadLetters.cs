@@ -16,14 +16,18 @@ internal sealed class PurgeDeadLetters(Session session)
         var count = depth.Waiting + depth.InFlight + depth.Delayed;
         if (!yes)
         {
-            throw ClientException.WrongUse(string.Create(
-                CultureInfo.InvariantCulture, $"About {count} dead letters would be gone for good. If that is meant: prompt-to-image dead-letters purge --yes"));
+            throw ClientException.WrongUse($"{About(count)} would be gone for good. If that is meant: {session.Command("dead-letters purge --yes")}");
         }
         await session.Clients.Queues.PurgeQueueAsync(new PurgeQueueRequest { QueueUrl = url }, stop);
         if (session.Json)
             OutputJson.Write(session.Screen, new PurgeView(count), OutputJson.Default.PurgeView);
         else
-            session.Screen.Out.WriteLine(string.Create(CultureInfo.InvariantCulture, $"About {count} dead letters thrown away."));
+            session.Screen.Out.WriteLine($"{About(count)} thrown away.");
         return ExitCode.Done;
+    }
+
+    private static string About(int count)
+    {
+        return string.Create(CultureInfo.InvariantCulture, $"About {count:N0} dead {(count == 1 ? "letter" : "letters")}");
     }
 }

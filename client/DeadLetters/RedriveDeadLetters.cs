@@ -90,6 +90,6 @@ internal sealed class RedriveDeadLetters(Session session)
         return missing is []
             ? ExitCode.Done
             : throw ClientException.WrongUse(
-                $"No dead letter has the id '{string.Join("', '", missing)}'. To see those that there are: prompt-to-image dead-letters");
+                $"No dead letter has the id '{string.Join("', '", missing)}'. To see those that there are: {session.Command("dead-letters")}");
     }
 }

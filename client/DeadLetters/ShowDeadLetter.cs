@@ -13,7 +13,7 @@ internal sealed class ShowDeadLetter(Session session)
         await using (var box = await new DeadLetterQueue(session).OpenAsync([id], stop))
             views = [.. box.Letters.Where(letter => letter.Id == id).Select(letter => letter.View)];
         if (views is [])
-            throw ClientException.WrongUse($"No dead letter has the id '{id}'. To see those that there are: prompt-to-image dead-letters");
+            throw ClientException.WrongUse($"No dead letter has the id '{id}'. To see those that there are: {session.Command("dead-letters")}");
         foreach (var view in views)
         {
             if (session.Json)
@@ -24,7 +24,7 @@ internal sealed class ShowDeadLetter(Session session)
         return ExitCode.Done;
     }
 
-    private static void Write(TextWriter output, DeadLetterView view)
+    private void Write(TextWriter output, DeadLetterView view)
     {
         output.WriteLine($"id            {view.Id}");
         output.WriteLine($"next attempt  {view.NextAttempt.ToString(CultureInfo.InvariantCulture)}");
@@ -35,6 +35,6 @@ internal sealed class ShowDeadLetter(Session session)
         output.WriteLine($"prompt        {PlainText.Block(view.Prompt)}");
         if (view.Body != view.Prompt)
             output.WriteLine($"message       {PlainText.Block(view.Body)}");
-        output.WriteLine($"try again     prompt-to-image dead-letters redrive {view.Id}");
+        output.WriteLine($"try again     {session.Command($"dead-letters redrive {view.Id}")}");
     }
 }

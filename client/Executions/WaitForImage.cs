@@ -19,7 +19,7 @@ internal sealed class WaitForImage(Session session)
         {
             if (session.Json)
                 OutputJson.Write(session.Screen, new WaitView(id, "SENT", 1), OutputJson.Default.WaitView);
-            session.Screen.Error.WriteLine($"Stopped waiting; {id} goes on. To see it end: prompt-to-image get {id} --wait");
+            session.Screen.Error.WriteLine($"Stopped waiting; {id} goes on. To see it end: {session.Command($"get {id} --wait")}");
             return ExitCode.Interrupted;
         }
         var stored = await new StoredImages(session).FindAsync(ended, stop);
@@ -61,7 +61,7 @@ internal sealed class WaitForImage(Session session)
             var view = new WaitView(ended.Id, ended.Status, ended.Attempt, Error: failure.Error, Reason: failure.Reason, ExecutionArn: ended.Arn);
             OutputJson.Write(session.Screen, view, OutputJson.Default.WaitView);
         }
-        session.Screen.Error.WriteLine(FailureAdvice.For(ended, failure));
+        session.Screen.Error.WriteLine(FailureAdvice.For(ended, failure, session));
         return ExitCode.PromptFailed;
     }
 }

@@ -49,11 +49,11 @@ internal static class WatchCommand
     {
         if (ended.Failure is { } failure)
         {
-            session.Screen.Error.WriteLine(FailureAdvice.For(ended, failure));
+            session.Screen.Error.WriteLine(FailureAdvice.For(ended, failure, session));
             return ExitCode.PromptFailed;
         }
         if (!session.Json)
-            session.Screen.Out.WriteLine($"{ended.Id} {ended.Status}. To fetch the image: prompt-to-image get {ended.Id}");
+            session.Screen.Out.WriteLine($"{ended.Id} {ended.Status}. To fetch the image: {session.Command($"get {ended.Id}")}");
         return ExitCode.Done;
     }
 }

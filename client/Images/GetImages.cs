@@ -28,13 +28,13 @@ internal sealed class GetImages(Session session, string? path, long? awaitedAtte
         if (execution is not { HasEnded: true })
         {
             Complain(ExitCode.WrongUse, execution is null
-                ? $"{id} has not started: it waits in the queue, or was never sent. To wait for it: prompt-to-image get {id} --wait"
-                : $"{id} is still running. To wait for it: prompt-to-image get {id} --wait");
+                ? $"{id} has not started: it waits in the queue, or was never sent. To wait for it: {session.Command($"get {id} --wait")}"
+                : $"{id} is still running. To wait for it: {session.Command($"get {id} --wait")}");
             return;
         }
         if (await new StoredImages(session).FindAsync(execution, stop) is not { } stored)
         {
-            Complain(ExitCode.PromptFailed, FailureAdvice.For(execution, execution.Failure ?? new Failure(execution.Status, "it has no image.")));
+            Complain(ExitCode.PromptFailed, FailureAdvice.For(execution, execution.Failure ?? new Failure(execution.Status, "it has no image."), session));
             return;
         }
         var download = await new ImageDownload(session.Clients, session.Settings.Bucket).SaveAsync(execution.Id, stored, path, stop);

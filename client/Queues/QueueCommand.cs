@@ -9,7 +9,9 @@ namespace PromptToImage.Client.Queues;
 /// <summary><c>queue</c>: how full it is, how long the oldest has waited, and what the alarm says to it.</summary>
 internal static class QueueCommand
 {
-    private const string OnCloudWatch = "not told by SQS; CloudWatch has it";
+    // The SDK's CloudWatch client would be one more package for two numbers; AWS's own tool has them.
+    private const string AgeOnCloudWatch = "not told by SQS; in CloudWatch it is AWS/SQS ApproximateAgeOfOldestMessage";
+    private const string AlarmOnCloudWatch = "not told by SQS; see: aws cloudwatch describe-alarms --alarm-name-prefix ";
 
     public static Command Create(CommandEnvironment environment)
     {
@@ -62,8 +64,8 @@ internal static class QueueCommand
         listing.Add("waiting", Number(view.Queue.Waiting));
         listing.Add("in flight", Number(view.Queue.InFlight));
         listing.Add("delayed", Number(view.Queue.Delayed));
-        listing.Add("oldest", view.OldestMessageSeconds is { } age ? Durations.Show(TimeSpan.FromSeconds(age)) : isLocal ? "none waits" : OnCloudWatch);
-        listing.Add("alarm", view.Alarm is null ? OnCloudWatch : $"{view.Alarm}{Threshold(view)}");
+        listing.Add("oldest", view.OldestMessageSeconds is { } age ? Durations.Show(TimeSpan.FromSeconds(age)) : isLocal ? "none waits" : AgeOnCloudWatch);
+        listing.Add("alarm", view.Alarm is null ? AlarmOnCloudWatch + view.Queue.Url.Split('/')[^1] : $"{view.Alarm}{Threshold(view)}");
         listing.Add("dead letters", view.DeadLetters is { } dead ? Number(dead.Waiting + dead.InFlight + dead.Delayed) : "no queue for them is known");
         return listing;
     }

@@ -9,6 +9,9 @@ internal sealed class SendProgress : IAsyncDisposable
 {
     private const int PlainSteps = 10;
 
+    /// <summary>Fewer than so many prompts are sent before anyone asks how far it is.</summary>
+    private const int FewestShown = 100;
+
     private readonly Screen _screen;
     private readonly SendTally _tally;
     private readonly TaskCompletionSource _finished = new(TaskCreationOptions.RunContinuationsAsynchronously);
@@ -33,7 +36,7 @@ internal sealed class SendProgress : IAsyncDisposable
     {
         if (_bar.Task.IsCompletedSuccessfully)
             _bar.Task.Result.Value = _tally.Sent;
-        else if (_screen.ProgressTerminal is null && Step() is var step && step > _plainSteps && step < PlainSteps)
+        else if (_screen.ProgressTerminal is null && _tally.All >= FewestShown && Step() is var step && step > _plainSteps && step < PlainSteps)
         {
             _plainSteps = step;
             _screen.Error.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{_tally.Sent:N0} of {_tally.All:N0} sent"));

@@ -35,6 +35,7 @@ public sealed class CommandLineTests : IDisposable
     {
         var run = (await _client.RunAsync([.. verb.Split(' '), "--help"])).EndedWith(0);
         Assert.Contains($"Examples:\n  prompt-to-image {verb}", run.Output, StringComparison.Ordinal);
+        Assert.Contains($"Usage:\n  prompt-to-image {verb} ", run.Output, StringComparison.Ordinal);
     }
 
     [Theory]

@@ -50,7 +50,7 @@ public sealed class DeadLettersTests
         var json = (await pipeline.RunAsync("dead-letters", "show", "order-1", "--json")).EndedWith(0).Json;
         Assert.Equal("A \u202Egnirts\u0085 cat", json.GetProperty("body").GetString());
         (await pipeline.RunAsync("dead-letters", "show", "order-2")).FailedWith(
-            2, "No dead letter has the id 'order-2'. To see those that there are: prompt-to-image dead-letters");
+            2, $"No dead letter has the id 'order-2'. To see those that there are: prompt-to-image dead-letters --local {pipeline.Port}");
     }
 
     [Fact]
@@ -123,7 +123,7 @@ public sealed class DeadLettersTests
         await using var pipeline = await QueuesOnly.StartAsync();
         await pipeline.AddDeadLetterAsync("A cat", "order-1");
         (await pipeline.RunAsync("dead-letters", "purge")).FailedWith(
-            2, "About 1 dead letters would be gone for good. If that is meant: prompt-to-image dead-letters purge --yes");
+            2, $"About 1 dead letter would be gone for good. If that is meant: prompt-to-image dead-letters purge --yes --local {pipeline.Port}");
         Assert.Equal(1, pipeline.Queues.Count(QueuesOnly.DeadLetterQueue).Total);
         var json = (await pipeline.RunAsync("dead-letters", "purge", "--yes", "--json")).EndedWith(0).Json;
         Assert.Equal(1, json.GetProperty("purged").GetInt32());

@@ -81,7 +81,7 @@ public sealed class ExecutionCommandsTests(WholePipeline pipeline)
         (await pipeline.RunAsync("A slow one", "--id", "cancel-1")).EndedWith(0);
         var running = await pipeline.StatusAsync("cancel-1", view => view.TryGetProperty("state", out var state) && state.GetString() == "Generate image");
         Assert.Equal("RUNNING", running.GetProperty("status").GetString());
-        (await pipeline.RunAsync("get", "cancel-1")).FailedWith(2, "cancel-1 is still running. To wait for it: prompt-to-image get cancel-1 --wait");
+        (await pipeline.RunAsync("get", "cancel-1")).FailedWith(2, $"cancel-1 is still running. To wait for it: prompt-to-image get cancel-1 --wait --local {pipeline.Port}");
         Assert.Equal("cancel-1\tcancelled\n", (await pipeline.RunAsync("cancel", "cancel-1")).EndedWith(0).Output);
         var again = (await pipeline.RunAsync("cancel", "cancel-1", "--json")).EndedWith(0).Json[0];
         Assert.Equal((false, "ABORTED"), (again.GetProperty("cancelled").GetBoolean(), again.GetProperty("status").GetString()));

@@ -39,7 +39,7 @@ public sealed class WaitTests(WholePipeline pipeline)
         Assert.Equal(["wait-3"], run.Lines);
         var last = run.Error.Split('\n', StringSplitOptions.RemoveEmptyEntries)[^1];
         Assert.StartsWith("wait-3 FAILED: ContentFilteredException: ", last, StringComparison.Ordinal);
-        Assert.EndsWith(" To try it again: prompt-to-image dead-letters redrive wait-3", last, StringComparison.Ordinal);
+        Assert.EndsWith($" To try it again: prompt-to-image dead-letters redrive wait-3 --local {pipeline.Port}", last, StringComparison.Ordinal);
         Assert.Contains("Generate image: caught error: ContentFilteredException:", run.Error, StringComparison.Ordinal);
         Assert.False(File.Exists(pipeline.Folder["wait-3.png"]));
 
@@ -85,7 +85,7 @@ public sealed class WaitTests(WholePipeline pipeline)
         using var held = pipeline.HoldModel();
         var run = await pipeline.Client.RunInterruptedAsync(1, () => { }, "A slow one", "--id", "wait-6", "--wait", "--local", pipeline.Port);
         Assert.Equal(["wait-6"], run.EndedWith(130).Lines);
-        Assert.EndsWith("Stopped waiting; wait-6 goes on. To see it end: prompt-to-image get wait-6 --wait\n", run.Error, StringComparison.Ordinal);
+        Assert.EndsWith($"Stopped waiting; wait-6 goes on. To see it end: prompt-to-image get wait-6 --wait --local {pipeline.Port}\n", run.Error, StringComparison.Ordinal);
         await pipeline.StatusAsync("wait-6", status => status.GetProperty("status").GetString() == "RUNNING");
         (await pipeline.RunAsync("cancel", "wait-6")).EndedWith(0);
     }

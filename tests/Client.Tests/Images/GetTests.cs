@@ -51,7 +51,7 @@ public sealed class GetTests(WholePipeline pipeline)
     public async Task What_cannot_be_fetched_is_said_with_what_to_do()
     {
         (await pipeline.RunAsync("get", "never-sent")).FailedWith(
-            2, "never-sent has not started: it waits in the queue, or was never sent. To wait for it: prompt-to-image get never-sent --wait");
+            2, $"never-sent has not started: it waits in the queue, or was never sent. To wait for it: prompt-to-image get never-sent --wait --local {pipeline.Port}");
         (await pipeline.RunAsync("get", "a", "b", "--out", "one.png")).FailedWith(
             2, "2 images do not go into one file: end --out in '/' to name a folder.");
         await pipeline.SendAsync("get-7", "A croissant");
