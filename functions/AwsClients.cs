@@ -6,8 +6,8 @@ namespace PromptToImage.Functions;
 /// <summary>How AWS clients are configured: by the settings that AWS's SDKs know, from wherever the host has them.</summary>
 internal static class AwsClients
 {
-    /// <summary>Where there is no AWS, any credentials do.</summary>
-    private static readonly BasicAWSCredentials AnyCredentials = new("local", "local");
+    /// <summary>Where there is no AWS nobody checks a signature, so none is made.</summary>
+    private static readonly AnonymousAWSCredentials NoCredentials = new();
 
     /// <summary>Fills in region and endpoint.</summary>
     /// <param name="service">The service in names of settings: <c>SQS</c>, <c>SFN</c>, <c>BEDROCK_RUNTIME</c>.</param>
@@ -41,7 +41,7 @@ internal static class AwsClients
                 : new BasicAWSCredentials(id, secret);
         }
 
-        return Endpoint(settings, service) is null ? null : AnyCredentials;
+        return Endpoint(settings, service) is null ? null : NoCredentials;
     }
 
     private static string? Endpoint(IReadOnlyDictionary<string, string> settings, string service) =>

@@ -72,6 +72,8 @@ internal sealed class StagingArea(IAmazonS3 objects, string bucket, string prefi
             Key = staged.Key,
             InputStream = content,
             ContentType = staged.ContentType,
+            // Signed in chunks it would be copied through buffers; it is whole in memory already.
+            UseChunkEncoding = false,
         };
         put.Metadata["id"] = request.Id;
         put.Metadata["attempt"] = Text(input.Attempt);

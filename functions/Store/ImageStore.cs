@@ -46,6 +46,7 @@ internal sealed class ImageStore(IAmazonS3 objects, string bucket, string prefix
             BucketName = bucket,
             Key = stored.ManifestKey,
             ContentType = "application/json",
+            UseChunkEncoding = false,
             ContentBody = JsonSerializer.Serialize(Manifest(input, stored), ManifestJson.ForPeople.ImageManifest),
         });
         await objects.DeleteObjectAsync(new DeleteObjectRequest { BucketName = input.Image.Bucket, Key = input.Image.Key });

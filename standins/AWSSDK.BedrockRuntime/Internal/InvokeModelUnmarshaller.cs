@@ -9,9 +9,12 @@ namespace Amazon.BedrockRuntime.Internal;
 /// <summary>The model's answer is the whole body; the rest stands in headers.</summary>
 internal sealed class InvokeModelUnmarshaller() : JsonErrorUnmarshaller(BedrockErrors.All)
 {
+    private const int LargestAnswer = 32 * 1024 * 1024;
+
     public override AmazonWebServiceResponse Unmarshall(JsonUnmarshallerContext input)
     {
-        MemoryStream body = new();
+        // As large as announced, so that megabytes are not copied while it grows.
+        MemoryStream body = new((int)Math.Clamp(input.ResponseData.ContentLength, 0, LargestAnswer));
         input.Stream.CopyTo(body);
         body.Position = 0;
         return new InvokeModelResponse

@@ -12,7 +12,7 @@ public sealed class GlyphCache
 
     public GlyphBitmap Get(Rune rune, double scale)
     {
-        if (_drawn.Count >= MostKept && !StrokeFont.Has(rune))
+        if (!StrokeFont.Has(rune) && _drawn.Count >= MostKept)
             return GlyphBitmap.Draw(StrokeFont.Glyph(rune), scale);
         return _drawn.GetOrAdd((rune, scale), static key => GlyphBitmap.Draw(StrokeFont.Glyph(key.Item1), key.Item2));
     }

@@ -19,7 +19,7 @@ public sealed record TextBlock(double Scale, IReadOnlyList<TextBlock.Line> Lines
     public static TextBlock Fit(string text, double width, double height)
     {
         List<Rune[]> words = [.. Words(text)];
-        double longest = words.Count == 0 ? 0 : words.Max(WidthOf);
+        double longest = words.Count == 0 ? 0 : words.Max(word => WidthOf(word));
         foreach (double scale in Scales)
         {
             // A size at which a word must be broken is taken only when there is no smaller one that is still comfortable.
@@ -36,7 +36,7 @@ public sealed record TextBlock(double Scale, IReadOnlyList<TextBlock.Line> Lines
         return smallest with { Lines = [.. smallest.Lines.Take(lines - 1), new(cut, last.Width)] };
     }
 
-    public static double WidthOf(IReadOnlyList<Rune> runes)
+    public static double WidthOf(ReadOnlySpan<Rune> runes)
     {
         double width = 0;
         foreach (Rune rune in runes)

@@ -22,17 +22,20 @@ public static class PngEncoder
     private static readonly ZLibCompressionOptions Options =
         new() { CompressionLevel = 2, CompressionStrategy = ZLibCompressionStrategy.RunLengthEncoding };
 
+    // Most of these pictures fit, so that the buffer need not grow.
+    private const int UsualSize = 80 * 1024;
+
     private static ReadOnlySpan<byte> Signature => [0x89, 0x50, 0x4E, 0x47, 0x0D, 0x0A, 0x1A, 0x0A];
 
     /// <param name="comment">Goes into a tEXt chunk under the keyword Comment; Latin-1.</param>
     public static byte[] Encode(Canvas canvas, string comment)
     {
-        using MemoryStream png = new(32 * 1024);
+        using MemoryStream png = new(UsualSize);
         png.Write(Signature);
         Chunk(png, "IHDR"u8, Header(canvas));
         Chunk(png, "PLTE"u8, Palette(canvas.Palette));
         Chunk(png, "tEXt"u8, Encoding.Latin1.GetBytes("Comment\0" + comment));
-        Chunk(png, "IDAT"u8, Compress(canvas));
+        PixelChunk(png, canvas);
         Chunk(png, "IEND"u8, []);
         return png.ToArray();
     }
@@ -55,7 +58,19 @@ public static class PngEncoder
         return colors;
     }
 
-    private static ReadOnlySpan<byte> Compress(Canvas canvas)
+    /// <summary>Compressed right into its place; length and checksum are known only then.</summary>
+    private static void PixelChunk(MemoryStream png, Canvas canvas)
+    {
+        int start = (int)png.Position;
+        png.Write([0, 0, 0, 0]);
+        png.Write("IDAT"u8);
+        Compress(canvas, png);
+        Span<byte> chunk = png.GetBuffer().AsSpan(start, (int)png.Position - start);
+        BinaryPrimitives.WriteInt32BigEndian(chunk, chunk.Length - 8);
+        WriteChecksum(png, Crc.Crc32.Append(0, chunk[4..]));
+    }
+
+    private static void Compress(Canvas canvas, MemoryStream png)
     {
         int stride = canvas.Width + 1;
         byte[] filtered = ArrayPool<byte>.Shared.Rent(stride * canvas.Height);
@@ -70,10 +85,8 @@ public static class PngEncoder
                 target[0] = FilterUp;
                 Subtract(pixels.Slice(y * canvas.Width, canvas.Width), pixels.Slice((y - 1) * canvas.Width, canvas.Width), target[1..]);
             }
-            MemoryStream compressed = new(32 * 1024);
-            using (ZLibStream zlib = new(compressed, Options, leaveOpen: true))
-                zlib.Write(filtered, 0, stride * canvas.Height);
-            return compressed.GetBuffer().AsSpan(0, (int)compressed.Length);
+            using ZLibStream zlib = new(png, Options, leaveOpen: true);
+            zlib.Write(filtered, 0, stride * canvas.Height);
         }
         finally
         {
@@ -97,7 +110,13 @@ public static class PngEncoder
         png.Write(number);
         png.Write(type);
         png.Write(data);
-        BinaryPrimitives.WriteUInt32BigEndian(number, (uint)Crc.Crc32.Append(Crc.Crc32.Append(0, type), data));
+        WriteChecksum(png, Crc.Crc32.Append(Crc.Crc32.Append(0, type), data));
+    }
+
+    private static void WriteChecksum(MemoryStream png, ulong checksum)
+    {
+        Span<byte> number = stackalloc byte[4];
+        BinaryPrimitives.WriteUInt32BigEndian(number, (uint)checksum);
         png.Write(number);
     }
 }
