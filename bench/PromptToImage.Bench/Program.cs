@@ -1,3 +1,4 @@
+using System.Globalization;
 using PromptToImage.Bench;
 using PromptToImage.Bench.ColdStarts;
 using PromptToImage.Bench.EndToEnd;
@@ -14,6 +15,9 @@ switch (args)
         break;
     case ["pipeline"]:
         await PipelineThroughput.RunAsync(surroundings);
+        break;
+    case ["load", "pipeline", var seconds]:
+        await PipelineLoad.RunAsync(surroundings, TimeSpan.FromSeconds(int.Parse(seconds, CultureInfo.InvariantCulture)));
         break;
     case ["start"]:
         await StartTime.RunAsync(surroundings);

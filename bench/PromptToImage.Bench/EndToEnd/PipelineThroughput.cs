@@ -39,22 +39,24 @@ internal static class PipelineThroughput
 
     private static async Task<int> ManyAsync(PromptTraffic traffic, int inFlight)
     {
-        List<double> rates = [], processor = [], written = [];
+        List<double> rates = [], processor = [], written = [], allocated = [];
         for (var round = 0; round < Rounds; round++)
         {
             var before = ProcessCost.Now();
             var began = Stopwatch.GetTimestamp();
             await traffic.RunAsync(PerRound, inFlight);
             rates.Add(PerRound / Stopwatch.GetElapsedTime(began).TotalSeconds);
-            var after = ProcessCost.Now();
-            processor.Add((after.Processor - before.Processor).TotalMilliseconds / PerRound);
-            written.Add((after.WrittenBytes - before.WrittenBytes) / 1000.0 / PerRound);
+            var cost = ProcessCost.Now() - before;
+            processor.Add(cost.Processor.TotalMilliseconds / PerRound);
+            written.Add(cost.WrittenBytes / 1000.0 / PerRound);
+            allocated.Add(cost.AllocatedBytes / 1000.0 / PerRound);
         }
 
         Report.Line($"{inFlight} prompts in flight", new Spread(rates).Text("prompts/s"), "at least 300/s");
         Report.Line("  processor time for one", new Spread(processor).Text("ms"));
         Report.Line("  two processors could do", new Spread(processor.Select(each => 2000 / each)).Text("prompts/s"));
         Report.Line("  written for one, picture included", new Spread(written).Text("kB"));
+        Report.Line("  allocated for one", new Spread(allocated).Text("kB"));
         return Rounds * PerRound;
     }
 

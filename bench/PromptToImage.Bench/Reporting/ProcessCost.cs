@@ -4,13 +4,25 @@ using System.Globalization;
 namespace PromptToImage.Bench.Reporting;
 
 /// <summary>What this process has used so far.</summary>
-internal sealed record ProcessCost(TimeSpan Processor, long WrittenBytes)
+/// <param name="Processor">Of all its threads, in user and system mode.</param>
+/// <param name="WrittenBytes">Sent to the disk.</param>
+/// <param name="AllocatedBytes">On the managed heap.</param>
+/// <param name="CollectionPause">While the garbage collector held everything up.</param>
+internal sealed record ProcessCost(TimeSpan Processor, long WrittenBytes, long AllocatedBytes, TimeSpan CollectionPause)
 {
     private const double Megabyte = 1e6;
 
     public static ProcessCost Now() => new(
         Process.GetCurrentProcess().TotalProcessorTime,
-        long.Parse(Field("/proc/self/io", "write_bytes:"), CultureInfo.InvariantCulture));
+        long.Parse(Field("/proc/self/io", "write_bytes:"), CultureInfo.InvariantCulture),
+        GC.GetTotalAllocatedBytes(),
+        GC.GetTotalPauseDuration());
+
+    public static ProcessCost operator -(ProcessCost later, ProcessCost earlier) => new(
+        later.Processor - earlier.Processor,
+        later.WrittenBytes - earlier.WrittenBytes,
+        later.AllocatedBytes - earlier.AllocatedBytes,
+        later.CollectionPause - earlier.CollectionPause);
 
     /// <summary>Resident memory in MB.</summary>
     public static double ResidentMegabytes() => Kilobytes("VmRSS:") * 1024 / Megabyte;
