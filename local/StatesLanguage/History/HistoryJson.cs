@@ -17,11 +17,17 @@ internal static class HistoryJson
 
     private static readonly string?[] DetailsNames = [.. Enum.GetValues<HistoryEventType>().Select(DetailsName)];
 
-    // Names that every event has, escaped and in UTF-8 once.
+    // Names that most events have, escaped and in UTF-8 once.
     private static readonly JsonEncodedText TimestampProperty = JsonEncodedText.Encode("timestamp");
     private static readonly JsonEncodedText TypeProperty = JsonEncodedText.Encode("type");
     private static readonly JsonEncodedText IdProperty = JsonEncodedText.Encode("id");
     private static readonly JsonEncodedText PreviousProperty = JsonEncodedText.Encode("previousEventId");
+    private static readonly JsonEncodedText NameProperty = JsonEncodedText.Encode("name");
+    private static readonly JsonEncodedText ResourceProperty = JsonEncodedText.Encode("resource");
+    private static readonly JsonEncodedText InputProperty = JsonEncodedText.Encode("input");
+    private static readonly JsonEncodedText InputDetailsProperty = JsonEncodedText.Encode("inputDetails");
+    private static readonly JsonEncodedText OutputProperty = JsonEncodedText.Encode("output");
+    private static readonly JsonEncodedText OutputDetailsProperty = JsonEncodedText.Encode("outputDetails");
     private static readonly JsonEncodedText[] EncodedNames = [.. Names.Select(name => JsonEncodedText.Encode(name))];
     private static readonly JsonEncodedText?[] EncodedDetailsNames =
         [.. DetailsNames.Select(name => name is null ? (JsonEncodedText?)null : JsonEncodedText.Encode(name))];
@@ -117,16 +123,16 @@ internal static class HistoryJson
                 writer.WriteNumber("redriveCount", d.RedriveCount);
                 break;
             case HistoryDetails.StateEntered d:
-                writer.WriteString("name", d.Name);
+                writer.WriteString(NameProperty, d.Name);
                 WriteDocument(writer, "input", d.Input, includeData);
                 break;
             case HistoryDetails.StateExited d:
-                writer.WriteString("name", d.Name);
+                writer.WriteString(NameProperty, d.Name);
                 WriteDocument(writer, "output", d.Output, includeData);
                 if (d.AssignedVariables is { } variables && includeData) WriteVariables(writer, variables);
                 break;
             case HistoryDetails.FunctionScheduled d:
-                writer.WriteString("resource", d.Resource);
+                writer.WriteString(ResourceProperty, d.Resource);
                 WriteDocument(writer, "input", d.Input, includeData);
                 WriteIfAny(writer, "timeoutInSeconds", d.TimeoutInSeconds);
                 WriteIfAny(writer, "heartbeatInSeconds", d.HeartbeatInSeconds);
@@ -134,7 +140,7 @@ internal static class HistoryJson
                 break;
             case HistoryDetails.TaskScheduled d:
                 writer.WriteString("resourceType", d.ResourceType);
-                writer.WriteString("resource", d.Resource);
+                writer.WriteString(ResourceProperty, d.Resource);
                 writer.WriteString("region", d.Region);
                 writer.WriteString("parameters", includeData ? d.Parameters.ToJson() : "");
                 WriteIfAny(writer, "timeoutInSeconds", d.TimeoutInSeconds);
@@ -143,16 +149,16 @@ internal static class HistoryJson
                 break;
             case HistoryDetails.TaskStarted d:
                 writer.WriteString("resourceType", d.ResourceType);
-                writer.WriteString("resource", d.Resource);
+                writer.WriteString(ResourceProperty, d.Resource);
                 break;
             case HistoryDetails.TaskOutput d:
                 writer.WriteString("resourceType", d.ResourceType);
-                writer.WriteString("resource", d.Resource);
+                writer.WriteString(ResourceProperty, d.Resource);
                 WriteDocument(writer, "output", d.Output, includeData);
                 break;
             case HistoryDetails.TaskFailed d:
                 writer.WriteString("resourceType", d.ResourceType);
-                writer.WriteString("resource", d.Resource);
+                writer.WriteString(ResourceProperty, d.Resource);
                 WriteIfAny(writer, "error", d.Error);
                 WriteIfAny(writer, "cause", d.Cause);
                 break;
@@ -160,7 +166,7 @@ internal static class HistoryJson
                 writer.WriteNumber("length", d.Length);
                 break;
             case HistoryDetails.MapIteration d:
-                writer.WriteString("name", d.Name);
+                writer.WriteString(NameProperty, d.Name);
                 writer.WriteNumber("index", d.Index);
                 break;
             case HistoryDetails.MapRunStarted d:
@@ -206,10 +212,13 @@ internal static class HistoryJson
     private static void WriteDocument(Utf8JsonWriter writer, string name, JsonValue value, bool includeData)
     {
         if (!includeData) return;
-        writer.WriteString(name, value.ToJson());
-        writer.WriteStartObject(name == "input" ? "inputDetails" : "outputDetails");
-        writer.WriteBoolean("truncated", false);
-        writer.WriteEndObject();
+        var isInput = name == "input";
+        var json = value.ToJson();
+        writer.WritePropertyName(isInput ? InputProperty : OutputProperty);
+        if (QuotedDocument.TryGet(value, json, out var quoted)) writer.WriteRawValue(quoted, skipInputValidation: true);
+        else writer.WriteStringValue(json);
+        writer.WritePropertyName(isInput ? InputDetailsProperty : OutputDetailsProperty);
+        writer.WriteRawValue("""{"truncated":false}"""u8, skipInputValidation: true);
     }
 
     // Each variable's value is JSON text of its own.
