@@ -4,7 +4,7 @@ using System.Reflection;
 using System.Runtime.Loader;
 using PromptToImage.ColdStart;
 
-// Usage: dotnet exec --runtimeconfig PACKAGE/….runtimeconfig.json PromptToImage.ColdStart.dll PACKAGE HANDLER EVENT-FILE
+// Usage: dotnet exec --runtimeconfig PACKAGE/….runtimeconfig.json PromptToImage.ColdStart.dll PACKAGE HANDLER EVENT-FILE [--assemblies]
 // Starts a function as Lambda's managed runtime does, answers one event, and says what that took.
 string package = args[0], handler = args[1];
 AssemblyLoadContext.Default.Resolving += (context, name) =>
@@ -21,4 +21,9 @@ TimeSpan invoking = Stopwatch.GetElapsedTime(constructed);
 Process self = Process.GetCurrentProcess();
 await Console.Out.WriteLineAsync(string.Create(
     CultureInfo.InvariantCulture,
-    $"\nanswered {invoking.TotalMilliseconds:F1} {AppDomain.CurrentDomain.GetAssemblies().Length} {self.PeakWorkingSet64} {answer.Length}"));
+    $"\nanswered {invoking.TotalMilliseconds:F1} {AppDomain.CurrentDomain.GetAssemblies().Length} {self.PeakWorkingSet64} {self.TotalProcessorTime.TotalMilliseconds:F1} {answer.Length}"));
+if (args is [_, _, _, "--assemblies"])
+{
+    foreach (Assembly loaded in AppDomain.CurrentDomain.GetAssemblies().OrderBy(loaded => loaded.FullName, StringComparer.Ordinal))
+        await Console.Out.WriteLineAsync(loaded.GetName().Name);
+}

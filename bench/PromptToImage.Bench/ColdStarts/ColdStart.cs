@@ -4,7 +4,7 @@ using System.Globalization;
 namespace PromptToImage.Bench.ColdStarts;
 
 /// <summary>One function, started by its handler's name in a fresh process, and its first answer.</summary>
-internal sealed record ColdStart(double Milliseconds, int Assemblies, double PeakMegabytes)
+internal sealed record ColdStart(double Milliseconds, double ProcessorMilliseconds, int Assemblies, double PeakMegabytes)
 {
     private static readonly string Host = Path.Combine(AppContext.BaseDirectory, "PromptToImage.ColdStart.dll");
 
@@ -37,6 +37,7 @@ internal sealed record ColdStart(double Milliseconds, int Assemblies, double Pea
         return answer is not null
             ? new ColdStart(
                 elapsed.TotalMilliseconds,
+                double.Parse(answer[4], CultureInfo.InvariantCulture),
                 int.Parse(answer[2], CultureInfo.InvariantCulture),
                 double.Parse(answer[3], CultureInfo.InvariantCulture) / 1e6)
             : throw new InvalidOperationException($"{handler} did not answer: {await said}");

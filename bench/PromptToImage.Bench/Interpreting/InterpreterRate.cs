@@ -6,8 +6,8 @@ using PromptToImage.StatesLanguage.Json;
 
 namespace PromptToImage.Bench.Interpreting;
 
-/// <summary>The five-state machine with handlers in this process, its whole history written as AWS answers it.</summary>
-internal sealed class InterpreterRate(string definition)
+/// <summary>The five-state machine with handlers in this process. Its history is there as events; to write it as the JSON that AWS answers is extra.</summary>
+internal sealed class InterpreterRate(string definition, bool writesHistory)
 {
     private static readonly DateTimeOffset Now = new(2026, 1, 1, 0, 0, 0, TimeSpan.Zero);
     private static readonly Dictionary<string, JsonValue> Results = new()
@@ -53,8 +53,12 @@ internal sealed class InterpreterRate(string definition)
             if (slot.Next is not { } happened)
                 continue;
             var decision = Interpreter.Decide(slot.Execution, happened, Now);
-            foreach (var entry in decision.Events)
-                entry.WriteTo(_history);
+            if (writesHistory)
+            {
+                foreach (var entry in decision.Events)
+                    entry.WriteTo(_history);
+            }
+
             slot = (decision.Execution, null);
             foreach (var effect in decision.Effects)
             {
