@@ -11,17 +11,6 @@ internal sealed class Timing
     public TimeSpan Elapsed => Stopwatch.GetElapsedTime(_began);
 
     /// <summary>In milliseconds, after one try that does not count.</summary>
-    public static Spread Median(int times, Action work)
-    {
-        work();
-        return new Spread(Enumerable.Range(0, times).Select(_ =>
-        {
-            var timing = new Timing();
-            work();
-            return timing.Elapsed.TotalMilliseconds;
-        }).ToList());
-    }
-
     public static async Task<Spread> MedianAsync(int times, Func<Task> work)
     {
         await work();

@@ -24,14 +24,14 @@ internal sealed record ProcessCost(TimeSpan Processor, long WrittenBytes, long A
         later.AllocatedBytes - earlier.AllocatedBytes,
         later.CollectionPause - earlier.CollectionPause);
 
-    /// <summary>Resident memory in MB.</summary>
-    public static double ResidentMegabytes() => Kilobytes("VmRSS:") * 1024 / Megabyte;
+    /// <summary>Resident memory of this or another process in MB.</summary>
+    public static double ResidentMegabytes(int? process = null) => Kilobytes("VmRSS:", process) * 1024 / Megabyte;
 
     /// <summary>The most that has been resident so far, in MB.</summary>
     public static double PeakMegabytes() => Kilobytes("VmHWM:") * 1024 / Megabyte;
 
-    private static double Kilobytes(string name) =>
-        double.Parse(Field("/proc/self/status", name).Replace("kB", "", StringComparison.Ordinal), CultureInfo.InvariantCulture);
+    private static double Kilobytes(string name, int? process = null) =>
+        double.Parse(Field(process is { } id ? FormattableString.Invariant($"/proc/{id}/status") : "/proc/self/status", name).Replace("kB", "", StringComparison.Ordinal), CultureInfo.InvariantCulture);
 
     private static string Field(string file, string name) =>
         File.ReadLines(file).First(line => line.StartsWith(name, StringComparison.Ordinal))[name.Length..].Trim();
