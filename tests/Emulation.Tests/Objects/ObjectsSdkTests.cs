@@ -242,6 +242,86 @@ public sealed class ObjectsSdkTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Parts_and_open_uploads_are_listed_in_pages_and_aborted()
+    {
+        await PutAsync("source", "0123456789");
+        var upload = (await _s3.InitiateMultipartUploadAsync(Bucket, "a/parts", Cancellation)).UploadId;
+        await _s3.InitiateMultipartUploadAsync(Bucket, "a/parts", Cancellation);
+        await _s3.InitiateMultipartUploadAsync(Bucket, "b", Cancellation);
+        await UploadPartAsync("a/parts", upload, 1, "x");
+        await _s3.CopyPartAsync(new CopyPartRequest
+        {
+            SourceBucket = Bucket,
+            SourceKey = "source",
+            DestinationBucket = Bucket,
+            DestinationKey = "a/parts",
+            UploadId = upload,
+            PartNumber = 2,
+            FirstByte = 2,
+            LastByte = 4,
+        }, Cancellation);
+        var first = await _s3.ListPartsAsync(new ListPartsRequest { BucketName = Bucket, Key = "a/parts", UploadId = upload, MaxParts = 1 }, Cancellation);
+        Assert.Equal((1, true, 1), (first.Parts.Single().PartNumber, first.IsTruncated, first.NextPartNumberMarker));
+        var second = await _s3.ListPartsAsync(
+            new ListPartsRequest { BucketName = Bucket, Key = "a/parts", UploadId = upload, PartNumberMarker = "1" }, Cancellation);
+        Assert.Equal((2, 3L, false), (second.Parts.Single().PartNumber, second.Parts.Single().Size, second.IsTruncated));
+
+        var page = await _s3.ListMultipartUploadsAsync(new ListMultipartUploadsRequest { BucketName = Bucket, Prefix = "a/", MaxUploads = 1 }, Cancellation);
+        var rest = await _s3.ListMultipartUploadsAsync(
+            new ListMultipartUploadsRequest { BucketName = Bucket, Prefix = "a/", KeyMarker = page.NextKeyMarker, UploadIdMarker = page.NextUploadIdMarker }, Cancellation);
+        List<MultipartUpload> open = [.. page.MultipartUploads, .. rest.MultipartUploads];
+        Assert.Equal((2, true, false), (open.Select(one => one.UploadId).Distinct().Count(), page.IsTruncated, rest.IsTruncated));
+        foreach (var one in open)
+            await _s3.AbortMultipartUploadAsync(Bucket, one.Key, one.UploadId, Cancellation);
+        Assert.Equal(["b"], (await _s3.ListMultipartUploadsAsync(Bucket, Cancellation)).MultipartUploads.Select(one => one.Key));
+    }
+
+    [Fact]
+    public async Task Parts_that_make_no_object_are_refused_by_name()
+    {
+        var upload = (await _s3.InitiateMultipartUploadAsync(Bucket, "parts", Cancellation)).UploadId;
+        var (one, two) = (await UploadPartAsync("parts", upload, 1, "x"), await UploadPartAsync("parts", upload, 2, "y"));
+        await RefusedAsync("EntityTooSmall", HttpStatusCode.BadRequest, () => CompleteAsync(one, two));
+        await RefusedAsync("InvalidPart", HttpStatusCode.BadRequest, () => CompleteAsync(new PartETag(3, one.ETag)));
+        await RefusedAsync("InvalidArgument", HttpStatusCode.BadRequest, () => UploadPartAsync("parts", upload, 10_001, "z"));
+        await RefusedAsync("NoSuchUpload", HttpStatusCode.NotFound, () => UploadPartAsync("other", upload, 1, "z"));
+        await CompleteAsync(one);
+        await RefusedAsync("NoSuchUpload", HttpStatusCode.NotFound, () => CompleteAsync(one));
+
+        Task CompleteAsync(params PartETag[] parts) => _s3.CompleteMultipartUploadAsync(
+            new CompleteMultipartUploadRequest { BucketName = Bucket, Key = "parts", UploadId = upload, PartETags = [.. parts] }, Cancellation);
+    }
+
+    [Fact]
+    public async Task Buckets_are_listed_in_pages_and_described()
+    {
+        foreach (var name in new[] { "listed-1", "listed-2", "listed-3" })
+            await _s3.PutBucketAsync(name, Cancellation);
+        var first = await _s3.ListBucketsAsync(new ListBucketsRequest { Prefix = "listed-", MaxBuckets = 2 }, Cancellation);
+        var second = await _s3.ListBucketsAsync(new ListBucketsRequest { Prefix = "listed-", ContinuationToken = first.ContinuationToken }, Cancellation);
+        Assert.Equal(["listed-1", "listed-2", "listed-3"], first.Buckets.Concat(second.Buckets).Select(bucket => bucket.BucketName));
+        Assert.Null(second.ContinuationToken);
+        Assert.Equal("us-east-1", (await _s3.HeadBucketAsync(new HeadBucketRequest { BucketName = "listed-1" }, Cancellation)).BucketRegion);
+        Assert.Equal("", (await _s3.GetBucketLocationAsync("listed-1", Cancellation)).Location?.Value ?? "");
+        Assert.Equal(VersionStatus.Off, (await _s3.GetBucketVersioningAsync("listed-1", Cancellation)).VersioningConfig.Status);
+        await RefusedAsync("InvalidBucketName", HttpStatusCode.BadRequest, () => _s3.PutBucketAsync("No_Name", Cancellation));
+        await RefusedAsync("NotImplemented", HttpStatusCode.NotImplemented, () => _s3.DeleteLifecycleConfigurationAsync("listed-1", Cancellation));
+        await _s3.DeleteBucketAsync("listed-1", Cancellation);
+        await RefusedAsync("NoSuchBucket", HttpStatusCode.NotFound, () => _s3.DeleteBucketAsync("listed-1", Cancellation));
+    }
+
+    [Theory]
+    [InlineData("BadDigest", "1B2M2Y8AsgTpgAmY7PhCfg==", null)]
+    [InlineData("InvalidDigest", "nonsense", null)]
+    [InlineData("BadDigest", null, "AAAAAA==")]
+    public async Task An_upload_that_is_not_what_its_digest_says_is_refused(string code, string? md5, string? crc32)
+    {
+        await RefusedAsync(code, HttpStatusCode.BadRequest, () => _s3.PutObjectAsync(
+            new PutObjectRequest { BucketName = Bucket, Key = "wrong", ContentBody = "hello", MD5Digest = md5, ChecksumCRC32 = crc32 }, Cancellation));
+        await RefusedAsync("NoSuchKey", HttpStatusCode.NotFound, () => _s3.GetObjectAsync(Bucket, "wrong", Cancellation));
+    }
+
+    [Fact]
     public async Task A_presigned_url_works_until_it_expires_and_may_override_headers()
     {
         await PutAsync("a b.txt", "shared");
@@ -279,6 +359,9 @@ public sealed class ObjectsSdkTests : IAsyncLifetime
         using var got = await _s3.GetObjectAsync(Bucket, "up.txt", Cancellation);
         Assert.Equal("uploaded", await TextAsync(got));
     }
+
+    private async Task<PartETag> UploadPartAsync(string key, string upload, int number, string content) => new(number, (await _s3.UploadPartAsync(
+        new UploadPartRequest { BucketName = Bucket, Key = key, UploadId = upload, PartNumber = number, InputStream = Content(content) }, Cancellation)).ETag);
 
     private static MemoryStream Content(string text) => new(Encoding.UTF8.GetBytes(text));
 
