@@ -37,9 +37,10 @@ public sealed class RecordedExecutionsTests(Tally tally) : IClassFixture<Tally>
     private static string? Compare(RecordedCase recorded)
     {
         var machine = StateMachine.Parse(recorded.Definition);
-        var run = VirtualRun.Of(machine, recorded.Input, new RecordedWorld(recorded), recorded.Start(), recorded.Stop);
+        var assigned = new Dictionary<long, long>();
+        var run = VirtualRun.Of(machine, recorded.Input, new RecordedWorld(recorded, assigned), recorded.Start(), recorded.Stop);
         var difference = Outcome(recorded, run) ?? (recorded.Kind == "history" ? History(recorded, run) : null);
-        if (difference is null && recorded.Stop is null) Runs.AssertResumable(machine, run, () => new RecordedWorld(recorded));
+        if (difference is null && recorded.Stop is null) Runs.AssertResumable(machine, run, () => new RecordedWorld(recorded, assigned));
         return difference;
     }
 

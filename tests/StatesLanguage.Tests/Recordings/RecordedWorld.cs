@@ -9,7 +9,8 @@ namespace PromptToImage.StatesLanguage.Tests.Recordings;
 /// Lambda functions that behave as a recording says, and SQS and SNS, which answer as they answered then: what queues and
 /// topics there were is known only from that.
 /// </summary>
-public sealed class RecordedWorld(RecordedCase recorded) : ITaskWorld
+/// <param name="assigned">Which task got which answers, so that a run that is resumed gets the same again.</param>
+public sealed class RecordedWorld(RecordedCase recorded, Dictionary<long, long> assigned) : ITaskWorld
 {
     private const string FunctionPrefix = "arn:aws:lambda:us-east-1:111111111111:function:";
     private const string RequestId = "b1f7c4de-0000-4000-8000-000000000001";
@@ -30,10 +31,13 @@ public sealed class RecordedWorld(RecordedCase recorded) : ITaskWorld
 
     private IEnumerable<(TimeSpan, ExecutionEvent)> Service(Effect.InvokeTask task)
     {
-        if (_answers.Count == 0) yield break;
-        var key = _answers.ContainsKey(task.TaskId) ? task.TaskId : _answers.First().Key;
-        _answers.Remove(key, out var answers);
-        foreach (var answer in answers!)
+        if (!assigned.TryGetValue(task.TaskId, out var key))
+        {
+            key = _answers.ContainsKey(task.TaskId) && !assigned.ContainsValue(task.TaskId) ? task.TaskId : _answers.Keys.FirstOrDefault(id => !assigned.ContainsValue(id));
+            assigned[task.TaskId] = key;
+        }
+        if (!_answers.TryGetValue(key, out var answers)) yield break;
+        foreach (var answer in answers)
         {
             var details = Details(answer);
             switch (Type(answer))
