@@ -41,8 +41,8 @@ public sealed class RunningConsole : IAsyncDisposable
             (options ?? new()) with { Port = 0, DataFolder = folder },
             await File.ReadAllTextAsync(Path.Combine(AppContext.BaseDirectory, "statemachine", "prompt-to-image.asl.json")),
             TimeProvider.System,
-            services => ConsoleSite.AddServices(services, shown),
-            app =>
+            configureServices: services => ConsoleSite.AddServices(services, shown),
+            configureApplication: app =>
             {
                 app.Use(async (context, next) =>
                 {
