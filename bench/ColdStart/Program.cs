@@ -6,7 +6,7 @@ using PromptToImage.ColdStart;
 
 // Usage: dotnet exec --runtimeconfig PACKAGE/….runtimeconfig.json PromptToImage.ColdStart.dll PACKAGE HANDLER EVENT-FILE [--assemblies]
 // Starts a function as Lambda's managed runtime does, answers one event, and says what that took.
-string package = args[0], handler = args[1];
+string package = Path.GetFullPath(args[0]), handler = args[1];
 AssemblyLoadContext.Default.Resolving += (context, name) =>
     Path.Combine(package, $"{name.Name}.dll") is var file && File.Exists(file) ? context.LoadFromAssemblyPath(file) : null;
 string[] parts = handler.Split("::");
