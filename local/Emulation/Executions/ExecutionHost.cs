@@ -169,12 +169,31 @@ internal sealed partial class ExecutionHost(
             _running.TryRemove(KeyValuePair.Create(live.Record.Arn, live));
         if (decision.Step.Events.Count > 0)
             feed.Publish(new ExecutionChange(live.Record, decision.Step.Events));
+        Effect.InvokeTask? called = null;
         foreach (var effect in decision.Effects)
-            Begin(live, effect);
+        {
+            called = effect as Effect.InvokeTask ?? called;
+            Begin(live, effect is Effect.StartTimer timer ? WithWholeTime(timer, called) : effect);
+        }
+
         if (isRunning)
             return;
         live.Dispose();
         Ended?.Invoke(live.Record);
+    }
+
+    /// <summary>
+    /// A task that is called again after a restart has its whole TimeoutSeconds again: the time without a process was not
+    /// the task's, and one that has done its work and lost only its answer would be failed for it.
+    /// </summary>
+    private Effect.StartTimer WithWholeTime(Effect.StartTimer timer, Effect.InvokeTask? called)
+    {
+        if (timer.TimerId.Kind != TimerKind.TaskTimeout
+            || called is not { Submitted: false, TimeoutSeconds: { } seconds }
+            || called.TaskId != timer.TimerId.EventId)
+            return timer;
+        var due = time.GetUtcNow().AddSeconds(seconds);
+        return due > timer.DueAt ? timer with { DueAt = due } : timer;
     }
 
     private void Begin(LiveExecution live, Effect effect)

@@ -78,6 +78,33 @@ public sealed class RestartTests : IDisposable
     }
 
     [Fact]
+    public async Task A_task_that_is_called_again_has_its_whole_time_again()
+    {
+        var clock = new ManualTimeProvider();
+        var calls = 0;
+        var answer = new TaskCompletionSource<byte[]>();
+        string arn;
+        await using (var machine = StatesMachine.Open(_folder.Path, clock, Hang))
+        {
+            arn = (await machine.StartAsync(Definitions.Task(Definitions.FunctionArn + "slow", "\"TimeoutSeconds\": 60,"))).Arn;
+            await Condition.BecomesTrueAsync(() => Volatile.Read(ref calls) == 1);
+        }
+
+        clock.Advance(TimeSpan.FromMinutes(5));
+        await using var again = StatesMachine.Open(_folder.Path, clock, Hang);
+        await Condition.BecomesTrueAsync(() => Volatile.Read(ref calls) == 2);
+        clock.Advance(TimeSpan.FromSeconds(59));
+        answer.SetResult("true"u8.ToArray());
+        Assert.Equal(ExecutionStatus.Succeeded, (await again.Service.WaitAsync(arn, TestContext.Current.CancellationToken)).Execution.Status);
+
+        void Hang(FunctionRegistry registry) => registry.Register("slow", (_, _, cancellation) =>
+        {
+            Interlocked.Increment(ref calls);
+            return answer.Task.WaitAsync(cancellation);
+        }, TimeSpan.FromMinutes(10));
+    }
+
+    [Fact]
     public async Task A_wait_ends_at_its_time_even_when_the_process_was_away()
     {
         var clock = new ManualTimeProvider();
