@@ -136,7 +136,8 @@ public sealed class FuzzTests
         {
             return;
         }
-        if (!runs) return;
+        // A definition with half of a surrogate pair is refused as a whole.
+        if (!runs || text.Any(char.IsSurrogate)) return;
         var run = VirtualRun.Of(StateMachine.Parse(Machines.Expression(text.Trim())), Input, new ScriptedWorld());
         Assert.True(run.Execution is { Status: ExecutionStatus.Succeeded } or { Error: "States.Runtime" or "States.IntrinsicFailure" }, run.Execution.Error);
     }
