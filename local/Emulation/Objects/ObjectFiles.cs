@@ -33,6 +33,13 @@ internal sealed class ObjectFiles
         return new IncomingObject(version, IncomingFile(version));
     }
 
+    /// <summary>A version with the content of an opened one, without copying it; null where that is not possible.</summary>
+    public long? Link(OpenedObject source)
+    {
+        var version = Interlocked.Increment(ref _lastVersion);
+        return source.TryLink(IncomingFile(version)) ? version : null;
+    }
+
     /// <summary>Versions whose files wait, from before the process started.</summary>
     public List<long> Waiting() =>
         [.. Directory.EnumerateFiles(_incoming).Select(Path.GetFileName)
@@ -67,6 +74,8 @@ internal sealed class ObjectFiles
         }
 
         _committedNotMoved.TryRemove(version, out _);
+        // A link onto another name of its own file is left where it is: rename(2).
+        File.Delete(IncomingFile(version));
     }
 
     /// <summary>Opens an entry's content; null when it is gone since the entry was read.</summary>

@@ -141,19 +141,32 @@ public sealed class ObjectStore : IDisposable
         incoming.Finish(_survivePowerLoss);
         var entry = new StoredObject(
             bucket, key, incoming.Version, ObjectPath.Of(bucket, key), incoming.Size, etag, _time.GetUtcNow(), description, checksum);
-        using var held = await _locks.EnterAsync(bucket, key);
-        _files.Expect(incoming.Version);
-        try
-        {
-            await _database.WriteAsync(session => Commit(session, entry, conditions));
-        }
-        catch
-        {
-            _files.Drop(incoming.Version);
-            throw;
-        }
+        await PlaceAsync(entry, conditions);
+        return entry;
+    }
 
-        _files.Move(incoming.Version, entry.Path);
+    /// <summary>
+    /// Makes an opened object's content that of another key too, without copying it; null where that is not possible.
+    /// Files are replaced and never written to again, so that neither key sees what becomes of the other.
+    /// </summary>
+    /// <exception cref="AwsException">As <see cref="PutAsync"/>.</exception>
+    public async Task<StoredObject?> LinkAsync(
+        OpenedObject source, string bucket, string key, ObjectDescription description, WriteConditions conditions)
+    {
+        CheckKey(key);
+        // What flushes a copy to the disk flushes its name as well; a link has nothing to flush.
+        if (_survivePowerLoss || _files.Link(source) is not { } version)
+            return null;
+        var entry = source.Entry with
+        {
+            Bucket = bucket,
+            Key = key,
+            Version = version,
+            Path = ObjectPath.Of(bucket, key),
+            LastModified = _time.GetUtcNow(),
+            Description = description,
+        };
+        await PlaceAsync(entry, conditions);
         return entry;
     }
 
@@ -215,6 +228,24 @@ public sealed class ObjectStore : IDisposable
             return false;
         _trash.Remove(thrown);
         return true;
+    }
+
+    /// <summary>Commits the entry of a version whose file waits, then puts the file into its place.</summary>
+    private async Task PlaceAsync(StoredObject entry, WriteConditions conditions)
+    {
+        using var held = await _locks.EnterAsync(entry.Bucket, entry.Key);
+        _files.Expect(entry.Version);
+        try
+        {
+            await _database.WriteAsync(session => Commit(session, entry, conditions));
+        }
+        catch
+        {
+            _files.Drop(entry.Version);
+            throw;
+        }
+
+        _files.Move(entry.Version, entry.Path);
     }
 
     private static void Commit(DatabaseSession session, StoredObject entry, WriteConditions conditions)

@@ -26,5 +26,8 @@ public sealed class OpenedObject(StoredObject entry, SafeFileHandle content) : I
         return bytes;
     }
 
+    /// <summary>Gives the content a further name; see <see cref="FileLink"/>.</summary>
+    internal bool TryLink(string name) => FileLink.TryCreate(content, name);
+
     public void Dispose() => content.Dispose();
 }

@@ -153,6 +153,27 @@ public sealed class ObjectsSdkTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task A_copy_stays_what_it_is_when_it_is_made_again_and_its_source_is_replaced_or_deleted()
+    {
+        await PutAsync("a", "one");
+        await _s3.CopyObjectAsync(Bucket, "a", Bucket, "b", Cancellation);
+        await _s3.CopyObjectAsync(Bucket, "a", Bucket, "b", Cancellation);
+        await _s3.CopyObjectAsync(new CopyObjectRequest
+        {
+            SourceBucket = Bucket,
+            SourceKey = "a",
+            DestinationBucket = Bucket,
+            DestinationKey = "a",
+            MetadataDirective = S3MetadataDirective.REPLACE,
+        }, Cancellation);
+        await PutAsync("a", "two");
+        await _s3.DeleteObjectAsync(Bucket, "a", Cancellation);
+        using var copy = await _s3.GetObjectAsync(Bucket, "b", Cancellation);
+        Assert.Equal("one", await TextAsync(copy));
+        Assert.Empty(Directory.GetFiles(_folder["objects/.incoming"]));
+    }
+
+    [Fact]
     public async Task Listings_are_paged_and_grouped()
     {
         string[] keys = ["a/1", "a/2", "b", "c d/é", "z"];

@@ -132,6 +132,14 @@ internal sealed class WriteOperations(ObjectStore store)
     {
         // A checksum of parts does not carry over: the copy is one piece.
         var kept = source.Entry.Checksum is { IsComposite: false } whole ? whole : null;
+        var conditions = ConditionsOf(request);
+        // Nor does an ETag of parts.
+        if (kept is not null && !source.Entry.ETag.Contains('-', StringComparison.Ordinal)
+            && await store.LinkAsync(source, request.Bucket, request.Key, description, conditions) is { } linked)
+        {
+            return linked;
+        }
+
         using var incoming = store.Receive(request.Key);
         try
         {
@@ -147,7 +155,7 @@ internal sealed class WriteOperations(ObjectStore store)
 
         return await store.PutAsync(
             request.Bucket, request.Key, incoming, Convert.ToHexStringLower(incoming.Md5()), description,
-            kept ?? new ObjectChecksum(ChecksumAlgorithm.Crc64Nvme, incoming.Checksum(ChecksumAlgorithm.Crc64Nvme)), ConditionsOf(request));
+            kept ?? new ObjectChecksum(ChecksumAlgorithm.Crc64Nvme, incoming.Checksum(ChecksumAlgorithm.Crc64Nvme)), conditions);
     }
 
     internal static void Transfer(OpenedObject source, IncomingObject target, long start, long length)
