@@ -8,9 +8,9 @@ public sealed record FunctionsPackage(string Folder, PackageSource Source)
     private static readonly string[] ProjectPath = ["functions", "PromptToImage.Functions.csproj"];
 
     /// <summary>
-    /// Publishes the functions: Release, ReadyToRun (compiled ahead for the processor they run on, which takes a third off a cold
-    /// start), without the runtime, which Lambda has. With no choice of packages, AWS's own; where the feed lacks them,
-    /// the stand-ins, loudly and as <see cref="PackageSource.StandInForWantOfOfficial"/>.
+    /// Publishes the functions: Release, ReadyToRun (compiled ahead for the processor they run on, which takes a third or more
+    /// off a cold start that calls a service), without the runtime, which Lambda has. With no choice of packages, AWS's own; where
+    /// the feed lacks them, the stand-ins, loudly and as <see cref="PackageSource.StandInForWantOfOfficial"/>.
     /// </summary>
     /// <exception cref="FunctionsNotPublishedException">The build failed; its output has been shown.</exception>
     public static FunctionsPackage Publish(RepositoryFolder repository, FunctionArchitecture architecture, PackageSource? source, TextWriter log)

@@ -4,7 +4,19 @@ using System.Globalization;
 namespace PromptToImage.Bench.ColdStarts;
 
 /// <summary>One function, started by its handler's name in a fresh process, and its first answer.</summary>
-internal sealed record ColdStart(double Milliseconds, double ProcessorMilliseconds, int Assemblies, double PeakMegabytes)
+/// <param name="Milliseconds">From before its assembly is loaded until it has answered.</param>
+/// <param name="ProcessorMilliseconds">As much of that as the processors worked, on all threads.</param>
+/// <param name="LaunchMilliseconds">From the launch of its process, with .NET's own start, which no package can change.</param>
+/// <param name="LaunchProcessorMilliseconds">As much of that as the processors worked.</param>
+/// <param name="CompiledMethods">What was compiled at run time, the measuring program's few included.</param>
+internal sealed record ColdStart(
+    double Milliseconds,
+    double ProcessorMilliseconds,
+    double LaunchMilliseconds,
+    double LaunchProcessorMilliseconds,
+    int CompiledMethods,
+    int Assemblies,
+    double PeakMegabytes)
 {
     private static readonly string Host = Path.Combine(AppContext.BaseDirectory, "PromptToImage.ColdStart.dll");
 
@@ -36,10 +48,9 @@ internal sealed record ColdStart(double Milliseconds, double ProcessorMillisecon
         await process.WaitForExitAsync();
         return answer is not null
             ? new ColdStart(
-                elapsed.TotalMilliseconds,
-                double.Parse(answer[4], CultureInfo.InvariantCulture),
-                int.Parse(answer[2], CultureInfo.InvariantCulture),
-                double.Parse(answer[3], CultureInfo.InvariantCulture) / 1e6)
+                Number(1), Number(2), elapsed.TotalMilliseconds, Number(3), (int)Number(4), (int)Number(5), Number(6) / 1e6)
             : throw new InvalidOperationException($"{handler} did not answer: {await said}");
+
+        double Number(int part) => double.Parse(answer![part], CultureInfo.InvariantCulture);
     }
 }

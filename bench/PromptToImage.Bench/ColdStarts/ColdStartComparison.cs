@@ -29,6 +29,10 @@ internal static class ColdStartComparison
 
             Compare($"Cold start of {function.Name}", start => start.Milliseconds);
             Compare("  processor time", start => start.ProcessorMilliseconds);
+            Compare("  from launch", start => start.LaunchMilliseconds);
+            Compare("  from launch, processor time", start => start.LaunchProcessorMilliseconds);
+            Report.Line("  methods compiled at run time, ReadyToRun", new Spread(fast.Select(start => (double)start.CompiledMethods)).Text("methods"));
+            Report.Line("  plain", new Spread(slow.Select(start => (double)start.CompiledMethods)).Text("methods"));
             Report.Line("  assemblies loaded, peak memory", $"{fast[0].Assemblies}, {new Spread(fast.Select(start => start.PeakMegabytes)).Text("MB")}");
 
             void Compare(string what, Func<ColdStart, double> of)
