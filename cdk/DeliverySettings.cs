@@ -17,12 +17,15 @@ public sealed partial record DeliverySettings
     /// <summary>The qualifier that the account was bootstrapped with.</summary>
     public string BootstrapQualifier { get; init; } = "hnb659fds";
 
-    public static DeliverySettings Read(SettingSource source) => new()
-    {
-        Repository = source.Text("deliveryRepository", RepositoryPattern(), "a repository such as owner/name"),
-        GitHubProviderArn = source.Text("githubProviderArn", ProviderPattern(), "the ARN of an OIDC provider in IAM"),
-        BootstrapQualifier = source.Text("bootstrapQualifier", QualifierPattern(), "1 to 10 letters and digits") ?? new DeliverySettings().BootstrapQualifier,
-    };
+    public static DeliverySettings Read(SettingSource source) =>
+        new()
+        {
+            Repository = source.Text("deliveryRepository", RepositoryPattern(), "a repository such as owner/name"),
+            GitHubProviderArn = source.Text("githubProviderArn", ProviderPattern(), "the ARN of an OIDC provider in IAM"),
+            BootstrapQualifier =
+                source.Text("bootstrapQualifier", QualifierPattern(), "1 to 10 letters and digits")
+                ?? new DeliverySettings().BootstrapQualifier,
+        };
 
     [GeneratedRegex("^[A-Za-z0-9-]+/[A-Za-z0-9._-]+$")]
     private static partial Regex RepositoryPattern();

@@ -2,6 +2,8 @@ namespace PromptToImage.Cdk;
 
 /// <summary>The functions could not be built, so there is nothing to deploy.</summary>
 public sealed class FunctionsNotPublishedException(PackageSource source)
-    : Exception(source == PackageSource.Official
-        ? "The functions could not be built from AWS's own packages; see above."
-        : "The functions could not be built; see above.");
+    : Exception(
+        source == PackageSource.Official
+            ? "The functions could not be built from AWS's own packages; see above."
+            : "The functions could not be built; see above."
+    );

@@ -11,21 +11,29 @@ namespace PromptToImage.Cdk;
 public sealed class ModelWatchStack : Stack
 {
     public ModelWatchStack(Construct scope, string id, PipelineSettings settings)
-        : base(scope, id, new StackProps
-        {
-            StackName = settings.Name("model-watch"),
-            Description = "Tells when the image model becomes a legacy one",
-            Env = new Amazon.CDK.Environment { Region = settings.BedrockRegion },
-            Tags = new Dictionary<string, string> { ["application"] = settings.Name() },
-        })
+        : base(
+            scope,
+            id,
+            new StackProps
+            {
+                StackName = settings.Name("model-watch"),
+                Description = "Tells when the image model becomes a legacy one",
+                Env = new Amazon.CDK.Environment { Region = settings.BedrockRegion },
+                Tags = new Dictionary<string, string> { ["application"] = settings.Name() },
+            }
+        )
     {
-        NoticeTopic alerts = new(this, "Alerts", new NoticeTopicProps
-        {
-            Name = settings.Name("model-alerts"),
-            DisplayName = "Prompt to image alerts",
-            Emails = settings.AlertEmails,
-            AdmitsAlarms = true,
-        });
+        NoticeTopic alerts = new(
+            this,
+            "Alerts",
+            new NoticeTopicProps
+            {
+                Name = settings.Name("model-alerts"),
+                DisplayName = "Prompt to image alerts",
+                Emails = settings.AlertEmails,
+                AdmitsAlarms = true,
+            }
+        );
         _ = new LegacyModelAlarm(this, "LegacyModel", settings, alerts.Topic);
     }
 }

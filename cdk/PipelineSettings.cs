@@ -98,12 +98,18 @@ public sealed partial record PipelineSettings
         {
             AlertEmails = source.Addresses("alertEmail"),
             ResultEmails = source.Addresses("resultEmail"),
-            NamePrefix = source.Text("namePrefix", NamePattern(),
-                "1 to 20 of a-z, 0-9 and -, beginning with a letter and not ending with -") ?? defaults.NamePrefix,
+            NamePrefix =
+                source.Text("namePrefix", NamePattern(), "1 to 20 of a-z, 0-9 and -, beginning with a letter and not ending with -")
+                ?? defaults.NamePrefix,
             BucketName = source.Text("bucketName", BucketPattern(), "a bucket name: 3 to 63 of a-z, 0-9, - and ."),
-            KeyPrefix = source.Text("keyPrefix", KeyPattern(),
-                "folders of A-Z, a-z, 0-9, - and _, each ending with a slash, 100 characters at most, such as 18/") ?? defaults.KeyPrefix,
-            ModelId = source.Text("modelId", ModelPattern(), "a Bedrock model id such as stability.stable-image-core-v1:1") ?? defaults.ModelId,
+            KeyPrefix =
+                source.Text(
+                    "keyPrefix",
+                    KeyPattern(),
+                    "folders of A-Z, a-z, 0-9, - and _, each ending with a slash, 100 characters at most, such as 18/"
+                ) ?? defaults.KeyPrefix,
+            ModelId =
+                source.Text("modelId", ModelPattern(), "a Bedrock model id such as stability.stable-image-core-v1:1") ?? defaults.ModelId,
             BedrockRegion = source.Text("bedrockRegion", RegionPattern(), "a region such as us-west-2") ?? defaults.BedrockRegion,
             MaxConcurrentExecutions = source.WholeNumber("maxConcurrentExecutions", defaults.MaxConcurrentExecutions, 1, 1000),
             QueueAgeAlarmSeconds = source.WholeNumber("queueAgeAlarmSeconds", defaults.QueueAgeAlarmSeconds, 1, 7 * 24 * 3600),
@@ -115,11 +121,17 @@ public sealed partial record PipelineSettings
         };
     }
 
-    private static readonly Dictionary<string, FunctionArchitecture> Architectures =
-        new() { ["x64"] = FunctionArchitecture.X64, ["arm64"] = FunctionArchitecture.Arm64 };
+    private static readonly Dictionary<string, FunctionArchitecture> Architectures = new()
+    {
+        ["x64"] = FunctionArchitecture.X64,
+        ["arm64"] = FunctionArchitecture.Arm64,
+    };
 
-    private static readonly Dictionary<string, PackageSource> PackageSources =
-        new() { ["official"] = PackageSource.Official, ["standin"] = PackageSource.StandIn };
+    private static readonly Dictionary<string, PackageSource> PackageSources = new()
+    {
+        ["official"] = PackageSource.Official,
+        ["standin"] = PackageSource.StandIn,
+    };
 
     [GeneratedRegex("^[a-z]([a-z0-9-]{0,18}[a-z0-9])?$")]
     private static partial Regex NamePattern();

@@ -21,137 +21,207 @@ public sealed record PipelineStackProps
 public sealed class PipelineStack : Stack
 {
     public PipelineStack(Construct scope, string id, PipelineStackProps props)
-        : base(scope, id, new StackProps
-        {
-            StackName = props.Settings.Name(),
-            Description = "Turns prompts from a queue into images in a bucket",
-        })
+        : base(
+            scope,
+            id,
+            new StackProps { StackName = props.Settings.Name(), Description = "Turns prompts from a queue into images in a bucket" }
+        )
     {
-        PipelineSettings settings = props.Settings;
+        var settings = props.Settings;
         Amazon.CDK.Tags.Of(this).Add("application", settings.Name());
         Amazon.CDK.Tags.Of(this).Add("aws-packages", props.Package.Source == PackageSource.Official ? "official" : "standin");
 
-        NoticeTopic results = new(this, "Results", new NoticeTopicProps
-        {
-            Name = settings.Name("results"),
-            DisplayName = "Prompt to image",
-            Emails = settings.ResultEmails,
-        });
-        NoticeTopic alerts = new(this, "Alerts", new NoticeTopicProps
-        {
-            Name = settings.Name("alerts"),
-            DisplayName = "Prompt to image alerts",
-            Emails = settings.AlertEmails,
-            AdmitsAlarms = true,
-        });
+        NoticeTopic results = new(
+            this,
+            "Results",
+            new NoticeTopicProps
+            {
+                Name = settings.Name("results"),
+                DisplayName = "Prompt to image",
+                Emails = settings.ResultEmails,
+            }
+        );
+        NoticeTopic alerts = new(
+            this,
+            "Alerts",
+            new NoticeTopicProps
+            {
+                Name = settings.Name("alerts"),
+                DisplayName = "Prompt to image alerts",
+                Emails = settings.AlertEmails,
+                AdmitsAlarms = true,
+            }
+        );
         PromptQueue queue = new(
-            this, "Queue", settings, Duration.Seconds(settings.VisibilityTimeoutFactor * FunctionCatalog.Start.Timeout.TotalSeconds));
+            this,
+            "Queue",
+            settings,
+            Duration.Seconds(settings.VisibilityTimeoutFactor * FunctionCatalog.Start.Timeout.TotalSeconds)
+        );
         ImageBucket bucket = new(this, "Images", settings);
 
         FunctionSettings configuration = new(settings, queue, bucket, results, alerts);
         Code code = Amazon.CDK.AWS.Lambda.Code.FromAsset(props.Package.Folder);
 
-        PipelineFunction validate = Function("Validate", FunctionCatalog.Validate, "Reads a prompt, tells all that is wrong with it", settings.FunctionMemory);
+        var validate = Function(
+            "Validate",
+            FunctionCatalog.Validate,
+            "Reads a prompt, tells all that is wrong with it",
+            settings.FunctionMemory
+        );
         validate.AcceptWildcards();
 
-        PipelineFunction generate = Function("Generate", FunctionCatalog.Generate, "Calls the image model, stages what it draws", settings.ImageFunctionMemory);
+        var generate = Function(
+            "Generate",
+            FunctionCatalog.Generate,
+            "Calls the image model, stages what it draws",
+            settings.ImageFunctionMemory
+        );
         generate.Allow("bedrock:InvokeModel", $"arn:{Aws.PARTITION}:bedrock:{settings.BedrockRegion}::foundation-model/{settings.ModelId}");
         bucket.Grant(generate.Role, "staging", "s3:GetObject", "s3:PutObject");
         bucket.GrantAskingForAbsent(generate.Role);
         generate.AcceptWildcards(bucket.AnyObjectIn("staging"));
 
-        PipelineFunction store = Function("Store", FunctionCatalog.Store, "Checks the staged image, gives it its place and its manifest", settings.ImageFunctionMemory);
+        var store = Function(
+            "Store",
+            FunctionCatalog.Store,
+            "Checks the staged image, gives it its place and its manifest",
+            settings.ImageFunctionMemory
+        );
         bucket.Grant(store.Role, "staging", "s3:GetObject", "s3:DeleteObject");
         bucket.Grant(store.Role, "images", "s3:GetObject", "s3:PutObject");
         bucket.GrantAskingForAbsent(store.Role);
         store.AcceptWildcards(bucket.AnyObjectIn("staging"), bucket.AnyObjectIn("images"));
 
-        PipelineFunction notify = Function("Notify", FunctionCatalog.Notify, "Tells what became of a prompt", settings.FunctionMemory);
+        var notify = Function("Notify", FunctionCatalog.Notify, "Tells what became of a prompt", settings.FunctionMemory);
         notify.Allow("sns:Publish", results.Topic.TopicArn, alerts.Topic.TopicArn);
         notify.Allow("sqs:SendMessage", queue.DeadLetters.QueueArn);
 
-        PromptStateMachine stateMachine = new(this, "StateMachine", new PromptStateMachineProps
-        {
-            Settings = settings,
-            Definition = props.Definition,
-            Validate = validate,
-            Generate = generate,
-            Store = store,
-            Notify = notify,
-            DeadLetters = queue.DeadLetters,
-        });
+        PromptStateMachine stateMachine = new(
+            this,
+            "StateMachine",
+            new PromptStateMachineProps
+            {
+                Settings = settings,
+                Definition = props.Definition,
+                Validate = validate,
+                Generate = generate,
+                Store = store,
+                Notify = notify,
+                DeadLetters = queue.DeadLetters,
+            }
+        );
         // Of an execution that ended unhandled, it looks up where and why.
         notify.Allow(["states:DescribeExecution", "states:GetExecutionHistory"], stateMachine.ExecutionArns);
         notify.AcceptWildcards(stateMachine.AnyExecution);
         configuration.StateMachineArn = stateMachine.Machine.StateMachineArn;
 
-        PipelineFunction start = Function("Start", FunctionCatalog.Start, "Starts as many executions as there is room for, defers the rest", settings.FunctionMemory);
+        var start = Function(
+            "Start",
+            FunctionCatalog.Start,
+            "Starts as many executions as there is room for, defers the rest",
+            settings.FunctionMemory
+        );
         start.Allow(["states:StartExecution", "states:ListExecutions"], stateMachine.Machine.StateMachineArn);
         start.Allow("states:DescribeExecution", stateMachine.ExecutionArns);
         start.Allow("sqs:SendMessage", queue.DeadLetters.QueueArn);
         start.Allow("sns:Publish", alerts.Topic.TopicArn);
-        start.Function.AddEventSource(new SqsEventSource(queue.Intake, new SqsEventSourceProps
-        {
-            BatchSize = settings.BatchSize,
-            MaxConcurrency = settings.StartConcurrency,
-            ReportBatchItemFailures = true,
-        }));
+        start.Function.AddEventSource(
+            new SqsEventSource(
+                queue.Intake,
+                new SqsEventSourceProps
+                {
+                    BatchSize = settings.BatchSize,
+                    MaxConcurrency = settings.StartConcurrency,
+                    ReportBatchItemFailures = true,
+                }
+            )
+        );
         start.AcceptWildcards(stateMachine.AnyExecution);
 
-        _ = new UnhandledFailures(this, "Unhandled", new UnhandledFailuresProps
-        {
-            Settings = settings,
-            Machine = stateMachine.Machine,
-            Notify = notify,
-            DeadLetters = queue.DeadLetters,
-        });
+        _ = new UnhandledFailures(
+            this,
+            "Unhandled",
+            new UnhandledFailuresProps
+            {
+                Settings = settings,
+                Machine = stateMachine.Machine,
+                Notify = notify,
+                DeadLetters = queue.DeadLetters,
+            }
+        );
 
-        HttpApi? api = settings.HttpApi
-            ? new HttpApi(this, "Http", new HttpApiProps { Settings = settings, Queue = queue.Intake, StateMachine = stateMachine })
+        var api = settings.HttpApi
+            ? new HttpApi(
+                this,
+                "Http",
+                new HttpApiProps
+                {
+                    Settings = settings,
+                    Queue = queue.Intake,
+                    StateMachine = stateMachine,
+                }
+            )
             : null;
 
-        PipelineAlarms alarms = new(this, "Alarms", new PipelineAlarmsProps
-        {
-            Settings = settings,
-            Queue = queue,
-            StateMachine = stateMachine,
-            Start = start,
-            Alerts = alerts.Topic,
-        });
+        PipelineAlarms alarms = new(
+            this,
+            "Alarms",
+            new PipelineAlarmsProps
+            {
+                Settings = settings,
+                Queue = queue,
+                StateMachine = stateMachine,
+                Start = start,
+                Alerts = alerts.Topic,
+            }
+        );
         LegacyModelAlarm legacyModel = new(this, "LegacyModel", settings, alerts.Topic);
         legacyModel.OnlyInRegion(settings.BedrockRegion);
 
-        _ = new PipelineDashboard(this, "Dashboard", new PipelineDashboardProps
-        {
-            Settings = settings,
-            Queue = queue,
-            StateMachine = stateMachine,
-            Start = start,
-            Validate = validate,
-            Generate = generate,
-            Store = store,
-            Notify = notify,
-            Alarms = alarms.All,
-        });
-        _ = new PipelineOutputs(this, "Outputs", new PipelineOutputsProps
-        {
-            Settings = settings,
-            Queue = queue,
-            StateMachine = stateMachine,
-            Bucket = bucket,
-            Api = api,
-        });
-        _ = new DeploymentGuard(this, "Guard", settings, props.Package);
-
-        PipelineFunction Function(string name, FunctionDescription function, string description, int memory) => new(
-            this, name, new PipelineFunctionProps
+        _ = new PipelineDashboard(
+            this,
+            "Dashboard",
+            new PipelineDashboardProps
             {
                 Settings = settings,
-                Function = function,
-                Description = description,
-                Code = code,
-                Memory = memory,
-                Environment = configuration.For(function),
-            });
+                Queue = queue,
+                StateMachine = stateMachine,
+                Start = start,
+                Validate = validate,
+                Generate = generate,
+                Store = store,
+                Notify = notify,
+                Alarms = alarms.All,
+            }
+        );
+        _ = new PipelineOutputs(
+            this,
+            "Outputs",
+            new PipelineOutputsProps
+            {
+                Settings = settings,
+                Queue = queue,
+                StateMachine = stateMachine,
+                Bucket = bucket,
+                Api = api,
+            }
+        );
+        _ = new DeploymentGuard(this, "Guard", settings, props.Package);
+
+        PipelineFunction Function(string name, FunctionDescription function, string description, int memory) =>
+            new(
+                this,
+                name,
+                new PipelineFunctionProps
+                {
+                    Settings = settings,
+                    Function = function,
+                    Description = description,
+                    Code = code,
+                    Memory = memory,
+                    Environment = configuration.For(function),
+                }
+            );
     }
 }

@@ -14,8 +14,8 @@ public static class Program
         {
             IReadOnlyDictionary<string, string> environment = ReadEnvironment();
             SettingSource source = new(ReadContext(environment), environment);
-            PipelineSettings settings = PipelineSettings.Read(source);
-            DeliverySettings delivery = DeliverySettings.Read(source);
+            var settings = PipelineSettings.Read(source);
+            var delivery = DeliverySettings.Read(source);
             source.RefuseUnknown();
             source.ThrowIfFaulty();
             Synthesize(settings, delivery, RegionOfCredentials(environment));
@@ -30,18 +30,28 @@ public static class Program
 
     private static void Synthesize(PipelineSettings settings, DeliverySettings delivery, string? region)
     {
-        RepositoryFolder repository = RepositoryFolder.Above(AppContext.BaseDirectory);
+        var repository = RepositoryFolder.Above(AppContext.BaseDirectory);
         App app = new();
-        _ = new PipelineStack(app, "PromptToImage", new PipelineStackProps
-        {
-            Settings = settings,
-            Package = FunctionsPackage.Publish(repository, settings.Architecture, settings.AwsPackages, Console.Error),
-            Definition = repository.ReadDefinition(),
-        });
+        _ = new PipelineStack(
+            app,
+            "PromptToImage",
+            new PipelineStackProps
+            {
+                Settings = settings,
+                Package = FunctionsPackage.Publish(repository, settings.Architecture, settings.AwsPackages, Console.Error),
+                Definition = repository.ReadDefinition(),
+            }
+        );
         if (region is not null && region != settings.BedrockRegion)
+        {
             _ = new ModelWatchStack(app, "PromptToImageModelWatch", settings);
+        }
+
         if (delivery.Repository is not null)
+        {
             _ = new DeliveryStack(app, "PromptToImageDelivery", delivery);
+        }
+
         app.Synth();
     }
 
@@ -51,11 +61,14 @@ public static class Program
 
     /// <summary>The CDK's command line hands the context over as JSON in a variable.</summary>
     private static Dictionary<string, object?> ReadContext(IReadOnlyDictionary<string, string> environment) =>
-        environment.TryGetValue("CDK_CONTEXT_JSON", out string? json)
+        environment.TryGetValue("CDK_CONTEXT_JSON", out var json)
             ? JsonSerializer.Deserialize<Dictionary<string, object?>>(json) ?? []
             : [];
 
     [SuppressMessage("ApiDesign", "RS0030:Do not use banned APIs", Justification = "This is the composition root.")]
     private static Dictionary<string, string> ReadEnvironment() =>
-        System.Environment.GetEnvironmentVariables().Cast<DictionaryEntry>().ToDictionary(entry => (string)entry.Key, entry => (string?)entry.Value ?? "");
+        System
+            .Environment.GetEnvironmentVariables()
+            .Cast<DictionaryEntry>()
+            .ToDictionary(entry => (string)entry.Key, entry => (string?)entry.Value ?? "");
 }

@@ -11,7 +11,9 @@ public sealed record RepositoryFolder(string Root)
         for (DirectoryInfo? folder = new(start); folder is not null; folder = folder.Parent)
         {
             if (File.Exists(System.IO.Path.Combine(folder.FullName, Marker)))
+            {
                 return new RepositoryFolder(folder.FullName);
+            }
         }
 
         throw new DirectoryNotFoundException($"No folder above '{start}' has {Marker}.");

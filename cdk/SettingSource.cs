@@ -8,8 +8,7 @@ namespace PromptToImage.Cdk;
 /// (<c>alertEmail</c> is <c>ALERT_EMAIL</c> there), else the default. Notes every fault and goes on, so that all of
 /// them are told at once.
 /// </summary>
-public sealed partial class SettingSource(
-    IReadOnlyDictionary<string, object?> context, IReadOnlyDictionary<string, string> environment)
+public sealed partial class SettingSource(IReadOnlyDictionary<string, object?> context, IReadOnlyDictionary<string, string> environment)
 {
     private readonly HashSet<string> _known = new(StringComparer.Ordinal);
     private readonly List<string> _faults = [];
@@ -22,7 +21,7 @@ public sealed partial class SettingSource(
     /// <summary>Text that matches all of <paramref name="pattern"/>; null when it is not given.</summary>
     public string? Text(string key, Regex pattern, string rule)
     {
-        string? value = Find(key);
+        var value = Find(key);
         if (value is not null && !pattern.IsMatch(value))
         {
             Refuse(key, value, rule);
@@ -35,44 +34,68 @@ public sealed partial class SettingSource(
     /// <summary>Addresses, separated by commas; empty when it is not given.</summary>
     public IReadOnlyList<string> Addresses(string key)
     {
-        string? value = Find(key);
+        var value = Find(key);
         if (value is null)
+        {
             return [];
-        string[] addresses = value.Split(',', StringSplitOptions.TrimEntries);
-        foreach (string address in addresses.Where(address => !Address().IsMatch(address)))
+        }
+
+        var addresses = value.Split(',', StringSplitOptions.TrimEntries);
+        foreach (var address in addresses.Where(address => !Address().IsMatch(address)))
+        {
             Refuse(key, address, "an e-mail address such as someone@example.org (several are separated by commas)");
+        }
+
         return addresses;
     }
 
     public int WholeNumber(string key, int defaultValue, int minimum, int maximum)
     {
-        string? value = Find(key);
+        var value = Find(key);
         if (value is null)
+        {
             return defaultValue;
-        if (int.TryParse(value, NumberStyles.None, CultureInfo.InvariantCulture, out int number) && number >= minimum && number <= maximum)
+        }
+
+        if (int.TryParse(value, NumberStyles.None, CultureInfo.InvariantCulture, out var number) && number >= minimum && number <= maximum)
+        {
             return number;
+        }
+
         Refuse(key, value, $"a whole number from {minimum} to {maximum}");
         return defaultValue;
     }
 
     public decimal? Amount(string key, decimal maximum)
     {
-        string? value = Find(key);
+        var value = Find(key);
         if (value is null)
+        {
             return null;
-        if (decimal.TryParse(value, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out decimal amount) && amount <= maximum)
+        }
+
+        if (decimal.TryParse(value, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var amount) && amount <= maximum)
+        {
             return amount;
+        }
+
         Refuse(key, value, $"a number from 0 to {maximum.ToString(CultureInfo.InvariantCulture)}, such as 0.04");
         return null;
     }
 
     public bool Flag(string key, bool defaultValue)
     {
-        string? value = Find(key);
+        var value = Find(key);
         if (value is null)
+        {
             return defaultValue;
-        if (bool.TryParse(value, out bool flag))
+        }
+
+        if (bool.TryParse(value, out var flag))
+        {
             return flag;
+        }
+
         Refuse(key, value, "true or false");
         return defaultValue;
     }
@@ -81,11 +104,17 @@ public sealed partial class SettingSource(
     public T? Choice<T>(string key, IReadOnlyDictionary<string, T> choices)
         where T : struct
     {
-        string? value = Find(key);
+        var value = Find(key);
         if (value is null)
+        {
             return null;
-        if (choices.TryGetValue(value, out T choice))
+        }
+
+        if (choices.TryGetValue(value, out var choice))
+        {
             return choice;
+        }
+
         Refuse(key, value, string.Join(" or ", choices.Keys));
         return null;
     }
@@ -96,25 +125,35 @@ public sealed partial class SettingSource(
     /// </summary>
     public void RefuseUnknown()
     {
-        foreach (string key in context.Keys.Where(key => !key.Contains(':') && !key.Contains('/') && !_known.Contains(key)).Order())
+        foreach (var key in context.Keys.Where(key => !key.Contains(':') && !key.Contains('/') && !_known.Contains(key)).Order())
+        {
             _faults.Add($"{key}: no such setting; there are {string.Join(", ", _known.Order())}");
+        }
     }
 
     public void ThrowIfFaulty()
     {
         if (_faults.Count > 0)
+        {
             throw new InvalidSettingsException(_faults);
+        }
     }
 
     private string? Find(string key)
     {
         _known.Add(key);
         // A variable that is set to nothing is how shells and workflows say that it is not set.
-        if (!context.TryGetValue(key, out object? given))
+        if (!context.TryGetValue(key, out var given))
+        {
             return environment.GetValueOrDefault(EnvironmentName(key))?.Trim() is { Length: > 0 } variable ? variable : null;
-        string value = Convert.ToString(given, CultureInfo.InvariantCulture)!.Trim();
+        }
+
+        var value = Convert.ToString(given, CultureInfo.InvariantCulture)!.Trim();
         if (value.Length > 0)
+        {
             return value;
+        }
+
         _faults.Add($"{key}: given, but empty; leave it out for its default");
         return null;
     }

@@ -25,14 +25,20 @@ internal sealed class Interruption : IDisposable
     public void Dispose()
     {
         foreach (var registration in _registrations)
+        {
             registration.Dispose();
+        }
+
         _source.Dispose();
     }
 
     private void Handle(PosixSignalContext context)
     {
         if (_source.IsCancellationRequested)
+        {
             return;
+        }
+
         context.Cancel = true;
         _source.Cancel();
     }

@@ -30,7 +30,8 @@ internal static class Program
     [SuppressMessage("ApiDesign", "RS0030:Do not use banned APIs", Justification = "The composition root hands the environment in.")]
     private static Dictionary<string, string> ReadEnvironment()
     {
-        return Environment.GetEnvironmentVariables()
+        return Environment
+            .GetEnvironmentVariables()
             .Cast<DictionaryEntry>()
             .ToDictionary(entry => (string)entry.Key, entry => (string?)entry.Value ?? "", StringComparer.Ordinal);
     }

@@ -13,7 +13,11 @@ internal static class AwsClients
     /// <param name="service">The service in names of settings: <c>SQS</c>, <c>SFN</c>, <c>BEDROCK_RUNTIME</c>.</param>
     /// <param name="region">Null: AWS_REGION.</param>
     public static TConfig Configure<TConfig>(
-        TConfig config, IReadOnlyDictionary<string, string> settings, string service, string? region = null)
+        TConfig config,
+        IReadOnlyDictionary<string, string> settings,
+        string service,
+        string? region = null
+    )
         where TConfig : ClientConfig
     {
         region ??= settings.GetValueOrDefault("AWS_REGION");
@@ -33,8 +37,10 @@ internal static class AwsClients
     /// <summary>Credentials from the settings; null leaves it to the SDK's usual search.</summary>
     public static AWSCredentials? Credentials(IReadOnlyDictionary<string, string> settings, string service)
     {
-        if (settings.GetValueOrDefault("AWS_ACCESS_KEY_ID") is { Length: > 0 } id
-            && settings.GetValueOrDefault("AWS_SECRET_ACCESS_KEY") is { Length: > 0 } secret)
+        if (
+            settings.GetValueOrDefault("AWS_ACCESS_KEY_ID") is { Length: > 0 } id
+            && settings.GetValueOrDefault("AWS_SECRET_ACCESS_KEY") is { Length: > 0 } secret
+        )
         {
             return settings.GetValueOrDefault("AWS_SESSION_TOKEN") is { Length: > 0 } token
                 ? new SessionAWSCredentials(id, secret, token)
@@ -45,7 +51,7 @@ internal static class AwsClients
     }
 
     private static string? Endpoint(IReadOnlyDictionary<string, string> settings, string service) =>
-        settings.GetValueOrDefault($"AWS_ENDPOINT_URL_{service}") is { Length: > 0 } own
-            ? own
-            : settings.GetValueOrDefault("AWS_ENDPOINT_URL") is { Length: > 0 } shared ? shared : null;
+        settings.GetValueOrDefault($"AWS_ENDPOINT_URL_{service}") is { Length: > 0 } own ? own
+        : settings.GetValueOrDefault("AWS_ENDPOINT_URL") is { Length: > 0 } shared ? shared
+        : null;
 }

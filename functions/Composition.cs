@@ -1,6 +1,5 @@
 using System.Globalization;
 using Amazon.BedrockRuntime;
-using Amazon.Runtime;
 using Amazon.S3;
 using Amazon.SimpleNotificationService;
 using Amazon.SQS;
@@ -31,21 +30,28 @@ internal static class Composition
     public static PromptStarter Start(FunctionHost host)
     {
         FunctionSettings settings = new(FunctionCatalog.Start, host.Settings);
-        AmazonStepFunctionsClient executions = StepFunctions(host);
-        string queueUrl = settings.Required(SettingNames.QueueUrl);
-        string deadLetterQueueUrl = settings.Required(SettingNames.DeadLetterQueueUrl);
-        string alertsTopicArn = settings.Required(SettingNames.AlertsTopicArn);
-        NoticeLinks links = Links(settings.Optional(SettingNames.RedriveCommandFormat), null);
-        string stateMachineArn = settings.Required(SettingNames.StateMachineArn);
+        var executions = StepFunctions(host);
+        var queueUrl = settings.Required(SettingNames.QueueUrl);
+        var deadLetterQueueUrl = settings.Required(SettingNames.DeadLetterQueueUrl);
+        var alertsTopicArn = settings.Required(SettingNames.AlertsTopicArn);
+        var links = Links(settings.Optional(SettingNames.RedriveCommandFormat), null);
+        var stateMachineArn = settings.Required(SettingNames.StateMachineArn);
         return new PromptStarter(
             new ExecutionStarter(executions, stateMachineArn),
             new ExecutionCount(executions, stateMachineArn, MaxConcurrentExecutions(settings), host.Time),
             // A lone prompt needs neither: their clients are made when the first message is deferred or refused.
             new Lazy<IntakeQueue>(() => new IntakeQueue(Sqs(host), queueUrl)),
-            new Lazy<Refusal>(() => new Refusal(
-                new DeadLetterQueue(Sqs(host), deadLetterQueueUrl), new NoticeTopic(Sns(host), alertsTopicArn), links, host.Time)),
+            new Lazy<Refusal>(() =>
+                new Refusal(
+                    new DeadLetterQueue(Sqs(host), deadLetterQueueUrl),
+                    new NoticeTopic(Sns(host), alertsTopicArn),
+                    links,
+                    host.Time
+                )
+            ),
             host.Random,
-            new MetricLog(host.Metrics, host.Time));
+            new MetricLog(host.Metrics, host.Time)
+        );
     }
 
     public static PromptValidator Validate(FunctionHost host)
@@ -57,7 +63,7 @@ internal static class Composition
     public static ImageGenerator Generate(FunctionHost host)
     {
         FunctionSettings settings = new(FunctionCatalog.Generate, host.Settings);
-        AmazonBedrockRuntimeConfig config = AwsClients.Configure(
+        var config = AwsClients.Configure(
             new AmazonBedrockRuntimeConfig
             {
                 // The state machine owns retrying: each retry of the SDK would count against the quota and be paid.
@@ -66,15 +72,18 @@ internal static class Composition
             },
             host.Settings,
             "BEDROCK_RUNTIME",
-            settings.Optional(SettingNames.BedrockRegion) ?? DefaultBedrockRegion);
-        AWSCredentials? credentials = AwsClients.Credentials(host.Settings, "BEDROCK_RUNTIME");
+            settings.Optional(SettingNames.BedrockRegion) ?? DefaultBedrockRegion
+        );
+        var credentials = AwsClients.Credentials(host.Settings, "BEDROCK_RUNTIME");
         return new ImageGenerator(
             new BedrockModel(
-                credentials is null ? new AmazonBedrockRuntimeClient(config) : new AmazonBedrockRuntimeClient(credentials, config)),
+                credentials is null ? new AmazonBedrockRuntimeClient(config) : new AmazonBedrockRuntimeClient(credentials, config)
+            ),
             new StagingArea(S3(host), settings.Required(SettingNames.Bucket), KeyPrefix(settings)),
             ImagePrice(settings),
             host.Time,
-            new MetricLog(host.Metrics, host.Time));
+            new MetricLog(host.Metrics, host.Time)
+        );
     }
 
     public static ImageStore Store(FunctionHost host)
@@ -85,66 +94,78 @@ internal static class Composition
             settings.Required(SettingNames.Bucket),
             KeyPrefix(settings),
             host.Time,
-            new MetricLog(host.Metrics, host.Time));
+            new MetricLog(host.Metrics, host.Time)
+        );
     }
 
     public static OutcomeNotifier Notify(FunctionHost host)
     {
         FunctionSettings settings = new(FunctionCatalog.Notify, host.Settings);
-        AmazonSimpleNotificationServiceClient topics = Sns(host);
-        NoticeLinks links = Links(
-            settings.Optional(SettingNames.RedriveCommandFormat), settings.Optional(SettingNames.ExecutionUrlFormat));
+        var topics = Sns(host);
+        var links = Links(settings.Optional(SettingNames.RedriveCommandFormat), settings.Optional(SettingNames.ExecutionUrlFormat));
         NoticeTopic alerts = new(topics, settings.Required(SettingNames.AlertsTopicArn));
-        string deadLetterQueueUrl = settings.Required(SettingNames.DeadLetterQueueUrl);
+        var deadLetterQueueUrl = settings.Required(SettingNames.DeadLetterQueueUrl);
         return new OutcomeNotifier(
             new NoticeTopic(topics, settings.Required(SettingNames.ResultsTopicArn)),
             alerts,
             links,
             host.Time,
             // Made when the first execution ends unhandled, which is hardly ever.
-            () => new UnhandledEnd(
-                new EndedExecutions(StepFunctions(host)), new DeadLetterQueue(Sqs(host), deadLetterQueueUrl), alerts, links, host.Time));
+            () =>
+                new UnhandledEnd(
+                    new EndedExecutions(StepFunctions(host)),
+                    new DeadLetterQueue(Sqs(host), deadLetterQueueUrl),
+                    alerts,
+                    links,
+                    host.Time
+                )
+        );
     }
 
-    private static NoticeLinks Links(string? redriveCommand, string? executionUrl) => new()
-    {
-        ExecutionUrlFormat = executionUrl,
-        RedriveCommandFormat = redriveCommand ?? NoticeLinks.DefaultRedriveCommand,
-    };
+    private static NoticeLinks Links(string? redriveCommand, string? executionUrl) =>
+        new() { ExecutionUrlFormat = executionUrl, RedriveCommandFormat = redriveCommand ?? NoticeLinks.DefaultRedriveCommand };
 
     private static int MaxConcurrentExecutions(FunctionSettings settings)
     {
         if (settings.Optional(SettingNames.MaxConcurrentExecutions) is not { } text)
+        {
             return DefaultMaxConcurrentExecutions;
+        }
         // ListExecutions gives at most 1,000 at once, and flow control counts no further.
-        return int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out int limit) && limit is >= 1 and <= 1000
+        return int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var limit) && limit is >= 1 and <= 1000
             ? limit
             : throw new InvalidOperationException(
-                $"{SettingNames.MaxConcurrentExecutions} is '{text}': it must be a whole number from 1 to 1000.");
+                $"{SettingNames.MaxConcurrentExecutions} is '{text}': it must be a whole number from 1 to 1000."
+            );
     }
 
     private static decimal? ImagePrice(FunctionSettings settings)
     {
         if (settings.Optional(SettingNames.ImagePriceUsd) is not { } text)
+        {
             return null;
-        return decimal.TryParse(text, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out decimal price)
+        }
+
+        return decimal.TryParse(text, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var price)
             ? price
             : throw new InvalidOperationException(
-                $"{SettingNames.ImagePriceUsd} is '{text}': it must be a price in US dollars, such as 0.04.");
+                $"{SettingNames.ImagePriceUsd} is '{text}': it must be a price in US dollars, such as 0.04."
+            );
     }
 
     private static string KeyPrefix(FunctionSettings settings)
     {
-        string prefix = settings.Optional(SettingNames.KeyPrefix) ?? "";
+        var prefix = settings.Optional(SettingNames.KeyPrefix) ?? "";
         return prefix.Length == 0 || (prefix.EndsWith('/') && !prefix.StartsWith('/'))
             ? prefix
             : throw new InvalidOperationException(
-                $"{SettingNames.KeyPrefix} is '{prefix}': it must end with a slash and not begin with one, such as 'team/'.");
+                $"{SettingNames.KeyPrefix} is '{prefix}': it must end with a slash and not begin with one, such as 'team/'."
+            );
     }
 
     private static AmazonStepFunctionsClient StepFunctions(FunctionHost host)
     {
-        AmazonStepFunctionsConfig config = AwsClients.Configure(new AmazonStepFunctionsConfig(), host.Settings, "SFN");
+        var config = AwsClients.Configure(new AmazonStepFunctionsConfig(), host.Settings, "SFN");
         return AwsClients.Credentials(host.Settings, "SFN") is { } credentials
             ? new AmazonStepFunctionsClient(credentials, config)
             : new AmazonStepFunctionsClient(config);
@@ -152,7 +173,7 @@ internal static class Composition
 
     private static AmazonSQSClient Sqs(FunctionHost host)
     {
-        AmazonSQSConfig config = AwsClients.Configure(new AmazonSQSConfig(), host.Settings, "SQS");
+        var config = AwsClients.Configure(new AmazonSQSConfig(), host.Settings, "SQS");
         return AwsClients.Credentials(host.Settings, "SQS") is { } credentials
             ? new AmazonSQSClient(credentials, config)
             : new AmazonSQSClient(config);
@@ -160,8 +181,7 @@ internal static class Composition
 
     private static AmazonSimpleNotificationServiceClient Sns(FunctionHost host)
     {
-        AmazonSimpleNotificationServiceConfig config =
-            AwsClients.Configure(new AmazonSimpleNotificationServiceConfig(), host.Settings, "SNS");
+        var config = AwsClients.Configure(new AmazonSimpleNotificationServiceConfig(), host.Settings, "SNS");
         return AwsClients.Credentials(host.Settings, "SNS") is { } credentials
             ? new AmazonSimpleNotificationServiceClient(credentials, config)
             : new AmazonSimpleNotificationServiceClient(config);
@@ -169,7 +189,7 @@ internal static class Composition
 
     private static AmazonS3Client S3(FunctionHost host)
     {
-        AmazonS3Config config = AwsClients.Configure(new AmazonS3Config(), host.Settings, "S3");
+        var config = AwsClients.Configure(new AmazonS3Config(), host.Settings, "S3");
         // A bucket is a host name only where DNS knows it.
         config.ForcePathStyle = config.ServiceURL is not null;
         return AwsClients.Credentials(host.Settings, "S3") is { } credentials

@@ -7,7 +7,12 @@ namespace PromptToImage.Functions;
 /// <param name="Required">Settings that it cannot run without.</param>
 /// <param name="Optional">Settings that it reads when they are there.</param>
 public sealed record FunctionDescription(
-    string Name, string Handler, TimeSpan Timeout, IReadOnlyList<string> Required, IReadOnlyList<string> Optional)
+    string Name,
+    string Handler,
+    TimeSpan Timeout,
+    IReadOnlyList<string> Required,
+    IReadOnlyList<string> Optional
+)
 {
     /// <summary>Every setting that it reads.</summary>
     public IEnumerable<string> Settings => Required.Concat(Optional);

@@ -29,7 +29,10 @@ public sealed record FunctionHost
     {
         Dictionary<string, string> settings = [];
         foreach (DictionaryEntry variable in Environment.GetEnvironmentVariables())
+        {
             settings[(string)variable.Key] = (string?)variable.Value ?? "";
+        }
+
         return new FunctionHost
         {
             Settings = settings,

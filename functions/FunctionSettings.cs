@@ -19,7 +19,8 @@ internal sealed class FunctionSettings
         {
             throw new InvalidOperationException(
                 $"The {function.Name} function cannot run without {string.Join(", ", missing)}: set "
-                + $"{(missing.Length == 1 ? "it" : "them")} in its environment.");
+                    + $"{(missing.Length == 1 ? "it" : "them")} in its environment."
+            );
         }
     }
 
@@ -29,7 +30,12 @@ internal sealed class FunctionSettings
     public string? Optional(string name)
     {
         if (!_function.Settings.Contains(name))
-            throw new InvalidOperationException($"{name} is no setting of the {_function.Name} function: list it in {nameof(FunctionCatalog)}.");
+        {
+            throw new InvalidOperationException(
+                $"{name} is no setting of the {_function.Name} function: list it in {nameof(FunctionCatalog)}."
+            );
+        }
+
         return _values.GetValueOrDefault(name) is { Length: > 0 } value ? value : null;
     }
 }

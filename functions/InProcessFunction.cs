@@ -20,23 +20,53 @@ public static class InProcessFunction
     public static Func<ReadOnlyMemory<byte>, ILambdaContext, Task<byte[]>> Create(FunctionDescription function, FunctionHost host)
     {
         if (function == FunctionCatalog.Start)
-            return Wrap<SQSEvent, SQSBatchResponse>(new SourceGeneratorLambdaJsonSerializer<StartJson>(), new StartFunction(host).HandleAsync);
+        {
+            return Wrap<SQSEvent, SQSBatchResponse>(
+                new SourceGeneratorLambdaJsonSerializer<StartJson>(),
+                new StartFunction(host).HandleAsync
+            );
+        }
+
         if (function == FunctionCatalog.Validate)
-            return Wrap<ExecutionInput, GenerationRequest>(new SourceGeneratorLambdaJsonSerializer<ValidateJson>(), new ValidateFunction(host).HandleAsync);
+        {
+            return Wrap<ExecutionInput, GenerationRequest>(
+                new SourceGeneratorLambdaJsonSerializer<ValidateJson>(),
+                new ValidateFunction(host).HandleAsync
+            );
+        }
+
         if (function == FunctionCatalog.Generate)
-            return Wrap<GenerateInput, StagedImage>(new SourceGeneratorLambdaJsonSerializer<GenerateJson>(), new GenerateFunction(host).HandleAsync);
+        {
+            return Wrap<GenerateInput, StagedImage>(
+                new SourceGeneratorLambdaJsonSerializer<GenerateJson>(),
+                new GenerateFunction(host).HandleAsync
+            );
+        }
+
         if (function == FunctionCatalog.Store)
+        {
             return Wrap<StoreInput, StoredImage>(new SourceGeneratorLambdaJsonSerializer<StoreJson>(), new StoreFunction(host).HandleAsync);
+        }
+
         if (function == FunctionCatalog.Notify)
-            return Wrap<NotifyInput, NotifyResult>(new SourceGeneratorLambdaJsonSerializer<NotifyJson>(), new NotifyFunction(host).HandleAsync);
+        {
+            return Wrap<NotifyInput, NotifyResult>(
+                new SourceGeneratorLambdaJsonSerializer<NotifyJson>(),
+                new NotifyFunction(host).HandleAsync
+            );
+        }
+
         throw new ArgumentException($"There is no function '{function.Name}'.", nameof(function));
     }
 
     internal static Func<ReadOnlyMemory<byte>, ILambdaContext, Task<byte[]>> Wrap<TInput, TOutput>(
-        ILambdaSerializer serializer, Func<TInput, ILambdaContext, Task<TOutput>> handler) => async (payload, context) =>
+        ILambdaSerializer serializer,
+        Func<TInput, ILambdaContext, Task<TOutput>> handler
+    ) =>
+        async (payload, context) =>
         {
             using MemoryStream input = new(payload.ToArray(), writable: false);
-            TOutput result = await handler(serializer.Deserialize<TInput>(input), context);
+            var result = await handler(serializer.Deserialize<TInput>(input), context);
             using MemoryStream output = new();
             serializer.Serialize(result, output);
             return output.ToArray();

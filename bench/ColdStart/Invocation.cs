@@ -8,12 +8,15 @@ internal abstract class Invocation
 {
     public static Invocation Create(object function, MethodInfo method)
     {
-        Type input = method.GetParameters()[0].ParameterType;
-        Type output = method.ReturnType.GetGenericArguments()[0];
-        Type serializer = method.GetCustomAttribute<LambdaSerializerAttribute>()!.SerializerType;
-        return (Invocation)Activator.CreateInstance(
-            typeof(Of<,>).MakeGenericType(input, output), method.CreateDelegate(typeof(Func<,,>).MakeGenericType(input, typeof(ILambdaContext), method.ReturnType), function),
-            Activator.CreateInstance(serializer))!;
+        var input = method.GetParameters()[0].ParameterType;
+        var output = method.ReturnType.GetGenericArguments()[0];
+        var serializer = method.GetCustomAttribute<LambdaSerializerAttribute>()!.SerializerType;
+        return (Invocation)
+            Activator.CreateInstance(
+                typeof(Of<,>).MakeGenericType(input, output),
+                method.CreateDelegate(typeof(Func<,,>).MakeGenericType(input, typeof(ILambdaContext), method.ReturnType), function),
+                Activator.CreateInstance(serializer)
+            )!;
     }
 
     public abstract Task<byte[]> CallAsync(byte[] payload);
@@ -23,7 +26,7 @@ internal abstract class Invocation
         public override async Task<byte[]> CallAsync(byte[] payload)
         {
             using MemoryStream request = new(payload);
-            TOutput result = await handler(serializer.Deserialize<TInput>(request), new Context());
+            var result = await handler(serializer.Deserialize<TInput>(request), new Context());
             using MemoryStream response = new();
             serializer.Serialize(result, response);
             return response.ToArray();

@@ -32,7 +32,9 @@ switch (args)
         await StoreGrowth.RunAsync(surroundings);
         break;
     default:
-        Console.Error.WriteLine("Measures one of: interpreter, pipeline, start, cold-start PLAIN READY, simulation, store. bench/run measures all.");
+        Console.Error.WriteLine(
+            "Measures one of: interpreter, pipeline, start, cold-start PLAIN READY, simulation, store. bench/run measures all."
+        );
         return 2;
 }
 

@@ -21,7 +21,9 @@ internal sealed class Surroundings : IDisposable
         for (DirectoryInfo? folder = new(AppContext.BaseDirectory); folder is not null; folder = folder.Parent)
         {
             if (File.Exists(Path.Combine(folder.FullName, "PromptToImage.slnx")))
+            {
                 return folder.FullName;
+            }
         }
 
         throw new DirectoryNotFoundException("The program must lie within the repository that it measures.");

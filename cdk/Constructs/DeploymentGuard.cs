@@ -16,32 +16,54 @@ public sealed class DeploymentGuard : Construct
         : base(scope, id)
     {
         if (settings.AlertEmails.Count == 0)
+        {
             Refuse("AlertEmailIsMissing", "alertEmail is missing: nobody would be told of failures. Give -c alertEmail=you@example.org");
+        }
+
         if (package.Source == PackageSource.StandInForWantOfOfficial)
-            Refuse("StandInsWereNotChosen", "The functions were built from stand-ins because AWS's packages could not be had. Give -c awsPackages=official");
+        {
+            Refuse(
+                "StandInsWereNotChosen",
+                "The functions were built from stand-ins because AWS's packages could not be had. Give -c awsPackages=official"
+            );
+        }
+
         if (package.Source == PackageSource.StandIn)
+        {
             Warn("StandInsWereChosen", "The functions are built from stand-ins, as awsPackages=standin asked.");
+        }
     }
 
     private void Refuse(string id, string reason)
     {
-        CfnParameter consent = Node.TryFindChild(Parameter) as CfnParameter ?? Ask();
-        CfnRule rule = new(this, id, new CfnRuleProps
-        {
-            Assertions = [new CfnRuleAssertion { Assert = Fn.ConditionEquals(consent.ValueAsString, "yes"), AssertDescription = reason }],
-        });
+        var consent = Node.TryFindChild(Parameter) as CfnParameter ?? Ask();
+        CfnRule rule = new(
+            this,
+            id,
+            new CfnRuleProps
+            {
+                Assertions =
+                [
+                    new CfnRuleAssertion { Assert = Fn.ConditionEquals(consent.ValueAsString, "yes"), AssertDescription = reason },
+                ],
+            }
+        );
         rule.OverrideLogicalId(id);
         Warn(id, reason + " This template refuses to be deployed.");
     }
 
     private CfnParameter Ask()
     {
-        CfnParameter consent = new(this, Parameter, new CfnParameterProps
-        {
-            Type = "String",
-            Default = "no",
-            Description = "yes deploys what this template otherwise refuses to deploy; see its rules for what that is",
-        });
+        CfnParameter consent = new(
+            this,
+            Parameter,
+            new CfnParameterProps
+            {
+                Type = "String",
+                Default = "no",
+                Description = "yes deploys what this template otherwise refuses to deploy; see its rules for what that is",
+            }
+        );
         consent.OverrideLogicalId(Parameter);
         return consent;
     }

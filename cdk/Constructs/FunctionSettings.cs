@@ -4,7 +4,13 @@ using PromptToImage.Functions;
 namespace PromptToImage.Cdk.Constructs;
 
 /// <summary>What the functions are configured with; each is given just the settings that it reads.</summary>
-public sealed class FunctionSettings(PipelineSettings settings, PromptQueue queue, ImageBucket bucket, NoticeTopic results, NoticeTopic alerts)
+public sealed class FunctionSettings(
+    PipelineSettings settings,
+    PromptQueue queue,
+    ImageBucket bucket,
+    NoticeTopic results,
+    NoticeTopic alerts
+)
 {
     /// <summary>Known only once the machine is there, whose functions come before it.</summary>
     public string? StateMachineArn { get; set; }
@@ -13,33 +19,38 @@ public sealed class FunctionSettings(PipelineSettings settings, PromptQueue queu
     public IReadOnlyDictionary<string, string> For(FunctionDescription function)
     {
         Dictionary<string, string> values = [];
-        foreach (string name in function.Settings)
+        foreach (var name in function.Settings)
         {
             if (Value(name) is { } value)
+            {
                 values.Add(name, value);
+            }
             else if (function.Required.Contains(name))
+            {
                 throw new InvalidOperationException($"Nothing is known to give to '{function.Name}' as {name}.");
+            }
         }
 
         return values;
     }
 
-    private string? Value(string name) => name switch
-    {
-        SettingNames.QueueUrl => queue.Intake.QueueUrl,
-        SettingNames.DeadLetterQueueUrl => queue.DeadLetters.QueueUrl,
-        SettingNames.StateMachineArn => StateMachineArn,
-        SettingNames.MaxConcurrentExecutions => settings.MaxConcurrentExecutions.ToString(CultureInfo.InvariantCulture),
-        SettingNames.ModelId => settings.ModelId,
-        SettingNames.BedrockRegion => settings.BedrockRegion,
-        SettingNames.Bucket => bucket.Bucket.BucketName,
-        SettingNames.KeyPrefix => settings.KeyPrefix.Length > 0 ? settings.KeyPrefix : null,
-        SettingNames.ResultsTopicArn => results.Topic.TopicArn,
-        SettingNames.AlertsTopicArn => alerts.Topic.TopicArn,
-        SettingNames.ImagePriceUsd => settings.ImagePriceUsd?.ToString(CultureInfo.InvariantCulture),
-        SettingNames.ExecutionUrlFormat => ConsoleLink.ToExecution("{executionArn}"),
-        SettingNames.RedriveCommandFormat =>
-            $"prompt-to-image dead-letters redrive {{id}} --queue-url {queue.Intake.QueueUrl} --dead-letter-queue-url {queue.DeadLetters.QueueUrl}",
-        _ => null,
-    };
+    private string? Value(string name) =>
+        name switch
+        {
+            SettingNames.QueueUrl => queue.Intake.QueueUrl,
+            SettingNames.DeadLetterQueueUrl => queue.DeadLetters.QueueUrl,
+            SettingNames.StateMachineArn => StateMachineArn,
+            SettingNames.MaxConcurrentExecutions => settings.MaxConcurrentExecutions.ToString(CultureInfo.InvariantCulture),
+            SettingNames.ModelId => settings.ModelId,
+            SettingNames.BedrockRegion => settings.BedrockRegion,
+            SettingNames.Bucket => bucket.Bucket.BucketName,
+            SettingNames.KeyPrefix => settings.KeyPrefix.Length > 0 ? settings.KeyPrefix : null,
+            SettingNames.ResultsTopicArn => results.Topic.TopicArn,
+            SettingNames.AlertsTopicArn => alerts.Topic.TopicArn,
+            SettingNames.ImagePriceUsd => settings.ImagePriceUsd?.ToString(CultureInfo.InvariantCulture),
+            SettingNames.ExecutionUrlFormat => ConsoleLink.ToExecution("{executionArn}"),
+            SettingNames.RedriveCommandFormat =>
+                $"prompt-to-image dead-letters redrive {{id}} --queue-url {queue.Intake.QueueUrl} --dead-letter-queue-url {queue.DeadLetters.QueueUrl}",
+            _ => null,
+        };
 }

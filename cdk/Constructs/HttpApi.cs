@@ -27,75 +27,101 @@ public sealed class HttpApi : Construct
     public HttpApi(Construct scope, string id, HttpApiProps props)
         : base(scope, id)
     {
-        PipelineSettings settings = props.Settings;
-        LogGroup accessLog = new(this, "AccessLog", new LogGroupProps
-        {
-            LogGroupName = $"/aws/apigateway/{settings.Name()}",
-            Retention = settings.LogRetention,
-            RemovalPolicy = RemovalPolicy.DESTROY,
-        });
-        Api = new RestApi(this, "Api", new RestApiProps
-        {
-            RestApiName = settings.Name(),
-            Description = "Takes prompts, tells what became of them",
-            EndpointTypes = [EndpointType.REGIONAL],
-            CloudWatchRole = true,
-            DeployOptions = new StageOptions
+        var settings = props.Settings;
+        LogGroup accessLog = new(
+            this,
+            "AccessLog",
+            new LogGroupProps
             {
-                StageName = StageName,
-                AccessLogDestination = new LogGroupLogDestination(accessLog),
-                AccessLogFormat = AccessLogFormat.JsonWithStandardFields(),
-                LoggingLevel = MethodLoggingLevel.ERROR,
-                // Traced data are requests and answers, prompts included.
-                DataTraceEnabled = false,
-                MetricsEnabled = true,
-                TracingEnabled = true,
-                ThrottlingRateLimit = settings.ApiRate,
-                ThrottlingBurstLimit = settings.ApiBurst,
-            },
-        });
+                LogGroupName = $"/aws/apigateway/{settings.Name()}",
+                Retention = settings.LogRetention,
+                RemovalPolicy = RemovalPolicy.DESTROY,
+            }
+        );
+        Api = new RestApi(
+            this,
+            "Api",
+            new RestApiProps
+            {
+                RestApiName = settings.Name(),
+                Description = "Takes prompts, tells what became of them",
+                EndpointTypes = [EndpointType.REGIONAL],
+                CloudWatchRole = true,
+                DeployOptions = new StageOptions
+                {
+                    StageName = StageName,
+                    AccessLogDestination = new LogGroupLogDestination(accessLog),
+                    AccessLogFormat = AccessLogFormat.JsonWithStandardFields(),
+                    LoggingLevel = MethodLoggingLevel.ERROR,
+                    // Traced data are requests and answers, prompts included.
+                    DataTraceEnabled = false,
+                    MetricsEnabled = true,
+                    TracingEnabled = true,
+                    ThrottlingRateLimit = settings.ApiRate,
+                    ThrottlingBurstLimit = settings.ApiBurst,
+                },
+            }
+        );
         ((CfnOutput)Api.Node.FindChild("Endpoint")).OverrideLogicalId("ApiUrl");
         KeepExecutionLog(settings);
-        RequestValidator validator = Api.AddRequestValidator("Validator", new RequestValidatorOptions
-        {
-            ValidateRequestBody = true,
-            ValidateRequestParameters = true,
-        });
-        Amazon.CDK.AWS.APIGateway.Resource generate = Api.Root.AddResource("generate");
-        Method send = generate.AddMethod("POST", SendMessage(props.Queue), new MethodOptions
-        {
-            ApiKeyRequired = true,
-            RequestValidator = validator,
-            RequestModels = new Dictionary<string, IModel>
+        var validator = Api.AddRequestValidator(
+            "Validator",
+            new RequestValidatorOptions { ValidateRequestBody = true, ValidateRequestParameters = true }
+        );
+        var generate = Api.Root.AddResource("generate");
+        var send = generate.AddMethod(
+            "POST",
+            SendMessage(props.Queue),
+            new MethodOptions
             {
-                ["application/json"] = Api.AddModel("Prompt", new ModelOptions
+                ApiKeyRequired = true,
+                RequestValidator = validator,
+                RequestModels = new Dictionary<string, IModel>
                 {
-                    ContentType = "application/json",
-                    Description = "A prompt, as the queue takes it",
-                    Schema = PromptSchema.Create(),
-                }),
-            },
-            MethodResponses = Responses("202", "502"),
-        });
-        Method status = generate.AddResource("{id}").AddMethod("GET", DescribeExecution(props.StateMachine), new MethodOptions
-        {
-            ApiKeyRequired = true,
-            RequestValidator = validator,
-            RequestParameters = new Dictionary<string, bool>
+                    ["application/json"] = Api.AddModel(
+                        "Prompt",
+                        new ModelOptions
+                        {
+                            ContentType = "application/json",
+                            Description = "A prompt, as the queue takes it",
+                            Schema = PromptSchema.Create(),
+                        }
+                    ),
+                },
+                MethodResponses = Responses("202", "502"),
+            }
+        );
+        var status = generate
+            .AddResource("{id}")
+            .AddMethod(
+                "GET",
+                DescribeExecution(props.StateMachine),
+                new MethodOptions
+                {
+                    ApiKeyRequired = true,
+                    RequestValidator = validator,
+                    RequestParameters = new Dictionary<string, bool>
+                    {
+                        ["method.request.path.id"] = true,
+                        ["method.request.querystring.attempt"] = false,
+                    },
+                    MethodResponses = Responses("200", "400", "502"),
+                }
+            );
+        Key = Api.AddApiKey(
+            "Key",
+            new ApiKeyOptions { ApiKeyName = settings.Name(), Description = "Sends prompts, asks for their status" }
+        );
+        var plan = Api.AddUsagePlan(
+            "Plan",
+            new UsagePlanProps
             {
-                ["method.request.path.id"] = true,
-                ["method.request.querystring.attempt"] = false,
-            },
-            MethodResponses = Responses("200", "400", "502"),
-        });
-        Key = Api.AddApiKey("Key", new ApiKeyOptions { ApiKeyName = settings.Name(), Description = "Sends prompts, asks for their status" });
-        UsagePlan plan = Api.AddUsagePlan("Plan", new UsagePlanProps
-        {
-            Name = settings.Name(),
-            Throttle = new ThrottleSettings { RateLimit = settings.ApiRate, BurstLimit = settings.ApiBurst },
-            Quota = new QuotaSettings { Limit = settings.ApiDailyQuota, Period = Period.DAY },
-            ApiStages = [new UsagePlanPerApiStage { Api = Api, Stage = Api.DeploymentStage }],
-        });
+                Name = settings.Name(),
+                Throttle = new ThrottleSettings { RateLimit = settings.ApiRate, BurstLimit = settings.ApiBurst },
+                Quota = new QuotaSettings { Limit = settings.ApiDailyQuota, Period = Period.DAY },
+                ApiStages = [new UsagePlanPerApiStage { Api = Api, Stage = Api.DeploymentStage }],
+            }
+        );
         plan.AddApiKey(Key);
         AcceptFindings(send, status);
     }
@@ -107,60 +133,69 @@ public sealed class HttpApi : Construct
     /// <summary>The gateway would make this log group by itself, to be kept for ever.</summary>
     private void KeepExecutionLog(PipelineSettings settings)
     {
-        LogGroup log = new(this, "ExecutionLog", new LogGroupProps
-        {
-            LogGroupName = $"API-Gateway-Execution-Logs_{Api.RestApiId}/{StageName}",
-            Retention = settings.LogRetention,
-            RemovalPolicy = RemovalPolicy.DESTROY,
-        });
+        LogGroup log = new(
+            this,
+            "ExecutionLog",
+            new LogGroupProps
+            {
+                LogGroupName = $"API-Gateway-Execution-Logs_{Api.RestApiId}/{StageName}",
+                Retention = settings.LogRetention,
+                RemovalPolicy = RemovalPolicy.DESTROY,
+            }
+        );
         Api.DeploymentStage.Node.AddDependency(log);
     }
 
-    private AwsIntegration SendMessage(IQueue queue) => new(new AwsIntegrationProps
-    {
-        Service = "sqs",
-        Path = $"{Stack.Of(this).Account}/{queue.QueueName}",
-        IntegrationHttpMethod = "POST",
-        Options = new IntegrationOptions
-        {
-            CredentialsRole = Caller("SendRole", "Sends prompts into the queue", "sqs:SendMessage", queue.QueueArn),
-            PassthroughBehavior = PassthroughBehavior.NEVER,
-            RequestParameters = new Dictionary<string, string>
+    private AwsIntegration SendMessage(IQueue queue) =>
+        new(
+            new AwsIntegrationProps
             {
-                ["integration.request.header.Content-Type"] = "'application/x-www-form-urlencoded'",
-            },
-            RequestTemplates = Json(MappingTemplate.Read("send-request.vtl")),
-            IntegrationResponses =
-            [
-                Answer("202", null, "send-answer.vtl"),
-                Answer("502", @"[45]\d{2}", "send-failed.vtl"),
-            ],
-        },
-    });
+                Service = "sqs",
+                Path = $"{Stack.Of(this).Account}/{queue.QueueName}",
+                IntegrationHttpMethod = "POST",
+                Options = new IntegrationOptions
+                {
+                    CredentialsRole = Caller("SendRole", "Sends prompts into the queue", "sqs:SendMessage", queue.QueueArn),
+                    PassthroughBehavior = PassthroughBehavior.NEVER,
+                    RequestParameters = new Dictionary<string, string>
+                    {
+                        ["integration.request.header.Content-Type"] = "'application/x-www-form-urlencoded'",
+                    },
+                    RequestTemplates = Json(MappingTemplate.Read("send-request.vtl")),
+                    IntegrationResponses = [Answer("202", null, "send-answer.vtl"), Answer("502", @"[45]\d{2}", "send-failed.vtl")],
+                },
+            }
+        );
 
-    private AwsIntegration DescribeExecution(PromptStateMachine stateMachine) => new(new AwsIntegrationProps
-    {
-        Service = "states",
-        Action = "DescribeExecution",
-        IntegrationHttpMethod = "POST",
-        Options = new IntegrationOptions
-        {
-            CredentialsRole = StatusRole(stateMachine),
-            PassthroughBehavior = PassthroughBehavior.NEVER,
-            RequestTemplates = Json(MappingTemplate.Read("status-request.vtl")
-                .Replace("@execution@", stateMachine.ExecutionArn("$name"), StringComparison.Ordinal)),
-            IntegrationResponses =
-            [
-                Answer("200", null, "status-answer.vtl"),
-                Answer("400", @"4\d{2}", "status-refused.vtl"),
-                Answer("502", @"5\d{2}", "status-failed.vtl"),
-            ],
-        },
-    });
+    private AwsIntegration DescribeExecution(PromptStateMachine stateMachine) =>
+        new(
+            new AwsIntegrationProps
+            {
+                Service = "states",
+                Action = "DescribeExecution",
+                IntegrationHttpMethod = "POST",
+                Options = new IntegrationOptions
+                {
+                    CredentialsRole = StatusRole(stateMachine),
+                    PassthroughBehavior = PassthroughBehavior.NEVER,
+                    RequestTemplates = Json(
+                        MappingTemplate
+                            .Read("status-request.vtl")
+                            .Replace("@execution@", stateMachine.ExecutionArn("$name"), StringComparison.Ordinal)
+                    ),
+                    IntegrationResponses =
+                    [
+                        Answer("200", null, "status-answer.vtl"),
+                        Answer("400", @"4\d{2}", "status-refused.vtl"),
+                        Answer("502", @"5\d{2}", "status-failed.vtl"),
+                    ],
+                },
+            }
+        );
 
     private Role StatusRole(PromptStateMachine stateMachine)
     {
-        Role role = Caller("StatusRole", "Looks up executions", "states:DescribeExecution", stateMachine.ExecutionArns);
+        var role = Caller("StatusRole", "Looks up executions", "states:DescribeExecution", stateMachine.ExecutionArns);
         Suppression.Accept(role.Node.FindChild("DefaultPolicy"), stateMachine.AnyExecution);
         return role;
     }
@@ -168,21 +203,22 @@ public sealed class HttpApi : Construct
     /// <summary>A role of its own for each method, for one action on one resource.</summary>
     private Role Caller(string id, string description, string action, string resource)
     {
-        Role role = new(this, id, new RoleProps
-        {
-            AssumedBy = new ServicePrincipal("apigateway.amazonaws.com"),
-            Description = description,
-        });
+        Role role = new(
+            this,
+            id,
+            new RoleProps { AssumedBy = new ServicePrincipal("apigateway.amazonaws.com"), Description = description }
+        );
         role.AddToPolicy(new PolicyStatement(new PolicyStatementProps { Actions = [action], Resources = [resource] }));
         return role;
     }
 
-    private static IntegrationResponse Answer(string status, string? pattern, string template) => new()
-    {
-        StatusCode = status,
-        SelectionPattern = pattern,
-        ResponseTemplates = Json(MappingTemplate.Read(template)),
-    };
+    private static IntegrationResponse Answer(string status, string? pattern, string template) =>
+        new()
+        {
+            StatusCode = status,
+            SelectionPattern = pattern,
+            ResponseTemplates = Json(MappingTemplate.Read(template)),
+        };
 
     private static MethodResponse[] Responses(params string[] statuses) =>
         [.. statuses.Select(status => new MethodResponse { StatusCode = status })];
@@ -191,17 +227,29 @@ public sealed class HttpApi : Construct
 
     private void AcceptFindings(params ReadOnlySpan<Method> methods)
     {
-        const string Key = "Each method asks for an API key: this is a door for one team's programs, not for the public. The usage plan bounds "
+        const string Key =
+            "Each method asks for an API key: this is a door for one team's programs, not for the public. The usage plan bounds "
             + "what a leaked key can do to a day's quota of prompts, and it reads no image. Who needs identities sets httpApi=false and "
             + "sends to the queue, which IAM guards.";
-        foreach (Method method in methods)
+        foreach (var method in methods)
+        {
             Suppression.Accept(method, new Suppression("AwsSolutions-APIG4", Key), new Suppression("AwsSolutions-COG4", Key));
-        Suppression.Accept(Api.DeploymentStage, new Suppression(
-            "AwsSolutions-APIG3",
-            "Requests without a key never pass the gateway, bodies are held to a schema, the stage and the plan throttle; a web ACL would add a fixed monthly cost and nothing that these do not."));
-        Suppression.Accept(Api.Node.FindChild("CloudWatchRole"), new Suppression(
-            "AwsSolutions-IAM4",
-            "API Gateway accepts for its account-wide log role only what this managed policy of its own grants; it writes logs and reads nothing else.",
-            "service-role/AmazonAPIGatewayPushToCloudWatchLogs"));
+        }
+
+        Suppression.Accept(
+            Api.DeploymentStage,
+            new Suppression(
+                "AwsSolutions-APIG3",
+                "Requests without a key never pass the gateway, bodies are held to a schema, the stage and the plan throttle; a web ACL would add a fixed monthly cost and nothing that these do not."
+            )
+        );
+        Suppression.Accept(
+            Api.Node.FindChild("CloudWatchRole"),
+            new Suppression(
+                "AwsSolutions-IAM4",
+                "API Gateway accepts for its account-wide log role only what this managed policy of its own grants; it writes logs and reads nothing else.",
+                "service-role/AmazonAPIGatewayPushToCloudWatchLogs"
+            )
+        );
     }
 }

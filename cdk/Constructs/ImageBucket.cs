@@ -23,55 +23,71 @@ public sealed class ImageBucket : Construct
     public IBucket Bucket { get; }
 
     /// <summary>Lets a role do <paramref name="actions"/> on the objects of one folder under the key prefix.</summary>
-    public void Grant(IGrantable grantee, string folder, params string[] actions) => grantee.GrantPrincipal.AddToPrincipalPolicy(
-        new PolicyStatement(new PolicyStatementProps
-        {
-            Actions = actions,
-            Resources = [Bucket.ArnForObjects($"{_keyPrefix}{folder}/*")],
-        }));
+    public void Grant(IGrantable grantee, string folder, params string[] actions) =>
+        grantee.GrantPrincipal.AddToPrincipalPolicy(
+            new PolicyStatement(
+                new PolicyStatementProps { Actions = actions, Resources = [Bucket.ArnForObjects($"{_keyPrefix}{folder}/*")] }
+            )
+        );
 
     /// <summary>Why a grant on a folder may stand in a policy.</summary>
-    public Suppression AnyObjectIn(string folder) => new(
-        "AwsSolutions-IAM5",
-        "Keys hold the prompt's id, which is not known before; the ARN is limited to one folder of one bucket, the actions are listed one by one.",
-        $"/{_keyPrefix}{folder}/*");
+    public Suppression AnyObjectIn(string folder) =>
+        new(
+            "AwsSolutions-IAM5",
+            "Keys hold the prompt's id, which is not known before; the ARN is limited to one folder of one bucket, the actions are listed one by one.",
+            $"/{_keyPrefix}{folder}/*"
+        );
 
     /// <summary>
     /// Lets a role learn that an object is not there: without it, S3 answers 403 instead of 404. A condition on the
     /// prefix would not match, since asking for one object names none.
     /// </summary>
-    public void GrantAskingForAbsent(IGrantable grantee) => grantee.GrantPrincipal.AddToPrincipalPolicy(
-        new PolicyStatement(new PolicyStatementProps { Actions = ["s3:ListBucket"], Resources = [Bucket.BucketArn] }));
+    public void GrantAskingForAbsent(IGrantable grantee) =>
+        grantee.GrantPrincipal.AddToPrincipalPolicy(
+            new PolicyStatement(new PolicyStatementProps { Actions = ["s3:ListBucket"], Resources = [Bucket.BucketArn] })
+        );
 
     private Bucket New(PipelineSettings settings)
     {
-        Bucket accessLog = new(this, "AccessLog", new BucketProps
-        {
-            BlockPublicAccess = BlockPublicAccess.BLOCK_ALL,
-            Encryption = BucketEncryption.S3_MANAGED,
-            EnforceSSL = true,
-            ObjectOwnership = ObjectOwnership.BUCKET_OWNER_ENFORCED,
-            LifecycleRules = [new LifecycleRule { Id = "ForgetOldLogs", Expiration = Duration.Days(settings.AccessLogDays) }],
-            RemovalPolicy = RemovalPolicy.RETAIN,
-        });
-        return new Bucket(this, "Bucket", new BucketProps
-        {
-            BlockPublicAccess = BlockPublicAccess.BLOCK_ALL,
-            Encryption = BucketEncryption.S3_MANAGED,
-            EnforceSSL = true,
-            ObjectOwnership = ObjectOwnership.BUCKET_OWNER_ENFORCED,
-            ServerAccessLogsBucket = accessLog,
-            LifecycleRules =
-            [
-                new LifecycleRule
-                {
-                    Id = "ForgetStagedImages",
-                    Prefix = $"{settings.KeyPrefix}staging/",
-                    Expiration = Duration.Days(settings.StagingDays),
-                },
-                new LifecycleRule { Id = "ForgetBrokenUploads", AbortIncompleteMultipartUploadAfter = Duration.Days(settings.StagingDays) },
-            ],
-            RemovalPolicy = RemovalPolicy.RETAIN,
-        });
+        Bucket accessLog = new(
+            this,
+            "AccessLog",
+            new BucketProps
+            {
+                BlockPublicAccess = BlockPublicAccess.BLOCK_ALL,
+                Encryption = BucketEncryption.S3_MANAGED,
+                EnforceSSL = true,
+                ObjectOwnership = ObjectOwnership.BUCKET_OWNER_ENFORCED,
+                LifecycleRules = [new LifecycleRule { Id = "ForgetOldLogs", Expiration = Duration.Days(settings.AccessLogDays) }],
+                RemovalPolicy = RemovalPolicy.RETAIN,
+            }
+        );
+        return new Bucket(
+            this,
+            "Bucket",
+            new BucketProps
+            {
+                BlockPublicAccess = BlockPublicAccess.BLOCK_ALL,
+                Encryption = BucketEncryption.S3_MANAGED,
+                EnforceSSL = true,
+                ObjectOwnership = ObjectOwnership.BUCKET_OWNER_ENFORCED,
+                ServerAccessLogsBucket = accessLog,
+                LifecycleRules =
+                [
+                    new LifecycleRule
+                    {
+                        Id = "ForgetStagedImages",
+                        Prefix = $"{settings.KeyPrefix}staging/",
+                        Expiration = Duration.Days(settings.StagingDays),
+                    },
+                    new LifecycleRule
+                    {
+                        Id = "ForgetBrokenUploads",
+                        AbortIncompleteMultipartUploadAfter = Duration.Days(settings.StagingDays),
+                    },
+                ],
+                RemovalPolicy = RemovalPolicy.RETAIN,
+            }
+        );
     }
 }

@@ -5,7 +5,8 @@ public static class MappingTemplate
 {
     public static string Read(string name)
     {
-        using Stream stream = typeof(MappingTemplate).Assembly.GetManifestResourceStream($"Templates/{name}")
+        using var stream =
+            typeof(MappingTemplate).Assembly.GetManifestResourceStream($"Templates/{name}")
             ?? throw new ArgumentException($"There is no mapping template '{name}'.", nameof(name));
         using StreamReader reader = new(stream);
         return reader.ReadToEnd();

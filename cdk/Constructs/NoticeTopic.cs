@@ -25,33 +25,39 @@ public sealed class NoticeTopic : Construct
     public NoticeTopic(Construct scope, string id, NoticeTopicProps props)
         : base(scope, id)
     {
-        Topic = new Topic(this, "Topic", new TopicProps
-        {
-            TopicName = props.Name,
-            DisplayName = props.DisplayName,
-        });
+        Topic = new Topic(this, "Topic", new TopicProps { TopicName = props.Name, DisplayName = props.DisplayName });
         DemandTls();
-        foreach (string email in props.Emails)
+        foreach (var email in props.Emails)
+        {
             Topic.AddSubscription(new EmailSubscription(email));
+        }
+
         if (props.AdmitsAlarms)
+        {
             AdmitAlarms();
+        }
     }
 
     public Topic Topic { get; }
 
     /// <summary>Said here, since the CDK's own EnforceSSL does nothing on a topic without any other statement.</summary>
-    private void DemandTls() => Topic.AddToResourcePolicy(new PolicyStatement(new PolicyStatementProps
-    {
-        Sid = "TlsOnly",
-        Effect = Effect.DENY,
-        Principals = [new AnyPrincipal()],
-        Actions = ["sns:Publish"],
-        Resources = [Topic.TopicArn],
-        Conditions = new Dictionary<string, object>
-        {
-            ["Bool"] = new Dictionary<string, object> { ["aws:SecureTransport"] = "false" },
-        },
-    }));
+    private void DemandTls() =>
+        Topic.AddToResourcePolicy(
+            new PolicyStatement(
+                new PolicyStatementProps
+                {
+                    Sid = "TlsOnly",
+                    Effect = Effect.DENY,
+                    Principals = [new AnyPrincipal()],
+                    Actions = ["sns:Publish"],
+                    Resources = [Topic.TopicArn],
+                    Conditions = new Dictionary<string, object>
+                    {
+                        ["Bool"] = new Dictionary<string, object> { ["aws:SecureTransport"] = "false" },
+                    },
+                }
+            )
+        );
 
     /// <summary>
     /// A topic's default policy lets the account's own alarms publish. The TLS rule replaces that policy, and without
@@ -59,27 +65,33 @@ public sealed class NoticeTopic : Construct
     /// </summary>
     private void AdmitAlarms()
     {
-        Stack stack = Stack.Of(this);
-        Topic.AddToResourcePolicy(new PolicyStatement(new PolicyStatementProps
-        {
-            Sid = "AlarmsOfThisAccount",
-            Principals = [new ServicePrincipal("cloudwatch.amazonaws.com")],
-            Actions = ["sns:Publish"],
-            Resources = [Topic.TopicArn],
-            Conditions = new Dictionary<string, object>
-            {
-                ["StringEquals"] = new Dictionary<string, object> { ["aws:SourceAccount"] = stack.Account },
-                ["ArnLike"] = new Dictionary<string, object>
+        var stack = Stack.Of(this);
+        Topic.AddToResourcePolicy(
+            new PolicyStatement(
+                new PolicyStatementProps
                 {
-                    ["aws:SourceArn"] = stack.FormatArn(new ArnComponents
+                    Sid = "AlarmsOfThisAccount",
+                    Principals = [new ServicePrincipal("cloudwatch.amazonaws.com")],
+                    Actions = ["sns:Publish"],
+                    Resources = [Topic.TopicArn],
+                    Conditions = new Dictionary<string, object>
                     {
-                        Service = "cloudwatch",
-                        Resource = "alarm",
-                        ResourceName = "*",
-                        ArnFormat = ArnFormat.COLON_RESOURCE_NAME,
-                    }),
-                },
-            },
-        }));
+                        ["StringEquals"] = new Dictionary<string, object> { ["aws:SourceAccount"] = stack.Account },
+                        ["ArnLike"] = new Dictionary<string, object>
+                        {
+                            ["aws:SourceArn"] = stack.FormatArn(
+                                new ArnComponents
+                                {
+                                    Service = "cloudwatch",
+                                    Resource = "alarm",
+                                    ResourceName = "*",
+                                    ArnFormat = ArnFormat.COLON_RESOURCE_NAME,
+                                }
+                            ),
+                        },
+                    },
+                }
+            )
+        );
     }
 }

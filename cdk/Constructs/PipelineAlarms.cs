@@ -32,29 +32,47 @@ public sealed class PipelineAlarms : Construct
     {
         _settings = props.Settings;
         _tell = new SnsAction(props.Alerts);
-        Duration minute = Duration.Minutes(1);
-        Duration fiveMinutes = Duration.Minutes(5);
+        var minute = Duration.Minutes(1);
+        var fiveMinutes = Duration.Minutes(5);
 
-        Add("QueueAge", "queue-age",
+        Add(
+            "QueueAge",
+            "queue-age",
             $"The oldest prompt has waited for more than {_settings.QueueAgeAlarmSeconds} s.",
             props.Queue.Intake.MetricApproximateAgeOfOldestMessage(new MetricOptions { Statistic = "Maximum", Period = minute }),
             _settings.QueueAgeAlarmSeconds,
-            ComparisonOperator.GREATER_THAN_THRESHOLD);
-        Add("DeadLetters", "dead-letters-waiting",
+            ComparisonOperator.GREATER_THAN_THRESHOLD
+        );
+        Add(
+            "DeadLetters",
+            "dead-letters-waiting",
             "There are prompts in the dead-letter queue.",
-            props.Queue.DeadLetters.MetricApproximateNumberOfMessagesVisible(new MetricOptions { Statistic = "Maximum", Period = minute }));
-        Add("ExecutionsFailed", "executions-failed",
+            props.Queue.DeadLetters.MetricApproximateNumberOfMessagesVisible(new MetricOptions { Statistic = "Maximum", Period = minute })
+        );
+        Add(
+            "ExecutionsFailed",
+            "executions-failed",
             "A prompt failed.",
-            props.StateMachine.Machine.MetricFailed(new MetricOptions { Statistic = "Sum", Period = fiveMinutes }));
-        Add("ExecutionsTimedOut", "executions-timed-out",
+            props.StateMachine.Machine.MetricFailed(new MetricOptions { Statistic = "Sum", Period = fiveMinutes })
+        );
+        Add(
+            "ExecutionsTimedOut",
+            "executions-timed-out",
             "An execution took longer than its definition allows.",
-            props.StateMachine.Machine.MetricTimedOut(new MetricOptions { Statistic = "Sum", Period = fiveMinutes }));
-        Add("ExecutionsThrottled", "executions-throttled",
+            props.StateMachine.Machine.MetricTimedOut(new MetricOptions { Statistic = "Sum", Period = fiveMinutes })
+        );
+        Add(
+            "ExecutionsThrottled",
+            "executions-throttled",
             "Step Functions throttles state transitions.",
-            props.StateMachine.Machine.MetricThrottled(new MetricOptions { Statistic = "Sum", Period = fiveMinutes }));
-        Add("StartErrors", "start-errors",
+            props.StateMachine.Machine.MetricThrottled(new MetricOptions { Statistic = "Sum", Period = fiveMinutes })
+        );
+        Add(
+            "StartErrors",
+            "start-errors",
             "Start fails: prompts stay in the queue.",
-            props.Start.Function.MetricErrors(new MetricOptions { Statistic = "Sum", Period = fiveMinutes }));
+            props.Start.Function.MetricErrors(new MetricOptions { Statistic = "Sum", Period = fiveMinutes })
+        );
     }
 
     /// <summary>
@@ -63,28 +81,47 @@ public sealed class PipelineAlarms : Construct
     public IReadOnlyList<IAlarm> All => _alarms;
 
     private void Add(
-        string id, string name, string description, Metric metric, double threshold = 1,
-        ComparisonOperator comparison = ComparisonOperator.GREATER_THAN_OR_EQUAL_TO_THRESHOLD)
+        string id,
+        string name,
+        string description,
+        Metric metric,
+        double threshold = 1,
+        ComparisonOperator comparison = ComparisonOperator.GREATER_THAN_OR_EQUAL_TO_THRESHOLD
+    )
     {
-        Alarm alarm = new(this, id, new AlarmProps
-        {
-            AlarmName = _settings.Name(name),
-            AlarmDescription = $"{description} What to do: docs/operations.md, {name}.",
-            Metric = metric,
-            Threshold = threshold,
-            ComparisonOperator = comparison,
-            EvaluationPeriods = 1,
-            DatapointsToAlarm = 1,
-            TreatMissingData = TreatMissingData.NOT_BREACHING,
-        });
+        Alarm alarm = new(
+            this,
+            id,
+            new AlarmProps
+            {
+                AlarmName = _settings.Name(name),
+                AlarmDescription = $"{description} What to do: docs/operations.md, {name}.",
+                Metric = metric,
+                Threshold = threshold,
+                ComparisonOperator = comparison,
+                EvaluationPeriods = 1,
+                DatapointsToAlarm = 1,
+                TreatMissingData = TreatMissingData.NOT_BREACHING,
+            }
+        );
         alarm.AddAlarmAction(_tell);
         alarm.AddOkAction(_tell);
-        _alarms.Add(Alarm.FromAlarmArn(this, $"{id}ByName", Stack.Of(this).FormatArn(new ArnComponents
-        {
-            Service = "cloudwatch",
-            Resource = "alarm",
-            ResourceName = _settings.Name(name),
-            ArnFormat = ArnFormat.COLON_RESOURCE_NAME,
-        })));
+        _alarms.Add(
+            Alarm.FromAlarmArn(
+                this,
+                $"{id}ByName",
+                Stack
+                    .Of(this)
+                    .FormatArn(
+                        new ArnComponents
+                        {
+                            Service = "cloudwatch",
+                            Resource = "alarm",
+                            ResourceName = _settings.Name(name),
+                            ArnFormat = ArnFormat.COLON_RESOURCE_NAME,
+                        }
+                    )
+            )
+        );
     }
 }

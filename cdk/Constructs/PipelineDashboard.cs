@@ -40,82 +40,138 @@ public sealed class PipelineDashboard : Construct
         : base(scope, id)
     {
         PipelineFunction[] functions = [props.Start, props.Validate, props.Generate, props.Store, props.Notify];
-        _ = new Dashboard(this, "Dashboard", new DashboardProps
-        {
-            DashboardName = props.Settings.Name(),
-            DefaultInterval = Duration.Hours(12),
-            Widgets =
-            [
-                [new AlarmStatusWidget(new AlarmStatusWidgetProps { Title = "Alarms", Width = 24, Alarms = [.. props.Alarms] })],
-                [QueueDepth(props.Queue), QueueAge(props.Queue, props.Settings)],
-                [Prompts(props), Executions(props.StateMachine)],
-                [Latency(props.Generate), Cost(props.Generate)],
+        _ = new Dashboard(
+            this,
+            "Dashboard",
+            new DashboardProps
+            {
+                DashboardName = props.Settings.Name(),
+                DefaultInterval = Duration.Hours(12),
+                Widgets =
                 [
-                    Graph("Function errors", [.. functions.Select(function => function.Function.MetricErrors(Over(FiveMinutes, "Sum", LabelOf(function))))]),
-                    Graph("Function duration, 95 of 100 (ms)",
-                        [.. functions.Select(function => function.Function.MetricDuration(Over(FiveMinutes, "p95", LabelOf(function))))]),
+                    [
+                        new AlarmStatusWidget(
+                            new AlarmStatusWidgetProps
+                            {
+                                Title = "Alarms",
+                                Width = 24,
+                                Alarms = [.. props.Alarms],
+                            }
+                        ),
+                    ],
+                    [QueueDepth(props.Queue), QueueAge(props.Queue, props.Settings)],
+                    [Prompts(props), Executions(props.StateMachine)],
+                    [Latency(props.Generate), Cost(props.Generate)],
+                    [
+                        Graph(
+                            "Function errors",
+                            [.. functions.Select(function => function.Function.MetricErrors(Over(FiveMinutes, "Sum", LabelOf(function))))]
+                        ),
+                        Graph(
+                            "Function duration, 95 of 100 (ms)",
+                            [.. functions.Select(function => function.Function.MetricDuration(Over(FiveMinutes, "p95", LabelOf(function))))]
+                        ),
+                    ],
                 ],
-            ],
-        });
+            }
+        );
     }
 
-    private static GraphWidget QueueDepth(PromptQueue queue) => Graph("Prompts in the queue",
-    [
-        queue.Intake.MetricApproximateNumberOfMessagesVisible(Over(FiveMinutes, "Maximum", "Waiting")),
-        queue.Intake.MetricApproximateNumberOfMessagesNotVisible(Over(FiveMinutes, "Maximum", "Deferred or being started")),
-        queue.DeadLetters.MetricApproximateNumberOfMessagesVisible(Over(FiveMinutes, "Maximum", "Dead letters")),
-    ]);
+    private static GraphWidget QueueDepth(PromptQueue queue) =>
+        Graph(
+            "Prompts in the queue",
+            [
+                queue.Intake.MetricApproximateNumberOfMessagesVisible(Over(FiveMinutes, "Maximum", "Waiting")),
+                queue.Intake.MetricApproximateNumberOfMessagesNotVisible(Over(FiveMinutes, "Maximum", "Deferred or being started")),
+                queue.DeadLetters.MetricApproximateNumberOfMessagesVisible(Over(FiveMinutes, "Maximum", "Dead letters")),
+            ]
+        );
 
-    private static GraphWidget QueueAge(PromptQueue queue, PipelineSettings settings) => new(new GraphWidgetProps
-    {
-        Title = "Age of the oldest prompt (s)",
-        Width = Half,
-        Left = [queue.Intake.MetricApproximateAgeOfOldestMessage(Over(FiveMinutes, "Maximum", "Oldest"))],
-        LeftAnnotations = [new HorizontalAnnotation { Value = settings.QueueAgeAlarmSeconds, Label = "Alarm", Color = Color.RED }],
-    });
+    private static GraphWidget QueueAge(PromptQueue queue, PipelineSettings settings) =>
+        new(
+            new GraphWidgetProps
+            {
+                Title = "Age of the oldest prompt (s)",
+                Width = Half,
+                Left = [queue.Intake.MetricApproximateAgeOfOldestMessage(Over(FiveMinutes, "Maximum", "Oldest"))],
+                LeftAnnotations =
+                [
+                    new HorizontalAnnotation
+                    {
+                        Value = settings.QueueAgeAlarmSeconds,
+                        Label = "Alarm",
+                        Color = Color.RED,
+                    },
+                ],
+            }
+        );
 
-    private static GraphWidget Prompts(PipelineDashboardProps props) => Graph("Prompts an hour",
-    [
-        Own(MetricNames.Images, props.Store, OneHour, "Sum", "Images stored"),
-        Own(MetricNames.Started, props.Start, OneHour, "Sum", "Started"),
-        Own(MetricNames.Deferred, props.Start, OneHour, "Sum", "Deferred"),
-        Own(MetricNames.Refused, props.Start, OneHour, "Sum", "Refused"),
-        Own(MetricNames.Filtered, props.Generate, OneHour, "Sum", "Filtered"),
-    ]);
+    private static GraphWidget Prompts(PipelineDashboardProps props) =>
+        Graph(
+            "Prompts an hour",
+            [
+                Own(MetricNames.Images, props.Store, OneHour, "Sum", "Images stored"),
+                Own(MetricNames.Started, props.Start, OneHour, "Sum", "Started"),
+                Own(MetricNames.Deferred, props.Start, OneHour, "Sum", "Deferred"),
+                Own(MetricNames.Refused, props.Start, OneHour, "Sum", "Refused"),
+                Own(MetricNames.Filtered, props.Generate, OneHour, "Sum", "Filtered"),
+            ]
+        );
 
-    private static GraphWidget Executions(PromptStateMachine stateMachine) => Graph("Executions",
-    [
-        stateMachine.Machine.MetricStarted(Over(FiveMinutes, "Sum", "Started")),
-        stateMachine.Machine.MetricSucceeded(Over(FiveMinutes, "Sum", "Succeeded")),
-        stateMachine.Machine.MetricFailed(Over(FiveMinutes, "Sum", "Failed")),
-        stateMachine.Machine.MetricTimedOut(Over(FiveMinutes, "Sum", "Timed out")),
-        stateMachine.Machine.MetricAborted(Over(FiveMinutes, "Sum", "Stopped")),
-    ]);
+    private static GraphWidget Executions(PromptStateMachine stateMachine) =>
+        Graph(
+            "Executions",
+            [
+                stateMachine.Machine.MetricStarted(Over(FiveMinutes, "Sum", "Started")),
+                stateMachine.Machine.MetricSucceeded(Over(FiveMinutes, "Sum", "Succeeded")),
+                stateMachine.Machine.MetricFailed(Over(FiveMinutes, "Sum", "Failed")),
+                stateMachine.Machine.MetricTimedOut(Over(FiveMinutes, "Sum", "Timed out")),
+                stateMachine.Machine.MetricAborted(Over(FiveMinutes, "Sum", "Stopped")),
+            ]
+        );
 
-    private static GraphWidget Latency(PipelineFunction generate) => Graph("Generation (ms)",
-    [
-        Own(MetricNames.GenerationLatency, generate, FiveMinutes, "p50", "Half of them within"),
-        Own(MetricNames.GenerationLatency, generate, FiveMinutes, "p95", "95 of 100 within"),
-    ]);
+    private static GraphWidget Latency(PipelineFunction generate) =>
+        Graph(
+            "Generation (ms)",
+            [
+                Own(MetricNames.GenerationLatency, generate, FiveMinutes, "p50", "Half of them within"),
+                Own(MetricNames.GenerationLatency, generate, FiveMinutes, "p95", "95 of 100 within"),
+            ]
+        );
 
     private static GraphWidget Cost(PipelineFunction generate) =>
         Graph("Estimated cost of images, an hour (US$)", [Own(MetricNames.EstimatedCost, generate, OneHour, "Sum", "Images")]);
 
     private static GraphWidget Graph(string title, IMetric[] metrics) =>
-        new(new GraphWidgetProps { Title = title, Width = Half, Left = metrics });
+        new(
+            new GraphWidgetProps
+            {
+                Title = title,
+                Width = Half,
+                Left = metrics,
+            }
+        );
 
-    private static Metric Own(string name, PipelineFunction writer, Duration period, string statistic, string label) => new(new MetricProps
-    {
-        Namespace = MetricNames.Namespace,
-        MetricName = name,
-        DimensionsMap = new Dictionary<string, string> { [MetricNames.Dimension] = writer.Function.FunctionName },
-        Period = period,
-        Statistic = statistic,
-        Label = label,
-    });
+    private static Metric Own(string name, PipelineFunction writer, Duration period, string statistic, string label) =>
+        new(
+            new MetricProps
+            {
+                Namespace = MetricNames.Namespace,
+                MetricName = name,
+                DimensionsMap = new Dictionary<string, string> { [MetricNames.Dimension] = writer.Function.FunctionName },
+                Period = period,
+                Statistic = statistic,
+                Label = label,
+            }
+        );
 
     private static MetricOptions Over(Duration period, string statistic, string label) =>
-        new() { Period = period, Statistic = statistic, Label = label };
+        new()
+        {
+            Period = period,
+            Statistic = statistic,
+            Label = label,
+        };
 
     private static string LabelOf(PipelineFunction function) => function.Node.Id;
 }

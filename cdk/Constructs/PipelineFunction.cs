@@ -34,36 +34,44 @@ public sealed class PipelineFunction : Construct
     public PipelineFunction(Construct scope, string id, PipelineFunctionProps props)
         : base(scope, id)
     {
-        PipelineSettings settings = props.Settings;
-        string name = settings.Name(props.Function.Name);
-        LogGroup log = new(this, "Log", new LogGroupProps
-        {
-            LogGroupName = $"/aws/lambda/{name}",
-            Retention = settings.LogRetention,
-            RemovalPolicy = RemovalPolicy.DESTROY,
-        });
-        Role = new Role(this, "Role", new RoleProps
-        {
-            AssumedBy = new ServicePrincipal("lambda.amazonaws.com"),
-            Description = $"What {name} may do",
-        });
+        var settings = props.Settings;
+        var name = settings.Name(props.Function.Name);
+        LogGroup log = new(
+            this,
+            "Log",
+            new LogGroupProps
+            {
+                LogGroupName = $"/aws/lambda/{name}",
+                Retention = settings.LogRetention,
+                RemovalPolicy = RemovalPolicy.DESTROY,
+            }
+        );
+        Role = new Role(
+            this,
+            "Role",
+            new RoleProps { AssumedBy = new ServicePrincipal("lambda.amazonaws.com"), Description = $"What {name} may do" }
+        );
         log.GrantWrite(Role);
-        Function = new Function(this, "Function", new FunctionProps
-        {
-            FunctionName = name,
-            Description = props.Description,
-            Runtime = DotNet10,
-            Architecture = settings.Architecture == FunctionArchitecture.Arm64 ? Architecture.ARM_64 : Architecture.X86_64,
-            Handler = props.Function.Handler,
-            Code = props.Code,
-            Role = Role,
-            MemorySize = props.Memory,
-            Timeout = Duration.Seconds(props.Function.Timeout.TotalSeconds),
-            Tracing = Tracing.ACTIVE,
-            LogGroup = log,
-            LoggingFormat = LoggingFormat.JSON,
-            Environment = props.Environment.ToDictionary(),
-        });
+        Function = new Function(
+            this,
+            "Function",
+            new FunctionProps
+            {
+                FunctionName = name,
+                Description = props.Description,
+                Runtime = DotNet10,
+                Architecture = settings.Architecture == FunctionArchitecture.Arm64 ? Architecture.ARM_64 : Architecture.X86_64,
+                Handler = props.Function.Handler,
+                Code = props.Code,
+                Role = Role,
+                MemorySize = props.Memory,
+                Timeout = Duration.Seconds(props.Function.Timeout.TotalSeconds),
+                Tracing = Tracing.ACTIVE,
+                LogGroup = log,
+                LoggingFormat = LoggingFormat.JSON,
+                Environment = props.Environment.ToDictionary(),
+            }
+        );
         Role.MustPrecede(Function);
     }
 
@@ -72,12 +80,18 @@ public sealed class PipelineFunction : Construct
     public Role Role { get; }
 
     /// <summary>Accepts the wildcards in this role's policy: X-Ray's, which every function needs, and those named here.</summary>
-    public void AcceptWildcards(params IEnumerable<Suppression> findings) => Suppression.Accept(
-        Role.Node.FindChild("DefaultPolicy"),
-        [
-            new("AwsSolutions-IAM5", "xray:PutTraceSegments and xray:PutTelemetryRecords know no resources to be limited to; no other action here has this resource.", "Resource::*"),
-            .. findings,
-        ]);
+    public void AcceptWildcards(params IEnumerable<Suppression> findings) =>
+        Suppression.Accept(
+            Role.Node.FindChild("DefaultPolicy"),
+            [
+                new(
+                    "AwsSolutions-IAM5",
+                    "xray:PutTraceSegments and xray:PutTelemetryRecords know no resources to be limited to; no other action here has this resource.",
+                    "Resource::*"
+                ),
+                .. findings,
+            ]
+        );
 
     public void Allow(string action, params string[] resources) => Allow([action], resources);
 

@@ -23,7 +23,7 @@ public sealed class PipelineOutputs : Construct
     public PipelineOutputs(Construct scope, string id, PipelineOutputsProps props)
         : base(scope, id)
     {
-        string machine = props.StateMachine.Machine.StateMachineArn;
+        var machine = props.StateMachine.Machine.StateMachineArn;
         Tell("QueueUrl", "Send prompts here", props.Queue.Intake.QueueUrl);
         Tell("DeadLetterQueueUrl", "Prompts that failed", props.Queue.DeadLetters.QueueUrl);
         Tell("StateMachineArn", "What runs the prompts", machine);
@@ -32,7 +32,13 @@ public sealed class PipelineOutputs : Construct
         Tell("KeyPrefix", "Where in the bucket", $"{props.Settings.KeyPrefix}images/");
         // The API's own construct puts out ApiUrl.
         if (props.Api is { } api)
-            Tell("ApiKeyCommand", "Prints the API key", $"aws apigateway get-api-key --include-value --query value --output text --api-key {api.Key.KeyId}");
+        {
+            Tell(
+                "ApiKeyCommand",
+                "Prints the API key",
+                $"aws apigateway get-api-key --include-value --query value --output text --api-key {api.Key.KeyId}"
+            );
+        }
     }
 
     private void Tell(string name, string description, string value)

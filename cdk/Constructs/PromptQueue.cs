@@ -12,35 +12,43 @@ public sealed class PromptQueue : Construct
     public PromptQueue(Construct scope, string id, PipelineSettings settings, Duration visibilityTimeout)
         : base(scope, id)
     {
-        DeadLetters = new Queue(this, "DeadLetters", new QueueProps
-        {
-            QueueName = settings.Name("dead-letters"),
-            Encryption = QueueEncryption.SQS_MANAGED,
-            EnforceSSL = true,
-            RetentionPeriod = Duration.Days(settings.DeadLetterRetentionDays),
-            RedriveAllowPolicy = new RedriveAllowPolicy
+        DeadLetters = new Queue(
+            this,
+            "DeadLetters",
+            new QueueProps
             {
-                RedrivePermission = RedrivePermission.BY_QUEUE,
-                // By name, since the two queues would otherwise each wait for the other.
-                SourceQueues =
-                [
-                    Queue.FromQueueArn(this, "Source", Stack.Of(this).FormatArn(new ArnComponents
-                    {
-                        Service = "sqs",
-                        Resource = settings.Name(),
-                    })),
-                ],
-            },
-        });
-        Intake = new Queue(this, "Intake", new QueueProps
-        {
-            QueueName = settings.Name(),
-            Encryption = QueueEncryption.SQS_MANAGED,
-            EnforceSSL = true,
-            RetentionPeriod = Duration.Days(settings.QueueRetentionDays),
-            VisibilityTimeout = visibilityTimeout,
-            DeadLetterQueue = new DeadLetterQueue { Queue = DeadLetters, MaxReceiveCount = settings.MaxReceiveCount },
-        });
+                QueueName = settings.Name("dead-letters"),
+                Encryption = QueueEncryption.SQS_MANAGED,
+                EnforceSSL = true,
+                RetentionPeriod = Duration.Days(settings.DeadLetterRetentionDays),
+                RedriveAllowPolicy = new RedriveAllowPolicy
+                {
+                    RedrivePermission = RedrivePermission.BY_QUEUE,
+                    // By name, since the two queues would otherwise each wait for the other.
+                    SourceQueues =
+                    [
+                        Queue.FromQueueArn(
+                            this,
+                            "Source",
+                            Stack.Of(this).FormatArn(new ArnComponents { Service = "sqs", Resource = settings.Name() })
+                        ),
+                    ],
+                },
+            }
+        );
+        Intake = new Queue(
+            this,
+            "Intake",
+            new QueueProps
+            {
+                QueueName = settings.Name(),
+                Encryption = QueueEncryption.SQS_MANAGED,
+                EnforceSSL = true,
+                RetentionPeriod = Duration.Days(settings.QueueRetentionDays),
+                VisibilityTimeout = visibilityTimeout,
+                DeadLetterQueue = new DeadLetterQueue { Queue = DeadLetters, MaxReceiveCount = settings.MaxReceiveCount },
+            }
+        );
     }
 
     public Queue Intake { get; }

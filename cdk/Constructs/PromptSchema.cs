@@ -10,27 +10,33 @@ namespace PromptToImage.Cdk.Constructs;
 /// </summary>
 public static class PromptSchema
 {
-    public static JsonSchema Create() => new()
-    {
-        Schema = JsonSchemaVersion.DRAFT4,
-        Title = "Prompt",
-        Type = JsonSchemaType.OBJECT,
-        Required = ["prompt"],
-        AdditionalProperties = false,
-        Properties = new Dictionary<string, IJsonSchema>
+    public static JsonSchema Create() =>
+        new()
         {
-            ["prompt"] = new JsonSchema
+            Schema = JsonSchemaVersion.DRAFT4,
+            Title = "Prompt",
+            Type = JsonSchemaType.OBJECT,
+            Required = ["prompt"],
+            AdditionalProperties = false,
+            Properties = new Dictionary<string, IJsonSchema>
             {
-                Type = JsonSchemaType.STRING,
-                MinLength = 1,
-                MaxLength = PromptRules.MaximumLength,
-                Pattern = @"\S",
+                ["prompt"] = new JsonSchema
+                {
+                    Type = JsonSchemaType.STRING,
+                    MinLength = 1,
+                    MaxLength = PromptRules.MaximumLength,
+                    Pattern = @"\S",
+                },
+                ["negativePrompt"] = new JsonSchema { Type = JsonSchemaType.STRING, MaxLength = PromptRules.MaximumLength },
+                ["aspectRatio"] = new JsonSchema { Type = JsonSchemaType.STRING, Enum = [.. PromptRules.AspectRatios] },
+                ["seed"] = new JsonSchema
+                {
+                    Type = JsonSchemaType.INTEGER,
+                    Minimum = 0,
+                    Maximum = PromptRules.MaximumSeed,
+                },
+                ["outputFormat"] = new JsonSchema { Type = JsonSchemaType.STRING, Enum = [.. PromptRules.OutputFormats] },
+                ["id"] = new JsonSchema { Type = JsonSchemaType.STRING, Pattern = $"^[A-Za-z0-9_-]{{1,{RequestId.MaximumLength}}}$" },
             },
-            ["negativePrompt"] = new JsonSchema { Type = JsonSchemaType.STRING, MaxLength = PromptRules.MaximumLength },
-            ["aspectRatio"] = new JsonSchema { Type = JsonSchemaType.STRING, Enum = [.. PromptRules.AspectRatios] },
-            ["seed"] = new JsonSchema { Type = JsonSchemaType.INTEGER, Minimum = 0, Maximum = PromptRules.MaximumSeed },
-            ["outputFormat"] = new JsonSchema { Type = JsonSchemaType.STRING, Enum = [.. PromptRules.OutputFormats] },
-            ["id"] = new JsonSchema { Type = JsonSchemaType.STRING, Pattern = $"^[A-Za-z0-9_-]{{1,{RequestId.MaximumLength}}}$" },
-        },
-    };
+        };
 }

@@ -34,76 +34,98 @@ public sealed class PromptStateMachine : Construct
     public PromptStateMachine(Construct scope, string id, PromptStateMachineProps props)
         : base(scope, id)
     {
-        PipelineSettings settings = props.Settings;
+        var settings = props.Settings;
         _name = settings.Name();
         PipelineFunction[] functions = [props.Validate, props.Generate, props.Store, props.Notify];
-        Role role = new(this, "Role", new RoleProps
-        {
-            AssumedBy = new ServicePrincipal("states.amazonaws.com"),
-            Description = $"What {settings.Name()} may do",
-        });
-        role.AddToPolicy(new PolicyStatement(new PolicyStatementProps
-        {
-            Actions = ["lambda:InvokeFunction"],
-            Resources = [.. functions.Select(function => function.Function.FunctionArn)],
-        }));
-        role.AddToPolicy(new PolicyStatement(new PolicyStatementProps
-        {
-            Actions = ["sqs:SendMessage"],
-            Resources = [props.DeadLetters.QueueArn],
-        }));
-        Machine = new StateMachine(this, "Machine", new StateMachineProps
-        {
-            StateMachineName = settings.Name(),
-            StateMachineType = StateMachineType.STANDARD,
-            DefinitionBody = DefinitionBody.FromString(props.Definition),
-            DefinitionSubstitutions = new Dictionary<string, string>
-            {
-                [StateMachinePlaceholders.ValidateFunctionArn] = props.Validate.Function.FunctionArn,
-                [StateMachinePlaceholders.GenerateFunctionArn] = props.Generate.Function.FunctionArn,
-                [StateMachinePlaceholders.StoreFunctionArn] = props.Store.Function.FunctionArn,
-                [StateMachinePlaceholders.NotifyFunctionArn] = props.Notify.Function.FunctionArn,
-                [StateMachinePlaceholders.DeadLetterQueueUrl] = props.DeadLetters.QueueUrl,
-            },
-            Role = role,
-            TracingEnabled = true,
-            Logs = new LogOptions
-            {
-                Level = LogLevel.ALL,
-                // Prompts are people's own words; the execution's history holds them, behind its own permission.
-                IncludeExecutionData = false,
-                Destination = new LogGroup(this, "Log", new LogGroupProps
+        Role role = new(
+            this,
+            "Role",
+            new RoleProps { AssumedBy = new ServicePrincipal("states.amazonaws.com"), Description = $"What {settings.Name()} may do" }
+        );
+        role.AddToPolicy(
+            new PolicyStatement(
+                new PolicyStatementProps
                 {
-                    // Under this name, CloudWatch needs no resource policy of its own, which grow too long.
-                    LogGroupName = $"/aws/vendedlogs/states/{settings.Name()}",
-                    Retention = settings.LogRetention,
-                    RemovalPolicy = RemovalPolicy.DESTROY,
-                }),
-            },
-        });
+                    Actions = ["lambda:InvokeFunction"],
+                    Resources = [.. functions.Select(function => function.Function.FunctionArn)],
+                }
+            )
+        );
+        role.AddToPolicy(
+            new PolicyStatement(new PolicyStatementProps { Actions = ["sqs:SendMessage"], Resources = [props.DeadLetters.QueueArn] })
+        );
+        Machine = new StateMachine(
+            this,
+            "Machine",
+            new StateMachineProps
+            {
+                StateMachineName = settings.Name(),
+                StateMachineType = StateMachineType.STANDARD,
+                DefinitionBody = DefinitionBody.FromString(props.Definition),
+                DefinitionSubstitutions = new Dictionary<string, string>
+                {
+                    [StateMachinePlaceholders.ValidateFunctionArn] = props.Validate.Function.FunctionArn,
+                    [StateMachinePlaceholders.GenerateFunctionArn] = props.Generate.Function.FunctionArn,
+                    [StateMachinePlaceholders.StoreFunctionArn] = props.Store.Function.FunctionArn,
+                    [StateMachinePlaceholders.NotifyFunctionArn] = props.Notify.Function.FunctionArn,
+                    [StateMachinePlaceholders.DeadLetterQueueUrl] = props.DeadLetters.QueueUrl,
+                },
+                Role = role,
+                TracingEnabled = true,
+                Logs = new LogOptions
+                {
+                    Level = LogLevel.ALL,
+                    // Prompts are people's own words; the execution's history holds them, behind its own permission.
+                    IncludeExecutionData = false,
+                    Destination = new LogGroup(
+                        this,
+                        "Log",
+                        new LogGroupProps
+                        {
+                            // Under this name, CloudWatch needs no resource policy of its own, which grow too long.
+                            LogGroupName = $"/aws/vendedlogs/states/{settings.Name()}",
+                            Retention = settings.LogRetention,
+                            RemovalPolicy = RemovalPolicy.DESTROY,
+                        }
+                    ),
+                },
+            }
+        );
         Suppression.Accept(
             role.Node.FindChild("DefaultPolicy"),
-            new Suppression("AwsSolutions-IAM5", "The log delivery and X-Ray actions of Step Functions know no resources to be limited to; functions and queue are named by ARN.", "Resource::*"));
+            new Suppression(
+                "AwsSolutions-IAM5",
+                "The log delivery and X-Ray actions of Step Functions know no resources to be limited to; functions and queue are named by ARN.",
+                "Resource::*"
+            )
+        );
         role.MustPrecede(Machine);
     }
 
     public StateMachine Machine { get; }
 
     /// <summary>Why <see cref="ExecutionArns"/> may stand in a policy.</summary>
-    public Suppression AnyExecution => new(
-        "AwsSolutions-IAM5",
-        "An execution's name is the prompt's id, which is not known before; the ARN is limited to executions of this one machine.",
-        $":execution:{_name}:*");
+    public Suppression AnyExecution =>
+        new(
+            "AwsSolutions-IAM5",
+            "An execution's name is the prompt's id, which is not known before; the ARN is limited to executions of this one machine.",
+            $":execution:{_name}:*"
+        );
 
     /// <summary>All executions of this machine, and of no other.</summary>
     public string ExecutionArns => ExecutionArn("*");
 
     /// <summary>By the machine's name and not by its ARN, so that what it invokes can be named before it is there.</summary>
-    public string ExecutionArn(string name) => Stack.Of(this).FormatArn(new ArnComponents
-    {
-        Service = "states",
-        Resource = "execution",
-        ResourceName = $"{_name}:{name}",
-        ArnFormat = ArnFormat.COLON_RESOURCE_NAME,
-    });
+    public string ExecutionArn(string name) =>
+        Stack
+            .Of(this)
+            .FormatArn(
+                new ArnComponents
+                {
+                    Service = "states",
+                    Resource = "execution",
+                    ResourceName = $"{_name}:{name}",
+                    ArnFormat = ArnFormat.COLON_RESOURCE_NAME,
+                }
+            );
 }

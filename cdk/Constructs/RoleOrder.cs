@@ -12,7 +12,7 @@ public static class RoleOrder
     /// </summary>
     public static void MustPrecede(this Role role, IConstruct user)
     {
-        CfnElement policy = (CfnElement)role.Node.FindChild("DefaultPolicy").Node.DefaultChild!;
+        var policy = (CfnElement)role.Node.FindChild("DefaultPolicy").Node.DefaultChild!;
         ((CfnResource)user.Node.DefaultChild!).AddOverride("DependsOn", new[] { policy.LogicalId });
     }
 }

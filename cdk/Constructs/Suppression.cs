@@ -16,11 +16,11 @@ public sealed record Suppression(string Rule, string Reason, string? FindingEnd 
     /// </summary>
     public static void Accept(IConstruct construct, params IEnumerable<Suppression> findings)
     {
-        CfnResource resource = construct as CfnResource ?? (CfnResource)construct.Node.DefaultChild!;
-        resource.AddMetadata("cdk_nag", new Dictionary<string, object>
-        {
-            ["rules_to_suppress"] = findings.Select(finding => finding.ToMetadata()).ToArray(),
-        });
+        var resource = construct as CfnResource ?? (CfnResource)construct.Node.DefaultChild!;
+        resource.AddMetadata(
+            "cdk_nag",
+            new Dictionary<string, object> { ["rules_to_suppress"] = findings.Select(finding => finding.ToMetadata()).ToArray() }
+        );
     }
 
     private Dictionary<string, object> ToMetadata()
@@ -28,7 +28,10 @@ public sealed record Suppression(string Rule, string Reason, string? FindingEnd 
         Dictionary<string, object> metadata = new() { ["id"] = Rule, ["reason"] = Reason };
         if (FindingEnd is not null)
         {
-            Dictionary<string, object> pattern = new() { ["regex"] = $"/{Regex.Escape(FindingEnd).Replace("/", "\\/", StringComparison.Ordinal)}$/" };
+            Dictionary<string, object> pattern = new()
+            {
+                ["regex"] = $"/{Regex.Escape(FindingEnd).Replace("/", "\\/", StringComparison.Ordinal)}$/",
+            };
             metadata["applies_to"] = new object[] { pattern };
         }
 

@@ -29,41 +29,50 @@ public sealed class UnhandledFailures : Construct
     public UnhandledFailures(Construct scope, string id, UnhandledFailuresProps props)
         : base(scope, id)
     {
-        _ = new Rule(this, "Rule", new RuleProps
-        {
-            RuleName = props.Settings.Name("unhandled"),
-            Description = "Executions that ended without passing the dead-letter branch",
-            EventPattern = new EventPattern
+        _ = new Rule(
+            this,
+            "Rule",
+            new RuleProps
             {
-                Source = ["aws.states"],
-                DetailType = ["Step Functions Execution Status Change"],
-                Detail = new Dictionary<string, object>
+                RuleName = props.Settings.Name("unhandled"),
+                Description = "Executions that ended without passing the dead-letter branch",
+                EventPattern = new EventPattern
                 {
-                    ["stateMachineArn"] = Exactly(props.Machine.StateMachineArn),
-                    ["$or"] = new object[]
+                    Source = ["aws.states"],
+                    DetailType = ["Step Functions Execution Status Change"],
+                    Detail = new Dictionary<string, object>
                     {
-                        new Dictionary<string, object> { ["status"] = Exactly("TIMED_OUT") },
-                        new Dictionary<string, object> { ["status"] = Exactly("FAILED"), ["error"] = Exactly("States.Runtime") },
+                        ["stateMachineArn"] = Exactly(props.Machine.StateMachineArn),
+                        ["$or"] = new object[]
+                        {
+                            new Dictionary<string, object> { ["status"] = Exactly("TIMED_OUT") },
+                            new Dictionary<string, object> { ["status"] = Exactly("FAILED"), ["error"] = Exactly("States.Runtime") },
+                        },
                     },
                 },
-            },
-            Targets =
-            [
-                new LambdaFunction(props.Notify.Function, new LambdaFunctionProps
-                {
-                    // Notify looks up the rest: an event may lack it, and what it lacks would come as empty text.
-                    Event = RuleTargetInput.FromObject(new Dictionary<string, object>
-                    {
-                        ["outcome"] = Outcome.Unhandled,
-                        ["executionArn"] = EventField.FromPath("$.detail.executionArn"),
-                        ["status"] = EventField.FromPath("$.detail.status"),
-                    }),
-                    RetryAttempts = 185,
-                    MaxEventAge = Duration.Hours(24),
-                    DeadLetterQueue = props.DeadLetters,
-                }),
-            ],
-        });
+                Targets =
+                [
+                    new LambdaFunction(
+                        props.Notify.Function,
+                        new LambdaFunctionProps
+                        {
+                            // Notify looks up the rest: an event may lack it, and what it lacks would come as empty text.
+                            Event = RuleTargetInput.FromObject(
+                                new Dictionary<string, object>
+                                {
+                                    ["outcome"] = Outcome.Unhandled,
+                                    ["executionArn"] = EventField.FromPath("$.detail.executionArn"),
+                                    ["status"] = EventField.FromPath("$.detail.status"),
+                                }
+                            ),
+                            RetryAttempts = 185,
+                            MaxEventAge = Duration.Hours(24),
+                            DeadLetterQueue = props.DeadLetters,
+                        }
+                    ),
+                ],
+            }
+        );
     }
 
     private static string[] Exactly(string value) => [value];

@@ -51,7 +51,9 @@ internal static class ClientCommandLine
             // The last line of defence: whatever it was, a person gets one line that says what to do, and no stack trace.
             var settings = connection.Resolve(parsed, surroundings.Environment);
             screen.Error.WriteLine(
-                ServiceFault.Describe(e, settings) ?? OneLine($"This is a bug in the client, please report it: {e.GetType().Name}: {e.Message}"));
+                ServiceFault.Describe(e, settings)
+                    ?? OneLine($"This is a bug in the client, please report it: {e.GetType().Name}: {e.Message}")
+            );
             return ExitCode.ServiceFailed;
         }
     }
@@ -59,7 +61,10 @@ internal static class ClientCommandLine
     private static string? FaultOf(ParseResult parsed)
     {
         if (HelpWithExamples.IsAskedFor(parsed) || parsed.Tokens is [{ Type: TokenType.Directive }, ..])
+        {
             return null;
+        }
+
         return parsed.Errors is [var first, ..] ? first.Message : UnknownOption.Find(parsed);
     }
 

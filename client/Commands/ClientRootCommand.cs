@@ -36,7 +36,8 @@ internal static class ClientRootCommand
             "prompt-to-image send --file prompts.txt > sent.tsv",
             "prompt-to-image status --ids sent.tsv",
             "prompt-to-image dead-letters redrive --all",
-            "docker run -e AWS_ACCESS_KEY_ID -e AWS_SECRET_ACCESS_KEY -e AWS_REGION -e SQS_QUEUE_URL IMAGE \"Me on top of a pyramid\"");
+            "docker run -e AWS_ACCESS_KEY_ID -e AWS_SECRET_ACCESS_KEY -e AWS_REGION -e SQS_QUEUE_URL IMAGE \"Me on top of a pyramid\""
+        );
         return root;
     }
 }

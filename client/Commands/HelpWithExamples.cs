@@ -45,7 +45,9 @@ internal sealed class HelpWithExamples(HelpAction help) : SynchronousCommandLine
         for (var above = parseResult.CommandResult.Parent as CommandResult; above is not null; above = above.Parent as CommandResult)
         {
             foreach (var argument in above.Command.Arguments)
+            {
                 argument.Hidden = true;
+            }
         }
         var code = help.Invoke(parseResult);
         if (Examples.TryGetValue(parseResult.CommandResult.Command, out var examples))
@@ -53,11 +55,17 @@ internal sealed class HelpWithExamples(HelpAction help) : SynchronousCommandLine
             var output = parseResult.InvocationConfiguration.Output;
             output.WriteLine("Examples:");
             foreach (var example in examples)
+            {
                 output.WriteLine($"  {example}");
+            }
+
             output.WriteLine();
         }
         if (parseResult.CommandResult.Command is RootCommand)
+        {
             parseResult.InvocationConfiguration.Output.WriteLine(Notes);
+        }
+
         return code;
     }
 }

@@ -29,7 +29,7 @@ internal sealed class IdArguments
     public async Task<IReadOnlyList<string>> ReadAsync(ParseResult parsed, TextReader standardInput, CancellationToken stop)
     {
         var given = parsed.GetValue(_ids) ?? [];
-        IReadOnlyList<string> listed = parsed.GetValue(_file) switch
+        var listed = parsed.GetValue(_file) switch
         {
             null => [],
             "-" => await IdList.ReadAsync(standardInput, stop),

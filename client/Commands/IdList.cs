@@ -15,7 +15,9 @@ internal static class IdList
         while (await lines.ReadLineAsync(stop) is { } line)
         {
             if (line.Trim().Split('\t', ' ')[0] is { Length: > 0 } id)
+            {
                 ids.Add(id);
+            }
         }
         return ids;
     }

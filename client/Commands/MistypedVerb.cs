@@ -7,12 +7,16 @@ internal static class MistypedVerb
     public static void Refuse(string[] words, string[] verbs)
     {
         if (words is not [var word] || word.Any(char.IsWhiteSpace))
+        {
             return;
+        }
+
         var meant = verbs.FirstOrDefault(verb => verb[0] == char.ToLowerInvariant(word[0]) && Distance(word.ToLowerInvariant(), verb) <= 2);
         if (meant is not null)
         {
             throw ClientException.WrongUse(
-                $"'{word}' is no command; did you mean '{meant}'? To draw that word, use: prompt-to-image send \"{word}\"");
+                $"'{word}' is no command; did you mean '{meant}'? To draw that word, use: prompt-to-image send \"{word}\""
+            );
         }
     }
 

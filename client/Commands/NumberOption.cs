@@ -15,9 +15,18 @@ internal static class NumberOption
             CustomParser = result =>
             {
                 var text = result.Tokens[^1].Value;
-                if (long.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var number) && number >= minimum && number <= maximum)
+                if (
+                    long.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var number)
+                    && number >= minimum
+                    && number <= maximum
+                )
+                {
                     return number;
-                result.AddError(string.Create(CultureInfo.InvariantCulture, $"{name} takes a whole number from {minimum} to {maximum}, not '{text}'."));
+                }
+
+                result.AddError(
+                    string.Create(CultureInfo.InvariantCulture, $"{name} takes a whole number from {minimum} to {maximum}, not '{text}'.")
+                );
                 return null;
             },
         };

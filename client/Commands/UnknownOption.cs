@@ -17,7 +17,9 @@ internal static class UnknownOption
         {
             var words = command.Children.OfType<ArgumentResult>().SelectMany(argument => argument.Tokens);
             if (words.FirstOrDefault(token => LooksLikeOption(token.Value) && !literal.Contains(token)) is { } unknown)
+            {
                 return $"'{unknown.Value}' is no option. If it is meant as it stands, put -- before it.";
+            }
         }
         return null;
     }

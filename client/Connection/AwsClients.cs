@@ -15,17 +15,20 @@ internal sealed class AwsClients(ConnectionSettings settings) : IDisposable
     private AmazonStepFunctionsClient? _executions;
     private AmazonS3Client? _objects;
 
-    public IAmazonSQS Queues => _queues ??= settings.IsLocal
-        ? new AmazonSQSClient(LocalCredentials, Configured(new AmazonSQSConfig()))
-        : new AmazonSQSClient(Configured(new AmazonSQSConfig()));
+    public IAmazonSQS Queues =>
+        _queues ??= settings.IsLocal
+            ? new AmazonSQSClient(LocalCredentials, Configured(new AmazonSQSConfig()))
+            : new AmazonSQSClient(Configured(new AmazonSQSConfig()));
 
-    public IAmazonStepFunctions Executions => _executions ??= settings.IsLocal
-        ? new AmazonStepFunctionsClient(LocalCredentials, Configured(new AmazonStepFunctionsConfig()))
-        : new AmazonStepFunctionsClient(Configured(new AmazonStepFunctionsConfig()));
+    public IAmazonStepFunctions Executions =>
+        _executions ??= settings.IsLocal
+            ? new AmazonStepFunctionsClient(LocalCredentials, Configured(new AmazonStepFunctionsConfig()))
+            : new AmazonStepFunctionsClient(Configured(new AmazonStepFunctionsConfig()));
 
-    public IAmazonS3 Objects => _objects ??= settings.IsLocal
-        ? new AmazonS3Client(LocalCredentials, Configured(new AmazonS3Config { ForcePathStyle = true }))
-        : new AmazonS3Client(Configured(new AmazonS3Config { ForcePathStyle = settings.Endpoint is not null }));
+    public IAmazonS3 Objects =>
+        _objects ??= settings.IsLocal
+            ? new AmazonS3Client(LocalCredentials, Configured(new AmazonS3Config { ForcePathStyle = true }))
+            : new AmazonS3Client(Configured(new AmazonS3Config { ForcePathStyle = settings.Endpoint is not null }));
 
     public void Dispose()
     {
@@ -48,7 +51,10 @@ internal sealed class AwsClients(ConnectionSettings settings) : IDisposable
         }
         // A runner that is not there now will not be there in two seconds either.
         if (settings.IsLocal)
+        {
             config.MaxErrorRetry = 1;
+        }
+
         return config;
     }
 }

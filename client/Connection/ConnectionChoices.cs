@@ -30,8 +30,10 @@ internal sealed partial record ConnectionChoices
 
         var endpoint = EndpointFrom(Variable("AWS_ENDPOINT_URL"));
         var local = endpoint?.IsLoopback == true ? endpoint : null;
-        var queueUrl = Checked(QueueUrl ?? Variable("SQS_QUEUE_URL"), "queue URL", IsUrl) ?? (local is null ? null : LocalNames.QueueUrl(local));
-        var stateMachineArn = Checked(StateMachineArn ?? Variable("STATE_MACHINE_ARN"), "state machine ARN", StateMachineArnPattern().IsMatch)
+        var queueUrl =
+            Checked(QueueUrl ?? Variable("SQS_QUEUE_URL"), "queue URL", IsUrl) ?? (local is null ? null : LocalNames.QueueUrl(local));
+        var stateMachineArn =
+            Checked(StateMachineArn ?? Variable("STATE_MACHINE_ARN"), "state machine ARN", StateMachineArnPattern().IsMatch)
             ?? (local is null ? StateMachineArnBeside(queueUrl) : LocalNames.StateMachineArn);
         return new ConnectionSettings
         {
@@ -50,8 +52,13 @@ internal sealed partial record ConnectionChoices
         var port = LocalPort?.ToString(CultureInfo.InvariantCulture);
         var said = new (string Option, string? Value)[]
         {
-            ("--local", port), ("--endpoint-url", Endpoint), ("--region", Region), ("--queue-url", QueueUrl),
-            ("--state-machine-arn", StateMachineArn), ("--dead-letter-queue-url", DeadLetterQueueUrl), ("--bucket", Bucket),
+            ("--local", port),
+            ("--endpoint-url", Endpoint),
+            ("--region", Region),
+            ("--queue-url", QueueUrl),
+            ("--state-machine-arn", StateMachineArn),
+            ("--dead-letter-queue-url", DeadLetterQueueUrl),
+            ("--bucket", Bucket),
         };
         return string.Concat(said.Where(part => part.Value is not null).Select(part => $" {part.Option} {part.Value}"));
     }
@@ -59,7 +66,10 @@ internal sealed partial record ConnectionChoices
     private Uri? EndpointFrom(string? variable)
     {
         if (LocalPort is not null && Endpoint is not null)
+        {
             throw ClientException.WrongUse("--local and --endpoint-url both say where the services are: pass one of them.");
+        }
+
         var text = LocalPort is { } port
             ? string.Create(CultureInfo.InvariantCulture, $"http://localhost:{port}")
             : Checked(Endpoint ?? variable, "endpoint URL", IsUrl);
@@ -70,7 +80,10 @@ internal sealed partial record ConnectionChoices
     private static string? RegionOf(string? queueUrl, string? stateMachineArn)
     {
         if (queueUrl is not null && QueueHostPattern().Match(new Uri(queueUrl).Host) is { Success: true } match)
+        {
             return match.Groups["region"].Value;
+        }
+
         return stateMachineArn is null ? null : StateMachineArnPattern().Match(stateMachineArn).Groups["region"].Value;
     }
 
@@ -78,7 +91,10 @@ internal sealed partial record ConnectionChoices
     private static string? StateMachineArnBeside(string? queueUrl)
     {
         if (queueUrl is null || RegionOf(queueUrl, stateMachineArn: null) is not { } region)
+        {
             return null;
+        }
+
         var partition = region switch
         {
             _ when region.StartsWith("cn-", StringComparison.Ordinal) => "aws-cn",

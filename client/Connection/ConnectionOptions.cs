@@ -14,22 +14,41 @@ internal sealed class ConnectionOptions
     };
 
     private readonly Option<string?> _endpoint = Text("--endpoint-url", "URL", "Where the services answer [env: AWS_ENDPOINT_URL]");
-    private readonly Option<string?> _region = Text("--region", "REGION", "AWS region [env: AWS_REGION; else the queue URL's or the ARN's own]");
+    private readonly Option<string?> _region = Text(
+        "--region",
+        "REGION",
+        "AWS region [env: AWS_REGION; else the queue URL's or the ARN's own]"
+    );
     private readonly Option<string?> _queue = Text("--queue-url", "URL", "The queue for prompts [env: SQS_QUEUE_URL]");
-    private readonly Option<string?> _stateMachine = Text("--state-machine-arn", "ARN", "The state machine [env: STATE_MACHINE_ARN; else the one of the queue's name]");
+    private readonly Option<string?> _stateMachine = Text(
+        "--state-machine-arn",
+        "ARN",
+        "The state machine [env: STATE_MACHINE_ARN; else the one of the queue's name]"
+    );
     private readonly Option<string?> _deadLetters = Text(
-        "--dead-letter-queue-url", "URL", "The dead-letter queue [env: DEAD_LETTER_QUEUE_URL; else the one that the queue names]");
-    private readonly Option<string?> _bucket = Text("--bucket", "NAME", "The bucket of images [env: BUCKET; else the one that the result names]");
+        "--dead-letter-queue-url",
+        "URL",
+        "The dead-letter queue [env: DEAD_LETTER_QUEUE_URL; else the one that the queue names]"
+    );
+    private readonly Option<string?> _bucket = Text(
+        "--bucket",
+        "NAME",
+        "The bucket of images [env: BUCKET; else the one that the result names]"
+    );
 
     public void AddTo(Command root)
     {
         _local.Validators.Add(result =>
         {
             if (result.Tokens is [{ Value: var port }, ..] && !(int.TryParse(port, out var number) && number is > 0 and <= 65535))
+            {
                 result.AddError($"--local takes a port from 1 to 65535, not '{port}'.");
+            }
         });
         foreach (var option in new Option[] { _local, _endpoint, _region, _queue, _stateMachine, _deadLetters, _bucket })
+        {
             root.Options.Add(option);
+        }
     }
 
     /// <exception cref="ClientException">A value that cannot be meant.</exception>
@@ -50,6 +69,11 @@ internal sealed class ConnectionOptions
 
     private static Option<string?> Text(string name, string valueName, string description)
     {
-        return new Option<string?>(name) { Description = description, HelpName = valueName, Recursive = true };
+        return new Option<string?>(name)
+        {
+            Description = description,
+            HelpName = valueName,
+            Recursive = true,
+        };
     }
 }

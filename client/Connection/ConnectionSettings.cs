@@ -35,6 +35,7 @@ internal sealed record ConnectionSettings
     private static ClientException Unknown(string what, string variable, string option)
     {
         return ClientException.WrongUse(
-            $"Which {what}? Set {variable}, or pass {option} (the stack's outputs name it), or pass --local for the runner on this machine.");
+            $"Which {what}? Set {variable}, or pass {option} (the stack's outputs name it), or pass --local for the runner on this machine."
+        );
     }
 }

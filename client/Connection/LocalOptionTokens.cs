@@ -17,7 +17,9 @@ internal static class LocalOptionTokens
         {
             var portFollows = i + 1 < tokens.Length && int.TryParse(tokens[i + 1], NumberStyles.None, CultureInfo.InvariantCulture, out _);
             if (tokens[i] == Name && !portFollows)
+            {
                 tokens[i] = string.Create(CultureInfo.InvariantCulture, $"{Name}={LocalNames.Port}");
+            }
         }
         return tokens;
     }

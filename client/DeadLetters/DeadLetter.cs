@@ -25,33 +25,39 @@ internal sealed class DeadLetter(Message message)
 
     /// <summary>The attempt that a redrive of it is.</summary>
     public int Attempt =>
-        int.TryParse(Attribute(MessageAttributeNames.Attempt), NumberStyles.None, CultureInfo.InvariantCulture, out var attempt) && attempt > 0 ? attempt : 1;
+        int.TryParse(Attribute(MessageAttributeNames.Attempt), NumberStyles.None, CultureInfo.InvariantCulture, out var attempt)
+        && attempt > 0
+            ? attempt
+            : 1;
 
     public string Prompt => _prompt.Prompt ?? message.Body;
 
     public string? ExecutionArn => Attribute(MessageAttributeNames.ExecutionArn);
 
     public DateTimeOffset? SentAt =>
-        message.Attributes?.GetValueOrDefault("SentTimestamp") is { } text && long.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var milliseconds)
+        message.Attributes?.GetValueOrDefault("SentTimestamp") is { } text
+        && long.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var milliseconds)
             ? DateTimeOffset.FromUnixTimeMilliseconds(milliseconds)
             : null;
 
-    public Failure Failure => Attribute(MessageAttributeNames.Error) is { } error
-        ? Failure.Read(error, Attribute(MessageAttributeNames.Failure), error)
-        : new Failure("TooManyReceives", "Start could not take it from the queue as often as the queue allows. Its log says why.");
+    public Failure Failure =>
+        Attribute(MessageAttributeNames.Error) is { } error
+            ? Failure.Read(error, Attribute(MessageAttributeNames.Failure), error)
+            : new Failure("TooManyReceives", "Start could not take it from the queue as often as the queue allows. Its log says why.");
 
-    public DeadLetterView View => new()
-    {
-        Id = Id,
-        NextAttempt = Attempt,
-        Error = Failure.Error,
-        Reason = Failure.Reason,
-        Prompt = Prompt,
-        Body = Body,
-        SentAt = SentAt,
-        ExecutionArn = ExecutionArn,
-        MessageId = MessageId,
-    };
+    public DeadLetterView View =>
+        new()
+        {
+            Id = Id,
+            NextAttempt = Attempt,
+            Error = Failure.Error,
+            Reason = Failure.Reason,
+            Prompt = Prompt,
+            Body = Body,
+            SentAt = SentAt,
+            ExecutionArn = ExecutionArn,
+            MessageId = MessageId,
+        };
 
     private string? Attribute(string name)
     {

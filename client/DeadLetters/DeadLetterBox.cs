@@ -27,12 +27,18 @@ internal sealed class DeadLetterBox : IAsyncDisposable
     }
 
     /// <summary>Those not removed, oldest first.</summary>
-    public IReadOnlyList<DeadLetter> Letters => [.. _letters.Values.OrderBy(letter => letter.SentAt).ThenBy(letter => letter.Id, StringComparer.Ordinal)];
+    public IReadOnlyList<DeadLetter> Letters =>
+        [.. _letters.Values.OrderBy(letter => letter.SentAt).ThenBy(letter => letter.Id, StringComparer.Ordinal)];
 
     /// <param name="waitSeconds">0 asks some of SQS's servers, 1 or more asks them all; on one machine there is one.</param>
     /// <param name="isEnough">Ends the reading early.</param>
     public static async Task<DeadLetterBox> OpenAsync(
-        IAmazonSQS queues, string queueUrl, int waitSeconds, Func<DeadLetterBox, bool> isEnough, CancellationToken stop)
+        IAmazonSQS queues,
+        string queueUrl,
+        int waitSeconds,
+        Func<DeadLetterBox, bool> isEnough,
+        CancellationToken stop
+    )
     {
         var box = new DeadLetterBox(queues, queueUrl);
         try
@@ -55,7 +61,9 @@ internal sealed class DeadLetterBox : IAsyncDisposable
     {
         // Not cancelled: it was sent on, so it must go, or it stays as a second copy.
         await _queues.DeleteMessageAsync(
-            new DeleteMessageRequest { QueueUrl = _queueUrl, ReceiptHandle = letter.ReceiptHandle }, CancellationToken.None);
+            new DeleteMessageRequest { QueueUrl = _queueUrl, ReceiptHandle = letter.ReceiptHandle },
+            CancellationToken.None
+        );
         _letters.Remove(letter.MessageId);
     }
 
@@ -69,15 +77,19 @@ internal sealed class DeadLetterBox : IAsyncDisposable
                     QueueUrl = _queueUrl,
                     Entries =
                     [
-                        .. some.Select((letter, i) => new ChangeMessageVisibilityBatchRequestEntry
-                        {
-                            Id = i.ToString(CultureInfo.InvariantCulture),
-                            ReceiptHandle = letter.ReceiptHandle,
-                            VisibilityTimeout = 0,
-                        }),
+                        .. some.Select(
+                            (letter, i) =>
+                                new ChangeMessageVisibilityBatchRequestEntry
+                                {
+                                    Id = i.ToString(CultureInfo.InvariantCulture),
+                                    ReceiptHandle = letter.ReceiptHandle,
+                                    VisibilityTimeout = 0,
+                                }
+                        ),
                     ],
                 },
-                CancellationToken.None);
+                CancellationToken.None
+            );
         }
         _letters.Clear();
     }
@@ -96,10 +108,14 @@ internal sealed class DeadLetterBox : IAsyncDisposable
                 MessageAttributeNames = ["All"],
                 MessageSystemAttributeNames = ["SentTimestamp"],
             },
-            CancellationToken.None);
+            CancellationToken.None
+        );
         var before = _letters.Count;
         foreach (var message in response.Messages ?? [])
+        {
             _letters[message.MessageId] = new DeadLetter(message);
+        }
+
         return _letters.Count > before;
     }
 }

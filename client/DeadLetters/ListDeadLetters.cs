@@ -14,13 +14,23 @@ internal sealed class ListDeadLetters(Session session)
     {
         DeadLetterView[] views;
         await using (var box = await new DeadLetterQueue(session).OpenAsync([], stop))
+        {
             views = [.. box.Letters.Select(letter => letter.View)];
+        }
+
         if (session.Json)
+        {
             OutputJson.Write(session.Screen, views, OutputJson.Default.IReadOnlyListDeadLetterView);
+        }
         else if (views is [])
+        {
             session.Screen.Error.WriteLine("No dead letters.");
+        }
         else
+        {
             AsListing(views).WriteTo(session.Screen);
+        }
+
         return ExitCode.Done;
     }
 
@@ -35,7 +45,8 @@ internal sealed class ListDeadLetters(Session session)
                 Times.Show(view.SentAt),
                 view.Error,
                 PlainText.Shortened(view.Reason.ReplaceLineEndings(" "), ReasonLength),
-                PlainText.Shortened(view.Prompt.ReplaceLineEndings(" "), PromptLength));
+                PlainText.Shortened(view.Prompt.ReplaceLineEndings(" "), PromptLength)
+            );
         }
         return listing;
     }

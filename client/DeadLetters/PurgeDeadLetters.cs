@@ -16,13 +16,20 @@ internal sealed class PurgeDeadLetters(Session session)
         var count = depth.Waiting + depth.InFlight + depth.Delayed;
         if (!yes)
         {
-            throw ClientException.WrongUse($"{About(count)} would be gone for good. If that is meant: {session.Command("dead-letters purge --yes")}");
+            throw ClientException.WrongUse(
+                $"{About(count)} would be gone for good. If that is meant: {session.Command("dead-letters purge --yes")}"
+            );
         }
         await session.Clients.Queues.PurgeQueueAsync(new PurgeQueueRequest { QueueUrl = url }, stop);
         if (session.Json)
+        {
             OutputJson.Write(session.Screen, new PurgeView(count), OutputJson.Default.PurgeView);
+        }
         else
+        {
             session.Screen.Out.WriteLine($"{About(count)} thrown away.");
+        }
+
         return ExitCode.Done;
     }
 

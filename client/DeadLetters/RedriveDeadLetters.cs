@@ -26,7 +26,10 @@ internal sealed class RedriveDeadLetters(Session session)
             foreach (var letter in box.Letters.Where(letter => ids.Count == 0 || ids.Contains(letter.Id)))
             {
                 if (stop.IsCancellationRequested)
+                {
                     break;
+                }
+
                 await RedriveAsync(box, letter, queueUrl);
             }
         }
@@ -69,27 +72,43 @@ internal sealed class RedriveDeadLetters(Session session)
     private void Report()
     {
         if (session.Json)
+        {
             OutputJson.Write(session.Screen, _views, OutputJson.Default.IReadOnlyListRedriveView);
+        }
+
         foreach (var view in _views)
         {
             if (!view.Redriven)
+            {
                 session.Screen.Error.WriteLine($"{view.Id} stays where it is: {view.Error}");
+            }
             else if (!session.Json)
+            {
                 session.Screen.Out.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{view.Id}\tattempt {view.Attempt}"));
+            }
         }
         if (_views.Count == 0 && !session.Json)
+        {
             session.Screen.Error.WriteLine("No dead letter was sent on.");
+        }
     }
 
     private ExitCode Conclude(string[] missing, CancellationToken stop)
     {
         if (_views.Exists(view => !view.Redriven))
+        {
             return ExitCode.ServiceFailed;
+        }
+
         if (stop.IsCancellationRequested)
+        {
             return ExitCode.Interrupted;
+        }
+
         return missing is []
             ? ExitCode.Done
             : throw ClientException.WrongUse(
-                $"No dead letter has the id '{string.Join("', '", missing)}'. To see those that there are: {session.Command("dead-letters")}");
+                $"No dead letter has the id '{string.Join("', '", missing)}'. To see those that there are: {session.Command("dead-letters")}"
+            );
     }
 }

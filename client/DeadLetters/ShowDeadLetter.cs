@@ -11,15 +11,27 @@ internal sealed class ShowDeadLetter(Session session)
     {
         DeadLetterView[] views;
         await using (var box = await new DeadLetterQueue(session).OpenAsync([id], stop))
+        {
             views = [.. box.Letters.Where(letter => letter.Id == id).Select(letter => letter.View)];
+        }
+
         if (views is [])
-            throw ClientException.WrongUse($"No dead letter has the id '{id}'. To see those that there are: {session.Command("dead-letters")}");
+        {
+            throw ClientException.WrongUse(
+                $"No dead letter has the id '{id}'. To see those that there are: {session.Command("dead-letters")}"
+            );
+        }
+
         foreach (var view in views)
         {
             if (session.Json)
+            {
                 OutputJson.Write(session.Screen, view, OutputJson.Default.DeadLetterView);
+            }
             else
+            {
                 Write(session.Screen.Out, view);
+            }
         }
         return ExitCode.Done;
     }
@@ -34,7 +46,10 @@ internal sealed class ShowDeadLetter(Session session)
         output.WriteLine($"reason        {PlainText.Block(view.Reason)}");
         output.WriteLine($"prompt        {PlainText.Block(view.Prompt)}");
         if (view.Body != view.Prompt)
+        {
             output.WriteLine($"message       {PlainText.Block(view.Body)}");
+        }
+
         output.WriteLine($"try again     {session.Command($"dead-letters redrive {view.Id}")}");
     }
 }

@@ -11,11 +11,12 @@ internal static class AttemptName
     public static (string Id, int Attempt) Parse(string name)
     {
         var mark = name.LastIndexOf("-r", StringComparison.Ordinal);
-        return mark > 0
+        return
+            mark > 0
             && int.TryParse(name.AsSpan(mark + 2), NumberStyles.None, CultureInfo.InvariantCulture, out var attempt)
             && attempt > 1
             && name[mark + 2] != '0'
-                ? (name[..mark], attempt)
-                : (name, 1);
+            ? (name[..mark], attempt)
+            : (name, 1);
     }
 }

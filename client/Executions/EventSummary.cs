@@ -13,7 +13,9 @@ internal readonly struct EventSummary(HistoryEvent entry)
     public string? State => entry.StateEnteredEventDetails?.Name ?? entry.StateExitedEventDetails?.Name;
 
     public string? Resource =>
-        entry.LambdaFunctionScheduledEventDetails?.Resource ?? entry.TaskScheduledEventDetails?.Resource ?? entry.TaskFailedEventDetails?.Resource;
+        entry.LambdaFunctionScheduledEventDetails?.Resource
+        ?? entry.TaskScheduledEventDetails?.Resource
+        ?? entry.TaskFailedEventDetails?.Resource;
 
     public string? Input =>
         entry.StateEnteredEventDetails?.Input
@@ -28,22 +30,23 @@ internal readonly struct EventSummary(HistoryEvent entry)
         ?? entry.ExecutionSucceededEventDetails?.Output;
 
     /// <summary>Null for an event that tells of no failure.</summary>
-    public Failure? Failure => entry switch
-    {
-        { LambdaFunctionFailedEventDetails: { } failed } => Read(failed.Error, failed.Cause),
-        { LambdaFunctionTimedOutEventDetails: { } failed } => Read(failed.Error, failed.Cause),
-        { LambdaFunctionScheduleFailedEventDetails: { } failed } => Read(failed.Error, failed.Cause),
-        { LambdaFunctionStartFailedEventDetails: { } failed } => Read(failed.Error, failed.Cause),
-        { TaskFailedEventDetails: { } failed } => Read(failed.Error, failed.Cause),
-        { TaskTimedOutEventDetails: { } failed } => Read(failed.Error, failed.Cause),
-        { TaskStartFailedEventDetails: { } failed } => Read(failed.Error, failed.Cause),
-        { TaskSubmitFailedEventDetails: { } failed } => Read(failed.Error, failed.Cause),
-        { ExecutionFailedEventDetails: { } failed } => Read(failed.Error, failed.Cause),
-        { ExecutionTimedOutEventDetails: { } failed } => Read(failed.Error, failed.Cause),
-        { ExecutionAbortedEventDetails: { } failed } => Read(failed.Error, failed.Cause),
-        { Type.Value: "ExecutionTimedOut" } => Read("States.Timeout", null),
-        _ => null,
-    };
+    public Failure? Failure =>
+        entry switch
+        {
+            { LambdaFunctionFailedEventDetails: { } failed } => Read(failed.Error, failed.Cause),
+            { LambdaFunctionTimedOutEventDetails: { } failed } => Read(failed.Error, failed.Cause),
+            { LambdaFunctionScheduleFailedEventDetails: { } failed } => Read(failed.Error, failed.Cause),
+            { LambdaFunctionStartFailedEventDetails: { } failed } => Read(failed.Error, failed.Cause),
+            { TaskFailedEventDetails: { } failed } => Read(failed.Error, failed.Cause),
+            { TaskTimedOutEventDetails: { } failed } => Read(failed.Error, failed.Cause),
+            { TaskStartFailedEventDetails: { } failed } => Read(failed.Error, failed.Cause),
+            { TaskSubmitFailedEventDetails: { } failed } => Read(failed.Error, failed.Cause),
+            { ExecutionFailedEventDetails: { } failed } => Read(failed.Error, failed.Cause),
+            { ExecutionTimedOutEventDetails: { } failed } => Read(failed.Error, failed.Cause),
+            { ExecutionAbortedEventDetails: { } failed } => Read(failed.Error, failed.Cause),
+            { Type.Value: "ExecutionTimedOut" } => Read("States.Timeout", null),
+            _ => null,
+        };
 
     private Failure Read(string? error, string? cause)
     {

@@ -18,7 +18,11 @@ internal sealed class ExecutionFollower(PromptExecutions executions, TimeProvide
     /// <param name="fromAttempt">Earlier ones do not count: a redriven prompt has failed before.</param>
     /// <exception cref="ClientException">The id is another prompt's.</exception>
     public async IAsyncEnumerable<ExecutionSnapshot> FollowAsync(
-        string id, string? message, long fromAttempt, [EnumeratorCancellation] CancellationToken stop)
+        string id,
+        string? message,
+        long fromAttempt,
+        [EnumeratorCancellation] CancellationToken stop
+    )
     {
         while (true)
         {
@@ -27,15 +31,27 @@ internal sealed class ExecutionFollower(PromptExecutions executions, TimeProvide
             {
                 throw new ClientException(
                     ExitCode.PromptFailed,
-                    $"The id '{id}' is taken by another prompt, so this one becomes a dead letter (RequestIdConflict). Send it with an id of its own.");
+                    $"The id '{id}' is taken by another prompt, so this one becomes a dead letter (RequestIdConflict). Send it with an id of its own."
+                );
             }
             if (Latest?.Attempt < fromAttempt)
+            {
                 Latest = null;
+            }
+
             yield return Latest is { } found
-                ? new ExecutionSnapshot(found.Id, found.Attempt, found.Status, StateTimeline.Of(await executions.ReadHistoryAsync(found.Arn, stop)))
+                ? new ExecutionSnapshot(
+                    found.Id,
+                    found.Attempt,
+                    found.Status,
+                    StateTimeline.Of(await executions.ReadHistoryAsync(found.Arn, stop))
+                )
                 : new ExecutionSnapshot(id, (int)fromAttempt, ExecutionStates.NotStarted, []);
             if (Latest is { HasEnded: true })
+            {
                 yield break;
+            }
+
             await Task.Delay(interval, clock, stop);
         }
     }

@@ -24,7 +24,10 @@ internal sealed record Failure(string Error, string Reason)
         for (var layer = 0; layer < Layers && cause.AsSpan().TrimStart() is ['{', ..]; layer++)
         {
             if (Inner(cause) is not { } inner)
+            {
                 break;
+            }
+
             cause = inner;
         }
         return cause;
@@ -37,8 +40,14 @@ internal sealed record Failure(string Error, string Reason)
             using var document = JsonDocument.Parse(json);
             foreach (var name in (ReadOnlySpan<string>)["Cause", "cause", "errorMessage", "Error", "errorType"])
             {
-                if (document.RootElement.TryGetProperty(name, out var value) && value.ValueKind == JsonValueKind.String && value.GetString() is { Length: > 0 } text)
+                if (
+                    document.RootElement.TryGetProperty(name, out var value)
+                    && value.ValueKind == JsonValueKind.String
+                    && value.GetString() is { Length: > 0 } text
+                )
+                {
                     return text;
+                }
             }
             return null;
         }

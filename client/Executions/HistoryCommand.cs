@@ -13,26 +13,37 @@ internal static class HistoryCommand
     {
         var id = new Argument<string>("id") { HelpName = "ID", Description = "A prompt's id, or its execution's name or ARN" };
         var command = new Command("history", "Show the events of a prompt's execution") { id };
-        command.SetAction(async (parsed, stop) =>
-        {
-            using var session = environment.Open(parsed);
-            return (int)await RunAsync(session, IdArguments.IdOf(parsed.GetRequiredValue(id)), stop);
-        });
+        command.SetAction(
+            async (parsed, stop) =>
+            {
+                using var session = environment.Open(parsed);
+                return (int)await RunAsync(session, IdArguments.IdOf(parsed.GetRequiredValue(id)), stop);
+            }
+        );
         HelpWithExamples.Add(
-            command, "prompt-to-image history order-1234", "prompt-to-image history order-1234 --json | jq '.[] | select(.error)'");
+            command,
+            "prompt-to-image history order-1234",
+            "prompt-to-image history order-1234 --json | jq '.[] | select(.error)'"
+        );
         return command;
     }
 
     private static async Task<ExitCode> RunAsync(Session session, string id, CancellationToken stop)
     {
         var executions = session.Executions;
-        var found = await executions.FindLatestAsync(id, stop)
+        var found =
+            await executions.FindLatestAsync(id, stop)
             ?? throw ClientException.WrongUse($"No execution is named '{id}': the prompt waits in the queue, or was never sent.");
         HistoryEventView[] views = [.. (await executions.ReadHistoryAsync(found.Arn, stop)).Select(ViewOf)];
         if (session.Json)
+        {
             OutputJson.Write(session.Screen, views, OutputJson.Default.IReadOnlyListHistoryEventView);
+        }
         else
+        {
             AsListing(views, found.StartedAt).WriteTo(session.Screen);
+        }
+
         return ExitCode.Done;
     }
 
@@ -64,7 +75,8 @@ internal static class HistoryCommand
                 Times.Show(view.Timestamp),
                 view.Timestamp - start is { } after ? Durations.Show(after) : "",
                 view.Type,
-                view.Error is not null ? new Failure(view.Error, view.Reason ?? "").AsLine() : view.State ?? view.Resource);
+                view.Error is not null ? new Failure(view.Error, view.Reason ?? "").AsLine() : view.State ?? view.Resource
+            );
         }
         return listing;
     }

@@ -41,7 +41,10 @@ internal sealed class PromptExecution(DescribeExecutionResponse description)
     public static PromptState? Parse(string? json)
     {
         if (string.IsNullOrEmpty(json))
+        {
             return null;
+        }
+
         try
         {
             return JsonSerializer.Deserialize(json, OutputJson.Default.PromptState);

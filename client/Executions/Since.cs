@@ -9,15 +9,21 @@ internal static class Since
     public static DateTimeOffset Parse(string text, DateTimeOffset now)
     {
         var culture = CultureInfo.InvariantCulture;
-        if (text.Length > 1 && double.TryParse(text.AsSpan(..^1), NumberStyles.AllowDecimalPoint, culture, out var number) && UnitOf(text[^1]) is { } unit
-            && number * unit.TotalDays < 36_500)
+        if (
+            text.Length > 1
+            && double.TryParse(text.AsSpan(..^1), NumberStyles.AllowDecimalPoint, culture, out var number)
+            && UnitOf(text[^1]) is { } unit
+            && number * unit.TotalDays < 36_500
+        )
         {
             return now - (unit * number);
         }
         // Without a zone it is UTC, which is what the listing shows.
         return DateTimeOffset.TryParse(text, culture, DateTimeStyles.AssumeUniversal, out var time)
             ? time
-            : throw ClientException.WrongUse($"'{text}' is no time: say how long ago (30m, 12h, 7d) or when (2026-11-22, 2026-11-22T09:30Z).");
+            : throw ClientException.WrongUse(
+                $"'{text}' is no time: say how long ago (30m, 12h, 7d) or when (2026-11-22, 2026-11-22T09:30Z)."
+            );
     }
 
     private static TimeSpan? UnitOf(char letter)

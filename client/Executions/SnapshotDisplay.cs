@@ -15,14 +15,16 @@ internal sealed class SnapshotDisplay(Screen screen, TimeProvider clock)
 
     private Task ShowLiveAsync(IAnsiConsole terminal, IAsyncEnumerable<ExecutionSnapshot> snapshots, CancellationToken stop)
     {
-        return terminal.Live(new Text("")).StartAsync(async live =>
-        {
-            await foreach (var snapshot in snapshots.WithCancellation(stop))
+        return terminal
+            .Live(new Text(""))
+            .StartAsync(async live =>
             {
-                live.UpdateTarget(SnapshotTable.Of(snapshot, clock.GetUtcNow()));
-                live.Refresh();
-            }
-        });
+                await foreach (var snapshot in snapshots.WithCancellation(stop))
+                {
+                    live.UpdateTarget(SnapshotTable.Of(snapshot, clock.GetUtcNow()));
+                    live.Refresh();
+                }
+            });
     }
 
     private async Task ShowLinesAsync(IAsyncEnumerable<ExecutionSnapshot> snapshots, CancellationToken stop)
@@ -30,7 +32,10 @@ internal sealed class SnapshotDisplay(Screen screen, TimeProvider clock)
         await foreach (var snapshot in snapshots.WithCancellation(stop))
         {
             if (snapshot.Status == ExecutionStates.NotStarted)
+            {
                 PrintOnce("queue", "Waiting in the queue");
+            }
+
             for (var i = 0; i < snapshot.States.Count; i++)
             {
                 var state = snapshot.States[i];
@@ -42,7 +47,10 @@ internal sealed class SnapshotDisplay(Screen screen, TimeProvider clock)
     private void PrintOnce(string key, string line)
     {
         if (_printed.TryGetValue(key, out var last) && last == line)
+        {
             return;
+        }
+
         _printed[key] = line;
         screen.Error.WriteLine(line);
     }

@@ -13,10 +13,7 @@ internal static class SnapshotTable
     public static IRenderable Of(ExecutionSnapshot snapshot, DateTimeOffset now)
     {
         var attempt = snapshot.Attempt > 1 ? string.Create(CultureInfo.InvariantCulture, $", attempt {snapshot.Attempt}") : "";
-        var table = new Table()
-            .Border(TableBorder.None)
-            .HideHeaders()
-            .AddColumns("", "", "", "");
+        var table = new Table().Border(TableBorder.None).HideHeaders().AddColumns("", "", "", "");
         foreach (var state in snapshot.States)
         {
             var style = StyleOf(state.Status);
@@ -24,7 +21,8 @@ internal static class SnapshotTable
                 new Text(SymbolOf(state.Status), style),
                 new Text(state.Name, style),
                 new Text(Durations.Show((state.LeftAt ?? now) - state.EnteredAt)),
-                new Text(Describe(state)));
+                new Text(Describe(state))
+            );
         }
         return new Rows(new Text($"{snapshot.Id}{attempt}: {Words(snapshot.Status)}", new Style(decoration: Decoration.Bold)), table);
     }
@@ -62,12 +60,14 @@ internal static class SnapshotTable
 
     private static Style StyleOf(string status)
     {
-        return new Style(status switch
-        {
-            StateStatus.Succeeded => Color.Green,
-            StateStatus.CaughtError => Color.Yellow,
-            StateStatus.Failed or StateStatus.Stopped => Color.Red,
-            _ => Color.Blue,
-        });
+        return new Style(
+            status switch
+            {
+                StateStatus.Succeeded => Color.Green,
+                StateStatus.CaughtError => Color.Yellow,
+                StateStatus.Failed or StateStatus.Stopped => Color.Red,
+                _ => Color.Blue,
+            }
+        );
     }
 }

@@ -5,4 +5,11 @@ namespace PromptToImage.Client.Executions;
 /// <param name="Retries">How often it was tried again.</param>
 /// <param name="Error">The last error it had, though it may have got over it.</param>
 internal sealed record StateProgress(
-    string Name, string Status, DateTimeOffset EnteredAt, DateTimeOffset? LeftAt, int Retries, string? Error, string? Reason);
+    string Name,
+    string Status,
+    DateTimeOffset EnteredAt,
+    DateTimeOffset? LeftAt,
+    int Retries,
+    string? Error,
+    string? Reason
+);

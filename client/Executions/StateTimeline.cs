@@ -13,7 +13,10 @@ internal sealed class StateTimeline
     {
         var timeline = new StateTimeline();
         foreach (var entry in events)
+        {
             timeline.Add(new EventSummary(entry));
+        }
+
         return timeline._states;
     }
 
@@ -57,6 +60,8 @@ internal sealed class StateTimeline
     private void Change(Func<StateProgress, StateProgress> change)
     {
         if (_states.Count > 0)
+        {
             _states[^1] = change(_states[^1]);
+        }
     }
 }

@@ -15,15 +15,14 @@ internal static class StatusCommand
         var ids = new IdArguments();
         var command = new Command("status", "Say how prompts stand; exit code 1 when one has failed");
         ids.AddTo(command);
-        command.SetAction(async (parsed, stop) =>
-        {
-            using var session = environment.Open(parsed);
-            return (int)await RunAsync(session, await ids.ReadAsync(parsed, session.Surroundings.Input, stop), stop);
-        });
-        HelpWithExamples.Add(
-            command,
-            "prompt-to-image status order-1234",
-            "prompt-to-image status --ids sent.tsv --json");
+        command.SetAction(
+            async (parsed, stop) =>
+            {
+                using var session = environment.Open(parsed);
+                return (int)await RunAsync(session, await ids.ReadAsync(parsed, session.Surroundings.Input, stop), stop);
+            }
+        );
+        HelpWithExamples.Add(command, "prompt-to-image status order-1234", "prompt-to-image status --ids sent.tsv --json");
         return command;
     }
 
@@ -32,20 +31,33 @@ internal static class StatusCommand
         var executions = session.Executions;
         var views = new List<ExecutionView>();
         foreach (var some in ids.Chunk(AtATime))
+        {
             views.AddRange(await Task.WhenAll(some.Select(id => DescribeAsync(session, executions, id, stop))));
+        }
+
         if (session.Json)
+        {
             OutputJson.Write(session.Screen, views, OutputJson.Default.IReadOnlyListExecutionView);
+        }
         else
+        {
             AsListing(views, session.Surroundings.Clock.GetUtcNow()).WriteTo(session.Screen);
+        }
+
         return views.Any(view => ExecutionStates.IsFailure(view.Status)) ? ExitCode.PromptFailed : ExitCode.Done;
     }
 
     private static async Task<ExecutionView> DescribeAsync(Session session, PromptExecutions executions, string id, CancellationToken stop)
     {
         if (await executions.FindLatestAsync(id, stop) is not { } found)
+        {
             return new ExecutionView { Id = id, Status = ExecutionStates.NotStarted };
+        }
         // A finished prompt tells by itself; for the others, the history knows the state they are in.
-        var last = found.Status == ExecutionStates.Succeeded ? null : StateTimeline.Of(await executions.ReadHistoryAsync(found.Arn, stop)) is [.., var state] ? state : null;
+        var last =
+            found.Status == ExecutionStates.Succeeded ? null
+            : StateTimeline.Of(await executions.ReadHistoryAsync(found.Arn, stop)) is [.., var state] ? state
+            : null;
         var end = found.EndedAt ?? session.Surroundings.Clock.GetUtcNow();
         return new ExecutionView
         {
@@ -75,7 +87,8 @@ internal static class StatusCommand
                 view.State,
                 Times.Show(view.StartedAt),
                 view.StartedAt is { } start ? Durations.Show((view.EndedAt ?? now) - start) : "",
-                view.Error is null ? "" : new Failure(view.Error, view.Reason ?? "").AsLine());
+                view.Error is null ? "" : new Failure(view.Error, view.Reason ?? "").AsLine()
+            );
         }
         return listing;
     }

@@ -18,17 +18,26 @@ internal sealed class WaitForImage(Session session)
         catch (OperationCanceledException) when (stop.IsCancellationRequested)
         {
             if (session.Json)
+            {
                 OutputJson.Write(session.Screen, new WaitView(id, "SENT", 1), OutputJson.Default.WaitView);
+            }
+
             session.Screen.Error.WriteLine($"Stopped waiting; {id} goes on. To see it end: {session.Command($"get {id} --wait")}");
             return ExitCode.Interrupted;
         }
         var stored = await new StoredImages(session).FindAsync(ended, stop);
         if (stored is null)
+        {
             return ReportFailure(ended);
+        }
+
         var download = await new ImageDownload(session.Clients, session.Settings.Bucket).SaveAsync(ended.Id, stored, path, stop);
         Report(ended, download);
         if (open)
+        {
             session.Surroundings.OpenFile(download.Image);
+        }
+
         return ExitCode.Done;
     }
 
@@ -58,7 +67,14 @@ internal sealed class WaitForImage(Session session)
         var failure = ended.Failure ?? new Failure(ended.Status, "it has no image");
         if (session.Json)
         {
-            var view = new WaitView(ended.Id, ended.Status, ended.Attempt, Error: failure.Error, Reason: failure.Reason, ExecutionArn: ended.Arn);
+            var view = new WaitView(
+                ended.Id,
+                ended.Status,
+                ended.Attempt,
+                Error: failure.Error,
+                Reason: failure.Reason,
+                ExecutionArn: ended.Arn
+            );
             OutputJson.Write(session.Screen, view, OutputJson.Default.WaitView);
         }
         session.Screen.Error.WriteLine(FailureAdvice.For(ended, failure, session));

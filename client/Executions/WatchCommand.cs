@@ -13,12 +13,19 @@ internal static class WatchCommand
         var command = new Command("watch", "Follow a prompt state by state until it ends; exit code 1 when it fails") { id };
         var attempt = AttemptOption.Create();
         command.Options.Add(attempt);
-        command.SetAction(async (parsed, stop) =>
-        {
-            using var session = environment.Open(parsed);
-            return (int)await RunAsync(session, IdArguments.IdOf(parsed.GetRequiredValue(id)), parsed.GetValue(attempt) ?? 1, stop);
-        });
-        HelpWithExamples.Add(command, "prompt-to-image watch order-1234", "prompt-to-image watch order-1234 --attempt 2", "prompt-to-image watch order-1234 --json | jq -r .status");
+        command.SetAction(
+            async (parsed, stop) =>
+            {
+                using var session = environment.Open(parsed);
+                return (int)await RunAsync(session, IdArguments.IdOf(parsed.GetRequiredValue(id)), parsed.GetValue(attempt) ?? 1, stop);
+            }
+        );
+        HelpWithExamples.Add(
+            command,
+            "prompt-to-image watch order-1234",
+            "prompt-to-image watch order-1234 --attempt 2",
+            "prompt-to-image watch order-1234 --json | jq -r .status"
+        );
         return command;
     }
 
@@ -28,9 +35,14 @@ internal static class WatchCommand
         var follower = new ExecutionFollower(session.Executions, clock, ExecutionFollower.IntervalFor(session.Settings.IsLocal));
         var snapshots = follower.FollowAsync(id, message: null, fromAttempt, stop);
         if (session.Json)
+        {
             await WriteChangesAsync(session, snapshots, stop);
+        }
         else
+        {
             await new SnapshotDisplay(session.Screen, clock).ShowAsync(snapshots, stop);
+        }
+
         return Conclude(session, follower.Latest!);
     }
 
@@ -40,7 +52,10 @@ internal static class WatchCommand
         await foreach (var snapshot in snapshots.WithCancellation(stop))
         {
             if (!snapshot.SameAs(last))
+            {
                 OutputJson.Write(session.Screen, snapshot, OutputJson.Default.ExecutionSnapshot);
+            }
+
             last = snapshot;
         }
     }
@@ -53,7 +68,10 @@ internal static class WatchCommand
             return ExitCode.PromptFailed;
         }
         if (!session.Json)
+        {
             session.Screen.Out.WriteLine($"{ended.Id} {ended.Status}. To fetch the image: {session.Command($"get {ended.Id}")}");
+        }
+
         return ExitCode.Done;
     }
 }

@@ -16,9 +16,15 @@ internal sealed class ImageDownload(AwsClients clients, string? bucket)
         var image = ImagePath.Choose(id, stored.ContentType, path);
         var manifest = Path.ChangeExtension(image, ".json");
         if (manifest == image)
+        {
             throw ClientException.WrongUse($"{image} would be the image and its manifest: end --out in .png or .jpg.");
+        }
+
         if (Path.GetDirectoryName(image) is { Length: > 0 } folder)
+        {
             Directory.CreateDirectory(folder);
+        }
+
         await FetchAsync(stored.Bucket, stored.Key, image, stored.Sha256, stop);
         await FetchAsync(stored.Bucket, stored.ManifestKey, manifest, null, stop);
         return new DownloadView(id, image, manifest, stored.Size, stored.ContentType);
@@ -29,7 +35,9 @@ internal sealed class ImageDownload(AwsClients clients, string? bucket)
         var partial = $"{path}.partial";
         try
         {
-            using (var response = await clients.Objects.GetObjectAsync(new GetObjectRequest { BucketName = bucket ?? from, Key = key }, stop))
+            using (
+                var response = await clients.Objects.GetObjectAsync(new GetObjectRequest { BucketName = bucket ?? from, Key = key }, stop)
+            )
             await using (var file = File.Create(partial))
             {
                 await response.ResponseStream.CopyToAsync(file, stop);
@@ -37,7 +45,11 @@ internal sealed class ImageDownload(AwsClients clients, string? bucket)
                 {
                     file.Position = 0;
                     if (Convert.ToHexStringLower(await SHA256.HashDataAsync(file, stop)) != sha256)
-                        throw ClientException.ServiceFailed($"{key} came damaged (its SHA-256 is not the stored one). Run the command again.");
+                    {
+                        throw ClientException.ServiceFailed(
+                            $"{key} came damaged (its SHA-256 is not the stored one). Run the command again."
+                        );
+                    }
                 }
             }
             File.Move(partial, path, overwrite: true);

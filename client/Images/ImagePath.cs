@@ -8,7 +8,10 @@ internal static class ImagePath
     {
         var name = $"{id}{(contentType == "image/jpeg" ? ".jpg" : ".png")}";
         if (choice is null)
+        {
             return Path.Combine(".", name);
+        }
+
         return IsFolder(choice) ? Path.Combine(choice, name) : choice;
     }
 

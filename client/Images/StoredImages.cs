@@ -11,7 +11,9 @@ internal sealed class StoredImages(Session session)
     public async Task<StoredImage?> FindAsync(PromptExecution execution, CancellationToken stop)
     {
         if (execution.Stored is { } stored || !execution.HasFailed)
+        {
             return execution.Stored;
+        }
         // When only Notify failed, the image is there all the same; a failed execution has no output, but its history has.
         var history = await session.Executions.ReadHistoryAsync(execution.Arn, stop);
         return history

@@ -18,18 +18,30 @@ internal sealed class Listing(params string[] columns)
     public void WriteTo(Screen screen)
     {
         if (screen.Terminal is { } terminal)
+        {
             terminal.Write(AsTable());
+        }
         else
+        {
             WriteLines(screen.Out);
+        }
     }
 
     private Table AsTable()
     {
         var table = new Table().Border(TableBorder.Simple);
         foreach (var column in columns)
-            table.AddColumn(new TableColumn(new Text(column, new Style(decoration: Decoration.Bold))) { NoWrap = !Running.Contains(column) });
+        {
+            table.AddColumn(
+                new TableColumn(new Text(column, new Style(decoration: Decoration.Bold))) { NoWrap = !Running.Contains(column) }
+            );
+        }
+
         foreach (var row in _rows)
+        {
             table.AddRow(row.Select(cell => new Text(cell)));
+        }
+
         return table;
     }
 
@@ -37,6 +49,8 @@ internal sealed class Listing(params string[] columns)
     {
         writer.WriteLine(string.Join('\t', columns));
         foreach (var row in _rows)
+        {
             writer.WriteLine(string.Join('\t', row));
+        }
     }
 }

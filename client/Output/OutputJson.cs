@@ -15,7 +15,9 @@ namespace PromptToImage.Client.Output;
 /// nothing to a terminal.
 /// </summary>
 [JsonSourceGenerationOptions(
-    PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase, DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull)]
+    PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase,
+    DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull
+)]
 [JsonSerializable(typeof(SentView))]
 [JsonSerializable(typeof(ExecutionView))]
 [JsonSerializable(typeof(IReadOnlyList<ExecutionView>))]

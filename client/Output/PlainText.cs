@@ -32,9 +32,13 @@ internal static class PlainText
         foreach (var rune in text.EnumerateRunes())
         {
             if (rune.Value is '\n' or '\t' || !IsActive(rune))
+            {
                 block.Append(rune.ToString());
+            }
             else if (rune.Value != '\r')
+            {
                 block.Append(CultureInfo.InvariantCulture, $@"\u{rune.Value:X4}");
+            }
         }
         return block.ToString();
     }
@@ -43,7 +47,10 @@ internal static class PlainText
     public static string Shortened(string text, int length)
     {
         if (text.Length <= length)
+        {
             return text;
+        }
+
         var end = char.IsHighSurrogate(text[length - 2]) ? length - 2 : length - 1;
         return text[..end] + "…";
     }

@@ -25,25 +25,34 @@ internal sealed class Screen(TextWriter output, TextWriter error, IAnsiConsole? 
             Console.Out,
             Console.Error,
             Console.IsOutputRedirected ? null : ConsoleOn(Console.Out),
-            progress?.Profile.Capabilities.Ansi == true ? progress : null);
+            progress?.Profile.Capabilities.Ansi == true ? progress : null
+        );
     }
 
     /// <summary>Writes a result line while progress may be on display: over it, not into it.</summary>
     public void WriteResultLine(string line)
     {
         if (Terminal is not null && ProgressTerminal is not null)
+        {
             ProgressTerminal.WriteLine(line);
+        }
         else
+        {
             Out.WriteLine(line);
+        }
     }
 
     /// <summary>The same for a line about what went wrong on the way.</summary>
     public void WriteProgressLine(string line)
     {
         if (ProgressTerminal is not null)
+        {
             ProgressTerminal.WriteLine(line);
+        }
         else
+        {
             Error.WriteLine(line);
+        }
     }
 
     private static IAnsiConsole ConsoleOn(TextWriter writer)

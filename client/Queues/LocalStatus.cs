@@ -17,7 +17,10 @@ internal sealed record LocalStatus(double? OldestMessageSeconds, string? Alarm, 
         using var client = new HttpClient();
         using var response = await client.GetAsync(new Uri(endpoint, Path), stop);
         if (response.StatusCode != HttpStatusCode.OK || response.Content.Headers.ContentType?.MediaType != "application/json")
+        {
             return null;
+        }
+
         using var document = JsonDocument.Parse(await response.Content.ReadAsStreamAsync(stop));
         var root = document.RootElement;
         return new LocalStatus(Number(root, "oldestMessageAgeSeconds"), Text(root, "alarmState"), Number(root, "alarmThresholdSeconds"));

@@ -16,11 +16,13 @@ internal static class QueueCommand
     public static Command Create(CommandEnvironment environment)
     {
         var command = new Command("queue", "Say how many prompts wait, and for how long");
-        command.SetAction(async (parsed, stop) =>
-        {
-            using var session = environment.Open(parsed);
-            return (int)await RunAsync(session, stop);
-        });
+        command.SetAction(
+            async (parsed, stop) =>
+            {
+                using var session = environment.Open(parsed);
+                return (int)await RunAsync(session, stop);
+            }
+        );
         HelpWithExamples.Add(command, "prompt-to-image queue", "prompt-to-image queue --json | jq .queue.waiting");
         return command;
     }
@@ -39,9 +41,14 @@ internal static class QueueCommand
             AlarmThresholdSeconds = local?.AlarmThresholdSeconds,
         };
         if (session.Json)
+        {
             OutputJson.Write(session.Screen, view, OutputJson.Default.QueueView);
+        }
         else
+        {
             AsListing(view, isLocal: local is not null).WriteTo(session.Screen);
+        }
+
         return ExitCode.Done;
     }
 
@@ -64,9 +71,17 @@ internal static class QueueCommand
         listing.Add("waiting", Number(view.Queue.Waiting));
         listing.Add("in flight", Number(view.Queue.InFlight));
         listing.Add("delayed", Number(view.Queue.Delayed));
-        listing.Add("oldest", view.OldestMessageSeconds is { } age ? Durations.Show(TimeSpan.FromSeconds(age)) : isLocal ? "none waits" : AgeOnCloudWatch);
+        listing.Add(
+            "oldest",
+            view.OldestMessageSeconds is { } age ? Durations.Show(TimeSpan.FromSeconds(age))
+                : isLocal ? "none waits"
+                : AgeOnCloudWatch
+        );
         listing.Add("alarm", view.Alarm is null ? AlarmOnCloudWatch + view.Queue.Url.Split('/')[^1] : $"{view.Alarm}{Threshold(view)}");
-        listing.Add("dead letters", view.DeadLetters is { } dead ? Number(dead.Waiting + dead.InFlight + dead.Delayed) : "no queue for them is known");
+        listing.Add(
+            "dead letters",
+            view.DeadLetters is { } dead ? Number(dead.Waiting + dead.InFlight + dead.Delayed) : "no queue for them is known"
+        );
         return listing;
     }
 

@@ -14,7 +14,9 @@ internal sealed record QueueDepth(string Url, int Waiting, int InFlight, int Del
     public static async Task<QueueDepth> ReadAsync(IAmazonSQS queues, string url, CancellationToken stop)
     {
         var response = await queues.GetQueueAttributesAsync(
-            new GetQueueAttributesRequest { QueueUrl = url, AttributeNames = [WaitingName, InFlightName, DelayedName] }, stop);
+            new GetQueueAttributesRequest { QueueUrl = url, AttributeNames = [WaitingName, InFlightName, DelayedName] },
+            stop
+        );
         int Count(string name) => int.Parse(response.Attributes?.GetValueOrDefault(name) ?? "0", CultureInfo.InvariantCulture);
         return new QueueDepth(url, Count(WaitingName), Count(InFlightName), Count(DelayedName));
     }

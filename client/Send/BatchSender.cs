@@ -26,17 +26,25 @@ internal sealed class BatchSender(IAmazonSQS queues, string queueUrl, TimeProvid
     private static readonly TimeSpan FirstDelay = TimeSpan.FromMilliseconds(200);
 
     public async IAsyncEnumerable<SendOutcome> SendAsync(
-        IReadOnlyList<OutgoingPrompt> prompts, [EnumeratorCancellation] CancellationToken stop)
+        IReadOnlyList<OutgoingPrompt> prompts,
+        [EnumeratorCancellation] CancellationToken stop
+    )
     {
         var underWay = new Queue<Task<List<SendOutcome>>>();
         var stopped = false;
         foreach (var batch in Batches(prompts))
         {
             if (stopped || stop.IsCancellationRequested)
+            {
                 break;
+            }
+
             underWay.Enqueue(SendBatchAsync(batch, stop));
             if (underWay.Count < BatchesAtATime)
+            {
                 continue;
+            }
+
             foreach (var outcome in await underWay.Dequeue())
             {
                 stopped |= outcome.IsFatal;
@@ -46,7 +54,9 @@ internal sealed class BatchSender(IAmazonSQS queues, string queueUrl, TimeProvid
         while (underWay.TryDequeue(out var batch))
         {
             foreach (var outcome in await batch)
+            {
                 yield return outcome;
+            }
         }
     }
 
@@ -67,7 +77,9 @@ internal sealed class BatchSender(IAmazonSQS queues, string queueUrl, TimeProvid
             bytes += size;
         }
         if (batch.Count > 0)
+        {
             yield return batch;
+        }
     }
 
     /// <summary>Never throws: what happened to each prompt is in its outcome.</summary>
@@ -87,12 +99,19 @@ internal sealed class BatchSender(IAmazonSQS queues, string queueUrl, TimeProvid
                     var index = int.Parse(entry.Id, CultureInfo.InvariantCulture);
                     failures[index] = new AmazonSQSException($"{entry.Code}: {entry.Message}");
                     if (entry.SenderFault != true && attempt < Tries)
+                    {
                         left.Add(index);
+                    }
                 }
                 foreach (var entry in response.Successful ?? [])
+                {
                     failures[int.Parse(entry.Id, CultureInfo.InvariantCulture)] = null;
+                }
+
                 if (left.Count > 0)
+                {
                     await Task.Delay(FirstDelay * Math.Pow(2, attempt - 1), clock, stop);
+                }
             }
         }
         catch (OperationCanceledException) when (stop.IsCancellationRequested)
@@ -102,7 +121,13 @@ internal sealed class BatchSender(IAmazonSQS queues, string queueUrl, TimeProvid
         catch (Exception e)
         {
             // It becomes the outcome of every prompt that the failed call was to send.
-            return [.. batch.Select((prompt, i) => left.Contains(i) ? new SendOutcome(prompt, e, IsFatal: true) : new SendOutcome(prompt, failures[i], IsFatal: false))];
+            return
+            [
+                .. batch.Select(
+                    (prompt, i) =>
+                        left.Contains(i) ? new SendOutcome(prompt, e, IsFatal: true) : new SendOutcome(prompt, failures[i], IsFatal: false)
+                ),
+            ];
         }
         return [.. batch.Select((prompt, i) => new SendOutcome(prompt, failures[i], IsFatal: false))];
     }

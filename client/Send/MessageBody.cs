@@ -37,6 +37,8 @@ internal static class MessageBody
     private static void WriteText(Utf8JsonWriter json, string name, string? value)
     {
         if (value is not null)
+        {
             json.WriteString(name, value);
+        }
     }
 }

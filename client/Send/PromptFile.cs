@@ -17,7 +17,12 @@ internal sealed class PromptFile(string batch, LineFormat format, PromptDefaults
     /// <param name="batch">Part of every derived id; null is the file's name without its folder.</param>
     /// <exception cref="ClientException">The file cannot be read, or a line cannot be sent.</exception>
     public static async Task<IReadOnlyList<OutgoingPrompt>> ReadAsync(
-        string path, string? batch, PromptDefaults defaults, TextReader standardInput, CancellationToken stop)
+        string path,
+        string? batch,
+        PromptDefaults defaults,
+        TextReader standardInput,
+        CancellationToken stop
+    )
     {
         var name = path == "-" ? path : Path.GetFileName(path);
         var format = Path.GetExtension(name).ToUpperInvariant() switch
@@ -36,10 +41,15 @@ internal sealed class PromptFile(string batch, LineFormat format, PromptDefaults
         for (var number = 1; await lines.ReadLineAsync(stop) is { } line; number++)
         {
             if (!string.IsNullOrWhiteSpace(line))
+            {
                 Add(number, line);
+            }
         }
         if (_faults.Count > 0)
+        {
             throw ClientException.WrongUse(Explain());
+        }
+
         return _prompts;
     }
 
@@ -48,22 +58,37 @@ internal sealed class PromptFile(string batch, LineFormat format, PromptDefaults
         var message = defaults.ApplyTo(Parse(line));
         var prompt = OutgoingPrompt.Check(message, message.UsableId ?? DeriveId(message), out var faults);
         foreach (var fault in faults)
+        {
             _faults.Add($"line {number}: {fault}");
+        }
+
         if (message.Id is not null && message.UsableId is null)
+        {
             _faults.Add($"line {number}: id '{PrintableText.OneLine(message.Id, 80)}' cannot be used: it must be {RequestId.Rule}.");
+        }
+
         if (!_lineOfId.TryAdd(prompt.Id, number))
+        {
             _faults.Add($"line {number}: id '{prompt.Id}' is that of line {_lineOfId[prompt.Id]} too.");
+        }
+
         _prompts.Add(prompt);
     }
 
     private PromptMessage Parse(string line)
     {
         if (format == LineFormat.Text)
+        {
             return new PromptMessage { Prompt = line.TrimStart('\uFEFF') };
+        }
+
         var message = MessageReader.Read(line);
         var isObject = line.AsSpan().TrimStart('\uFEFF').TrimStart() is ['{', ..];
         return format == LineFormat.Json && !isObject
-            ? message with { Faults = ["This is no JSON object. A line of a .jsonl file looks like {\"prompt\": \"A croissant\"}."] }
+            ? message with
+            {
+                Faults = ["This is no JSON object. A line of a .jsonl file looks like {\"prompt\": \"A croissant\"}."],
+            }
             : message;
     }
 

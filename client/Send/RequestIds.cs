@@ -38,7 +38,10 @@ internal static class RequestIds
     {
         Span<char> id = stackalloc char[Length];
         for (var i = 0; i < Length; i++)
+        {
             id[i] = Alphabet[bytes[i] & 31];
+        }
+
         return new string(id);
     }
 }

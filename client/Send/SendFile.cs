@@ -14,7 +14,10 @@ internal sealed class SendFile(Session session)
         var prompts = await PromptFile.ReadAsync(choices.File, choices.Batch, choices.Defaults, session.Surroundings.Input, stop);
         var all = prompts.Count;
         if (choices.Resume is not null)
+        {
             prompts = await WithoutSentAsync(prompts, choices.Resume, stop);
+        }
+
         var sender = new BatchSender(session.Clients.Queues, queueUrl, session.Surroundings.Clock);
         var tally = new SendTally { Sent = all - prompts.Count, All = all };
         await using (var progress = SendProgress.Start(session.Screen, tally))
@@ -31,10 +34,16 @@ internal sealed class SendFile(Session session)
     }
 
     private static async Task<IReadOnlyList<OutgoingPrompt>> WithoutSentAsync(
-        IReadOnlyList<OutgoingPrompt> prompts, string resume, CancellationToken stop)
+        IReadOnlyList<OutgoingPrompt> prompts,
+        string resume,
+        CancellationToken stop
+    )
     {
         if (!File.Exists(resume))
+        {
             return prompts;
+        }
+
         var sent = (await IdList.ReadFileAsync(resume, stop)).ToHashSet(StringComparer.Ordinal);
         return [.. prompts.Where(prompt => !sent.Contains(prompt.Id))];
     }
@@ -46,13 +55,21 @@ internal sealed class SendFile(Session session)
         {
             var reason = ServiceFault.Describe(failure, session.Settings) ?? failure.Message;
             if (session.Json)
-                session.Screen.WriteResultLine(OutputJson.Line(new SentView(prompt.Id, prompt.Prompt, reason), OutputJson.Default.SentView));
+            {
+                session.Screen.WriteResultLine(
+                    OutputJson.Line(new SentView(prompt.Id, prompt.Prompt, reason), OutputJson.Default.SentView)
+                );
+            }
             else if (!outcome.IsFatal)
+            {
                 session.Screen.WriteProgressLine($"Not sent: {prompt.AsLine()}: {reason}");
+            }
+
             return;
         }
         session.Screen.WriteResultLine(
-            session.Json ? OutputJson.Line(new SentView(prompt.Id, prompt.Prompt), OutputJson.Default.SentView) : prompt.AsLine());
+            session.Json ? OutputJson.Line(new SentView(prompt.Id, prompt.Prompt), OutputJson.Default.SentView) : prompt.AsLine()
+        );
     }
 
     private ExitCode Conclude(SendTally tally, CancellationToken stop)

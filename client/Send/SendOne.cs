@@ -14,13 +14,21 @@ internal sealed class SendOne(Session session)
     {
         var message = choices.Defaults.ApplyTo(new PromptMessage { Prompt = choices.Prompt });
         if (choices.Id is not null && !RequestId.IsValid(choices.Id))
+        {
             throw ClientException.WrongUse($"The id '{choices.Id}' cannot be used: it must be {RequestId.Rule}.");
+        }
+
         var prompt = OutgoingPrompt.Check(message, choices.Id ?? RequestIds.New(session.Surroundings.FillRandom), out var faults);
         if (faults.Count > 0)
+        {
             throw ClientException.WrongUse($"Nothing was sent: {string.Join(' ', faults)}");
+        }
+
         var queueUrl = session.Settings.RequiredQueueUrl;
         if (choices.Wait)
+        {
             _ = session.Settings.RequiredStateMachineArn;
+        }
 
         stop.ThrowIfCancellationRequested();
         await SendAsync(queueUrl, prompt);
@@ -30,7 +38,10 @@ internal sealed class SendOne(Session session)
             return ExitCode.Done;
         }
         if (!session.Json)
+        {
             ReportSent(prompt);
+        }
+
         var wait = new WaitForImage(session);
         return await wait.RunAsync(prompt.Id, prompt.Body, choices.Out, choices.Open, stop);
     }
@@ -41,7 +52,9 @@ internal sealed class SendOne(Session session)
         {
             // Not cancelled by Ctrl-C: the request is out, and whether the queue took it is worth knowing.
             await session.Clients.Queues.SendMessageAsync(
-                new SendMessageRequest { QueueUrl = queueUrl, MessageBody = prompt.Body }, CancellationToken.None);
+                new SendMessageRequest { QueueUrl = queueUrl, MessageBody = prompt.Body },
+                CancellationToken.None
+            );
         }
         catch (Exception e) when (ServiceFault.MayHaveBeenTaken(e))
         {
@@ -53,8 +66,12 @@ internal sealed class SendOne(Session session)
     private void ReportSent(OutgoingPrompt prompt)
     {
         if (session.Json)
+        {
             OutputJson.Write(session.Screen, new SentView(prompt.Id, prompt.Prompt), OutputJson.Default.SentView);
+        }
         else
+        {
             session.Screen.Out.WriteLine(prompt.Id);
+        }
     }
 }

@@ -35,8 +35,16 @@ internal sealed class SendProgress : IAsyncDisposable
     public void Advance()
     {
         if (_bar.Task.IsCompletedSuccessfully)
+        {
             _bar.Task.Result.Value = _tally.Sent;
-        else if (_screen.ProgressTerminal is null && _tally.All >= FewestShown && Step() is var step && step > _plainSteps && step < PlainSteps)
+        }
+        else if (
+            _screen.ProgressTerminal is null
+            && _tally.All >= FewestShown
+            && Step() is var step
+            && step > _plainSteps
+            && step < PlainSteps
+        )
         {
             _plainSteps = step;
             _screen.Error.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{_tally.Sent:N0} of {_tally.All:N0} sent"));
@@ -56,7 +64,8 @@ internal sealed class SendProgress : IAsyncDisposable
 
     private Task ShowAsync(IAnsiConsole terminal)
     {
-        return terminal.Progress()
+        return terminal
+            .Progress()
             .Columns(new TaskDescriptionColumn(), new ProgressBarColumn(), new PercentageColumn(), new RemainingTimeColumn())
             .StartAsync(async context =>
             {

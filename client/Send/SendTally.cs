@@ -13,8 +13,12 @@ internal sealed class SendTally
     public void Add(SendOutcome outcome)
     {
         if (outcome.Failure is null)
+        {
             Sent++;
+        }
         else if (outcome.IsFatal)
+        {
             Fatal ??= outcome.Failure;
+        }
     }
 }

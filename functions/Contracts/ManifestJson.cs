@@ -9,6 +9,6 @@ namespace PromptToImage.Functions.Contracts;
 public sealed partial class ManifestJson : JsonSerializerContext
 {
     /// <summary>A file of its own, never part of a page: what HTML would have escaped stays readable.</summary>
-    public static ManifestJson ForPeople { get; } = new(
-        new JsonSerializerOptions { WriteIndented = true, Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping });
+    public static ManifestJson ForPeople { get; } =
+        new(new JsonSerializerOptions { WriteIndented = true, Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping });
 }

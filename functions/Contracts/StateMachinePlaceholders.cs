@@ -13,5 +13,5 @@ public static class StateMachinePlaceholders
 
     /// <summary>All of them; a definition with one left over, or one more, is not ours.</summary>
     public static IReadOnlyList<string> All { get; } =
-        [ValidateFunctionArn, GenerateFunctionArn, StoreFunctionArn, NotifyFunctionArn, DeadLetterQueueUrl];
+    [ValidateFunctionArn, GenerateFunctionArn, StoreFunctionArn, NotifyFunctionArn, DeadLetterQueueUrl];
 }

@@ -21,23 +21,36 @@ public static class DeadLetterMessage
     public static SendMessageRequest Compose(string queueUrl, DeadLetter letter)
     {
         Dictionary<string, MessageAttributeValue> attributes = [];
-        int room = MaximumBytes - Encoding.UTF8.GetByteCount(letter.Body);
+        var room = MaximumBytes - Encoding.UTF8.GetByteCount(letter.Body);
         Add(MessageAttributeNames.RequestId, "String", letter.RequestId);
         Add(MessageAttributeNames.Attempt, "Number", letter.Attempt.ToString(CultureInfo.InvariantCulture));
         Add(MessageAttributeNames.Error, "String", letter.Error);
         if (letter.ExecutionArn is not null)
+        {
             Add(MessageAttributeNames.ExecutionArn, "String", letter.ExecutionArn);
+        }
         // Halved until it fits: only a body that nearly fills the message makes it more than one turn.
-        string? cause = letter.Cause;
+        var cause = letter.Cause;
         while (!Add(MessageAttributeNames.Failure, "String", FailureText(letter.Error, cause)) && cause is { Length: > 0 })
+        {
             cause = cause[..(cause.Length / 2)];
-        return new SendMessageRequest { QueueUrl = queueUrl, MessageBody = letter.Body, MessageAttributes = attributes };
+        }
+
+        return new SendMessageRequest
+        {
+            QueueUrl = queueUrl,
+            MessageBody = letter.Body,
+            MessageAttributes = attributes,
+        };
 
         bool Add(string name, string type, string value)
         {
-            int size = name.Length + type.Length + Encoding.UTF8.GetByteCount(value);
+            var size = name.Length + type.Length + Encoding.UTF8.GetByteCount(value);
             if (size > room)
+            {
                 return false;
+            }
+
             room -= size;
             attributes[name] = new MessageAttributeValue { DataType = type, StringValue = value };
             return true;
@@ -45,6 +58,6 @@ public static class DeadLetterMessage
     }
 
     /// <summary>What <c>States.JsonToString($.error)</c> gives in the branch; pure ASCII, which every queue accepts.</summary>
-    private static string FailureText(string error, string? cause) => JsonSerializer.Serialize(
-        new StatesError { Error = error, Cause = cause }, ErrorJson.Default.StatesError);
+    private static string FailureText(string error, string? cause) =>
+        JsonSerializer.Serialize(new StatesError { Error = error, Cause = cause }, ErrorJson.Default.StatesError);
 }

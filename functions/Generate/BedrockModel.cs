@@ -9,18 +9,20 @@ internal sealed class BedrockModel(IAmazonBedrockRuntime bedrock)
 {
     public async Task<ModelPicture> DrawAsync(GenerationRequest request)
     {
-        IModelFamily family = ModelFamilies.Of(request.ModelId);
+        var family = ModelFamilies.Of(request.ModelId);
         using MemoryStream body = new(family.WriteRequest(request));
         InvokeModelResponse response;
         try
         {
-            response = await bedrock.InvokeModelAsync(new InvokeModelRequest
-            {
-                ModelId = request.ModelId,
-                ContentType = "application/json",
-                Accept = "application/json",
-                Body = body,
-            });
+            response = await bedrock.InvokeModelAsync(
+                new InvokeModelRequest
+                {
+                    ModelId = request.ModelId,
+                    ContentType = "application/json",
+                    Accept = "application/json",
+                    Body = body,
+                }
+            );
         }
         catch (Exception e)
         {
@@ -28,6 +30,6 @@ internal sealed class BedrockModel(IAmazonBedrockRuntime bedrock)
         }
 
         // Megabytes of base64: not copied where the stream gives its buffer away.
-        return family.ReadAnswer(response.Body.TryGetBuffer(out ArraySegment<byte> answer) ? answer : response.Body.ToArray(), request);
+        return family.ReadAnswer(response.Body.TryGetBuffer(out var answer) ? answer : response.Body.ToArray(), request);
     }
 }

@@ -11,15 +11,11 @@ public sealed class GenerateFunction
 
     /// <summary>On Lambda.</summary>
     public GenerateFunction()
-        : this(FunctionHost.FromEnvironment())
-    {
-    }
+        : this(FunctionHost.FromEnvironment()) { }
 
     /// <summary>In another program's process.</summary>
     public GenerateFunction(FunctionHost host)
-        : this(Composition.Generate(host))
-    {
-    }
+        : this(Composition.Generate(host)) { }
 
     internal GenerateFunction(ImageGenerator generator) => _generator = generator;
 

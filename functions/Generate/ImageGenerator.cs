@@ -11,14 +11,14 @@ internal sealed class ImageGenerator(BedrockModel model, StagingArea staging, de
 {
     public async Task<StagedImage> GenerateAsync(GenerateInput input, ILambdaContext context)
     {
-        GenerationRequest request = input.Request;
+        var request = input.Request;
         if (await staging.FindAsync(input) is { } staged)
         {
             context.Logger.LogInformation($"The picture of {request.Id} was staged before.");
             return staged;
         }
 
-        long began = time.GetTimestamp();
+        var began = time.GetTimestamp();
         ModelPicture picture;
         try
         {
@@ -30,13 +30,14 @@ internal sealed class ImageGenerator(BedrockModel model, StagingArea staging, de
             throw;
         }
 
-        TimeSpan latency = time.GetElapsedTime(began);
-        decimal? cost = price ?? ModelPrices.Of(request.ModelId);
-        StagedImage image = await staging.PutAsync(input, picture, time.GetUtcNow(), latency, cost);
+        var latency = time.GetElapsedTime(began);
+        var cost = price ?? ModelPrices.Of(request.ModelId);
+        var image = await staging.PutAsync(input, picture, time.GetUtcNow(), latency, cost);
         metrics.Write(
             context.FunctionName,
             Metric.Milliseconds(MetricNames.GenerationLatency, latency.TotalMilliseconds),
-            Metric.Dollars(MetricNames.EstimatedCost, cost ?? 0));
+            Metric.Dollars(MetricNames.EstimatedCost, cost ?? 0)
+        );
         context.Logger.LogInformation($"{request.ModelId} drew {request.Id} in {image.LatencyMilliseconds} ms, {image.Size} bytes.");
         return image;
     }

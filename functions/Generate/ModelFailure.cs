@@ -27,13 +27,14 @@ internal static class ModelFailure
 
     public static Exception From(Exception failure, string modelId)
     {
-        string said = PrintableText.OneLine(failure.Message, 1_000);
+        var said = PrintableText.OneLine(failure.Message, 1_000);
         return failure switch
         {
             ThrottlingException or ModelNotReadyException or ServiceUnavailableException => Busy(),
             InternalServerException or ModelTimeoutException or ModelErrorException => Unavailable(),
             ValidationException or AccessDeniedException or ResourceNotFoundException or ServiceQuotaExceededException => Rejected(),
-            AmazonServiceException { StatusCode: HttpStatusCode.TooManyRequests or HttpStatusCode.ServiceUnavailable or Overloaded } => Busy(),
+            AmazonServiceException { StatusCode: HttpStatusCode.TooManyRequests or HttpStatusCode.ServiceUnavailable or Overloaded } =>
+                Busy(),
             AmazonServiceException { StatusCode: HttpStatusCode.RequestTimeout or FailedDependency } => Unavailable(),
             AmazonServiceException { StatusCode: >= HttpStatusCode.BadRequest and < HttpStatusCode.InternalServerError } => Rejected(),
             // Anything else never was an answer: no connection, a broken one, or none in time.

@@ -6,11 +6,12 @@ namespace PromptToImage.Functions.Generate;
 /// </summary>
 public static class ModelPrices
 {
-    public static decimal? Of(string modelId) => modelId switch
-    {
-        "stability.stable-image-core-v1:1" => 0.04m,
-        "stability.sd3-5-large-v1:0" => 0.08m,
-        "stability.stable-image-ultra-v1:1" => 0.14m,
-        _ => null,
-    };
+    public static decimal? Of(string modelId) =>
+        modelId switch
+        {
+            "stability.stable-image-core-v1:1" => 0.04m,
+            "stability.sd3-5-large-v1:0" => 0.08m,
+            "stability.stable-image-ultra-v1:1" => 0.14m,
+            _ => null,
+        };
 }

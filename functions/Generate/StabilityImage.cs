@@ -22,7 +22,10 @@ internal sealed class StabilityImage : IModelFamily
             json.WriteStartObject();
             json.WriteString("prompt", request.Prompt);
             if (request.NegativePrompt is not null)
+            {
                 json.WriteString("negative_prompt", request.NegativePrompt);
+            }
+
             json.WriteString("mode", "text-to-image");
             json.WriteString("aspect_ratio", request.AspectRatio);
             json.WriteNumber("seed", request.Seed);
@@ -35,26 +38,30 @@ internal sealed class StabilityImage : IModelFamily
 
     public ModelPicture ReadAnswer(ReadOnlyMemory<byte> answer, GenerationRequest request)
     {
-        using JsonDocument document = Parse(answer, request);
-        JsonElement root = document.RootElement;
-        string? reason = First(root, "finish_reasons") is { ValueKind: JsonValueKind.String } text ? text.GetString() : null;
+        using var document = Parse(answer, request);
+        var root = document.RootElement;
+        var reason = First(root, "finish_reasons") is { ValueKind: JsonValueKind.String } text ? text.GetString() : null;
         if (reason is not null && reason.StartsWith("Filter reason", StringComparison.OrdinalIgnoreCase))
         {
             throw new ContentFilteredException(
-                $"The content filter of {request.ModelId} refused this prompt. It said: {PrintableText.OneLine(reason, 200)}.");
+                $"The content filter of {request.ModelId} refused this prompt. It said: {PrintableText.OneLine(reason, 200)}."
+            );
         }
 
         if (First(root, "images") is not { ValueKind: JsonValueKind.String } image)
         {
             throw new ModelOutputException(
-                $"{request.ModelId} answered without a picture. It said: {PrintableText.OneLine(reason ?? "nothing", 200)}.");
+                $"{request.ModelId} answered without a picture. It said: {PrintableText.OneLine(reason ?? "nothing", 200)}."
+            );
         }
 
-        if (!image.TryGetBytesFromBase64(out byte[]? bytes) || bytes.Length == 0)
+        if (!image.TryGetBytesFromBase64(out var bytes) || bytes.Length == 0)
+        {
             throw new ModelOutputException($"{request.ModelId} answered with a picture that is no valid base64.");
-        long seed = First(root, "seeds") is { ValueKind: JsonValueKind.Number } number && number.TryGetInt64(out long used)
-            ? used
-            : request.Seed;
+        }
+
+        var seed =
+            First(root, "seeds") is { ValueKind: JsonValueKind.Number } number && number.TryGetInt64(out var used) ? used : request.Seed;
         return new ModelPicture(bytes, seed, reason);
     }
 
@@ -71,8 +78,10 @@ internal sealed class StabilityImage : IModelFamily
     }
 
     private static JsonElement? First(JsonElement root, string name) =>
-        root.ValueKind == JsonValueKind.Object && root.TryGetProperty(name, out JsonElement list)
-            && list.ValueKind == JsonValueKind.Array && list.GetArrayLength() > 0
+        root.ValueKind == JsonValueKind.Object
+        && root.TryGetProperty(name, out var list)
+        && list.ValueKind == JsonValueKind.Array
+        && list.GetArrayLength() > 0
             ? list[0]
             : null;
 }

@@ -20,17 +20,19 @@ internal sealed class StagingArea(IAmazonS3 objects, string bucket, string prefi
         GetObjectMetadataResponse found;
         try
         {
-            found = await objects.GetObjectMetadataAsync(
-                new GetObjectMetadataRequest { BucketName = bucket, Key = Key(input.Request.Id) });
+            found = await objects.GetObjectMetadataAsync(new GetObjectMetadataRequest { BucketName = bucket, Key = Key(input.Request.Id) });
         }
         catch (AmazonS3Exception e) when (e.StatusCode == HttpStatusCode.NotFound)
         {
             return null;
         }
 
-        MetadataCollection about = found.Metadata;
+        var about = found.Metadata;
         if (about["request"] != RequestFingerprint.Of(input.Request) || about["attempt"] != Text(input.Attempt))
+        {
             return null;
+        }
+
         return new StagedImage
         {
             Bucket = bucket,
@@ -48,9 +50,14 @@ internal sealed class StagingArea(IAmazonS3 objects, string bucket, string prefi
     }
 
     public async Task<StagedImage> PutAsync(
-        GenerateInput input, ModelPicture picture, DateTimeOffset generatedAt, TimeSpan latency, decimal? cost)
+        GenerateInput input,
+        ModelPicture picture,
+        DateTimeOffset generatedAt,
+        TimeSpan latency,
+        decimal? cost
+    )
     {
-        GenerationRequest request = input.Request;
+        var request = input.Request;
         StagedImage staged = new()
         {
             Bucket = bucket,
@@ -83,9 +90,15 @@ internal sealed class StagingArea(IAmazonS3 objects, string bucket, string prefi
         put.Metadata["generated-at"] = generatedAt.ToString("O", CultureInfo.InvariantCulture);
         put.Metadata["latency-ms"] = Text(staged.LatencyMilliseconds);
         if (staged.FinishReason is { } said && said.All(char.IsAscii))
+        {
             put.Metadata["finish-reason"] = said;
+        }
+
         if (cost is { } dollars)
+        {
             put.Metadata["cost-usd"] = dollars.ToString(CultureInfo.InvariantCulture);
+        }
+
         await objects.PutObjectAsync(put);
         return staged;
     }

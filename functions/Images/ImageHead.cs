@@ -16,8 +16,7 @@ public sealed record ImageHead(string ContentType, int Width, int Height)
     private static ReadOnlySpan<byte> PngSignature => [0x89, (byte)'P', (byte)'N', (byte)'G', 0x0D, 0x0A, 0x1A, 0x0A];
 
     /// <summary>Reads the head of a picture; on failure <paramref name="fault"/> says what is wrong with it.</summary>
-    public static bool TryRead(
-        ReadOnlySpan<byte> bytes, [NotNullWhen(true)] out ImageHead? head, [NotNullWhen(false)] out string? fault)
+    public static bool TryRead(ReadOnlySpan<byte> bytes, [NotNullWhen(true)] out ImageHead? head, [NotNullWhen(false)] out string? fault)
     {
         (int Width, int Height)? size;
         string contentType;
@@ -47,17 +46,20 @@ public sealed record ImageHead(string ContentType, int Width, int Height)
     private static (int Width, int Height)? ReadPngSize(ReadOnlySpan<byte> bytes)
     {
         if (bytes.Length < 33 || BinaryPrimitives.ReadUInt32BigEndian(bytes[8..]) != 13 || !bytes[12..16].SequenceEqual("IHDR"u8))
+        {
             return null;
+        }
+
         return (BinaryPrimitives.ReadInt32BigEndian(bytes[16..]), BinaryPrimitives.ReadInt32BigEndian(bytes[20..]));
     }
 
     /// <summary>Segments follow each other until the frame header, which has the size: ITU-T T.81, annex B.</summary>
     private static (int Width, int Height)? ReadJpegSize(ReadOnlySpan<byte> bytes)
     {
-        int at = 2;
+        var at = 2;
         while (at + 9 <= bytes.Length && bytes[at] == 0xFF)
         {
-            byte marker = bytes[at + 1];
+            var marker = bytes[at + 1];
             if (marker == 0xFF)
             {
                 at++;
@@ -65,12 +67,21 @@ public sealed record ImageHead(string ContentType, int Width, int Height)
             }
 
             if (IsFrameHeader(marker))
+            {
                 return (BinaryPrimitives.ReadUInt16BigEndian(bytes[(at + 7)..]), BinaryPrimitives.ReadUInt16BigEndian(bytes[(at + 5)..]));
+            }
+
             if (marker is 0xD9 or 0xDA)
+            {
                 return null;
+            }
+
             int length = BinaryPrimitives.ReadUInt16BigEndian(bytes[(at + 2)..]);
             if (length < 2)
+            {
                 return null;
+            }
+
             at += 2 + length;
         }
 

@@ -15,22 +15,24 @@ public static class MessageReader
 
     public static PromptMessage Read(string body)
     {
-        ReadOnlySpan<char> text = body.AsSpan().TrimStart(ByteOrderMark);
-        ReadOnlySpan<char> visible = text.TrimStart();
+        var text = body.AsSpan().TrimStart(ByteOrderMark);
+        var visible = text.TrimStart();
         return visible is ['{', ..] ? ReadObject(visible) : new PromptMessage { Prompt = text.ToString() };
     }
 
     private static PromptMessage ReadObject(ReadOnlySpan<char> json)
     {
-        byte[] utf8 = new byte[Encoding.UTF8.GetMaxByteCount(json.Length)];
-        int length = Encoding.UTF8.GetBytes(json, utf8);
+        var utf8 = new byte[Encoding.UTF8.GetMaxByteCount(json.Length)];
+        var length = Encoding.UTF8.GetBytes(json, utf8);
         PropertySet properties = new();
         Utf8JsonReader reader = new(utf8.AsSpan(0, length));
         try
         {
             reader.Read();
             while (reader.Read() && reader.TokenType == JsonTokenType.PropertyName)
+            {
                 ReadProperty(ref reader, properties);
+            }
             // Anything behind the object is a fault, which only asking for more brings up.
             reader.Read();
         }
@@ -44,7 +46,7 @@ public static class MessageReader
 
     private static void ReadProperty(ref Utf8JsonReader reader, PropertySet properties)
     {
-        string? name = ReadText(ref reader);
+        var name = ReadText(ref reader);
         reader.Read();
         switch (reader.TokenType)
         {
@@ -76,10 +78,13 @@ public static class MessageReader
 
     private static string Explain(JsonException e)
     {
-        string reason = e.Message;
-        int position = reason.IndexOf(" LineNumber:", StringComparison.Ordinal);
+        var reason = e.Message;
+        var position = reason.IndexOf(" LineNumber:", StringComparison.Ordinal);
         if (position >= 0)
+        {
             reason = reason[..position];
+        }
+
         reason = reason.Replace(" Change the reader options.", "", StringComparison.Ordinal);
         return $"The message begins with '{{' but is no valid JSON: line {e.LineNumber + 1}, byte {e.BytePositionInLine + 1}: "
             + $"{PrintableText.OneLine(reason, 200)} Mend it, or send the prompt as plain text.";

@@ -13,22 +13,39 @@ public static class PrintableText
     public static string OneLine(string text, int maximum)
     {
         StringBuilder line = new(Math.Min(text.Length, maximum) + 1);
-        foreach (Rune rune in text.EnumerateRunes())
+        foreach (var rune in text.EnumerateRunes())
         {
             if (line.Length >= maximum)
+            {
                 return line.Append('…').ToString();
+            }
+
             if (IsVisible(rune))
+            {
                 line.Append(rune);
+            }
             else if (Rune.IsWhiteSpace(rune))
+            {
                 line.Append(' ');
+            }
             else
+            {
                 line.Append(CultureInfo.InvariantCulture, $"\\u{rune.Value:x4}");
+            }
         }
 
         return line.ToString();
     }
 
-    private static bool IsVisible(Rune rune) => Rune.GetUnicodeCategory(rune) is not (
-        UnicodeCategory.Control or UnicodeCategory.Format or UnicodeCategory.Surrogate or UnicodeCategory.OtherNotAssigned
-        or UnicodeCategory.PrivateUse or UnicodeCategory.LineSeparator or UnicodeCategory.ParagraphSeparator);
+    private static bool IsVisible(Rune rune) =>
+        Rune.GetUnicodeCategory(rune)
+            is not (
+                UnicodeCategory.Control
+                or UnicodeCategory.Format
+                or UnicodeCategory.Surrogate
+                or UnicodeCategory.OtherNotAssigned
+                or UnicodeCategory.PrivateUse
+                or UnicodeCategory.LineSeparator
+                or UnicodeCategory.ParagraphSeparator
+            );
 }

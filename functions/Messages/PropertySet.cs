@@ -22,7 +22,7 @@ internal sealed class PropertySet
     /// <param name="value">A text, or a number's digits; null for other kinds and for text that is no valid Unicode.</param>
     public void Add(string? name, JsonTokenType kind, string? value)
     {
-        int index = name is null ? -1 : Array.IndexOf(Names, name);
+        var index = name is null ? -1 : Array.IndexOf(Names, name);
         if (index < 0)
         {
             Fault(Unknown(name));
@@ -37,16 +37,25 @@ internal sealed class PropertySet
         }
 
         _seen[index] = true;
-        JsonTokenType wanted = name == "seed" ? JsonTokenType.Number : JsonTokenType.String;
+        var wanted = name == "seed" ? JsonTokenType.Number : JsonTokenType.String;
         if (kind == JsonTokenType.Null)
+        {
             return;
+        }
+
         _promptGiven |= name == "prompt";
         if (kind != wanted)
+        {
             Fault($"{name} must be {Describe(wanted)}, but is {Describe(kind)}.");
+        }
         else if (value is null)
+        {
             Fault($"{name} is no valid Unicode: it has half of a surrogate pair.");
+        }
         else
+        {
             _values[index] = value;
+        }
     }
 
     /// <summary>The message cannot be read to its end, so nothing is known of what it says after all.</summary>
@@ -60,9 +69,15 @@ internal sealed class PropertySet
     public PromptMessage ToMessage()
     {
         if (!_broken && !_promptGiven)
+        {
             Fault("prompt is missing: say what to draw.");
+        }
+
         if (_unlisted > 0)
+        {
             _faults.Add($"{_unlisted} more faults.");
+        }
+
         return new PromptMessage
         {
             Prompt = _values[0],
@@ -78,29 +93,37 @@ internal sealed class PropertySet
     private void Fault(string fault)
     {
         if (_faults.Count < MaximumFaults)
+        {
             _faults.Add(fault);
+        }
         else
+        {
             _unlisted++;
+        }
     }
 
     private static string Unknown(string? name)
     {
         if (name is null)
+        {
             return "A property's name is no valid Unicode: it has half of a surrogate pair.";
-        string? meant = name.Length > 40 ? null : Array.Find(Names, known => Plain(known) == Plain(name));
-        string advice = meant is null ? $"the properties are {string.Join(", ", Names)}" : $"did you mean '{meant}'?";
+        }
+
+        var meant = name.Length > 40 ? null : Array.Find(Names, known => Plain(known) == Plain(name));
+        var advice = meant is null ? $"the properties are {string.Join(", ", Names)}" : $"did you mean '{meant}'?";
         return $"'{PrintableText.OneLine(name, 40)}' is no property of a prompt: {advice}{(meant is null ? "." : "")}";
     }
 
     private static string Plain(string name) =>
         name.Replace("_", "", StringComparison.Ordinal).Replace("-", "", StringComparison.Ordinal).ToUpperInvariant();
 
-    private static string Describe(JsonTokenType kind) => kind switch
-    {
-        JsonTokenType.String => "text",
-        JsonTokenType.Number => "a number",
-        JsonTokenType.True or JsonTokenType.False => "true or false",
-        JsonTokenType.StartArray => "a list",
-        _ => "an object",
-    };
+    private static string Describe(JsonTokenType kind) =>
+        kind switch
+        {
+            JsonTokenType.String => "text",
+            JsonTokenType.Number => "a number",
+            JsonTokenType.True or JsonTokenType.False => "true or false",
+            JsonTokenType.StartArray => "a list",
+            _ => "an object",
+        };
 }

@@ -14,11 +14,16 @@ public static class RequestId
     public static bool IsValid(ReadOnlySpan<char> id)
     {
         if (id.IsEmpty || id.Length > MaximumLength)
+        {
             return false;
-        foreach (char c in id)
+        }
+
+        foreach (var c in id)
         {
             if (!char.IsAsciiLetterOrDigit(c) && c is not ('_' or '-'))
+            {
                 return false;
+            }
         }
 
         return true;

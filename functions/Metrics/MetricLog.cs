@@ -30,7 +30,7 @@ public sealed class MetricLog(TextWriter output, TimeProvider time)
             json.WriteEndArray();
             json.WriteEndArray();
             json.WriteStartArray("Metrics");
-            foreach (Metric metric in metrics)
+            foreach (var metric in metrics)
             {
                 json.WriteStartObject();
                 json.WriteString("Name", metric.Name);
@@ -43,12 +43,17 @@ public sealed class MetricLog(TextWriter output, TimeProvider time)
             json.WriteEndArray();
             json.WriteEndObject();
             json.WriteString(MetricNames.Dimension, functionName);
-            foreach (Metric metric in metrics)
+            foreach (var metric in metrics)
+            {
                 json.WriteNumber(metric.Name, metric.Value);
+            }
+
             json.WriteEndObject();
         }
 
         lock (_line)
+        {
             output.WriteLine(Encoding.UTF8.GetString(line.WrittenSpan));
+        }
     }
 }

@@ -13,19 +13,24 @@ public static class CauseText
     public static string Of(string? cause)
     {
         if (string.IsNullOrWhiteSpace(cause))
+        {
             return "Nothing is known of the cause.";
+        }
+
         return NoticeText.Excerpt(Message(cause) ?? cause, MaximumLength);
     }
 
     private static string? Message(string cause)
     {
         if (!cause.AsSpan().TrimStart().StartsWith('{'))
+        {
             return null;
+        }
+
         try
         {
-            using JsonDocument document = JsonDocument.Parse(cause);
-            return document.RootElement.TryGetProperty("errorMessage", out JsonElement message)
-                && message.ValueKind == JsonValueKind.String
+            using var document = JsonDocument.Parse(cause);
+            return document.RootElement.TryGetProperty("errorMessage", out var message) && message.ValueKind == JsonValueKind.String
                 ? message.GetString()
                 : null;
         }

@@ -14,14 +14,12 @@ public static class FailureNotice
 
     public static Notice Compose(FailedPrompt prompt, NoticeLinks links)
     {
-        ErrorWords words = ErrorWords.Of(prompt.Error);
-        string where = prompt.State is null ? "Before it was started" : prompt.State;
+        var words = ErrorWords.Of(prompt.Error);
+        var where = prompt.State is null ? "Before it was started" : prompt.State;
         NoticeText text = new();
         text.Paragraph("A prompt could not be turned into an image.")
             .Section("What was asked", NoticeText.Excerpt(prompt.Asked, ExcerptLength))
-            .Section(
-                "What failed",
-                $"{where}: {words.Reason} ({PrintableText.OneLine(prompt.Error, 100)})\n{CauseText.Of(prompt.Cause)}");
+            .Section("What failed", $"{where}: {words.Reason} ({PrintableText.OneLine(prompt.Error, 100)})\n{CauseText.Of(prompt.Cause)}");
 
         if (prompt.DeadLetterFault is null)
         {
@@ -32,19 +30,24 @@ public static class FailureNotice
             text.Section(
                     "What to do",
                     $"{words.Advice}\nThe prompt could not be put into the dead-letter queue either, so no command can redrive "
-                    + "it: send the message below anew.")
+                        + "it: send the message below anew."
+                )
                 .Section("Why it is not in the dead-letter queue", prompt.DeadLetterFault)
                 .Verbatim("The whole message", prompt.Message);
         }
 
         if (prompt.ExecutionArn is not null)
+        {
             text.Verbatim("Where to look", links.ExecutionUrl(prompt.ExecutionArn));
+        }
+
         text.Facts(
             ("Id", prompt.Id),
             ("Attempt", prompt.Attempt.ToString(CultureInfo.InvariantCulture)),
             ("Started", prompt.StartedAt is { } started ? NoticeTime.Format(started) : null),
             ("Failed", NoticeTime.Format(prompt.FailedAt, prompt.StartedAt)),
-            ("Execution", prompt.ExecutionArn));
+            ("Execution", prompt.ExecutionArn)
+        );
         return new Notice(NoticeSubject.Make($"Prompt {prompt.Id}: {words.Reason}"), text.ToString());
     }
 }

@@ -13,7 +13,8 @@ public sealed record NoticeLinks
 
     public string ExecutionUrl(string executionArn)
     {
-        string format = ExecutionUrlFormat
+        var format =
+            ExecutionUrlFormat
             ?? $"https://{Region(executionArn)}.console.aws.amazon.com/states/home#/v2/executions/details/{{executionArn}}";
         return format.Replace("{executionArn}", executionArn, StringComparison.Ordinal);
     }

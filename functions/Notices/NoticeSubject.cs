@@ -14,11 +14,18 @@ public static class NoticeSubject
     public static string Make(string text)
     {
         StringBuilder subject = new(MaximumLength);
-        foreach (Rune rune in text.EnumerateRunes())
+        foreach (var rune in text.EnumerateRunes())
         {
             if (subject.Length == MaximumLength)
+            {
                 break;
-            subject.Append(rune.Value is >= ' ' and < 0x7F ? (char)rune.Value : rune.Value is '\n' or '\r' or '\t' ? ' ' : '?');
+            }
+
+            subject.Append(
+                rune.Value is >= ' ' and < 0x7F ? (char)rune.Value
+                : rune.Value is '\n' or '\r' or '\t' ? ' '
+                : '?'
+            );
         }
 
         return subject.ToString();

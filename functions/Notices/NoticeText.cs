@@ -34,10 +34,12 @@ public sealed class NoticeText
     public NoticeText Facts(params ReadOnlySpan<(string Label, string? Value)> facts)
     {
         Separate();
-        foreach ((string label, string? value) in facts)
+        foreach ((var label, var value) in facts)
         {
             if (!string.IsNullOrEmpty(value))
+            {
                 _text.Append(label.PadRight(LabelWidth)).Append(Plain(value).Replace('\n', ' ')).Append('\n');
+            }
         }
 
         return this;
@@ -49,8 +51,11 @@ public sealed class NoticeText
     public static string Excerpt(string text, int maximum)
     {
         if (text.Length <= maximum)
+        {
             return text;
-        int end = char.IsHighSurrogate(text[maximum - 1]) ? maximum - 1 : maximum;
+        }
+
+        var end = char.IsHighSurrogate(text[maximum - 1]) ? maximum - 1 : maximum;
         return $"{text[..end]}\n[{text.Length - end:N0} more characters]";
     }
 
@@ -58,22 +63,31 @@ public sealed class NoticeText
     {
         Separate();
         _text.Append(heading).Append('\n');
-        foreach (string line in lines)
+        foreach (var line in lines)
+        {
             _text.Append(line.Length == 0 ? "" : Indent).Append(line).Append('\n');
+        }
+
         return this;
     }
 
     private static IEnumerable<string> Wrap(string line)
     {
-        int room = LineWidth - Indent.Length;
-        string rest = line;
+        var room = LineWidth - Indent.Length;
+        var rest = line;
         while (rest.Length > room)
         {
-            int space = rest.LastIndexOf(' ', room);
+            var space = rest.LastIndexOf(' ', room);
             if (space <= 0)
+            {
                 space = rest.IndexOf(' ', room);
+            }
+
             if (space < 0)
+            {
                 break;
+            }
+
             yield return rest[..space].TrimEnd(' ');
             rest = rest[space..].TrimStart(' ');
         }
@@ -84,18 +98,24 @@ public sealed class NoticeText
     private void Separate()
     {
         if (_text.Length > 0)
+        {
             _text.Append('\n');
+        }
     }
 
     private static string Plain(string text)
     {
         StringBuilder plain = new(text.Length);
-        foreach (Rune rune in text.Replace("\r\n", "\n", StringComparison.Ordinal).EnumerateRunes())
+        foreach (var rune in text.Replace("\r\n", "\n", StringComparison.Ordinal).EnumerateRunes())
         {
             if (rune.Value == '\r' || rune.Value is 0x85 or 0x2028 or 0x2029)
+            {
                 plain.Append('\n');
+            }
             else if (!Rune.IsControl(rune) || rune.Value is '\n' or '\t')
+            {
                 plain.Append(rune);
+            }
         }
 
         return plain.ToString();

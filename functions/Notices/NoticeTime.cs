@@ -8,15 +8,16 @@ public static class NoticeTime
     /// <summary>UTC to the second; with <paramref name="since"/>, also how long after it.</summary>
     public static string Format(DateTimeOffset time, DateTimeOffset? since = null)
     {
-        string text = time.UtcDateTime.ToString("yyyy-MM-dd HH:mm:ss 'UTC'", CultureInfo.InvariantCulture);
+        var text = time.UtcDateTime.ToString("yyyy-MM-dd HH:mm:ss 'UTC'", CultureInfo.InvariantCulture);
         return since is { } start && time >= start ? $"{text} (after {Format(time - start)})" : text;
     }
 
-    public static string Format(TimeSpan duration) => duration switch
-    {
-        { TotalSeconds: < 10 } => string.Create(CultureInfo.InvariantCulture, $"{duration.TotalSeconds:0.0} s"),
-        { TotalMinutes: < 2 } => string.Create(CultureInfo.InvariantCulture, $"{duration.TotalSeconds:0} s"),
-        { TotalHours: < 2 } => string.Create(CultureInfo.InvariantCulture, $"{duration.TotalMinutes:0} min"),
-        _ => string.Create(CultureInfo.InvariantCulture, $"{duration.TotalHours:0} h"),
-    };
+    public static string Format(TimeSpan duration) =>
+        duration switch
+        {
+            { TotalSeconds: < 10 } => string.Create(CultureInfo.InvariantCulture, $"{duration.TotalSeconds:0.0} s"),
+            { TotalMinutes: < 2 } => string.Create(CultureInfo.InvariantCulture, $"{duration.TotalSeconds:0} s"),
+            { TotalHours: < 2 } => string.Create(CultureInfo.InvariantCulture, $"{duration.TotalMinutes:0} min"),
+            _ => string.Create(CultureInfo.InvariantCulture, $"{duration.TotalHours:0} h"),
+        };
 }

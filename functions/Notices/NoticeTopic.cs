@@ -10,17 +10,19 @@ public sealed class NoticeTopic(IAmazonSimpleNotificationService topics, string 
     /// <returns>The notice's id at the topic.</returns>
     public async Task<string?> PublishAsync(Notice notice, string outcome, string id)
     {
-        PublishResponse response = await topics.PublishAsync(new PublishRequest
-        {
-            TopicArn = topicArn,
-            Subject = notice.Subject,
-            Message = notice.Body,
-            MessageAttributes = new Dictionary<string, MessageAttributeValue>
+        var response = await topics.PublishAsync(
+            new PublishRequest
             {
-                ["outcome"] = new() { DataType = "String", StringValue = outcome },
-                ["id"] = new() { DataType = "String", StringValue = id },
-            },
-        });
+                TopicArn = topicArn,
+                Subject = notice.Subject,
+                Message = notice.Body,
+                MessageAttributes = new Dictionary<string, MessageAttributeValue>
+                {
+                    ["outcome"] = new() { DataType = "String", StringValue = outcome },
+                    ["id"] = new() { DataType = "String", StringValue = id },
+                },
+            }
+        );
         return response.MessageId;
     }
 }

@@ -4,4 +4,11 @@ namespace PromptToImage.Functions.Notify;
 /// <param name="Input">The input's text.</param>
 /// <param name="LastState">The state that it was in when it ended; null when it had entered none.</param>
 internal sealed record EndedExecution(
-    string Arn, string Name, string Input, string? Error, string? Cause, DateTimeOffset StartedAt, string? LastState);
+    string Arn,
+    string Name,
+    string Input,
+    string? Error,
+    string? Cause,
+    DateTimeOffset StartedAt,
+    string? LastState
+);

@@ -8,8 +8,7 @@ internal sealed class EndedExecutions(IAmazonStepFunctions executions)
 {
     public async Task<EndedExecution> FindAsync(string executionArn)
     {
-        DescribeExecutionResponse execution = await executions.DescribeExecutionAsync(
-            new DescribeExecutionRequest { ExecutionArn = executionArn });
+        var execution = await executions.DescribeExecutionAsync(new DescribeExecutionRequest { ExecutionArn = executionArn });
         return new EndedExecution(
             execution.ExecutionArn,
             execution.Name,
@@ -17,7 +16,8 @@ internal sealed class EndedExecutions(IAmazonStepFunctions executions)
             execution.Error,
             execution.Cause,
             execution.StartDate is { } start ? new DateTimeOffset(start.ToUniversalTime()) : default,
-            await LastStateAsync(executionArn));
+            await LastStateAsync(executionArn)
+        );
     }
 
     /// <summary>Backwards through the history: the last state entered is among the last few events, retries aside.</summary>
@@ -26,23 +26,26 @@ internal sealed class EndedExecutions(IAmazonStepFunctions executions)
         string? next = null;
         do
         {
-            GetExecutionHistoryResponse page = await executions.GetExecutionHistoryAsync(new GetExecutionHistoryRequest
-            {
-                ExecutionArn = executionArn,
-                ReverseOrder = true,
-                IncludeExecutionData = false,
-                MaxResults = 100,
-                NextToken = next,
-            });
-            foreach (HistoryEvent entry in page.Events ?? [])
+            var page = await executions.GetExecutionHistoryAsync(
+                new GetExecutionHistoryRequest
+                {
+                    ExecutionArn = executionArn,
+                    ReverseOrder = true,
+                    IncludeExecutionData = false,
+                    MaxResults = 100,
+                    NextToken = next,
+                }
+            );
+            foreach (var entry in page.Events ?? [])
             {
                 if (entry.StateEnteredEventDetails?.Name is { } name)
+                {
                     return name;
+                }
             }
 
             next = page.NextToken;
-        }
-        while (!string.IsNullOrEmpty(next));
+        } while (!string.IsNullOrEmpty(next));
         return null;
     }
 }

@@ -13,15 +13,11 @@ public sealed class NotifyFunction
 
     /// <summary>On Lambda.</summary>
     public NotifyFunction()
-        : this(FunctionHost.FromEnvironment())
-    {
-    }
+        : this(FunctionHost.FromEnvironment()) { }
 
     /// <summary>In another program's process.</summary>
     public NotifyFunction(FunctionHost host)
-        : this(Composition.Notify(host))
-    {
-    }
+        : this(Composition.Notify(host)) { }
 
     internal NotifyFunction(OutcomeNotifier notifier) => _notifier = notifier;
 

@@ -7,19 +7,26 @@ namespace PromptToImage.Functions.Notify;
 /// <summary>Tells people how a prompt ended.</summary>
 /// <param name="unhandled">For executions that ended past the dead-letter branch.</param>
 internal sealed class OutcomeNotifier(
-    NoticeTopic results, NoticeTopic alerts, NoticeLinks links, TimeProvider time, Func<UnhandledEnd> unhandled)
+    NoticeTopic results,
+    NoticeTopic alerts,
+    NoticeLinks links,
+    TimeProvider time,
+    Func<UnhandledEnd> unhandled
+)
 {
     private readonly Lazy<UnhandledEnd> _unhandled = new(unhandled);
 
     public async Task<NotifyResult> NotifyAsync(NotifyInput input, ILambdaContext context)
     {
-        NotifyResult result = input.Outcome switch
+        var result = input.Outcome switch
         {
             Outcome.Stored => await TellStoredAsync(Prompt(input), Execution(input)),
             Outcome.Failed => await TellFailedAsync(Prompt(input), Execution(input)),
             Outcome.Unhandled => await _unhandled.Value.HandleAsync(input, context.Logger),
             _ => throw new ArgumentException(
-                $"The outcome is '{input.Outcome}': it must be {Outcome.Stored}, {Outcome.Failed} or {Outcome.Unhandled}.", nameof(input)),
+                $"The outcome is '{input.Outcome}': it must be {Outcome.Stored}, {Outcome.Failed} or {Outcome.Unhandled}.",
+                nameof(input)
+            ),
         };
         context.Logger.LogInformation($"Told of outcome {input.Outcome} of {input.Prompt?.Id ?? input.ExecutionArn}.");
         return result;
@@ -28,14 +35,17 @@ internal sealed class OutcomeNotifier(
     private async Task<NotifyResult> TellStoredAsync(PromptState prompt, ExecutionReference execution)
     {
         if (prompt is not { Request: { } request, Stored: { } stored })
+        {
             throw new ArgumentException("A stored prompt has a request and a stored image.", nameof(prompt));
-        Notice notice = StoredNotice.Compose(request, stored, prompt.Attempt, execution, links);
+        }
+
+        var notice = StoredNotice.Compose(request, stored, prompt.Attempt, execution, links);
         return new NotifyResult { MessageId = await results.PublishAsync(notice, Outcome.Stored, prompt.Id) };
     }
 
     private async Task<NotifyResult> TellFailedAsync(PromptState prompt, ExecutionReference execution)
     {
-        Notice notice = FailureNotice.Compose(
+        var notice = FailureNotice.Compose(
             new FailedPrompt
             {
                 Id = prompt.Id,
@@ -50,7 +60,8 @@ internal sealed class OutcomeNotifier(
                 FailedAt = time.GetUtcNow(),
                 DeadLetterFault = prompt.DeadLetterError is { } fault ? $"{fault.Error}: {CauseText.Of(fault.Cause)}" : null,
             },
-            links);
+            links
+        );
         return new NotifyResult { MessageId = await alerts.PublishAsync(notice, Outcome.Failed, prompt.Id) };
     }
 

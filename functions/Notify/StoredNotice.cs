@@ -9,9 +9,15 @@ public static class StoredNotice
 {
     private const int ExcerptLength = 2_000;
 
-    public static Notice Compose(GenerationRequest request, StoredImage stored, int attempt, ExecutionReference execution, NoticeLinks links)
+    public static Notice Compose(
+        GenerationRequest request,
+        StoredImage stored,
+        int attempt,
+        ExecutionReference execution,
+        NoticeLinks links
+    )
     {
-        string format = stored.ContentType == "image/jpeg" ? "JPEG" : "PNG";
+        var format = stored.ContentType == "image/jpeg" ? "JPEG" : "PNG";
         NoticeText text = new();
         text.Paragraph("An image is ready.")
             .Section("What was asked", NoticeText.Excerpt(request.Prompt, ExcerptLength))
@@ -19,7 +25,9 @@ public static class StoredNotice
                 "Where it is",
                 string.Create(
                     CultureInfo.InvariantCulture,
-                    $"s3://{stored.Bucket}/{stored.Key}\n{stored.Width} x {stored.Height} pixels, {format}, {stored.Size / 1000.0:N0} kB"))
+                    $"s3://{stored.Bucket}/{stored.Key}\n{stored.Width} x {stored.Height} pixels, {format}, {stored.Size / 1000.0:N0} kB"
+                )
+            )
             .Verbatim("All about it", $"s3://{stored.Bucket}/{stored.ManifestKey}\n{links.ExecutionUrl(execution.Arn)}")
             .Facts(
                 ("Id", request.Id),
@@ -28,7 +36,8 @@ public static class StoredNotice
                 ("Seed", request.Seed.ToString(CultureInfo.InvariantCulture)),
                 ("Started", NoticeTime.Format(execution.StartTime)),
                 ("Stored", NoticeTime.Format(stored.StoredAt, execution.StartTime)),
-                ("Execution", execution.Arn));
+                ("Execution", execution.Arn)
+            );
         return new Notice(NoticeSubject.Make($"Prompt {request.Id}: image stored"), text.ToString());
     }
 }

@@ -19,35 +19,47 @@ namespace PromptToImage.Functions.Notify;
 /// Repeating it sends both again; a second dead letter of one attempt starts nothing new, since its execution exists.
 /// </summary>
 internal sealed class UnhandledEnd(
-    EndedExecutions executions, DeadLetterQueue deadLetters, NoticeTopic alerts, NoticeLinks links, TimeProvider time)
+    EndedExecutions executions,
+    DeadLetterQueue deadLetters,
+    NoticeTopic alerts,
+    NoticeLinks links,
+    TimeProvider time
+)
 {
     public async Task<NotifyResult> HandleAsync(NotifyInput input, ILambdaLogger log)
     {
-        string arn = input.ExecutionArn
-            ?? throw new ArgumentException($"Outcome {Outcome.Unhandled} comes with an execution's ARN.", nameof(input));
-        EndedExecution ended = await executions.FindAsync(arn);
-        (string id, int attempt, string message) = Identify(ended);
+        var arn =
+            input.ExecutionArn ?? throw new ArgumentException($"Outcome {Outcome.Unhandled} comes with an execution's ARN.", nameof(input));
+        var ended = await executions.FindAsync(arn);
+        (var id, var attempt, var message) = Identify(ended);
         if (ended.LastState == StateNames.Notify)
-            return new NotifyResult { MessageId = await alerts.PublishAsync(UntoldNotice.Compose(id, ended, links), Outcome.Unhandled, id) };
+        {
+            return new NotifyResult
+            {
+                MessageId = await alerts.PublishAsync(UntoldNotice.Compose(id, ended, links), Outcome.Unhandled, id),
+            };
+        }
 
-        string error = ended.Error ?? input.Error ?? (input.Status == "TIMED_OUT" ? "States.Timeout" : "States.Runtime");
-        string? cause = ended.Cause ?? input.Cause;
-        bool deadLetter = ended.LastState is not (StateNames.NotifyFailure or StateNames.Failed);
+        var error = ended.Error ?? input.Error ?? (input.Status == "TIMED_OUT" ? "States.Timeout" : "States.Runtime");
+        var cause = ended.Cause ?? input.Cause;
+        var deadLetter = ended.LastState is not (StateNames.NotifyFailure or StateNames.Failed);
         if (deadLetter)
         {
-            await deadLetters.SendAsync(new DeadLetter
-            {
-                Body = message,
-                RequestId = id,
-                Attempt = attempt + 1,
-                Error = error,
-                Cause = cause,
-                ExecutionArn = arn,
-            });
+            await deadLetters.SendAsync(
+                new DeadLetter
+                {
+                    Body = message,
+                    RequestId = id,
+                    Attempt = attempt + 1,
+                    Error = error,
+                    Cause = cause,
+                    ExecutionArn = arn,
+                }
+            );
             log.LogWarning($"Execution {arn} ended unhandled and was dead-lettered: {error}.");
         }
 
-        Notice notice = FailureNotice.Compose(
+        var notice = FailureNotice.Compose(
             new FailedPrompt
             {
                 Id = id,
@@ -61,12 +73,9 @@ internal sealed class UnhandledEnd(
                 StartedAt = ended.StartedAt,
                 FailedAt = time.GetUtcNow(),
             },
-            links);
-        return new NotifyResult
-        {
-            MessageId = await alerts.PublishAsync(notice, Outcome.Unhandled, id),
-            DeadLettered = deadLetter,
-        };
+            links
+        );
+        return new NotifyResult { MessageId = await alerts.PublishAsync(notice, Outcome.Unhandled, id), DeadLettered = deadLetter };
     }
 
     /// <summary>
@@ -76,16 +85,18 @@ internal sealed class UnhandledEnd(
     {
         try
         {
-            ExecutionInput? input = JsonSerializer.Deserialize(ended.Input, NotifyJson.Default.ExecutionInput);
+            var input = JsonSerializer.Deserialize(ended.Input, NotifyJson.Default.ExecutionInput);
             if (input is { Message.Length: > 0, Attempt: > 0 } && RequestId.IsValid(input.Id))
+            {
                 return (input.Id, input.Attempt, input.Message);
+            }
         }
         catch (JsonException)
         {
             // Not ours.
         }
 
-        string id = RequestId.IsValid(ended.Name)
+        var id = RequestId.IsValid(ended.Name)
             ? ended.Name
             : string.Create(CultureInfo.InvariantCulture, $"execution-{ended.StartedAt.ToUnixTimeMilliseconds()}");
         return (id, 1, ended.Input.Length > 0 ? ended.Input : "{}");

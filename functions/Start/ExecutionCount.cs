@@ -16,23 +16,24 @@ internal sealed class ExecutionCount(IAmazonStepFunctions executions, string sta
         do
         {
             // One page nearly always; a page may hold fewer than asked for, though.
-            ListExecutionsResponse page = await executions.ListExecutionsAsync(new ListExecutionsRequest
+            var page = await executions.ListExecutionsAsync(
+                new ListExecutionsRequest
+                {
+                    StateMachineArn = stateMachineArn,
+                    StatusFilter = ExecutionStatus.RUNNING,
+                    MaxResults = limit,
+                    NextToken = next,
+                }
+            );
+            var now = time.GetUtcNow().UtcDateTime;
+            foreach (var execution in page.Executions ?? [])
             {
-                StateMachineArn = stateMachineArn,
-                StatusFilter = ExecutionStatus.RUNNING,
-                MaxResults = limit,
-                NextToken = next,
-            });
-            DateTime now = time.GetUtcNow().UtcDateTime;
-            foreach (ExecutionListItem execution in page.Executions ?? [])
-            {
-                TimeSpan age = execution.StartDate is { } start ? now - start.ToUniversalTime() : TimeSpan.Zero;
+                var age = execution.StartDate is { } start ? now - start.ToUniversalTime() : TimeSpan.Zero;
                 running.Add(age > TimeSpan.Zero ? age : TimeSpan.Zero);
             }
 
             next = page.NextToken;
-        }
-        while (running.Count < limit && !string.IsNullOrEmpty(next));
+        } while (running.Count < limit && !string.IsNullOrEmpty(next));
         return running;
     }
 }

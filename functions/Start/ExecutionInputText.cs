@@ -19,9 +19,12 @@ public static class ExecutionInputText
     public static string Build(string id, int attempt, string message)
     {
         StringBuilder json = new(message.Length + message.Length / 8 + 128);
-        json.Append("{\"id\":\"").Append(id).Append("\",\"attempt\":")
-            .Append(CultureInfo.InvariantCulture, $"{attempt}").Append(",\"message\":\"");
-        foreach (char c in message)
+        json.Append("{\"id\":\"")
+            .Append(id)
+            .Append("\",\"attempt\":")
+            .Append(CultureInfo.InvariantCulture, $"{attempt}")
+            .Append(",\"message\":\"");
+        foreach (var c in message)
         {
             switch (c)
             {

@@ -12,19 +12,20 @@ internal sealed class ExecutionStarter(IAmazonStepFunctions executions, string s
     {
         try
         {
-            await executions.StartExecutionAsync(new StartExecutionRequest
-            {
-                StateMachineArn = stateMachineArn,
-                Name = name,
-                Input = input,
-            });
+            await executions.StartExecutionAsync(
+                new StartExecutionRequest
+                {
+                    StateMachineArn = stateMachineArn,
+                    Name = name,
+                    Input = input,
+                }
+            );
             return StartOutcome.Started;
         }
         catch (ExecutionAlreadyExistsException)
         {
             // It ended, or its input differs: only its input tells which.
-            DescribeExecutionResponse existing = await executions.DescribeExecutionAsync(
-                new DescribeExecutionRequest { ExecutionArn = ExecutionArn(name) });
+            var existing = await executions.DescribeExecutionAsync(new DescribeExecutionRequest { ExecutionArn = ExecutionArn(name) });
             return IsSame(existing.Input, input) ? StartOutcome.Duplicate : StartOutcome.Conflict;
         }
     }
@@ -40,7 +41,10 @@ internal sealed class ExecutionStarter(IAmazonStepFunctions executions, string s
     private static bool IsSame(string existing, string input)
     {
         if (existing == input)
+        {
             return true;
+        }
+
         try
         {
             return JsonSerializer.Deserialize(existing, StartJson.Default.ExecutionInput)

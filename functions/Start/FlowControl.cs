@@ -37,25 +37,27 @@ public static class FlowControl
 
     public static FlowDecision Decide(FlowObservation observation, Random random)
     {
-        int batch = observation.BatchSize;
-        int free = Math.Max(0, observation.Limit - observation.RunningFor.Count);
-        int start = Math.Min(free, batch);
+        var batch = observation.BatchSize;
+        var free = Math.Max(0, observation.Limit - observation.RunningFor.Count);
+        var start = Math.Min(free, batch);
         if (start == batch || observation.Backlog is not { } counted)
+        {
             return new FlowDecision(start, Enumerable.Repeat<TimeSpan?>(null, batch - start).ToArray());
+        }
 
         // The count is approximate and late; at least those that are here do wait.
-        int waiting = Math.Max(counted - start, batch - start);
-        TimeSpan service = EstimateService(observation.RunningFor);
-        double spread = Spread(waiting, service < LongestService ? service : LongestService, observation.Limit);
+        var waiting = Math.Max(counted - start, batch - start);
+        var service = EstimateService(observation.RunningFor);
+        var spread = Spread(waiting, service < LongestService ? service : LongestService, observation.Limit);
         // In an outage all would be received for nothing, so that they return ever later, but not much later than the
         // outage is long: when it is over, the backlog shall not be away for longer than it lasted.
         spread = Math.Max(spread, Math.Min(Spread(waiting, service, observation.Limit), service.TotalSeconds / 2));
         spread = Math.Clamp(spread, ShortestSpread.TotalSeconds, LongestDelay.TotalSeconds);
 
-        TimeSpan?[] delays = new TimeSpan?[batch - start];
-        for (int i = 0; i < delays.Length; i++)
+        var delays = new TimeSpan?[batch - start];
+        for (var i = 0; i < delays.Length; i++)
         {
-            double seconds = ShortestDelay.TotalSeconds + random.NextDouble() * (spread - ShortestDelay.TotalSeconds);
+            var seconds = ShortestDelay.TotalSeconds + random.NextDouble() * (spread - ShortestDelay.TotalSeconds);
             delays[i] = TimeSpan.FromSeconds(Math.Ceiling(seconds));
         }
 
@@ -84,9 +86,12 @@ public static class FlowControl
     private static TimeSpan EstimateService(IReadOnlyList<TimeSpan> runningFor)
     {
         if (runningFor.Count == 0)
+        {
             return ShortestService;
+        }
+
         TimeSpan[] ages = [.. runningFor.Order()];
-        TimeSpan median = (ages[(ages.Length - 1) / 2] + ages[ages.Length / 2]) / 2;
+        var median = (ages[(ages.Length - 1) / 2] + ages[ages.Length / 2]) / 2;
         return median * 2 > ShortestService ? median * 2 : ShortestService;
     }
 }

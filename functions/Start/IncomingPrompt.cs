@@ -32,17 +32,24 @@ internal sealed record IncomingPrompt
     /// </summary>
     public static IncomingPrompt Read(SQSEvent.SQSMessage message)
     {
-        string body = message.Body ?? "";
-        string? requestId = Attribute(message, MessageAttributeNames.RequestId);
-        string? attemptText = Attribute(message, MessageAttributeNames.Attempt);
-        bool attemptIsValid = TryReadAttempt(attemptText, out int attempt);
+        var body = message.Body ?? "";
+        var requestId = Attribute(message, MessageAttributeNames.RequestId);
+        var attemptText = Attribute(message, MessageAttributeNames.Attempt);
+        var attemptIsValid = TryReadAttempt(attemptText, out var attempt);
         string? fault = null;
         if (requestId is not null && !RequestId.IsValid(requestId))
+        {
             fault = $"The message attribute RequestId is '{PrintableText.OneLine(requestId, 80)}': it must be {RequestId.Rule}.";
+        }
         else if (!attemptIsValid)
-            fault = $"The message attribute Attempt is '{PrintableText.OneLine(attemptText ?? "", 80)}': it must be a whole number from 1 on.";
+        {
+            fault =
+                $"The message attribute Attempt is '{PrintableText.OneLine(attemptText ?? "", 80)}': it must be a whole number from 1 on.";
+        }
         else if (!IsValidUnicode(body))
+        {
             fault = "The message is no valid Unicode: it has half of a surrogate pair.";
+        }
 
         return new IncomingPrompt
         {
@@ -63,8 +70,11 @@ internal sealed record IncomingPrompt
     {
         attempt = 1;
         if (text is null)
+        {
             return true;
-        if (int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out int number) && number is >= 1 and <= MaximumAttempt)
+        }
+
+        if (int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var number) && number is >= 1 and <= MaximumAttempt)
         {
             attempt = number;
             return true;
@@ -74,19 +84,24 @@ internal sealed record IncomingPrompt
     }
 
     private static long SentTimestamp(SQSEvent.SQSMessage message) =>
-        long.TryParse(
-            message.Attributes?.GetValueOrDefault("SentTimestamp"), NumberStyles.None, CultureInfo.InvariantCulture, out long sent)
+        long.TryParse(message.Attributes?.GetValueOrDefault("SentTimestamp"), NumberStyles.None, CultureInfo.InvariantCulture, out var sent)
             ? sent
             : long.MaxValue;
 
     private static bool IsValidUnicode(string text)
     {
-        for (int i = 0; i < text.Length; i++)
+        for (var i = 0; i < text.Length; i++)
         {
             if (!char.IsSurrogate(text[i]))
+            {
                 continue;
+            }
+
             if (!char.IsHighSurrogate(text[i]) || i + 1 == text.Length || !char.IsLowSurrogate(text[i + 1]))
+            {
                 return false;
+            }
+
             i++;
         }
 

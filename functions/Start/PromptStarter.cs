@@ -28,7 +28,8 @@ internal sealed class PromptStarter(
     Lazy<IntakeQueue> queue,
     Lazy<Refusal> refusal,
     Random random,
-    MetricLog metrics) : IDisposable
+    MetricLog metrics
+) : IDisposable
 {
     private readonly SemaphoreSlim _oneAtATime = new(1, 1);
 
@@ -38,7 +39,7 @@ internal sealed class PromptStarter(
         // The oldest first, since their age is what the alarm watches.
         IncomingPrompt[] prompts = [.. (batch.Records ?? []).Select(IncomingPrompt.Read).OrderBy(prompt => prompt.SentAt)];
         List<(IncomingPrompt Prompt, string Input)> startable = [];
-        foreach (IncomingPrompt prompt in prompts)
+        foreach (var prompt in prompts)
         {
             if (prompt.Fault is not null)
             {
@@ -46,24 +47,33 @@ internal sealed class PromptStarter(
                 continue;
             }
 
-            string input = ExecutionInputText.Build(prompt.Id, prompt.Attempt, prompt.Body);
-            int size = Encoding.UTF8.GetByteCount(input);
+            var input = ExecutionInputText.Build(prompt.Id, prompt.Attempt, prompt.Body);
+            var size = Encoding.UTF8.GetByteCount(input);
             if (size > ExecutionInputText.MaximumBytes)
+            {
                 await tally.AloneAsync(prompt, () => RefuseAsync(prompt, DeadLetterReasons.MessageTooLarge, TooLarge(size), tally));
+            }
             else
+            {
                 startable.Add((prompt, input));
+            }
         }
 
         if (startable.Count > 0)
+        {
             await StartOrDeferAsync(startable, tally);
+        }
+
         metrics.Write(
             context.FunctionName,
             Metric.Count(MetricNames.Started, tally.Started),
             Metric.Count(MetricNames.Deferred, tally.Deferred),
-            Metric.Count(MetricNames.Refused, tally.Refused));
+            Metric.Count(MetricNames.Refused, tally.Refused)
+        );
         context.Logger.LogInformation(
             $"Of {prompts.Length} messages {tally.Started} were started, {tally.Duplicates} had been before, "
-            + $"{tally.Deferred} deferred, {tally.Refused} dead-lettered, {tally.Failed} failed.");
+                + $"{tally.Deferred} deferred, {tally.Refused} dead-lettered, {tally.Failed} failed."
+        );
         return tally.ToResponse();
     }
 
@@ -76,14 +86,20 @@ internal sealed class PromptStarter(
         try
         {
             decision = await DecideAsync(startable.Count, tally);
-            await Task.WhenAll(startable.Take(decision.Start).Select(item =>
-                tally.AloneAsync(item.Prompt, () => StartAsync(item.Prompt, item.Input, tally))));
+            await Task.WhenAll(
+                startable
+                    .Take(decision.Start)
+                    .Select(item => tally.AloneAsync(item.Prompt, () => StartAsync(item.Prompt, item.Input, tally)))
+            );
         }
         catch (CountUnknownException e)
         {
             // Without the count nothing is started: a count of nothing would start everything.
-            foreach ((IncomingPrompt prompt, _) in startable)
+            foreach ((var prompt, _) in startable)
+            {
                 tally.Fail(prompt, e.InnerException!);
+            }
+
             return;
         }
         finally
@@ -125,7 +141,7 @@ internal sealed class PromptStarter(
 
     private async Task StartAsync(IncomingPrompt prompt, string input, StartTally tally)
     {
-        string name = ExecutionName.Of(prompt.Id, prompt.Attempt);
+        var name = ExecutionName.Of(prompt.Id, prompt.Attempt);
         StartOutcome outcome;
         try
         {
@@ -139,28 +155,39 @@ internal sealed class PromptStarter(
         }
 
         if (outcome == StartOutcome.Conflict)
+        {
             await RefuseAsync(prompt, DeadLetterReasons.RequestIdConflict, Conflict(prompt.Id, executions.ExecutionArn(name)), tally);
+        }
         else
+        {
             tally.Done(outcome);
+        }
     }
 
     private async Task DeferAsync(IncomingPrompt[] prompts, IReadOnlyList<TimeSpan?> delays, StartTally tally)
     {
         List<(IncomingPrompt Prompt, TimeSpan Delay)> timed = [];
-        for (int i = 0; i < prompts.Length; i++)
+        for (var i = 0; i < prompts.Length; i++)
         {
             tally.Defer(prompts[i]);
             if (delays[i] is { } delay)
+            {
                 timed.Add((prompts[i], delay));
+            }
         }
 
         if (timed.Count == 0)
+        {
             return;
+        }
+
         try
         {
-            int failed = await queue.Value.DeferAsync(timed);
+            var failed = await queue.Value.DeferAsync(timed);
             if (failed > 0)
+            {
                 tally.Log.LogWarning($"{failed} messages could not be deferred as decided.");
+            }
         }
         catch (Exception e)
         {
@@ -175,10 +202,12 @@ internal sealed class PromptStarter(
         tally.Refuse();
     }
 
-    private static string TooLarge(int size) => string.Create(
-        CultureInfo.InvariantCulture,
-        $"The message takes {size:N0} bytes as an execution's input, {size - ExecutionInputText.MaximumBytes:N0} more than the "
-        + $"{ExecutionInputText.MaximumBytes:N0} that there is room for. Shorten it.");
+    private static string TooLarge(int size) =>
+        string.Create(
+            CultureInfo.InvariantCulture,
+            $"The message takes {size:N0} bytes as an execution's input, {size - ExecutionInputText.MaximumBytes:N0} more than the "
+                + $"{ExecutionInputText.MaximumBytes:N0} that there is room for. Shorten it."
+        );
 
     private static string Conflict(string id, string executionArn) =>
         $"The id {id} belongs to another prompt, which ran as {executionArn}. Send this one under another id, or without one.";

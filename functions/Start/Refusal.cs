@@ -14,17 +14,19 @@ internal sealed class Refusal(DeadLetterQueue deadLetters, NoticeTopic alerts, N
     /// <summary>Throws when the dead letter could not be sent: then the message must go back to its queue.</summary>
     public async Task RefuseAsync(IncomingPrompt prompt, string error, string cause, ILambdaLogger log)
     {
-        await deadLetters.SendAsync(new DeadLetter
-        {
-            Body = prompt.Body,
-            RequestId = prompt.Id,
-            Attempt = prompt.Attempt,
-            Error = error,
-            Cause = cause,
-        });
+        await deadLetters.SendAsync(
+            new DeadLetter
+            {
+                Body = prompt.Body,
+                RequestId = prompt.Id,
+                Attempt = prompt.Attempt,
+                Error = error,
+                Cause = cause,
+            }
+        );
         log.LogWarning($"Message {prompt.MessageId} was dead-lettered as {prompt.Id}: {error}.");
 
-        Notice notice = FailureNotice.Compose(
+        var notice = FailureNotice.Compose(
             new FailedPrompt
             {
                 Id = prompt.Id,
@@ -35,7 +37,8 @@ internal sealed class Refusal(DeadLetterQueue deadLetters, NoticeTopic alerts, N
                 Cause = cause,
                 FailedAt = time.GetUtcNow(),
             },
-            links);
+            links
+        );
         try
         {
             await alerts.PublishAsync(notice, Outcome.Failed, prompt.Id);

@@ -12,15 +12,11 @@ public sealed class StartFunction : IDisposable
 
     /// <summary>On Lambda.</summary>
     public StartFunction()
-        : this(FunctionHost.FromEnvironment())
-    {
-    }
+        : this(FunctionHost.FromEnvironment()) { }
 
     /// <summary>In another program's process.</summary>
     public StartFunction(FunctionHost host)
-        : this(Composition.Start(host))
-    {
-    }
+        : this(Composition.Start(host)) { }
 
     internal StartFunction(PromptStarter starter) => _starter = starter;
 

@@ -39,16 +39,22 @@ internal sealed class StartTally(ILambdaLogger log)
         lock (_lock)
         {
             if (outcome == StartOutcome.Started)
+            {
                 Started++;
+            }
             else
+            {
                 Duplicates++;
+            }
         }
     }
 
     public void Refuse()
     {
         lock (_lock)
+        {
             Refused++;
+        }
     }
 
     public void Defer(IncomingPrompt prompt)

@@ -18,9 +18,11 @@ internal sealed class ImageStore(IAmazonS3 objects, string bucket, string prefix
 {
     public async Task<StoredImage> StoreAsync(StoreInput input, ILambdaContext context)
     {
-        ImageHead? head = await InspectAsync(input.Image);
+        var head = await InspectAsync(input.Image);
         if (head is null)
+        {
             return await FindStoredAsync(input);
+        }
 
         StoredImage stored = new()
         {
@@ -34,21 +36,25 @@ internal sealed class ImageStore(IAmazonS3 objects, string bucket, string prefix
             Height = head.Height,
             StoredAt = time.GetUtcNow(),
         };
-        await objects.CopyObjectAsync(new CopyObjectRequest
-        {
-            SourceBucket = input.Image.Bucket,
-            SourceKey = input.Image.Key,
-            DestinationBucket = bucket,
-            DestinationKey = stored.Key,
-        });
-        await objects.PutObjectAsync(new PutObjectRequest
-        {
-            BucketName = bucket,
-            Key = stored.ManifestKey,
-            ContentType = "application/json",
-            UseChunkEncoding = false,
-            ContentBody = JsonSerializer.Serialize(Manifest(input, stored), ManifestJson.ForPeople.ImageManifest),
-        });
+        await objects.CopyObjectAsync(
+            new CopyObjectRequest
+            {
+                SourceBucket = input.Image.Bucket,
+                SourceKey = input.Image.Key,
+                DestinationBucket = bucket,
+                DestinationKey = stored.Key,
+            }
+        );
+        await objects.PutObjectAsync(
+            new PutObjectRequest
+            {
+                BucketName = bucket,
+                Key = stored.ManifestKey,
+                ContentType = "application/json",
+                UseChunkEncoding = false,
+                ContentBody = JsonSerializer.Serialize(Manifest(input, stored), ManifestJson.ForPeople.ImageManifest),
+            }
+        );
         await objects.DeleteObjectAsync(new DeleteObjectRequest { BucketName = input.Image.Bucket, Key = input.Image.Key });
 
         metrics.Write(context.FunctionName, Metric.Count(MetricNames.Images, 1));
@@ -65,12 +71,14 @@ internal sealed class ImageStore(IAmazonS3 objects, string bucket, string prefix
         string? sha256;
         try
         {
-            using GetObjectResponse response = await objects.GetObjectAsync(new GetObjectRequest
-            {
-                BucketName = claim.Bucket,
-                Key = claim.Key,
-                ByteRange = new ByteRange(0, ImageHead.Length - 1),
-            });
+            using var response = await objects.GetObjectAsync(
+                new GetObjectRequest
+                {
+                    BucketName = claim.Bucket,
+                    Key = claim.Key,
+                    ByteRange = new ByteRange(0, ImageHead.Length - 1),
+                }
+            );
             using MemoryStream content = new();
             await response.ResponseStream.CopyToAsync(content);
             bytes = content.ToArray();
@@ -87,23 +95,31 @@ internal sealed class ImageStore(IAmazonS3 objects, string bucket, string prefix
         }
 
         if (size != claim.Size || (sha256 is not null && sha256 != claim.Sha256))
+        {
             throw Corrupt("it is not the picture that was staged, something replaced it");
-        if (!ImageHead.TryRead(bytes, out ImageHead? head, out string? fault))
+        }
+
+        if (!ImageHead.TryRead(bytes, out var head, out var fault))
+        {
             throw Corrupt(fault);
+        }
+
         if (head.ContentType != claim.ContentType)
+        {
             throw Corrupt($"it is {head.ContentType}, though {claim.ContentType} was asked for");
+        }
+
         return head;
 
-        ImageCorruptException Corrupt(string fault) =>
-            new($"The staged picture s3://{claim.Bucket}/{claim.Key} cannot be used: {fault}.");
+        ImageCorruptException Corrupt(string fault) => new($"The staged picture s3://{claim.Bucket}/{claim.Key} cannot be used: {fault}.");
     }
 
     /// <summary>Content-Range is <c>bytes 0-131071/1234567</c>; absent when the store sent the whole object.</summary>
     private static long TotalSize(GetObjectResponse response)
     {
-        string? range = response.ContentRange;
-        int slash = range?.LastIndexOf('/') ?? -1;
-        return slash >= 0 && long.TryParse(range.AsSpan(slash + 1), out long total) ? total : response.ContentLength;
+        var range = response.ContentRange;
+        var slash = range?.LastIndexOf('/') ?? -1;
+        return slash >= 0 && long.TryParse(range.AsSpan(slash + 1), out var total) ? total : response.ContentLength;
     }
 
     /// <summary>What an earlier try of this step has stored and told nobody of.</summary>
@@ -112,12 +128,12 @@ internal sealed class ImageStore(IAmazonS3 objects, string bucket, string prefix
     {
         try
         {
-            using GetObjectResponse response = await objects.GetObjectAsync(
-                new GetObjectRequest { BucketName = bucket, Key = ManifestKey(input) });
-            ImageManifest? manifest = await JsonSerializer.DeserializeAsync(
-                response.ResponseStream, ManifestJson.ForPeople.ImageManifest);
+            using var response = await objects.GetObjectAsync(new GetObjectRequest { BucketName = bucket, Key = ManifestKey(input) });
+            var manifest = await JsonSerializer.DeserializeAsync(response.ResponseStream, ManifestJson.ForPeople.ImageManifest);
             if (manifest is not null && manifest.ExecutionArn == input.Execution.Arn && manifest.Image.Sha256 == input.Image.Sha256)
+            {
                 return manifest.Image;
+            }
         }
         catch (AmazonS3Exception e) when (e.StatusCode == HttpStatusCode.NotFound)
         {
@@ -126,30 +142,33 @@ internal sealed class ImageStore(IAmazonS3 objects, string bucket, string prefix
 
         throw Missing(null);
 
-        StagedImageMissingException Missing(Exception? reason) => new(
-            $"The staged picture s3://{input.Image.Bucket}/{input.Image.Key} is gone, and it was not stored before. Staged "
-            + "pictures are deleted after a day: an execution that waited longer must begin again.",
-            reason);
+        StagedImageMissingException Missing(Exception? reason) =>
+            new(
+                $"The staged picture s3://{input.Image.Bucket}/{input.Image.Key} is gone, and it was not stored before. Staged "
+                    + "pictures are deleted after a day: an execution that waited longer must begin again.",
+                reason
+            );
     }
 
     private string ManifestKey(StoreInput input) => ImageKey.OfManifest(prefix, input.Execution.StartTime, input.Request.Id);
 
-    private static ImageManifest Manifest(StoreInput input, StoredImage stored) => new()
-    {
-        Id = input.Request.Id,
-        Prompt = input.Request.Prompt,
-        NegativePrompt = input.Request.NegativePrompt,
-        AspectRatio = input.Request.AspectRatio,
-        Seed = input.Image.Seed,
-        OutputFormat = input.Request.OutputFormat,
-        ModelId = input.Image.ModelId,
-        FinishReason = input.Image.FinishReason,
-        Image = stored,
-        Attempts = input.Attempt,
-        StartedAt = input.Execution.StartTime,
-        GeneratedAt = input.Image.GeneratedAt,
-        GenerationMilliseconds = input.Image.LatencyMilliseconds,
-        EstimatedCostUsd = input.Image.EstimatedCostUsd,
-        ExecutionArn = input.Execution.Arn,
-    };
+    private static ImageManifest Manifest(StoreInput input, StoredImage stored) =>
+        new()
+        {
+            Id = input.Request.Id,
+            Prompt = input.Request.Prompt,
+            NegativePrompt = input.Request.NegativePrompt,
+            AspectRatio = input.Request.AspectRatio,
+            Seed = input.Image.Seed,
+            OutputFormat = input.Request.OutputFormat,
+            ModelId = input.Image.ModelId,
+            FinishReason = input.Image.FinishReason,
+            Image = stored,
+            Attempts = input.Attempt,
+            StartedAt = input.Execution.StartTime,
+            GeneratedAt = input.Image.GeneratedAt,
+            GenerationMilliseconds = input.Image.LatencyMilliseconds,
+            EstimatedCostUsd = input.Image.EstimatedCostUsd,
+            ExecutionArn = input.Execution.Arn,
+        };
 }

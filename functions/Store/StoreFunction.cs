@@ -11,15 +11,11 @@ public sealed class StoreFunction
 
     /// <summary>On Lambda.</summary>
     public StoreFunction()
-        : this(FunctionHost.FromEnvironment())
-    {
-    }
+        : this(FunctionHost.FromEnvironment()) { }
 
     /// <summary>In another program's process.</summary>
     public StoreFunction(FunctionHost host)
-        : this(Composition.Store(host))
-    {
-    }
+        : this(Composition.Store(host)) { }
 
     internal StoreFunction(ImageStore store) => _store = store;
 

@@ -25,8 +25,7 @@ public static class PromptRules
 
     public const string DefaultOutputFormat = "png";
 
-    public static IReadOnlyList<string> AspectRatios { get; } =
-        ["16:9", "1:1", "21:9", "2:3", "3:2", "4:5", "5:4", "9:16", "9:21"];
+    public static IReadOnlyList<string> AspectRatios { get; } = ["16:9", "1:1", "21:9", "2:3", "3:2", "4:5", "5:4", "9:16", "9:21"];
 
     public static IReadOnlyList<string> OutputFormats { get; } = ["png", "jpeg"];
 
@@ -35,20 +34,25 @@ public static class PromptRules
     /// <param name="id">The id that it runs under; a missing seed is derived from it.</param>
     public static PromptVerdict Check(string message, string id, string modelId = DefaultModelId)
     {
-        PromptMessage read = MessageReader.Read(message);
+        var read = MessageReader.Read(message);
         List<string> faults = [.. read.Faults];
         if (read.Id is not null && read.UsableId is null)
+        {
             faults.Add($"id '{PrintableText.OneLine(read.Id, 80)}' cannot be used: it must be {RequestId.Rule}.");
+        }
 
         // Without a prompt the message has a fault already, which says why.
-        string? prompt = read.Prompt is { } text ? PromptText.Check("prompt", text, isRequired: true, faults) : null;
-        string? negative = PromptText.Check("negativePrompt", read.NegativePrompt ?? "", isRequired: false, faults);
-        string aspectRatio = OneOf("aspectRatio", read.AspectRatio, DefaultAspectRatio, AspectRatios, faults);
-        string outputFormat = OneOf("outputFormat", read.OutputFormat, DefaultOutputFormat, OutputFormats, faults);
-        long seed = CheckSeed(read.Seed, id, faults);
+        var prompt = read.Prompt is { } text ? PromptText.Check("prompt", text, isRequired: true, faults) : null;
+        var negative = PromptText.Check("negativePrompt", read.NegativePrompt ?? "", isRequired: false, faults);
+        var aspectRatio = OneOf("aspectRatio", read.AspectRatio, DefaultAspectRatio, AspectRatios, faults);
+        var outputFormat = OneOf("outputFormat", read.OutputFormat, DefaultOutputFormat, OutputFormats, faults);
+        var seed = CheckSeed(read.Seed, id, faults);
 
         if (faults.Count > 0 || prompt is null)
+        {
             return new PromptVerdict(null, faults);
+        }
+
         return new PromptVerdict(
             new GenerationRequest
             {
@@ -60,26 +64,40 @@ public static class PromptRules
                 OutputFormat = outputFormat,
                 ModelId = modelId,
             },
-            faults);
+            faults
+        );
     }
 
-    private static string OneOf(
-        string name, string? value, string absent, IReadOnlyList<string> allowed, List<string> faults)
+    private static string OneOf(string name, string? value, string absent, IReadOnlyList<string> allowed, List<string> faults)
     {
         if (value is null)
+        {
             return absent;
+        }
+
         if (!allowed.Contains(value))
+        {
             faults.Add($"{name} '{PrintableText.OneLine(value, 40)}' is not offered: use one of {string.Join(", ", allowed)}.");
+        }
+
         return value;
     }
 
     private static long CheckSeed(string? value, string id, List<string> faults)
     {
         if (value is null)
+        {
             return SeedFromId.Derive(id);
-        if (long.TryParse(value, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out long seed)
-            && seed is >= 0 and <= MaximumSeed)
+        }
+
+        if (
+            long.TryParse(value, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var seed)
+            && seed is >= 0 and <= MaximumSeed
+        )
+        {
             return seed;
+        }
+
         faults.Add($"seed {PrintableText.OneLine(value, 40)} cannot be used: it must be a whole number from 0 to {MaximumSeed}.");
         return 0;
     }

@@ -11,12 +11,15 @@ internal static class PromptText
     /// </summary>
     public static string? Check(string name, string text, bool isRequired, List<string> faults)
     {
-        int before = faults.Count;
-        string trimmed = text.Trim().Replace("\r\n", "\n", StringComparison.Ordinal);
+        var before = faults.Count;
+        var trimmed = text.Trim().Replace("\r\n", "\n", StringComparison.Ordinal);
         if (trimmed.Length == 0)
         {
             if (isRequired)
+            {
                 faults.Add($"{name} is empty: say what to draw.");
+            }
+
             return null;
         }
 
@@ -24,7 +27,8 @@ internal static class PromptText
         {
             faults.Add(
                 $"{name} has {trimmed.Length:N0} characters: {trimmed.Length - PromptRules.MaximumLength:N0} more than "
-                + $"the {PromptRules.MaximumLength:N0} that a model reads. Shorten it.");
+                    + $"the {PromptRules.MaximumLength:N0} that a model reads. Shorten it."
+            );
         }
 
         CheckCharacters(name, trimmed, faults);
@@ -34,10 +38,13 @@ internal static class PromptText
     /// <summary>One fault for each kind of wrong character, naming the first and how many there are.</summary>
     private static void CheckCharacters(string name, string text, List<string> faults)
     {
-        int firstControl = -1, controls = 0, firstHalf = -1, halves = 0;
-        for (int i = 0; i < text.Length; i++)
+        int firstControl = -1,
+            controls = 0,
+            firstHalf = -1,
+            halves = 0;
+        for (var i = 0; i < text.Length; i++)
         {
-            char c = text[i];
+            var c = text[i];
             if (char.IsControl(c) && c is not ('\n' or '\t'))
             {
                 firstControl = controls++ == 0 ? i : firstControl;
@@ -45,9 +52,13 @@ internal static class PromptText
             else if (char.IsSurrogate(c))
             {
                 if (Rune.TryGetRuneAt(text, i, out _))
+                {
                     i++;
+                }
                 else
+                {
                     firstHalf = halves++ == 0 ? i : firstHalf;
+                }
             }
         }
 
@@ -55,13 +66,13 @@ internal static class PromptText
         {
             faults.Add(
                 $"{name} has {Count(controls, "control character")}, first U+{(int)text[firstControl]:X4} at position "
-                + $"{firstControl + 1}: only newline and tab may be there.");
+                    + $"{firstControl + 1}: only newline and tab may be there."
+            );
         }
 
         if (halves > 0)
         {
-            faults.Add(
-                $"{name} is no valid Unicode: {Count(halves, "half surrogate pair")}, first at position {firstHalf + 1}.");
+            faults.Add($"{name} is no valid Unicode: {Count(halves, "half surrogate pair")}, first at position {firstHalf + 1}.");
         }
     }
 

@@ -9,7 +9,7 @@ internal sealed class PromptValidator(string modelId)
     /// <exception cref="InvalidPromptException">With every fault of it.</exception>
     public GenerationRequest Validate(ExecutionInput input)
     {
-        PromptVerdict verdict = PromptRules.Check(input.Message, input.Id, modelId);
+        var verdict = PromptRules.Check(input.Message, input.Id, modelId);
         return verdict.IsValid ? verdict.Request : throw new InvalidPromptException(verdict.Explain());
     }
 }

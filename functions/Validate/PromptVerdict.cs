@@ -12,7 +12,8 @@ public sealed record PromptVerdict(GenerationRequest? Request, IReadOnlyList<str
     public bool IsValid => Request is not null;
 
     /// <summary>All faults as one text, which is the message of an <c>InvalidPromptException</c>.</summary>
-    public string Explain() => Faults.Count == 1
-        ? $"The prompt cannot be drawn. {Faults[0]}"
-        : $"The prompt cannot be drawn, for {Faults.Count} reasons.\n- {string.Join("\n- ", Faults)}";
+    public string Explain() =>
+        Faults.Count == 1
+            ? $"The prompt cannot be drawn. {Faults[0]}"
+            : $"The prompt cannot be drawn, for {Faults.Count} reasons.\n- {string.Join("\n- ", Faults)}";
 }

@@ -11,9 +11,12 @@ public static class SeedFromId
     /// </summary>
     public static long Derive(string id)
     {
-        ulong hash = 14695981039346656037;
-        foreach (char c in id)
+        var hash = 14695981039346656037;
+        foreach (var c in id)
+        {
             hash = (hash ^ c) * 1099511628211;
+        }
+
         hash ^= hash >> 33;
         hash *= 0xff51afd7ed558ccd;
         hash ^= hash >> 33;

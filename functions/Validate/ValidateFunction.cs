@@ -5,24 +5,20 @@ using PromptToImage.Functions.Contracts;
 namespace PromptToImage.Functions.Validate;
 
 /// <summary>Lambda function of the state <c>Validate prompt</c>.</summary>
-public sealed class ValidateFunction
+/// <remarks>In another program's process.</remarks>
+public sealed class ValidateFunction(FunctionHost host)
 {
-    private readonly PromptValidator _validator;
+    private readonly PromptValidator _validator = Composition.Validate(host);
 
     /// <summary>On Lambda.</summary>
     public ValidateFunction()
-        : this(FunctionHost.FromEnvironment())
-    {
-    }
-
-    /// <summary>In another program's process.</summary>
-    public ValidateFunction(FunctionHost host) => _validator = Composition.Validate(host);
+        : this(FunctionHost.FromEnvironment()) { }
 
     /// <exception cref="Errors.InvalidPromptException">The prompt breaks the rules.</exception>
     [LambdaSerializer(typeof(SourceGeneratorLambdaJsonSerializer<ValidateJson>))]
     public Task<GenerationRequest> HandleAsync(ExecutionInput input, ILambdaContext context)
     {
-        GenerationRequest request = _validator.Validate(input);
+        var request = _validator.Validate(input);
         context.Logger.LogInformation($"Prompt {input.Id}, attempt {input.Attempt}, is valid.");
         return Task.FromResult(request);
     }

@@ -98,7 +98,10 @@ public sealed class Emulator : IAsyncDisposable
             }
 
             if (database is not null)
+            {
                 await database.DisposeAsync();
+            }
+
             folder.Dispose();
             throw;
         }
@@ -108,12 +111,21 @@ public sealed class Emulator : IAsyncDisposable
     {
         await Pipeline.DisposeAsync();
         if (_server is not null)
+        {
             await _server.DisposeAsync();
+        }
+
         if (_mailDelivery is not null)
+        {
             await _mailDelivery.DisposeAsync();
+        }
+
         await Executions.DisposeAsync();
         if (_expiry is not null)
+        {
             await _expiry.DisposeAsync();
+        }
+
         Queues.Dispose();
         Objects.Dispose();
         await Database.DisposeAsync();
@@ -127,24 +139,39 @@ public sealed class Emulator : IAsyncDisposable
             Path.Combine(_folder.Path, "mail"),
             _options.SmtpServer is { } smtp ? new SmtpRelay(smtp, _options.TimeProvider) : null,
             _options.TimeProvider,
-            _options.LoggerFactory.CreateLogger<MailDelivery>());
+            _options.LoggerFactory.CreateLogger<MailDelivery>()
+        );
         _expiry = new ObjectExpiry(
-            Objects, _options.StagingPrefix, _options.StagingAge, _options.TimeProvider, _options.LoggerFactory.CreateLogger<ObjectExpiry>());
+            Objects,
+            _options.StagingPrefix,
+            _options.StagingAge,
+            _options.TimeProvider,
+            _options.LoggerFactory.CreateLogger<ObjectExpiry>()
+        );
         // Asked in this order; S3, which any path could be, last.
         Protocols =
         [
-            new GenerateProtocol(Queues, new GenerateOptions
-            {
-                Queue = PipelineNames.Queue,
-                FindExecution = FindExecution,
-                FindFaults = _options.Pipeline.FindPromptFaults,
-            }),
+            new GenerateProtocol(
+                Queues,
+                new GenerateOptions
+                {
+                    Queue = PipelineNames.Queue,
+                    FindExecution = FindExecution,
+                    FindFaults = _options.Pipeline.FindPromptFaults,
+                }
+            ),
             new QueueStatusProtocol(Queues, () => Pipeline.Alarm),
             new TopicOperations(Topics).Protocol(),
             new StepFunctionsProtocol(Executions),
             .. SqsProtocol.Create(Queues, () => Endpoint),
-            new FunctionsProtocol(Functions, new AsynchronousInvocations(
-                Functions, _options.TimeProvider, _options.LoggerFactory.CreateLogger<AsynchronousInvocations>())),
+            new FunctionsProtocol(
+                Functions,
+                new AsynchronousInvocations(
+                    Functions,
+                    _options.TimeProvider,
+                    _options.LoggerFactory.CreateLogger<AsynchronousInvocations>()
+                )
+            ),
             new ModelsProtocol(Model, _options.TimeProvider),
             new ObjectsProtocol(Objects, _uploads, _options.TimeProvider, _options.LoggerFactory.CreateLogger<ObjectsProtocol>()),
         ];
@@ -152,17 +179,24 @@ public sealed class Emulator : IAsyncDisposable
         Endpoint = new Uri($"http://localhost:{_server.Port}");
     }
 
-    private PromptExecution? FindExecution(string name) => Executions.TryDescribe(PipelineNames.StateMachine, name) is { Execution: var execution } details
-        ? new PromptExecution(
-            execution.Status.ToAwsName(), execution.StartDate, execution.StopDate, details.Input, details.Output, execution.Error, details.Cause)
-        : null;
+    private PromptExecution? FindExecution(string name) =>
+        Executions.TryDescribe(PipelineNames.StateMachine, name) is { Execution: var execution } details
+            ? new PromptExecution(
+                execution.Status.ToAwsName(),
+                execution.StartDate,
+                execution.StopDate,
+                details.Input,
+                details.Output,
+                execution.Error,
+                details.Cause
+            )
+            : null;
 
     private StepFunctionsService CreateExecutions()
     {
         var time = _options.TimeProvider;
         var ledger = new TaskLedger(Database);
-        var integrations = new TaskIntegrations(
-        [
+        var integrations = new TaskIntegrations([
             new LambdaFunctionTask(Functions, Ids),
             new LambdaInvokeTask(Functions, Ids, time),
             new SqsSendMessageTask(Queues, ledger, Ids, time),

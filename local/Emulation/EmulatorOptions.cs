@@ -30,7 +30,8 @@ public sealed record EmulatorOptions
     public ModelOptions Model { get; init; } = new();
 
     /// <summary>How executions are titled, and whom the backstop tells.</summary>
-    public ExecutionOptions Executions { get; init; } = new() { BackstopFunction = PipelineNames.Function("notify"), Title = PromptTitle.Of };
+    public ExecutionOptions Executions { get; init; } =
+        new() { BackstopFunction = PipelineNames.Function("notify"), Title = PromptTitle.Of };
 
     /// <summary>Where mails are also sent, beside the mailbox; null: nowhere.</summary>
     public DnsEndPoint? SmtpServer { get; init; }

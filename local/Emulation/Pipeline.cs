@@ -24,7 +24,11 @@ public sealed class Pipeline : IAsyncDisposable
         _sweeper = new QueueSweeper(emulator.Queues, time, logging.CreateLogger<QueueSweeper>());
         _mapping = new EventSourceMapping(
             new EventSourceSettings { Queue = PipelineNames.Queue, Function = PipelineNames.Function("start") },
-            emulator.Queues, emulator.Functions, time, logging.CreateLogger<EventSourceMapping>());
+            emulator.Queues,
+            emulator.Functions,
+            time,
+            logging.CreateLogger<EventSourceMapping>()
+        );
         Alarm = new QueueAgeAlarm(
             new AlarmSettings
             {
@@ -33,7 +37,13 @@ public sealed class Pipeline : IAsyncDisposable
                 TopicArn = PipelineNames.AlertsTopicArn,
                 Threshold = settings.QueueAgeThreshold,
             },
-            emulator.Queues, emulator.Topics, emulator.Mailbox, emulator.Database, time, logging.CreateLogger<QueueAgeAlarm>());
+            emulator.Queues,
+            emulator.Topics,
+            emulator.Mailbox,
+            emulator.Database,
+            time,
+            logging.CreateLogger<QueueAgeAlarm>()
+        );
     }
 
     public QueueAgeAlarm Alarm { get; }
@@ -42,18 +52,23 @@ public sealed class Pipeline : IAsyncDisposable
     public async Task ProvisionAsync()
     {
         await _emulator.Queues.ProvisionAsync(PipelineNames.DeadLetterQueue, Attributes(_settings.DeadLetterRetention));
-        await _emulator.Queues.ProvisionAsync(PipelineNames.Queue, new Dictionary<string, string>(Attributes(_settings.Retention))
-        {
-            ["VisibilityTimeout"] = Seconds(_settings.VisibilityTimeout),
-            ["RedrivePolicy"] =
-                $$"""{"deadLetterTargetArn":"{{QueueService.ArnOf(PipelineNames.DeadLetterQueue)}}","maxReceiveCount":{{_settings.MaxReceiveCount}}}""",
-        });
+        await _emulator.Queues.ProvisionAsync(
+            PipelineNames.Queue,
+            new Dictionary<string, string>(Attributes(_settings.Retention))
+            {
+                ["VisibilityTimeout"] = Seconds(_settings.VisibilityTimeout),
+                ["RedrivePolicy"] =
+                    $$"""{"deadLetterTargetArn":"{{QueueService.ArnOf(PipelineNames.DeadLetterQueue)}}","maxReceiveCount":{{_settings.MaxReceiveCount}}}""",
+            }
+        );
         await _emulator.Objects.CreateBucketAsync(PipelineNames.Bucket);
         foreach (var topic in new[] { PipelineNames.ResultsTopic, PipelineNames.AlertsTopic })
         {
             var arn = await _emulator.Topics.CreateAsync(topic);
             if (!_emulator.Topics.Subscriptions(arn).Any(subscription => subscription.Endpoint == _settings.MailAddress))
+            {
                 await _emulator.Topics.SubscribeAsync(arn, "email", _settings.MailAddress);
+            }
         }
     }
 

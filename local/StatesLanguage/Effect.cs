@@ -6,9 +6,7 @@ namespace PromptToImage.StatesLanguage;
 /// <summary>What a host is to do, after it has stored the events of the same decision.</summary>
 public abstract record Effect
 {
-    private Effect()
-    {
-    }
+    private Effect() { }
 
     /// <summary>Call the resource; answer with TaskSucceeded or TaskFailed (for a token, with TaskSubmitted first).</summary>
     /// <param name="TaskId">The id of the event that scheduled it.</param>
@@ -29,8 +27,8 @@ public abstract record Effect
         int? HeartbeatSeconds,
         string? TaskToken,
         bool Submitted = false,
-        string? CredentialsRoleArn = null)
-        : Effect;
+        string? CredentialsRoleArn = null
+    ) : Effect;
 
     /// <summary>Send TimerFired at or after that time; a timer of the same id replaces it.</summary>
     public sealed record StartTimer(TimerId TimerId, DateTimeOffset DueAt) : Effect;

@@ -48,8 +48,9 @@ public sealed class Execution
     public DateTimeOffset LastEventTime { get; internal set; }
 
     /// <summary>Whether it can be redriven: it ended without success, and its history has room.</summary>
-    public bool CanRedrive => Status is ExecutionStatus.Failed or ExecutionStatus.TimedOut or ExecutionStatus.Aborted
-                              && LastEventId < Interpreter.MaxHistoryEvents - 1;
+    public bool CanRedrive =>
+        Status is ExecutionStatus.Failed or ExecutionStatus.TimedOut or ExecutionStatus.Aborted
+        && LastEventId < Interpreter.MaxHistoryEvents - 1;
 
     /// <summary>Every task that is called and every timer that runs, as the effects that started them.</summary>
     public IReadOnlyList<Effect> Outstanding => Interpretation.Outstanding.Of(this);

@@ -5,9 +5,7 @@ namespace PromptToImage.StatesLanguage;
 /// <summary>What comes to an execution from outside.</summary>
 public abstract record ExecutionEvent
 {
-    private ExecutionEvent()
-    {
-    }
+    private ExecutionEvent() { }
 
     /// <summary>
     /// Start, or go on after <see cref="Execution.Replay"/>. The decision's effects are all that are outstanding, so that a

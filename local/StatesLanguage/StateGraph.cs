@@ -23,19 +23,35 @@ public sealed record StateGraph(string StartAt, IReadOnlyList<StateGraph.Node> N
     public static StateGraph Of(Flow flow)
     {
         ArgumentNullException.ThrowIfNull(flow);
-        return new StateGraph(flow.StartAt,
+        return new StateGraph(
+            flow.StartAt,
             [.. flow.States.Select(s => new Node(s.Name, s.Type, s.Next is null && s.Type != StateType.Choice, [.. s.Inner.Select(Of)]))],
-            [.. flow.States.SelectMany(EdgesFrom)]);
+            [.. flow.States.SelectMany(EdgesFrom)]
+        );
     }
 
     private static IEnumerable<Edge> EdgesFrom(State state)
     {
-        if (state.Next is not null) yield return new Edge(state.Name, state.Next, EdgeKind.Next, "");
+        if (state.Next is not null)
+        {
+            yield return new Edge(state.Name, state.Next, EdgeKind.Next, "");
+        }
+
         if (state is ChoiceState choice)
         {
-            foreach (var rule in choice.Rules) yield return new Edge(state.Name, rule.Next, EdgeKind.Choice, rule.Comment ?? rule.Label);
-            if (choice.Default is not null) yield return new Edge(state.Name, choice.Default, EdgeKind.Default, "Default");
+            foreach (var rule in choice.Rules)
+            {
+                yield return new Edge(state.Name, rule.Next, EdgeKind.Choice, rule.Comment ?? rule.Label);
+            }
+
+            if (choice.Default is not null)
+            {
+                yield return new Edge(state.Name, choice.Default, EdgeKind.Default, "Default");
+            }
         }
-        foreach (var catcher in state.Catch) yield return new Edge(state.Name, catcher.Next, EdgeKind.Catch, string.Join(", ", catcher.ErrorEquals));
+        foreach (var catcher in state.Catch)
+        {
+            yield return new Edge(state.Name, catcher.Next, EdgeKind.Catch, string.Join(", ", catcher.ErrorEquals));
+        }
     }
 }

@@ -87,7 +87,11 @@ public sealed class StateMachine
         var fields = new FieldReader(document, "", faults);
         var comment = fields.Text("Comment");
         var version = fields.Text("Version");
-        if (version is not (null or "1.0")) faults.Add("/Version", $"'{version}' is no version of the language: 1.0");
+        if (version is not (null or "1.0"))
+        {
+            faults.Add("/Version", $"'{version}' is no version of the language: 1.0");
+        }
+
         var timeout = fields.Integer("TimeoutSeconds", 1, 99_999_999);
         fields.CheckQueryLanguage();
         var flow = new FlowReader(new HashSet<string>(StringComparer.Ordinal)).Read(fields);
@@ -95,11 +99,12 @@ public sealed class StateMachine
         return faults.Any ? null : new StateMachine(json, flow!, comment, timeout);
     }
 
-    private static bool IsUnicode(JsonValue value) => value switch
-    {
-        JsonString text => !JsonText.HasLoneSurrogate(text.Value),
-        JsonArray array => array.All(IsUnicode),
-        JsonObject document => document.All(member => !JsonText.HasLoneSurrogate(member.Key) && IsUnicode(member.Value)),
-        _ => true,
-    };
+    private static bool IsUnicode(JsonValue value) =>
+        value switch
+        {
+            JsonString text => !JsonText.HasLoneSurrogate(text.Value),
+            JsonArray array => array.All(IsUnicode),
+            JsonObject document => document.All(member => !JsonText.HasLoneSurrogate(member.Key) && IsUnicode(member.Value)),
+            _ => true,
+        };
 }

@@ -10,16 +10,28 @@ public static class TaskToken
 {
     private const string Mark = "task";
 
-    public static string Create(string executionArn, long taskId) => Base64Url.EncodeToString(
-        Encoding.UTF8.GetBytes(string.Create(CultureInfo.InvariantCulture, $"{Mark}\n{executionArn}\n{taskId}")));
+    public static string Create(string executionArn, long taskId) =>
+        Base64Url.EncodeToString(Encoding.UTF8.GetBytes(string.Create(CultureInfo.InvariantCulture, $"{Mark}\n{executionArn}\n{taskId}")));
 
     public static bool TryParse(string token, [NotNullWhen(true)] out string? executionArn, out long taskId)
     {
         executionArn = null;
         taskId = 0;
-        if (!Base64Url.IsValid(token)) return false;
+        if (!Base64Url.IsValid(token))
+        {
+            return false;
+        }
+
         var parts = Encoding.UTF8.GetString(Base64Url.DecodeFromChars(token)).Split('\n');
-        if (parts.Length != 3 || parts[0] != Mark || !long.TryParse(parts[2], NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out taskId)) return false;
+        if (
+            parts.Length != 3
+            || parts[0] != Mark
+            || !long.TryParse(parts[2], NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out taskId)
+        )
+        {
+            return false;
+        }
+
         executionArn = parts[1];
         return true;
     }

@@ -11,7 +11,10 @@ public readonly record struct TimerId(TimerKind Kind, long EventId)
     {
         ArgumentNullException.ThrowIfNull(text);
         var parts = text.Split(':');
-        return parts.Length == 2 && Enum.TryParse<TimerKind>(parts[0], out var kind) && long.TryParse(parts[1], CultureInfo.InvariantCulture, out var id)
+        return
+            parts.Length == 2
+            && Enum.TryParse<TimerKind>(parts[0], out var kind)
+            && long.TryParse(parts[1], CultureInfo.InvariantCulture, out var id)
             ? new TimerId(kind, id)
             : throw new FormatException($"'{text}' is no timer");
     }

@@ -22,7 +22,10 @@ public interface IAmazonBedrockRuntime : IAmazonService, IDisposable
     static IAmazonService IAmazonService.CreateDefaultServiceClient(AWSCredentials awsCredentials, ClientConfig clientConfig)
     {
         if (clientConfig is not AmazonBedrockRuntimeConfig config)
+        {
             throw new AmazonClientException("ClientConfig is not of type AmazonBedrockRuntimeConfig to create AmazonBedrockRuntimeClient");
+        }
+
         return awsCredentials is null ? new AmazonBedrockRuntimeClient(config) : new AmazonBedrockRuntimeClient(awsCredentials, config);
     }
 }

@@ -5,22 +5,48 @@ namespace Amazon.SQS;
 
 public partial class AmazonSQSClient
 {
-    public virtual Task<ChangeMessageVisibilityResponse> ChangeMessageVisibilityAsync(string queueUrl, string receiptHandle, int? visibilityTimeout, CancellationToken cancellationToken = default)
+    public virtual Task<ChangeMessageVisibilityResponse> ChangeMessageVisibilityAsync(
+        string queueUrl,
+        string receiptHandle,
+        int? visibilityTimeout,
+        CancellationToken cancellationToken = default
+    )
     {
-        return ChangeMessageVisibilityAsync(new ChangeMessageVisibilityRequest { QueueUrl = queueUrl, ReceiptHandle = receiptHandle, VisibilityTimeout = visibilityTimeout }, cancellationToken);
+        return ChangeMessageVisibilityAsync(
+            new ChangeMessageVisibilityRequest
+            {
+                QueueUrl = queueUrl,
+                ReceiptHandle = receiptHandle,
+                VisibilityTimeout = visibilityTimeout,
+            },
+            cancellationToken
+        );
     }
 
-    public virtual Task<ChangeMessageVisibilityResponse> ChangeMessageVisibilityAsync(ChangeMessageVisibilityRequest request, CancellationToken cancellationToken = default)
+    public virtual Task<ChangeMessageVisibilityResponse> ChangeMessageVisibilityAsync(
+        ChangeMessageVisibilityRequest request,
+        CancellationToken cancellationToken = default
+    )
     {
         return InvokeAsync(request, SqsOperations.ChangeMessageVisibility, cancellationToken);
     }
 
-    public virtual Task<ChangeMessageVisibilityBatchResponse> ChangeMessageVisibilityBatchAsync(string queueUrl, List<ChangeMessageVisibilityBatchRequestEntry> entries, CancellationToken cancellationToken = default)
+    public virtual Task<ChangeMessageVisibilityBatchResponse> ChangeMessageVisibilityBatchAsync(
+        string queueUrl,
+        List<ChangeMessageVisibilityBatchRequestEntry> entries,
+        CancellationToken cancellationToken = default
+    )
     {
-        return ChangeMessageVisibilityBatchAsync(new ChangeMessageVisibilityBatchRequest { QueueUrl = queueUrl, Entries = entries }, cancellationToken);
+        return ChangeMessageVisibilityBatchAsync(
+            new ChangeMessageVisibilityBatchRequest { QueueUrl = queueUrl, Entries = entries },
+            cancellationToken
+        );
     }
 
-    public virtual Task<ChangeMessageVisibilityBatchResponse> ChangeMessageVisibilityBatchAsync(ChangeMessageVisibilityBatchRequest request, CancellationToken cancellationToken = default)
+    public virtual Task<ChangeMessageVisibilityBatchResponse> ChangeMessageVisibilityBatchAsync(
+        ChangeMessageVisibilityBatchRequest request,
+        CancellationToken cancellationToken = default
+    )
     {
         return InvokeAsync(request, SqsOperations.ChangeMessageVisibilityBatch, cancellationToken);
     }
@@ -35,22 +61,36 @@ public partial class AmazonSQSClient
         return InvokeAsync(request, SqsOperations.CreateQueue, cancellationToken);
     }
 
-    public virtual Task<DeleteMessageResponse> DeleteMessageAsync(string queueUrl, string receiptHandle, CancellationToken cancellationToken = default)
+    public virtual Task<DeleteMessageResponse> DeleteMessageAsync(
+        string queueUrl,
+        string receiptHandle,
+        CancellationToken cancellationToken = default
+    )
     {
         return DeleteMessageAsync(new DeleteMessageRequest { QueueUrl = queueUrl, ReceiptHandle = receiptHandle }, cancellationToken);
     }
 
-    public virtual Task<DeleteMessageResponse> DeleteMessageAsync(DeleteMessageRequest request, CancellationToken cancellationToken = default)
+    public virtual Task<DeleteMessageResponse> DeleteMessageAsync(
+        DeleteMessageRequest request,
+        CancellationToken cancellationToken = default
+    )
     {
         return InvokeAsync(request, SqsOperations.DeleteMessage, cancellationToken);
     }
 
-    public virtual Task<DeleteMessageBatchResponse> DeleteMessageBatchAsync(string queueUrl, List<DeleteMessageBatchRequestEntry> entries, CancellationToken cancellationToken = default)
+    public virtual Task<DeleteMessageBatchResponse> DeleteMessageBatchAsync(
+        string queueUrl,
+        List<DeleteMessageBatchRequestEntry> entries,
+        CancellationToken cancellationToken = default
+    )
     {
         return DeleteMessageBatchAsync(new DeleteMessageBatchRequest { QueueUrl = queueUrl, Entries = entries }, cancellationToken);
     }
 
-    public virtual Task<DeleteMessageBatchResponse> DeleteMessageBatchAsync(DeleteMessageBatchRequest request, CancellationToken cancellationToken = default)
+    public virtual Task<DeleteMessageBatchResponse> DeleteMessageBatchAsync(
+        DeleteMessageBatchRequest request,
+        CancellationToken cancellationToken = default
+    )
     {
         return InvokeAsync(request, SqsOperations.DeleteMessageBatch, cancellationToken);
     }
@@ -65,12 +105,22 @@ public partial class AmazonSQSClient
         return InvokeAsync(request, SqsOperations.DeleteQueue, cancellationToken);
     }
 
-    public virtual Task<GetQueueAttributesResponse> GetQueueAttributesAsync(string queueUrl, List<string> attributeNames, CancellationToken cancellationToken = default)
+    public virtual Task<GetQueueAttributesResponse> GetQueueAttributesAsync(
+        string queueUrl,
+        List<string> attributeNames,
+        CancellationToken cancellationToken = default
+    )
     {
-        return GetQueueAttributesAsync(new GetQueueAttributesRequest { QueueUrl = queueUrl, AttributeNames = attributeNames }, cancellationToken);
+        return GetQueueAttributesAsync(
+            new GetQueueAttributesRequest { QueueUrl = queueUrl, AttributeNames = attributeNames },
+            cancellationToken
+        );
     }
 
-    public virtual Task<GetQueueAttributesResponse> GetQueueAttributesAsync(GetQueueAttributesRequest request, CancellationToken cancellationToken = default)
+    public virtual Task<GetQueueAttributesResponse> GetQueueAttributesAsync(
+        GetQueueAttributesRequest request,
+        CancellationToken cancellationToken = default
+    )
     {
         return InvokeAsync(request, SqsOperations.GetQueueAttributes, cancellationToken);
     }
@@ -85,7 +135,10 @@ public partial class AmazonSQSClient
         return InvokeAsync(request, SqsOperations.GetQueueUrl, cancellationToken);
     }
 
-    public virtual Task<ListMessageMoveTasksResponse> ListMessageMoveTasksAsync(ListMessageMoveTasksRequest request, CancellationToken cancellationToken = default)
+    public virtual Task<ListMessageMoveTasksResponse> ListMessageMoveTasksAsync(
+        ListMessageMoveTasksRequest request,
+        CancellationToken cancellationToken = default
+    )
     {
         return InvokeAsync(request, SqsOperations.ListMessageMoveTasks, cancellationToken);
     }
@@ -115,12 +168,19 @@ public partial class AmazonSQSClient
         return ReceiveMessageAsync(new ReceiveMessageRequest { QueueUrl = queueUrl }, cancellationToken);
     }
 
-    public virtual Task<ReceiveMessageResponse> ReceiveMessageAsync(ReceiveMessageRequest request, CancellationToken cancellationToken = default)
+    public virtual Task<ReceiveMessageResponse> ReceiveMessageAsync(
+        ReceiveMessageRequest request,
+        CancellationToken cancellationToken = default
+    )
     {
         return InvokeAsync(request, SqsOperations.ReceiveMessage, cancellationToken);
     }
 
-    public virtual Task<SendMessageResponse> SendMessageAsync(string queueUrl, string messageBody, CancellationToken cancellationToken = default)
+    public virtual Task<SendMessageResponse> SendMessageAsync(
+        string queueUrl,
+        string messageBody,
+        CancellationToken cancellationToken = default
+    )
     {
         return SendMessageAsync(new SendMessageRequest { QueueUrl = queueUrl, MessageBody = messageBody }, cancellationToken);
     }
@@ -130,27 +190,44 @@ public partial class AmazonSQSClient
         return InvokeAsync(request, SqsOperations.SendMessage, cancellationToken);
     }
 
-    public virtual Task<SendMessageBatchResponse> SendMessageBatchAsync(string queueUrl, List<SendMessageBatchRequestEntry> entries, CancellationToken cancellationToken = default)
+    public virtual Task<SendMessageBatchResponse> SendMessageBatchAsync(
+        string queueUrl,
+        List<SendMessageBatchRequestEntry> entries,
+        CancellationToken cancellationToken = default
+    )
     {
         return SendMessageBatchAsync(new SendMessageBatchRequest { QueueUrl = queueUrl, Entries = entries }, cancellationToken);
     }
 
-    public virtual Task<SendMessageBatchResponse> SendMessageBatchAsync(SendMessageBatchRequest request, CancellationToken cancellationToken = default)
+    public virtual Task<SendMessageBatchResponse> SendMessageBatchAsync(
+        SendMessageBatchRequest request,
+        CancellationToken cancellationToken = default
+    )
     {
         return InvokeAsync(request, SqsOperations.SendMessageBatch, cancellationToken);
     }
 
-    public virtual Task<SetQueueAttributesResponse> SetQueueAttributesAsync(string queueUrl, Dictionary<string, string> attributes, CancellationToken cancellationToken = default)
+    public virtual Task<SetQueueAttributesResponse> SetQueueAttributesAsync(
+        string queueUrl,
+        Dictionary<string, string> attributes,
+        CancellationToken cancellationToken = default
+    )
     {
         return SetQueueAttributesAsync(new SetQueueAttributesRequest { QueueUrl = queueUrl, Attributes = attributes }, cancellationToken);
     }
 
-    public virtual Task<SetQueueAttributesResponse> SetQueueAttributesAsync(SetQueueAttributesRequest request, CancellationToken cancellationToken = default)
+    public virtual Task<SetQueueAttributesResponse> SetQueueAttributesAsync(
+        SetQueueAttributesRequest request,
+        CancellationToken cancellationToken = default
+    )
     {
         return InvokeAsync(request, SqsOperations.SetQueueAttributes, cancellationToken);
     }
 
-    public virtual Task<StartMessageMoveTaskResponse> StartMessageMoveTaskAsync(StartMessageMoveTaskRequest request, CancellationToken cancellationToken = default)
+    public virtual Task<StartMessageMoveTaskResponse> StartMessageMoveTaskAsync(
+        StartMessageMoveTaskRequest request,
+        CancellationToken cancellationToken = default
+    )
     {
         return InvokeAsync(request, SqsOperations.StartMessageMoveTask, cancellationToken);
     }

@@ -15,17 +15,30 @@ public partial class AmazonSimpleNotificationServiceClient
         return InvokeAsync(request, SnsOperations.CreateTopic, cancellationToken);
     }
 
-    public virtual Task<ListSubscriptionsByTopicResponse> ListSubscriptionsByTopicAsync(string topicArn, string nextToken, CancellationToken cancellationToken = default)
+    public virtual Task<ListSubscriptionsByTopicResponse> ListSubscriptionsByTopicAsync(
+        string topicArn,
+        string nextToken,
+        CancellationToken cancellationToken = default
+    )
     {
-        return ListSubscriptionsByTopicAsync(new ListSubscriptionsByTopicRequest { TopicArn = topicArn, NextToken = nextToken }, cancellationToken);
+        return ListSubscriptionsByTopicAsync(
+            new ListSubscriptionsByTopicRequest { TopicArn = topicArn, NextToken = nextToken },
+            cancellationToken
+        );
     }
 
-    public virtual Task<ListSubscriptionsByTopicResponse> ListSubscriptionsByTopicAsync(string topicArn, CancellationToken cancellationToken = default)
+    public virtual Task<ListSubscriptionsByTopicResponse> ListSubscriptionsByTopicAsync(
+        string topicArn,
+        CancellationToken cancellationToken = default
+    )
     {
         return ListSubscriptionsByTopicAsync(new ListSubscriptionsByTopicRequest { TopicArn = topicArn }, cancellationToken);
     }
 
-    public virtual Task<ListSubscriptionsByTopicResponse> ListSubscriptionsByTopicAsync(ListSubscriptionsByTopicRequest request, CancellationToken cancellationToken = default)
+    public virtual Task<ListSubscriptionsByTopicResponse> ListSubscriptionsByTopicAsync(
+        ListSubscriptionsByTopicRequest request,
+        CancellationToken cancellationToken = default
+    )
     {
         return InvokeAsync(request, SnsOperations.ListSubscriptionsByTopic, cancellationToken);
     }
@@ -50,9 +63,22 @@ public partial class AmazonSimpleNotificationServiceClient
         return PublishAsync(new PublishRequest { TopicArn = topicArn, Message = message }, cancellationToken);
     }
 
-    public virtual Task<PublishResponse> PublishAsync(string topicArn, string message, string subject, CancellationToken cancellationToken = default)
+    public virtual Task<PublishResponse> PublishAsync(
+        string topicArn,
+        string message,
+        string subject,
+        CancellationToken cancellationToken = default
+    )
     {
-        return PublishAsync(new PublishRequest { TopicArn = topicArn, Message = message, Subject = subject }, cancellationToken);
+        return PublishAsync(
+            new PublishRequest
+            {
+                TopicArn = topicArn,
+                Message = message,
+                Subject = subject,
+            },
+            cancellationToken
+        );
     }
 
     public virtual Task<PublishResponse> PublishAsync(PublishRequest request, CancellationToken cancellationToken = default)
@@ -60,9 +86,22 @@ public partial class AmazonSimpleNotificationServiceClient
         return InvokeAsync(request, SnsOperations.Publish, cancellationToken);
     }
 
-    public virtual Task<SubscribeResponse> SubscribeAsync(string topicArn, string protocol, string endpoint, CancellationToken cancellationToken = default)
+    public virtual Task<SubscribeResponse> SubscribeAsync(
+        string topicArn,
+        string protocol,
+        string endpoint,
+        CancellationToken cancellationToken = default
+    )
     {
-        return SubscribeAsync(new SubscribeRequest { TopicArn = topicArn, Protocol = protocol, Endpoint = endpoint }, cancellationToken);
+        return SubscribeAsync(
+            new SubscribeRequest
+            {
+                TopicArn = topicArn,
+                Protocol = protocol,
+                Endpoint = endpoint,
+            },
+            cancellationToken
+        );
     }
 
     public virtual Task<SubscribeResponse> SubscribeAsync(SubscribeRequest request, CancellationToken cancellationToken = default)

@@ -7,62 +7,53 @@ namespace Amazon.SimpleNotificationService;
 public partial class AmazonSimpleNotificationServiceClient : ServiceClient, IAmazonSimpleNotificationService
 {
     public AmazonSimpleNotificationServiceClient()
-        : base(new AmazonSimpleNotificationServiceConfig())
-    {
-    }
+        : base(new AmazonSimpleNotificationServiceConfig()) { }
 
     public AmazonSimpleNotificationServiceClient(RegionEndpoint region)
-        : base(new AmazonSimpleNotificationServiceConfig { RegionEndpoint = region })
-    {
-    }
+        : base(new AmazonSimpleNotificationServiceConfig { RegionEndpoint = region }) { }
 
     public AmazonSimpleNotificationServiceClient(AmazonSimpleNotificationServiceConfig config)
-        : base(config)
-    {
-    }
+        : base(config) { }
 
     public AmazonSimpleNotificationServiceClient(AWSCredentials credentials)
-        : this(credentials, new AmazonSimpleNotificationServiceConfig())
-    {
-    }
+        : this(credentials, new AmazonSimpleNotificationServiceConfig()) { }
 
     public AmazonSimpleNotificationServiceClient(AWSCredentials credentials, RegionEndpoint region)
-        : this(credentials, new AmazonSimpleNotificationServiceConfig { RegionEndpoint = region })
-    {
-    }
+        : this(credentials, new AmazonSimpleNotificationServiceConfig { RegionEndpoint = region }) { }
 
     public AmazonSimpleNotificationServiceClient(AWSCredentials credentials, AmazonSimpleNotificationServiceConfig clientConfig)
-        : base(credentials, clientConfig)
-    {
-    }
+        : base(credentials, clientConfig) { }
 
     public AmazonSimpleNotificationServiceClient(string awsAccessKeyId, string awsSecretAccessKey)
-        : this(awsAccessKeyId, awsSecretAccessKey, new AmazonSimpleNotificationServiceConfig())
-    {
-    }
+        : this(awsAccessKeyId, awsSecretAccessKey, new AmazonSimpleNotificationServiceConfig()) { }
 
     public AmazonSimpleNotificationServiceClient(string awsAccessKeyId, string awsSecretAccessKey, RegionEndpoint region)
-        : this(awsAccessKeyId, awsSecretAccessKey, new AmazonSimpleNotificationServiceConfig { RegionEndpoint = region })
-    {
-    }
+        : this(awsAccessKeyId, awsSecretAccessKey, new AmazonSimpleNotificationServiceConfig { RegionEndpoint = region }) { }
 
-    public AmazonSimpleNotificationServiceClient(string awsAccessKeyId, string awsSecretAccessKey, AmazonSimpleNotificationServiceConfig clientConfig)
-        : base(awsAccessKeyId, awsSecretAccessKey, clientConfig)
-    {
-    }
+    public AmazonSimpleNotificationServiceClient(
+        string awsAccessKeyId,
+        string awsSecretAccessKey,
+        AmazonSimpleNotificationServiceConfig clientConfig
+    )
+        : base(awsAccessKeyId, awsSecretAccessKey, clientConfig) { }
 
     public AmazonSimpleNotificationServiceClient(string awsAccessKeyId, string awsSecretAccessKey, string awsSessionToken)
-        : this(awsAccessKeyId, awsSecretAccessKey, awsSessionToken, new AmazonSimpleNotificationServiceConfig())
-    {
-    }
+        : this(awsAccessKeyId, awsSecretAccessKey, awsSessionToken, new AmazonSimpleNotificationServiceConfig()) { }
 
-    public AmazonSimpleNotificationServiceClient(string awsAccessKeyId, string awsSecretAccessKey, string awsSessionToken, RegionEndpoint region)
+    public AmazonSimpleNotificationServiceClient(
+        string awsAccessKeyId,
+        string awsSecretAccessKey,
+        string awsSessionToken,
+        RegionEndpoint region
+    )
         : this(awsAccessKeyId, awsSecretAccessKey, awsSessionToken, new AmazonSimpleNotificationServiceConfig { RegionEndpoint = region })
-    {
-    }
+    { }
 
-    public AmazonSimpleNotificationServiceClient(string awsAccessKeyId, string awsSecretAccessKey, string awsSessionToken, AmazonSimpleNotificationServiceConfig clientConfig)
-        : base(awsAccessKeyId, awsSecretAccessKey, awsSessionToken, clientConfig)
-    {
-    }
+    public AmazonSimpleNotificationServiceClient(
+        string awsAccessKeyId,
+        string awsSecretAccessKey,
+        string awsSessionToken,
+        AmazonSimpleNotificationServiceConfig clientConfig
+    )
+        : base(awsAccessKeyId, awsSecretAccessKey, awsSessionToken, clientConfig) { }
 }

@@ -6,28 +6,30 @@ namespace Amazon.SimpleNotificationService;
 public class AmazonSimpleNotificationServiceException : AmazonServiceException
 {
     public AmazonSimpleNotificationServiceException(string message)
-        : base(message)
-    {
-    }
+        : base(message) { }
 
     public AmazonSimpleNotificationServiceException(string message, Exception innerException)
-        : base(message, innerException)
-    {
-    }
+        : base(message, innerException) { }
 
     public AmazonSimpleNotificationServiceException(Exception innerException)
-        : base(innerException)
-    {
-    }
+        : base(innerException) { }
 
     public AmazonSimpleNotificationServiceException(
-        string message, Exception innerException, ErrorType errorType, string errorCode, string requestId, HttpStatusCode statusCode)
-        : base(message, innerException, errorType, errorCode, requestId, statusCode)
-    {
-    }
+        string message,
+        Exception innerException,
+        ErrorType errorType,
+        string errorCode,
+        string requestId,
+        HttpStatusCode statusCode
+    )
+        : base(message, innerException, errorType, errorCode, requestId, statusCode) { }
 
-    public AmazonSimpleNotificationServiceException(string message, ErrorType errorType, string errorCode, string requestId, HttpStatusCode statusCode)
-        : base(message, errorType, errorCode, requestId, statusCode)
-    {
-    }
+    public AmazonSimpleNotificationServiceException(
+        string message,
+        ErrorType errorType,
+        string errorCode,
+        string requestId,
+        HttpStatusCode statusCode
+    )
+        : base(message, errorType, errorCode, requestId, statusCode) { }
 }

@@ -14,11 +14,18 @@ public interface IAmazonSimpleNotificationService : IAmazonService, IDisposable
 
     Task<CreateTopicResponse> CreateTopicAsync(CreateTopicRequest request, CancellationToken cancellationToken = default);
 
-    Task<ListSubscriptionsByTopicResponse> ListSubscriptionsByTopicAsync(string topicArn, string nextToken, CancellationToken cancellationToken = default);
+    Task<ListSubscriptionsByTopicResponse> ListSubscriptionsByTopicAsync(
+        string topicArn,
+        string nextToken,
+        CancellationToken cancellationToken = default
+    );
 
     Task<ListSubscriptionsByTopicResponse> ListSubscriptionsByTopicAsync(string topicArn, CancellationToken cancellationToken = default);
 
-    Task<ListSubscriptionsByTopicResponse> ListSubscriptionsByTopicAsync(ListSubscriptionsByTopicRequest request, CancellationToken cancellationToken = default);
+    Task<ListSubscriptionsByTopicResponse> ListSubscriptionsByTopicAsync(
+        ListSubscriptionsByTopicRequest request,
+        CancellationToken cancellationToken = default
+    );
 
     Task<ListTopicsResponse> ListTopicsAsync(CancellationToken cancellationToken = default);
 
@@ -32,7 +39,12 @@ public interface IAmazonSimpleNotificationService : IAmazonService, IDisposable
 
     Task<PublishResponse> PublishAsync(PublishRequest request, CancellationToken cancellationToken = default);
 
-    Task<SubscribeResponse> SubscribeAsync(string topicArn, string protocol, string endpoint, CancellationToken cancellationToken = default);
+    Task<SubscribeResponse> SubscribeAsync(
+        string topicArn,
+        string protocol,
+        string endpoint,
+        CancellationToken cancellationToken = default
+    );
 
     Task<SubscribeResponse> SubscribeAsync(SubscribeRequest request, CancellationToken cancellationToken = default);
 
@@ -46,7 +58,14 @@ public interface IAmazonSimpleNotificationService : IAmazonService, IDisposable
     static IAmazonService IAmazonService.CreateDefaultServiceClient(AWSCredentials awsCredentials, ClientConfig clientConfig)
     {
         if (clientConfig is not AmazonSimpleNotificationServiceConfig config)
-            throw new AmazonClientException("ClientConfig is not of type AmazonSimpleNotificationServiceConfig to create AmazonSimpleNotificationServiceClient");
-        return awsCredentials is null ? new AmazonSimpleNotificationServiceClient(config) : new AmazonSimpleNotificationServiceClient(awsCredentials, config);
+        {
+            throw new AmazonClientException(
+                "ClientConfig is not of type AmazonSimpleNotificationServiceConfig to create AmazonSimpleNotificationServiceClient"
+            );
+        }
+
+        return awsCredentials is null
+            ? new AmazonSimpleNotificationServiceClient(config)
+            : new AmazonSimpleNotificationServiceClient(awsCredentials, config);
     }
 }

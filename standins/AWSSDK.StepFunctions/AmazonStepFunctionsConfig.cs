@@ -8,9 +8,7 @@ public class AmazonStepFunctionsConfig : ServiceConfig
     private static readonly ServiceDescription Service = new("SFN", "states", "states", "2016-11-23", "4.0.100.13", "us-gov-west-1");
 
     public AmazonStepFunctionsConfig()
-        : base(Service)
-    {
-    }
+        : base(Service) { }
 
     /// <summary>As in the service's model; names <c>AWS_ENDPOINT_URL_SFN</c>.</summary>
     public static new string ServiceId => Service.ServiceId;

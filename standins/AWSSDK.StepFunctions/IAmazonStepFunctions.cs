@@ -12,9 +12,15 @@ public interface IAmazonStepFunctions : IAmazonService, IDisposable
 {
     Task<DescribeExecutionResponse> DescribeExecutionAsync(DescribeExecutionRequest request, CancellationToken cancellationToken = default);
 
-    Task<DescribeStateMachineResponse> DescribeStateMachineAsync(DescribeStateMachineRequest request, CancellationToken cancellationToken = default);
+    Task<DescribeStateMachineResponse> DescribeStateMachineAsync(
+        DescribeStateMachineRequest request,
+        CancellationToken cancellationToken = default
+    );
 
-    Task<GetExecutionHistoryResponse> GetExecutionHistoryAsync(GetExecutionHistoryRequest request, CancellationToken cancellationToken = default);
+    Task<GetExecutionHistoryResponse> GetExecutionHistoryAsync(
+        GetExecutionHistoryRequest request,
+        CancellationToken cancellationToken = default
+    );
 
     Task<ListExecutionsResponse> ListExecutionsAsync(ListExecutionsRequest request, CancellationToken cancellationToken = default);
 
@@ -42,7 +48,10 @@ public interface IAmazonStepFunctions : IAmazonService, IDisposable
     static IAmazonService IAmazonService.CreateDefaultServiceClient(AWSCredentials awsCredentials, ClientConfig clientConfig)
     {
         if (clientConfig is not AmazonStepFunctionsConfig config)
+        {
             throw new AmazonClientException("ClientConfig is not of type AmazonStepFunctionsConfig to create AmazonStepFunctionsClient");
+        }
+
         return awsCredentials is null ? new AmazonStepFunctionsClient(config) : new AmazonStepFunctionsClient(awsCredentials, config);
     }
 }

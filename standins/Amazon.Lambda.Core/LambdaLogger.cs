@@ -18,8 +18,10 @@ public static class LambdaLogger
         if (args is { Length: > 0 })
         {
             line.Append(" Arguments:");
-            foreach (object arg in args)
+            foreach (var arg in args)
+            {
                 line.Append(" \"").Append(arg).Append('"');
+            }
         }
 
         Console.WriteLine(line.ToString());

@@ -8,21 +8,14 @@ namespace Amazon.Lambda.SQSEvents;
 /// See https://docs.aws.amazon.com/lambda/latest/dg/services-sqs-errorhandling.html#services-sqs-batchfailurereporting
 /// </summary>
 [DataContract]
-public class SQSBatchResponse
+public class SQSBatchResponse(List<SQSBatchResponse.BatchItemFailure> batchItemFailures)
 {
     public SQSBatchResponse()
-        : this([])
-    {
-    }
-
-    public SQSBatchResponse(List<BatchItemFailure> batchItemFailures)
-    {
-        BatchItemFailures = batchItemFailures;
-    }
+        : this([]) { }
 
     [DataMember(Name = "batchItemFailures")]
     [JsonPropertyName("batchItemFailures")]
-    public List<BatchItemFailure> BatchItemFailures { get; set; }
+    public List<BatchItemFailure> BatchItemFailures { get; set; } = batchItemFailures;
 
     [DataContract]
     public class BatchItemFailure

@@ -15,13 +15,20 @@ public abstract class AbstractLambdaJsonSerializer
 {
     private readonly bool _debug;
 
-    [SuppressMessage("ApiDesign", "RS0030:Do not use banned APIs", Justification = "The original's switch; Lambda offers no other way to set it.")]
+    [SuppressMessage(
+        "ApiDesign",
+        "RS0030:Do not use banned APIs",
+        Justification = "The original's switch; Lambda offers no other way to set it."
+    )]
     protected AbstractLambdaJsonSerializer(Action<JsonWriterOptions> jsonWriterCustomizer)
     {
         WriterOptions = new JsonWriterOptions { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
         jsonWriterCustomizer?.Invoke(WriterOptions);
         _debug = string.Equals(
-            Environment.GetEnvironmentVariable("LAMBDA_NET_SERIALIZER_DEBUG"), "true", StringComparison.OrdinalIgnoreCase);
+            Environment.GetEnvironmentVariable("LAMBDA_NET_SERIALIZER_DEBUG"),
+            "true",
+            StringComparison.OrdinalIgnoreCase
+        );
     }
 
     protected JsonWriterOptions WriterOptions { get; }
@@ -33,16 +40,24 @@ public abstract class AbstractLambdaJsonSerializer
         {
             using MemoryStream json = new();
             using (Utf8JsonWriter writer = new(json, WriterOptions))
+            {
                 InternalSerialize(writer, response);
+            }
+
             if (_debug && response is not null)
+            {
                 Console.WriteLine($"Lambda Serialize {response.GetType().FullName}: {Encoding.UTF8.GetString(json.ToArray())}");
+            }
+
             json.Position = 0;
             json.CopyTo(responseStream);
         }
         catch (Exception e)
         {
             throw new JsonSerializerException(
-                $"Error converting the response object of type {typeof(T).FullName} from the Lambda function to JSON: {e.Message}", e);
+                $"Error converting the response object of type {typeof(T).FullName} from the Lambda function to JSON: {e.Message}",
+                e
+            );
         }
     }
 
@@ -53,14 +68,20 @@ public abstract class AbstractLambdaJsonSerializer
         {
             using MemoryStream copy = new();
             requestStream.CopyTo(copy);
-            byte[] json = copy.ToArray();
+            var json = copy.ToArray();
             if (_debug)
+            {
                 Console.WriteLine($"Lambda Deserialize {typeof(T).FullName}: {Encoding.UTF8.GetString(json)}");
+            }
+
             return InternalDeserialize<T>(json);
         }
         catch (Exception e)
         {
-            throw new JsonSerializerException($"Error converting the Lambda event JSON payload to type {typeof(T).FullName}: {e.Message}", e);
+            throw new JsonSerializerException(
+                $"Error converting the Lambda event JSON payload to type {typeof(T).FullName}: {e.Message}",
+                e
+            );
         }
     }
 

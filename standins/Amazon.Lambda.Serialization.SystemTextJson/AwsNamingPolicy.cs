@@ -7,9 +7,7 @@ public class AwsNamingPolicy : JsonNamingPolicy
 {
     private readonly JsonNamingPolicy _fallbackNamingPolicy;
 
-    public AwsNamingPolicy()
-    {
-    }
+    public AwsNamingPolicy() { }
 
     public AwsNamingPolicy(JsonNamingPolicy fallbackNamingPolicy)
     {

@@ -5,18 +5,16 @@ using Amazon.Lambda.Core;
 namespace Amazon.Lambda.Serialization.SystemTextJson;
 
 /// <summary>Serializes by reflection.</summary>
-[RequiresUnreferencedCode("DefaultLambdaJsonSerializer does not support trimming; use SourceGeneratorLambdaJsonSerializer with a JsonSerializerContext.")]
+[RequiresUnreferencedCode(
+    "DefaultLambdaJsonSerializer does not support trimming; use SourceGeneratorLambdaJsonSerializer with a JsonSerializerContext."
+)]
 public class DefaultLambdaJsonSerializer : AbstractLambdaJsonSerializer, ILambdaSerializer
 {
     public DefaultLambdaJsonSerializer()
-        : this(null, null)
-    {
-    }
+        : this(null, null) { }
 
     public DefaultLambdaJsonSerializer(Action<JsonSerializerOptions> customizer)
-        : this(customizer, null)
-    {
-    }
+        : this(customizer, null) { }
 
     public DefaultLambdaJsonSerializer(Action<JsonSerializerOptions> customizer, Action<JsonWriterOptions> jsonWriterCustomizer)
         : base(jsonWriterCustomizer)

@@ -4,12 +4,8 @@ namespace Amazon.Lambda.Serialization.SystemTextJson;
 public class JsonSerializerException : Exception
 {
     public JsonSerializerException(string message)
-        : base(message)
-    {
-    }
+        : base(message) { }
 
     public JsonSerializerException(string message, Exception exception)
-        : base(message, exception)
-    {
-    }
+        : base(message, exception) { }
 }

@@ -7,27 +7,21 @@ using Amazon.Lambda.Core;
 namespace Amazon.Lambda.Serialization.SystemTextJson;
 
 /// <summary>Serializes with a source-generated context, which is made with the options of this class, not its own.</summary>
-public class SourceGeneratorLambdaJsonSerializer<
-    [DynamicallyAccessedMembers(DynamicallyAccessedMemberTypes.PublicConstructors)] TSGContext>
-    : AbstractLambdaJsonSerializer, ILambdaSerializer
+public class SourceGeneratorLambdaJsonSerializer<[DynamicallyAccessedMembers(DynamicallyAccessedMemberTypes.PublicConstructors)] TSGContext>
+    : AbstractLambdaJsonSerializer,
+        ILambdaSerializer
     where TSGContext : JsonSerializerContext
 {
     private readonly TSGContext _context;
 
     public SourceGeneratorLambdaJsonSerializer()
-        : this(null, null)
-    {
-    }
+        : this(null, null) { }
 
     public SourceGeneratorLambdaJsonSerializer(Action<JsonSerializerOptions> customizer)
-        : this(customizer, null)
-    {
-    }
+        : this(customizer, null) { }
 
     public SourceGeneratorLambdaJsonSerializer(Action<JsonWriterOptions> jsonWriterCustomizer)
-        : this(null, jsonWriterCustomizer)
-    {
-    }
+        : this(null, jsonWriterCustomizer) { }
 
     public SourceGeneratorLambdaJsonSerializer(Action<JsonSerializerOptions> customizer, Action<JsonWriterOptions> jsonWriterCustomizer)
         : base(jsonWriterCustomizer)
@@ -51,7 +45,9 @@ public class SourceGeneratorLambdaJsonSerializer<
 
     private JsonTypeInfo<T> TypeInfo<T>()
     {
-        return _context.GetTypeInfo(typeof(T)) as JsonTypeInfo<T> ?? throw new JsonSerializerException(
-            $"No JsonTypeInfo registered in {_context.GetType().FullName} for type {typeof(T).FullName}.");
+        return _context.GetTypeInfo(typeof(T)) as JsonTypeInfo<T>
+            ?? throw new JsonSerializerException(
+                $"No JsonTypeInfo registered in {_context.GetType().FullName} for type {typeof(T).FullName}."
+            );
     }
 }

@@ -12,24 +12,16 @@ namespace AwsProtocols;
 public abstract class ServiceClient : AmazonServiceClient
 {
     protected ServiceClient(ServiceConfig config)
-        : base(config)
-    {
-    }
+        : base(config) { }
 
     protected ServiceClient(AWSCredentials credentials, ServiceConfig config)
-        : base(credentials, config)
-    {
-    }
+        : base(credentials, config) { }
 
     protected ServiceClient(string awsAccessKeyId, string awsSecretAccessKey, ServiceConfig config)
-        : base(awsAccessKeyId, awsSecretAccessKey, config)
-    {
-    }
+        : base(awsAccessKeyId, awsSecretAccessKey, config) { }
 
     protected ServiceClient(string awsAccessKeyId, string awsSecretAccessKey, string awsSessionToken, ServiceConfig config)
-        : base(awsAccessKeyId, awsSecretAccessKey, awsSessionToken, config)
-    {
-    }
+        : base(awsAccessKeyId, awsSecretAccessKey, awsSessionToken, config) { }
 
     /// <summary>From the configuration, since the base constructor asks before any field here is set.</summary>
     protected override IServiceMetadata ServiceMetadata => new ServiceMetadata(((ClientConfig)Config).ServiceId);
@@ -50,7 +42,10 @@ public abstract class ServiceClient : AmazonServiceClient
 
     /// <summary>Sends one request through the pipeline, written and read by an operation.</summary>
     protected Task<TResponse> InvokeAsync<TResponse>(
-        AmazonWebServiceRequest request, IOperation<TResponse> operation, CancellationToken cancellationToken)
+        AmazonWebServiceRequest request,
+        IOperation<TResponse> operation,
+        CancellationToken cancellationToken
+    )
         where TResponse : AmazonWebServiceResponse, new()
     {
         ArgumentNullException.ThrowIfNull(operation);

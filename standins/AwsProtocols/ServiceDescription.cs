@@ -13,4 +13,5 @@ public sealed record ServiceDescription(
     string SigningName,
     string ApiVersion,
     string PackageVersion,
-    params string[] PlainFipsRegions);
+    params string[] PlainFipsRegions
+);

@@ -11,9 +11,7 @@ public sealed record ServiceErrors(IReadOnlyDictionary<string, ExceptionFactory>
     /// <summary>The exception for an error answer that the wire calls <paramref name="code"/>.</summary>
     public AmazonServiceException Create(string? code, ErrorResponse error, IReadOnlyDictionary<string, string> members)
     {
-        ExceptionFactory factory = code is not null && Declared.TryGetValue(code, out ExceptionFactory? declared)
-            ? declared
-            : Undeclared;
+        var factory = code is not null && Declared.TryGetValue(code, out var declared) ? declared : Undeclared;
         return factory(error, members);
     }
 }

@@ -3,26 +3,78 @@ namespace PromptToImage.Cdk.Tests;
 public sealed class AlarmTests(Synthesis synthesis)
 {
     [Theory]
-    [InlineData("queue-age", "AWS/SQS ApproximateAgeOfOldestMessage QueueName=${QueueIntake.QueueName}", "Maximum", 60, "GreaterThanThreshold", 120)]
-    [InlineData("dead-letters-waiting", "AWS/SQS ApproximateNumberOfMessagesVisible QueueName=${QueueDeadLetters.QueueName}", "Maximum", 60, "GreaterThanOrEqualToThreshold", 1)]
-    [InlineData("executions-failed", "AWS/States ExecutionsFailed StateMachineArn=${StateMachine}", "Sum", 300, "GreaterThanOrEqualToThreshold", 1)]
-    [InlineData("executions-timed-out", "AWS/States ExecutionsTimedOut StateMachineArn=${StateMachine}", "Sum", 300, "GreaterThanOrEqualToThreshold", 1)]
-    [InlineData("executions-throttled", "AWS/States ExecutionThrottled StateMachineArn=${StateMachine}", "Sum", 300, "GreaterThanOrEqualToThreshold", 1)]
+    [InlineData(
+        "queue-age",
+        "AWS/SQS ApproximateAgeOfOldestMessage QueueName=${QueueIntake.QueueName}",
+        "Maximum",
+        60,
+        "GreaterThanThreshold",
+        120
+    )]
+    [InlineData(
+        "dead-letters-waiting",
+        "AWS/SQS ApproximateNumberOfMessagesVisible QueueName=${QueueDeadLetters.QueueName}",
+        "Maximum",
+        60,
+        "GreaterThanOrEqualToThreshold",
+        1
+    )]
+    [InlineData(
+        "executions-failed",
+        "AWS/States ExecutionsFailed StateMachineArn=${StateMachine}",
+        "Sum",
+        300,
+        "GreaterThanOrEqualToThreshold",
+        1
+    )]
+    [InlineData(
+        "executions-timed-out",
+        "AWS/States ExecutionsTimedOut StateMachineArn=${StateMachine}",
+        "Sum",
+        300,
+        "GreaterThanOrEqualToThreshold",
+        1
+    )]
+    [InlineData(
+        "executions-throttled",
+        "AWS/States ExecutionThrottled StateMachineArn=${StateMachine}",
+        "Sum",
+        300,
+        "GreaterThanOrEqualToThreshold",
+        1
+    )]
     [InlineData("start-errors", "AWS/Lambda Errors FunctionName=${StartFunction}", "Sum", 300, "GreaterThanOrEqualToThreshold", 1)]
-    [InlineData("legacy-model", "AWS/Bedrock LegacyModelInvocations ModelId=stability.stable-image-core-v1:1", "Sum", 3600, "GreaterThanOrEqualToThreshold", 1)]
+    [InlineData(
+        "legacy-model",
+        "AWS/Bedrock LegacyModelInvocations ModelId=stability.stable-image-core-v1:1",
+        "Sum",
+        3600,
+        "GreaterThanOrEqualToThreshold",
+        1
+    )]
     public void An_alarm_watches_its_metric_and_tells_of_ALARM_and_OK(
-        string name, string metric, string statistic, int period, string comparison, int threshold)
+        string name,
+        string metric,
+        string statistic,
+        int period,
+        string comparison,
+        int threshold
+    )
     {
-        TemplateResource alarm = synthesis.Pipeline.Alarm($"prompt-to-image-{name}");
-        Assert.Equal(metric, LogicalId.Plain(
-            $"{alarm.Text("Namespace")} {alarm.Text("MetricName")} {alarm.Text("Dimensions", "0", "Name")}={alarm.Text("Dimensions", "0", "Value")}"));
+        var alarm = synthesis.Pipeline.Alarm($"prompt-to-image-{name}");
+        Assert.Equal(
+            metric,
+            LogicalId.Plain(
+                $"{alarm.Text("Namespace")} {alarm.Text("MetricName")} {alarm.Text("Dimensions", "0", "Name")}={alarm.Text("Dimensions", "0", "Value")}"
+            )
+        );
         Assert.Equal(statistic, alarm.Text("Statistic"));
         Assert.Equal(period, alarm.Number("Period"));
         Assert.Equal(comparison, alarm.Text("ComparisonOperator"));
         Assert.Equal(threshold, alarm.Number("Threshold"));
         Assert.Equal(1, alarm.Number("EvaluationPeriods"));
         Assert.Equal("notBreaching", alarm.Text("TreatMissingData"));
-        string alerts = $"${{{synthesis.Pipeline.Topic("prompt-to-image-alerts").LogicalId}}}";
+        var alerts = $"${{{synthesis.Pipeline.Topic("prompt-to-image-alerts").LogicalId}}}";
         Assert.Equal(alerts, Intrinsic.Many(alarm["AlarmActions"]!));
         Assert.Equal(alerts, Intrinsic.Many(alarm["OKActions"]!));
     }
@@ -33,10 +85,10 @@ public sealed class AlarmTests(Synthesis synthesis)
     [Fact]
     public void Every_alarm_points_to_its_paragraph_in_the_runbook()
     {
-        string runbook = File.ReadAllText(Synthesis.Repository.Path("docs", "operations.md"));
-        foreach (TemplateResource alarm in synthesis.Pipeline.Of("AWS::CloudWatch::Alarm"))
+        var runbook = File.ReadAllText(Synthesis.Repository.Path("docs", "operations.md"));
+        foreach (var alarm in synthesis.Pipeline.Of("AWS::CloudWatch::Alarm"))
         {
-            string name = alarm.Text("AlarmName")["prompt-to-image-".Length..];
+            var name = alarm.Text("AlarmName")["prompt-to-image-".Length..];
             Assert.EndsWith($"docs/operations.md, {name}.", alarm.Text("AlarmDescription"), StringComparison.Ordinal);
             Assert.Contains($"### {name}\n", runbook, StringComparison.Ordinal);
         }
@@ -45,7 +97,7 @@ public sealed class AlarmTests(Synthesis synthesis)
     [Fact]
     public void How_long_the_oldest_prompt_may_wait_is_a_setting()
     {
-        TemplateResource alarm = synthesis.OtherPipeline.Alarm("team18-prompt-to-image-queue-age");
+        var alarm = synthesis.OtherPipeline.Alarm("team18-prompt-to-image-queue-age");
         Assert.Equal(300, alarm.Number("Threshold"));
         Assert.StartsWith("The oldest prompt has waited for more than 300 s.", alarm.Text("AlarmDescription"), StringComparison.Ordinal);
     }
@@ -53,18 +105,21 @@ public sealed class AlarmTests(Synthesis synthesis)
     [Fact]
     public void The_legacy_model_alarm_is_only_where_its_metric_is()
     {
-        TemplateResource alarm = synthesis.OtherPipeline.Alarm("team18-prompt-to-image-legacy-model");
-        string condition = alarm.Json["Condition"]!.GetValue<string>();
-        Assert.Equal("""[{"Ref":"AWS::Region"},"eu-west-1"]""", synthesis.OtherPipeline.Conditions![condition]!["Fn::Equals"]!.ToJsonString());
+        var alarm = synthesis.OtherPipeline.Alarm("team18-prompt-to-image-legacy-model");
+        var condition = alarm.Json["Condition"]!.GetValue<string>();
+        Assert.Equal(
+            """[{"Ref":"AWS::Region"},"eu-west-1"]""",
+            synthesis.OtherPipeline.Conditions![condition]!["Fn::Equals"]!.ToJsonString()
+        );
     }
 
     [Fact]
     public void Elsewhere_a_small_stack_beside_the_model_has_it_with_a_topic_of_its_own()
     {
-        TemplateResource alarm = synthesis.ModelWatch.One("AWS::CloudWatch::Alarm");
+        var alarm = synthesis.ModelWatch.One("AWS::CloudWatch::Alarm");
         Assert.Equal("team18-prompt-to-image-legacy-model", alarm.Text("AlarmName"));
         Assert.Null(alarm.Json["Condition"]);
-        string topic = $"${{{synthesis.ModelWatch.One("AWS::SNS::Topic").LogicalId}}}";
+        var topic = $"${{{synthesis.ModelWatch.One("AWS::SNS::Topic").LogicalId}}}";
         Assert.Equal(topic, Intrinsic.Many(alarm["AlarmActions"]!));
         Assert.Equal(topic, Intrinsic.Many(alarm["OKActions"]!));
         Assert.Equal("a@b.example", synthesis.ModelWatch.One("AWS::SNS::Subscription").Text("Endpoint"));

@@ -1,5 +1,3 @@
-using System.Text.Json.Nodes;
-
 namespace PromptToImage.Cdk.Tests;
 
 public sealed class BucketTests(Synthesis synthesis)
@@ -7,11 +5,11 @@ public sealed class BucketTests(Synthesis synthesis)
     [Fact]
     public void Staged_images_and_broken_uploads_are_forgotten_after_a_day()
     {
-        JsonArray rules = Images["LifecycleConfiguration", "Rules"]!.AsArray();
-        JsonNode staging = Assert.Single(rules, rule => rule!["Prefix"]?.GetValue<string>() == "staging/")!;
+        var rules = Images["LifecycleConfiguration", "Rules"]!.AsArray();
+        var staging = Assert.Single(rules, rule => rule!["Prefix"]?.GetValue<string>() == "staging/")!;
         Assert.Equal("Enabled", staging["Status"]!.GetValue<string>());
         Assert.Equal(1, staging["ExpirationInDays"]!.GetValue<int>());
-        JsonNode uploads = Assert.Single(rules, rule => rule!["AbortIncompleteMultipartUpload"] is not null)!;
+        var uploads = Assert.Single(rules, rule => rule!["AbortIncompleteMultipartUpload"] is not null)!;
         Assert.Equal(1, uploads["AbortIncompleteMultipartUpload"]!["DaysAfterInitiation"]!.GetValue<int>());
         Assert.Null(uploads["ExpirationInDays"]);
         Assert.Equal(2, rules.Count);
@@ -20,11 +18,17 @@ public sealed class BucketTests(Synthesis synthesis)
     [Fact]
     public void Buckets_are_private_encrypted_owned_and_kept_when_the_stack_goes()
     {
-        foreach (TemplateResource bucket in synthesis.Pipeline.Of("AWS::S3::Bucket"))
+        foreach (var bucket in synthesis.Pipeline.Of("AWS::S3::Bucket"))
         {
-            foreach (string block in new[] { "BlockPublicAcls", "BlockPublicPolicy", "IgnorePublicAcls", "RestrictPublicBuckets" })
+            foreach (var block in new[] { "BlockPublicAcls", "BlockPublicPolicy", "IgnorePublicAcls", "RestrictPublicBuckets" })
+            {
                 Assert.True(bucket["PublicAccessBlockConfiguration", block]!.GetValue<bool>(), $"{bucket.LogicalId} {block}");
-            Assert.Equal("AES256", bucket.Text("BucketEncryption", "ServerSideEncryptionConfiguration", "0", "ServerSideEncryptionByDefault", "SSEAlgorithm"));
+            }
+
+            Assert.Equal(
+                "AES256",
+                bucket.Text("BucketEncryption", "ServerSideEncryptionConfiguration", "0", "ServerSideEncryptionByDefault", "SSEAlgorithm")
+            );
             Assert.Equal("BucketOwnerEnforced", bucket.Text("OwnershipControls", "Rules", "0", "ObjectOwnership"));
             Assert.Equal("Retain", bucket.Json["DeletionPolicy"]!.GetValue<string>());
             Assert.Equal("Retain", bucket.Json["UpdateReplacePolicy"]!.GetValue<string>());
@@ -34,20 +38,23 @@ public sealed class BucketTests(Synthesis synthesis)
     [Fact]
     public void Buckets_refuse_what_comes_without_TLS()
     {
-        foreach (TemplateResource bucket in synthesis.Pipeline.Of("AWS::S3::Bucket"))
+        foreach (var bucket in synthesis.Pipeline.Of("AWS::S3::Bucket"))
         {
             TemplateResource policy = Assert.Single(
-                synthesis.Pipeline.Of("AWS::S3::BucketPolicy"), policy => policy.Text("Bucket") == $"${{{bucket.LogicalId}}}");
+                synthesis.Pipeline.Of("AWS::S3::BucketPolicy"),
+                policy => policy.Text("Bucket") == $"${{{bucket.LogicalId}}}"
+            );
             Assert.Contains(
                 $"DENY *: s3:* on ${{{bucket.LogicalId}.Arn}} ${{{bucket.LogicalId}.Arn}}/* if aws:SecureTransport Bool false",
-                Template.Statements(policy["PolicyDocument"]));
+                Template.Statements(policy["PolicyDocument"])
+            );
         }
     }
 
     [Fact]
     public void Who_reads_or_writes_images_is_logged_for_ninety_days()
     {
-        TemplateResource log = Assert.Single(synthesis.Pipeline.Of("AWS::S3::Bucket"), bucket => bucket.LogicalId != Images.LogicalId);
+        var log = Assert.Single(synthesis.Pipeline.Of("AWS::S3::Bucket"), bucket => bucket.LogicalId != Images.LogicalId);
         Assert.Equal($"${{{log.LogicalId}}}", Images.Text("LoggingConfiguration", "DestinationBucketName"));
         Assert.Equal(90, log.Number("LifecycleConfiguration", "Rules", "0", "ExpirationInDays"));
     }
@@ -57,7 +64,10 @@ public sealed class BucketTests(Synthesis synthesis)
     {
         Assert.Empty(synthesis.OtherPipeline.Of("AWS::S3::Bucket"));
         Assert.Empty(synthesis.OtherPipeline.Of("AWS::S3::BucketPolicy"));
-        Assert.Equal("existing", synthesis.OtherPipeline.Function("team18-prompt-to-image-store").Text("Environment", "Variables", "BUCKET"));
+        Assert.Equal(
+            "existing",
+            synthesis.OtherPipeline.Function("team18-prompt-to-image-store").Text("Environment", "Variables", "BUCKET")
+        );
     }
 
     private TemplateResource Images =>

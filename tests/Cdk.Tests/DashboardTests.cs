@@ -12,8 +12,12 @@ public sealed class DashboardTests(Synthesis synthesis)
     [InlineData(MetricNames.Deferred, "StartFunction")]
     [InlineData(MetricNames.Started, "StartFunction")]
     [InlineData(MetricNames.Refused, "StartFunction")]
-    public void What_the_functions_measure_is_shown(string metric, string function) => Assert.Contains(
-        $"\"{MetricNames.Namespace}\",\"{metric}\",\"{MetricNames.Dimension}\",\"${{{function}}}\"", Body, StringComparison.Ordinal);
+    public void What_the_functions_measure_is_shown(string metric, string function) =>
+        Assert.Contains(
+            $"\"{MetricNames.Namespace}\",\"{metric}\",\"{MetricNames.Dimension}\",\"${{{function}}}\"",
+            Body,
+            StringComparison.Ordinal
+        );
 
     [Theory]
     [InlineData("ApproximateAgeOfOldestMessage")]
@@ -27,7 +31,12 @@ public sealed class DashboardTests(Synthesis synthesis)
     public void What_AWS_measures_is_shown(string metric) => Assert.Contains($"\"{metric}\"", Body, StringComparison.Ordinal);
 
     [Fact]
-    public void The_alarms_stand_above_all() => Assert.Contains("arn:${AWS::Partition}:cloudwatch:${AWS::Region}:${AWS::AccountId}:alarm:prompt-to-image-queue-age", Body, StringComparison.Ordinal);
+    public void The_alarms_stand_above_all() =>
+        Assert.Contains(
+            "arn:${AWS::Partition}:cloudwatch:${AWS::Region}:${AWS::AccountId}:alarm:prompt-to-image-queue-age",
+            Body,
+            StringComparison.Ordinal
+        );
 
     private string Body => LogicalId.Plain(synthesis.Pipeline.Named("AWS::CloudWatch::Dashboard", "prompt-to-image").Text("DashboardBody"));
 }

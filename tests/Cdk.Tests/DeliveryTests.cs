@@ -5,7 +5,7 @@ public sealed class DeliveryTests(Synthesis synthesis)
     [Fact]
     public void GitHub_is_trusted_by_its_own_provider()
     {
-        TemplateResource provider = synthesis.Delivery.One("AWS::IAM::OIDCProvider");
+        var provider = synthesis.Delivery.One("AWS::IAM::OIDCProvider");
         Assert.Equal("https://token.actions.githubusercontent.com", provider.Text("Url"));
         Assert.Equal("sts.amazonaws.com", Intrinsic.Many(provider["ClientIdList"]!));
     }
@@ -14,17 +14,26 @@ public sealed class DeliveryTests(Synthesis synthesis)
     public void A_provider_that_the_account_has_already_is_used()
     {
         Assert.Empty(synthesis.DeliveryWithProvider.Of("AWS::IAM::OIDCProvider"));
-        Assert.All(synthesis.DeliveryWithProvider.Of("AWS::IAM::Role"), role => Assert.StartsWith(
-            "arn:aws:iam::111122223333:oidc-provider/token.actions.githubusercontent.com: ", Trust(role), StringComparison.Ordinal));
+        Assert.All(
+            synthesis.DeliveryWithProvider.Of("AWS::IAM::Role"),
+            role =>
+                Assert.StartsWith(
+                    "arn:aws:iam::111122223333:oidc-provider/token.actions.githubusercontent.com: ",
+                    Trust(role),
+                    StringComparison.Ordinal
+                )
+        );
     }
 
     [Theory]
     [InlineData("plan", "repo:owner/name:ref:refs/heads/*")]
     [InlineData("deploy", "repo:owner/name:ref:refs/heads/main")]
-    public void A_role_is_for_one_repository_and_its_branches(string name, string subjects) => Assert.Equal(
-        "${GitHub.Arn}: sts:AssumeRoleWithWebIdentity if token.actions.githubusercontent.com:aud StringEquals sts.amazonaws.com"
-        + $" and token.actions.githubusercontent.com:sub StringLike {subjects}",
-        Trust(Role(name)));
+    public void A_role_is_for_one_repository_and_its_branches(string name, string subjects) =>
+        Assert.Equal(
+            "${GitHub.Arn}: sts:AssumeRoleWithWebIdentity if token.actions.githubusercontent.com:aud StringEquals sts.amazonaws.com"
+                + $" and token.actions.githubusercontent.com:sub StringLike {subjects}",
+            Trust(Role(name))
+        );
 
     [Theory]
     [InlineData("plan", "lookup")]
@@ -32,11 +41,21 @@ public sealed class DeliveryTests(Synthesis synthesis)
     public void A_role_may_only_take_on_what_the_bootstrap_made_for_it(string name, string parts)
     {
         TemplateResource policy = Assert.Single(
-            synthesis.Delivery.Of("AWS::IAM::Policy"), policy => policy.Text("Roles", "0") == $"${{{Role(name).LogicalId}}}");
+            synthesis.Delivery.Of("AWS::IAM::Policy"),
+            policy => policy.Text("Roles", "0") == $"${{{Role(name).LogicalId}}}"
+        );
         Assert.Equal(
-            "sts:AssumeRole on " + string.Join(' ', parts.Split(' ').Select(part =>
-                $"arn:${{AWS::Partition}}:iam::${{AWS::AccountId}}:role/cdk-hnb659fds-{part}-role-${{AWS::AccountId}}-*")),
-            Assert.Single(Template.Statements(policy["PolicyDocument"])));
+            "sts:AssumeRole on "
+                + string.Join(
+                    ' ',
+                    parts
+                        .Split(' ')
+                        .Select(part =>
+                            $"arn:${{AWS::Partition}}:iam::${{AWS::AccountId}}:role/cdk-hnb659fds-{part}-role-${{AWS::AccountId}}-*"
+                        )
+                ),
+            Assert.Single(Template.Statements(policy["PolicyDocument"]))
+        );
     }
 
     private TemplateResource Role(string name) => synthesis.Delivery.Named("AWS::IAM::Role", $"prompt-to-image-{name}");

@@ -1,5 +1,3 @@
-using System.Text.Json.Nodes;
-
 namespace PromptToImage.Cdk.Tests;
 
 public sealed class DeploymentGuardTests(Synthesis synthesis)
@@ -13,7 +11,7 @@ public sealed class DeploymentGuardTests(Synthesis synthesis)
     [Fact]
     public void What_is_complete_does_not_refuse()
     {
-        foreach (Template template in new[] { synthesis.Pipeline, synthesis.OtherPipeline })
+        foreach (var template in new[] { synthesis.Pipeline, synthesis.OtherPipeline })
         {
             Assert.DoesNotContain("DeployAnyway", template.Parameters.Select(parameter => parameter.Key));
             Assert.Equal(["CheckBootstrapVersion"], template.Rules.Select(rule => rule.Key));
@@ -30,12 +28,14 @@ public sealed class DeploymentGuardTests(Synthesis synthesis)
 
     private void Refuses(string rule, string reason)
     {
-        JsonNode assertion = Assert.Single(synthesis.Draft.Rules[rule]!["Assertions"]!.AsArray())!;
+        var assertion = Assert.Single(synthesis.Draft.Rules[rule]!["Assertions"]!.AsArray())!;
         Assert.Equal("""{"Fn::Equals":[{"Ref":"DeployAnyway"},"yes"]}""", assertion["Assert"]!.ToJsonString());
         Assert.Contains(reason, assertion["AssertDescription"]!.GetValue<string>(), StringComparison.Ordinal);
         Assert.Equal("no", synthesis.Draft.Parameters["DeployAnyway"]!["Default"]!.GetValue<string>());
     }
 
-    private static string Tag(Template template) => Assert.Single(
-        template.Of("AWS::Lambda::Function")[0]["Tags"]!.AsArray(), tag => Intrinsic.Text(tag!["Key"]) == "aws-packages")!["Value"]!.GetValue<string>();
+    private static string Tag(Template template) =>
+        Assert.Single(template.Of("AWS::Lambda::Function")[0]["Tags"]!.AsArray(), tag => Intrinsic.Text(tag!["Key"]) == "aws-packages")![
+            "Value"
+        ]!.GetValue<string>();
 }

@@ -13,8 +13,8 @@ public sealed class FunctionTests(Synthesis synthesis)
     [MemberData(nameof(Names))]
     public void A_function_runs_the_published_handler_on_dotnet10_within_its_time(string name)
     {
-        TemplateResource function = synthesis.Pipeline.Function($"prompt-to-image-{name}");
-        FunctionDescription description = Describe(name);
+        var function = synthesis.Pipeline.Function($"prompt-to-image-{name}");
+        var description = Describe(name);
         Assert.Equal(description.Handler, function.Text("Handler"));
         Assert.Equal((int)description.Timeout.TotalSeconds, function.Number("Timeout"));
         Assert.Equal("dotnet10", function.Text("Runtime"));
@@ -27,8 +27,8 @@ public sealed class FunctionTests(Synthesis synthesis)
     [MemberData(nameof(Names))]
     public void A_function_writes_JSON_to_a_log_that_is_kept_for_a_month(string name)
     {
-        TemplateResource function = synthesis.Pipeline.Function($"prompt-to-image-{name}");
-        TemplateResource log = synthesis.Pipeline.Named("AWS::Logs::LogGroup", $"/aws/lambda/prompt-to-image-{name}");
+        var function = synthesis.Pipeline.Function($"prompt-to-image-{name}");
+        var log = synthesis.Pipeline.Named("AWS::Logs::LogGroup", $"/aws/lambda/prompt-to-image-{name}");
         Assert.Equal("JSON", function.Text("LoggingConfig", "LogFormat"));
         Assert.Equal($"${{{log.LogicalId}}}", function.Text("LoggingConfig", "LogGroup"));
     }
@@ -41,7 +41,7 @@ public sealed class FunctionTests(Synthesis synthesis)
     [MemberData(nameof(Names))]
     public void A_function_is_given_just_the_settings_that_it_reads(string name)
     {
-        FunctionDescription description = Describe(name);
+        var description = Describe(name);
         Assert.Equal(description.Settings.Order(), Variables(synthesis.OtherPipeline, $"team18-prompt-to-image-{name}").Order());
         string[] usual = [.. Variables(synthesis.Pipeline, $"prompt-to-image-{name}")];
         Assert.Empty(description.Required.Except(usual));
@@ -53,19 +53,28 @@ public sealed class FunctionTests(Synthesis synthesis)
     public void On_one_machine_a_function_is_given_the_same_settings_where_it_has_no_default(string name)
     {
         // What the runner leaves to the functions' own defaults; deployed, they say the same.
-        Dictionary<string, string> defaults = new() { [SettingNames.ModelId] = PromptRules.DefaultModelId, [SettingNames.BedrockRegion] = "us-west-2" };
-        FunctionDescription description = Describe(name);
-        IEnumerable<string> local = LocalSettings.Create(new Uri("http://localhost:4566"), new RunOptions()).Keys.Intersect(description.Settings);
+        Dictionary<string, string> defaults = new()
+        {
+            [SettingNames.ModelId] = PromptRules.DefaultModelId,
+            [SettingNames.BedrockRegion] = "us-west-2",
+        };
+        var description = Describe(name);
+        var local = LocalSettings.Create(new Uri("http://localhost:4566"), new RunOptions()).Keys.Intersect(description.Settings);
         string[] deployed = [.. Variables(synthesis.Pipeline, $"prompt-to-image-{name}")];
         Assert.Equal(local.Order(), deployed.Except(defaults.Keys).Order());
-        foreach (string variable in deployed.Intersect(defaults.Keys))
-            Assert.Equal(defaults[variable], synthesis.Pipeline.Function($"prompt-to-image-{name}").Text("Environment", "Variables", variable));
+        foreach (var variable in deployed.Intersect(defaults.Keys))
+        {
+            Assert.Equal(
+                defaults[variable],
+                synthesis.Pipeline.Function($"prompt-to-image-{name}").Text("Environment", "Variables", variable)
+            );
+        }
     }
 
     [Fact]
     public void Settings_carry_the_values_of_this_deployment()
     {
-        Template template = synthesis.OtherPipeline;
+        var template = synthesis.OtherPipeline;
         Assert.Equal("33", Value("start", SettingNames.MaxConcurrentExecutions));
         Assert.Equal("stability.sd3-5-large-v1:0", Value("validate", SettingNames.ModelId));
         Assert.Equal("eu-west-1", Value("generate", SettingNames.BedrockRegion));
@@ -73,20 +82,30 @@ public sealed class FunctionTests(Synthesis synthesis)
         Assert.Equal("18/", Value("store", SettingNames.KeyPrefix));
         Assert.Equal("0.07", Value("generate", SettingNames.ImagePriceUsd));
         Assert.Equal($"${{{template.Queue("team18-prompt-to-image").LogicalId}}}", Value("start", SettingNames.QueueUrl));
-        Assert.Equal($"${{{template.Queue("team18-prompt-to-image-dead-letters").LogicalId}}}", Value("notify", SettingNames.DeadLetterQueueUrl));
+        Assert.Equal(
+            $"${{{template.Queue("team18-prompt-to-image-dead-letters").LogicalId}}}",
+            Value("notify", SettingNames.DeadLetterQueueUrl)
+        );
         Assert.Equal($"${{{template.Topic("team18-prompt-to-image-alerts").LogicalId}}}", Value("notify", SettingNames.AlertsTopicArn));
         Assert.Equal($"${{{template.Topic("team18-prompt-to-image-results").LogicalId}}}", Value("notify", SettingNames.ResultsTopicArn));
         Assert.Equal($"${{{template.One("AWS::StepFunctions::StateMachine").LogicalId}}}", Value("start", SettingNames.StateMachineArn));
         Assert.Contains("{executionArn}", Value("notify", SettingNames.ExecutionUrlFormat), StringComparison.Ordinal);
-        Assert.StartsWith("prompt-to-image dead-letters redrive {id} ", Value("notify", SettingNames.RedriveCommandFormat), StringComparison.Ordinal);
+        Assert.StartsWith(
+            "prompt-to-image dead-letters redrive {id} ",
+            Value("notify", SettingNames.RedriveCommandFormat),
+            StringComparison.Ordinal
+        );
 
         string Value(string function, string setting) =>
             template.Function($"team18-prompt-to-image-{function}").Text("Environment", "Variables", setting);
     }
 
     [Fact]
-    public void Architecture_is_a_setting() => Assert.All(
-        synthesis.OtherPipeline.Of("AWS::Lambda::Function"), function => Assert.Equal("arm64", Intrinsic.Many(function["Architectures"]!)));
+    public void Architecture_is_a_setting() =>
+        Assert.All(
+            synthesis.OtherPipeline.Of("AWS::Lambda::Function"),
+            function => Assert.Equal("arm64", Intrinsic.Many(function["Architectures"]!))
+        );
 
     [Fact]
     public void There_are_five_functions_and_nothing_else_runs_code() =>

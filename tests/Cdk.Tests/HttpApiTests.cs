@@ -1,4 +1,3 @@
-using System.Text.Json.Nodes;
 using PromptToImage.Functions.Validate;
 
 namespace PromptToImage.Cdk.Tests;
@@ -13,10 +12,10 @@ public sealed class HttpApiTests(Synthesis synthesis)
     public void There_are_two_methods_and_both_ask_for_a_key_and_validate()
     {
         Assert.Equal(2, synthesis.Pipeline.Of("AWS::ApiGateway::Method").Count);
-        TemplateResource validator = synthesis.Pipeline.One("AWS::ApiGateway::RequestValidator");
+        var validator = synthesis.Pipeline.One("AWS::ApiGateway::RequestValidator");
         Assert.True(validator["ValidateRequestBody"]!.GetValue<bool>());
         Assert.True(validator["ValidateRequestParameters"]!.GetValue<bool>());
-        foreach (TemplateResource method in new[] { Post, Get })
+        foreach (var method in new[] { Post, Get })
         {
             Assert.True(method["ApiKeyRequired"]!.GetValue<bool>());
             Assert.Equal($"${{{validator.LogicalId}}}", method.Text("RequestValidatorId"));
@@ -26,11 +25,11 @@ public sealed class HttpApiTests(Synthesis synthesis)
     [Fact]
     public void A_key_is_bounded_by_a_plan()
     {
-        TemplateResource plan = synthesis.Pipeline.One("AWS::ApiGateway::UsagePlan");
+        var plan = synthesis.Pipeline.One("AWS::ApiGateway::UsagePlan");
         Assert.Equal("""{"Limit":1000,"Period":"DAY"}""", plan["Quota"]!.ToJsonString());
         Assert.Equal("""{"BurstLimit":20,"RateLimit":10}""", plan["Throttle"]!.ToJsonString());
         Assert.Equal($"${{{synthesis.Pipeline.One("AWS::ApiGateway::Stage").LogicalId}}}", plan.Text("ApiStages", "0", "Stage"));
-        TemplateResource member = synthesis.Pipeline.One("AWS::ApiGateway::UsagePlanKey");
+        var member = synthesis.Pipeline.One("AWS::ApiGateway::UsagePlanKey");
         Assert.Equal($"${{{synthesis.Pipeline.One("AWS::ApiGateway::ApiKey").LogicalId}}}", member.Text("KeyId"));
         Assert.Equal($"${{{plan.LogicalId}}}", member.Text("UsagePlanId"));
     }
@@ -40,7 +39,8 @@ public sealed class HttpApiTests(Synthesis synthesis)
     {
         Assert.Equal(
             "arn:${AWS::Partition}:apigateway:${AWS::Region}:sqs:path/${AWS::AccountId}/${QueueIntake.QueueName}",
-            LogicalId.Plain(Post.Text("Integration", "Uri")));
+            LogicalId.Plain(Post.Text("Integration", "Uri"))
+        );
         Assert.Equal("NEVER", Post.Text("Integration", "PassthroughBehavior"));
         Assert.Equal("${HttpSendRole.Arn}", LogicalId.Plain(Post.Text("Integration", "Credentials")));
         Assert.Equal(["202", "502"], Statuses(Post));
@@ -58,13 +58,16 @@ public sealed class HttpApiTests(Synthesis synthesis)
     [Fact]
     public void The_schema_of_a_prompt_has_the_rules_of_the_pipeline()
     {
-        TemplateResource model = synthesis.Pipeline.One("AWS::ApiGateway::Model");
+        var model = synthesis.Pipeline.One("AWS::ApiGateway::Model");
         Assert.Equal($"${{{model.LogicalId}}}", Post.Text("RequestModels", "application/json"));
-        JsonNode schema = model["Schema"]!;
+        var schema = model["Schema"]!;
         Assert.False(schema["additionalProperties"]!.GetValue<bool>());
         Assert.Equal("prompt", Intrinsic.Many(schema["required"]!));
-        JsonNode properties = schema["properties"]!;
-        Assert.Equal(["aspectRatio", "id", "negativePrompt", "outputFormat", "prompt", "seed"], properties.AsObject().Select(property => property.Key).Order());
+        var properties = schema["properties"]!;
+        Assert.Equal(
+            ["aspectRatio", "id", "negativePrompt", "outputFormat", "prompt", "seed"],
+            properties.AsObject().Select(property => property.Key).Order()
+        );
         Assert.Equal(PromptRules.MaximumLength, properties["prompt"]!["maxLength"]!.GetValue<int>());
         Assert.Equal(1, properties["prompt"]!["minLength"]!.GetValue<int>());
         Assert.Equal(PromptRules.MaximumSeed, properties["seed"]!["maximum"]!.GetValue<long>());
@@ -76,8 +79,8 @@ public sealed class HttpApiTests(Synthesis synthesis)
     [Fact]
     public void Access_is_logged_without_bodies_and_traced_and_throttled()
     {
-        TemplateResource stage = synthesis.Pipeline.One("AWS::ApiGateway::Stage");
-        TemplateResource log = synthesis.Pipeline.Named("AWS::Logs::LogGroup", "/aws/apigateway/prompt-to-image");
+        var stage = synthesis.Pipeline.One("AWS::ApiGateway::Stage");
+        var log = synthesis.Pipeline.Named("AWS::Logs::LogGroup", "/aws/apigateway/prompt-to-image");
         Assert.Equal($"${{{log.LogicalId}.Arn}}", stage.Text("AccessLogSetting", "DestinationArn"));
         Assert.Equal("ERROR", stage.Text("MethodSettings", "0", "LoggingLevel"));
         Assert.False(stage["MethodSettings", "0", "DataTraceEnabled"]!.GetValue<bool>());
@@ -87,7 +90,10 @@ public sealed class HttpApiTests(Synthesis synthesis)
 
     [Fact]
     public void Without_the_API_nothing_of_it_is_left() =>
-        Assert.DoesNotContain(synthesis.OtherPipeline.All, resource => resource.Type.StartsWith("AWS::ApiGateway::", StringComparison.Ordinal));
+        Assert.DoesNotContain(
+            synthesis.OtherPipeline.All,
+            resource => resource.Type.StartsWith("AWS::ApiGateway::", StringComparison.Ordinal)
+        );
 
     private TemplateResource Method(string verb) =>
         Assert.Single(synthesis.Pipeline.Of("AWS::ApiGateway::Method"), method => method.Text("HttpMethod") == verb);

@@ -6,23 +6,27 @@ namespace PromptToImage.Cdk.Tests;
 /// <summary>Shows values of a template as a person would write them: <c>${Queue}</c>, <c>${Queue.Arn}</c>.</summary>
 public static class Intrinsic
 {
-    private static readonly JsonSerializerOptions Plain = new() { Encoder = System.Text.Encodings.Web.JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
-
-    public static string Text(JsonNode? node) => node switch
+    private static readonly JsonSerializerOptions Plain = new()
     {
-        null => "",
-        JsonValue value when value.TryGetValue(out string? text) => text,
-        JsonObject { Count: 1 } single => Call(single.First().Key, single.First().Value!),
-        _ => node.ToJsonString(Plain),
+        Encoder = System.Text.Encodings.Web.JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
     };
+
+    public static string Text(JsonNode? node) =>
+        node switch
+        {
+            null => "",
+            JsonValue value when value.TryGetValue(out string? text) => text,
+            JsonObject { Count: 1 } single => Call(single.First().Key, single.First().Value!),
+            _ => node.ToJsonString(Plain),
+        };
 
     /// <summary>A policy statement: who may (not) do what to what, and when.</summary>
     public static string Line(JsonNode statement)
     {
-        string effect = statement["Effect"]!.GetValue<string>() == "Deny" ? "DENY " : "";
-        string who = statement["Principal"] is { } principal ? Who(principal) + ": " : "";
-        string condition = statement["Condition"] is { } when ? " if " + Flat(when) : "";
-        string resource = statement["Resource"] is { } what ? " on " + Many(what) : "";
+        var effect = statement["Effect"]!.GetValue<string>() == "Deny" ? "DENY " : "";
+        var who = statement["Principal"] is { } principal ? Who(principal) + ": " : "";
+        var condition = statement["Condition"] is { } when ? " if " + Flat(when) : "";
+        var resource = statement["Resource"] is { } what ? " on " + Many(what) : "";
         return $"{effect}{who}{Many(statement["Action"]!)}{resource}{condition}";
     }
 
@@ -31,14 +35,18 @@ public static class Intrinsic
     private static string Who(JsonNode principal) =>
         principal is JsonObject kinds ? string.Join(" ", kinds.Select(kind => Many(kind.Value!))) : Text(principal);
 
-    private static string Flat(JsonNode condition) => string.Join(" and ", condition.AsObject().SelectMany(
-        test => test.Value!.AsObject().Select(key => $"{key.Key} {test.Key} {Many(key.Value!)}")));
+    private static string Flat(JsonNode condition) =>
+        string.Join(
+            " and ",
+            condition.AsObject().SelectMany(test => test.Value!.AsObject().Select(key => $"{key.Key} {test.Key} {Many(key.Value!)}"))
+        );
 
-    private static string Call(string function, JsonNode argument) => function switch
-    {
-        "Ref" => $"${{{Text(argument)}}}",
-        "Fn::GetAtt" => $"${{{string.Join(".", argument.AsArray().Select(Text))}}}",
-        "Fn::Join" => string.Join(Text(argument[0]), argument[1]!.AsArray().Select(Text)),
-        _ => $"{function}({Text(argument)})",
-    };
+    private static string Call(string function, JsonNode argument) =>
+        function switch
+        {
+            "Ref" => $"${{{Text(argument)}}}",
+            "Fn::GetAtt" => $"${{{string.Join(".", argument.AsArray().Select(Text))}}}",
+            "Fn::Join" => string.Join(Text(argument[0]), argument[1]!.AsArray().Select(Text)),
+            _ => $"{function}({Text(argument)})",
+        };
 }

@@ -9,15 +9,25 @@ public sealed class OneMachineTests
     private static readonly PipelineSettings Settings = new();
 
     [Fact]
-    public void Names_are_the_same() => Assert.Equal(
-        [
-            PipelineNames.Queue, PipelineNames.DeadLetterQueue, PipelineNames.StateMachine, PipelineNames.ResultsTopic, PipelineNames.AlertsTopic,
-            PipelineNames.Function(Functions.FunctionCatalog.Start.Name),
-        ],
-        [
-            Settings.Name(), Settings.Name("dead-letters"), Settings.Name(), Settings.Name("results"), Settings.Name("alerts"),
-            Settings.Name(Functions.FunctionCatalog.Start.Name),
-        ]);
+    public void Names_are_the_same() =>
+        Assert.Equal(
+            [
+                PipelineNames.Queue,
+                PipelineNames.DeadLetterQueue,
+                PipelineNames.StateMachine,
+                PipelineNames.ResultsTopic,
+                PipelineNames.AlertsTopic,
+                PipelineNames.Function(Functions.FunctionCatalog.Start.Name),
+            ],
+            [
+                Settings.Name(),
+                Settings.Name("dead-letters"),
+                Settings.Name(),
+                Settings.Name("results"),
+                Settings.Name("alerts"),
+                Settings.Name(Functions.FunctionCatalog.Start.Name),
+            ]
+        );
 
     [Fact]
     public void Defaults_are_the_same()

@@ -6,7 +6,10 @@ public sealed class OutputTests(Synthesis synthesis)
     [InlineData("QueueUrl", "${QueueIntake}")]
     [InlineData("DeadLetterQueueUrl", "${QueueDeadLetters}")]
     [InlineData("StateMachineArn", "${StateMachine}")]
-    [InlineData("StateMachineConsole", "https://${AWS::Region}.console.aws.amazon.com/states/home?region=${AWS::Region}#/statemachines/view/${StateMachine}")]
+    [InlineData(
+        "StateMachineConsole",
+        "https://${AWS::Region}.console.aws.amazon.com/states/home?region=${AWS::Region}#/statemachines/view/${StateMachine}"
+    )]
     [InlineData("BucketName", "${ImagesBucket}")]
     [InlineData("KeyPrefix", "images/")]
     [InlineData("ApiUrl", "https://${HttpApi}.execute-api.${AWS::Region}.${AWS::URLSuffix}/${HttpApiDeploymentStagev1}/")]
@@ -21,12 +24,20 @@ public sealed class OutputTests(Synthesis synthesis)
     [Fact]
     public void A_prefix_stands_before_every_name()
     {
-        foreach (TemplateResource resource in synthesis.OtherPipeline.All)
+        foreach (var resource in synthesis.OtherPipeline.All)
         {
-            foreach (string property in new[] { "QueueName", "TopicName", "FunctionName", "StateMachineName", "AlarmName", "DashboardName", "Name" })
+            foreach (
+                var property in new[] { "QueueName", "TopicName", "FunctionName", "StateMachineName", "AlarmName", "DashboardName", "Name" }
+            )
             {
-                if (resource[property] is { } name && resource.Type != "AWS::Lambda::EventSourceMapping" && resource.Type != "AWS::Lambda::Permission")
+                if (
+                    resource[property] is { } name
+                    && resource.Type != "AWS::Lambda::EventSourceMapping"
+                    && resource.Type != "AWS::Lambda::Permission"
+                )
+                {
                     Assert.StartsWith("team18-prompt-to-image", Intrinsic.Text(name), StringComparison.Ordinal);
+                }
             }
         }
     }

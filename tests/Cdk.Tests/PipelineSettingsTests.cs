@@ -5,7 +5,7 @@ public sealed class PipelineSettingsTests
     [Fact]
     public void Nothing_given_means_defaults()
     {
-        PipelineSettings settings = Read([], []);
+        var settings = Read([], []);
         Assert.Equivalent(new PipelineSettings(), settings);
         Assert.Equal("prompt-to-image-alerts", settings.Name("alerts"));
     }
@@ -13,7 +13,7 @@ public sealed class PipelineSettingsTests
     [Fact]
     public void Every_setting_can_come_from_the_context()
     {
-        PipelineSettings settings = Read(
+        var settings = Read(
             new()
             {
                 ["alertEmail"] = "a@b.example, c@d.example",
@@ -31,7 +31,8 @@ public sealed class PipelineSettingsTests
                 ["awsPackages"] = "official",
                 ["imagePriceUsd"] = "0.07",
             },
-            []);
+            []
+        );
         Assert.Equal(["a@b.example", "c@d.example"], settings.AlertEmails);
         Assert.Equal(["e@f.example"], settings.ResultEmails);
         Assert.Equal("team18-prompt-to-image-alerts", settings.Name("alerts"));
@@ -47,9 +48,15 @@ public sealed class PipelineSettingsTests
     [Fact]
     public void The_environment_is_asked_where_the_context_says_nothing()
     {
-        PipelineSettings settings = Read(
+        var settings = Read(
             new() { ["namePrefix"] = "context" },
-            new() { ["NAME_PREFIX"] = "environment", ["ALERT_EMAIL"] = "a@b.example", ["MAX_CONCURRENT_EXECUTIONS"] = "5" });
+            new()
+            {
+                ["NAME_PREFIX"] = "environment",
+                ["ALERT_EMAIL"] = "a@b.example",
+                ["MAX_CONCURRENT_EXECUTIONS"] = "5",
+            }
+        );
         Assert.Equal("context", settings.NamePrefix);
         Assert.Equal(["a@b.example"], settings.AlertEmails);
         Assert.Equal(5, settings.MaxConcurrentExecutions);
@@ -58,28 +65,31 @@ public sealed class PipelineSettingsTests
     [Fact]
     public void All_faults_are_told_at_once()
     {
-        InvalidSettingsException refused = Assert.Throws<InvalidSettingsException>(() => Read(
-            new()
-            {
-                ["alertEmail"] = "a@b.example,nonsense",
-                ["resultEmail"] = "",
-                ["namePrefix"] = "Team_18",
-                ["bucketName"] = "No",
-                ["keyPrefix"] = "/18",
-                ["modelId"] = "a model",
-                ["bedrockRegion"] = "Oregon",
-                ["maxConcurrentExecutions"] = "0",
-                ["queueAgeAlarmSeconds"] = "1.5",
-                ["httpApi"] = "maybe",
-                ["apiDailyQuota"] = "-1",
-                ["architecture"] = "mips",
-                ["awsPackages"] = "mine",
-                ["imagePriceUsd"] = "much",
-                ["deliveryRepository"] = "name",
-                ["alertEmial"] = "a@b.example",
-                ["@aws-cdk/core:checkSecretUsage"] = "true",
-            },
-            []));
+        var refused = Assert.Throws<InvalidSettingsException>(() =>
+            Read(
+                new()
+                {
+                    ["alertEmail"] = "a@b.example,nonsense",
+                    ["resultEmail"] = "",
+                    ["namePrefix"] = "Team_18",
+                    ["bucketName"] = "No",
+                    ["keyPrefix"] = "/18",
+                    ["modelId"] = "a model",
+                    ["bedrockRegion"] = "Oregon",
+                    ["maxConcurrentExecutions"] = "0",
+                    ["queueAgeAlarmSeconds"] = "1.5",
+                    ["httpApi"] = "maybe",
+                    ["apiDailyQuota"] = "-1",
+                    ["architecture"] = "mips",
+                    ["awsPackages"] = "mine",
+                    ["imagePriceUsd"] = "much",
+                    ["deliveryRepository"] = "name",
+                    ["alertEmial"] = "a@b.example",
+                    ["@aws-cdk/core:checkSecretUsage"] = "true",
+                },
+                []
+            )
+        );
         Assert.Equal(
             """
             These settings cannot be used:
@@ -100,7 +110,8 @@ public sealed class PipelineSettingsTests
               deliveryRepository: 'name' is not a repository such as owner/name
               alertEmial: no such setting; there are alertEmail, apiDailyQuota, architecture, awsPackages, bedrockRegion, bootstrapQualifier, bucketName, deliveryRepository, githubProviderArn, httpApi, imagePriceUsd, keyPrefix, maxConcurrentExecutions, modelId, namePrefix, queueAgeAlarmSeconds, resultEmail
             """,
-            refused.Message);
+            refused.Message
+        );
     }
 
     [Theory]
@@ -113,12 +124,12 @@ public sealed class PipelineSettingsTests
     [Fact]
     public void Every_setting_is_described_in_the_guide_with_both_its_names()
     {
-        string guide = File.ReadAllText(Synthesis.Repository.Path("docs", "deploy.md"));
+        var guide = File.ReadAllText(Synthesis.Repository.Path("docs", "deploy.md"));
         SettingSource source = new(new Dictionary<string, object?> { ["unknown"] = "" }, new Dictionary<string, string>());
         PipelineSettings.Read(source);
         DeliverySettings.Read(source);
         source.RefuseUnknown();
-        string[] keys = Assert.Single(source.Faults).Split("there are ")[1].Split(", ");
+        var keys = Assert.Single(source.Faults).Split("there are ")[1].Split(", ");
         Assert.Equal(17, keys.Length);
         Assert.All(keys, key => Assert.Contains($"| `{key}` | `{SettingSource.EnvironmentName(key)}` |", guide, StringComparison.Ordinal));
     }
@@ -126,7 +137,7 @@ public sealed class PipelineSettingsTests
     private static PipelineSettings Read(Dictionary<string, object?> context, Dictionary<string, string> environment)
     {
         SettingSource source = new(context, environment);
-        PipelineSettings settings = PipelineSettings.Read(source);
+        var settings = PipelineSettings.Read(source);
         DeliverySettings.Read(source);
         source.RefuseUnknown();
         source.ThrowIfFaulty();

@@ -25,7 +25,7 @@ public sealed class QueueTests(Synthesis synthesis)
     [Fact]
     public void A_message_stays_invisible_for_six_times_the_time_that_Start_may_take()
     {
-        int timeout = synthesis.Pipeline.Function("prompt-to-image-start").Number("Timeout");
+        var timeout = synthesis.Pipeline.Function("prompt-to-image-start").Number("Timeout");
         Assert.Equal((int)FunctionCatalog.Start.Timeout.TotalSeconds, timeout);
         Assert.True(Intake.Number("VisibilityTimeout") >= 6 * timeout);
         Assert.Null(Mapping["MaximumBatchingWindowInSeconds"]);
@@ -34,13 +34,17 @@ public sealed class QueueTests(Synthesis synthesis)
     [Fact]
     public void Both_queues_are_encrypted_and_refuse_what_comes_without_TLS()
     {
-        foreach (TemplateResource queue in new[] { Intake, DeadLetters })
+        foreach (var queue in new[] { Intake, DeadLetters })
         {
             Assert.True(queue["SqsManagedSseEnabled"]!.GetValue<bool>());
             TemplateResource policy = Assert.Single(
-                synthesis.Pipeline.Of("AWS::SQS::QueuePolicy"), policy => policy.Text("Queues", "0") == $"${{{queue.LogicalId}}}");
+                synthesis.Pipeline.Of("AWS::SQS::QueuePolicy"),
+                policy => policy.Text("Queues", "0") == $"${{{queue.LogicalId}}}"
+            );
             Assert.Contains(
-                $"DENY *: sqs:* on ${{{queue.LogicalId}.Arn}} if aws:SecureTransport Bool false", Template.Statements(policy["PolicyDocument"]));
+                $"DENY *: sqs:* on ${{{queue.LogicalId}.Arn}} if aws:SecureTransport Bool false",
+                Template.Statements(policy["PolicyDocument"])
+            );
         }
     }
 
@@ -50,7 +54,8 @@ public sealed class QueueTests(Synthesis synthesis)
         Assert.Equal("byQueue", DeadLetters.Text("RedriveAllowPolicy", "redrivePermission"));
         Assert.Equal(
             "arn:${AWS::Partition}:sqs:${AWS::Region}:${AWS::AccountId}:prompt-to-image",
-            Intrinsic.Many(DeadLetters["RedriveAllowPolicy", "sourceQueueArns"]!));
+            Intrinsic.Many(DeadLetters["RedriveAllowPolicy", "sourceQueueArns"]!)
+        );
     }
 
     [Fact]

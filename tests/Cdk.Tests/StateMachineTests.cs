@@ -21,7 +21,10 @@ public sealed partial class StateMachineTests(Synthesis synthesis)
     [Fact]
     public void Every_placeholder_of_the_definition_is_substituted_and_no_other()
     {
-        string[] placeholders = [.. Placeholder().Matches(Machine.Text("DefinitionString")).Select(match => match.Groups[1].Value).Distinct().Order()];
+        string[] placeholders =
+        [
+            .. Placeholder().Matches(Machine.Text("DefinitionString")).Select(match => match.Groups[1].Value).Distinct().Order(),
+        ];
         string[] substituted = [.. Machine["DefinitionSubstitutions"]!.AsObject().Select(entry => entry.Key).Order()];
         Assert.Equal(placeholders, substituted);
         Assert.Equal(StateMachinePlaceholders.All.Order(), substituted);
@@ -32,14 +35,18 @@ public sealed partial class StateMachineTests(Synthesis synthesis)
     [InlineData(StateMachinePlaceholders.GenerateFunctionArn, "generate")]
     [InlineData(StateMachinePlaceholders.StoreFunctionArn, "store")]
     [InlineData(StateMachinePlaceholders.NotifyFunctionArn, "notify")]
-    public void Each_function_stands_where_the_definition_names_it(string placeholder, string function) => Assert.Equal(
-        $"${{{synthesis.Pipeline.Function($"prompt-to-image-{function}").LogicalId}.Arn}}",
-        Machine.Text("DefinitionSubstitutions", placeholder));
+    public void Each_function_stands_where_the_definition_names_it(string placeholder, string function) =>
+        Assert.Equal(
+            $"${{{synthesis.Pipeline.Function($"prompt-to-image-{function}").LogicalId}.Arn}}",
+            Machine.Text("DefinitionSubstitutions", placeholder)
+        );
 
     [Fact]
-    public void Failed_prompts_go_to_the_dead_letter_queue() => Assert.Equal(
-        $"${{{synthesis.Pipeline.Queue("prompt-to-image-dead-letters").LogicalId}}}",
-        Machine.Text("DefinitionSubstitutions", StateMachinePlaceholders.DeadLetterQueueUrl));
+    public void Failed_prompts_go_to_the_dead_letter_queue() =>
+        Assert.Equal(
+            $"${{{synthesis.Pipeline.Queue("prompt-to-image-dead-letters").LogicalId}}}",
+            Machine.Text("DefinitionSubstitutions", StateMachinePlaceholders.DeadLetterQueueUrl)
+        );
 
     [Theory]
     [InlineData(StateNames.Validate, StateNames.DeadLetter)]
@@ -49,7 +56,7 @@ public sealed partial class StateMachineTests(Synthesis synthesis)
     [InlineData(StateNames.NotifyFailure, StateNames.Failed)]
     public void What_fails_is_caught(string state, string next)
     {
-        JsonNode caught = Assert.Single(States[state]!["Catch"]!.AsArray())!;
+        var caught = Assert.Single(States[state]!["Catch"]!.AsArray())!;
         Assert.Equal("States.ALL", Intrinsic.Many(caught["ErrorEquals"]!));
         Assert.Equal(next, caught["Next"]!.GetValue<string>());
     }
@@ -60,27 +67,35 @@ public sealed partial class StateMachineTests(Synthesis synthesis)
     [InlineData(StateNames.Store, "store")]
     [InlineData(StateNames.Notify, "notify")]
     [InlineData(StateNames.NotifyFailure, "notify")]
-    public void A_function_gives_up_before_its_state_does(string state, string function) => Assert.True(
-        States[state]!["TimeoutSeconds"]!.GetValue<int>() > synthesis.Pipeline.Function($"prompt-to-image-{function}").Number("Timeout"),
-        $"{state} would time out before {function} could say why.");
+    public void A_function_gives_up_before_its_state_does(string state, string function) =>
+        Assert.True(
+            States[state]!["TimeoutSeconds"]!.GetValue<int>()
+                > synthesis.Pipeline.Function($"prompt-to-image-{function}").Number("Timeout"),
+            $"{state} would time out before {function} could say why."
+        );
 
     [Fact]
     public void Every_transition_is_logged_without_anybodys_words_and_traced()
     {
         Assert.Equal("ALL", Machine.Text("LoggingConfiguration", "Level"));
         Assert.False(Machine["LoggingConfiguration", "IncludeExecutionData"]!.GetValue<bool>());
-        TemplateResource log = synthesis.Pipeline.Named("AWS::Logs::LogGroup", "/aws/vendedlogs/states/prompt-to-image");
+        var log = synthesis.Pipeline.Named("AWS::Logs::LogGroup", "/aws/vendedlogs/states/prompt-to-image");
         Assert.Equal(
-            $"${{{log.LogicalId}.Arn}}", Machine.Text("LoggingConfiguration", "Destinations", "0", "CloudWatchLogsLogGroup", "LogGroupArn"));
+            $"${{{log.LogicalId}.Arn}}",
+            Machine.Text("LoggingConfiguration", "Destinations", "0", "CloudWatchLogsLogGroup", "LogGroupArn")
+        );
         Assert.True(Machine["TracingConfiguration", "Enabled"]!.GetValue<bool>());
     }
 
     [Fact]
     public void The_machine_waits_for_its_roles_policy()
     {
-        string policy = Assert.Single(Machine.Json["DependsOn"]!.AsArray())!.GetValue<string>();
-        Assert.Contains(Machine.Text("RoleArn")[2..^5], Assert.Single(
-            synthesis.Pipeline.Of("AWS::IAM::Policy"), resource => resource.LogicalId == policy).Text("Roles", "0"), StringComparison.Ordinal);
+        var policy = Assert.Single(Machine.Json["DependsOn"]!.AsArray())!.GetValue<string>();
+        Assert.Contains(
+            Machine.Text("RoleArn")[2..^5],
+            Assert.Single(synthesis.Pipeline.Of("AWS::IAM::Policy"), resource => resource.LogicalId == policy).Text("Roles", "0"),
+            StringComparison.Ordinal
+        );
     }
 
     [GeneratedRegex(@"\$\{(\w+)\}")]

@@ -21,7 +21,9 @@ public sealed class Synthesis : IDisposable
     {
         _nodeIsMissing = FindNode();
         if (_nodeIsMissing is null)
+        {
             Synthesize();
+        }
     }
 
     public static RepositoryFolder Repository { get; } = RepositoryFolder.Above(AppContext.BaseDirectory);
@@ -30,20 +32,21 @@ public sealed class Synthesis : IDisposable
     public static PipelineSettings Usual { get; } = new() { AlertEmails = ["a@b.example", "c@d.example"], ResultEmails = ["e@f.example"] };
 
     /// <summary>Everything otherwise than by default.</summary>
-    public static PipelineSettings Other { get; } = new()
-    {
-        AlertEmails = ["a@b.example"],
-        NamePrefix = "team18",
-        BucketName = "existing",
-        KeyPrefix = "18/",
-        ModelId = "stability.sd3-5-large-v1:0",
-        BedrockRegion = "eu-west-1",
-        MaxConcurrentExecutions = 33,
-        QueueAgeAlarmSeconds = 300,
-        HttpApi = false,
-        Architecture = FunctionArchitecture.Arm64,
-        ImagePriceUsd = 0.07m,
-    };
+    public static PipelineSettings Other { get; } =
+        new()
+        {
+            AlertEmails = ["a@b.example"],
+            NamePrefix = "team18",
+            BucketName = "existing",
+            KeyPrefix = "18/",
+            ModelId = "stability.sd3-5-large-v1:0",
+            BedrockRegion = "eu-west-1",
+            MaxConcurrentExecutions = 33,
+            QueueAgeAlarmSeconds = 300,
+            HttpApi = false,
+            Architecture = FunctionArchitecture.Arm64,
+            ImagePriceUsd = 0.07m,
+        };
 
     public Template Pipeline => Read("Usual");
 
@@ -68,7 +71,7 @@ public sealed class Synthesis : IDisposable
 
     private void Synthesize()
     {
-        string package = Path.Combine(_folder, "package");
+        var package = Path.Combine(_folder, "package");
         Directory.CreateDirectory(package);
         File.WriteAllText(Path.Combine(package, "PromptToImage.Functions.dll"), "published elsewhere");
         App app = new(new AppProps { Outdir = Path.Combine(_folder, "out"), Context = FeatureFlags() });
@@ -78,34 +81,49 @@ public sealed class Synthesis : IDisposable
         _ = new ModelWatchStack(app, "ModelWatch", Other);
         DeliverySettings delivery = new() { Repository = "owner/name" };
         _ = new DeliveryStack(app, "Delivery", delivery);
-        _ = new DeliveryStack(app, "DeliveryWithProvider", delivery with
-        {
-            GitHubProviderArn = "arn:aws:iam::111122223333:oidc-provider/token.actions.githubusercontent.com",
-        });
+        _ = new DeliveryStack(
+            app,
+            "DeliveryWithProvider",
+            delivery with
+            {
+                GitHubProviderArn = "arn:aws:iam::111122223333:oidc-provider/token.actions.githubusercontent.com",
+            }
+        );
         app.Synth();
 
-        void Add(string id, PipelineSettings settings, PackageSource source) => _ = new PipelineStack(app, id, new PipelineStackProps
-        {
-            Settings = settings,
-            Package = new FunctionsPackage(package, source),
-            Definition = Repository.ReadDefinition(),
-        });
+        void Add(string id, PipelineSettings settings, PackageSource source) =>
+            _ = new PipelineStack(
+                app,
+                id,
+                new PipelineStackProps
+                {
+                    Settings = settings,
+                    Package = new FunctionsPackage(package, source),
+                    Definition = Repository.ReadDefinition(),
+                }
+            );
     }
 
     /// <summary>Those of <c>cdk.json</c>, so that what is tested is what is deployed.</summary>
     private static Dictionary<string, object> FeatureFlags()
     {
-        JsonNode settings = JsonNode.Parse(File.ReadAllText(Repository.Path("cdk", "cdk.json")))!;
-        return settings["context"]!.AsObject().ToDictionary(
-            flag => flag.Key,
-            flag => flag.Value is JsonArray array ? (object)array.Select(item => (object)item!.GetValue<string>()).ToArray() : flag.Value!.GetValue<bool>());
+        var settings = JsonNode.Parse(File.ReadAllText(Repository.Path("cdk", "cdk.json")))!;
+        return settings["context"]!
+            .AsObject()
+            .ToDictionary(
+                flag => flag.Key,
+                flag =>
+                    flag.Value is JsonArray array
+                        ? (object)array.Select(item => (object)item!.GetValue<string>()).ToArray()
+                        : flag.Value!.GetValue<bool>()
+            );
     }
 
     private static string? FindNode()
     {
         try
         {
-            using Process node = Process.Start(new ProcessStartInfo("node", "--version") { RedirectStandardOutput = true })!;
+            using var node = Process.Start(new ProcessStartInfo("node", "--version") { RedirectStandardOutput = true })!;
             node.WaitForExit();
             return null;
         }

@@ -29,7 +29,7 @@ public sealed class Template
     /// <summary>The one resource of a type whose name property (QueueName, FunctionName, …) has this value.</summary>
     public TemplateResource Named(string type, string name)
     {
-        string property = type[(type.LastIndexOf(':') + 1)..] + "Name";
+        var property = type[(type.LastIndexOf(':') + 1)..] + "Name";
         return Assert.Single(Of(type), resource => resource.Text(property) == name);
     }
 

@@ -16,9 +16,12 @@ public sealed class TemplateResource(string logicalId, JsonObject json)
     {
         get
         {
-            JsonNode? node = json["Properties"];
-            foreach (string name in path)
+            var node = json["Properties"];
+            foreach (var name in path)
+            {
                 node = node is JsonArray array ? array[int.Parse(name, null)] : node?[name];
+            }
+
             return node;
         }
     }

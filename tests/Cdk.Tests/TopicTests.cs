@@ -9,9 +9,11 @@ public sealed class TopicTests(Synthesis synthesis)
         Assert.Contains($"DENY *: sns:Publish on ${{{Topic(name).LogicalId}}} if aws:SecureTransport Bool false", Statements(name));
 
     [Fact]
-    public void The_alerts_topic_admits_this_accounts_alarms_since_its_own_policy_replaces_the_default_one() => Assert.Contains(
-        $"cloudwatch.amazonaws.com: sns:Publish on ${{{Topic("prompt-to-image-alerts").LogicalId}}} if aws:SourceAccount StringEquals ${{AWS::AccountId}} and aws:SourceArn ArnLike arn:${{AWS::Partition}}:cloudwatch:${{AWS::Region}}:${{AWS::AccountId}}:alarm:*",
-        Statements("prompt-to-image-alerts"));
+    public void The_alerts_topic_admits_this_accounts_alarms_since_its_own_policy_replaces_the_default_one() =>
+        Assert.Contains(
+            $"cloudwatch.amazonaws.com: sns:Publish on ${{{Topic("prompt-to-image-alerts").LogicalId}}} if aws:SourceAccount StringEquals ${{AWS::AccountId}} and aws:SourceArn ArnLike arn:${{AWS::Partition}}:cloudwatch:${{AWS::Region}}:${{AWS::AccountId}}:alarm:*",
+            Statements("prompt-to-image-alerts")
+        );
 
     [Fact]
     public void Nobody_else_is_admitted()
@@ -21,14 +23,20 @@ public sealed class TopicTests(Synthesis synthesis)
     }
 
     [Fact]
-    public void Every_address_is_subscribed_to_its_topic() => Assert.Equal(
-        [
-            "a@b.example: email from prompt-to-image-alerts",
-            "c@d.example: email from prompt-to-image-alerts",
-            "e@f.example: email from prompt-to-image-results",
-        ],
-        synthesis.Pipeline.Of("AWS::SNS::Subscription").Select(subscription =>
-            $"{subscription.Text("Endpoint")}: {subscription.Text("Protocol")} from {NameOf(subscription.Text("TopicArn"))}").Order());
+    public void Every_address_is_subscribed_to_its_topic() =>
+        Assert.Equal(
+            [
+                "a@b.example: email from prompt-to-image-alerts",
+                "c@d.example: email from prompt-to-image-alerts",
+                "e@f.example: email from prompt-to-image-results",
+            ],
+            synthesis
+                .Pipeline.Of("AWS::SNS::Subscription")
+                .Select(subscription =>
+                    $"{subscription.Text("Endpoint")}: {subscription.Text("Protocol")} from {NameOf(subscription.Text("TopicArn"))}"
+                )
+                .Order()
+        );
 
     private string NameOf(string reference) =>
         Assert.Single(synthesis.Pipeline.Of("AWS::SNS::Topic"), topic => reference == $"${{{topic.LogicalId}}}").Text("TopicName");
@@ -37,8 +45,11 @@ public sealed class TopicTests(Synthesis synthesis)
 
     private IReadOnlyList<string> Statements(string topic)
     {
-        string reference = $"${{{Topic(topic).LogicalId}}}";
-        return Template.Statements(Assert.Single(
-            synthesis.Pipeline.Of("AWS::SNS::TopicPolicy"), policy => policy.Text("Topics", "0") == reference)["PolicyDocument"]);
+        var reference = $"${{{Topic(topic).LogicalId}}}";
+        return Template.Statements(
+            Assert.Single(synthesis.Pipeline.Of("AWS::SNS::TopicPolicy"), policy => policy.Text("Topics", "0") == reference)[
+                "PolicyDocument"
+            ]
+        );
     }
 }

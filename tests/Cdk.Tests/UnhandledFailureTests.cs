@@ -14,9 +14,10 @@ public sealed class UnhandledFailureTests(Synthesis synthesis)
     [Fact]
     public void Executions_of_this_machine_that_timed_out_or_broke_are_caught_and_no_others()
     {
-        string machine = synthesis.Pipeline.One("AWS::StepFunctions::StateMachine").LogicalId;
+        var machine = synthesis.Pipeline.One("AWS::StepFunctions::StateMachine").LogicalId;
         Assert.Equal("ENABLED", Rule.Text("State"));
-        JsonNode expected = JsonNode.Parse($$"""
+        var expected = JsonNode.Parse(
+            $$"""
             {
               "source": ["aws.states"],
               "detail-type": ["Step Functions Execution Status Change"],
@@ -25,7 +26,8 @@ public sealed class UnhandledFailureTests(Synthesis synthesis)
                 "$or": [{ "status": ["TIMED_OUT"] }, { "status": ["FAILED"], "error": ["States.Runtime"] }]
               }
             }
-            """)!;
+            """
+        )!;
         Assert.True(JsonNode.DeepEquals(expected, Rule["EventPattern"]), Rule["EventPattern"]!.ToJsonString());
     }
 
@@ -33,17 +35,22 @@ public sealed class UnhandledFailureTests(Synthesis synthesis)
     public void Notify_is_told_which_execution_ended_and_how()
     {
         Assert.Equal($"${{{Notify.LogicalId}.Arn}}", Rule.Text("Targets", "0", "Arn"));
-        string template = Rule.Text("Targets", "0", "InputTransformer", "InputTemplate");
-        foreach (KeyValuePair<string, JsonNode?> path in Rule["Targets", "0", "InputTransformer", "InputPathsMap"]!.AsObject())
+        var template = Rule.Text("Targets", "0", "InputTransformer", "InputTemplate");
+        foreach (var path in Rule["Targets", "0", "InputTransformer", "InputPathsMap"]!.AsObject())
+        {
             template = template.Replace($"<{path.Key}>", $"\"{path.Value}\"", StringComparison.Ordinal);
+        }
+
         Assert.Equal(
-            $$"""{"outcome":"{{Outcome.Unhandled}}","executionArn":"$.detail.executionArn","status":"$.detail.status"}""", template);
+            $$"""{"outcome":"{{Outcome.Unhandled}}","executionArn":"$.detail.executionArn","status":"$.detail.status"}""",
+            template
+        );
     }
 
     [Fact]
     public void Only_this_rule_may_invoke_Notify_from_outside_the_machine()
     {
-        TemplateResource permission = synthesis.Pipeline.One("AWS::Lambda::Permission");
+        var permission = synthesis.Pipeline.One("AWS::Lambda::Permission");
         Assert.Equal($"${{{Notify.LogicalId}.Arn}}", permission.Text("FunctionName"));
         Assert.Equal("events.amazonaws.com", permission.Text("Principal"));
         Assert.Equal($"${{{Rule.LogicalId}.Arn}}", permission.Text("SourceArn"));
@@ -56,9 +63,12 @@ public sealed class UnhandledFailureTests(Synthesis synthesis)
         Assert.Equal(24 * 3600, Rule.Number("Targets", "0", "RetryPolicy", "MaximumEventAgeInSeconds"));
         Assert.Equal($"${{{DeadLetters.LogicalId}.Arn}}", Rule.Text("Targets", "0", "DeadLetterConfig", "Arn"));
         TemplateResource policy = Assert.Single(
-            synthesis.Pipeline.Of("AWS::SQS::QueuePolicy"), policy => policy.Text("Queues", "0") == $"${{{DeadLetters.LogicalId}}}");
+            synthesis.Pipeline.Of("AWS::SQS::QueuePolicy"),
+            policy => policy.Text("Queues", "0") == $"${{{DeadLetters.LogicalId}}}"
+        );
         Assert.Contains(
             $"events.amazonaws.com: sqs:SendMessage on ${{{DeadLetters.LogicalId}.Arn}} if aws:SourceArn ArnEquals ${{{Rule.LogicalId}.Arn}}",
-            Template.Statements(policy["PolicyDocument"]));
+            Template.Statements(policy["PolicyDocument"])
+        );
     }
 }

@@ -13,13 +13,19 @@ public sealed partial class WorkflowTests
         PipelineSettings.Read(source);
         source.RefuseUnknown();
         // Which packages are deployed is not for a variable to say.
-        IEnumerable<string> settings = Assert.Single(source.Faults).Split("there are ")[1].Split(", ").Except(["awsPackages"]);
-        Assert.Equal(settings.Select(SettingSource.EnvironmentName).Order(), Variable().Matches(Deploy).Select(match => match.Groups[1].Value).Order());
+        var settings = Assert.Single(source.Faults).Split("there are ")[1].Split(", ").Except(["awsPackages"]);
+        Assert.Equal(
+            settings.Select(SettingSource.EnvironmentName).Order(),
+            Variable().Matches(Deploy).Select(match => match.Groups[1].Value).Order()
+        );
     }
 
     [Fact]
     public void Whatever_plans_or_deploys_says_official_packages() =>
-        Assert.All(Command().Matches(Deploy).Select(match => match.Value), command => Assert.Contains("-c awsPackages=official", command, StringComparison.Ordinal));
+        Assert.All(
+            Command().Matches(Deploy).Select(match => match.Value),
+            command => Assert.Contains("-c awsPackages=official", command, StringComparison.Ordinal)
+        );
 
     [GeneratedRegex(@"^  ([A-Z_]+): \$\{\{ vars\.\1 \}\}$", RegexOptions.Multiline)]
     private static partial Regex Variable();

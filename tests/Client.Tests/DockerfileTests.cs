@@ -31,6 +31,8 @@ public sealed partial class DockerfileTests
         Assert.Equal("*", ignored.First(line => !line.StartsWith('#')));
     }
 
-    [GeneratedRegex(@"^FROM (--platform=\S+ )?mcr\.microsoft\.com/dotnet/[a-z-]+:\d+\.\d+\.\d+[a-z0-9-]*@sha256:[0-9a-f]{64}( AS [a-z]+)?$")]
+    [GeneratedRegex(
+        @"^FROM (--platform=\S+ )?mcr\.microsoft\.com/dotnet/[a-z-]+:\d+\.\d+\.\d+[a-z0-9-]*@sha256:[0-9a-f]{64}( AS [a-z]+)?$"
+    )]
     private static partial Regex PinnedBase();
 }

@@ -25,10 +25,15 @@ public sealed class AccessibilityTests(Browser browser)
             await window.Page.GotoAsync(path);
             await window.Page.EvaluateAsync("document.querySelectorAll('details').forEach(details => details.open = true)");
             await window.Page.EvaluateAsync(axe);
-            var found = await window.Page.EvaluateAsync<JsonElement>("async () => (await axe.run()).violations.map(v => ({ id: v.id, impact: v.impact, where: v.nodes.map(n => n.html).slice(0, 3).join(' ') }))");
-            findings.AddRange(found.EnumerateArray()
-                .Where(finding => finding.GetProperty("impact").GetString() is "serious" or "critical")
-                .Select(finding => $"{path}: {finding}"));
+            var found = await window.Page.EvaluateAsync<JsonElement>(
+                "async () => (await axe.run()).violations.map(v => ({ id: v.id, impact: v.impact, where: v.nodes.map(n => n.html).slice(0, 3).join(' ') }))"
+            );
+            findings.AddRange(
+                found
+                    .EnumerateArray()
+                    .Where(finding => finding.GetProperty("impact").GetString() is "serious" or "critical")
+                    .Select(finding => $"{path}: {finding}")
+            );
         }
 
         Assert.Empty(findings);

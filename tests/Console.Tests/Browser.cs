@@ -15,7 +15,16 @@ public sealed class Browser : IAsyncLifetime
 
     // Chromium's own calls home are off, so that a request off the machine can only be a page's.
     private static readonly string[] Arguments =
-        ["--no-sandbox", "--disable-gpu", "--disable-dev-shm-usage", "--disable-quic", "--no-first-run", "--disable-background-networking", "--disable-component-update", "--disable-sync"];
+    [
+        "--no-sandbox",
+        "--disable-gpu",
+        "--disable-dev-shm-usage",
+        "--disable-quic",
+        "--no-first-run",
+        "--disable-background-networking",
+        "--disable-component-update",
+        "--disable-sync",
+    ];
 
     private IPlaywright? _playwright;
     private IBrowser? _browser;
@@ -25,7 +34,14 @@ public sealed class Browser : IAsyncLifetime
         if (File.Exists(Chromium))
         {
             _playwright = await Playwright.CreateAsync();
-            _browser = await _playwright.Chromium.LaunchAsync(new() { ExecutablePath = Chromium, Args = Arguments, Timeout = Patience });
+            _browser = await _playwright.Chromium.LaunchAsync(
+                new()
+                {
+                    ExecutablePath = Chromium,
+                    Args = Arguments,
+                    Timeout = Patience,
+                }
+            );
         }
     }
 

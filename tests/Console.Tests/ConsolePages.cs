@@ -4,20 +4,22 @@ namespace PromptToImage.Console.Tests;
 internal static class ConsolePages
 {
     public static IReadOnlyList<string> All(params string[] executions) =>
-    [
-        "/console",
-        "/console?status=FAILED&search=nothing",
-        "/console/new",
-        "/console/images",
-        "/console/queue",
-        "/console/dead-letters",
-        "/console/mailbox",
-        .. executions.SelectMany(name => (string[])
         [
-            $"/console/executions/{name}",
-            $"/console/executions/{name}?state=Generate%20image",
-            $"/console/executions/{name}?tab=events",
-            $"/console/executions/{name}?tab=definition",
-        ]),
-    ];
+            "/console",
+            "/console?status=FAILED&search=nothing",
+            "/console/new",
+            "/console/images",
+            "/console/queue",
+            "/console/dead-letters",
+            "/console/mailbox",
+            .. executions.SelectMany(name =>
+                (string[])
+                    [
+                        $"/console/executions/{name}",
+                        $"/console/executions/{name}?state=Generate%20image",
+                        $"/console/executions/{name}?tab=events",
+                        $"/console/executions/{name}?tab=definition",
+                    ]
+            ),
+        ];
 }

@@ -33,8 +33,7 @@ public sealed class ConsoleWindow : IAsyncDisposable
     public IReadOnlyCollection<string> Faults => _faults;
 
     /// <summary>The page of an execution, once it has the status.</summary>
-    public Task WaitForStatusAsync(string status) =>
-        Page.Locator("h1 .badge").Filter(new() { HasTextString = status }).WaitForAsync();
+    public Task WaitForStatusAsync(string status) => Page.Locator("h1 .badge").Filter(new() { HasTextString = status }).WaitForAsync();
 
     /// <summary>A state's node of the graph, once it has the colour of the status.</summary>
     public Task WaitForStateAsync(string state, string status) =>
@@ -44,7 +43,8 @@ public sealed class ConsoleWindow : IAsyncDisposable
     public Task PressAsync(string button) =>
         Page.RunAndWaitForResponseAsync(
             () => Page.GetByRole(AriaRole.Button, new() { Name = button, Exact = true }).ClickAsync(),
-            response => response.Request.Method == "POST");
+            response => response.Request.Method == "POST"
+        );
 
     /// <summary>Goes where a link leads, and waits for the page there.</summary>
     public async Task FollowAsync(ILocator link, string path)

@@ -9,8 +9,7 @@ public sealed class ExecutionListTests(Browser browser)
     private const string RoleArn = "arn:aws:iam::000000000000:role/prompt-to-image";
 
     // Runs for a day, and fails at a second attempt.
-    private const string Definition =
-        """
+    private const string Definition = """
         {"StartAt":"Which attempt?","States":{
           "Which attempt?":{"Type":"Choice","Choices":[{"Variable":"$.attempt","NumericEquals":2,"Next":"No"}],"Default":"Wait"},
           "Wait":{"Type":"Wait","Seconds":86400,"End":true},
@@ -97,7 +96,8 @@ public sealed class ExecutionListTests(Browser browser)
 
     private static async Task<IReadOnlyList<string>> NamesAsync(IPage page) => await page.Locator("tbody th a").AllInnerTextsAsync();
 
-    private static Task FollowAsync(IPage page, string link) => AnsweredAsync(page, page.GetByRole(AriaRole.Link, new() { Name = link, Exact = true }));
+    private static Task FollowAsync(IPage page, string link) =>
+        AnsweredAsync(page, page.GetByRole(AriaRole.Link, new() { Name = link, Exact = true }));
 
     private static async Task FindAsync(IPage page, string words)
     {

@@ -79,10 +79,14 @@ public sealed class ExecutionPageTests(Browser browser)
 
         var answer = await page.RunAndWaitForResponseAsync(
             () => page.GetByRole(AriaRole.Link, new() { Name = "As JSON" }).ClickAsync(),
-            response => response.Url.EndsWith("/console/data/executions/fine/json", StringComparison.Ordinal));
+            response => response.Url.EndsWith("/console/data/executions/fine/json", StringComparison.Ordinal)
+        );
         using var execution = JsonDocument.Parse(await answer.TextAsync());
         Assert.Equal("SUCCEEDED", execution.RootElement.GetProperty("status").GetString());
-        Assert.Equal("ExecutionSucceeded", execution.RootElement.GetProperty("events").EnumerateArray().Last().GetProperty("type").GetString());
+        Assert.Equal(
+            "ExecutionSucceeded",
+            execution.RootElement.GetProperty("events").EnumerateArray().Last().GetProperty("type").GetString()
+        );
         Assert.Empty(window.Faults);
     }
 

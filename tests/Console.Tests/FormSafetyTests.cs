@@ -16,7 +16,11 @@ public sealed partial class FormSafetyTests
     {
         await using var console = await RunningConsole.StartAsync();
         using var client = new HttpClient { BaseAddress = console.Address };
-        using var form = new FormUrlEncodedContent([new("prompt", "A croissant"), new("words", ""), new("__RequestVerificationToken", "forged")]);
+        using var form = new FormUrlEncodedContent([
+            new("prompt", "A croissant"),
+            new("words", ""),
+            new("__RequestVerificationToken", "forged"),
+        ]);
         using var answer = await client.PostAsync($"/console/actions/{action}", form, TestContext.Current.CancellationToken);
         Assert.Equal(HttpStatusCode.BadRequest, answer.StatusCode);
         Assert.Equal(0, console.Pipeline.Emulator.Queues.Count(Emulation.PipelineNames.Queue).Total);

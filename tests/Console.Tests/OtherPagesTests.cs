@@ -44,10 +44,15 @@ public sealed class OtherPagesTests(Browser browser)
         await page.Locator("dt:text-is('Alarm') + dd").GetByText("OK").WaitForAsync();
 
         // Delayed, it grows old and is not taken.
-        await console.Pipeline.Emulator.Queues.SendAsync(PipelineNames.Queue, new OutgoingMessage("Later") { Delay = TimeSpan.FromMinutes(15) });
+        await console.Pipeline.Emulator.Queues.SendAsync(
+            PipelineNames.Queue,
+            new OutgoingMessage("Later") { Delay = TimeSpan.FromMinutes(15) }
+        );
         await page.Locator("dt:text-is('Alarm') + dd").GetByText("ALARM").WaitForAsync();
         Assert.Equal("1", await page.Locator("dt:text-is('Delayed') + dd").InnerTextAsync());
-        await page.GetByRole(AriaRole.Img, new() { NameString = "Age of the oldest message over time" }).GetByText("alarm above 1.0 s").WaitForAsync();
+        await page.GetByRole(AriaRole.Img, new() { NameString = "Age of the oldest message over time" })
+            .GetByText("alarm above 1.0 s")
+            .WaitForAsync();
         await page.GetByRole(AriaRole.Link, new() { Name = "ALARM: prompts wait too long" }).WaitForAsync();
         await page.GotoAsync("/console/mailbox");
         await page.GetByText("ALARM: \"prompt-to-image-queue-age\"").WaitForAsync();

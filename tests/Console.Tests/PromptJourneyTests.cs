@@ -22,7 +22,10 @@ public sealed class PromptJourneyTests(Browser browser)
 
         var image = window.Page.GetByRole(AriaRole.Img, new() { Name = "The image of the prompt: Me on top of a pyramid" });
         Assert.True(await image.EvaluateAsync<bool>("async image => { await image.decode(); return image.naturalWidth > 0; }"));
-        var answer = await window.Page.RunAndWaitForResponseAsync(() => image.ClickAsync(), response => response.Url.EndsWith("/image", StringComparison.Ordinal) && response.Request.IsNavigationRequest);
+        var answer = await window.Page.RunAndWaitForResponseAsync(
+            () => image.ClickAsync(),
+            response => response.Url.EndsWith("/image", StringComparison.Ordinal) && response.Request.IsNavigationRequest
+        );
         Assert.Equal((200, "image/png"), (answer.Status, answer.Headers["content-type"]));
         Assert.Empty(window.Faults);
     }
@@ -99,7 +102,8 @@ public sealed class PromptJourneyTests(Browser browser)
     /// <summary>Presses Tab until what has the focus is called so: by its label, its field name or its text.</summary>
     private static async Task TabToAsync(IPage page, string name)
     {
-        const string called = "() => { const e = document.activeElement; return e.querySelector('title')?.textContent ?? (e.name || e.textContent.trim()); }";
+        const string called =
+            "() => { const e = document.activeElement; return e.querySelector('title')?.textContent ?? (e.name || e.textContent.trim()); }";
         for (var presses = 0; presses < 60; presses++)
         {
             await page.Keyboard.PressAsync("Tab");

@@ -38,23 +38,30 @@ public sealed class RunningConsole : IAsyncDisposable
         var folder = Directory.CreateTempSubdirectory("console-tests-").FullName;
         var shown = new ConsolePipeline();
         var pipeline = await LocalPipeline.StartAsync(
-            (options ?? new()) with { Port = 0, DataFolder = folder },
+            (options ?? new()) with
+            {
+                Port = 0,
+                DataFolder = folder,
+            },
             await File.ReadAllTextAsync(Path.Combine(AppContext.BaseDirectory, "statemachine", "prompt-to-image.asl.json")),
             TimeProvider.System,
             configureServices: services => ConsoleSite.AddServices(services, shown),
             configureApplication: app =>
             {
-                app.Use(async (context, next) =>
-                {
-                    if (context.Request.Path.StartsWithSegments("/model"))
+                app.Use(
+                    async (context, next) =>
                     {
-                        await modelMayDraw.Task.WaitAsync(context.RequestAborted);
-                    }
+                        if (context.Request.Path.StartsWithSegments("/model"))
+                        {
+                            await modelMayDraw.Task.WaitAsync(context.RequestAborted);
+                        }
 
-                    await next(context);
-                });
+                        await next(context);
+                    }
+                );
                 ConsoleSite.Map(app);
-            });
+            }
+        );
         shown.Show(pipeline);
         return new RunningConsole(folder, pipeline, modelMayDraw);
     }

@@ -6,6 +6,8 @@ public static class Condition
     public static async Task BecomesTrueAsync(Func<bool> condition)
     {
         while (!condition())
+        {
             await Task.Delay(TimeSpan.FromMilliseconds(1), TimeProvider.System, TestContext.Current.CancellationToken);
+        }
     }
 }

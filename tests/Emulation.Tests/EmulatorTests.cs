@@ -32,7 +32,8 @@ public sealed class EmulatorTests : IDisposable
         Assert.Equal(HttpStatusCode.BadRequest, answer.StatusCode);
         Assert.Equal(
             """{"__type":"UnknownOperationException","message":"The operation 'DynamoDB_20120810.ListTables' is not offered on this machine."}""",
-            await answer.Content.ReadAsStringAsync(TestContext.Current.CancellationToken));
+            await answer.Content.ReadAsStringAsync(TestContext.Current.CancellationToken)
+        );
     }
 
     [Fact]
@@ -48,8 +49,12 @@ public sealed class EmulatorTests : IDisposable
     {
         await using var emulator = await StartAsync();
         using var other = new TemporaryFolder();
-        var refusal = await Assert.ThrowsAsync<PortInUseException>(
-            () => Emulator.StartAsync(new EmulatorOptions { DataFolder = other.Path, Port = emulator.Endpoint.Port }, TestContext.Current.CancellationToken));
+        var refusal = await Assert.ThrowsAsync<PortInUseException>(() =>
+            Emulator.StartAsync(
+                new EmulatorOptions { DataFolder = other.Path, Port = emulator.Endpoint.Port },
+                TestContext.Current.CancellationToken
+            )
+        );
         Assert.Equal(emulator.Endpoint.Port, refusal.Port);
         using var free = DataFolder.Lock(other.Path);
     }

@@ -15,14 +15,18 @@ public sealed class ManualTimeProvider : TimeProvider
         get
         {
             lock (_lock)
+            {
                 return _timers.Count(timer => timer.Due is not null);
+            }
         }
     }
 
     public override DateTimeOffset GetUtcNow()
     {
         lock (_lock)
+        {
             return _now;
+        }
     }
 
     public override long GetTimestamp() => GetUtcNow().Ticks;
@@ -32,7 +36,10 @@ public sealed class ManualTimeProvider : TimeProvider
         var timer = new ManualTimer(this, () => callback(state));
         timer.Change(dueTime, period);
         lock (_lock)
+        {
             _timers.Add(timer);
+        }
+
         return timer;
     }
 
@@ -40,9 +47,14 @@ public sealed class ManualTimeProvider : TimeProvider
     {
         var end = GetUtcNow() + by;
         while (NextDue(end) is { } timer)
+        {
             timer.Callback();
+        }
+
         lock (_lock)
+        {
             _now = end;
+        }
     }
 
     private ManualTimer? NextDue(DateTimeOffset end)
@@ -51,7 +63,10 @@ public sealed class ManualTimeProvider : TimeProvider
         {
             var next = _timers.Where(timer => timer.Due <= end).MinBy(timer => timer.Due);
             if (next is null)
+            {
                 return null;
+            }
+
             _now = next.Due!.Value > _now ? next.Due.Value : _now;
             next.Due = next.Period > TimeSpan.Zero ? _now + next.Period : null;
             return next;
@@ -80,7 +95,9 @@ public sealed class ManualTimeProvider : TimeProvider
         public void Dispose()
         {
             lock (owner._lock)
+            {
                 owner._timers.Remove(this);
+            }
         }
 
         public ValueTask DisposeAsync()

@@ -32,11 +32,15 @@ public sealed class PipelineTests : IDisposable
     {
         await using var emulator = await StartAsync();
         var received = new TaskCompletionSource<string>();
-        emulator.Functions.Register(PipelineNames.Function("start"), (payload, _, _) =>
-        {
-            received.TrySetResult(Encoding.UTF8.GetString(payload.Span));
-            return Task.FromResult("null"u8.ToArray());
-        }, TimeSpan.FromSeconds(30));
+        emulator.Functions.Register(
+            PipelineNames.Function("start"),
+            (payload, _, _) =>
+            {
+                received.TrySetResult(Encoding.UTF8.GetString(payload.Span));
+                return Task.FromResult("null"u8.ToArray());
+            },
+            TimeSpan.FromSeconds(30)
+        );
         await emulator.Pipeline.StartAsync();
 
         using var http = new HttpClient { BaseAddress = emulator.Endpoint };

@@ -13,10 +13,10 @@ internal static class DefinitionFile
         Root.GetProperty(nameof(States)).EnumerateObject().Select(state => (state.Name, state.Value));
 
     public static IEnumerable<JsonElement> Retriers(JsonElement state) =>
-        state.TryGetProperty("Retry", out JsonElement retry) ? retry.EnumerateArray() : [];
+        state.TryGetProperty("Retry", out var retry) ? retry.EnumerateArray() : [];
 
     public static IEnumerable<JsonElement> Catchers(JsonElement state) =>
-        state.TryGetProperty("Catch", out JsonElement caught) ? caught.EnumerateArray() : [];
+        state.TryGetProperty("Catch", out var caught) ? caught.EnumerateArray() : [];
 
     public static IEnumerable<string> ErrorEquals(JsonElement rule) =>
         rule.GetProperty("ErrorEquals").EnumerateArray().Select(name => name.GetString()!);

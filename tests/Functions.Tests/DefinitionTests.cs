@@ -16,11 +16,12 @@ public sealed class DefinitionTests
     [Fact]
     public void Every_error_that_the_definition_names_is_a_class_and_every_class_is_named_there()
     {
-        IEnumerable<string> named = DefinitionFile.States
-            .SelectMany(state => DefinitionFile.Retriers(state.State).Concat(DefinitionFile.Catchers(state.State)))
+        var named = DefinitionFile
+            .States.SelectMany(state => DefinitionFile.Retriers(state.State).Concat(DefinitionFile.Catchers(state.State)))
             .SelectMany(DefinitionFile.ErrorEquals)
             .Where(name => !AwsOwn.Any(prefix => name.StartsWith(prefix, StringComparison.Ordinal)));
-        IEnumerable<string> classes = typeof(InvalidPromptException).Assembly.GetTypes()
+        var classes = typeof(InvalidPromptException)
+            .Assembly.GetTypes()
             .Where(type => type.Namespace == typeof(InvalidPromptException).Namespace && type.IsSubclassOf(typeof(Exception)))
             .Select(type => type.Name);
         Assert.Equal(classes.Order(), named.Distinct().Order());
@@ -29,14 +30,15 @@ public sealed class DefinitionTests
     [Fact]
     public void Its_placeholders_are_those_that_hosts_are_told_of()
     {
-        IEnumerable<string> used = Regex.Matches(DefinitionFile.Text, @"\$\{(\w+)\}").Select(match => match.Groups[1].Value);
+        var used = Regex.Matches(DefinitionFile.Text, @"\$\{(\w+)\}").Select(match => match.Groups[1].Value);
         Assert.Equal(StateMachinePlaceholders.All.Order(), used.Distinct().Order());
     }
 
     [Fact]
     public void Its_states_are_those_that_code_names()
     {
-        IEnumerable<string> inCode = typeof(StateNames).GetFields(BindingFlags.Public | BindingFlags.Static)
+        var inCode = typeof(StateNames)
+            .GetFields(BindingFlags.Public | BindingFlags.Static)
             .Select(field => (string)field.GetRawConstantValue()!);
         Assert.Equal(inCode.Order(), DefinitionFile.States.Select(state => state.Name).Order());
     }
@@ -56,12 +58,12 @@ public sealed class DefinitionTests
     [InlineData(StateNames.DeadLetter, "States.ALL", 6, 2, 60)]
     public void What_is_retried_is_retried_so_often_and_spread(string state, string error, int attempts, int interval, int? longest)
     {
-        JsonElement retrier = RetrierOf(state, error);
+        var retrier = RetrierOf(state, error);
         Assert.Equal(attempts, retrier.GetProperty("MaxAttempts").GetInt32());
         Assert.Equal(interval, retrier.GetProperty("IntervalSeconds").GetInt32());
         Assert.Equal(2, retrier.GetProperty("BackoffRate").GetDouble());
         Assert.Equal("FULL", retrier.GetProperty("JitterStrategy").GetString());
-        Assert.Equal(longest, retrier.TryGetProperty("MaxDelaySeconds", out JsonElement most) ? most.GetInt32() : null);
+        Assert.Equal(longest, retrier.TryGetProperty("MaxDelaySeconds", out var most) ? most.GetInt32() : null);
     }
 
     [Theory]
@@ -76,26 +78,32 @@ public sealed class DefinitionTests
     [Fact]
     public void The_steps_catch_everything_and_dead_letter_it()
     {
-        foreach (string name in CatchingSteps)
+        foreach (var name in CatchingSteps)
         {
-            JsonElement caught = Assert.Single(DefinitionFile.Catchers(State(name)));
-            Assert.Equal("""{ "ErrorEquals": ["States.ALL"], "ResultPath": "$.error", "Next": "Dead-letter prompt" }""", caught.GetRawText());
+            var caught = Assert.Single(DefinitionFile.Catchers(State(name)));
+            Assert.Equal(
+                """{ "ErrorEquals": ["States.ALL"], "ResultPath": "$.error", "Next": "Dead-letter prompt" }""",
+                caught.GetRawText()
+            );
         }
     }
 
     [Fact]
     public void The_dead_letter_branch_keeps_the_original_error_and_cannot_get_stuck()
     {
-        JsonElement deadLetter = Assert.Single(DefinitionFile.Catchers(State(StateNames.DeadLetter)));
+        var deadLetter = Assert.Single(DefinitionFile.Catchers(State(StateNames.DeadLetter)));
         Assert.Equal("$.deadLetterError", deadLetter.GetProperty("ResultPath").GetString());
         Assert.Equal(StateNames.NotifyFailure, deadLetter.GetProperty("Next").GetString());
         Assert.Equal(StateNames.NotifyFailure, State(StateNames.DeadLetter).GetProperty("Next").GetString());
-        JsonElement notice = Assert.Single(DefinitionFile.Catchers(State(StateNames.NotifyFailure)));
+        var notice = Assert.Single(DefinitionFile.Catchers(State(StateNames.NotifyFailure)));
         Assert.Equal("$.noticeError", notice.GetProperty("ResultPath").GetString());
         Assert.Equal(StateNames.Failed, notice.GetProperty("Next").GetString());
         Assert.Equal(StateNames.Failed, State(StateNames.NotifyFailure).GetProperty("Next").GetString());
-        foreach (string name in (string[])[StateNames.DeadLetter, StateNames.NotifyFailure, StateNames.Notify])
+        foreach (var name in (string[])[StateNames.DeadLetter, StateNames.NotifyFailure, StateNames.Notify])
+        {
             Assert.Equal(JsonValueKind.Null, State(name).GetProperty("ResultPath").ValueKind);
+        }
+
         Assert.Equal("$.error.Error", State(StateNames.Failed).GetProperty("ErrorPath").GetString());
         Assert.Equal("States.JsonToString($.error)", State(StateNames.Failed).GetProperty("CausePath").GetString());
     }
@@ -110,18 +118,23 @@ public sealed class DefinitionTests
     [Fact]
     public void A_dead_letter_has_the_attributes_that_a_redrive_needs()
     {
-        JsonElement parameters = State(StateNames.DeadLetter).GetProperty("Parameters");
+        var parameters = State(StateNames.DeadLetter).GetProperty("Parameters");
         Assert.Equal("$.message", parameters.GetProperty("MessageBody.$").GetString());
-        JsonElement attributes = parameters.GetProperty("MessageAttributes");
+        var attributes = parameters.GetProperty("MessageAttributes");
         Assert.Equal(
             [
-                MessageAttributeNames.RequestId, MessageAttributeNames.Attempt, MessageAttributeNames.Error,
-                MessageAttributeNames.Failure, MessageAttributeNames.ExecutionArn,
+                MessageAttributeNames.RequestId,
+                MessageAttributeNames.Attempt,
+                MessageAttributeNames.Error,
+                MessageAttributeNames.Failure,
+                MessageAttributeNames.ExecutionArn,
             ],
-            attributes.EnumerateObject().Select(attribute => attribute.Name));
+            attributes.EnumerateObject().Select(attribute => attribute.Name)
+        );
         Assert.Equal(
             "States.Format('{}', States.MathAdd($.attempt, 1))",
-            attributes.GetProperty(MessageAttributeNames.Attempt).GetProperty("StringValue.$").GetString());
+            attributes.GetProperty(MessageAttributeNames.Attempt).GetProperty("StringValue.$").GetString()
+        );
     }
 
     [Theory]
@@ -132,29 +145,32 @@ public sealed class DefinitionTests
     [InlineData(StateNames.NotifyFailure, "notify")]
     public void A_state_waits_a_little_longer_than_its_function_may_take(string state, string function)
     {
-        TimeSpan timeout = FunctionCatalog.All.Single(description => description.Name == function).Timeout;
-        double waits = State(state).GetProperty("TimeoutSeconds").GetDouble();
+        var timeout = FunctionCatalog.All.Single(description => description.Name == function).Timeout;
+        var waits = State(state).GetProperty("TimeoutSeconds").GetDouble();
         Assert.InRange(waits, timeout.TotalSeconds + 1, timeout.TotalSeconds + 15);
     }
 
     [Fact]
     public void The_whole_may_take_longer_than_all_its_tries_together()
     {
-        double worst = DefinitionFile.States.Where(state => state.State.TryGetProperty("TimeoutSeconds", out _))
+        var worst = DefinitionFile
+            .States.Where(state => state.State.TryGetProperty("TimeoutSeconds", out _))
             .Sum(state => WorstCase(state.State));
         Assert.InRange(DefinitionFile.Root.GetProperty("TimeoutSeconds").GetDouble(), worst, double.MaxValue);
     }
 
     private static double WorstCase(JsonElement state)
     {
-        double once = state.GetProperty("TimeoutSeconds").GetDouble();
-        double total = once;
-        foreach (JsonElement retrier in DefinitionFile.Retriers(state).Where(retrier => retrier.GetProperty("MaxAttempts").GetInt32() > 0))
+        var once = state.GetProperty("TimeoutSeconds").GetDouble();
+        var total = once;
+        foreach (var retrier in DefinitionFile.Retriers(state).Where(retrier => retrier.GetProperty("MaxAttempts").GetInt32() > 0))
         {
-            double wait = retrier.GetProperty("IntervalSeconds").GetDouble();
-            double longest = retrier.TryGetProperty("MaxDelaySeconds", out JsonElement most) ? most.GetDouble() : double.MaxValue;
-            for (int attempt = 0; attempt < retrier.GetProperty("MaxAttempts").GetInt32(); attempt++, wait *= 2)
+            var wait = retrier.GetProperty("IntervalSeconds").GetDouble();
+            var longest = retrier.TryGetProperty("MaxDelaySeconds", out var most) ? most.GetDouble() : double.MaxValue;
+            for (var attempt = 0; attempt < retrier.GetProperty("MaxAttempts").GetInt32(); attempt++, wait *= 2)
+            {
                 total += once + Math.Min(wait, longest);
+            }
         }
 
         return total;

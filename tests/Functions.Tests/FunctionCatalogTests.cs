@@ -31,10 +31,10 @@ public sealed class FunctionCatalogTests
     [MemberData(nameof(Names))]
     public void Its_handler_string_leads_to_a_method_that_Lambda_can_call(string name)
     {
-        string[] parts = Function(name).Handler.Split("::");
-        Type type = Assembly.Load(parts[0]).GetType(parts[1], throwOnError: true)!;
+        var parts = Function(name).Handler.Split("::");
+        var type = Assembly.Load(parts[0]).GetType(parts[1], throwOnError: true)!;
         Assert.NotNull(type.GetConstructor([]));
-        MethodInfo method = type.GetMethod(parts[2])!;
+        var method = type.GetMethod(parts[2])!;
         Assert.Equal(2, method.GetParameters().Length);
         Assert.Equal(typeof(ILambdaContext), method.GetParameters()[1].ParameterType);
         Assert.NotNull(method.GetCustomAttribute<LambdaSerializerAttribute>());
@@ -44,7 +44,7 @@ public sealed class FunctionCatalogTests
     [MemberData(nameof(Names))]
     public void It_can_be_made_from_the_settings_that_it_names_with_and_without_the_optional_ones(string name)
     {
-        FunctionDescription function = Function(name);
+        var function = Function(name);
         InProcessFunction.Create(function, Host(function.Settings));
         InProcessFunction.Create(function, Host(function.Required));
     }
@@ -53,11 +53,13 @@ public sealed class FunctionCatalogTests
     [MemberData(nameof(Names))]
     public void Without_its_settings_it_names_all_that_are_missing(string name)
     {
-        FunctionDescription function = Function(name);
+        var function = Function(name);
         if (function.Required.Count == 0)
+        {
             return;
-        InvalidOperationException refusal =
-            Assert.Throws<InvalidOperationException>(() => InProcessFunction.Create(function, Host([])));
+        }
+
+        var refusal = Assert.Throws<InvalidOperationException>(() => InProcessFunction.Create(function, Host([])));
         Assert.Contains(string.Join(", ", function.Required), refusal.Message, StringComparison.Ordinal);
     }
 
@@ -69,29 +71,27 @@ public sealed class FunctionCatalogTests
     [InlineData("store", SettingNames.KeyPrefix, "/team/")]
     public void A_setting_that_makes_no_sense_is_refused_by_name(string name, string setting, string value)
     {
-        FunctionDescription function = Function(name);
-        FunctionHost host = Host(function.Required) with
-        {
-            Settings = new Dictionary<string, string>(AllSettings) { [setting] = value },
-        };
-        InvalidOperationException refusal = Assert.Throws<InvalidOperationException>(() => InProcessFunction.Create(function, host));
+        var function = Function(name);
+        var host = Host(function.Required) with { Settings = new Dictionary<string, string>(AllSettings) { [setting] = value } };
+        var refusal = Assert.Throws<InvalidOperationException>(() => InProcessFunction.Create(function, host));
         Assert.Contains($"{setting} is '{value}'", refusal.Message, StringComparison.Ordinal);
     }
 
     [Fact]
     public void Every_setting_is_read_by_some_function()
     {
-        IEnumerable<string> named = typeof(SettingNames).GetFields().Select(field => (string)field.GetRawConstantValue()!);
+        var named = typeof(SettingNames).GetFields().Select(field => (string)field.GetRawConstantValue()!);
         Assert.Equal(named.Order(), FunctionCatalog.All.SelectMany(function => function.Settings).Distinct().Order());
     }
 
     private static FunctionDescription Function(string name) => FunctionCatalog.All.Single(function => function.Name == name);
 
-    private static FunctionHost Host(IEnumerable<string> settings) => new()
-    {
-        Settings = settings.Concat(["AWS_ENDPOINT_URL", "AWS_REGION"]).ToDictionary(name => name, name => AllSettings[name]),
-        Time = new ManualTime(),
-        Random = new Random(1),
-        Metrics = TextWriter.Null,
-    };
+    private static FunctionHost Host(IEnumerable<string> settings) =>
+        new()
+        {
+            Settings = settings.Concat(["AWS_ENDPOINT_URL", "AWS_REGION"]).ToDictionary(name => name, name => AllSettings[name]),
+            Time = new ManualTime(),
+            Random = new Random(1),
+            Metrics = TextWriter.Null,
+        };
 }

@@ -62,8 +62,14 @@ internal sealed class FuzzRound(int seed, int inputs)
         }
     }
 
-    private FuzzFailureException Failure(string input, string reason, Exception? cause) => new(
-        string.Create(CultureInfo.InvariantCulture, $"Input {_number} of seed {seed} (FUZZ_SEED={seed} repeats it): {reason}\n{Visible(input)}"), cause);
+    private FuzzFailureException Failure(string input, string reason, Exception? cause) =>
+        new(
+            string.Create(
+                CultureInfo.InvariantCulture,
+                $"Input {_number} of seed {seed} (FUZZ_SEED={seed} repeats it): {reason}\n{Visible(input)}"
+            ),
+            cause
+        );
 
     /// <summary>Nothing in a terminal or a log may change or hide a character of it.</summary>
     private static string Visible(string input)

@@ -10,7 +10,12 @@ namespace PromptToImage.Tests.Fuzzing;
 /// </summary>
 internal static class FuzzRun
 {
-    public static void Of(int seed, int inputs, Action<FuzzRound> round, [System.Runtime.CompilerServices.CallerMemberName] string target = "")
+    public static void Of(
+        int seed,
+        int inputs,
+        Action<FuzzRound> round,
+        [System.Runtime.CompilerServices.CallerMemberName] string target = ""
+    )
     {
         foreach (var next in Rounds(seed, inputs, target))
         {
@@ -18,7 +23,12 @@ internal static class FuzzRun
         }
     }
 
-    public static async Task OfAsync(int seed, int inputs, Func<FuzzRound, Task> round, [System.Runtime.CompilerServices.CallerMemberName] string target = "")
+    public static async Task OfAsync(
+        int seed,
+        int inputs,
+        Func<FuzzRound, Task> round,
+        [System.Runtime.CompilerServices.CallerMemberName] string target = ""
+    )
     {
         foreach (var next in Rounds(seed, inputs, target))
         {
@@ -40,7 +50,12 @@ internal static class FuzzRun
         {
             yield return new FuzzRound(seed, inputs);
             var elapsed = TimeProvider.System.GetElapsedTime(start);
-            Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{elapsed:hh\\:mm\\:ss} {target}: {rounds * inputs:N0} inputs, up to seed {seed}"));
+            Console.WriteLine(
+                string.Create(
+                    CultureInfo.InvariantCulture,
+                    $"{elapsed:hh\\:mm\\:ss} {target}: {rounds * inputs:N0} inputs, up to seed {seed}"
+                )
+            );
             if (elapsed.TotalMinutes >= minutes)
             {
                 yield break;
@@ -50,7 +65,12 @@ internal static class FuzzRun
 
     [SuppressMessage("ApiDesign", "RS0030", Justification = "How long to fuzz is for whoever runs the tests.")]
     private static double? Number(string variable) =>
-        double.TryParse(Environment.GetEnvironmentVariable(variable), NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var number)
+        double.TryParse(
+            Environment.GetEnvironmentVariable(variable),
+            NumberStyles.AllowDecimalPoint,
+            CultureInfo.InvariantCulture,
+            out var number
+        )
             ? number
             : null;
 }

@@ -6,7 +6,9 @@ internal static class Condition
     public static async Task BecomesTrueAsync(Func<Task<bool>> condition)
     {
         while (!await condition())
+        {
             await Task.Delay(TimeSpan.FromMilliseconds(20), TimeProvider.System, TestContext.Current.CancellationToken);
+        }
     }
 
     public static Task BecomesTrueAsync(Func<bool> condition) => BecomesTrueAsync(() => Task.FromResult(condition()));

@@ -16,24 +16,39 @@ internal sealed record ColdStart(
     double LaunchProcessorMilliseconds,
     int CompiledMethods,
     int Assemblies,
-    double PeakMegabytes)
+    double PeakMegabytes
+)
 {
     private static readonly string Host = Path.Combine(AppContext.BaseDirectory, "PromptToImage.ColdStart.dll");
 
     public static async Task<ColdStart> MeasureAsync(
-        string package, string handler, string eventFile, IReadOnlyDictionary<string, string> environment)
+        string package,
+        string handler,
+        string eventFile,
+        IReadOnlyDictionary<string, string> environment
+    )
     {
-        var start = new ProcessStartInfo("dotnet",
-        [
-            "exec", "--runtimeconfig", Path.Combine(package, "PromptToImage.Functions.runtimeconfig.json"),
-            Host, package, handler, eventFile,
-        ])
+        var start = new ProcessStartInfo(
+            "dotnet",
+            [
+                "exec",
+                "--runtimeconfig",
+                Path.Combine(package, "PromptToImage.Functions.runtimeconfig.json"),
+                Host,
+                package,
+                handler,
+                eventFile,
+            ]
+        )
         {
             RedirectStandardOutput = true,
             RedirectStandardError = true,
         };
         foreach (var (name, value) in environment)
+        {
             start.Environment[name] = value;
+        }
+
         var began = Stopwatch.GetTimestamp();
         using var process = Process.Start(start)!;
         var said = process.StandardError.ReadToEndAsync();
@@ -42,13 +57,14 @@ internal sealed record ColdStart(
         while (await process.StandardOutput.ReadLineAsync() is { } line)
         {
             if (line.StartsWith("answered ", StringComparison.Ordinal))
+            {
                 (answer, elapsed) = (line.Split(' '), Stopwatch.GetElapsedTime(began));
+            }
         }
 
         await process.WaitForExitAsync();
         return answer is not null
-            ? new ColdStart(
-                Number(1), Number(2), elapsed.TotalMilliseconds, Number(3), (int)Number(4), (int)Number(5), Number(6) / 1e6)
+            ? new ColdStart(Number(1), Number(2), elapsed.TotalMilliseconds, Number(3), (int)Number(4), (int)Number(5), Number(6) / 1e6)
             : throw new InvalidOperationException($"{handler} did not answer: {await said}");
 
         double Number(int part) => double.Parse(answer![part], CultureInfo.InvariantCulture);

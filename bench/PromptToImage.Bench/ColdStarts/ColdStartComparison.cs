@@ -20,27 +20,40 @@ internal static class ColdStartComparison
         var environment = LocalSettings.Create(pipeline.Endpoint, options);
         foreach (var function in FunctionCatalog.All)
         {
-            List<ColdStart> slow = [], fast = [];
+            List<ColdStart> slow = [],
+                fast = [];
             for (var round = 0; round < Rounds; round++)
             {
                 foreach (var (package, starts) in (IEnumerable<(string, List<ColdStart>)>)[(plain, slow), (ready, fast)])
+                {
                     starts.Add(await ColdStart.MeasureAsync(package, function.Handler, await events.NextAsync(function), environment));
+                }
             }
 
             Compare($"Cold start of {function.Name}", start => start.Milliseconds);
             Compare("  processor time", start => start.ProcessorMilliseconds);
             Compare("  from launch", start => start.LaunchMilliseconds);
             Compare("  from launch, processor time", start => start.LaunchProcessorMilliseconds);
-            Report.Line("  methods compiled at run time, ReadyToRun", new Spread(fast.Select(start => (double)start.CompiledMethods)).Text("methods"));
+            Report.Line(
+                "  methods compiled at run time, ReadyToRun",
+                new Spread(fast.Select(start => (double)start.CompiledMethods)).Text("methods")
+            );
             Report.Line("  plain", new Spread(slow.Select(start => (double)start.CompiledMethods)).Text("methods"));
-            Report.Line("  assemblies loaded, peak memory", $"{fast[0].Assemblies}, {new Spread(fast.Select(start => start.PeakMegabytes)).Text("MB")}");
+            Report.Line(
+                "  assemblies loaded, peak memory",
+                $"{fast[0].Assemblies}, {new Spread(fast.Select(start => start.PeakMegabytes)).Text("MB")}"
+            );
 
             void Compare(string what, Func<ColdStart, double> of)
             {
                 Report.Line($"{what}, ReadyToRun", new Spread(fast.Select(of)).Text("ms"));
                 Report.Line("  plain", new Spread(slow.Select(of)).Text("ms"));
                 // Of the medians: what else the machine did meets single starts, of which each round has only two.
-                Report.Line("  ratio of the medians", $"{new Spread(fast.Select(of)).Median / new Spread(slow.Select(of)).Median:0.00} x", "at most 0.5 x");
+                Report.Line(
+                    "  ratio of the medians",
+                    $"{new Spread(fast.Select(of)).Median / new Spread(slow.Select(of)).Median:0.00} x",
+                    "at most 0.5 x"
+                );
             }
         }
 
@@ -51,7 +64,12 @@ internal static class ColdStartComparison
     private static double ZippedMegabytes(Surroundings surroundings, string package)
     {
         var file = surroundings.NewFolder() + ".zip";
-        System.IO.Compression.ZipFile.CreateFromDirectory(package, file, System.IO.Compression.CompressionLevel.SmallestSize, includeBaseDirectory: false);
+        System.IO.Compression.ZipFile.CreateFromDirectory(
+            package,
+            file,
+            System.IO.Compression.CompressionLevel.SmallestSize,
+            includeBaseDirectory: false
+        );
         return new FileInfo(file).Length / 1e6;
     }
 }

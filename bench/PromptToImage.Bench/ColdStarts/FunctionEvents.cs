@@ -34,7 +34,9 @@ internal sealed class FunctionEvents
         {
             var details = JsonNode.Parse(entry.ToJson())!["lambdaFunctionScheduledEventDetails"];
             if (details is not null)
+            {
                 events._inputs[(string)details["resource"]!] = (string)details["input"]!;
+            }
         }
 
         events._inputs[PipelineNames.FunctionArn(FunctionCatalog.Start.Name)] = $$$"""
@@ -51,7 +53,9 @@ internal sealed class FunctionEvents
         if (function == FunctionCatalog.Store)
         {
             var staged = await _pipeline.Emulator.Functions.InvokeAsync(
-                PipelineNames.FunctionArn(FunctionCatalog.Generate.Name), Encoding.UTF8.GetBytes(InputOf(FunctionCatalog.Generate, id)));
+                PipelineNames.FunctionArn(FunctionCatalog.Generate.Name),
+                Encoding.UTF8.GetBytes(InputOf(FunctionCatalog.Generate, id))
+            );
             var input = JsonNode.Parse(InputOf(function, id))!;
             input["image"] = JsonNode.Parse(staged.Payload);
             await File.WriteAllTextAsync(_file, input.ToJsonString());

@@ -13,7 +13,12 @@ internal static class PipelineLoad
 
     public static async Task RunAsync(Surroundings surroundings, TimeSpan duration)
     {
-        var options = new RunOptions { Port = 0, DataFolder = surroundings.NewFolder(), MaxConcurrentExecutions = 200 };
+        var options = new RunOptions
+        {
+            Port = 0,
+            DataFolder = surroundings.NewFolder(),
+            MaxConcurrentExecutions = 200,
+        };
         await using var pipeline = await LocalPipeline.StartAsync(options, surroundings.Definition, TimeProvider.System);
         using var traffic = new PromptTraffic(pipeline);
         await traffic.RunAsync(2 * PerRound, InFlight);
@@ -22,7 +27,10 @@ internal static class PipelineLoad
         Console.Error.WriteLine("warm");
         var prompts = 0;
         for (; Stopwatch.GetElapsedTime(began) < duration; prompts += PerRound)
+        {
             await traffic.RunAsync(PerRound, InFlight);
+        }
+
         var cost = ProcessCost.Now() - before;
         Report.Line("Processor time for a prompt", $"{cost.Processor.TotalMilliseconds / prompts:0.00} ms");
         Report.Line("  held up by the garbage collector", $"{cost.CollectionPause.TotalMilliseconds / prompts:0.000} ms");

@@ -15,14 +15,22 @@ internal static class PipelineThroughput
 
     public static async Task RunAsync(Surroundings surroundings)
     {
-        var options = new RunOptions { Port = 0, DataFolder = surroundings.NewFolder(), MaxConcurrentExecutions = 200 };
+        var options = new RunOptions
+        {
+            Port = 0,
+            DataFolder = surroundings.NewFolder(),
+            MaxConcurrentExecutions = 200,
+        };
         await using var pipeline = await LocalPipeline.StartAsync(options, surroundings.Definition, TimeProvider.System);
         using var traffic = new PromptTraffic(pipeline);
         await traffic.RunAsync(PerRound, 20);
         var sent = PerRound;
         sent += await LoneAsync(traffic);
         foreach (var inFlight in (int[])[10, 100])
+        {
             sent += await ManyAsync(traffic, inFlight);
+        }
+
         Report.Line("  resident after it all, sender included", $"{ProcessCost.ResidentMegabytes():N0} MB");
         CheckOutcome(pipeline.Emulator, sent);
     }
@@ -31,7 +39,10 @@ internal static class PipelineThroughput
     {
         List<Spread> rounds = [];
         for (var round = 0; round < Rounds; round++)
+        {
             rounds.Add(new Spread(await traffic.RunAsync(200, 1)));
+        }
+
         Report.Line("One prompt at a time, p50", new Spread(rounds.Select(round => round.Median)).Text("ms"), "at most 25 ms");
         Report.Line("  p99", new Spread(rounds.Select(round => round.Percentile(0.99))).Text("ms"));
         return Rounds * 200;
@@ -39,7 +50,10 @@ internal static class PipelineThroughput
 
     private static async Task<int> ManyAsync(PromptTraffic traffic, int inFlight)
     {
-        List<double> rates = [], processor = [], written = [], allocated = [];
+        List<double> rates = [],
+            processor = [],
+            written = [],
+            allocated = [];
         for (var round = 0; round < Rounds; round++)
         {
             var before = ProcessCost.Now();
@@ -68,11 +82,15 @@ internal static class PipelineThroughput
         {
             objects += page.Objects.Count;
             if (page.Next is null)
+            {
                 break;
+            }
         }
 
         if (objects != 2 * sent || emulator.Mailbox.Count() != sent)
+        {
             throw new InvalidOperationException($"{sent} prompts left {objects} objects and {emulator.Mailbox.Count()} mails.");
+        }
     }
 
     private static ObjectListing List(Emulator emulator, string after) =>

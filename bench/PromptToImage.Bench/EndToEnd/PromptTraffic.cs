@@ -24,7 +24,8 @@ internal sealed class PromptTraffic : IDisposable
     {
         _queues = new AmazonSQSClient(
             new BasicAWSCredentials("local", "local"),
-            new AmazonSQSConfig { ServiceURL = pipeline.Endpoint.ToString(), AuthenticationRegion = "us-east-1" });
+            new AmazonSQSConfig { ServiceURL = pipeline.Endpoint.ToString(), AuthenticationRegion = "us-east-1" }
+        );
         _queueUrl = LocalSettings.QueueUrl(pipeline.Endpoint, PipelineNames.Queue);
         _subscription = pipeline.Emulator.Executions.Changes.Subscribe(OnChange);
     }
@@ -35,11 +36,19 @@ internal sealed class PromptTraffic : IDisposable
     {
         ConcurrentBag<double> latencies = [];
         var left = prompts;
-        await Task.WhenAll(Enumerable.Range(0, inFlight).Select(_ => Task.Run(async () =>
-        {
-            while (Interlocked.Decrement(ref left) >= 0)
-                latencies.Add(await OneAsync());
-        })));
+        await Task.WhenAll(
+            Enumerable
+                .Range(0, inFlight)
+                .Select(_ =>
+                    Task.Run(async () =>
+                    {
+                        while (Interlocked.Decrement(ref left) >= 0)
+                        {
+                            latencies.Add(await OneAsync());
+                        }
+                    })
+                )
+        );
         return [.. latencies];
     }
 
@@ -54,11 +63,9 @@ internal sealed class PromptTraffic : IDisposable
         var id = string.Create(CultureInfo.InvariantCulture, $"bench-{Interlocked.Increment(ref _number)}");
         var done = _waiting[id] = new TaskCompletionSource<ExecutionStatus>(TaskCreationOptions.RunContinuationsAsynchronously);
         var began = Stopwatch.GetTimestamp();
-        await _queues.SendMessageAsync(new SendMessageRequest
-        {
-            QueueUrl = _queueUrl,
-            MessageBody = $$"""{"id":"{{id}}","prompt":"Me on top of a pyramid"}""",
-        });
+        await _queues.SendMessageAsync(
+            new SendMessageRequest { QueueUrl = _queueUrl, MessageBody = $$"""{"id":"{{id}}","prompt":"Me on top of a pyramid"}""" }
+        );
         var status = await done.Task;
         return status == ExecutionStatus.Succeeded
             ? Stopwatch.GetElapsedTime(began).TotalMilliseconds
@@ -68,6 +75,8 @@ internal sealed class PromptTraffic : IDisposable
     private void OnChange(ExecutionChange change)
     {
         if (change.Execution.Status != ExecutionStatus.Running && _waiting.TryRemove(change.Execution.Name, out var done))
+        {
             done.SetResult(change.Execution.Status);
+        }
     }
 }

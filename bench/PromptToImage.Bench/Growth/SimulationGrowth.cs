@@ -16,14 +16,26 @@ internal static class SimulationGrowth
         {
             var began = Stopwatch.GetTimestamp();
             var processor = ProcessCost.Now().Processor;
-            var report = new Simulator(surroundings.Definition, new SimulationOptions { Prompts = prompts, ModelQuotaPerMinute = QuotaPerMinute, MaxConcurrentExecutions = 20 }).Run((_, _) => { });
+            var report = new Simulator(
+                surroundings.Definition,
+                new SimulationOptions
+                {
+                    Prompts = prompts,
+                    ModelQuotaPerMinute = QuotaPerMinute,
+                    MaxConcurrentExecutions = 20,
+                }
+            ).Run((_, _) => { });
             var elapsed = Stopwatch.GetElapsedTime(began);
             if (report.Images != prompts)
+            {
                 throw new InvalidOperationException($"{prompts} prompts became {report.Images} images.");
+            }
+
             Report.Line(
                 FormattableString.Invariant($"Simulation of {prompts:N0} prompts"),
                 $"{elapsed.TotalSeconds:0.0} s, processor {(ProcessCost.Now().Processor - processor).TotalSeconds:0.0} s, peak {ProcessCost.PeakMegabytes():N0} MB",
-                prompts == 1_000_000 ? "120 s, 2,147 MB" : "");
+                prompts == 1_000_000 ? "120 s, 2,147 MB" : ""
+            );
         }
     }
 }

@@ -21,7 +21,10 @@ internal static class StoreGrowth
         foreach (var size in (int[])[1_000, 10_000, 100_000, 1_000_000])
         {
             if (size > StoreSeed.Executions)
+            {
                 await StoreSeed.MultiplyAsync(folder);
+            }
+
             await MeasureAsync(folder, size);
         }
     }
@@ -34,7 +37,10 @@ internal static class StoreGrowth
         await RunnerProcess.UntilAsync(() => AnswersAsync(browser));
         var started = Stopwatch.GetElapsedTime(runner.LaunchedAt);
         var arn = $"arn:aws:states:us-east-1:000000000000:execution:{PipelineNames.StateMachine}:bench-{StoreSeed.Executions / 2}";
-        Report.Line(FormattableString.Invariant($"{size:N0} executions, {size:N0} messages: started and answered"), $"{started.TotalSeconds:0.00} s");
+        Report.Line(
+            FormattableString.Invariant($"{size:N0} executions, {size:N0} messages: started and answered"),
+            $"{started.TotalSeconds:0.00} s"
+        );
         await ShowAsync("list 100", () => runner.Executions.ListExecutionsAsync(List(100)));
         await ShowAsync("list what runs", () => runner.Executions.ListExecutionsAsync(List(10, ExecutionStatus.RUNNING)));
         await ShowAsync("describe", () => runner.Executions.DescribeExecutionAsync(new DescribeExecutionRequest { ExecutionArn = arn }));
@@ -46,25 +52,39 @@ internal static class StoreGrowth
         Report.Line("  resident", $"{ProcessCost.ResidentMegabytes(runner.Id):N0} MB", size == 100_000 ? "under 300 MB" : "");
     }
 
-    private static async Task ShowAsync(string what, Func<Task> work) => Report.Line("  " + what, (await Timing.MedianAsync(Times, work)).Text("ms"));
+    private static async Task ShowAsync(string what, Func<Task> work) =>
+        Report.Line("  " + what, (await Timing.MedianAsync(Times, work)).Text("ms"));
 
     private static ListExecutionsRequest List(int most, ExecutionStatus? status = null) =>
-        new() { StateMachineArn = PipelineNames.StateMachineArn, MaxResults = most, StatusFilter = status };
+        new()
+        {
+            StateMachineArn = PipelineNames.StateMachineArn,
+            MaxResults = most,
+            StatusFilter = status,
+        };
 
     private static async Task ReceiveAsync(RunnerProcess runner)
     {
         var url = LocalSettings.QueueUrl(runner.Endpoint, StoreSeed.Queue);
         var received = await runner.Queues.ReceiveMessageAsync(new ReceiveMessageRequest { QueueUrl = url, MaxNumberOfMessages = 10 });
-        await runner.Queues.ChangeMessageVisibilityBatchAsync(new ChangeMessageVisibilityBatchRequest
-        {
-            QueueUrl = url,
-            Entries = [.. received.Messages.Select((message, i) => new ChangeMessageVisibilityBatchRequestEntry
+        await runner.Queues.ChangeMessageVisibilityBatchAsync(
+            new ChangeMessageVisibilityBatchRequest
             {
-                Id = FormattableString.Invariant($"{i}"),
-                ReceiptHandle = message.ReceiptHandle,
-                VisibilityTimeout = 0,
-            })],
-        });
+                QueueUrl = url,
+                Entries =
+                [
+                    .. received.Messages.Select(
+                        (message, i) =>
+                            new ChangeMessageVisibilityBatchRequestEntry
+                            {
+                                Id = FormattableString.Invariant($"{i}"),
+                                ReceiptHandle = message.ReceiptHandle,
+                                VisibilityTimeout = 0,
+                            }
+                    ),
+                ],
+            }
+        );
     }
 
     private static async Task<bool> AnswersAsync(HttpClient browser)

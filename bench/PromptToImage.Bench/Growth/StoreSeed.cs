@@ -20,13 +20,20 @@ internal static class StoreSeed
 
     public static async Task CreateAsync(Surroundings surroundings, string folder)
     {
-        var options = new RunOptions { Port = 0, DataFolder = folder, MaxConcurrentExecutions = 100 };
+        var options = new RunOptions
+        {
+            Port = 0,
+            DataFolder = folder,
+            MaxConcurrentExecutions = 100,
+        };
         await using var pipeline = await LocalPipeline.StartAsync(options, surroundings.Definition, TimeProvider.System);
         using var traffic = new PromptTraffic(pipeline);
         await traffic.RunAsync(Executions, 50);
         await pipeline.Emulator.Queues.ProvisionAsync(Queue, new Dictionary<string, string>());
         for (var sent = 0; sent < Messages; sent += 10)
+        {
             await pipeline.Emulator.Queues.SendAsync(Queue, [.. Enumerable.Repeat(new OutgoingMessage("Me on top of a pyramid"), 10)]);
+        }
     }
 
     /// <summary>Makes ten of each execution and message.</summary>
@@ -45,15 +52,23 @@ internal static class StoreSeed
                     INSERT INTO executions (id, machine, revision, name, status, started, stopped, title, output, input)
                     SELECT id + ?1, machine, revision, name || '-' || ?1, status, started, stopped, title, output, input FROM executions WHERE id <= ?2
                     """,
-                    offset, last);
+                    offset,
+                    last
+                );
                 // The key of an execution's events has the execution's above their numbers' fifteen bits.
-                session.Execute("INSERT INTO execution_events SELECT id + (?1 << 15), count, data FROM execution_events WHERE id < (?2 << 15)", offset, last + 1);
+                session.Execute(
+                    "INSERT INTO execution_events SELECT id + (?1 << 15), count, data FROM execution_events WHERE id < (?2 << 15)",
+                    offset,
+                    last + 1
+                );
                 session.Execute(
                     """
                     INSERT INTO messages (queue, visible_at, receives, sent_at, entered_at, id, body)
                     SELECT queue, visible_at, receives, sent_at, entered_at, id || '-' || ?1, body FROM messages WHERE seq <= ?2
                     """,
-                    offset, lastMessage);
+                    offset,
+                    lastMessage
+                );
             });
         }
 

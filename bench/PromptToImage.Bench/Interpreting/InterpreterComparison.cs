@@ -13,7 +13,8 @@ internal static class InterpreterComparison
         var definition = File.ReadAllText(surroundings.PathOf("bench", "five-states.asl.json"));
         var events = new Ours(new InterpreterRate(definition, writesHistory: false));
         var written = new Ours(new InterpreterRate(definition, writesHistory: true));
-        List<InterpreterSpeed> peerSequential = [], peerHundred = [];
+        List<InterpreterSpeed> peerSequential = [],
+            peerHundred = [];
         for (var round = 0; round < Rounds; round++)
         {
             events.Measure();
@@ -23,8 +24,10 @@ internal static class InterpreterComparison
             peerHundred.Add(hundred);
         }
 
-        foreach (var (how, peer, pick) in (IEnumerable<(string, List<InterpreterSpeed>, Func<Ours, List<InterpreterSpeed>>)>)
-            [("one after the other", peerSequential, ours => ours.Sequential), ("100 at once", peerHundred, ours => ours.Hundred)])
+        foreach (
+            var (how, peer, pick) in (IEnumerable<(string, List<InterpreterSpeed>, Func<Ours, List<InterpreterSpeed>>)>)
+                [("one after the other", peerSequential, ours => ours.Sequential), ("100 at once", peerHundred, ours => ours.Hundred)]
+        )
         {
             Show($"aws-local-stepfunctions 3.0.0, {how}", peer);
             Compare($"Ours, history as events, {how}", pick(events), peer);

@@ -32,9 +32,15 @@ internal sealed class InterpreterRate(string definition, bool writesHistory)
         while (Stopwatch.GetElapsedTime(began) < duration)
         {
             for (var i = 0; i < batch; i++)
+            {
                 executions[i] = (Create(), ExecutionEvent.Begin.Instance);
+            }
+
             for (var running = batch; running > 0;)
+            {
                 running = Turn(executions);
+            }
+
             done += batch;
         }
 
@@ -42,7 +48,8 @@ internal sealed class InterpreterRate(string definition, bool writesHistory)
         return new InterpreterSpeed(
             done / elapsed.TotalSeconds,
             done / (ProcessCost.Now().Processor - processor).TotalSeconds,
-            (GC.GetAllocatedBytesForCurrentThread() - allocated) / (double)done);
+            (GC.GetAllocatedBytesForCurrentThread() - allocated) / (double)done
+        );
     }
 
     private int Turn((Execution Execution, ExecutionEvent? Next)[] executions)
@@ -51,19 +58,26 @@ internal sealed class InterpreterRate(string definition, bool writesHistory)
         foreach (ref var slot in executions.AsSpan())
         {
             if (slot.Next is not { } happened)
+            {
                 continue;
+            }
+
             var decision = Interpreter.Decide(slot.Execution, happened, Now);
             if (writesHistory)
             {
                 foreach (var entry in decision.Events)
+                {
                     entry.WriteTo(_history);
+                }
             }
 
             slot = (decision.Execution, null);
             foreach (var effect in decision.Effects)
             {
                 if (effect is Effect.InvokeTask task)
+                {
                     slot.Next = new ExecutionEvent.TaskSucceeded(task.TaskId, Results[task.StateName]);
+                }
             }
 
             running += slot.Next is null ? 0 : 1;
@@ -73,13 +87,17 @@ internal sealed class InterpreterRate(string definition, bool writesHistory)
         return running;
     }
 
-    private Execution Create() => Execution.Create(_machine, new ExecutionStart
-    {
-        ExecutionArn = "arn:aws:states:us-east-1:000000000000:execution:five-states:order-1",
-        Name = "order-1",
-        Input = JsonValue.Parse("""{"id":"order-1","attempt":1,"message":"A croissant"}"""),
-        StartTime = Now,
-        StateMachineArn = "arn:aws:states:us-east-1:000000000000:stateMachine:five-states",
-        StateMachineName = "five-states",
-    });
+    private Execution Create() =>
+        Execution.Create(
+            _machine,
+            new ExecutionStart
+            {
+                ExecutionArn = "arn:aws:states:us-east-1:000000000000:execution:five-states:order-1",
+                Name = "order-1",
+                Input = JsonValue.Parse("""{"id":"order-1","attempt":1,"message":"A croissant"}"""),
+                StartTime = Now,
+                StateMachineArn = "arn:aws:states:us-east-1:000000000000:stateMachine:five-states",
+                StateMachineName = "five-states",
+            }
+        );
 }

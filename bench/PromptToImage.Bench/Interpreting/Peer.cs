@@ -10,11 +10,13 @@ internal static class Peer
     /// <returns>One after the other, and 100 at once.</returns>
     public static async Task<(InterpreterSpeed Sequential, InterpreterSpeed Hundred)> MeasureAsync(string folder, TimeSpan duration)
     {
-        using var node = Process.Start(new ProcessStartInfo("node", ["run.mjs", duration.TotalSeconds.ToString(CultureInfo.InvariantCulture)])
-        {
-            WorkingDirectory = folder,
-            RedirectStandardOutput = true,
-        })!;
+        using var node = Process.Start(
+            new ProcessStartInfo("node", ["run.mjs", duration.TotalSeconds.ToString(CultureInfo.InvariantCulture)])
+            {
+                WorkingDirectory = folder,
+                RedirectStandardOutput = true,
+            }
+        )!;
         var output = await node.StandardOutput.ReadToEndAsync();
         await node.WaitForExitAsync();
         InterpreterSpeed[] speeds = [.. output.Split('\n', StringSplitOptions.RemoveEmptyEntries).Select(Read)];
@@ -25,6 +27,9 @@ internal static class Peer
     {
         using var document = JsonDocument.Parse(line);
         var root = document.RootElement;
-        return new InterpreterSpeed(root.GetProperty("executionsPerSecond").GetDouble(), root.GetProperty("executionsPerProcessorSecond").GetDouble());
+        return new InterpreterSpeed(
+            root.GetProperty("executionsPerSecond").GetDouble(),
+            root.GetProperty("executionsPerProcessorSecond").GetDouble()
+        );
     }
 }

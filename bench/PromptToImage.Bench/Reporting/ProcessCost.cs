@@ -12,17 +12,21 @@ internal sealed record ProcessCost(TimeSpan Processor, long WrittenBytes, long A
 {
     private const double Megabyte = 1e6;
 
-    public static ProcessCost Now() => new(
-        Process.GetCurrentProcess().TotalProcessorTime,
-        long.Parse(Field("/proc/self/io", "write_bytes:"), CultureInfo.InvariantCulture),
-        GC.GetTotalAllocatedBytes(),
-        GC.GetTotalPauseDuration());
+    public static ProcessCost Now() =>
+        new(
+            Process.GetCurrentProcess().TotalProcessorTime,
+            long.Parse(Field("/proc/self/io", "write_bytes:"), CultureInfo.InvariantCulture),
+            GC.GetTotalAllocatedBytes(),
+            GC.GetTotalPauseDuration()
+        );
 
-    public static ProcessCost operator -(ProcessCost later, ProcessCost earlier) => new(
-        later.Processor - earlier.Processor,
-        later.WrittenBytes - earlier.WrittenBytes,
-        later.AllocatedBytes - earlier.AllocatedBytes,
-        later.CollectionPause - earlier.CollectionPause);
+    public static ProcessCost operator -(ProcessCost later, ProcessCost earlier) =>
+        new(
+            later.Processor - earlier.Processor,
+            later.WrittenBytes - earlier.WrittenBytes,
+            later.AllocatedBytes - earlier.AllocatedBytes,
+            later.CollectionPause - earlier.CollectionPause
+        );
 
     /// <summary>Resident memory of this or another process in MB.</summary>
     public static double ResidentMegabytes(int? process = null) => Kilobytes("VmRSS:", process) * 1024 / Megabyte;
@@ -31,7 +35,11 @@ internal sealed record ProcessCost(TimeSpan Processor, long WrittenBytes, long A
     public static double PeakMegabytes() => Kilobytes("VmHWM:") * 1024 / Megabyte;
 
     private static double Kilobytes(string name, int? process = null) =>
-        double.Parse(Field(process is { } id ? FormattableString.Invariant($"/proc/{id}/status") : "/proc/self/status", name).Replace("kB", "", StringComparison.Ordinal), CultureInfo.InvariantCulture);
+        double.Parse(
+            Field(process is { } id ? FormattableString.Invariant($"/proc/{id}/status") : "/proc/self/status", name)
+                .Replace("kB", "", StringComparison.Ordinal),
+            CultureInfo.InvariantCulture
+        );
 
     private static string Field(string file, string name) =>
         File.ReadLines(file).First(line => line.StartsWith(name, StringComparison.Ordinal))[name.Length..].Trim();

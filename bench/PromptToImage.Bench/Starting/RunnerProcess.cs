@@ -25,8 +25,12 @@ internal sealed class RunnerProcess : IDisposable
         Executions = new AmazonStepFunctionsClient(Key, Configure(new AmazonStepFunctionsConfig()));
         LaunchedAt = Stopwatch.GetTimestamp();
         var runner = Path.Combine(AppContext.BaseDirectory, "PromptToImage.Runner.dll");
-        _process = Process.Start(new ProcessStartInfo("dotnet", [runner, "--port", _port.ToString(CultureInfo.InvariantCulture), "--data", dataFolder])
-        { RedirectStandardOutput = true })!;
+        _process = Process.Start(
+            new ProcessStartInfo("dotnet", [runner, "--port", _port.ToString(CultureInfo.InvariantCulture), "--data", dataFolder])
+            {
+                RedirectStandardOutput = true,
+            }
+        )!;
     }
 
     public Uri Endpoint { get; }
@@ -43,7 +47,9 @@ internal sealed class RunnerProcess : IDisposable
     public static async Task UntilAsync(Func<Task<bool>> holds)
     {
         while (!await holds())
+        {
             await Task.Delay(Pause, TimeProvider.System);
+        }
     }
 
     /// <summary>Until somebody accepts connections, which costs next to nothing to ask.</summary>

@@ -16,7 +16,8 @@ internal static class StartTime
 
     public static async Task RunAsync(Surroundings surroundings)
     {
-        List<double> accepted = [], stored = [];
+        List<double> accepted = [],
+            stored = [];
         for (var round = 0; round < Rounds; round++)
         {
             using var runner = new RunnerProcess(surroundings.NewFolder());
@@ -35,7 +36,9 @@ internal static class StartTime
     {
         try
         {
-            await queues.SendMessageAsync(new SendMessageRequest { QueueUrl = queueUrl, MessageBody = """{"id":"first","prompt":"A croissant"}""" });
+            await queues.SendMessageAsync(
+                new SendMessageRequest { QueueUrl = queueUrl, MessageBody = """{"id":"first","prompt":"A croissant"}""" }
+            );
             return true;
         }
         catch (AmazonSQSException)
@@ -48,10 +51,12 @@ internal static class StartTime
     {
         try
         {
-            var description = await executions.DescribeExecutionAsync(new DescribeExecutionRequest
-            {
-                ExecutionArn = $"arn:aws:states:us-east-1:000000000000:execution:{PipelineNames.StateMachine}:first",
-            });
+            var description = await executions.DescribeExecutionAsync(
+                new DescribeExecutionRequest
+                {
+                    ExecutionArn = $"arn:aws:states:us-east-1:000000000000:execution:{PipelineNames.StateMachine}:first",
+                }
+            );
             return description.Status == ExecutionStatus.SUCCEEDED;
         }
         catch (ExecutionDoesNotExistException)

@@ -7,7 +7,13 @@ namespace PromptToImage.Emulation.Alarms;
 /// <summary>The mail about a change of state: the same facts as CloudWatch's, in the order in which a person asks.</summary>
 internal static class AlarmNotice
 {
-    public static TopicMessage Write(AlarmSettings settings, AlarmState state, TimeSpan age, DateTimeOffset changedAt, DateTimeOffset? since)
+    public static TopicMessage Write(
+        AlarmSettings settings,
+        AlarmState state,
+        TimeSpan age,
+        DateTimeOffset changedAt,
+        DateTimeOffset? since
+    )
     {
         var isAlarm = state == AlarmState.Alarm;
         var lasted = since is { } start ? $", after {Seconds(changedAt - start)}" : "";
@@ -18,10 +24,10 @@ internal static class AlarmNotice
             : $"The oldest prompt in the queue has waited for {waited},\nno more than the {Seconds(settings.Threshold)} that are expected.";
         var advice = isAlarm
             ? """
-              Prompts wait when more are sent than the model's quota serves, or when
-              nothing is started. They are kept, and their turn comes; look at the
-              running executions, and at the log for errors of Start.
-              """
+                Prompts wait when more are sent than the model's quota serves, or when
+                nothing is started. They are kept, and their turn comes; look at the
+                running executions, and at the log for errors of Start.
+                """
             : "Nothing needs to be done.";
         return new TopicMessage(
             $"""
@@ -36,7 +42,8 @@ internal static class AlarmNotice
             Value:        {waited}
             Threshold:    greater than {Seconds(settings.Threshold)}
             Region:       {AwsAccount.Region} (on this machine)
-            """)
+            """
+        )
         {
             Subject = $"{Name(state)}: \"{settings.Name}\"",
         };

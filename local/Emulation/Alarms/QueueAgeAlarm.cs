@@ -25,7 +25,14 @@ public sealed partial class QueueAgeAlarm : IAsyncDisposable
     private Task _watching = Task.CompletedTask;
 
     public QueueAgeAlarm(
-        AlarmSettings settings, QueueService queues, TopicService topics, Mailbox mailbox, Database database, TimeProvider time, ILogger<QueueAgeAlarm> logger)
+        AlarmSettings settings,
+        QueueService queues,
+        TopicService topics,
+        Mailbox mailbox,
+        Database database,
+        TimeProvider time,
+        ILogger<QueueAgeAlarm> logger
+    )
     {
         _settings = settings;
         _queues = queues;
@@ -34,11 +41,14 @@ public sealed partial class QueueAgeAlarm : IAsyncDisposable
         _database = database;
         _time = time;
         _logger = logger;
-        database.Migrate("alarms",
-            "CREATE TABLE alarms (name TEXT PRIMARY KEY, state TEXT NOT NULL, changed_at INTEGER) WITHOUT ROWID");
-        (State, ChangedAt) = database.Read(session => session.QueryFirst<(AlarmState, DateTimeOffset?)>(
-            "SELECT state, changed_at FROM alarms WHERE name = ?1",
-            static row => (Enum.Parse<AlarmState>(row.GetString(0)), row.GetTimeOrNull(1)), settings.Name));
+        database.Migrate("alarms", "CREATE TABLE alarms (name TEXT PRIMARY KEY, state TEXT NOT NULL, changed_at INTEGER) WITHOUT ROWID");
+        (State, ChangedAt) = database.Read(session =>
+            session.QueryFirst<(AlarmState, DateTimeOffset?)>(
+                "SELECT state, changed_at FROM alarms WHERE name = ?1",
+                static row => (Enum.Parse<AlarmState>(row.GetString(0)), row.GetTimeOrNull(1)),
+                settings.Name
+            )
+        );
     }
 
     public AlarmSettings Settings => _settings;
@@ -54,7 +64,9 @@ public sealed partial class QueueAgeAlarm : IAsyncDisposable
         get
         {
             lock (_samples)
+            {
                 return [.. _samples];
+            }
         }
     }
 
@@ -67,12 +79,17 @@ public sealed partial class QueueAgeAlarm : IAsyncDisposable
         var now = _time.GetUtcNow();
         var state = age > _settings.Threshold ? AlarmState.Alarm : AlarmState.Ok;
         if (state != State)
+        {
             await ChangeAsync(state, age, now);
+        }
+
         lock (_samples)
         {
             _samples.Enqueue(new AgeSample(now, age, state));
             while (_samples.Count > _settings.SamplesKept)
+            {
                 _samples.Dequeue();
+            }
         }
     }
 
@@ -91,7 +108,10 @@ public sealed partial class QueueAgeAlarm : IAsyncDisposable
         {
             session.Execute(
                 "INSERT INTO alarms VALUES (?1, ?2, ?3) ON CONFLICT DO UPDATE SET state = excluded.state, changed_at = excluded.changed_at",
-                _settings.Name, state.ToString(), now);
+                _settings.Name,
+                state.ToString(),
+                now
+            );
             _topics.Publish(session, _settings.TopicArn, notice, id);
         });
         _mailbox.Announce();

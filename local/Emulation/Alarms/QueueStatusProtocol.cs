@@ -22,9 +22,14 @@ internal sealed class QueueStatusProtocol(QueueService queues, Func<QueueAgeAlar
         await using var json = new Utf8JsonWriter(context.Response.BodyWriter);
         json.WriteStartObject();
         if (queues.AgeOfOldestMessage(watched.Settings.Queue) is { } age)
+        {
             json.WriteNumber("oldestMessageAgeSeconds", Math.Round(age.TotalSeconds, 3));
+        }
         else
+        {
             json.WriteNull("oldestMessageAgeSeconds");
+        }
+
         json.WriteString("alarmState", watched.State == AlarmState.Alarm ? "ALARM" : "OK");
         json.WriteNumber("alarmThresholdSeconds", watched.Settings.Threshold.TotalSeconds);
         json.WriteEndObject();

@@ -36,11 +36,17 @@ public sealed class GenerateProtocol(QueueService queues, GenerateOptions option
         {
             var id = context.Request.Path.Value![Path.Length..].Trim('/');
             if (id.Length == 0 && HttpMethods.IsPost(context.Request.Method))
+            {
                 await SendAsync(context);
+            }
             else if (id.Length > 0 && HttpMethods.IsGet(context.Request.Method))
+            {
                 await TellAsync(context, id);
+            }
             else
+            {
                 await RefuseAsync(context, 405, "POST /generate sends a prompt, GET /generate/{id} tells what became of it.");
+            }
         }
         catch (OperationCanceledException) when (context.RequestAborted.IsCancellationRequested)
         {
@@ -81,20 +87,35 @@ public sealed class GenerateProtocol(QueueService queues, GenerateOptions option
             using var document = JsonDocument.Parse(body);
             var prompt = document.RootElement;
             if (prompt.ValueKind != JsonValueKind.Object || !JsonText.IsUnicode(body))
+            {
                 return (null, "not a JSON object of valid Unicode text.");
+            }
+
             List<string> faults = [];
-            if (!prompt.TryGetProperty("prompt", out var text) || text.ValueKind != JsonValueKind.String || string.IsNullOrWhiteSpace(text.GetString()))
+            if (
+                !prompt.TryGetProperty("prompt", out var text)
+                || text.ValueKind != JsonValueKind.String
+                || string.IsNullOrWhiteSpace(text.GetString())
+            )
+            {
                 faults.Add("prompt, a text that is not blank, is required.");
+            }
+
             string? id = null;
             if (prompt.TryGetProperty("id", out var given))
             {
                 id = given.ValueKind == JsonValueKind.String ? given.GetString() : null;
                 if (id is null || !IsId(id))
+                {
                     faults.Add("id is 1 to 64 letters, digits, '-' or '_'.");
+                }
             }
 
             foreach (var further in options.FindFaults?.Invoke(prompt) ?? [])
+            {
                 faults.Add(further);
+            }
+
             return (id, faults.Count == 0 ? null : string.Join(' ', faults));
         }
         catch (JsonException e)
@@ -109,7 +130,10 @@ public sealed class GenerateProtocol(QueueService queues, GenerateOptions option
         var isRetry = int.TryParse(attempt, NumberStyles.None, CultureInfo.InvariantCulture, out var number) && number > 1;
         var execution = IsId(id) ? options.FindExecution(isRetry ? $"{id}-r{number}" : id) : null;
         if (execution is null)
+        {
             return RefuseAsync(context, 404, "No execution has this id. A prompt that is still in the queue gets one when there is room.");
+        }
+
         return AnswerAsync(context, 200, answer => Write(answer, id, isRetry ? number : 1, execution));
     }
 
@@ -120,27 +144,46 @@ public sealed class GenerateProtocol(QueueService queues, GenerateOptions option
         answer.WriteString("status", execution.Status);
         answer.WriteNumber("startDate", Seconds(execution.StartDate));
         if (execution.StopDate is { } stopDate)
+        {
             answer.WriteNumber("stopDate", Seconds(stopDate));
+        }
+
         if (execution.Output is { } output)
+        {
             WriteImage(answer, output);
+        }
+
         if (execution.Error is { } error)
+        {
             answer.WriteString("error", error);
+        }
+
         if (execution.Cause is { } cause)
+        {
             answer.WriteString("cause", cause);
+        }
     }
 
     private static void WriteImage(Utf8JsonWriter answer, string output)
     {
         using var document = JsonDocument.Parse(output);
-        if (document.RootElement.ValueKind != JsonValueKind.Object
+        if (
+            document.RootElement.ValueKind != JsonValueKind.Object
             || !document.RootElement.TryGetProperty("stored", out var stored)
-            || stored.ValueKind != JsonValueKind.Object)
+            || stored.ValueKind != JsonValueKind.Object
+        )
+        {
             return;
+        }
+
         answer.WriteStartObject("image");
         foreach (var name in ImageMembers)
         {
             if (!stored.TryGetProperty(name, out var value))
+            {
                 continue;
+            }
+
             answer.WritePropertyName(name);
             value.WriteTo(answer);
         }

@@ -5,4 +5,11 @@ namespace PromptToImage.Emulation.Api;
 /// <param name="Input">JSON text.</param>
 /// <param name="Output">JSON text, when it succeeded.</param>
 public sealed record PromptExecution(
-    string Status, DateTimeOffset StartDate, DateTimeOffset? StopDate, string Input, string? Output, string? Error, string? Cause);
+    string Status,
+    DateTimeOffset StartDate,
+    DateTimeOffset? StopDate,
+    string Input,
+    string? Output,
+    string? Error,
+    string? Cause
+);

@@ -51,10 +51,14 @@ public sealed partial class StatusBackstop : IAsyncDisposable
     /// <summary>Stores a report where the end of the execution calls for one; inside the transaction that stores the end.</summary>
     internal bool Enqueue(DatabaseSession session, ExecutionRecord execution, string? cause, string input)
     {
-        var isUnhandled = execution.Status == ExecutionStatus.TimedOut
+        var isUnhandled =
+            execution.Status == ExecutionStatus.TimedOut
             || (execution.Status == ExecutionStatus.Failed && execution.Error == "States.Runtime");
         if (isUnhandled)
+        {
             ReportStore.Add(session, StatusReport.Create(execution, cause, input), _time.GetUtcNow());
+        }
+
         return isUnhandled;
     }
 
@@ -82,7 +86,10 @@ public sealed partial class StatusBackstop : IAsyncDisposable
         try
         {
             foreach (var report in _database.Read(session => ReportStore.Due(session, _time.GetUtcNow())))
+            {
                 await DeliverAsync(report);
+            }
+
             var next = _database.Read(ReportStore.NextDue);
             return next is null ? Timeout.InfiniteTimeSpan : next.Value - _time.GetUtcNow();
         }
@@ -126,7 +133,10 @@ public sealed partial class StatusBackstop : IAsyncDisposable
         }
 
         if (wait <= TimeSpan.Zero)
+        {
             return;
+        }
+
         using var either = CancellationTokenSource.CreateLinkedTokenSource(_stopping.Token);
         await Task.WhenAny(_added.WaitAsync(either.Token), Task.Delay(wait, _time, either.Token));
         await either.CancelAsync();

@@ -13,14 +13,17 @@ internal static class StatusReport
     /// </summary>
     private const int MaxInputBytes = 248 * 1024;
 
-    public static string Create(ExecutionRecord execution, string? cause, string input) => JsonOutput.Object(writer =>
-    {
-        writer.WriteString("outcome", "unhandled");
-        writer.WriteString("executionArn", execution.Arn);
-        writer.WriteString("status", execution.Status.ToAwsName());
-        writer.WriteString("error", execution.Error);
-        writer.WriteString("cause", cause);
-        if (Encoding.UTF8.GetByteCount(input) <= MaxInputBytes)
-            writer.WriteString("input", input);
-    });
+    public static string Create(ExecutionRecord execution, string? cause, string input) =>
+        JsonOutput.Object(writer =>
+        {
+            writer.WriteString("outcome", "unhandled");
+            writer.WriteString("executionArn", execution.Arn);
+            writer.WriteString("status", execution.Status.ToAwsName());
+            writer.WriteString("error", execution.Error);
+            writer.WriteString("cause", cause);
+            if (Encoding.UTF8.GetByteCount(input) <= MaxInputBytes)
+            {
+                writer.WriteString("input", input);
+            }
+        });
 }

@@ -20,20 +20,33 @@ internal static class BatchResponse
             using var document = JsonDocument.Parse(response);
             var root = document.RootElement;
             // No response, an empty one, and one without failures are all success.
-            if (root.ValueKind != JsonValueKind.Object
+            if (
+                root.ValueKind != JsonValueKind.Object
                 || !root.TryGetProperty("batchItemFailures", out var failures)
-                || failures.ValueKind == JsonValueKind.Null)
+                || failures.ValueKind == JsonValueKind.Null
+            )
+            {
                 return batch;
+            }
+
             if (failures.ValueKind != JsonValueKind.Array)
+            {
                 return null;
+            }
+
             var failed = new HashSet<string>(StringComparer.Ordinal);
             foreach (var failure in failures.EnumerateArray())
             {
-                if (failure.ValueKind != JsonValueKind.Object
+                if (
+                    failure.ValueKind != JsonValueKind.Object
                     || !failure.TryGetProperty("itemIdentifier", out var id)
                     || id.ValueKind != JsonValueKind.String
-                    || !batch.Any(message => message.MessageId == id.GetString()))
+                    || !batch.Any(message => message.MessageId == id.GetString())
+                )
+                {
                     return null;
+                }
+
                 failed.Add(id.GetString()!);
             }
 

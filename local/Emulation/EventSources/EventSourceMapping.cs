@@ -12,30 +12,26 @@ namespace PromptToImage.Emulation.EventSources;
 /// and leaves the rest to its visibility timeout. As many pollers as invocations may run at once, so a poller never
 /// holds messages that it cannot hand on.
 /// </summary>
-public sealed partial class EventSourceMapping : IAsyncDisposable
+public sealed partial class EventSourceMapping(
+    EventSourceSettings settings,
+    QueueService queues,
+    FunctionRegistry functions,
+    TimeProvider time,
+    ILogger<EventSourceMapping> logger
+) : IAsyncDisposable
 {
     private static readonly TimeSpan PollTime = TimeSpan.FromSeconds(QueueLimits.LongestWaitSeconds);
 
     // After a failure of the mapping itself (the store, a missing function), not of the function.
     private static readonly TimeSpan RestAfterFailure = TimeSpan.FromSeconds(1);
 
-    private readonly EventSourceSettings _settings;
-    private readonly QueueService _queues;
-    private readonly FunctionRegistry _functions;
-    private readonly TimeProvider _time;
-    private readonly ILogger<EventSourceMapping> _logger;
+    private readonly EventSourceSettings _settings = settings;
+    private readonly QueueService _queues = queues;
+    private readonly FunctionRegistry _functions = functions;
+    private readonly TimeProvider _time = time;
+    private readonly ILogger<EventSourceMapping> _logger = logger;
     private readonly CancellationTokenSource _stopping = new();
     private Task _polling = Task.CompletedTask;
-
-    public EventSourceMapping(
-        EventSourceSettings settings, QueueService queues, FunctionRegistry functions, TimeProvider time, ILogger<EventSourceMapping> logger)
-    {
-        _settings = settings;
-        _queues = queues;
-        _functions = functions;
-        _time = time;
-        _logger = logger;
-    }
 
     /// <summary>Begins to poll. Messages that a mapping held when its process ended are given back first: nobody works on them any more.</summary>
     /// <exception cref="InvalidOperationException">The queue's visibility timeout is too short for the function's timeout.</exception>
@@ -46,7 +42,8 @@ public sealed partial class EventSourceMapping : IAsyncDisposable
         if (visibility < function.Timeout * EventSourceSettings.VisibilityTimeoutFactor)
         {
             throw new InvalidOperationException(
-                $"Queue {_settings.Queue} hides a message for {visibility.TotalSeconds} s; {function.Name}, which may take {function.Timeout.TotalSeconds} s, needs {EventSourceSettings.VisibilityTimeoutFactor} times that.");
+                $"Queue {_settings.Queue} hides a message for {visibility.TotalSeconds} s; {function.Name}, which may take {function.Timeout.TotalSeconds} s, needs {EventSourceSettings.VisibilityTimeoutFactor} times that."
+            );
         }
 
         await _queues.ReleaseHeldAsync(_settings.Queue);
@@ -61,7 +58,11 @@ public sealed partial class EventSourceMapping : IAsyncDisposable
         _stopping.Dispose();
     }
 
-    [SuppressMessage("Design", "CA1031", Justification = "A poller must go on whatever one batch meets; the failure is logged and its messages come again.")]
+    [SuppressMessage(
+        "Design",
+        "CA1031",
+        Justification = "A poller must go on whatever one batch meets; the failure is logged and its messages come again."
+    )]
     private async Task PollAsync()
     {
         while (!_stopping.IsCancellationRequested)
@@ -70,10 +71,18 @@ public sealed partial class EventSourceMapping : IAsyncDisposable
             {
                 var batch = await _queues.ReceiveAsync(
                     _settings.Queue,
-                    new ReceiveRequest { MaxMessages = _settings.BatchSize, Wait = PollTime, IsHeld = true },
-                    _stopping.Token);
+                    new ReceiveRequest
+                    {
+                        MaxMessages = _settings.BatchSize,
+                        Wait = PollTime,
+                        IsHeld = true,
+                    },
+                    _stopping.Token
+                );
                 foreach (var part in Fit(batch))
+                {
                     await HandleAsync(part);
+                }
             }
             catch (Exception) when (_stopping.IsCancellationRequested)
             {
@@ -99,7 +108,9 @@ public sealed partial class EventSourceMapping : IAsyncDisposable
         }
 
         if (succeeded.Count > 0)
+        {
             await _queues.DeleteAsync(_settings.Queue, [.. succeeded.Select(message => message.ReceiptHandle)]);
+        }
     }
 
     /// <summary>Splits what would be more than a function may be sent at once: ten messages may have 10 MiB.</summary>
@@ -124,7 +135,9 @@ public sealed partial class EventSourceMapping : IAsyncDisposable
         }
 
         if (part.Count > 0)
+        {
             yield return part;
+        }
     }
 
     [LoggerMessage(LogLevel.Error, "The mapping from {queue} to {function} failed; it goes on.")]

@@ -13,7 +13,11 @@ namespace PromptToImage.Emulation.EventSources;
 /// </summary>
 internal static class SqsEventJson
 {
-    private static readonly JsonWriterOptions Options = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping, SkipValidation = true };
+    private static readonly JsonWriterOptions Options = new()
+    {
+        Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
+        SkipValidation = true,
+    };
 
     public static ReadOnlyMemory<byte> Write(string queueArn, IEnumerable<ReceivedMessage> messages)
     {
@@ -23,7 +27,10 @@ internal static class SqsEventJson
             writer.WriteStartObject();
             writer.WriteStartArray("Records");
             foreach (var message in messages)
+            {
                 Write(writer, queueArn, message);
+            }
+
             writer.WriteEndArray();
             writer.WriteEndObject();
         }
@@ -39,15 +46,24 @@ internal static class SqsEventJson
         writer.WriteString("body", message.Body);
         writer.WriteStartObject("attributes");
         foreach (var (name, value) in SqsMessages.SystemAttributesOf(message))
+        {
             writer.WriteString(name, value);
+        }
+
         writer.WriteEndObject();
         writer.WriteStartObject("messageAttributes");
         foreach (var (name, attribute) in message.Attributes)
+        {
             Write(writer, name, attribute);
+        }
+
         writer.WriteEndObject();
         writer.WriteString("md5OfBody", MessageDigest.OfBody(message.Body));
         if (MessageDigest.OfAttributes(message.Attributes) is { } md5)
+        {
             writer.WriteString("md5OfMessageAttributes", md5);
+        }
+
         writer.WriteString("eventSource", "aws:sqs");
         writer.WriteString("eventSourceARN", queueArn);
         writer.WriteString("awsRegion", AwsAccount.Region);
@@ -58,9 +74,13 @@ internal static class SqsEventJson
     {
         writer.WriteStartObject(name);
         if (attribute.IsBinary)
+        {
             writer.WriteBase64String("binaryValue", attribute.BinaryValue);
+        }
         else
+        {
             writer.WriteString("stringValue", attribute.StringValue);
+        }
         // Never filled, by SQS neither, but there.
         writer.WriteStartArray("stringListValues");
         writer.WriteEndArray();

@@ -20,7 +20,10 @@ public static partial class DefinitionSubstitution
         var unknown = values.Keys.Except(names, StringComparer.Ordinal).Select(name => $"no placeholder ${{{name}}}");
         var faults = missing.Concat(unknown).ToList();
         if (faults.Count > 0)
+        {
             throw new ArgumentException($"The definition and its substitutions do not match: {string.Join("; ", faults)}.");
+        }
+
         return Placeholder().Replace(text, match => values[match.Groups[1].Value]);
     }
 

@@ -38,13 +38,19 @@ internal static class EventCodec
     public static List<HistoryEvent> Decode(ReadOnlySpan<byte> stored)
     {
         if (stored[0] != CompressedMark)
+        {
             return ReadLines(stored);
+        }
+
         var length = BinaryPrimitives.ReadInt32LittleEndian(stored[1..]);
         var lines = ArrayPool<byte>.Shared.Rent(length);
         try
         {
             if (!BrotliDecoder.TryDecompress(stored[HeaderLength..], lines, out var written) || written != length)
+            {
                 throw new InvalidDataException("A stored history cannot be read: it does not decompress.");
+            }
+
             return ReadLines(lines.AsSpan(0, length));
         }
         finally
@@ -61,7 +67,10 @@ internal static class EventCodec
             buffer[0] = CompressedMark;
             BinaryPrimitives.WriteInt32LittleEndian(buffer.AsSpan(1), lines.Length);
             if (!BrotliEncoder.TryCompress(lines, buffer.AsSpan(HeaderLength), out var written, Quality, Window))
+            {
                 throw new InvalidOperationException("Brotli needs more room than it says.");
+            }
+
             return buffer.AsSpan(0, HeaderLength + written).ToArray();
         }
         finally
@@ -77,7 +86,9 @@ internal static class EventCodec
         foreach (var line in lines.Split((byte)'\n'))
         {
             if (!lines[line].IsEmpty)
+            {
                 events.Add(HistoryEvent.Parse(lines[line]));
+            }
         }
 
         return events;

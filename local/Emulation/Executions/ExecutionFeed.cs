@@ -26,12 +26,18 @@ public sealed partial class ExecutionFeed(ILogger<ExecutionFeed> logger)
     /// <paramref name="capacity"/> changes behind misses the oldest of them.
     /// </summary>
     public async IAsyncEnumerable<ExecutionChange> WatchAsync(
-        int capacity = 1024, [EnumeratorCancellation] CancellationToken cancellationToken = default)
+        int capacity = 1024,
+        [EnumeratorCancellation] CancellationToken cancellationToken = default
+    )
     {
-        var channel = Channel.CreateBounded<ExecutionChange>(new BoundedChannelOptions(capacity) { FullMode = BoundedChannelFullMode.DropOldest });
+        var channel = Channel.CreateBounded<ExecutionChange>(
+            new BoundedChannelOptions(capacity) { FullMode = BoundedChannelFullMode.DropOldest }
+        );
         using var subscription = Subscribe(change => channel.Writer.TryWrite(change));
         await foreach (var change in channel.Reader.ReadAllAsync(cancellationToken))
+        {
             yield return change;
+        }
     }
 
     internal bool HasListeners => !_listeners.IsEmpty;

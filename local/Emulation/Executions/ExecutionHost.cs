@@ -15,8 +15,13 @@ namespace PromptToImage.Emulation.Executions;
 /// begun again; so a task can be attempted twice, as on AWS, and nothing is lost.
 /// </summary>
 internal sealed partial class ExecutionHost(
-    ExecutionLog log, TaskRunner tasks, ExecutionFeed feed, ExecutionOptions options, TimeProvider time, ILogger<ExecutionHost> logger)
-    : IAsyncDisposable
+    ExecutionLog log,
+    TaskRunner tasks,
+    ExecutionFeed feed,
+    ExecutionOptions options,
+    TimeProvider time,
+    ILogger<ExecutionHost> logger
+) : IAsyncDisposable
 {
     private readonly ConcurrentDictionary<string, LiveExecution> _running = new(StringComparer.Ordinal);
     private readonly OpenWork _open = new();
@@ -34,7 +39,10 @@ internal sealed partial class ExecutionHost(
         var state = Execution.Create(machine.Machine, StartOf(machine, record, JsonValue.Parse(input)));
         var decision = LiveDecision.Make(record, state, [new PendingEvent(ExecutionEvent.Begin.Instance)], record.StartDate);
         if (!await log.StartAsync(decision.Step, input))
+        {
             return false;
+        }
+
         Settle(new LiveExecution(record, input, state, time), decision);
         return true;
     }
@@ -61,13 +69,21 @@ internal sealed partial class ExecutionHost(
 
     /// <summary>Continues a closed execution at what did not succeed; false when it is no longer as <paramref name="record"/> says.</summary>
     public async Task<bool> RedriveAsync(
-        StateMachineRecord machine, ExecutionRecord record, string input, IEnumerable<HistoryEvent> history, string? clientToken)
+        StateMachineRecord machine,
+        ExecutionRecord record,
+        string input,
+        IEnumerable<HistoryEvent> history,
+        string? clientToken
+    )
     {
         using var work = _open.Begin();
         var state = Execution.Replay(machine.Machine, StartOf(machine, record, JsonValue.Parse(input)), history);
         var decision = LiveDecision.Make(record, state, [new PendingEvent(ExecutionEvent.Redrive.Instance)], time.GetUtcNow());
         if (!await log.RedriveAsync(decision.Step, input, clientToken))
+        {
             return false;
+        }
+
         Settle(new LiveExecution(record, input, state, time), decision);
         return true;
     }
@@ -76,7 +92,10 @@ internal sealed partial class ExecutionHost(
     public Task<bool> TellAsync(string executionArn, ExecutionEvent happened)
     {
         if (!_running.TryGetValue(executionArn, out var live))
+        {
             return Task.FromResult(false);
+        }
+
         var done = new TaskCompletionSource<bool>(TaskCreationOptions.RunContinuationsAsynchronously);
         Tell(live, new PendingEvent(happened, done));
         return done.Task;
@@ -87,7 +106,10 @@ internal sealed partial class ExecutionHost(
     {
         await _stopping.CancelAsync();
         foreach (var live in _running.Values)
+        {
             live.Dispose();
+        }
+
         await _open.WhenNoneAsync();
         _stopping.Dispose();
     }
@@ -95,19 +117,29 @@ internal sealed partial class ExecutionHost(
     private void Tell(LiveExecution live, PendingEvent pending)
     {
         if (_stopping.IsCancellationRequested)
+        {
             pending.Done?.TrySetCanceled();
+        }
         else if (live.Add(pending))
+        {
             _ = Task.Run(() => DecideAsync(live));
+        }
     }
 
-    [SuppressMessage("Design", "CA1031", Justification = "The end of a background turn: what nobody foresaw is logged, and other executions go on.")]
+    [SuppressMessage(
+        "Design",
+        "CA1031",
+        Justification = "The end of a background turn: what nobody foresaw is logged, and other executions go on."
+    )]
     private async Task DecideAsync(LiveExecution live)
     {
         using var work = _open.Begin();
         try
         {
             while (!_stopping.IsCancellationRequested && live.Take() is { } happened)
+            {
                 await DecideAsync(live, happened);
+            }
         }
         catch (OperationCanceledException) when (_stopping.IsCancellationRequested)
         {
@@ -125,16 +157,23 @@ internal sealed partial class ExecutionHost(
         {
             var decision = LiveDecision.Make(live.Record, live.State, happened, time.GetUtcNow());
             if (decision.Step.Events.Count > 0)
+            {
                 await CommitAsync(live, decision.Step);
+            }
+
             Settle(live, decision);
             for (var i = 0; i < happened.Count; i++)
+            {
                 happened[i].Done?.TrySetResult(decision.Changed[i]);
+            }
         }
         finally
         {
             // Whoever waits learns that there was no decision.
             foreach (var pending in happened)
+            {
                 pending.Done?.TrySetCanceled();
+            }
         }
     }
 
@@ -164,11 +203,19 @@ internal sealed partial class ExecutionHost(
         var isRunning = live.Record.Status == ExecutionStatus.Running;
         // Once the end is stored a redrive may begin, before this is reached: what it put here stays.
         if (isRunning)
+        {
             _running[live.Record.Arn] = live;
+        }
         else
+        {
             _running.TryRemove(KeyValuePair.Create(live.Record.Arn, live));
+        }
+
         if (decision.Step.Events.Count > 0)
+        {
             feed.Publish(new ExecutionChange(live.Record, decision.Step.Events));
+        }
+
         Effect.InvokeTask? called = null;
         foreach (var effect in decision.Effects)
         {
@@ -177,7 +224,10 @@ internal sealed partial class ExecutionHost(
         }
 
         if (isRunning)
+        {
             return;
+        }
+
         live.Dispose();
         Ended?.Invoke(live.Record);
     }
@@ -188,10 +238,15 @@ internal sealed partial class ExecutionHost(
     /// </summary>
     private Effect.StartTimer WithWholeTime(Effect.StartTimer timer, Effect.InvokeTask? called)
     {
-        if (timer.TimerId.Kind != TimerKind.TaskTimeout
+        if (
+            timer.TimerId.Kind != TimerKind.TaskTimeout
             || called is not { Submitted: false, TimeoutSeconds: { } seconds }
-            || called.TaskId != timer.TimerId.EventId)
+            || called.TaskId != timer.TimerId.EventId
+        )
+        {
             return timer;
+        }
+
         var due = time.GetUtcNow().AddSeconds(seconds);
         return due > timer.DueAt ? timer with { DueAt = due } : timer;
     }
@@ -207,7 +262,11 @@ internal sealed partial class ExecutionHost(
                 _ = RunTaskAsync(live, task);
                 break;
             case Effect.StartTimer timer:
-                live.StartTimer(timer.TimerId, timer.DueAt, () => Tell(live, new PendingEvent(new ExecutionEvent.TimerFired(timer.TimerId))));
+                live.StartTimer(
+                    timer.TimerId,
+                    timer.DueAt,
+                    () => Tell(live, new PendingEvent(new ExecutionEvent.TimerFired(timer.TimerId)))
+                );
                 break;
             case Effect.CancelTimer timer:
                 live.CancelTimer(timer.TimerId);
@@ -226,20 +285,24 @@ internal sealed partial class ExecutionHost(
     {
         var cancellation = live.StartTask(task.TaskId);
         if (await tasks.RunAsync(live.Record.Key, task, cancellation) is { } answer)
+        {
             Tell(live, new PendingEvent(answer));
+        }
+
         live.EndTask(task.TaskId);
     }
 
-    private static ExecutionStart StartOf(StateMachineRecord machine, ExecutionRecord record, JsonValue input) => new()
-    {
-        ExecutionArn = record.Arn,
-        Name = record.Name,
-        Input = input,
-        StartTime = record.StartDate,
-        StateMachineArn = record.StateMachineArn,
-        StateMachineName = record.StateMachineName,
-        RoleArn = machine.RoleArn,
-    };
+    private static ExecutionStart StartOf(StateMachineRecord machine, ExecutionRecord record, JsonValue input) =>
+        new()
+        {
+            ExecutionArn = record.Arn,
+            Name = record.Name,
+            Input = input,
+            StartTime = record.StartDate,
+            StateMachineArn = record.StateMachineArn,
+            StateMachineName = record.StateMachineName,
+            RoleArn = machine.RoleArn,
+        };
 
     [LoggerMessage(LogLevel.Error, "{executionArn} waits: the data folder cannot be used")]
     private partial void LogStorage(Exception exception, string executionArn);

@@ -32,9 +32,13 @@ internal sealed class ExecutionLog
     {
         var data = EventCodec.Encode(step.Events);
         var (isNew, isReported) = await _database.WriteAsync(session =>
-            ExecutionStore.TryInsert(session, step.Before, input) ? (true, Write(session, step, data, input)) : (false, false));
+            ExecutionStore.TryInsert(session, step.Before, input) ? (true, Write(session, step, data, input)) : (false, false)
+        );
         if (isReported)
+        {
             _backstop!.Wake();
+        }
+
         return isNew;
     }
 
@@ -42,7 +46,9 @@ internal sealed class ExecutionLog
     {
         var data = EventCodec.Encode(step.Events);
         if (await _database.WriteAsync(session => Write(session, step, data, input)))
+        {
             _backstop!.Wake();
+        }
     }
 
     /// <summary>Stores a redrive; false, and nothing is stored, when the execution is no longer as it was.</summary>
@@ -53,7 +59,10 @@ internal sealed class ExecutionLog
         {
             var isSame = ExecutionStore.TryReopen(session, step.Before, step.After.RedriveDate!.Value, clientToken);
             if (isSame)
+            {
                 Write(session, step, data, input);
+            }
+
             return isSame;
         });
     }
@@ -63,7 +72,10 @@ internal sealed class ExecutionLog
     {
         var events = new List<HistoryEvent>();
         foreach (var data in ExecutionStore.Decisions(session, execution, from, to))
+        {
             events.AddRange(EventCodec.Decode(data).Where(e => e.Id >= from && e.Id <= to));
+        }
+
         return events;
     }
 
@@ -71,7 +83,10 @@ internal sealed class ExecutionLog
     {
         ExecutionStore.Append(session, step.Before.Key, (int)step.Events[0].Id, step.Events.Count, data);
         if (step.After.Status == ExecutionStatus.Running)
+        {
             return false;
+        }
+
         ExecutionStore.Close(session, step.After, step.Output, step.Cause);
         TaskLedger.Clear(session, step.After.Key);
         return _backstop?.Enqueue(session, step.After, step.Cause, input) ?? false;

@@ -35,7 +35,10 @@ internal sealed class LiveExecution(ExecutionRecord record, string input, Execut
 
             _pending.Add(pending);
             if (_isDeciding)
+            {
                 return false;
+            }
+
             _isDeciding = true;
             return true;
         }
@@ -63,14 +66,18 @@ internal sealed class LiveExecution(ExecutionRecord record, string input, Execut
         lock (_lock)
         {
             if (!_isClosed)
+            {
                 _timers.Start(timer, dueAt, fired);
+            }
         }
     }
 
     public void CancelTimer(TimerId timer)
     {
         lock (_lock)
+        {
             _timers.Cancel(timer);
+        }
     }
 
     /// <summary>The token that ends a task's attempt when nobody waits for it any more.</summary>
@@ -80,9 +87,13 @@ internal sealed class LiveExecution(ExecutionRecord record, string input, Execut
         lock (_lock)
         {
             if (_isClosed)
+            {
                 source.Cancel();
+            }
             else
+            {
                 _tasks[task] = source;
+            }
         }
 
         return source.Token;
@@ -91,14 +102,19 @@ internal sealed class LiveExecution(ExecutionRecord record, string input, Execut
     public void EndTask(long task)
     {
         lock (_lock)
+        {
             _tasks.Remove(task);
+        }
     }
 
     public void CancelTask(long task)
     {
         CancellationTokenSource? source;
         lock (_lock)
+        {
             _tasks.Remove(task, out source);
+        }
+
         source?.Cancel();
     }
 
@@ -110,7 +126,10 @@ internal sealed class LiveExecution(ExecutionRecord record, string input, Execut
         {
             _isClosed = true;
             foreach (var pending in _pending)
+            {
                 pending.Done?.TrySetResult(false);
+            }
+
             _pending = [];
             _timers.Dispose();
             tasks = [.. _tasks.Values];
@@ -118,6 +137,8 @@ internal sealed class LiveExecution(ExecutionRecord record, string input, Execut
         }
 
         foreach (var task in tasks)
+        {
             task.Cancel();
+        }
     }
 }

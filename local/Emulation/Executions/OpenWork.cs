@@ -10,7 +10,10 @@ internal sealed class OpenWork
     public IDisposable Begin()
     {
         lock (_lock)
+        {
             _count++;
+        }
+
         return new Item(this);
     }
 
@@ -20,7 +23,10 @@ internal sealed class OpenWork
         lock (_lock)
         {
             if (_count == 0)
+            {
                 return Task.CompletedTask;
+            }
+
             _none ??= new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
             return _none.Task;
         }
@@ -31,7 +37,9 @@ internal sealed class OpenWork
         lock (_lock)
         {
             if (--_count == 0)
+            {
                 _none?.TrySetResult();
+            }
         }
     }
 

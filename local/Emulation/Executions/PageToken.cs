@@ -16,13 +16,22 @@ internal static class PageToken
     public static long? Read(string list, string? token)
     {
         if (token is null)
+        {
             return null;
+        }
+
         var bytes = new byte[token.Length];
         if (!Convert.TryFromBase64String(token, bytes, out var length))
+        {
             throw StatesErrors.InvalidToken();
+        }
+
         var text = Encoding.UTF8.GetString(bytes, 0, length).Split(' ', 2);
         if (text.Length != 2 || text[1] != list || !long.TryParse(text[0], NumberStyles.None, CultureInfo.InvariantCulture, out var key))
+        {
             throw StatesErrors.InvalidToken();
+        }
+
         return key;
     }
 }

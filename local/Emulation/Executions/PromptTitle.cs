@@ -9,7 +9,10 @@ public static class PromptTitle
     public static string? Of(string input)
     {
         if (Member(input, "message") is not { } message)
+        {
             return null;
+        }
+
         return message.AsSpan().TrimStart().StartsWith("{") ? Member(message, "prompt") ?? message : message;
     }
 
@@ -18,9 +21,12 @@ public static class PromptTitle
         try
         {
             using var document = JsonDocument.Parse(json);
-            return document.RootElement.ValueKind == JsonValueKind.Object
+            return
+                document.RootElement.ValueKind == JsonValueKind.Object
                 && document.RootElement.TryGetProperty(name, out var value)
-                && value.ValueKind == JsonValueKind.String ? value.GetString() : null;
+                && value.ValueKind == JsonValueKind.String
+                ? value.GetString()
+                : null;
         }
         catch (Exception e) when (e is JsonException or InvalidOperationException)
         {

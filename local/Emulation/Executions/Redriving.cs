@@ -17,14 +17,15 @@ internal static class Redriving
     /// <summary>How long AWS remembers the token of a redrive.</summary>
     public static readonly TimeSpan TokenLife = TimeSpan.FromMinutes(15);
 
-    public static string? Refusal(DatabaseSession session, ExecutionRecord execution, bool isDeleting, DateTimeOffset now) => execution.Status switch
-    {
-        ExecutionStatus.Running => IsRunning,
-        ExecutionStatus.Succeeded => "Execution is SUCCEEDED and cannot be redriven",
-        _ when isDeleting => "State machine is in DELETING status",
-        _ when now - execution.StartDate > ExecutionOptions.LongestExecution => "Execution has exceeded the max execution time",
-        _ when now - execution.StopDate > ExecutionOptions.RedrivablePeriod => "Execution redrivable period exceeded",
-        _ when ExecutionStore.EventCount(session, execution.Key) > MaxEvents => "Execution history event limit exceeded",
-        _ => null,
-    };
+    public static string? Refusal(DatabaseSession session, ExecutionRecord execution, bool isDeleting, DateTimeOffset now) =>
+        execution.Status switch
+        {
+            ExecutionStatus.Running => IsRunning,
+            ExecutionStatus.Succeeded => "Execution is SUCCEEDED and cannot be redriven",
+            _ when isDeleting => "State machine is in DELETING status",
+            _ when now - execution.StartDate > ExecutionOptions.LongestExecution => "Execution has exceeded the max execution time",
+            _ when now - execution.StopDate > ExecutionOptions.RedrivablePeriod => "Execution redrivable period exceeded",
+            _ when ExecutionStore.EventCount(session, execution.Key) > MaxEvents => "Execution history event limit exceeded",
+            _ => null,
+        };
 }

@@ -24,13 +24,25 @@ public static class StatesArn
     {
         var fields = arn.Split(':');
         if (fields[0] != "arn")
+        {
             throw StatesErrors.InvalidArn($"Invalid ARN prefix: {arn}");
+        }
+
         if (fields.Length < 7 || fields[2] != "states")
+        {
             throw StatesErrors.InvalidArn($"ARN is not valid for this service: {arn}");
+        }
+
         if (fields[5] != type)
+        {
             throw StatesErrors.InvalidArn($"Resource type not valid in this context: {fields[5]}");
+        }
+
         if (fields.Length != 6 + parts || fields[6..].Any(part => part.Length == 0))
+        {
             throw StatesErrors.InvalidArn($"Malformed resource: {string.Join(':', fields[5..])}");
+        }
+
         return arn.StartsWith(Prefix, StringComparison.Ordinal) ? fields[6..] : null;
     }
 }

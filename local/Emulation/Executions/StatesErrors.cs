@@ -29,17 +29,14 @@ internal static class StatesErrors
     public static AwsException StateMachineAlreadyExists(string arn) =>
         new("StateMachineAlreadyExists", $"State Machine Already Exists: '{arn}'");
 
-    public static AwsException StateMachineDeleting(string arn) =>
-        new("StateMachineDeleting", $"State Machine is being deleted: '{arn}'");
+    public static AwsException StateMachineDeleting(string arn) => new("StateMachineDeleting", $"State Machine is being deleted: '{arn}'");
 
     public static AwsException StateMachineTypeNotSupported() =>
         new("StateMachineTypeNotSupported", "This operation is not supported by this type of state machine");
 
-    public static AwsException ExecutionDoesNotExist(string arn) =>
-        new("ExecutionDoesNotExist", $"Execution Does Not Exist: '{arn}'");
+    public static AwsException ExecutionDoesNotExist(string arn) => new("ExecutionDoesNotExist", $"Execution Does Not Exist: '{arn}'");
 
-    public static AwsException ExecutionAlreadyExists(string arn) =>
-        new("ExecutionAlreadyExists", $"Execution Already Exists: '{arn}'");
+    public static AwsException ExecutionAlreadyExists(string arn) => new("ExecutionAlreadyExists", $"Execution Already Exists: '{arn}'");
 
     public static AwsException ExecutionNotRedrivable(string reason) => new("ExecutionNotRedrivable", reason);
 

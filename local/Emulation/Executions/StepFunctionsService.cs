@@ -27,8 +27,14 @@ public sealed class StepFunctionsService : IAsyncDisposable
     private readonly TestStateRunner _tests;
 
     public StepFunctionsService(
-        Database database, TaskIntegrations integrations, StatusBackstop? backstop, ExecutionOptions options,
-        TimeProvider time, IdSource ids, ILoggerFactory loggers)
+        Database database,
+        TaskIntegrations integrations,
+        StatusBackstop? backstop,
+        ExecutionOptions options,
+        TimeProvider time,
+        IdSource ids,
+        ILoggerFactory loggers
+    )
     {
         _database = database;
         _time = time;
@@ -58,7 +64,11 @@ public sealed class StepFunctionsService : IAsyncDisposable
         _backstop?.Start();
         foreach (var machine in StateMachines.All)
         {
-            foreach (var (execution, input) in _database.Read(session => ExecutionStore.Running(session, machine.Name, machine.Key, _lastKeyBefore)))
+            foreach (
+                var (execution, input) in _database.Read(session =>
+                    ExecutionStore.Running(session, machine.Name, machine.Key, _lastKeyBefore)
+                )
+            )
             {
                 var history = _database.Read(session => ExecutionLog.Read(session, execution.Key));
                 _host.Resume(StateMachines.Revision(execution.RevisionKey), execution, input, history);
@@ -77,9 +87,15 @@ public sealed class StepFunctionsService : IAsyncDisposable
     {
         var machine = StateMachines.Get(stateMachineArn);
         if (machine.IsDeleting)
+        {
             throw StatesErrors.StateMachineDeleting(stateMachineArn);
+        }
+
         if (name is not null && !ExecutionName.IsValid(name))
+        {
             throw StatesErrors.InvalidName(name);
+        }
+
         _ = ReadJson(input, StatesErrors.InvalidExecutionInput);
         var record = new ExecutionRecord
         {
@@ -93,10 +109,16 @@ public sealed class StepFunctionsService : IAsyncDisposable
             Title = Title(input),
         };
         if (await _host.StartAsync(machine, record, input))
+        {
             return record;
+        }
+
         var present = Describe(record.Arn);
         if (present.Execution.Status != ExecutionStatus.Running || present.Input != input)
+        {
             throw StatesErrors.ExecutionAlreadyExists(record.Arn);
+        }
+
         return present.Execution;
     }
 
@@ -108,11 +130,17 @@ public sealed class StepFunctionsService : IAsyncDisposable
     }
 
     /// <summary>An execution by the names of its state machine and itself, or null when there is none.</summary>
-    public ExecutionDetails? TryDescribe(string stateMachineName, string name) => StateMachines.Find(stateMachineName) is { } machine
-        ? _database.Read(session => ExecutionStore.FindDetails(session, machine.Name, machine.Key, name) is { } details
-            ? details with { NotRedrivableReason = Redriving.Refusal(session, details.Execution, machine.IsDeleting, Now()) }
-            : null)
-        : null;
+    public ExecutionDetails? TryDescribe(string stateMachineName, string name) =>
+        StateMachines.Find(stateMachineName) is { } machine
+            ? _database.Read(session =>
+                ExecutionStore.FindDetails(session, machine.Name, machine.Key, name) is { } details
+                    ? details with
+                    {
+                        NotRedrivableReason = Redriving.Refusal(session, details.Execution, machine.IsDeleting, Now()),
+                    }
+                    : null
+            )
+            : null;
 
     /// <summary>The revision of the state machine that an execution runs.</summary>
     /// <exception cref="AwsException">InvalidArn, ExecutionDoesNotExist.</exception>
@@ -122,26 +150,33 @@ public sealed class StepFunctionsService : IAsyncDisposable
     /// <exception cref="AwsException">StateMachineDoesNotExist, InvalidToken.</exception>
     public ExecutionPage List(ExecutionQuery query)
     {
-        var machine = StateMachines.Find(query.StateMachineName)
+        var machine =
+            StateMachines.Find(query.StateMachineName)
             ?? throw StatesErrors.StateMachineDoesNotExist(StatesArn.OfStateMachine(query.StateMachineName));
         if (PageToken.Read(query.ListName, query.PreviousToken) is { } after)
         {
             var newer = _database.Read(session => ExecutionStore.ListNewer(session, machine.Key, query, after, query.MaxResults + 1));
             if (newer.Count > query.MaxResults)
+            {
                 return Page(query, newer[1..], hasOlder: true, hasNewer: true);
+            }
         }
 
         // Too few newer ones for a page are on the first page, with some that are older.
         var before = query.PreviousToken is null ? PageToken.Read(query.ListName, query.NextToken) : null;
-        var found = _database.Read(session => ExecutionStore.List(session, machine.Key, query, before ?? long.MaxValue, query.MaxResults + 1));
+        var found = _database.Read(session =>
+            ExecutionStore.List(session, machine.Key, query, before ?? long.MaxValue, query.MaxResults + 1)
+        );
         var hasOlder = found.Count > query.MaxResults;
         return Page(query, hasOlder ? found[..^1] : found, hasOlder, hasNewer: before is not null);
     }
 
-    private static ExecutionPage Page(ExecutionQuery query, List<ExecutionRecord> found, bool hasOlder, bool hasNewer) => new(
-        found,
-        hasOlder ? PageToken.Create(query.ListName, found[^1].Key) : null,
-        hasNewer && found.Count > 0 ? PageToken.Create(query.ListName, found[0].Key) : null);
+    private static ExecutionPage Page(ExecutionQuery query, List<ExecutionRecord> found, bool hasOlder, bool hasNewer) =>
+        new(
+            found,
+            hasOlder ? PageToken.Create(query.ListName, found[^1].Key) : null,
+            hasNewer && found.Count > 0 ? PageToken.Create(query.ListName, found[0].Key) : null
+        );
 
     /// <summary>How many executions of a state machine there are in each status.</summary>
     public IReadOnlyDictionary<ExecutionStatus, long> Count(string stateMachineName) =>
@@ -163,7 +198,10 @@ public sealed class StepFunctionsService : IAsyncDisposable
             var to = newestFirst ? (int)(last ?? (count + 1)) - 1 : Math.Min(count, from + maxResults - 1);
             var events = ExecutionLog.Read(session, execution.Key, from, to);
             if (newestFirst)
+            {
                 events.Reverse();
+            }
+
             var isLast = newestFirst ? from == 1 : to == count;
             return new HistoryPage(events, isLast ? null : PageToken.Create(list, newestFirst ? from : to));
         });
@@ -177,10 +215,14 @@ public sealed class StepFunctionsService : IAsyncDisposable
         while (true)
         {
             if (Find(executionArn).StopDate is { } ended)
+            {
                 return ended;
+            }
             // Between the commit of its start and its first effect an execution cannot be told anything yet.
             if (!await _host.TellAsync(executionArn, new ExecutionEvent.Stop(error, cause)))
+            {
                 await Task.Yield();
+            }
         }
     }
 
@@ -193,13 +235,27 @@ public sealed class StepFunctionsService : IAsyncDisposable
         var details = Describe(executionArn);
         var execution = details.Execution;
         var token = _database.Read(session => ExecutionStore.RedriveToken(session, execution.Key));
-        if (clientToken is not null && clientToken == token && execution.RedriveDate is { } redriven && Now() - redriven < Redriving.TokenLife)
+        if (
+            clientToken is not null
+            && clientToken == token
+            && execution.RedriveDate is { } redriven
+            && Now() - redriven < Redriving.TokenLife
+        )
+        {
             return redriven;
+        }
+
         if (details.NotRedrivableReason is { } reason)
+        {
             throw StatesErrors.ExecutionNotRedrivable(reason);
+        }
+
         var history = _database.Read(session => ExecutionLog.Read(session, execution.Key));
         if (!await _host.RedriveAsync(StateMachines.Revision(execution.RevisionKey), execution, details.Input, history, clientToken))
+        {
             throw StatesErrors.ExecutionNotRedrivable(Redriving.IsRunning);
+        }
+
         return Find(executionArn).RedriveDate!.Value;
     }
 
@@ -228,7 +284,9 @@ public sealed class StepFunctionsService : IAsyncDisposable
     {
         await StateMachines.DeleteAsync(arn);
         if (StatesArn.StateMachineName(arn) is { } name)
+        {
             await ForgetWhenIdleAsync(name);
+        }
     }
 
     /// <summary>Waits until an execution has ended.</summary>
@@ -239,10 +297,15 @@ public sealed class StepFunctionsService : IAsyncDisposable
         using var subscription = Changes.Subscribe(change =>
         {
             if (change.Execution.Status != ExecutionStatus.Running && change.Execution.Arn == executionArn)
+            {
                 ended.TrySetResult();
+            }
         });
         if (Find(executionArn).Status == ExecutionStatus.Running)
+        {
             await ended.Task.WaitAsync(cancellationToken);
+        }
+
         return Describe(executionArn);
     }
 
@@ -251,16 +314,24 @@ public sealed class StepFunctionsService : IAsyncDisposable
     {
         await _host.DisposeAsync();
         if (_backstop is not null)
+        {
             await _backstop.DisposeAsync();
+        }
+
         StateMachines.Dispose();
     }
 
     private async Task TellTaskAsync(string taskToken, Func<long, ExecutionEvent> happened)
     {
         if (!TaskToken.TryParse(taskToken, out var executionArn, out var task))
+        {
             throw StatesErrors.InvalidToken();
+        }
+
         if (!await _host.TellAsync(executionArn, happened(task)))
+        {
             throw StatesErrors.TaskTimedOut();
+        }
     }
 
     // AWS keeps whole milliseconds.
@@ -286,8 +357,13 @@ public sealed class StepFunctionsService : IAsyncDisposable
 
     private async Task ForgetWhenIdleAsync(string stateMachineName)
     {
-        if (StateMachines.Find(stateMachineName) is { IsDeleting: true } && Count(stateMachineName).GetValueOrDefault(ExecutionStatus.Running) == 0)
+        if (
+            StateMachines.Find(stateMachineName) is { IsDeleting: true }
+            && Count(stateMachineName).GetValueOrDefault(ExecutionStatus.Running) == 0
+        )
+        {
             await StateMachines.ForgetAsync(stateMachineName);
+        }
     }
 
     private static JsonValue ReadJson(string text, Func<string, AwsException> refusal)

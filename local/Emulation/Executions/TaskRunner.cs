@@ -14,7 +14,9 @@ internal sealed class TaskRunner(TaskIntegrations integrations)
         try
         {
             outcome = await integrations.RunAsync(
-                new TaskCall(execution, EffectId(task), task.Resource, task.Parameters.ToJson()), cancellationToken);
+                new TaskCall(execution, EffectId(task), task.Resource, task.Parameters.ToJson()),
+                cancellationToken
+            );
         }
         catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
         {
@@ -32,7 +34,9 @@ internal sealed class TaskRunner(TaskIntegrations integrations)
     /// distributed Map are numbered anew after a restart.
     /// </summary>
     private static long? EffectId(Effect.InvokeTask task) =>
-        task.StateEnteredId < 0 ? null : task.TaskToken is null ? task.StateEnteredId : task.TaskId;
+        task.StateEnteredId < 0 ? null
+        : task.TaskToken is null ? task.StateEnteredId
+        : task.TaskId;
 
     private static ExecutionEvent Succeeded(Effect.InvokeTask task, string output)
     {

@@ -15,7 +15,10 @@ internal sealed class TimerSet<TKey>(TimeProvider time) : IDisposable
         ITimer? timer = null;
         var gate = new Lock();
         lock (gate)
+        {
             timer = time.CreateTimer(_ => Tick(), null, NextStep(due), Timeout.InfiniteTimeSpan);
+        }
+
         _timers[key] = timer;
 
         void Tick()
@@ -28,20 +31,27 @@ internal sealed class TimerSet<TKey>(TimeProvider time) : IDisposable
 
             // A timer may fire before its variable is set, and a little before its time.
             lock (gate)
+            {
                 timer!.Change(NextStep(due), Timeout.InfiniteTimeSpan);
+            }
         }
     }
 
     public void Cancel(TKey key)
     {
         if (_timers.Remove(key, out var timer))
+        {
             timer.Dispose();
+        }
     }
 
     public void Dispose()
     {
         foreach (var timer in _timers.Values)
+        {
             timer.Dispose();
+        }
+
         _timers.Clear();
     }
 
@@ -49,7 +59,9 @@ internal sealed class TimerSet<TKey>(TimeProvider time) : IDisposable
     {
         var wait = due - time.GetUtcNow();
         if (wait > LongestStep)
+        {
             return LongestStep;
+        }
         // Timers count whole milliseconds: up, so that it is not early.
         return wait <= TimeSpan.Zero ? TimeSpan.Zero : TimeSpan.FromMilliseconds(Math.Ceiling(wait.TotalMilliseconds));
     }

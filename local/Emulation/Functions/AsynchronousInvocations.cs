@@ -23,12 +23,17 @@ public sealed partial class AsynchronousInvocations(FunctionRegistry functions, 
         foreach (var wait in Waits)
         {
             if (!(await functions.InvokeAsync(name, payload)).IsError)
+            {
                 return;
+            }
+
             await Task.Delay(wait, time);
         }
 
         if ((await functions.InvokeAsync(name, payload)).IsError)
+        {
             LogGivenUp(name);
+        }
     }
 
     [LoggerMessage(LogLevel.Warning, "an asynchronous invocation of {function} failed three times and is dropped")]

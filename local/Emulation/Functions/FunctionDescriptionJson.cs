@@ -6,27 +6,29 @@ namespace PromptToImage.Emulation.Functions;
 /// <summary>Functions as GetFunction and ListFunctions describe them.</summary>
 internal static class FunctionDescriptionJson
 {
-    public static byte[] List(IReadOnlyList<RegisteredFunction> functions) => Write(writer =>
-    {
-        writer.WriteStartArray("Functions");
-        foreach (var function in functions)
+    public static byte[] List(IReadOnlyList<RegisteredFunction> functions) =>
+        Write(writer =>
         {
-            writer.WriteStartObject();
+            writer.WriteStartArray("Functions");
+            foreach (var function in functions)
+            {
+                writer.WriteStartObject();
+                Describe(writer, function);
+                writer.WriteEndObject();
+            }
+
+            writer.WriteEndArray();
+        });
+
+    public static byte[] Get(RegisteredFunction function) =>
+        Write(writer =>
+        {
+            writer.WriteStartObject("Configuration");
             Describe(writer, function);
             writer.WriteEndObject();
-        }
-
-        writer.WriteEndArray();
-    });
-
-    public static byte[] Get(RegisteredFunction function) => Write(writer =>
-    {
-        writer.WriteStartObject("Configuration");
-        Describe(writer, function);
-        writer.WriteEndObject();
-        writer.WriteStartObject("Code");
-        writer.WriteEndObject();
-    });
+            writer.WriteStartObject("Code");
+            writer.WriteEndObject();
+        });
 
     public static byte[] Configuration(RegisteredFunction function) => Write(writer => Describe(writer, function));
 

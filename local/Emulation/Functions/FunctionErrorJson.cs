@@ -19,7 +19,10 @@ public static class FunctionErrorJson
     {
         var buffer = new ArrayBufferWriter<byte>();
         using (var writer = new Utf8JsonWriter(buffer, Options))
+        {
             Write(writer, exception, 0);
+        }
+
         return buffer.WrittenSpan.ToArray();
     }
 
@@ -27,18 +30,28 @@ public static class FunctionErrorJson
     {
         // One exception in an aggregate is what the handler threw.
         if (exception is AggregateException { InnerExceptions.Count: 1 } aggregate)
+        {
             exception = aggregate.InnerExceptions[0];
+        }
+
         writer.WriteStartObject();
         writer.WriteString("errorType", exception.GetType().Name);
         writer.WriteString("errorMessage", exception.Message);
         writer.WriteStartArray("stackTrace");
-        foreach (var line in (exception.StackTrace ?? "").Split('\n', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries))
+        foreach (
+            var line in (exception.StackTrace ?? "").Split('\n', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries)
+        )
         {
             // The function's own frames only: below them is whatever called it, here as on Lambda.
             if (line.StartsWith("at PromptToImage.Emulation.Functions.", StringComparison.Ordinal))
+            {
                 break;
+            }
+
             if (!line.StartsWith("---", StringComparison.Ordinal))
+            {
                 writer.WriteStringValue(line);
+            }
         }
 
         writer.WriteEndArray();

@@ -5,4 +5,7 @@ namespace PromptToImage.Emulation.Functions;
 /// the function's time is up, after which nobody waits for it.
 /// </summary>
 public delegate Task<byte[]> FunctionHandler(
-    ReadOnlyMemory<byte> payload, FunctionInvocation invocation, CancellationToken cancellationToken);
+    ReadOnlyMemory<byte> payload,
+    FunctionInvocation invocation,
+    CancellationToken cancellationToken
+);

@@ -35,13 +35,28 @@ public sealed class FunctionRegistry(TimeProvider time, IdSource ids)
     {
         var parts = nameOrArn.Split(':');
         if (parts is [.., "$LATEST"])
+        {
             parts = parts[..^1];
-        var known = parts.Length == 1
-            || (parts.Length is 3 or 7 && parts[^2] == "function" && parts[^3] == AwsAccount.Id && (parts.Length == 3 || parts[2] == "lambda"));
+        }
+
+        var known =
+            parts.Length == 1
+            || (
+                parts.Length is 3 or 7
+                && parts[^2] == "function"
+                && parts[^3] == AwsAccount.Id
+                && (parts.Length == 3 || parts[2] == "lambda")
+            );
         if (known && _functions.TryGetValue(parts[^1], out var function))
+        {
             return function;
-        throw new AwsException("ResourceNotFoundException",
-            $"Function not found: {(nameOrArn.StartsWith("arn:", StringComparison.Ordinal) ? nameOrArn : RegisteredFunction.ArnOf(parts[^1]))}", 404)
+        }
+
+        throw new AwsException(
+            "ResourceNotFoundException",
+            $"Function not found: {(nameOrArn.StartsWith("arn:", StringComparison.Ordinal) ? nameOrArn : RegisteredFunction.ArnOf(parts[^1]))}",
+            404
+        )
         {
             Details = new Dictionary<string, string> { ["Type"] = "User" },
         };
@@ -49,19 +64,29 @@ public sealed class FunctionRegistry(TimeProvider time, IdSource ids)
 
     /// <summary>Runs a function and waits for it, at most as long as its timeout.</summary>
     /// <exception cref="AwsException">ResourceNotFoundException, or RequestTooLargeException.</exception>
-    public Task<FunctionResult> InvokeAsync(string nameOrArn, ReadOnlyMemory<byte> payload, CancellationToken cancellationToken = default) =>
-        InvokeAsync(nameOrArn, payload, null, cancellationToken);
+    public Task<FunctionResult> InvokeAsync(
+        string nameOrArn,
+        ReadOnlyMemory<byte> payload,
+        CancellationToken cancellationToken = default
+    ) => InvokeAsync(nameOrArn, payload, null, cancellationToken);
 
     /// <param name="effectScope">What the call is to bring about, the same when it is made again; see <see cref="EffectScope"/>.</param>
     /// <inheritdoc cref="InvokeAsync(string, ReadOnlyMemory{byte}, CancellationToken)"/>
     internal async Task<FunctionResult> InvokeAsync(
-        string nameOrArn, ReadOnlyMemory<byte> payload, string? effectScope, CancellationToken cancellationToken)
+        string nameOrArn,
+        ReadOnlyMemory<byte> payload,
+        string? effectScope,
+        CancellationToken cancellationToken
+    )
     {
         var function = Find(nameOrArn);
         if (payload.Length > LargestPayload)
         {
-            throw new AwsException("RequestTooLargeException",
-                $"{payload.Length} byte payload is too large for the RequestResponse invocation type (limit {LargestPayload} bytes)", 413)
+            throw new AwsException(
+                "RequestTooLargeException",
+                $"{payload.Length} byte payload is too large for the RequestResponse invocation type (limit {LargestPayload} bytes)",
+                413
+            )
             {
                 Details = new Dictionary<string, string> { ["Type"] = "User" },
             };
@@ -75,14 +100,20 @@ public sealed class FunctionRegistry(TimeProvider time, IdSource ids)
     }
 
     private async Task<FunctionResult> RunAsync(
-        RegisteredFunction function, ReadOnlyMemory<byte> payload, FunctionInvocation invocation, string? effectScope, CancellationToken cancellationToken)
+        RegisteredFunction function,
+        ReadOnlyMemory<byte> payload,
+        FunctionInvocation invocation,
+        string? effectScope,
+        CancellationToken cancellationToken
+    )
     {
         using var timeout = new CancellationTokenSource(function.Timeout, time);
         using var ends = CancellationTokenSource.CreateLinkedTokenSource(timeout.Token, cancellationToken);
         try
         {
             // Away from the caller's thread: a handler that blocks is timed out all the same.
-            var result = await Task.Run(() => CallAsync(function, payload, invocation, effectScope, ends.Token), CancellationToken.None).WaitAsync(ends.Token);
+            var result = await Task.Run(() => CallAsync(function, payload, invocation, effectScope, ends.Token), CancellationToken.None)
+                .WaitAsync(ends.Token);
             return result.Length <= LargestPayload ? new FunctionResult(result) : TooLarge();
         }
         catch (OperationCanceledException) when (timeout.IsCancellationRequested && !cancellationToken.IsCancellationRequested)
@@ -96,7 +127,12 @@ public sealed class FunctionRegistry(TimeProvider time, IdSource ids)
     }
 
     private static async Task<byte[]> CallAsync(
-        RegisteredFunction function, ReadOnlyMemory<byte> payload, FunctionInvocation invocation, string? effectScope, CancellationToken cancellationToken)
+        RegisteredFunction function,
+        ReadOnlyMemory<byte> payload,
+        FunctionInvocation invocation,
+        string? effectScope,
+        CancellationToken cancellationToken
+    )
     {
         using var scope = EffectScope.Enter(effectScope);
         return await function.Handler(payload, invocation, cancellationToken);
@@ -104,12 +140,19 @@ public sealed class FunctionRegistry(TimeProvider time, IdSource ids)
 
     private FunctionResult TimedOut(RegisteredFunction function, FunctionInvocation invocation)
     {
-        var message = string.Create(CultureInfo.InvariantCulture,
-            $"{time.GetUtcNow():yyyy-MM-ddTHH:mm:ss.fffZ} {invocation.RequestId} Task timed out after {function.Timeout.TotalSeconds:F2} seconds");
-        return new FunctionResult(Encoding.UTF8.GetBytes($$"""{"errorMessage":"{{message}}","errorType":"Sandbox.Timedout"}"""), "Unhandled");
+        var message = string.Create(
+            CultureInfo.InvariantCulture,
+            $"{time.GetUtcNow():yyyy-MM-ddTHH:mm:ss.fffZ} {invocation.RequestId} Task timed out after {function.Timeout.TotalSeconds:F2} seconds"
+        );
+        return new FunctionResult(
+            Encoding.UTF8.GetBytes($$"""{"errorMessage":"{{message}}","errorType":"Sandbox.Timedout"}"""),
+            "Unhandled"
+        );
     }
 
-    private static FunctionResult TooLarge() => new(
-        """{"errorMessage":"Response payload size exceeded maximum allowed payload size (6291556 bytes).","errorType":"Function.ResponseSizeTooLarge"}"""u8.ToArray(),
-        "Unhandled");
+    private static FunctionResult TooLarge() =>
+        new(
+            """{"errorMessage":"Response payload size exceeded maximum allowed payload size (6291556 bytes).","errorType":"Function.ResponseSizeTooLarge"}"""u8.ToArray(),
+            "Unhandled"
+        );
 }

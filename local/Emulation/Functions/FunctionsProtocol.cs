@@ -42,7 +42,10 @@ public sealed partial class FunctionsProtocol(FunctionRegistry functions, Asynch
     {
         var request = context.Request;
         if (!request.Path.StartsWithSegments(Root, StringComparison.Ordinal, out var path))
+        {
             throw AwsErrors.UnknownOperation($"{request.Method} {request.Path}");
+        }
+
         return (request.Method, path.Value!.Split('/', StringSplitOptions.RemoveEmptyEntries)) switch
         {
             ("POST", [var name, "invocations"]) => InvokeAsync(context, name),
@@ -58,7 +61,10 @@ public sealed partial class FunctionsProtocol(FunctionRegistry functions, Asynch
         var type = context.Request.Headers["X-Amz-Invocation-Type"] is [{ Length: > 0 } given] ? given : "RequestResponse";
         var logType = context.Request.Headers["X-Amz-Log-Type"] is [{ Length: > 0 } wanted] ? wanted : "None";
         if (logType is not ("None" or "Tail"))
+        {
             throw NotAmong(logType, "logType", "None, Tail");
+        }
+
         functions.Find(name);
         var payload = await RequestBody.ReadAsync(context, LargestRequest);
         Check(payload);
@@ -68,16 +74,25 @@ public sealed partial class FunctionsProtocol(FunctionRegistry functions, Asynch
                 var result = await functions.InvokeAsync(name, payload, context.RequestAborted);
                 context.Response.Headers["X-Amz-Executed-Version"] = "$LATEST";
                 if (result.FunctionError is not null)
+                {
                     context.Response.Headers["X-Amz-Function-Error"] = result.FunctionError;
+                }
+
                 if (logType == "Tail")
+                {
                     context.Response.Headers["X-Amz-Log-Result"] = Convert.ToBase64String(Encoding.UTF8.GetBytes(result.Log));
+                }
+
                 await WriteAsync(context, result.Payload);
                 return;
             case "Event":
                 if (payload.Length > LargestEvent)
                 {
-                    throw new AwsException("RequestTooLargeException",
-                        $"{payload.Length} byte payload is too large for the Event invocation type (limit {LargestEvent} bytes)", 413);
+                    throw new AwsException(
+                        "RequestTooLargeException",
+                        $"{payload.Length} byte payload is too large for the Event invocation type (limit {LargestEvent} bytes)",
+                        413
+                    );
                 }
 
                 asynchronous.Accept(name, payload);
@@ -91,19 +106,23 @@ public sealed partial class FunctionsProtocol(FunctionRegistry functions, Asynch
         }
     }
 
-    private static AwsException NotAmong(string value, string member, string values) => new("InvalidParameterValueException",
-        $"1 validation error detected: Value '{value}' at '{member}' failed to satisfy constraint: Member must satisfy enum value set: [{values}]");
+    private static AwsException NotAmong(string value, string member, string values) =>
+        new(
+            "InvalidParameterValueException",
+            $"1 validation error detected: Value '{value}' at '{member}' failed to satisfy constraint: Member must satisfy enum value set: [{values}]"
+        );
 
     private static void Check(byte[] payload)
     {
         if (payload.Length == 0)
+        {
             return;
+        }
+
         try
         {
             var reader = new Utf8JsonReader(payload);
-            while (reader.Read())
-            {
-            }
+            while (reader.Read()) { }
         }
         catch (JsonException e)
         {

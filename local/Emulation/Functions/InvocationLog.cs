@@ -8,7 +8,10 @@ namespace PromptToImage.Emulation.Functions;
 /// </summary>
 internal static class InvocationLog
 {
-    public static string Of(FunctionInvocation invocation, TimeSpan duration) => string.Create(CultureInfo.InvariantCulture,
-        $"START RequestId: {invocation.RequestId} Version: $LATEST\nEND RequestId: {invocation.RequestId}\n"
-        + $"REPORT RequestId: {invocation.RequestId}\tDuration: {duration.TotalMilliseconds:F2} ms\tBilled Duration: {Math.Ceiling(duration.TotalMilliseconds)} ms\t\n");
+    public static string Of(FunctionInvocation invocation, TimeSpan duration) =>
+        string.Create(
+            CultureInfo.InvariantCulture,
+            $"START RequestId: {invocation.RequestId} Version: $LATEST\nEND RequestId: {invocation.RequestId}\n"
+                + $"REPORT RequestId: {invocation.RequestId}\tDuration: {duration.TotalMilliseconds:F2} ms\tBilled Duration: {Math.Ceiling(duration.TotalMilliseconds)} ms\t\n"
+        );
 }

@@ -31,7 +31,10 @@ public sealed partial class Dispatcher(IReadOnlyList<IAwsProtocol> protocols, IL
         catch (Exception e) when (!context.Response.HasStarted)
         {
             if (e is not AwsException)
+            {
                 LogFailure(e, context.Request.Method, context.Request.Path);
+            }
+
             await RestErrors.WriteXmlAsync(context, AwsErrors.From(e));
         }
     }
@@ -40,11 +43,26 @@ public sealed partial class Dispatcher(IReadOnlyList<IAwsProtocol> protocols, IL
     {
         var request = context.Request;
         if (request.Headers["X-Amz-Target"] is [{ } target])
+        {
             return JsonProtocol.WriteErrorAsync(context, AwsErrors.UnknownOperation(target));
+        }
+
         if (isForm)
-            return QueryProtocol.WriteErrorAsync(context, new AwsException("InvalidAction", "The form's Version is that of no service on this machine."));
-        return RestErrors.WriteXmlAsync(context, new AwsException("NotImplemented",
-            $"{request.Method} {request.Path} is not offered on this machine.", StatusCodes.Status501NotImplemented));
+        {
+            return QueryProtocol.WriteErrorAsync(
+                context,
+                new AwsException("InvalidAction", "The form's Version is that of no service on this machine.")
+            );
+        }
+
+        return RestErrors.WriteXmlAsync(
+            context,
+            new AwsException(
+                "NotImplemented",
+                $"{request.Method} {request.Path} is not offered on this machine.",
+                StatusCodes.Status501NotImplemented
+            )
+        );
     }
 
     [LoggerMessage(LogLevel.Error, "{method} {path} failed")]

@@ -21,7 +21,12 @@ internal static class EffectScope
     public static IDisposable Enter(string? scope)
     {
         if (AppContext.TryGetSwitch(Propagation, out var travels) && !travels)
-            throw new InvalidOperationException($"{Propagation} is off: what a function publishes would be mailed again whenever it is called again.");
+        {
+            throw new InvalidOperationException(
+                $"{Propagation} is off: what a function publishes would be mailed again whenever it is called again."
+            );
+        }
+
         var activity = new Activity("Invoke");
         activity.SetIdFormat(ActivityIdFormat.W3C);
         // Without a scope it must not be the caller's, either.
@@ -30,6 +35,11 @@ internal static class EffectScope
     }
 
     /// <summary>The scope of a request; null when it has none.</summary>
-    public static string? Of(HttpRequest request) => request.Headers[Header].ToString().Split(',', StringSplitOptions.TrimEntries)
-        .FirstOrDefault(member => member.StartsWith(Member, StringComparison.Ordinal))?[Member.Length..];
+    public static string? Of(HttpRequest request) =>
+        request
+            .Headers[Header]
+            .ToString()
+            .Split(',', StringSplitOptions.TrimEntries)
+            .FirstOrDefault(member => member.StartsWith(Member, StringComparison.Ordinal))
+            ?[Member.Length..];
 }

@@ -30,18 +30,24 @@ public sealed class EmulatorServer : IAsyncDisposable
 
     /// <exception cref="PortInUseException">Another program listens on the port.</exception>
     public static async Task<EmulatorServer> StartAsync(
-        EmulatorOptions options, IReadOnlyList<IAwsProtocol> protocols, IdSource ids, CancellationToken cancellationToken)
+        EmulatorOptions options,
+        IReadOnlyList<IAwsProtocol> protocols,
+        IdSource ids,
+        CancellationToken cancellationToken
+    )
     {
         // Nothing is configured from files, environment or arguments: options say all.
         var builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions());
-        builder.WebHost.UseKestrelCore().ConfigureKestrel(kestrel =>
-        {
-            kestrel.AddServerHeader = false;
-            kestrel.Limits.MaxRequestBodySize = null;
-            kestrel.Limits.MinRequestBodyDataRate = null;
-            kestrel.Limits.MinResponseDataRate = null;
-            Listen(kestrel, options.Port);
-        });
+        builder
+            .WebHost.UseKestrelCore()
+            .ConfigureKestrel(kestrel =>
+            {
+                kestrel.AddServerHeader = false;
+                kestrel.Limits.MaxRequestBodySize = null;
+                kestrel.Limits.MinRequestBodyDataRate = null;
+                kestrel.Limits.MinResponseDataRate = null;
+                Listen(kestrel, options.Port);
+            });
         builder.Services.AddRoutingCore();
         builder.Services.AddSingleton(options.LoggerFactory);
         builder.Services.AddSingleton(typeof(ILogger<>), typeof(Logger<>));
@@ -82,16 +88,23 @@ public sealed class EmulatorServer : IAsyncDisposable
     {
         // ListenLocalhost (both loopback addresses) cannot take a free port by itself.
         if (port == 0)
+        {
             kestrel.Listen(IPAddress.Loopback, 0);
+        }
         else
+        {
             kestrel.ListenLocalhost(port);
+        }
     }
 
     private static Task GuardAsync(HttpContext context, RequestDelegate next, LocalRequestGuard guard, IdSource ids)
     {
         RequestId.Set(context, ids.Next());
         if (guard.Refusal(context.Request) is not { } reason)
+        {
             return next(context);
+        }
+
         context.Response.StatusCode = StatusCodes.Status403Forbidden;
         context.Response.ContentType = "text/plain; charset=utf-8";
         return context.Response.WriteAsync(reason + "\n", context.RequestAborted);

@@ -14,7 +14,10 @@ public sealed class IdSource(Random random)
     {
         Span<byte> bytes = stackalloc byte[16];
         lock (_lock)
+        {
             random.NextBytes(bytes);
+        }
+
         return Version4(bytes);
     }
 

@@ -18,15 +18,19 @@ public sealed class JsonProtocol(
     string targetPrefix,
     IReadOnlyDictionary<string, JsonOperation> operations,
     string errorNamespace = "",
-    bool hasQueryErrors = false) : IAwsProtocol
+    bool hasQueryErrors = false
+) : IAwsProtocol
 {
     /// <summary>A message of 1 MiB whose every character is escaped, and some.</summary>
     public const int LargestBody = 16 * 1024 * 1024;
 
     private const string ContentType = "application/x-amz-json-1.0";
 
-    private static readonly JsonWriterOptions WriterOptions =
-        new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping, SkipValidation = true };
+    private static readonly JsonWriterOptions WriterOptions = new()
+    {
+        Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
+        SkipValidation = true,
+    };
 
     private readonly string _prefix = targetPrefix + ".";
 
@@ -41,7 +45,10 @@ public sealed class JsonProtocol(
         {
             var name = context.Request.Headers["X-Amz-Target"].ToString()[_prefix.Length..];
             if (!operations.TryGetValue(name, out var operation))
+            {
                 throw AwsErrors.UnknownOperation(name);
+            }
+
             using var request = Parse(await RequestBody.ReadAsync(context, LargestBody));
             using (var writer = new Utf8JsonWriter(answer, WriterOptions))
             {
@@ -66,7 +73,12 @@ public sealed class JsonProtocol(
     }
 
     /// <summary>Answers with an error in this protocol's shape.</summary>
-    public static async Task WriteErrorAsync(HttpContext context, AwsException error, string errorNamespace = "", bool hasQueryErrors = false)
+    public static async Task WriteErrorAsync(
+        HttpContext context,
+        AwsException error,
+        string errorNamespace = "",
+        bool hasQueryErrors = false
+    )
     {
         var body = new ArrayBufferWriter<byte>(256);
         using (var writer = new Utf8JsonWriter(body, WriterOptions))
@@ -75,7 +87,10 @@ public sealed class JsonProtocol(
             writer.WriteString("__type", error.Code.Contains('#', StringComparison.Ordinal) ? error.Code : errorNamespace + error.Code);
             writer.WriteString("message", error.Message);
             foreach (var (name, value) in error.Details ?? new Dictionary<string, string>())
+            {
                 writer.WriteString(name, value);
+            }
+
             writer.WriteEndObject();
         }
 
@@ -98,7 +113,10 @@ public sealed class JsonProtocol(
             // An empty body stands for no members.
             var document = JsonDocument.Parse(body.Length == 0 ? "{}"u8.ToArray() : body);
             if (document.RootElement.ValueKind == JsonValueKind.Object && JsonText.IsUnicode(body))
+            {
                 return document;
+            }
+
             document.Dispose();
             throw new AwsException("SerializationException", "The request body is not a JSON object of valid Unicode text.");
         }

@@ -13,11 +13,20 @@ public sealed class LocalRequestGuard(IReadOnlyCollection<string> furtherHosts)
     public string? Refusal(HttpRequest request)
     {
         if (!IsLocal(request.Host.Host))
+        {
             return $"Host '{request.Host.Host}' is not this machine. Use localhost or 127.0.0.1.";
+        }
+
         if (request.Headers.Origin is [{ } origin] && !IsOwn(origin, request))
+        {
             return $"Requests from the web page {origin} are not accepted.";
+        }
+
         if (request.Headers["Sec-Fetch-Site"] is ["cross-site" or "same-site"] && !IsLink(request))
+        {
             return "Requests from other web sites are not accepted.";
+        }
+
         return null;
     }
 
@@ -33,6 +42,5 @@ public sealed class LocalRequestGuard(IReadOnlyCollection<string> furtherHosts)
 
     // Following a link, from a mail in the browser for example, only reads.
     private static bool IsLink(HttpRequest request) =>
-        (HttpMethods.IsGet(request.Method) || HttpMethods.IsHead(request.Method))
-        && request.Headers["Sec-Fetch-Mode"] is ["navigate"];
+        (HttpMethods.IsGet(request.Method) || HttpMethods.IsHead(request.Method)) && request.Headers["Sec-Fetch-Mode"] is ["navigate"];
 }

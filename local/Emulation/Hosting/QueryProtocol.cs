@@ -12,14 +12,18 @@ namespace PromptToImage.Emulation.Hosting;
 /// <param name="version">The service's API version, by which it knows its requests.</param>
 /// <param name="xmlNamespace">The namespace of its answers.</param>
 /// <param name="operations">The operations offered, by action.</param>
-public sealed class QueryProtocol(string version, string xmlNamespace, IReadOnlyDictionary<string, QueryOperation> operations) : IAwsProtocol
+public sealed class QueryProtocol(string version, string xmlNamespace, IReadOnlyDictionary<string, QueryOperation> operations)
+    : IAwsProtocol
 {
     private const string FormType = "application/x-www-form-urlencoded";
 
     private static readonly object FormKey = new();
 
-    private static readonly XmlWriterSettings Settings =
-        new() { Encoding = new UTF8Encoding(encoderShouldEmitUTF8Identifier: false), CheckCharacters = false };
+    private static readonly XmlWriterSettings Settings = new()
+    {
+        Encoding = new UTF8Encoding(encoderShouldEmitUTF8Identifier: false),
+        CheckCharacters = false,
+    };
 
     public bool Accepts(HttpContext context) => context.Items[FormKey] is QueryRequest request && request.Version == version;
 
@@ -32,8 +36,10 @@ public sealed class QueryProtocol(string version, string xmlNamespace, IReadOnly
         {
             if (!operations.TryGetValue(request.Action, out var operation))
             {
-                throw new AwsException("InvalidAction",
-                    $"The action {request.Action} is not valid for this endpoint: it is not offered on this machine.");
+                throw new AwsException(
+                    "InvalidAction",
+                    $"The action {request.Action} is not valid for this endpoint: it is not offered on this machine."
+                );
             }
 
             using var writer = XmlWriter.Create(body, Settings);
@@ -83,12 +89,20 @@ public sealed class QueryProtocol(string version, string xmlNamespace, IReadOnly
     /// <summary>Whether the request is a form; if so it is read, once, for all Query services to look at.</summary>
     internal static async Task<bool> TryReadFormAsync(HttpContext context)
     {
-        if (!HttpMethods.IsPost(context.Request.Method)
-            || context.Request.ContentType?.StartsWith(FormType, StringComparison.OrdinalIgnoreCase) != true)
+        if (
+            !HttpMethods.IsPost(context.Request.Method)
+            || context.Request.ContentType?.StartsWith(FormType, StringComparison.OrdinalIgnoreCase) != true
+        )
+        {
             return false;
+        }
+
         var body = await RequestBody.ReadAsync(context, JsonProtocol.LargestBody);
         context.Items[FormKey] = QueryRequest.Parse(
-            context.Request.Path.Value ?? "/", Encoding.UTF8.GetString(body), EffectScope.Of(context.Request));
+            context.Request.Path.Value ?? "/",
+            Encoding.UTF8.GetString(body),
+            EffectScope.Of(context.Request)
+        );
         return true;
     }
 

@@ -30,15 +30,15 @@ public sealed class QueryRequest
     public string? this[string name] => _parameters.GetValueOrDefault(name);
 
     /// <exception cref="AwsException">MissingParameter, in the words of the Query services.</exception>
-    public string Required(string name) => this[name]
-        ?? throw new AwsException("MissingParameter", $"The request must contain the parameter {name}.");
+    public string Required(string name) =>
+        this[name] ?? throw new AwsException("MissingParameter", $"The request must contain the parameter {name}.");
 
     /// <summary>The prefixes of a list's members that are there, in order: <c>Entry.1</c>, <c>Entry.2</c>, ….</summary>
     public IEnumerable<string> Members(string name)
     {
         var prefix = name + ".";
-        return _parameters.Keys
-            .Where(key => key.StartsWith(prefix, StringComparison.Ordinal))
+        return _parameters
+            .Keys.Where(key => key.StartsWith(prefix, StringComparison.Ordinal))
             .Select(key => key[prefix.Length..].Split('.', 2)[0])
             .Where(index => int.TryParse(index, NumberStyles.None, CultureInfo.InvariantCulture, out _))
             .Distinct(StringComparer.Ordinal)

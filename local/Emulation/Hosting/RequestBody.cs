@@ -10,13 +10,19 @@ public static class RequestBody
     public static async Task<byte[]> ReadAsync(HttpContext context, int limit)
     {
         if (context.Request.ContentLength > limit)
+        {
             throw TooLarge(limit);
+        }
+
         var reader = context.Request.BodyReader;
         while (true)
         {
             var read = await reader.ReadAsync(context.RequestAborted);
             if (read.Buffer.Length > limit)
+            {
                 throw TooLarge(limit);
+            }
+
             if (read.IsCompleted)
             {
                 var bytes = read.Buffer.ToArray();

@@ -28,7 +28,10 @@ public static class RestErrors
     {
         context.Response.StatusCode = error.Status;
         if (HttpMethods.IsHead(context.Request.Method))
+        {
             return;
+        }
+
         using var body = new MemoryStream();
         using (var writer = XmlWriter.Create(body, new XmlWriterSettings { Encoding = new UTF8Encoding(false) }))
         {
@@ -36,7 +39,10 @@ public static class RestErrors
             writer.WriteElementString("Code", error.Code);
             writer.WriteElementString("Message", XmlSafe.Clean(error.Message));
             foreach (var (name, value) in error.Details ?? new Dictionary<string, string>())
+            {
                 writer.WriteElementString(name, XmlSafe.Clean(value));
+            }
+
             writer.WriteElementString("RequestId", RequestId.Of(context));
             writer.WriteEndElement();
         }

@@ -9,22 +9,29 @@ public static class XmlSafe
     public static string Clean(string text)
     {
         if (IsClean(text))
-            return text;
-        return string.Create(text.Length, text, static (span, source) =>
         {
-            for (var i = 0; i < source.Length; i++)
+            return text;
+        }
+
+        return string.Create(
+            text.Length,
+            text,
+            static (span, source) =>
             {
-                if (i + 1 < source.Length && char.IsSurrogatePair(source[i], source[i + 1]))
+                for (var i = 0; i < source.Length; i++)
                 {
-                    span[i] = source[i];
-                    span[++i] = source[i];
-                }
-                else
-                {
-                    span[i] = XmlConvert.IsXmlChar(source[i]) ? source[i] : '\uFFFD';
+                    if (i + 1 < source.Length && char.IsSurrogatePair(source[i], source[i + 1]))
+                    {
+                        span[i] = source[i];
+                        span[++i] = source[i];
+                    }
+                    else
+                    {
+                        span[i] = XmlConvert.IsXmlChar(source[i]) ? source[i] : '\uFFFD';
+                    }
                 }
             }
-        });
+        );
     }
 
     private static bool IsClean(string text)
@@ -32,9 +39,13 @@ public static class XmlSafe
         for (var i = 0; i < text.Length; i++)
         {
             if (i + 1 < text.Length && char.IsSurrogatePair(text[i], text[i + 1]))
+            {
                 i++;
+            }
             else if (!XmlConvert.IsXmlChar(text[i]))
+            {
                 return false;
+            }
         }
 
         return true;

@@ -17,19 +17,26 @@ internal static class FunctionAnswer
         var cause = Encoding.UTF8.GetString(payload);
         return ErrorType(payload) is { } type
             ? TaskOutcome.Failed(type, cause)
-            : TaskOutcome.Failed("Lambda.Unknown",
-                $"The cause could not be determined because Lambda did not return an error type. Returned payload: {cause}");
+            : TaskOutcome.Failed(
+                "Lambda.Unknown",
+                $"The cause could not be determined because Lambda did not return an error type. Returned payload: {cause}"
+            );
     }
 
     /// <summary>The JSON text of an answer; a function that returns nothing returns null.</summary>
     public static string Text(ReadOnlySpan<byte> payload) => payload.IsEmpty ? "null" : Encoding.UTF8.GetString(payload);
 
     /// <summary>The failure of a call that reached no function.</summary>
-    public static TaskOutcome Refused(AwsException refusal, string functionArn, string requestId) => ServiceFailure.From(
-        refusal.Code == "ResourceNotFoundException"
-            ? new AwsException(refusal.Code, $"Function not found: {functionArn}:$LATEST", refusal.Status)
-            : refusal,
-        "Lambda", "AWSLambda", refusal.Code, requestId);
+    public static TaskOutcome Refused(AwsException refusal, string functionArn, string requestId) =>
+        ServiceFailure.From(
+            refusal.Code == "ResourceNotFoundException"
+                ? new AwsException(refusal.Code, $"Function not found: {functionArn}:$LATEST", refusal.Status)
+                : refusal,
+            "Lambda",
+            "AWSLambda",
+            refusal.Code,
+            requestId
+        );
 
     private static string? ErrorType(ReadOnlySpan<byte> payload)
     {
@@ -37,10 +44,13 @@ internal static class FunctionAnswer
         try
         {
             using var document = JsonDocument.ParseValue(ref reader);
-            return document.RootElement.ValueKind == JsonValueKind.Object
+            return
+                document.RootElement.ValueKind == JsonValueKind.Object
                 && document.RootElement.TryGetProperty("errorType", out var type)
                 && type.ValueKind == JsonValueKind.String
-                && type.GetString() is { Length: > 0 } name ? name : null;
+                && type.GetString() is { Length: > 0 } name
+                ? name
+                : null;
         }
         catch (JsonException)
         {

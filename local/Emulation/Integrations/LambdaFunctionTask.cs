@@ -18,15 +18,18 @@ public sealed class LambdaFunctionTask(FunctionRegistry functions, IdSource ids)
         FunctionResult answer;
         try
         {
-            answer = await functions.InvokeAsync(call.Resource.Arn, Encoding.UTF8.GetBytes(call.Parameters), call.EffectScope, cancellationToken);
+            answer = await functions.InvokeAsync(
+                call.Resource.Arn,
+                Encoding.UTF8.GetBytes(call.Parameters),
+                call.EffectScope,
+                cancellationToken
+            );
         }
         catch (AwsException e)
         {
             return FunctionAnswer.Refused(e, call.Resource.Arn, ids.Next());
         }
 
-        return !answer.IsError
-            ? TaskOutcome.Succeeded(FunctionAnswer.Text(answer.Payload))
-            : FunctionAnswer.Failure(answer.Payload);
+        return !answer.IsError ? TaskOutcome.Succeeded(FunctionAnswer.Text(answer.Payload)) : FunctionAnswer.Failure(answer.Payload);
     }
 }

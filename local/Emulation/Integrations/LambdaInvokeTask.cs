@@ -19,7 +19,10 @@ public sealed class LambdaInvokeTask(FunctionRegistry functions, IdSource ids, T
     {
         using var parameters = JsonDocument.Parse(call.Parameters);
         if (!parameters.RootElement.TryGetProperty("FunctionName", out var name) || name.ValueKind != JsonValueKind.String)
+        {
             return TaskOutcome.Failed("States.Runtime", "The parameter FunctionName is required and must be a string.");
+        }
+
         var requestId = ids.Next();
         FunctionResult answer;
         try
@@ -40,7 +43,10 @@ public sealed class LambdaInvokeTask(FunctionRegistry functions, IdSource ids, T
     private static byte[] Payload(JsonElement parameters)
     {
         if (!parameters.TryGetProperty("Payload", out var given) || given.ValueKind == JsonValueKind.Null)
+        {
             return [];
+        }
+
         var isJson = given.ValueKind == JsonValueKind.String && StatesLanguage.Json.JsonValue.TryParse(given.GetString()!, out _);
         return Encoding.UTF8.GetBytes(isJson ? given.GetString()! : given.GetRawText());
     }
@@ -48,34 +54,40 @@ public sealed class LambdaInvokeTask(FunctionRegistry functions, IdSource ids, T
     private static bool HasLog(JsonElement parameters) =>
         parameters.TryGetProperty("LogType", out var type) && type.ValueKind == JsonValueKind.String && type.GetString() == "Tail";
 
-    private string Output(FunctionResult answer, bool hasLog, string requestId) => JsonOutput.Object(writer =>
-    {
-        var payload = answer.Payload;
-        var log = hasLog ? Convert.ToBase64String(Encoding.UTF8.GetBytes(answer.Log)) : null;
-        writer.WriteString("ExecutedVersion", "$LATEST");
-        if (log is not null)
-            writer.WriteString("LogResult", log);
-        writer.WritePropertyName("Payload");
-        writer.WriteRawValue(FunctionAnswer.Text(payload));
-        new SdkMetadata
+    private string Output(FunctionResult answer, bool hasLog, string requestId) =>
+        JsonOutput.Object(writer =>
         {
-            RequestId = requestId,
-            Date = time.GetUtcNow(),
-            ContentType = "application/json",
-            ContentLength = payload.Length,
-            ConnectionHeader = "Connection",
-            FurtherHeaders =
-            [
-                .. log is null ? [] : (ReadOnlySpan<KeyValuePair<string, string>>)[KeyValuePair.Create("X-Amz-Log-Result", log)],
-                KeyValuePair.Create("X-Amz-Executed-Version", "$LATEST"),
-                KeyValuePair.Create("x-amzn-Remapped-Content-Length", "0"),
-                KeyValuePair.Create("X-Amzn-Trace-Id", "Root=1-" + requestId.Replace("-", "", StringComparison.Ordinal)[..32].Insert(8, "-")),
-            ],
-        }.Write(writer);
-        writer.WriteNumber("StatusCode", 200);
-    });
+            var payload = answer.Payload;
+            var log = hasLog ? Convert.ToBase64String(Encoding.UTF8.GetBytes(answer.Log)) : null;
+            writer.WriteString("ExecutedVersion", "$LATEST");
+            if (log is not null)
+            {
+                writer.WriteString("LogResult", log);
+            }
 
-    private static string ToArn(string function) => function.StartsWith("arn:", StringComparison.Ordinal)
-        ? function
-        : RegisteredFunction.ArnOf(function);
+            writer.WritePropertyName("Payload");
+            writer.WriteRawValue(FunctionAnswer.Text(payload));
+            new SdkMetadata
+            {
+                RequestId = requestId,
+                Date = time.GetUtcNow(),
+                ContentType = "application/json",
+                ContentLength = payload.Length,
+                ConnectionHeader = "Connection",
+                FurtherHeaders =
+                [
+                    .. log is null ? [] : (ReadOnlySpan<KeyValuePair<string, string>>)[KeyValuePair.Create("X-Amz-Log-Result", log)],
+                    KeyValuePair.Create("X-Amz-Executed-Version", "$LATEST"),
+                    KeyValuePair.Create("x-amzn-Remapped-Content-Length", "0"),
+                    KeyValuePair.Create(
+                        "X-Amzn-Trace-Id",
+                        "Root=1-" + requestId.Replace("-", "", StringComparison.Ordinal)[..32].Insert(8, "-")
+                    ),
+                ],
+            }.Write(writer);
+            writer.WriteNumber("StatusCode", 200);
+        });
+
+    private static string ToArn(string function) =>
+        function.StartsWith("arn:", StringComparison.Ordinal) ? function : RegisteredFunction.ArnOf(function);
 }

@@ -14,14 +14,22 @@ internal static class MessageParameters
         if (parameters.TryGetProperty("MessageAttributes", out var given) && given.ValueKind == JsonValueKind.Object)
         {
             foreach (var attribute in given.EnumerateObject())
-                attributes[attribute.Name] = create(Member(attribute.Value, "DataType") ?? "", Member(attribute.Value, "StringValue"), Binary(attribute.Value));
+            {
+                attributes[attribute.Name] = create(
+                    Member(attribute.Value, "DataType") ?? "",
+                    Member(attribute.Value, "StringValue"),
+                    Binary(attribute.Value)
+                );
+            }
         }
 
         return attributes;
     }
 
     private static string? Member(JsonElement attribute, string name) =>
-        attribute.ValueKind == JsonValueKind.Object && attribute.TryGetProperty(name, out var value) && value.ValueKind != JsonValueKind.Null
+        attribute.ValueKind == JsonValueKind.Object
+        && attribute.TryGetProperty(name, out var value)
+        && value.ValueKind != JsonValueKind.Null
             ? Text(value)
             : null;
 

@@ -39,7 +39,10 @@ internal sealed record SdkMetadata
         writer.WriteEndObject();
         writer.WriteStartObject("HttpHeaders");
         foreach (var (name, value) in Headers())
+        {
             writer.WriteString(name, value);
+        }
+
         writer.WriteEndObject();
         writer.WriteNumber("HttpStatusCode", StatusCode);
         writer.WriteEndObject();
@@ -49,12 +52,12 @@ internal sealed record SdkMetadata
     }
 
     private IEnumerable<KeyValuePair<string, string>> Headers() =>
-    [
-        .. FurtherHeaders,
-        KeyValuePair.Create(ConnectionHeader, "keep-alive"),
-        KeyValuePair.Create("Content-Length", ContentLength.ToString(CultureInfo.InvariantCulture)),
-        KeyValuePair.Create("Content-Type", ContentType),
-        KeyValuePair.Create("Date", Date.ToString("R", CultureInfo.InvariantCulture)),
-        KeyValuePair.Create("x-amzn-RequestId", RequestId),
-    ];
+        [
+            .. FurtherHeaders,
+            KeyValuePair.Create(ConnectionHeader, "keep-alive"),
+            KeyValuePair.Create("Content-Length", ContentLength.ToString(CultureInfo.InvariantCulture)),
+            KeyValuePair.Create("Content-Type", ContentType),
+            KeyValuePair.Create("Date", Date.ToString("R", CultureInfo.InvariantCulture)),
+            KeyValuePair.Create("x-amzn-RequestId", RequestId),
+        ];
 }

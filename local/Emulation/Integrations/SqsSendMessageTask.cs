@@ -21,17 +21,24 @@ public sealed class SqsSendMessageTask(QueueService queues, TaskLedger ledger, I
     public async Task<TaskOutcome> RunAsync(TaskCall call, CancellationToken cancellationToken)
     {
         if (ledger.Find(call) is { } before)
+        {
             return TaskOutcome.Succeeded(before);
+        }
+
         var requestId = ids.Next();
         try
         {
             using var parameters = JsonDocument.Parse(call.Parameters);
             var output = "";
-            await queues.SendAsync(QueueService.NameOf(QueueUrl(parameters.RootElement)), [Message(parameters.RootElement)], (session, sent) =>
-            {
-                output = Output(sent[0], requestId);
-                TaskLedger.Write(session, call, output);
-            });
+            await queues.SendAsync(
+                QueueService.NameOf(QueueUrl(parameters.RootElement)),
+                [Message(parameters.RootElement)],
+                (session, sent) =>
+                {
+                    output = Output(sent[0], requestId);
+                    TaskLedger.Write(session, call, output);
+                }
+            );
             return TaskOutcome.Succeeded(output);
         }
         catch (AwsException e)
@@ -49,26 +56,36 @@ public sealed class SqsSendMessageTask(QueueService queues, TaskLedger ledger, I
     private static OutgoingMessage Message(JsonElement parameters)
     {
         if (!parameters.TryGetProperty("MessageBody", out var body) || body.ValueKind == JsonValueKind.Null)
+        {
             throw SqsErrors.MissingParameter("MessageBody");
+        }
+
         return new OutgoingMessage(MessageParameters.Text(body))
         {
             Attributes = MessageParameters.Attributes(parameters, static (type, text, bytes) => new MessageAttribute(type, text, bytes)),
-            Delay = parameters.TryGetProperty("DelaySeconds", out var delay) && delay.TryGetInt32(out var seconds) ? TimeSpan.FromSeconds(seconds) : null,
+            Delay =
+                parameters.TryGetProperty("DelaySeconds", out var delay) && delay.TryGetInt32(out var seconds)
+                    ? TimeSpan.FromSeconds(seconds)
+                    : null,
         };
     }
 
-    private string Output(SentMessage sent, string requestId) => JsonOutput.Object(writer =>
-    {
-        if (sent.Md5OfAttributes is { } attributes)
-            writer.WriteString("MD5OfMessageAttributes", attributes);
-        writer.WriteString("MD5OfMessageBody", sent.Md5OfBody);
-        writer.WriteString("MessageId", sent.MessageId);
-        new SdkMetadata
+    private string Output(SentMessage sent, string requestId) =>
+        JsonOutput.Object(writer =>
         {
-            RequestId = requestId,
-            Date = time.GetUtcNow(),
-            ContentType = "application/x-amz-json-1.0",
-            ContentLength = sent.Md5OfAttributes is null ? AnswerLength : AnswerLengthWithAttributes,
-        }.Write(writer);
-    });
+            if (sent.Md5OfAttributes is { } attributes)
+            {
+                writer.WriteString("MD5OfMessageAttributes", attributes);
+            }
+
+            writer.WriteString("MD5OfMessageBody", sent.Md5OfBody);
+            writer.WriteString("MessageId", sent.MessageId);
+            new SdkMetadata
+            {
+                RequestId = requestId,
+                Date = time.GetUtcNow(),
+                ContentType = "application/x-amz-json-1.0",
+                ContentLength = sent.Md5OfAttributes is null ? AnswerLength : AnswerLengthWithAttributes,
+            }.Write(writer);
+        });
 }

@@ -10,7 +10,10 @@ public sealed class TaskIntegrations(IReadOnlyList<ITaskIntegration> integration
     public async Task<TaskOutcome> RunAsync(TaskCall call, CancellationToken cancellationToken)
     {
         if (integrations.FirstOrDefault(candidate => candidate.Accepts(call.Resource)) is not { } integration)
+        {
             return TaskOutcome.Failed("States.Runtime", $"The resource '{call.Resource.Arn}' is not offered on this machine.");
+        }
+
         try
         {
             return await integration.RunAsync(call, cancellationToken);

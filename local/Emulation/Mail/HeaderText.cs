@@ -12,19 +12,32 @@ internal static class HeaderText
 
     /// <summary>ASCII as it is; anything else dropped to '?'. For values that are ASCII by their making.</summary>
     public static string Plain(string value) =>
-        string.Create(value.Length, value, static (span, text) =>
-        {
-            for (var i = 0; i < span.Length; i++)
-                span[i] = text[i] is >= ' ' and <= '~' ? text[i] : '?';
-        });
+        string.Create(
+            value.Length,
+            value,
+            static (span, text) =>
+            {
+                for (var i = 0; i < span.Length; i++)
+                {
+                    span[i] = text[i] is >= ' ' and <= '~' ? text[i] : '?';
+                }
+            }
+        );
 
     /// <summary>A local part: letters, digits, dots, dashes and underscores.</summary>
     public static string Atom(string value) =>
-        string.Create(value.Length, value, static (span, text) =>
-        {
-            for (var i = 0; i < span.Length; i++)
-                span[i] = char.IsAsciiLetterOrDigit(text[i]) || text[i] is '-' or '_' ? text[i] : '.';
-        }).Trim('.');
+        string.Create(
+                value.Length,
+                value,
+                static (span, text) =>
+                {
+                    for (var i = 0; i < span.Length; i++)
+                    {
+                        span[i] = char.IsAsciiLetterOrDigit(text[i]) || text[i] is '-' or '_' ? text[i] : '.';
+                    }
+                }
+            )
+            .Trim('.');
 
     /// <summary>A display name: quoted, or encoded when it is not ASCII.</summary>
     public static string Phrase(string name)
@@ -89,21 +102,39 @@ internal static class HeaderText
     private static string Word(ReadOnlySpan<byte> rune)
     {
         if (rune.Length == 1 && rune[0] == ' ')
+        {
             return "_";
-        if (rune.Length == 1 && (char.IsAsciiLetterOrDigit((char)rune[0]) || rune[0] is (byte)'!' or (byte)'*' or (byte)'+' or (byte)'-' or (byte)'/'))
+        }
+
+        if (
+            rune.Length == 1
+            && (char.IsAsciiLetterOrDigit((char)rune[0]) || rune[0] is (byte)'!' or (byte)'*' or (byte)'+' or (byte)'-' or (byte)'/')
+        )
+        {
             return ((char)rune[0]).ToString();
+        }
+
         var word = new StringBuilder();
         foreach (var value in rune)
+        {
             word.Append('=').Append(value.ToString("X2", System.Globalization.CultureInfo.InvariantCulture));
+        }
+
         return word.ToString();
     }
 
     private static string WithoutControls(string text) =>
-        string.Create(text.Length, text, static (span, source) =>
-        {
-            for (var i = 0; i < span.Length; i++)
-                span[i] = char.IsControl(source[i]) || source[i] is '\u2028' or '\u2029' ? ' ' : source[i];
-        });
+        string.Create(
+            text.Length,
+            text,
+            static (span, source) =>
+            {
+                for (var i = 0; i < span.Length; i++)
+                {
+                    span[i] = char.IsControl(source[i]) || source[i] is '\u2028' or '\u2029' ? ' ' : source[i];
+                }
+            }
+        );
 
     private static bool IsAscii(string text) => System.Text.Ascii.IsValid(text);
 }

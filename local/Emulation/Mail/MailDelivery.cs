@@ -55,7 +55,9 @@ public sealed partial class MailDelivery : IAsyncDisposable
             {
                 var wait = await DeliverWaitingAsync();
                 if (wait != TimeSpan.Zero)
+                {
                     await _mailbox.WaitAsync(wait, _stops.Token);
+                }
             }
         }
         catch (OperationCanceledException) when (_stops.IsCancellationRequested)
@@ -65,7 +67,11 @@ public sealed partial class MailDelivery : IAsyncDisposable
     }
 
     /// <summary>A program that ends with its one prompt leaves the file of its mail behind.</summary>
-    [SuppressMessage("Design", "CA1031", Justification = "What cannot be written now must not keep the program from ending; the next start writes it.")]
+    [SuppressMessage(
+        "Design",
+        "CA1031",
+        Justification = "What cannot be written now must not keep the program from ending; the next start writes it."
+    )]
     private async Task WriteLastFilesAsync()
     {
         try
@@ -82,12 +88,18 @@ public sealed partial class MailDelivery : IAsyncDisposable
     }
 
     /// <summary>Does what can be done now; returns how long until there is more to do, null when nothing waits.</summary>
-    [SuppressMessage("Design", "CA1031", Justification = "A full disk or a locked file must not end the delivery: it is told and tried again.")]
+    [SuppressMessage(
+        "Design",
+        "CA1031",
+        Justification = "A full disk or a locked file must not end the delivery: it is told and tried again."
+    )]
     private async Task<TimeSpan?> DeliverWaitingAsync()
     {
         try
         {
-            return await WriteFilesAsync() ? TimeSpan.Zero : _smtp is null ? null : await RelayAsync(_smtp);
+            return await WriteFilesAsync() ? TimeSpan.Zero
+                : _smtp is null ? null
+                : await RelayAsync(_smtp);
         }
         catch (Exception e) when (!_stops.IsCancellationRequested)
         {
@@ -101,9 +113,15 @@ public sealed partial class MailDelivery : IAsyncDisposable
     {
         var mails = _mailbox.ToWrite(MostFilesAtOnce);
         if (mails.Count == 0)
+        {
             return false;
+        }
+
         foreach (var mail in mails)
+        {
             WriteFile(Path.Combine(_folder, mail.File), MailFormat.Compose(mail.Content, mail.Time));
+        }
+
         await _mailbox.MarkWrittenAsync(mails);
         return true;
     }
@@ -123,7 +141,10 @@ public sealed partial class MailDelivery : IAsyncDisposable
         {
             var wait = mail.Relay.DueAt!.Value - _time.GetUtcNow();
             if (wait > TimeSpan.Zero)
+            {
                 return wait;
+            }
+
             try
             {
                 await smtp.SendAsync(mail.Content.Recipient, MailFormat.Compose(mail.Content, mail.Time), _stops.Token);

@@ -14,11 +14,18 @@ internal static class MailFileName
         foreach (var letter in subject)
         {
             if (char.IsAsciiLetterOrDigit(letter))
+            {
                 words.Append(char.ToLowerInvariant(letter));
+            }
             else if (words.Length > 0 && words[^1] != '-')
+            {
                 words.Append('-');
+            }
+
             if (words.Length == LongestSubject)
+            {
                 break;
+            }
         }
 
         var name = string.Create(CultureInfo.InvariantCulture, $"{time.UtcDateTime:HHmmss}-{number:D6}-{words}").TrimEnd('-');

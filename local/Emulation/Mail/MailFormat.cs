@@ -28,7 +28,10 @@ public static class MailFormat
         Header(text, "Content-Transfer-Encoding", plain ? "7bit" : "quoted-printable");
         text.Append("\r\n").Append(plain ? body : QuotedPrintable.Encode(body));
         if (!body.EndsWith("\r\n", StringComparison.Ordinal))
+        {
             text.Append("\r\n");
+        }
+
         return Encoding.ASCII.GetBytes(text.ToString());
     }
 

@@ -14,8 +14,9 @@ public sealed class Mailbox
     private readonly Database _database;
     private readonly TimeProvider _time;
     private readonly bool _relays;
-    private readonly Channel<bool> _arrived =
-        Channel.CreateBounded<bool>(new BoundedChannelOptions(1) { FullMode = BoundedChannelFullMode.DropWrite });
+    private readonly Channel<bool> _arrived = Channel.CreateBounded<bool>(
+        new BoundedChannelOptions(1) { FullMode = BoundedChannelFullMode.DropWrite }
+    );
 
     /// <param name="relays">Whether there is an SMTP server that mails go on to.</param>
     public Mailbox(Database database, TimeProvider time, bool relays)
@@ -23,7 +24,8 @@ public sealed class Mailbox
         _database = database;
         _time = time;
         _relays = relays;
-        database.Migrate("mail",
+        database.Migrate(
+            "mail",
             """
             CREATE TABLE mails (
                 number INTEGER PRIMARY KEY AUTOINCREMENT,
@@ -40,7 +42,8 @@ public sealed class Mailbox
                 error TEXT);
             CREATE INDEX mails_to_write ON mails (number) WHERE written = 0;
             CREATE INDEX mails_to_relay ON mails (due) WHERE due IS NOT NULL;
-            """);
+            """
+        );
     }
 
     /// <summary>Puts a mail in, as part of a transaction; after it has committed, <see cref="Announce"/>.</summary>
@@ -49,7 +52,15 @@ public sealed class Mailbox
         var now = _time.GetUtcNow();
         session.Execute(
             "INSERT INTO mails (time, key, sender, recipient, subject, body, source, due) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8) ON CONFLICT (key) DO NOTHING",
-            now, mail.Key, mail.SenderName, mail.Recipient, mail.Subject, mail.Body, mail.Source, _relays ? now : null);
+            now,
+            mail.Key,
+            mail.SenderName,
+            mail.Recipient,
+            mail.Subject,
+            mail.Body,
+            mail.Source,
+            _relays ? now : null
+        );
     }
 
     /// <summary>Tells the delivery that there is something to do. Forgotten, the mail goes out with the next one.</summary>
@@ -58,12 +69,14 @@ public sealed class Mailbox
     public long Count() => _database.Read(session => session.ScalarInt64("SELECT count(*) FROM mails") ?? 0);
 
     /// <summary>The newest mails first, at most <paramref name="most"/>, older than number <paramref name="before"/> if given.</summary>
-    public IReadOnlyList<Mail> List(int most, long before = long.MaxValue) => _database.Read(session => session.Query(
-        $"SELECT {Columns} FROM mails WHERE number < ?1 ORDER BY number DESC LIMIT ?2", Read, before, most));
+    public IReadOnlyList<Mail> List(int most, long before = long.MaxValue) =>
+        _database.Read(session =>
+            session.Query($"SELECT {Columns} FROM mails WHERE number < ?1 ORDER BY number DESC LIMIT ?2", Read, before, most)
+        );
 
     /// <summary>One mail, or null when there is none of this number.</summary>
-    public Mail? Find(long number) => _database.Read(session => session.QueryFirst(
-        $"SELECT {Columns} FROM mails WHERE number = ?1", Read, number));
+    public Mail? Find(long number) =>
+        _database.Read(session => session.QueryFirst($"SELECT {Columns} FROM mails WHERE number = ?1", Read, number));
 
     /// <summary>Waits until a mail is announced, or for as long as is given.</summary>
     internal async Task WaitAsync(TimeSpan? atMost, CancellationToken cancellationToken)
@@ -80,28 +93,41 @@ public sealed class Mailbox
         }
     }
 
-    internal List<Mail> ToWrite(int most) => _database.Read(session => session.Query(
-        $"SELECT {Columns} FROM mails WHERE written = 0 ORDER BY number LIMIT ?1", Read, most));
+    internal List<Mail> ToWrite(int most) =>
+        _database.Read(session => session.Query($"SELECT {Columns} FROM mails WHERE written = 0 ORDER BY number LIMIT ?1", Read, most));
 
-    internal Task MarkWrittenAsync(IReadOnlyList<Mail> mails) => _database.WriteAsync(session =>
-    {
-        foreach (var mail in mails)
-            session.Execute("UPDATE mails SET written = 1 WHERE number = ?1", mail.Number);
-    });
+    internal Task MarkWrittenAsync(IReadOnlyList<Mail> mails) =>
+        _database.WriteAsync(session =>
+        {
+            foreach (var mail in mails)
+            {
+                session.Execute("UPDATE mails SET written = 1 WHERE number = ?1", mail.Number);
+            }
+        });
 
-    internal Mail? NextToRelay() => _database.Read(session => session.QueryFirst(
-        $"SELECT {Columns} FROM mails WHERE due IS NOT NULL ORDER BY due, number LIMIT 1", Read));
+    internal Mail? NextToRelay() =>
+        _database.Read(session =>
+            session.QueryFirst($"SELECT {Columns} FROM mails WHERE due IS NOT NULL ORDER BY due, number LIMIT 1", Read)
+        );
 
-    internal Task MarkRelayedAsync(Mail mail) => _database.WriteAsync(session =>
-        session.Execute("UPDATE mails SET due = NULL, error = NULL WHERE number = ?1", mail.Number));
+    internal Task MarkRelayedAsync(Mail mail) =>
+        _database.WriteAsync(session => session.Execute("UPDATE mails SET due = NULL, error = NULL WHERE number = ?1", mail.Number));
 
-    internal Task MarkRefusedAsync(Mail mail, string error, DateTimeOffset due) => _database.WriteAsync(session =>
-        session.Execute("UPDATE mails SET attempts = attempts + 1, error = ?2, due = ?3 WHERE number = ?1", mail.Number, error, due));
+    internal Task MarkRefusedAsync(Mail mail, string error, DateTimeOffset due) =>
+        _database.WriteAsync(session =>
+            session.Execute("UPDATE mails SET attempts = attempts + 1, error = ?2, due = ?3 WHERE number = ?1", mail.Number, error, due)
+        );
 
     private static Mail Read(Row row)
     {
         var content = new MailDraft(
-            row.GetString(2), row.GetString(3), row.GetString(4), row.GetString(5), row.GetString(6), row.GetString(7));
+            row.GetString(2),
+            row.GetString(3),
+            row.GetString(4),
+            row.GetString(5),
+            row.GetString(6),
+            row.GetString(7)
+        );
         var relay = new MailRelayState(row.GetInt32(8), row.GetTimeOrNull(9), row.GetStringOrNull(10));
         var time = row.GetTime(1);
         return new Mail(row.GetInt64(0), time, content, MailFileName.Of(row.GetInt64(0), time, content.Subject), relay);

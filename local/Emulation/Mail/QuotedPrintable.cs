@@ -19,9 +19,13 @@ internal static class QuotedPrintable
         foreach (var letter in text)
         {
             if (letter is '\r' or '\n')
+            {
                 column = 0;
+            }
             else if (letter is > '~' or (< ' ' and not '\t') || ++column > 900)
+            {
                 return false;
+            }
         }
 
         return true;
@@ -35,7 +39,10 @@ internal static class QuotedPrintable
         for (var i = 0; i < lines.Length; i++)
         {
             if (i > 0)
+            {
                 encoded.Append("\r\n");
+            }
+
             Line(encoded, Encoding.UTF8.GetBytes(lines[i]));
         }
 
@@ -49,8 +56,8 @@ internal static class QuotedPrintable
         {
             var value = line[i];
             // White space before a line's end could be cut off on the way.
-            var literal = value is >= (byte)'!' and <= (byte)'~' and not (byte)'='
-                || (value is (byte)' ' or (byte)'\t' && i < line.Length - 1);
+            var literal =
+                value is >= (byte)'!' and <= (byte)'~' and not (byte)'=' || (value is (byte)' ' or (byte)'\t' && i < line.Length - 1);
             var width = literal ? 1 : 3;
             if (column + width > LongestLine - 1)
             {
@@ -59,9 +66,14 @@ internal static class QuotedPrintable
             }
 
             if (literal)
+            {
                 encoded.Append((char)value);
+            }
             else
+            {
                 encoded.Append('=').Append(value.ToString("X2", CultureInfo.InvariantCulture));
+            }
+
             column += width;
         }
     }

@@ -64,13 +64,16 @@ public sealed class SmtpRelay(DnsEndPoint server, TimeProvider time)
         do
         {
             line = await reader.ReadLineAsync(cancellationToken);
-        }
-        while (line is { Length: > 3 } && line[3] == '-');
+        } while (line is { Length: > 3 } && line[3] == '-');
         if (line is null)
+        {
             throw new SmtpException($"The server closed the connection after {what}.");
+        }
         // 251: taken for a recipient who is elsewhere.
         if (line.Length < 3 || !int.TryParse(line.AsSpan(0, 3), out var code) || (code != expected && !(code == 251 && expected == 250)))
+        {
             throw new SmtpException($"The server answered {what} with: {line}");
+        }
     }
 
     /// <summary>With a dot put before every line that begins with one, and the dot that ends it all.</summary>
@@ -81,7 +84,10 @@ public sealed class SmtpRelay(DnsEndPoint server, TimeProvider time)
         foreach (var value in mail)
         {
             if (startsLine && value == (byte)'.')
+            {
                 stuffed.WriteByte((byte)'.');
+            }
+
             stuffed.WriteByte(value);
             startsLine = value == (byte)'\n';
         }

@@ -15,7 +15,10 @@ public sealed class CallQuota(TimeProvider time)
     public bool TryTake(int? perMinute)
     {
         if (perMinute is not { } quota)
+        {
             return true;
+        }
+
         var now = time.GetUtcNow();
         lock (_lock)
         {
@@ -24,7 +27,10 @@ public sealed class CallQuota(TimeProvider time)
             _perMinute = quota;
             _filledAt = now;
             if (_calls < 1)
+            {
                 return false;
+            }
+
             _calls--;
             return true;
         }

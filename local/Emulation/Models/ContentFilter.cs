@@ -10,7 +10,9 @@ public static class ContentFilter
             for (var at = Find(prompt, word, 0); at >= 0; at = Find(prompt, word, at + 1))
             {
                 if (IsEdge(prompt, at - 1) && IsEdge(prompt, at + word.Length))
+                {
                     return true;
+                }
             }
         }
 
@@ -20,6 +22,5 @@ public static class ContentFilter
     private static int Find(string prompt, string word, int from) =>
         from > prompt.Length ? -1 : prompt.IndexOf(word, from, StringComparison.OrdinalIgnoreCase);
 
-    private static bool IsEdge(string prompt, int index) =>
-        index < 0 || index >= prompt.Length || !char.IsLetterOrDigit(prompt[index]);
+    private static bool IsEdge(string prompt, int index) => index < 0 || index >= prompt.Length || !char.IsLetterOrDigit(prompt[index]);
 }

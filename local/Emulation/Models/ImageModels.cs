@@ -50,14 +50,26 @@ public sealed class ImageModels
         var model = ModelCatalog.Find(modelId);
         var request = StabilityRequest.Parse(body, model);
         if (!_quota.TryTake(options.QuotaPerMinute))
+        {
             throw new AwsException("ThrottlingException", "Too many requests, please wait before trying again.", 429);
+        }
+
         var latency = options.LowestLatency + ((options.HighestLatency - options.LowestLatency) * NextDouble());
         if (latency > TimeSpan.Zero)
+        {
             await Task.Delay(latency, _time, cancellationToken);
+        }
+
         if (options.ErrorRate > 0 && NextDouble() < options.ErrorRate)
+        {
             throw ModelFailure.Pick(NextDouble(), modelId);
+        }
+
         if (ContentFilter.Blocks(request.Prompt, options.BlockedWords))
+        {
             return """{"finish_reasons":["Filter reason: prompt"]}"""u8.ToArray();
+        }
+
         var seed = request.Seed != 0 ? request.Seed : 1 + (long)(NextDouble() * (model.HighestSeed - 1));
         return StabilityAnswer.Write(Draw(model, request, seed), seed);
     }
@@ -76,14 +88,18 @@ public sealed class ImageModels
     private static byte[] Digest(ImageModel model, StabilityRequest request, long seed)
     {
         // A NUL cannot end early: prompts may hold one, but the counts before it tell the parts apart.
-        var text = string.Create(CultureInfo.InvariantCulture,
-            $"{model.Id}\0{request.AspectRatio}\0{seed}\0{request.Prompt.Length}\0{request.Prompt}\0{request.NegativePrompt}");
+        var text = string.Create(
+            CultureInfo.InvariantCulture,
+            $"{model.Id}\0{request.AspectRatio}\0{seed}\0{request.Prompt.Length}\0{request.Prompt}\0{request.NegativePrompt}"
+        );
         return SHA256.HashData(Encoding.UTF8.GetBytes(text));
     }
 
     private double NextDouble()
     {
         lock (_randomLock)
+        {
             return _random.NextDouble();
+        }
     }
 }

@@ -7,14 +7,19 @@ namespace PromptToImage.Emulation.Models;
 internal static class ModelFailure
 {
     /// <param name="draw">0 inclusive to 1 exclusive.</param>
-    public static AwsException Pick(double draw, string modelId) => (int)(draw * 4) switch
-    {
-        0 => new("ModelErrorException", "The system encountered an unexpected error during processing. Try your request again.", 424)
+    public static AwsException Pick(double draw, string modelId) =>
+        (int)(draw * 4) switch
         {
-            Details = new Dictionary<string, string> { ["resourceName"] = modelId },
-        },
-        1 => new("InternalServerException", "The system encountered an unexpected error during processing. Try your request again.", 500),
-        2 => new("ModelTimeoutException", "Model has timed out in processing the request. Try your request again.", 408),
-        _ => new("ServiceUnavailableException", "Bedrock is unable to process your request.", 503),
-    };
+            0 => new("ModelErrorException", "The system encountered an unexpected error during processing. Try your request again.", 424)
+            {
+                Details = new Dictionary<string, string> { ["resourceName"] = modelId },
+            },
+            1 => new(
+                "InternalServerException",
+                "The system encountered an unexpected error during processing. Try your request again.",
+                500
+            ),
+            2 => new("ModelTimeoutException", "Model has timed out in processing the request. Try your request again.", 408),
+            _ => new("ServiceUnavailableException", "Bedrock is unable to process your request.", 503),
+        };
 }

@@ -23,14 +23,28 @@ public sealed record ModelOptions
     {
         List<string> faults = [];
         if (LowestLatency < TimeSpan.Zero || HighestLatency < LowestLatency)
+        {
             faults.Add($"The model's latency is from {LowestLatency} to {HighestLatency}: it must rise from 0 or more.");
+        }
+
         if (QuotaPerMinute < 1)
+        {
             faults.Add($"The model's quota is {QuotaPerMinute} a minute: it must be at least 1.");
+        }
+
         if (ErrorRate is not (>= 0 and <= 1))
+        {
             faults.Add($"The model's error rate is {ErrorRate}: it must be from 0 to 1.");
+        }
+
         if (BlockedWords.Any(string.IsNullOrWhiteSpace))
+        {
             faults.Add("A blocked word is blank: it would block every prompt.");
+        }
+
         if (faults.Count > 0)
+        {
             throw new ArgumentException(string.Join(' ', faults));
+        }
     }
 }

@@ -25,7 +25,10 @@ public sealed class ModelsProtocol(ImageModels models, TimeProvider time) : IAws
         try
         {
             if (!HttpMethods.IsPost(context.Request.Method) || Segments(context) is not ["model", var model, "invoke"])
+            {
                 throw AwsErrors.UnknownOperation($"{context.Request.Method} {context.Request.Path}");
+            }
+
             var body = await RequestBody.ReadAsync(context, LargestBody);
             answer = await models.InvokeAsync(model, body, context.RequestAborted);
         }
@@ -41,8 +44,9 @@ public sealed class ModelsProtocol(ImageModels models, TimeProvider time) : IAws
 
         context.Response.ContentType = "application/json";
         context.Response.ContentLength = answer.Length;
-        context.Response.Headers["x-amzn-bedrock-invocation-latency"] =
-            ((long)time.GetElapsedTime(started).TotalMilliseconds).ToString(CultureInfo.InvariantCulture);
+        context.Response.Headers["x-amzn-bedrock-invocation-latency"] = ((long)time.GetElapsedTime(started).TotalMilliseconds).ToString(
+            CultureInfo.InvariantCulture
+        );
         await context.Response.Body.WriteAsync(answer, context.RequestAborted);
     }
 

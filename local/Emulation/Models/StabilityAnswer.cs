@@ -10,8 +10,9 @@ internal static class StabilityAnswer
     public static byte[] Write(ReadOnlySpan<byte> image, long seed)
     {
         // By hand: Base64 needs no escaping, and a JSON writer would look for it in every character.
-        var start = Encoding.ASCII.GetBytes(string.Create(CultureInfo.InvariantCulture,
-            $"{{\"seeds\":[{seed}],\"finish_reasons\":[null],\"images\":[\""));
+        var start = Encoding.ASCII.GetBytes(
+            string.Create(CultureInfo.InvariantCulture, $"{{\"seeds\":[{seed}],\"finish_reasons\":[null],\"images\":[\"")
+        );
         var end = "\"]}"u8;
         var answer = new byte[start.Length + Base64.GetMaxEncodedToUtf8Length(image.Length) + end.Length];
         start.CopyTo(answer, 0);

@@ -43,7 +43,10 @@ public sealed record StabilityRequest
     {
         List<string> violations = [];
         if (root.ValueKind != JsonValueKind.Object)
+        {
             throw Malformed($": #: expected type: JSONObject, found: {NameOf(root)}");
+        }
+
         StabilityRequest request = new() { Prompt = "" };
         var hasPrompt = false;
         foreach (var property in root.EnumerateObject())
@@ -77,7 +80,10 @@ public sealed record StabilityRequest
         }
 
         if (!hasPrompt)
+        {
             violations.Add("#: required key [prompt] not found");
+        }
+
         return violations.Count switch
         {
             0 => request,
@@ -97,9 +103,15 @@ public sealed record StabilityRequest
         var text = value.GetString()!;
         var length = text.EnumerateRunes().Count();
         if (length < shortest)
+        {
             violations.Add($"#/{name}: expected minLength: {shortest}, actual: {length}");
+        }
+
         if (length > LongestPrompt)
+        {
             violations.Add($"#/{name}: expected maxLength: {LongestPrompt}, actual: {length}");
+        }
+
         return text;
     }
 
@@ -107,7 +119,10 @@ public sealed record StabilityRequest
     {
         var text = value.ValueKind == JsonValueKind.String ? value.GetString()! : value.GetRawText();
         if (value.ValueKind != JsonValueKind.String || !allowed.Contains(text))
+        {
             violations.Add($"#/{name}: {text} is not a valid enum value");
+        }
+
         return text;
     }
 
@@ -120,23 +135,31 @@ public sealed record StabilityRequest
         }
 
         if (number < 0)
+        {
             violations.Add($"#/seed: {number} is not greater or equal to 0");
+        }
         else if (number > highest)
+        {
             violations.Add($"#/seed: {number} is not less or equal to {highest}");
+        }
         else
+        {
             return (long)number;
+        }
+
         return 0;
     }
 
-    private static string NameOf(JsonElement value) => value.ValueKind switch
-    {
-        JsonValueKind.Object => "JSONObject",
-        JsonValueKind.Array => "JSONArray",
-        JsonValueKind.String => "String",
-        JsonValueKind.Number => value.TryGetInt64(out _) ? "Integer" : "BigDecimal",
-        JsonValueKind.Null => "Null",
-        _ => "Boolean",
-    };
+    private static string NameOf(JsonElement value) =>
+        value.ValueKind switch
+        {
+            JsonValueKind.Object => "JSONObject",
+            JsonValueKind.Array => "JSONArray",
+            JsonValueKind.String => "String",
+            JsonValueKind.Number => value.TryGetInt64(out _) ? "Integer" : "BigDecimal",
+            JsonValueKind.Null => "Null",
+            _ => "Boolean",
+        };
 
     private static AwsException Malformed(string violation) =>
         new("ValidationException", $"Malformed input request{violation}, please reformat your input and try again.");

@@ -17,7 +17,9 @@ internal static partial class FileLink
     public static bool TryCreate(SafeFileHandle file, string name)
     {
         if (!OperatingSystem.IsLinux())
+        {
             return false;
+        }
         // By the open file and not by its name, which may be another file's by now.
         var opened = string.Create(CultureInfo.InvariantCulture, $"/proc/self/fd/{file.DangerousGetHandle()}");
         var created = LinkAt(CurrentFolder, opened, CurrentFolder, name, FollowSymbolicLink) == 0;

@@ -35,7 +35,9 @@ public sealed class IncomingObject : IDisposable
     public void Add(ChecksumAlgorithm algorithm)
     {
         if (!_checksums.Exists(known => known.Algorithm == algorithm))
+        {
             _checksums.Add(new RunningChecksum(algorithm));
+        }
     }
 
     public void Append(ReadOnlySpan<byte> data)
@@ -47,7 +49,9 @@ public sealed class IncomingObject : IDisposable
             _buffered += piece.Length;
             data = data[piece.Length..];
             if (_buffered == BufferSize)
+            {
                 Drain();
+            }
         }
     }
 
@@ -68,13 +72,18 @@ public sealed class IncomingObject : IDisposable
     public void Dispose()
     {
         if (_disposed)
+        {
             return;
+        }
+
         _disposed = true;
         ArrayPool<byte>.Shared.Return(_buffer);
         _file.Dispose();
         _md5.Dispose();
         foreach (var checksum in _checksums)
+        {
             checksum.Dispose();
+        }
     }
 
     /// <summary>Closes the file; with <paramref name="toDisk"/> once it is on the disk itself.</summary>
@@ -82,19 +91,28 @@ public sealed class IncomingObject : IDisposable
     {
         Drain();
         if (toDisk)
+        {
             RandomAccess.FlushToDisk(_file);
+        }
+
         _file.Dispose();
     }
 
     private void Drain()
     {
         if (_buffered == 0)
+        {
             return;
+        }
+
         var data = _buffer.AsSpan(0, _buffered);
         RandomAccess.Write(_file, data, _written);
         _md5.AppendData(data);
         foreach (var checksum in _checksums)
+        {
             checksum.Append(data);
+        }
+
         _written += _buffered;
         _buffered = 0;
     }

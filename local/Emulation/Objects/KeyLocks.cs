@@ -15,7 +15,9 @@ internal sealed class KeyLocks : IDisposable
     public void Dispose()
     {
         foreach (var one in _locks)
+        {
             one.Dispose();
+        }
     }
 
     public readonly struct Holder(SemaphoreSlim held) : IDisposable

@@ -19,7 +19,10 @@ public sealed record ListingQuery(string Prefix = "", string Delimiter = "", str
         var including = true;
         string? last = null;
         if (string.CompareOrdinal(query.After, query.Prefix) >= 0 && query.After.Length > 0)
+        {
             (from, including) = IsCommonPrefix(query) ? (query.After + Last, false) : (query.After, false);
+        }
+
         while (true)
         {
             var room = query.Most - objects.Count - prefixes.Count;
@@ -29,9 +32,15 @@ public sealed record ListingQuery(string Prefix = "", string Delimiter = "", str
             foreach (var entry in page)
             {
                 if (!entry.Key.StartsWith(query.Prefix, StringComparison.Ordinal))
+                {
                     return new ObjectListing(objects, prefixes, null);
+                }
+
                 if (objects.Count + prefixes.Count == query.Most)
+                {
                     return new ObjectListing(objects, prefixes, last);
+                }
+
                 if (CommonPrefix(query, entry.Key) is not { } common)
                 {
                     objects.Add(entry);
@@ -49,17 +58,24 @@ public sealed record ListingQuery(string Prefix = "", string Delimiter = "", str
             }
 
             if (!jumped && page.Count <= room)
+            {
                 return new ObjectListing(objects, prefixes, null);
+            }
         }
     }
 
     private static bool IsCommonPrefix(ListingQuery query) =>
-        query.Delimiter.Length > 0 && query.After.EndsWith(query.Delimiter, StringComparison.Ordinal) && query.After.Length > query.Prefix.Length;
+        query.Delimiter.Length > 0
+        && query.After.EndsWith(query.Delimiter, StringComparison.Ordinal)
+        && query.After.Length > query.Prefix.Length;
 
     private static string? CommonPrefix(ListingQuery query, string key)
     {
         if (query.Delimiter.Length == 0)
+        {
             return null;
+        }
+
         var at = key.IndexOf(query.Delimiter, query.Prefix.Length, StringComparison.Ordinal);
         return at < 0 ? null : key[..(at + query.Delimiter.Length)];
     }

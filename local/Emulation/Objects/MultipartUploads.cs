@@ -25,7 +25,8 @@ public sealed class MultipartUploads
         _store = store;
         _time = time;
         _ids = ids;
-        database.Migrate("multipart",
+        database.Migrate(
+            "multipart",
             """
             CREATE TABLE uploads (
                 id TEXT PRIMARY KEY, bucket TEXT NOT NULL, key TEXT NOT NULL, description TEXT NOT NULL,
@@ -34,28 +35,62 @@ public sealed class MultipartUploads
                 upload TEXT NOT NULL REFERENCES uploads (id) ON DELETE CASCADE, number INTEGER NOT NULL, version INTEGER NOT NULL,
                 size INTEGER NOT NULL, etag TEXT NOT NULL, checksum TEXT NOT NULL, modified INTEGER NOT NULL,
                 PRIMARY KEY (upload, number)) WITHOUT ROWID;
-            """);
+            """
+        );
         var known = database.Read(session => session.Query("SELECT version FROM upload_parts", row => row.GetInt64(0))).ToHashSet();
         _files = new ObjectFiles(folder, known.DefaultIfEmpty(0).Max());
         // What was being received when the process ended, or belonged to an upload that has ended.
         foreach (var version in _files.Waiting().Where(version => !known.Contains(version)))
+        {
             _files.Drop(version);
+        }
     }
 
     /// <exception cref="AwsException">NoSuchBucket, KeyTooLongError.</exception>
     public async Task<MultipartUpload> CreateAsync(
-        string bucket, string key, ObjectDescription description, ChecksumAlgorithm? algorithm, bool isComposite)
+        string bucket,
+        string key,
+        ObjectDescription description,
+        ChecksumAlgorithm? algorithm,
+        bool isComposite
+    )
     {
         ObjectStore.CheckKey(key);
         _store.DemandBucket(bucket);
-        var upload = new MultipartUpload(_ids.NextGuid().ToString("N", CultureInfo.InvariantCulture), bucket, key, description, algorithm, isComposite, _time.GetUtcNow());
-        await _database.WriteAsync(session => session.Execute("INSERT INTO uploads VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7)",
-            upload.Id, bucket, key, description.Store(), algorithm?.Name(), isComposite, upload.Created));
+        var upload = new MultipartUpload(
+            _ids.NextGuid().ToString("N", CultureInfo.InvariantCulture),
+            bucket,
+            key,
+            description,
+            algorithm,
+            isComposite,
+            _time.GetUtcNow()
+        );
+        await _database.WriteAsync(session =>
+            session.Execute(
+                "INSERT INTO uploads VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7)",
+                upload.Id,
+                bucket,
+                key,
+                description.Store(),
+                algorithm?.Name(),
+                isComposite,
+                upload.Created
+            )
+        );
         return upload;
     }
 
-    public MultipartUpload? Find(string bucket, string key, string id) => _database.Read(session => session.QueryFirst(
-        "SELECT id, bucket, key, description, algorithm, composite, created FROM uploads WHERE id = ?1 AND bucket = ?2 AND key = ?3", Read, id, bucket, key));
+    public MultipartUpload? Find(string bucket, string key, string id) =>
+        _database.Read(session =>
+            session.QueryFirst(
+                "SELECT id, bucket, key, description, algorithm, composite, created FROM uploads WHERE id = ?1 AND bucket = ?2 AND key = ?3",
+                Read,
+                id,
+                bucket,
+                key
+            )
+        );
 
     /// <summary>A bucket's uploads by key and then by age.</summary>
     /// <param name="prefix">How their keys begin.</param>
@@ -63,21 +98,40 @@ public sealed class MultipartUploads
     /// <param name="afterId">Its id: without one, all uploads of that key are known.</param>
     public IReadOnlyList<MultipartUpload> Open(string bucket, string prefix = "", string afterKey = "", string afterId = "")
     {
-        var uploads = _database.Read(session => session.Query(
-            "SELECT id, bucket, key, description, algorithm, composite, created FROM uploads WHERE bucket = ?1 AND key >= ?2 ORDER BY key, created, id",
-            Read, bucket, string.CompareOrdinal(prefix, afterKey) > 0 ? prefix : afterKey));
+        var uploads = _database.Read(session =>
+            session.Query(
+                "SELECT id, bucket, key, description, algorithm, composite, created FROM uploads WHERE bucket = ?1 AND key >= ?2 ORDER BY key, created, id",
+                Read,
+                bucket,
+                string.CompareOrdinal(prefix, afterKey) > 0 ? prefix : afterKey
+            )
+        );
         var known = uploads.FindIndex(upload => upload.Key == afterKey && upload.Id == afterId);
-        return [.. uploads
-            .Skip(known + 1)
-            .SkipWhile(upload => known < 0 && upload.Key == afterKey)
-            .TakeWhile(upload => upload.Key.StartsWith(prefix, StringComparison.Ordinal))];
+        return
+        [
+            .. uploads
+                .Skip(known + 1)
+                .SkipWhile(upload => known < 0 && upload.Key == afterKey)
+                .TakeWhile(upload => upload.Key.StartsWith(prefix, StringComparison.Ordinal)),
+        ];
     }
 
     /// <summary>An upload's parts by number.</summary>
-    public IReadOnlyList<UploadedPart> Parts(MultipartUpload upload) => _database.Read(session => session.Query(
-        "SELECT number, version, size, etag, checksum, modified FROM upload_parts WHERE upload = ?1 ORDER BY number",
-        row => new UploadedPart(row.GetInt32(0), row.GetInt64(1), row.GetInt64(2), row.GetString(3), ObjectChecksum.Load(row.GetString(4))!, row.GetTime(5)),
-        upload.Id));
+    public IReadOnlyList<UploadedPart> Parts(MultipartUpload upload) =>
+        _database.Read(session =>
+            session.Query(
+                "SELECT number, version, size, etag, checksum, modified FROM upload_parts WHERE upload = ?1 ORDER BY number",
+                row => new UploadedPart(
+                    row.GetInt32(0),
+                    row.GetInt64(1),
+                    row.GetInt64(2),
+                    row.GetString(3),
+                    ObjectChecksum.Load(row.GetString(4))!,
+                    row.GetTime(5)
+                ),
+                upload.Id
+            )
+        );
 
     public IncomingObject Receive() => _files.Create();
 
@@ -92,24 +146,49 @@ public sealed class MultipartUploads
     public async Task<UploadedPart> AddAsync(MultipartUpload upload, int number, IncomingObject incoming, ObjectChecksum checksum)
     {
         incoming.Finish(toDisk: false);
-        var part = new UploadedPart(number, incoming.Version, incoming.Size, Convert.ToHexStringLower(incoming.Md5()), checksum, _time.GetUtcNow());
+        var part = new UploadedPart(
+            number,
+            incoming.Version,
+            incoming.Size,
+            Convert.ToHexStringLower(incoming.Md5()),
+            checksum,
+            _time.GetUtcNow()
+        );
         var replaced = await _database.WriteAsync(session =>
         {
             if (session.ScalarInt64("SELECT 1 FROM uploads WHERE id = ?1", upload.Id) is null)
+            {
                 throw ObjectErrors.NoSuchUpload(upload.Id);
+            }
+
             var before = session.ScalarInt64("SELECT version FROM upload_parts WHERE upload = ?1 AND number = ?2", upload.Id, number);
-            session.Execute("INSERT OR REPLACE INTO upload_parts VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7)",
-                upload.Id, number, part.Version, part.Size, part.ETag, checksum.Store(), part.Modified);
+            session.Execute(
+                "INSERT OR REPLACE INTO upload_parts VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7)",
+                upload.Id,
+                number,
+                part.Version,
+                part.Size,
+                part.ETag,
+                checksum.Store(),
+                part.Modified
+            );
             return before;
         });
         if (replaced is { } version)
+        {
             _files.Drop(version);
+        }
+
         return part;
     }
 
     /// <summary>Joins parts into the object.</summary>
     /// <exception cref="AwsException">InvalidPart, InvalidPartOrder, EntityTooSmall, PreconditionFailed.</exception>
-    public async Task<StoredObject> CompleteAsync(MultipartUpload upload, IReadOnlyList<(int Number, string ETag)> chosen, WriteConditions conditions)
+    public async Task<StoredObject> CompleteAsync(
+        MultipartUpload upload,
+        IReadOnlyList<(int Number, string ETag)> chosen,
+        WriteConditions conditions
+    )
     {
         var parts = Choose(upload, chosen);
         var algorithm = upload.Algorithm ?? ChecksumAlgorithm.Crc64Nvme;
@@ -117,9 +196,14 @@ public sealed class MultipartUploads
         try
         {
             if (!upload.IsComposite)
+            {
                 incoming.Add(algorithm);
+            }
+
             foreach (var part in parts)
+            {
                 Join(part, incoming);
+            }
         }
         catch
         {
@@ -143,13 +227,17 @@ public sealed class MultipartUploads
             return parts;
         });
         foreach (var version in versions)
+        {
             _files.Drop(version);
+        }
     }
 
     public async Task AbortAllAsync(string bucket)
     {
         foreach (var upload in Open(bucket))
+        {
             await AbortAsync(upload);
+        }
     }
 
     private List<UploadedPart> Choose(MultipartUpload upload, IReadOnlyList<(int Number, string ETag)> chosen)
@@ -160,12 +248,20 @@ public sealed class MultipartUploads
         {
             if (!known.TryGetValue(number, out var part) || part.ETag != etag)
             {
-                throw new AwsException("InvalidPart",
-                    "One or more of the specified parts could not be found.  The part may not have been uploaded, or the specified entity tag may not match the part's entity tag.");
+                throw new AwsException(
+                    "InvalidPart",
+                    "One or more of the specified parts could not be found.  The part may not have been uploaded, or the specified entity tag may not match the part's entity tag."
+                );
             }
 
             if (parts.Count > 0 && parts[^1].Number >= number)
-                throw new AwsException("InvalidPartOrder", "The list of parts was not in ascending order. Parts must be ordered by part number.");
+            {
+                throw new AwsException(
+                    "InvalidPartOrder",
+                    "The list of parts was not in ascending order. Parts must be ordered by part number."
+                );
+            }
+
             parts.Add(part);
         }
 
@@ -173,7 +269,11 @@ public sealed class MultipartUploads
         {
             throw new AwsException("EntityTooSmall", "Your proposed upload is smaller than the minimum allowed size")
             {
-                Details = new Dictionary<string, string> { ["ProposedSize"] = small.Size.ToString(CultureInfo.InvariantCulture), ["MinSizeAllowed"] = "5242880" },
+                Details = new Dictionary<string, string>
+                {
+                    ["ProposedSize"] = small.Size.ToString(CultureInfo.InvariantCulture),
+                    ["MinSizeAllowed"] = "5242880",
+                },
             };
         }
 
@@ -188,7 +288,10 @@ public sealed class MultipartUploads
         {
             var read = RandomAccess.Read(content, buffer, at);
             if (read == 0)
+            {
                 throw new EndOfStreamException($"The file of part {part.Number} is shorter than it was.");
+            }
+
             target.Append(buffer.AsSpan(0, read));
             at += read;
         }
@@ -197,7 +300,7 @@ public sealed class MultipartUploads
     private static string ETagOf(List<UploadedPart> parts)
     {
 #pragma warning disable CA5351 // An ETag is an MD5 by S3's definition; nothing is secured by it.
-        var digest = MD5.HashData(parts.SelectMany(part => Convert.FromHexString(part.ETag)).ToArray());
+        var digest = MD5.HashData([.. parts.SelectMany(part => Convert.FromHexString(part.ETag))]);
 #pragma warning restore CA5351
         return string.Create(CultureInfo.InvariantCulture, $"{Convert.ToHexStringLower(digest)}-{parts.Count}");
     }
@@ -206,14 +309,31 @@ public sealed class MultipartUploads
     {
         // Parts sent with another checksum than the upload's leave nothing to compose.
         if (parts.Exists(part => part.Checksum.Algorithm != algorithm))
+        {
             return null;
+        }
+
         using var sum = new RunningChecksum(algorithm);
         foreach (var part in parts)
+        {
             sum.Append(Convert.FromBase64String(part.Checksum.Value));
-        return new ObjectChecksum(algorithm, string.Create(CultureInfo.InvariantCulture, $"{sum.Finish()}-{parts.Count}"), IsComposite: true);
+        }
+
+        return new ObjectChecksum(
+            algorithm,
+            string.Create(CultureInfo.InvariantCulture, $"{sum.Finish()}-{parts.Count}"),
+            IsComposite: true
+        );
     }
 
-    private static MultipartUpload Read(Row row) => new(
-        row.GetString(0), row.GetString(1), row.GetString(2), ObjectDescription.Load(row.GetString(3)),
-        row.GetStringOrNull(4) is { } name ? ChecksumNames.Parse(name) : null, row.GetBoolean(5), row.GetTime(6));
+    private static MultipartUpload Read(Row row) =>
+        new(
+            row.GetString(0),
+            row.GetString(1),
+            row.GetString(2),
+            ObjectDescription.Load(row.GetString(3)),
+            row.GetStringOrNull(4) is { } name ? ChecksumNames.Parse(name) : null,
+            row.GetBoolean(5),
+            row.GetTime(6)
+        );
 }

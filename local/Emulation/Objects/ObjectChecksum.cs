@@ -12,7 +12,8 @@ public sealed record ObjectChecksum(ChecksumAlgorithm Algorithm, string Value, b
 
     internal string Store() => $"{Algorithm.Name()} {Value} {Type}";
 
-    internal static ObjectChecksum? Load(string? stored) => stored?.Split(' ') is [var name, var value, var type]
-        ? new ObjectChecksum(ChecksumNames.Parse(name)!.Value, value, type == "COMPOSITE")
-        : null;
+    internal static ObjectChecksum? Load(string? stored) =>
+        stored?.Split(' ') is [var name, var value, var type]
+            ? new ObjectChecksum(ChecksumNames.Parse(name)!.Value, value, type == "COMPOSITE")
+            : null;
 }

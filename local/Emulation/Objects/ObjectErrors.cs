@@ -12,13 +12,20 @@ internal static class ObjectErrors
         new("NoSuchKey", "The specified key does not exist.", 404) { Details = Detail("Key", key) };
 
     public static AwsException NoSuchUpload(string uploadId) =>
-        new("NoSuchUpload", "The specified upload does not exist. The upload ID may be invalid, or the upload may have been aborted or completed.", 404)
+        new(
+            "NoSuchUpload",
+            "The specified upload does not exist. The upload ID may be invalid, or the upload may have been aborted or completed.",
+            404
+        )
         {
             Details = Detail("UploadId", uploadId),
         };
 
     public static AwsException PreconditionFailed(string condition) =>
-        new("PreconditionFailed", "At least one of the pre-conditions you specified did not hold", 412) { Details = Detail("Condition", condition) };
+        new("PreconditionFailed", "At least one of the pre-conditions you specified did not hold", 412)
+        {
+            Details = Detail("Condition", condition),
+        };
 
     public static AwsException BucketNotEmpty(string bucket) =>
         new("BucketNotEmpty", "The bucket you tried to delete is not empty", 409) { Details = Detail("BucketName", bucket) };
@@ -27,7 +34,10 @@ internal static class ObjectErrors
         new("InvalidBucketName", "The specified bucket is not valid.") { Details = Detail("BucketName", bucket) };
 
     public static AwsException InvalidArgument(string message, string name, string value) =>
-        new("InvalidArgument", message) { Details = new Dictionary<string, string> { ["ArgumentName"] = name, ["ArgumentValue"] = value } };
+        new("InvalidArgument", message)
+        {
+            Details = new Dictionary<string, string> { ["ArgumentName"] = name, ["ArgumentValue"] = value },
+        };
 
     public static AwsException InvalidRequest(string message) => new("InvalidRequest", message);
 
@@ -44,18 +54,25 @@ internal static class ObjectErrors
     public static AwsException IncompleteBody() =>
         new("IncompleteBody", "You did not provide the number of bytes specified by the Content-Length HTTP header");
 
-    public static AwsException MissingContentLength() => new("MissingContentLength", "You must provide the Content-Length HTTP header.", 411);
+    public static AwsException MissingContentLength() =>
+        new("MissingContentLength", "You must provide the Content-Length HTTP header.", 411);
 
     public static AwsException MalformedTrailer() =>
-        new("MalformedTrailerError", "The request contained trailing data that was not well-formed or did not conform to our published schema.");
+        new(
+            "MalformedTrailerError",
+            "The request contained trailing data that was not well-formed or did not conform to our published schema."
+        );
 
-    public static AwsException BadDigest(string what) => new("BadDigest", $"The {what} you specified did not match {(what == "Content-MD5" ? "what we received" : "the calculated checksum")}.");
+    public static AwsException BadDigest(string what) =>
+        new(
+            "BadDigest",
+            $"The {what} you specified did not match {(what == "Content-MD5" ? "what we received" : "the calculated checksum")}."
+        );
 
     public static AwsException MalformedXml() =>
         new("MalformedXML", "The XML you provided was not well-formed or did not validate against our published schema");
 
-    public static AwsException NotOffered(string what) =>
-        new("NotImplemented", $"{what} is not offered on this machine.", 501);
+    public static AwsException NotOffered(string what) => new("NotImplemented", $"{what} is not offered on this machine.", 501);
 
     public static AwsException MethodNotAllowed(string method) =>
         new("MethodNotAllowed", "The specified method is not allowed against this resource.", 405) { Details = Detail("Method", method) };

@@ -63,7 +63,9 @@ public sealed partial class ObjectExpiry : IAsyncDisposable
                 // Only the content that was old: one that came meanwhile under the same key stays.
                 await Task.WhenAll(old.Select(entry => _store.DeleteVersionAsync(entry)));
                 if (old.Count < batch)
+                {
                     break;
+                }
             }
         }
     }

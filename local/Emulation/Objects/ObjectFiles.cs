@@ -42,9 +42,13 @@ internal sealed class ObjectFiles
 
     /// <summary>Versions whose files wait, from before the process started.</summary>
     public List<long> Waiting() =>
-        [.. Directory.EnumerateFiles(_incoming).Select(Path.GetFileName)
-            .Where(name => long.TryParse(name, NumberStyles.None, CultureInfo.InvariantCulture, out _))
-            .Select(name => long.Parse(name!, CultureInfo.InvariantCulture))];
+        [
+            .. Directory
+                .EnumerateFiles(_incoming)
+                .Select(Path.GetFileName)
+                .Where(name => long.TryParse(name, NumberStyles.None, CultureInfo.InvariantCulture, out _))
+                .Select(name => long.Parse(name!, CultureInfo.InvariantCulture)),
+        ];
 
     /// <summary>From here until <see cref="Move"/>, the version's entry may be found and its content is read where it waits.</summary>
     public void Expect(long version) => _committedNotMoved[version] = true;
@@ -61,7 +65,10 @@ internal sealed class ObjectFiles
         var target = FullPath(path);
         var folder = Path.GetDirectoryName(target)!;
         if (_foldersMade.TryAdd(folder, true))
+        {
             Directory.CreateDirectory(folder);
+        }
+
         try
         {
             File.Move(IncomingFile(version), target, overwrite: true);
@@ -84,7 +91,10 @@ internal sealed class ObjectFiles
     {
         mayBeNewer = false;
         if (_committedNotMoved.ContainsKey(stored.Version) && TryOpen(IncomingFile(stored.Version)) is { } waiting)
+        {
             return waiting;
+        }
+
         mayBeNewer = true;
         return TryOpen(FullPath(stored.Path));
     }
@@ -109,11 +119,22 @@ internal sealed class ObjectFiles
     {
         var root = FullPath(bucket);
         if (!Directory.Exists(root))
+        {
             return;
-        foreach (var folder in Directory.EnumerateDirectories(root, "*", SearchOption.AllDirectories).Append(root).OrderByDescending(name => name.Length))
+        }
+
+        foreach (
+            var folder in Directory
+                .EnumerateDirectories(root, "*", SearchOption.AllDirectories)
+                .Append(root)
+                .OrderByDescending(name => name.Length)
+        )
         {
             if (!Directory.EnumerateFileSystemEntries(folder).Any())
+            {
                 Directory.Delete(folder);
+            }
+
             _foldersMade.TryRemove(folder, out _);
         }
     }

@@ -18,7 +18,10 @@ public static class ObjectPath
     {
         var segments = key.Split('/');
         for (var i = 0; i < segments.Length; i++)
+        {
             segments[i] = i < segments.Length - 1 ? Folder(segments[i]) : FileName(segments[i]);
+        }
+
         var path = string.Join('/', segments);
         return path.Length <= LongestPath ? $"{bucket}/{path}" : $"{bucket}/%/{Hash(key)}.%";
     }
@@ -35,10 +38,15 @@ public static class ObjectPath
         var name = Escape(segment);
         // Hidden by its first dot it would not be found, and "." and ".." are no names at all.
         if (name.StartsWith('.'))
+        {
             name = "%2E" + name[1..];
+        }
         // A name may not end in a dot on some systems.
         if (name.EndsWith('.'))
+        {
             name = name[..^1] + "%2E";
+        }
+
         return Shorten(name, segment) + (name.Contains('.', StringComparison.Ordinal) && name.Length <= LongestName ? "" : ".%");
     }
 
@@ -55,7 +63,9 @@ public static class ObjectPath
             }
 
             foreach (var value in bytes[..rune.EncodeToUtf8(bytes)])
+            {
                 escaped.Append('%').Append(value.ToString("X2", System.Globalization.CultureInfo.InvariantCulture));
+            }
         }
 
         return escaped.ToString();

@@ -27,7 +27,8 @@ public sealed class ObjectStore : IDisposable
         _database = database;
         _time = time;
         _survivePowerLoss = survivePowerLoss;
-        database.Migrate("objects",
+        database.Migrate(
+            "objects",
             """
             CREATE TABLE buckets (name TEXT PRIMARY KEY, created INTEGER NOT NULL) WITHOUT ROWID;
             CREATE TABLE objects (
@@ -43,7 +44,8 @@ public sealed class ObjectStore : IDisposable
                 PRIMARY KEY (bucket, key)) WITHOUT ROWID;
             CREATE INDEX objects_by_version ON objects (version);
             CREATE TABLE object_trash (number INTEGER PRIMARY KEY, bucket TEXT NOT NULL, key TEXT NOT NULL, path TEXT NOT NULL);
-            """);
+            """
+        );
         _files = new ObjectFiles(folder, database.Read(session => session.ScalarInt64("SELECT max(version) FROM objects") ?? 0));
         _trash = new Trash(_files);
         Recover();
@@ -57,9 +59,13 @@ public sealed class ObjectStore : IDisposable
     public Task CreateBucketAsync(string bucket)
     {
         if (!BucketName.IsValid(bucket))
+        {
             throw ObjectErrors.InvalidBucketName(bucket);
+        }
+
         return _database.WriteAsync(session =>
-            session.Execute("INSERT INTO buckets VALUES (?1, ?2) ON CONFLICT DO NOTHING", bucket, _time.GetUtcNow()));
+            session.Execute("INSERT INTO buckets VALUES (?1, ?2) ON CONFLICT DO NOTHING", bucket, _time.GetUtcNow())
+        );
     }
 
     /// <exception cref="AwsException">NoSuchBucket, BucketNotEmpty.</exception>
@@ -69,31 +75,41 @@ public sealed class ObjectStore : IDisposable
         {
             Demand(session, bucket);
             if (session.ScalarInt64("SELECT 1 FROM objects WHERE bucket = ?1 LIMIT 1", bucket) is not null)
+            {
                 throw ObjectErrors.BucketNotEmpty(bucket);
+            }
+
             session.Execute("DELETE FROM buckets WHERE name = ?1", bucket);
         });
         _files.DeleteEmptyFolders(bucket);
     }
 
-    public IReadOnlyList<Bucket> Buckets() => _database.Read(session =>
-        session.Query("SELECT name, created FROM buckets ORDER BY name", row => new Bucket(row.GetString(0), row.GetTime(1))));
+    public IReadOnlyList<Bucket> Buckets() =>
+        _database.Read(session =>
+            session.Query("SELECT name, created FROM buckets ORDER BY name", row => new Bucket(row.GetString(0), row.GetTime(1)))
+        );
 
     /// <exception cref="AwsException">NoSuchBucket.</exception>
-    public void DemandBucket(string bucket) => _database.Read(session =>
-    {
-        Demand(session, bucket);
-        return true;
-    });
+    public void DemandBucket(string bucket) =>
+        _database.Read(session =>
+        {
+            Demand(session, bucket);
+            return true;
+        });
 
     /// <summary>An object's entry, or null.</summary>
     /// <exception cref="AwsException">NoSuchBucket.</exception>
-    public StoredObject? Find(string bucket, string key) => _database.Read(session =>
-    {
-        var found = Find(session, bucket, key);
-        if (found is null)
-            Demand(session, bucket);
-        return found;
-    });
+    public StoredObject? Find(string bucket, string key) =>
+        _database.Read(session =>
+        {
+            var found = Find(session, bucket, key);
+            if (found is null)
+            {
+                Demand(session, bucket);
+            }
+
+            return found;
+        });
 
     /// <summary>Opens an object for reading.</summary>
     /// <exception cref="AwsException">NoSuchBucket, NoSuchKey; InternalError when the object's file was taken away by hand.</exception>
@@ -107,13 +123,19 @@ public sealed class ObjectStore : IDisposable
             if (content is null)
             {
                 if (entry.Version == missing?.Version)
+                {
                     throw new AwsException("InternalError", $"The file {FileOf(entry)} is gone.", 500);
+                }
+
                 missing = entry;
                 continue;
             }
 
             if (!mayBeNewer || Find(bucket, key)?.Version == entry.Version)
+            {
                 return new OpenedObject(entry, content);
+            }
+
             content.Dispose();
         }
     }
@@ -135,12 +157,28 @@ public sealed class ObjectStore : IDisposable
     /// <summary>Makes received content the object of a key; it is durable when the task ends.</summary>
     /// <exception cref="AwsException">NoSuchBucket, PreconditionFailed, NoSuchKey (with <c>If-Match</c>).</exception>
     public async Task<StoredObject> PutAsync(
-        string bucket, string key, IncomingObject incoming, string etag, ObjectDescription description, ObjectChecksum? checksum, WriteConditions conditions)
+        string bucket,
+        string key,
+        IncomingObject incoming,
+        string etag,
+        ObjectDescription description,
+        ObjectChecksum? checksum,
+        WriteConditions conditions
+    )
     {
         CheckKey(key);
         incoming.Finish(_survivePowerLoss);
         var entry = new StoredObject(
-            bucket, key, incoming.Version, ObjectPath.Of(bucket, key), incoming.Size, etag, _time.GetUtcNow(), description, checksum);
+            bucket,
+            key,
+            incoming.Version,
+            ObjectPath.Of(bucket, key),
+            incoming.Size,
+            etag,
+            _time.GetUtcNow(),
+            description,
+            checksum
+        );
         await PlaceAsync(entry, conditions);
         return entry;
     }
@@ -151,12 +189,20 @@ public sealed class ObjectStore : IDisposable
     /// </summary>
     /// <exception cref="AwsException">As <see cref="PutAsync"/>.</exception>
     public async Task<StoredObject?> LinkAsync(
-        OpenedObject source, string bucket, string key, ObjectDescription description, WriteConditions conditions)
+        OpenedObject source,
+        string bucket,
+        string key,
+        ObjectDescription description,
+        WriteConditions conditions
+    )
     {
         CheckKey(key);
         // What flushes a copy to the disk flushes its name as well; a link has nothing to flush.
         if (_survivePowerLoss || _files.Link(source) is not { } version)
+        {
             return null;
+        }
+
         var entry = source.Entry with
         {
             Bucket = bucket,
@@ -172,11 +218,16 @@ public sealed class ObjectStore : IDisposable
 
     /// <summary>Deletes an object; one that is not there is fine. Returns whether it was.</summary>
     /// <exception cref="AwsException">NoSuchBucket, PreconditionFailed.</exception>
-    public Task<bool> DeleteAsync(string bucket, string key, WriteConditions conditions) => DeleteAsync(bucket, key, entry =>
-    {
-        Check(conditions, entry);
-        return true;
-    });
+    public Task<bool> DeleteAsync(string bucket, string key, WriteConditions conditions) =>
+        DeleteAsync(
+            bucket,
+            key,
+            entry =>
+            {
+                Check(conditions, entry);
+                return true;
+            }
+        );
 
     /// <summary>Deletes this content of a key; another one that has replaced it stays.</summary>
     public Task<bool> DeleteVersionAsync(StoredObject version) =>
@@ -184,20 +235,38 @@ public sealed class ObjectStore : IDisposable
 
     /// <summary>One page of a bucket's keys in the order of their UTF-8 bytes.</summary>
     /// <exception cref="AwsException">NoSuchBucket.</exception>
-    public ObjectListing List(string bucket, ListingQuery query) => _database.Read(session =>
-    {
-        Demand(session, bucket);
-        return ListingQuery.Run(query, (from, including, most) => session.Query(
-            including
-                ? $"SELECT {Columns} FROM objects WHERE bucket = ?1 AND key >= ?2 ORDER BY key LIMIT ?3"
-                : $"SELECT {Columns} FROM objects WHERE bucket = ?1 AND key > ?2 ORDER BY key LIMIT ?3",
-            Read, bucket, from, most));
-    });
+    public ObjectListing List(string bucket, ListingQuery query) =>
+        _database.Read(session =>
+        {
+            Demand(session, bucket);
+            return ListingQuery.Run(
+                query,
+                (from, including, most) =>
+                    session.Query(
+                        including
+                            ? $"SELECT {Columns} FROM objects WHERE bucket = ?1 AND key >= ?2 ORDER BY key LIMIT ?3"
+                            : $"SELECT {Columns} FROM objects WHERE bucket = ?1 AND key > ?2 ORDER BY key LIMIT ?3",
+                        Read,
+                        bucket,
+                        from,
+                        most
+                    )
+            );
+        });
 
     /// <summary>Keys with a prefix whose objects are older than a moment.</summary>
-    public IReadOnlyList<StoredObject> OlderThan(string bucket, string prefix, DateTimeOffset moment, int most) => _database.Read(session => session.Query(
-        $"SELECT {Columns} FROM objects WHERE bucket = ?1 AND key >= ?2 AND key < ?3 AND modified < ?4 LIMIT ?5",
-        Read, bucket, prefix, prefix + ListingQuery.Last, moment, most));
+    public IReadOnlyList<StoredObject> OlderThan(string bucket, string prefix, DateTimeOffset moment, int most) =>
+        _database.Read(session =>
+            session.Query(
+                $"SELECT {Columns} FROM objects WHERE bucket = ?1 AND key >= ?2 AND key < ?3 AND modified < ?4 LIMIT ?5",
+                Read,
+                bucket,
+                prefix,
+                prefix + ListingQuery.Last,
+                moment,
+                most
+            )
+        );
 
     public void Dispose() => _locks.Dispose();
 
@@ -206,9 +275,18 @@ public sealed class ObjectStore : IDisposable
     {
         var size = Encoding.UTF8.GetByteCount(key);
         if (size > LongestKey)
+        {
             throw ObjectErrors.KeyTooLong(size);
+        }
+
         if (key.Contains('\0', StringComparison.Ordinal))
-            throw ObjectErrors.InvalidArgument("A key with a NUL character is not offered on this machine.", "key", key.Replace("\0", "\\0", StringComparison.Ordinal));
+        {
+            throw ObjectErrors.InvalidArgument(
+                "A key with a NUL character is not offered on this machine.",
+                "key",
+                key.Replace("\0", "\\0", StringComparison.Ordinal)
+            );
+        }
     }
 
     private async Task<bool> DeleteAsync(string bucket, string key, Predicate<StoredObject> isMeant)
@@ -218,14 +296,23 @@ public sealed class ObjectStore : IDisposable
         {
             var entry = Find(session, bucket, key);
             if (entry is null)
+            {
                 Demand(session, bucket);
+            }
+
             if (entry is null || !isMeant(entry))
+            {
                 return null;
+            }
+
             session.Execute("DELETE FROM objects WHERE bucket = ?1 AND key = ?2", bucket, key);
             return _trash.Add(session, entry);
         });
         if (thrown is null)
+        {
             return false;
+        }
+
         _trash.Remove(thrown);
         return true;
     }
@@ -255,7 +342,10 @@ public sealed class ObjectStore : IDisposable
         {
             var current = Find(session, entry.Bucket, entry.Key);
             if (current is null && conditions.IfMatch is not null)
+            {
                 throw ObjectErrors.NoSuchKey(entry.Key);
+            }
+
             Check(conditions, current);
         }
 
@@ -264,39 +354,66 @@ public sealed class ObjectStore : IDisposable
             INSERT INTO objects VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9)
             ON CONFLICT (bucket, key) DO UPDATE SET version = ?3, path = ?4, size = ?5, etag = ?6, modified = ?7, description = ?8, checksum = ?9
             """,
-            entry.Bucket, entry.Key, entry.Version, entry.Path, entry.Size, entry.ETag, entry.LastModified,
-            entry.Description.Store(), entry.Checksum?.Store());
+            entry.Bucket,
+            entry.Key,
+            entry.Version,
+            entry.Path,
+            entry.Size,
+            entry.ETag,
+            entry.LastModified,
+            entry.Description.Store(),
+            entry.Checksum?.Store()
+        );
     }
 
     private static void Check(WriteConditions conditions, StoredObject? current)
     {
         if (conditions.Violated(current?.ETag) is { } violated)
+        {
             throw ObjectErrors.PreconditionFailed(violated);
+        }
     }
 
     private static void Demand(DatabaseSession session, string bucket)
     {
         if (session.ScalarInt64("SELECT 1 FROM buckets WHERE name = ?1", bucket) is null)
+        {
             throw ObjectErrors.NoSuchBucket(bucket);
+        }
     }
 
     private static StoredObject? Find(DatabaseSession session, string bucket, string key) =>
         session.QueryFirst($"SELECT {Columns} FROM objects WHERE bucket = ?1 AND key = ?2", Read, bucket, key);
 
-    private static StoredObject Read(Row row) => new(
-        row.GetString(0), row.GetString(1), row.GetInt64(2), row.GetString(3), row.GetInt64(4), row.GetString(5), row.GetTime(6),
-        ObjectDescription.Load(row.GetString(7)), ObjectChecksum.Load(row.GetStringOrNull(8)));
+    private static StoredObject Read(Row row) =>
+        new(
+            row.GetString(0),
+            row.GetString(1),
+            row.GetInt64(2),
+            row.GetString(3),
+            row.GetInt64(4),
+            row.GetString(5),
+            row.GetTime(6),
+            ObjectDescription.Load(row.GetString(7)),
+            ObjectChecksum.Load(row.GetStringOrNull(8))
+        );
 
     /// <summary>Finishes what a killed process had begun: committed contents to their places, others away, deleted files too.</summary>
     private void Recover()
     {
         foreach (var version in _files.Waiting())
         {
-            var path = _database.Read(session => session.QueryFirst("SELECT path FROM objects WHERE version = ?1", row => row.GetString(0), version));
+            var path = _database.Read(session =>
+                session.QueryFirst("SELECT path FROM objects WHERE version = ?1", row => row.GetString(0), version)
+            );
             if (path is null)
+            {
                 _files.Drop(version);
+            }
             else
+            {
                 _files.Move(version, path);
+            }
         }
 
         _trash.Empty(_database);

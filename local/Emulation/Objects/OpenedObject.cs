@@ -19,7 +19,10 @@ public sealed class OpenedObject(StoredObject entry, SafeFileHandle content) : I
         {
             var read = Read(bytes.AsSpan(at), at);
             if (read == 0)
+            {
                 throw new EndOfStreamException($"The file of {entry.Bucket}/{entry.Key} is shorter than it was.");
+            }
+
             at += read;
         }
 

@@ -13,4 +13,5 @@ public sealed record StoredObject(
     string ETag,
     DateTimeOffset LastModified,
     ObjectDescription Description,
-    ObjectChecksum? Checksum);
+    ObjectChecksum? Checksum
+);

@@ -14,7 +14,10 @@ internal sealed class Trash(ObjectFiles files)
     public Note Add(DatabaseSession session, StoredObject entry)
     {
         while (_done.TryDequeue(out var number))
+        {
             session.Execute("DELETE FROM object_trash WHERE number = ?1", number);
+        }
+
         session.Execute("INSERT INTO object_trash (bucket, key, path) VALUES (?1, ?2, ?3)", entry.Bucket, entry.Key, entry.Path);
         return new Note(session.LastInsertRowId, entry.Path);
     }
@@ -28,11 +31,17 @@ internal sealed class Trash(ObjectFiles files)
     /// <summary>At start: does what was left to do. A key that has an object again keeps its file.</summary>
     public void Empty(Database database)
     {
-        var paths = database.Read(session => session.Query(
-            "SELECT path FROM object_trash AS t WHERE NOT EXISTS (SELECT 1 FROM objects AS o WHERE o.bucket = t.bucket AND o.key = t.key)",
-            row => row.GetString(0)));
+        var paths = database.Read(session =>
+            session.Query(
+                "SELECT path FROM object_trash AS t WHERE NOT EXISTS (SELECT 1 FROM objects AS o WHERE o.bucket = t.bucket AND o.key = t.key)",
+                row => row.GetString(0)
+            )
+        );
         foreach (var path in paths)
+        {
             files.Delete(path);
+        }
+
         database.WriteAsync(session => session.Execute("DELETE FROM object_trash")).GetAwaiter().GetResult();
     }
 

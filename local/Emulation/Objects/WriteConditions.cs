@@ -9,7 +9,10 @@ public sealed record WriteConditions(bool OnlyIfAbsent = false, string? IfMatch 
     public string? Violated(string? currentETag)
     {
         if (OnlyIfAbsent && currentETag is not null)
+        {
             return "If-None-Match";
+        }
+
         return IfMatch is not null && currentETag is not null && IfMatch != "*" && IfMatch != currentETag ? "If-Match" : null;
     }
 }

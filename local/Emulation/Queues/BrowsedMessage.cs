@@ -10,4 +10,5 @@ public sealed record BrowsedMessage(
     IReadOnlyDictionary<string, MessageAttribute> Attributes,
     DateTimeOffset SentAt,
     DateTimeOffset VisibleAt,
-    int Receives);
+    int Receives
+);

@@ -43,18 +43,26 @@ internal sealed class DueTimes<T>(Predicate<T> isWanted)
             while (_near.TryPeek(out item, out _))
             {
                 if (isWanted(item))
+                {
                     return true;
+                }
+
                 _near.Dequeue();
             }
 
             if (!_farMinutes.TryDequeue(out var minute, out _))
+            {
                 return false;
+            }
+
             _nearUntil = minute;
             _far.Remove(minute, out var waiting);
             foreach (var (later, at, rank) in waiting!)
             {
                 if (isWanted(later))
+                {
                     _near.Enqueue(later, (at, rank));
+                }
             }
         }
     }

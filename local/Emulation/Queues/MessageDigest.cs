@@ -20,7 +20,10 @@ public static class MessageDigest
     public static string? OfAttributes(IReadOnlyDictionary<string, MessageAttribute> attributes)
     {
         if (attributes.Count == 0)
+        {
             return null;
+        }
+
         var buffer = new ArrayBufferWriter<byte>(256);
         foreach (var (name, attribute) in attributes.OrderBy(pair => pair.Key, StringComparer.Ordinal))
         {

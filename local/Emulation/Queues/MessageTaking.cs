@@ -27,7 +27,10 @@ internal sealed class MessageTaking(Queue queue, QueueDirectory directory, Recei
         await database.WriteAsync(session => Take(session, stock, targetStock));
         stock.Add(-_expired - _moved);
         if (_moved == 0)
+        {
             return;
+        }
+
         targetStock!.Add(_moved);
         MovedTo = target;
     }
@@ -42,12 +45,16 @@ internal sealed class MessageTaking(Queue queue, QueueDirectory directory, Recei
             // Those that expire or move away make place for others.
             gone = 0;
             foreach (var message in MessageStore.FindVisible(session, stock.Number, now, request.MaxMessages - Messages.Count))
+            {
                 gone += Take(session, message, stock, deadLetters, now) ? 0 : 1;
+            }
         }
 
         stock.AddInFlight(Messages.Count);
         if (Messages.Count == 0)
+        {
             NextVisibleAt = MessageStore.NextVisibleAt(session, stock.Number, now);
+        }
     }
 
     /// <summary>False when the message went elsewhere instead of into the answer.</summary>
@@ -67,18 +74,20 @@ internal sealed class MessageTaking(Queue queue, QueueDirectory directory, Recei
 
         var visibleAt = now + (request.VisibilityTimeout ?? queue.Settings.VisibilityTimeout);
         MessageStore.MarkReceived(session, message.Seq, now, visibleAt, request.IsHeld);
-        Messages.Add(new ReceivedMessage
-        {
-            MessageId = message.Id,
-            ReceiptHandle = new ReceiptHandle(stock.Number, message.Seq, message.Receives + 1).ToString(),
-            Body = message.Body,
-            Attributes = message.Attributes,
-            SentAt = message.SentAt,
-            FirstReceivedAt = message.FirstReceivedAt ?? now,
-            Receives = message.Receives + 1,
-            TraceHeader = message.TraceHeader,
-            DeadLetterSourceArn = message.DeadLetterSourceArn,
-        });
+        Messages.Add(
+            new ReceivedMessage
+            {
+                MessageId = message.Id,
+                ReceiptHandle = new ReceiptHandle(stock.Number, message.Seq, message.Receives + 1).ToString(),
+                Body = message.Body,
+                Attributes = message.Attributes,
+                SentAt = message.SentAt,
+                FirstReceivedAt = message.FirstReceivedAt ?? now,
+                Receives = message.Receives + 1,
+                TraceHeader = message.TraceHeader,
+                DeadLetterSourceArn = message.DeadLetterSourceArn,
+            }
+        );
         return true;
     }
 }

@@ -30,14 +30,19 @@ internal sealed class Queue(string name)
     {
         var waiter = new Waiter();
         lock (_waiters)
+        {
             _waiters.Add(waiter);
+        }
+
         return waiter;
     }
 
     public void RemoveWaiter(Waiter waiter)
     {
         lock (_waiters)
+        {
             _waiters.Remove(waiter);
+        }
     }
 
     /// <summary>Says that a message will be, or is, visible at a time.</summary>
@@ -48,7 +53,9 @@ internal sealed class Queue(string name)
             foreach (var waiter in _waiters)
             {
                 if (visibleAt < waiter.Until)
+                {
                     waiter.Wake();
+                }
             }
         }
     }

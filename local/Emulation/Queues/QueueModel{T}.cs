@@ -24,7 +24,12 @@ public sealed class QueueModel<T>(QueueSettings settings, QueueModel<T>? deadLet
     /// <summary>Sends a message; returns its number, by which a test or simulation may follow it.</summary>
     public long Send(T body, DateTimeOffset now, TimeSpan? delay = null)
     {
-        var message = new Message { Number = ++_lastNumber, Body = body, SentAt = now };
+        var message = new Message
+        {
+            Number = ++_lastNumber,
+            Body = body,
+            SentAt = now,
+        };
         Enter(message, now, now + (delay ?? settings.Delay));
         return message.Number;
     }
@@ -64,10 +69,15 @@ public sealed class QueueModel<T>(QueueSettings settings, QueueModel<T>? deadLet
     /// <summary>Makes a message in flight visible after another time; false when it is not in flight under this receipt.</summary>
     public bool ChangeVisibility(ModelReceipt receipt, TimeSpan timeout, DateTimeOffset now)
     {
-        if (Find(receipt) is not { } message
+        if (
+            Find(receipt) is not { } message
             || !QueueRules.IsInFlight(message.Receives, message.VisibleAt, now)
-            || QueueRules.ExceedsLongestVisibility(message.ReceivedAt, timeout, now))
+            || QueueRules.ExceedsLongestVisibility(message.ReceivedAt, timeout, now)
+        )
+        {
             return false;
+        }
+
         Hide(message, now + timeout);
         return true;
     }
@@ -81,7 +91,10 @@ public sealed class QueueModel<T>(QueueSettings settings, QueueModel<T>? deadLet
         while (_byAge.TryPeek(out var number, out _))
         {
             if (_messages.TryGetValue(number, out var message) && QueueRules.CountsForAge(message.Receives))
+            {
                 return now - message.EnteredAt;
+            }
+
             _byAge.Dequeue();
         }
 
@@ -101,7 +114,10 @@ public sealed class QueueModel<T>(QueueSettings settings, QueueModel<T>? deadLet
         message.EnteredAt = now;
         _messages.Add(message.Number, message);
         if (QueueRules.CountsForAge(message.Receives))
+        {
             _byAge.Enqueue(message.Number, (now.UtcTicks, message.Number));
+        }
+
         Hide(message, visibleAt);
     }
 

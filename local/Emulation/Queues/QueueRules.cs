@@ -15,7 +15,10 @@ public static class QueueRules
     public static MessageFate FateOf(int receives, DateTimeOffset sentAt, QueueSettings settings, DateTimeOffset now)
     {
         if (IsExpired(sentAt, settings, now))
+        {
             return MessageFate.Expire;
+        }
+
         return settings.Redrive is { } redrive && receives >= redrive.MaxReceiveCount ? MessageFate.DeadLetter : MessageFate.Deliver;
     }
 

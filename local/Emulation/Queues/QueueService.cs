@@ -41,9 +41,13 @@ public sealed class QueueService : IDisposable
     public async Task ProvisionAsync(string name, IReadOnlyDictionary<string, string> attributes)
     {
         if (_directory.Find(name) is { } queue)
+        {
             await _directory.SetAttributesAsync(queue, attributes);
+        }
         else
+        {
             await _directory.CreateAsync(name, attributes, new Dictionary<string, string>());
+        }
     }
 
     public IReadOnlyList<string> Names => [.. _directory.All.Select(queue => queue.Name)];
@@ -56,7 +60,10 @@ public sealed class QueueService : IDisposable
     /// <summary>Sends messages in one write: all are accepted or none.</summary>
     /// <param name="alongside">What else belongs into the same transaction: when it throws, nothing is sent.</param>
     public async Task<IReadOnlyList<SentMessage>> SendAsync(
-        string queueName, IReadOnlyList<OutgoingMessage> messages, Action<DatabaseSession, IReadOnlyList<SentMessage>>? alongside = null)
+        string queueName,
+        IReadOnlyList<OutgoingMessage> messages,
+        Action<DatabaseSession, IReadOnlyList<SentMessage>>? alongside = null
+    )
     {
         var queue = _directory.Get(queueName);
         var ids = new string[messages.Count];
@@ -66,8 +73,12 @@ public sealed class QueueService : IDisposable
             ids[i] = _ids.Next();
         }
 
-        SentMessage[] sent = [.. messages.Select((message, i) =>
-            new SentMessage(ids[i], MessageDigest.OfBody(message.Body), MessageDigest.OfAttributes(message.Attributes)))];
+        SentMessage[] sent =
+        [
+            .. messages.Select(
+                (message, i) => new SentMessage(ids[i], MessageDigest.OfBody(message.Body), MessageDigest.OfAttributes(message.Attributes))
+            ),
+        ];
         var stock = queue.Stock;
         var firstVisibleAt = await _database.WriteAsync(session =>
         {
@@ -92,7 +103,11 @@ public sealed class QueueService : IDisposable
     /// Receives up to ten messages; when there is none, waits as long as asked. A waiting receive costs nothing:
     /// it is woken by what makes a message visible.
     /// </summary>
-    public async Task<IReadOnlyList<ReceivedMessage>> ReceiveAsync(string queueName, ReceiveRequest request, CancellationToken cancellationToken)
+    public async Task<IReadOnlyList<ReceivedMessage>> ReceiveAsync(
+        string queueName,
+        ReceiveRequest request,
+        CancellationToken cancellationToken
+    )
     {
         var queue = _directory.Get(queueName);
         var wait = request.Wait ?? queue.Settings.ReceiveWait;
@@ -108,9 +123,15 @@ public sealed class QueueService : IDisposable
                 taking.MovedTo?.Announce(_time.GetUtcNow());
                 // A long poll beyond the limit in flight just finds nothing; a short one is refused.
                 if (taking.IsOverLimit && wait == TimeSpan.Zero)
+                {
                     throw SqsErrors.OverLimit();
+                }
+
                 if (taking.Messages.Count > 0 || _time.GetUtcNow() >= deadline)
+                {
                     return taking.Messages;
+                }
+
                 waiter.Until = taking.NextVisibleAt < deadline ? taking.NextVisibleAt.Value : deadline;
                 await waiter.WaitAsync(_time, cancellationToken);
             }
@@ -129,15 +150,20 @@ public sealed class QueueService : IDisposable
         var errors = new AwsException?[receiptHandles.Count];
         var handles = Parse(receiptHandles, errors);
         var stock = queue.Stock;
-        stock.Add(-await _database.WriteAsync(session =>
-            handles.Count(handle => handle is { } valid && valid.Queue == stock.Number && MessageStore.Delete(session, valid))));
+        stock.Add(
+            -await _database.WriteAsync(session =>
+                handles.Count(handle => handle is { } valid && valid.Queue == stock.Number && MessageStore.Delete(session, valid))
+            )
+        );
         return errors;
     }
 
     /// <summary>Makes messages in flight visible after other times; zero gives one back at once.</summary>
     /// <returns>For each change the error, or null.</returns>
     public async Task<IReadOnlyList<AwsException?>> ChangeVisibilityAsync(
-        string queueName, IReadOnlyList<(string ReceiptHandle, TimeSpan Timeout)> changes)
+        string queueName,
+        IReadOnlyList<(string ReceiptHandle, TimeSpan Timeout)> changes
+    )
     {
         var queue = _directory.Get(queueName);
         var errors = new AwsException?[changes.Count];
@@ -149,10 +175,15 @@ public sealed class QueueService : IDisposable
             for (var i = 0; i < handles.Length; i++)
             {
                 if (handles[i] is not { } handle)
+                {
                     continue;
+                }
+
                 errors[i] = ChangeVisibility(session, queue, handle, changes[i], now);
                 if (errors[i] is null && now + changes[i].Timeout < first)
+                {
                     first = now + changes[i].Timeout;
+                }
             }
 
             return first;
@@ -191,11 +222,16 @@ public sealed class QueueService : IDisposable
     public async Task SweepAsync(CancellationToken cancellationToken)
     {
         foreach (var queue in _directory.All)
+        {
             queue.Stock.Add(-await SweepAsync(queue.Stock.Number, _time.GetUtcNow() - queue.Settings.Retention, cancellationToken));
+        }
+
         for (var number = NextNumber(-1); number is { } known; number = NextNumber(known))
         {
             if (_database.Read(session => session.ScalarInt64("SELECT 1 FROM queues WHERE number = ?1", known)) is null)
+            {
                 await SweepAsync(known, DateTimeOffset.MaxValue, cancellationToken);
+            }
         }
     }
 
@@ -205,7 +241,8 @@ public sealed class QueueService : IDisposable
     {
         var number = _directory.Get(queueName).Stock.Number;
         return _database.Read(session =>
-            MessageStore.Browse(session, number, after?.SentAt ?? DateTimeOffset.UnixEpoch, after?.Number ?? 0, max));
+            MessageStore.Browse(session, number, after?.SentAt ?? DateTimeOffset.UnixEpoch, after?.Number ?? 0, max)
+        );
     }
 
     /// <summary>Moves one message, as it is and as a new one, to another queue: a redrive of a single dead letter.</summary>
@@ -233,8 +270,7 @@ public sealed class QueueService : IDisposable
             cancellationToken.ThrowIfCancellationRequested();
             last = await _database.WriteAsync(session => MessageStore.DeleteExpired(session, number, sentUntil, Chunk));
             swept += last;
-        }
-        while (last == Chunk);
+        } while (last == Chunk);
         return swept;
     }
 
@@ -246,25 +282,43 @@ public sealed class QueueService : IDisposable
         for (var i = 0; i < handles.Length; i++)
         {
             if (ReceiptHandle.TryParse(texts[i], out var handle))
+            {
                 handles[i] = handle;
+            }
             else
+            {
                 errors[i] = SqsErrors.ReceiptHandleIsInvalid(texts[i]);
+            }
         }
 
         return handles;
     }
 
     private static AwsException? ChangeVisibility(
-        DatabaseSession session, Queue queue, ReceiptHandle handle, (string Text, TimeSpan Timeout) change, DateTimeOffset now)
+        DatabaseSession session,
+        Queue queue,
+        ReceiptHandle handle,
+        (string Text, TimeSpan Timeout) change,
+        DateTimeOffset now
+    )
     {
         if (handle.Queue != queue.Stock.Number || MessageStore.FindReceive(session, handle) is not { } receive)
+        {
             return SqsErrors.NotAvailableForVisibilityChange(change.Text);
+        }
+
         if (QueueRules.IsVisible(receive.VisibleAt, now))
+        {
             return SqsErrors.MessageNotInflight();
+        }
+
         if (QueueRules.ExceedsLongestVisibility(receive.ReceivedAt, change.Timeout, now))
         {
-            return SqsErrors.InvalidParameterValue((long)change.Timeout.TotalSeconds, "VisibilityTimeout",
-                $"Total VisibilityTimeout for the message is beyond the limit [{QueueLimits.LongestVisibilitySeconds} seconds]");
+            return SqsErrors.InvalidParameterValue(
+                (long)change.Timeout.TotalSeconds,
+                "VisibilityTimeout",
+                $"Total VisibilityTimeout for the message is beyond the limit [{QueueLimits.LongestVisibilitySeconds} seconds]"
+            );
         }
 
         MessageStore.SetVisibleAt(session, handle.Message, now + change.Timeout);

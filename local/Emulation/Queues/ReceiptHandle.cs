@@ -26,15 +26,21 @@ internal readonly record struct ReceiptHandle(long Queue, long Message, int Rece
     {
         handle = default;
         Span<byte> bytes = stackalloc byte[Length];
-        if (text.Length != Base64.GetMaxEncodedToUtf8Length(Length)
+        if (
+            text.Length != Base64.GetMaxEncodedToUtf8Length(Length)
             || !Convert.TryFromBase64String(text, bytes, out var written)
             || written != Length
-            || BinaryPrimitives.ReadUInt32LittleEndian(bytes[20..]) != Checksum(bytes[..20]))
+            || BinaryPrimitives.ReadUInt32LittleEndian(bytes[20..]) != Checksum(bytes[..20])
+        )
+        {
             return false;
+        }
+
         handle = new(
             BinaryPrimitives.ReadInt64LittleEndian(bytes),
             BinaryPrimitives.ReadInt64LittleEndian(bytes[8..]),
-            BinaryPrimitives.ReadInt32LittleEndian(bytes[16..]));
+            BinaryPrimitives.ReadInt32LittleEndian(bytes[16..])
+        );
         return true;
     }
 
@@ -43,7 +49,10 @@ internal readonly record struct ReceiptHandle(long Queue, long Message, int Rece
     {
         var hash = 2166136261u;
         foreach (var b in bytes)
+        {
             hash = (hash ^ b) * 16777619u;
+        }
+
         return hash;
     }
 }

@@ -10,4 +10,5 @@ internal sealed record StoredMessage(
     string? DeadLetterSourceArn,
     DateTimeOffset SentAt,
     DateTimeOffset? FirstReceivedAt,
-    int Receives);
+    int Receives
+);

@@ -15,7 +15,9 @@ internal sealed class Waiter
     {
         var left = Until - time.GetUtcNow();
         if (left <= TimeSpan.Zero)
+        {
             return;
+        }
         // What is stored is rounded down to a millisecond, and so may be what a timer waits.
         left += TimeSpan.FromMilliseconds(1);
         using var ended = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);

@@ -57,12 +57,13 @@ public sealed class DataFolder : IDisposable
     }
 
     // .NET hands on the system's own number: errno on Unix, Win32's on Windows.
-    private static StorageFault FaultOf(Exception e) => e.HResult switch
-    {
-        28 or unchecked((int)0x80070070) => StorageFault.DiskFull, // ENOSPC, ERROR_DISK_FULL
-        11 or 35 or unchecked((int)0x80070020) => StorageFault.InUse, // EWOULDBLOCK of Linux and macOS, ERROR_SHARING_VIOLATION
-        _ => StorageFault.ReadOnly,
-    };
+    private static StorageFault FaultOf(Exception e) =>
+        e.HResult switch
+        {
+            28 or unchecked((int)0x80070070) => StorageFault.DiskFull, // ENOSPC, ERROR_DISK_FULL
+            11 or 35 or unchecked((int)0x80070020) => StorageFault.InUse, // EWOULDBLOCK of Linux and macOS, ERROR_SHARING_VIOLATION
+            _ => StorageFault.ReadOnly,
+        };
 
     // Beside the lock, since a locked file cannot be read.
     private static string HolderFile(string path) => System.IO.Path.Combine(path, "lock.pid");

@@ -12,8 +12,7 @@ namespace PromptToImage.Emulation.Storage;
 public sealed class Database : IAsyncDisposable
 {
     private readonly DatabaseOptions _options;
-    private readonly Channel<WorkItem> _queue =
-        Channel.CreateUnbounded<WorkItem>(new UnboundedChannelOptions { SingleReader = true });
+    private readonly Channel<WorkItem> _queue = Channel.CreateUnbounded<WorkItem>(new UnboundedChannelOptions { SingleReader = true });
     private readonly ConcurrentBag<DatabaseSession> _readers = [];
     private readonly DatabaseSession _writer;
     private readonly Task _writing;
@@ -43,21 +42,33 @@ public sealed class Database : IAsyncDisposable
     /// Brings a component's tables up to date. Statement n runs once in the life of the file, when the
     /// component's version is still n; so statements are appended, never edited.
     /// </summary>
-    public void Migrate(string component, params IReadOnlyList<string> statements) => WriteAsync(session =>
-    {
-        session.Execute("CREATE TABLE IF NOT EXISTS components (name TEXT PRIMARY KEY, version INTEGER NOT NULL) WITHOUT ROWID");
-        var version = session.ScalarInt64("SELECT version FROM components WHERE name = ?1", component) ?? 0;
-        if (version > statements.Count)
-        {
-            throw StorageUnavailableException.From(StorageFault.Unreadable, File,
-                $"written by a newer version of this program: '{component}' is at {version}, known up to {statements.Count}");
-        }
+    public void Migrate(string component, params IReadOnlyList<string> statements) =>
+        WriteAsync(session =>
+            {
+                session.Execute("CREATE TABLE IF NOT EXISTS components (name TEXT PRIMARY KEY, version INTEGER NOT NULL) WITHOUT ROWID");
+                var version = session.ScalarInt64("SELECT version FROM components WHERE name = ?1", component) ?? 0;
+                if (version > statements.Count)
+                {
+                    throw StorageUnavailableException.From(
+                        StorageFault.Unreadable,
+                        File,
+                        $"written by a newer version of this program: '{component}' is at {version}, known up to {statements.Count}"
+                    );
+                }
 
-        for (var i = (int)version; i < statements.Count; i++)
-            session.ExecuteScript(statements[i]);
-        session.Execute("INSERT INTO components VALUES (?1, ?2) ON CONFLICT DO UPDATE SET version = excluded.version",
-            component, statements.Count);
-    }).GetAwaiter().GetResult();
+                for (var i = (int)version; i < statements.Count; i++)
+                {
+                    session.ExecuteScript(statements[i]);
+                }
+
+                session.Execute(
+                    "INSERT INTO components VALUES (?1, ?2) ON CONFLICT DO UPDATE SET version = excluded.version",
+                    component,
+                    statements.Count
+                );
+            })
+            .GetAwaiter()
+            .GetResult();
 
     /// <summary>
     /// Runs work on the writer. When it throws, its own changes are undone and the task fails with the same
@@ -72,18 +83,22 @@ public sealed class Database : IAsyncDisposable
     }
 
     /// <inheritdoc cref="WriteAsync{T}"/>
-    public Task WriteAsync(Action<DatabaseSession> work) => WriteAsync<object?>(session =>
-    {
-        work(session);
-        return null;
-    });
+    public Task WriteAsync(Action<DatabaseSession> work) =>
+        WriteAsync<object?>(session =>
+        {
+            work(session);
+            return null;
+        });
 
     /// <summary>Runs queries on one consistent snapshot that includes everything acknowledged before.</summary>
     public T Read<T>(Func<DatabaseSession, T> query)
     {
         ObjectDisposedException.ThrowIf(_disposed, this);
         if (!_readers.TryTake(out var session))
+        {
             session = Connect();
+        }
+
         try
         {
             session.Execute("BEGIN");
@@ -106,12 +121,18 @@ public sealed class Database : IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         if (_disposed)
+        {
             return;
+        }
+
         _disposed = true;
         _queue.Writer.Complete();
         await _writing;
         while (_readers.TryTake(out var reader))
+        {
             reader.Dispose();
+        }
+
         _writer.Dispose();
     }
 
@@ -126,7 +147,10 @@ public sealed class Database : IAsyncDisposable
         while (_queue.Reader.WaitToReadAsync().AsTask().GetAwaiter().GetResult())
         {
             while (group.Count < _options.LargestGroup && _queue.Reader.TryRead(out var item))
+            {
                 group.Add(item);
+            }
+
             WriteGroup(group);
             group.Clear();
         }
@@ -138,21 +162,32 @@ public sealed class Database : IAsyncDisposable
         {
             _writer.Execute("BEGIN IMMEDIATE");
             foreach (var item in group)
+            {
                 RunInSavepoint(item);
+            }
+
             _writer.Execute("COMMIT");
         }
         catch (Exception e) when (e is StorageUnavailableException or DatabaseException)
         {
             // Nothing of the group was kept, so nothing of it may be acknowledged.
             if (_writer.IsInTransaction)
+            {
                 _writer.Execute("ROLLBACK");
+            }
+
             foreach (var item in group)
+            {
                 item.Fail(e);
+            }
+
             return;
         }
 
         foreach (var item in group)
+        {
             item.Complete();
+        }
     }
 
     private void RunInSavepoint(WorkItem item)
@@ -166,15 +201,22 @@ public sealed class Database : IAsyncDisposable
 
         // A full disk makes SQLite end the whole transaction by itself: then the group fails as one.
         if (!_writer.IsInTransaction)
+        {
             throw item.Failure!;
+        }
+
         _writer.Execute("ROLLBACK TO item");
         _writer.Execute("RELEASE item");
     }
 
     private DatabaseSession Connect()
     {
-        var code = raw.sqlite3_open_v2(File, out var connection,
-            raw.SQLITE_OPEN_READWRITE | raw.SQLITE_OPEN_CREATE | raw.SQLITE_OPEN_NOMUTEX, null);
+        var code = raw.sqlite3_open_v2(
+            File,
+            out var connection,
+            raw.SQLITE_OPEN_READWRITE | raw.SQLITE_OPEN_CREATE | raw.SQLITE_OPEN_NOMUTEX,
+            null
+        );
         if (code != raw.SQLITE_OK)
         {
             var detail = raw.sqlite3_errstr(code).utf8_to_string();

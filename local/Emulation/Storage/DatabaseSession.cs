@@ -32,9 +32,7 @@ public sealed class DatabaseSession : IDisposable
         try
         {
             int code;
-            while ((code = raw.sqlite3_step(statement)) == raw.SQLITE_ROW)
-            {
-            }
+            while ((code = raw.sqlite3_step(statement)) == raw.SQLITE_ROW) { }
 
             Check(code, sql);
             return raw.sqlite3_changes(_connection);
@@ -53,7 +51,10 @@ public sealed class DatabaseSession : IDisposable
         {
             List<T> rows = [];
             while (Step(statement, sql))
+            {
                 rows.Add(map(new Row(statement)));
+            }
+
             return rows;
         }
         finally
@@ -80,7 +81,8 @@ public sealed class DatabaseSession : IDisposable
     public long? ScalarInt64(string sql, params ReadOnlySpan<object?> args) => QueryFirst(sql, static row => row.GetInt64OrNull(0), args);
 
     /// <summary>The first column of the first row as text, or null when there is no row or it is NULL.</summary>
-    public string? ScalarString(string sql, params ReadOnlySpan<object?> args) => QueryFirst(sql, static row => row.GetStringOrNull(0), args);
+    public string? ScalarString(string sql, params ReadOnlySpan<object?> args) =>
+        QueryFirst(sql, static row => row.GetStringOrNull(0), args);
 
     /// <summary>Runs a text of several statements without parameters, unprepared.</summary>
     internal void ExecuteScript(string sql) => Check(raw.sqlite3_exec(_connection, sql), sql);
@@ -88,7 +90,10 @@ public sealed class DatabaseSession : IDisposable
     public void Dispose()
     {
         foreach (var statement in _statements.Values)
+        {
             statement.Dispose();
+        }
+
         _statements.Clear();
         _connection.Dispose();
     }
@@ -97,7 +102,10 @@ public sealed class DatabaseSession : IDisposable
     {
         var code = raw.sqlite3_step(statement);
         if (code == raw.SQLITE_ROW)
+        {
             return true;
+        }
+
         Check(code, sql);
         return false;
     }
@@ -111,23 +119,27 @@ public sealed class DatabaseSession : IDisposable
         }
 
         for (var i = 0; i < args.Length; i++)
+        {
             Check(Bind(statement, i + 1, args[i]), sql);
+        }
+
         return statement;
     }
 
-    private static int Bind(sqlite3_stmt statement, int index, object? value) => value switch
-    {
-        null => raw.sqlite3_bind_null(statement, index),
-        string text => raw.sqlite3_bind_text(statement, index, text),
-        long number => raw.sqlite3_bind_int64(statement, index, number),
-        int number => raw.sqlite3_bind_int64(statement, index, number),
-        bool flag => raw.sqlite3_bind_int64(statement, index, flag ? 1 : 0),
-        double number => raw.sqlite3_bind_double(statement, index, number),
-        DateTimeOffset time => raw.sqlite3_bind_int64(statement, index, time.ToUnixTimeMilliseconds()),
-        byte[] bytes => raw.sqlite3_bind_blob(statement, index, bytes),
-        ReadOnlyMemory<byte> bytes => raw.sqlite3_bind_blob(statement, index, bytes.Span),
-        _ => throw new ArgumentException($"A parameter of type {value.GetType()} cannot be stored."),
-    };
+    private static int Bind(sqlite3_stmt statement, int index, object? value) =>
+        value switch
+        {
+            null => raw.sqlite3_bind_null(statement, index),
+            string text => raw.sqlite3_bind_text(statement, index, text),
+            long number => raw.sqlite3_bind_int64(statement, index, number),
+            int number => raw.sqlite3_bind_int64(statement, index, number),
+            bool flag => raw.sqlite3_bind_int64(statement, index, flag ? 1 : 0),
+            double number => raw.sqlite3_bind_double(statement, index, number),
+            DateTimeOffset time => raw.sqlite3_bind_int64(statement, index, time.ToUnixTimeMilliseconds()),
+            byte[] bytes => raw.sqlite3_bind_blob(statement, index, bytes),
+            ReadOnlyMemory<byte> bytes => raw.sqlite3_bind_blob(statement, index, bytes.Span),
+            _ => throw new ArgumentException($"A parameter of type {value.GetType()} cannot be stored."),
+        };
 
     private static void Release(sqlite3_stmt statement)
     {
@@ -139,8 +151,16 @@ public sealed class DatabaseSession : IDisposable
     private void Check(int code, string sql)
     {
         if (code is raw.SQLITE_OK or raw.SQLITE_DONE)
+        {
             return;
-        throw DatabaseErrors.ToException(code, raw.sqlite3_extended_errcode(_connection),
-            raw.sqlite3_errmsg(_connection).utf8_to_string(), _file, sql);
+        }
+
+        throw DatabaseErrors.ToException(
+            code,
+            raw.sqlite3_extended_errcode(_connection),
+            raw.sqlite3_errmsg(_connection).utf8_to_string(),
+            _file,
+            sql
+        );
     }
 }

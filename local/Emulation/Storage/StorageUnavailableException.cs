@@ -11,15 +11,18 @@ public sealed class StorageUnavailableException(StorageFault fault, string path,
 
     public string Path { get; } = path;
 
-    internal static StorageUnavailableException From(StorageFault fault, string path, string detail) => new(fault, path, fault switch
-    {
-        StorageFault.DiskFull =>
-            $"The disk that holds {path} is full ({detail}). Free some space, then try again: what was accepted before is kept.",
-        StorageFault.ReadOnly =>
-            $"{path} may not be written ({detail}). Make the folder and its files writable, or name another data folder.",
-        StorageFault.InUse =>
-            $"{path} is in use by another process ({detail}). End that process, or name another data folder.",
-        _ =>
-            $"{path} cannot be read ({detail}). Restore it from a copy, or name another data folder.",
-    });
+    internal static StorageUnavailableException From(StorageFault fault, string path, string detail) =>
+        new(
+            fault,
+            path,
+            fault switch
+            {
+                StorageFault.DiskFull =>
+                    $"The disk that holds {path} is full ({detail}). Free some space, then try again: what was accepted before is kept.",
+                StorageFault.ReadOnly =>
+                    $"{path} may not be written ({detail}). Make the folder and its files writable, or name another data folder.",
+                StorageFault.InUse => $"{path} is in use by another process ({detail}). End that process, or name another data folder.",
+                _ => $"{path} cannot be read ({detail}). Restore it from a copy, or name another data folder.",
+            }
+        );
 }

@@ -27,9 +27,13 @@ internal sealed class WorkItem<T>(Func<DatabaseSession, T> work) : WorkItem
     public override void Complete()
     {
         if (Failure is null)
+        {
             _completion.SetResult(_result!);
+        }
         else
+        {
             _completion.SetException(Failure);
+        }
     }
 
     public override void Fail(Exception exception) => _completion.SetException(Failure ?? exception);

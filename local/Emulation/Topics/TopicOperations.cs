@@ -14,20 +14,25 @@ public sealed class TopicOperations(TopicService topics)
     // SNS's own page size.
     private const int PageSize = 100;
 
-    public IAwsProtocol Protocol() => new QueryProtocol(Version, XmlNamespace, new Dictionary<string, QueryOperation>
-    {
-        ["CreateTopic"] = CreateTopicAsync,
-        ["DeleteTopic"] = (request, _, _) => topics.DeleteAsync(TopicArn(request)),
-        ["GetTopicAttributes"] = GetTopicAttributesAsync,
-        ["SetTopicAttributes"] = SetTopicAttributesAsync,
-        ["ListTopics"] = ListTopicsAsync,
-        ["Subscribe"] = SubscribeAsync,
-        ["Unsubscribe"] = (request, _, _) => topics.UnsubscribeAsync(Required(request, "SubscriptionArn")),
-        ["ListSubscriptions"] = (request, result, _) => ListSubscriptionsAsync(request, result, null),
-        ["ListSubscriptionsByTopic"] = (request, result, _) => ListSubscriptionsAsync(request, result, TopicArn(request)),
-        ["Publish"] = PublishAsync,
-        ["PublishBatch"] = PublishBatchAsync,
-    });
+    public IAwsProtocol Protocol() =>
+        new QueryProtocol(
+            Version,
+            XmlNamespace,
+            new Dictionary<string, QueryOperation>
+            {
+                ["CreateTopic"] = CreateTopicAsync,
+                ["DeleteTopic"] = (request, _, _) => topics.DeleteAsync(TopicArn(request)),
+                ["GetTopicAttributes"] = GetTopicAttributesAsync,
+                ["SetTopicAttributes"] = SetTopicAttributesAsync,
+                ["ListTopics"] = ListTopicsAsync,
+                ["Subscribe"] = SubscribeAsync,
+                ["Unsubscribe"] = (request, _, _) => topics.UnsubscribeAsync(Required(request, "SubscriptionArn")),
+                ["ListSubscriptions"] = (request, result, _) => ListSubscriptionsAsync(request, result, null),
+                ["ListSubscriptionsByTopic"] = (request, result, _) => ListSubscriptionsAsync(request, result, TopicArn(request)),
+                ["Publish"] = PublishAsync,
+                ["PublishBatch"] = PublishBatchAsync,
+            }
+        );
 
     private static string TopicArn(QueryRequest request) => Required(request, "TopicArn");
 
@@ -40,7 +45,9 @@ public sealed class TopicOperations(TopicService topics)
         foreach (var entry in request.Members("Attributes.entry"))
         {
             if (request[entry + ".key"] == "DisplayName")
+            {
                 await topics.SetDisplayNameAsync(arn, request[entry + ".value"] ?? "");
+            }
         }
 
         result.WriteElementString("TopicArn", arn);
@@ -75,7 +82,10 @@ public sealed class TopicOperations(TopicService topics)
     {
         var name = Required(request, "AttributeName");
         if (name != "DisplayName")
+        {
             throw TopicRules.Invalid($"AttributeName (on this machine only DisplayName can be set, not {name})");
+        }
+
         return topics.SetDisplayNameAsync(TopicArn(request), request["AttributeValue"] ?? "");
     }
 
@@ -92,7 +102,10 @@ public sealed class TopicOperations(TopicService topics)
 
         result.WriteEndElement();
         if (page.Count > PageSize)
+        {
             result.WriteElementString("NextToken", page[PageSize - 1]);
+        }
+
         return Task.CompletedTask;
     }
 
@@ -119,13 +132,18 @@ public sealed class TopicOperations(TopicService topics)
 
         result.WriteEndElement();
         if (page.Count > PageSize)
+        {
             result.WriteElementString("NextToken", page[PageSize - 1].Arn);
+        }
+
         return Task.CompletedTask;
     }
 
     private async Task PublishAsync(QueryRequest request, XmlWriter result, CancellationToken cancellationToken)
     {
-        var topic = request["TopicArn"] ?? request["TargetArn"]
+        var topic =
+            request["TopicArn"]
+            ?? request["TargetArn"]
             ?? throw TopicRules.Invalid("TopicArn or TargetArn Reason: no value for required parameter");
         result.WriteElementString("MessageId", await topics.PublishAsync(topic, MessageIn(request, ""), request.EffectScope));
     }
@@ -172,17 +190,31 @@ public sealed class TopicOperations(TopicService topics)
     private void CheckBatch(QueryRequest request, string topic, List<string> entries)
     {
         if (entries.Count == 0)
+        {
             throw new AwsException("EmptyBatchRequest", "The batch request doesn't contain any entries.");
+        }
+
         if (entries.Count > 10)
+        {
             throw new AwsException("TooManyEntriesInBatchRequest", "The batch request contains more entries than permissible.");
+        }
+
         var ids = entries.Select(entry => Required(request, entry + "Id")).ToList();
         if (!ids.TrueForAll(id => id.Length <= 80 && id.All(letter => char.IsAsciiLetterOrDigit(letter) || letter is '-' or '_')))
+        {
             throw new AwsException("InvalidBatchEntryId", "The Id of a batch entry in a batch request doesn't abide by the specification.");
+        }
+
         if (ids.Distinct(StringComparer.Ordinal).Count() < ids.Count)
+        {
             throw new AwsException("BatchEntryIdsNotDistinct", "Two or more batch entries in the request have the same Id.");
+        }
+
         topics.DisplayName(topic);
         if (entries.Sum(entry => System.Text.Encoding.UTF8.GetByteCount(request[entry + "Message"] ?? "")) > TopicRules.LargestMessage)
+        {
             throw new AwsException("BatchRequestTooLong", "The length of all the batch messages put together is more than the limit.");
+        }
     }
 
     private static TopicMessage MessageIn(QueryRequest request, string prefix)
@@ -191,7 +223,9 @@ public sealed class TopicOperations(TopicService topics)
         foreach (var entry in request.Members(prefix + "MessageAttributes.entry"))
         {
             attributes[Required(request, entry + ".Name")] = new MessageAttribute(
-                request[entry + ".Value.DataType"] ?? "", request[entry + ".Value.StringValue"] ?? request[entry + ".Value.BinaryValue"] ?? "");
+                request[entry + ".Value.DataType"] ?? "",
+                request[entry + ".Value.StringValue"] ?? request[entry + ".Value.BinaryValue"] ?? ""
+            );
         }
 
         var text = request[prefix + "Message"] ?? "";
@@ -209,9 +243,18 @@ public sealed class TopicOperations(TopicService topics)
         {
             using var document = JsonDocument.Parse(json);
             var texts = document.RootElement;
-            if (texts.ValueKind != JsonValueKind.Object || !texts.TryGetProperty("default", out var general) || general.ValueKind != JsonValueKind.String)
+            if (
+                texts.ValueKind != JsonValueKind.Object
+                || !texts.TryGetProperty("default", out var general)
+                || general.ValueKind != JsonValueKind.String
+            )
+            {
                 throw TopicRules.Invalid("Message Structure - No default entry in JSON message body");
-            return texts.TryGetProperty("email", out var email) && email.ValueKind == JsonValueKind.String ? email.GetString()! : general.GetString()!;
+            }
+
+            return texts.TryGetProperty("email", out var email) && email.ValueKind == JsonValueKind.String
+                ? email.GetString()!
+                : general.GetString()!;
         }
         catch (JsonException)
         {

@@ -21,7 +21,8 @@ public sealed class TopicService
         _mailbox = mailbox;
         _time = time;
         _ids = ids;
-        database.Migrate("topics",
+        database.Migrate(
+            "topics",
             """
             CREATE TABLE topics (name TEXT PRIMARY KEY, display_name TEXT NOT NULL DEFAULT '', created INTEGER NOT NULL) WITHOUT ROWID;
             CREATE TABLE subscriptions (
@@ -30,7 +31,8 @@ public sealed class TopicService
                 protocol TEXT NOT NULL,
                 endpoint TEXT NOT NULL,
                 UNIQUE (topic, protocol, endpoint)) WITHOUT ROWID;
-            """);
+            """
+        );
     }
 
     public static string ArnOf(string name) => AwsAccount.Arn("sns", name);
@@ -40,8 +42,9 @@ public sealed class TopicService
     public async Task<string> CreateAsync(string name)
     {
         TopicRules.CheckName(name);
-        await _database.WriteAsync(session => session.Execute(
-            "INSERT INTO topics (name, created) VALUES (?1, ?2) ON CONFLICT DO NOTHING", name, _time.GetUtcNow()));
+        await _database.WriteAsync(session =>
+            session.Execute("INSERT INTO topics (name, created) VALUES (?1, ?2) ON CONFLICT DO NOTHING", name, _time.GetUtcNow())
+        );
         return ArnOf(name);
     }
 
@@ -53,8 +56,15 @@ public sealed class TopicService
     }
 
     /// <summary>ARNs of topics, in order, after <paramref name="after"/>.</summary>
-    public IReadOnlyList<string> List(string after = "", int most = int.MaxValue) => _database.Read(session => session.Query(
-        "SELECT name FROM topics WHERE name > ?1 ORDER BY name LIMIT ?2", row => ArnOf(row.GetString(0)), after.Split(':')[^1], most));
+    public IReadOnlyList<string> List(string after = "", int most = int.MaxValue) =>
+        _database.Read(session =>
+            session.Query(
+                "SELECT name FROM topics WHERE name > ?1 ORDER BY name LIMIT ?2",
+                row => ArnOf(row.GetString(0)),
+                after.Split(':')[^1],
+                most
+            )
+        );
 
     /// <summary>Subscribes a mail address; the same one twice is one subscription.</summary>
     /// <exception cref="AwsException">NotFound, InvalidParameter.</exception>
@@ -62,7 +72,10 @@ public sealed class TopicService
     {
         var name = TopicRules.NameIn(topicArn);
         if (protocol != "email")
+        {
             throw TopicRules.Invalid($"Amazon SNS does not support this protocol string: {protocol} (on this machine: email)");
+        }
+
         TopicRules.CheckEmail(endpoint);
         var arn = $"{topicArn}:{_ids.Next()}";
         return _database.WriteAsync(session =>
@@ -71,32 +84,49 @@ public sealed class TopicService
             session.Execute("INSERT INTO subscriptions VALUES (?1, ?2, ?3, ?4) ON CONFLICT DO NOTHING", arn, name, protocol, endpoint);
             return session.QueryFirst(
                 "SELECT arn, topic, protocol, endpoint FROM subscriptions WHERE topic = ?1 AND protocol = ?2 AND endpoint = ?3",
-                ReadSubscription, name, protocol, endpoint)!;
+                ReadSubscription,
+                name,
+                protocol,
+                endpoint
+            )!;
         });
     }
 
     /// <exception cref="AwsException">NotFound.</exception>
-    public Task UnsubscribeAsync(string subscriptionArn) => _database.WriteAsync(session =>
-    {
-        if (session.Execute("DELETE FROM subscriptions WHERE arn = ?1", subscriptionArn) == 0)
-            throw TopicRules.NoSubscription();
-    });
+    public Task UnsubscribeAsync(string subscriptionArn) =>
+        _database.WriteAsync(session =>
+        {
+            if (session.Execute("DELETE FROM subscriptions WHERE arn = ?1", subscriptionArn) == 0)
+            {
+                throw TopicRules.NoSubscription();
+            }
+        });
 
     /// <summary>Subscriptions in the order of their ARNs, of one topic or of all.</summary>
     /// <exception cref="AwsException">NotFound.</exception>
-    public IReadOnlyList<Subscription> Subscriptions(string? topicArn = null, string after = "", int most = int.MaxValue) => _database.Read(session =>
-    {
-        if (topicArn is null)
+    public IReadOnlyList<Subscription> Subscriptions(string? topicArn = null, string after = "", int most = int.MaxValue) =>
+        _database.Read(session =>
         {
-            return session.Query("SELECT arn, topic, protocol, endpoint FROM subscriptions WHERE arn > ?1 ORDER BY arn LIMIT ?2",
-                ReadSubscription, after, most);
-        }
+            if (topicArn is null)
+            {
+                return session.Query(
+                    "SELECT arn, topic, protocol, endpoint FROM subscriptions WHERE arn > ?1 ORDER BY arn LIMIT ?2",
+                    ReadSubscription,
+                    after,
+                    most
+                );
+            }
 
-        var name = TopicRules.NameIn(topicArn);
-        DemandTopic(session, name);
-        return session.Query("SELECT arn, topic, protocol, endpoint FROM subscriptions WHERE topic = ?1 AND arn > ?2 ORDER BY arn LIMIT ?3",
-            ReadSubscription, name, after, most);
-    });
+            var name = TopicRules.NameIn(topicArn);
+            DemandTopic(session, name);
+            return session.Query(
+                "SELECT arn, topic, protocol, endpoint FROM subscriptions WHERE topic = ?1 AND arn > ?2 ORDER BY arn LIMIT ?3",
+                ReadSubscription,
+                name,
+                after,
+                most
+            );
+        });
 
     /// <summary>A topic's display name, the sender's in its mails.</summary>
     /// <exception cref="AwsException">NotFound.</exception>
@@ -141,16 +171,24 @@ public sealed class TopicService
         var name = TopicRules.NameIn(topicArn);
         TopicRules.Check(message);
         var displayName = DemandTopic(session, name);
-        var subscribers = session.Query("SELECT arn, topic, protocol, endpoint FROM subscriptions WHERE topic = ?1", ReadSubscription, name);
+        var subscribers = session.Query(
+            "SELECT arn, topic, protocol, endpoint FROM subscriptions WHERE topic = ?1",
+            ReadSubscription,
+            name
+        );
         foreach (var subscriber in subscribers)
         {
-            _mailbox.Add(session, new MailDraft(
-                $"{messageId}.{subscriber.Arn.Split(':')[^1]}",
-                displayName.Length > 0 ? displayName : name,
-                subscriber.Endpoint,
-                message.Subject ?? "AWS Notification Message",
-                message.Message,
-                topicArn));
+            _mailbox.Add(
+                session,
+                new MailDraft(
+                    $"{messageId}.{subscriber.Arn.Split(':')[^1]}",
+                    displayName.Length > 0 ? displayName : name,
+                    subscriber.Endpoint,
+                    message.Subject ?? "AWS Notification Message",
+                    message.Message,
+                    topicArn
+                )
+            );
         }
     }
 

@@ -26,7 +26,9 @@ internal static class CommandLine
         }
         catch (InvalidDefinitionException fault)
         {
-            await Console.Error.WriteLineAsync(string.Join(Environment.NewLine, fault.Faults.Select(found => $"{found.JsonPointer}: {found.Message}")));
+            await Console.Error.WriteLineAsync(
+                string.Join(Environment.NewLine, fault.Faults.Select(found => $"{found.JsonPointer}: {found.Message}"))
+            );
             return ExitCode.WrongUse;
         }
         catch (OperationCanceledException)

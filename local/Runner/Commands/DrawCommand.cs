@@ -15,17 +15,29 @@ internal static class DrawCommand
     public static Command Create()
     {
         var file = new Argument<string>("FILE") { Description = "The SVG file to write" };
-        var definition = CommandLineOptions.Create<string?>("--definition", "FILE", "Another state machine than the project's", null, text => text);
+        var definition = CommandLineOptions.Create<string?>(
+            "--definition",
+            "FILE",
+            "Another state machine than the project's",
+            null,
+            text => text
+        );
         var command = new Command("draw", "Draw the state machine as SVG") { file, definition };
-        command.SetAction(async (result, cancellation) =>
-        {
-            var text = await DefinitionFile.ReadAsync(result.GetValue(definition), cancellation);
-            await File.WriteAllTextAsync(result.GetValue(file)!, Draw(text), cancellation);
-        });
+        command.SetAction(
+            async (result, cancellation) =>
+            {
+                var text = await DefinitionFile.ReadAsync(result.GetValue(definition), cancellation);
+                await File.WriteAllTextAsync(result.GetValue(file)!, Draw(text), cancellation);
+            }
+        );
         return command;
     }
 
     /// <exception cref="InvalidDefinitionException">The text is no definition.</exception>
     internal static string Draw(string definition) =>
-        DiagramSvg.Write(DiagramLayout.Place(DefinitionDiagram.Of(StateMachine.Parse(LocalPipeline.Substitute(definition, AnyEndpoint)))), "The state machine", DiagramSvg.StandaloneStyle);
+        DiagramSvg.Write(
+            DiagramLayout.Place(DefinitionDiagram.Of(StateMachine.Parse(LocalPipeline.Substitute(definition, AnyEndpoint)))),
+            "The state machine",
+            DiagramSvg.StandaloneStyle
+        );
 }

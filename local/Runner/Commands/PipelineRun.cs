@@ -26,8 +26,9 @@ internal sealed class PipelineRun(RunOptions options, RunDisplay display, ILogge
     {
         var definition = await DefinitionFile.ReadAsync(null, cancellation);
         await using var pipeline = await StartAsync(definition);
-        using var subscription = pipeline.Emulator.Executions.Changes.Subscribe(
-            change => display.Show(change, arn => pipeline.Emulator.Executions.History(arn).Events));
+        using var subscription = pipeline.Emulator.Executions.Changes.Subscribe(change =>
+            display.Show(change, arn => pipeline.Emulator.Executions.History(arn).Events)
+        );
         display.Welcome(Places(pipeline));
         try
         {
@@ -57,7 +58,13 @@ internal sealed class PipelineRun(RunOptions options, RunDisplay display, ILogge
         {
             var console = new ConsolePipeline();
             var pipeline = await LocalPipeline.StartAsync(
-                options, definition, time, warnings, services => ConsoleSite.AddServices(services, console), ConsoleSite.Map);
+                options,
+                definition,
+                time,
+                warnings,
+                services => ConsoleSite.AddServices(services, console),
+                ConsoleSite.Map
+            );
             console.Show(pipeline);
             return pipeline;
         }
@@ -112,7 +119,9 @@ internal sealed class PipelineRun(RunOptions options, RunDisplay display, ILogge
                 cancellation.ThrowIfCancellationRequested();
                 if (DeadLetterCount(pipeline) > deadLetters && WasRefused(pipeline, id) && !IsQueued(pipeline, sent))
                 {
-                    display.Say($"The prompt was refused before an execution began; the mailbox says why: {Path.Combine(options.DataFolder, "mail")}");
+                    display.Say(
+                        $"The prompt was refused before an execution began; the mailbox says why: {Path.Combine(options.DataFolder, "mail")}"
+                    );
                     return false;
                 }
             }
@@ -136,7 +145,9 @@ internal sealed class PipelineRun(RunOptions options, RunDisplay display, ILogge
     }
 
     private static string FileOf(LocalPipeline pipeline, string bucket, string key) =>
-        pipeline.Emulator.Objects.Find(bucket, key) is { } stored ? Path.GetFullPath(pipeline.Emulator.Objects.FileOf(stored)) : $"s3://{bucket}/{key}";
+        pipeline.Emulator.Objects.Find(bucket, key) is { } stored
+            ? Path.GetFullPath(pipeline.Emulator.Objects.FileOf(stored))
+            : $"s3://{bucket}/{key}";
 
     private static long DeadLetterCount(LocalPipeline pipeline) => pipeline.Emulator.Queues.Count(PipelineNames.DeadLetterQueue).Visible;
 
@@ -145,7 +156,11 @@ internal sealed class PipelineRun(RunOptions options, RunDisplay display, ILogge
         pipeline.Emulator.Queues.Browse(PipelineNames.Queue, int.MaxValue).Any(message => message.MessageId == sent.MessageId);
 
     private static bool WasRefused(LocalPipeline pipeline, string id) =>
-        pipeline.Emulator.Queues.Browse(PipelineNames.DeadLetterQueue, int.MaxValue).Any(letter =>
-            letter.Attributes.TryGetValue(MessageAttributeNames.RequestId, out var request) && request.StringValue == id
-            && !letter.Attributes.ContainsKey(MessageAttributeNames.ExecutionArn));
+        pipeline
+            .Emulator.Queues.Browse(PipelineNames.DeadLetterQueue, int.MaxValue)
+            .Any(letter =>
+                letter.Attributes.TryGetValue(MessageAttributeNames.RequestId, out var request)
+                && request.StringValue == id
+                && !letter.Attributes.ContainsKey(MessageAttributeNames.ExecutionArn)
+            );
 }

@@ -12,22 +12,42 @@ internal sealed class TestCommand
     private const string CasesFile = "MockConfigFile.json";
     private const string DefaultInput = """{"id":"order-1","attempt":1,"message":"A croissant"}""";
 
-    private readonly Option<string?> _definition = CommandLineOptions.Create<string?>("--definition", "FILE", "Another state machine than the project's", null, text => text);
-    private readonly Option<string?> _cases = CommandLineOptions.Create<string?>("--cases", "FILE", $"The cases, in Step Functions Local's format (default: {CasesFile} beside the definition)", null, text => text);
+    private readonly Option<string?> _definition = CommandLineOptions.Create<string?>(
+        "--definition",
+        "FILE",
+        "Another state machine than the project's",
+        null,
+        text => text
+    );
+    private readonly Option<string?> _cases = CommandLineOptions.Create<string?>(
+        "--cases",
+        "FILE",
+        $"The cases, in Step Functions Local's format (default: {CasesFile} beside the definition)",
+        null,
+        text => text
+    );
     private readonly Option<string?> _case = CommandLineOptions.Create<string?>("--case", "NAME", "Only this case", null, text => text);
-    private readonly Option<string> _input = CommandLineOptions.Create("--input", "JSON", "The input of cases that bring none", DefaultInput, text => text);
+    private readonly Option<string> _input = CommandLineOptions.Create(
+        "--input",
+        "JSON",
+        "The input of cases that bring none",
+        DefaultInput,
+        text => text
+    );
     private readonly Option<bool> _json = new("--json") { Description = "Print the report as JSON" };
 
-    private TestCommand()
-    {
-    }
+    private TestCommand() { }
 
     public static Command Create()
     {
         var options = new TestCommand();
         var command = new Command("test", "Run the cases of a MockConfigFile.json against the state machine in virtual time")
         {
-            options._definition, options._cases, options._case, options._input, options._json,
+            options._definition,
+            options._cases,
+            options._case,
+            options._input,
+            options._json,
         };
         command.SetAction((result, cancellation) => options.RunAsync(result, cancellation));
         return command;
@@ -72,9 +92,12 @@ internal sealed class TestCommand
     private static IReadOnlyList<MockedCase> Select(MockConfig config, string casesFile, string definitionFile, string? name)
     {
         var machine = Path.GetFileName(definitionFile).Split('.')[0];
-        var cases = config.StateMachines.TryGetValue(machine, out var named) ? named
+        var cases =
+            config.StateMachines.TryGetValue(machine, out var named) ? named
             : config.StateMachines.Count == 1 ? config.StateMachines.Values.Single()
-            : throw new CommandException($"{casesFile} has no cases for '{machine}', only for: {string.Join(", ", config.StateMachines.Keys)}");
+            : throw new CommandException(
+                $"{casesFile} has no cases for '{machine}', only for: {string.Join(", ", config.StateMachines.Keys)}"
+            );
         if (name is null)
         {
             return cases;
@@ -82,6 +105,8 @@ internal sealed class TestCommand
 
         return cases.FirstOrDefault(mockedCase => mockedCase.Name == name) is { } wanted
             ? [wanted]
-            : throw new CommandException($"{casesFile} has no case '{name}', only: {string.Join(", ", cases.Select(mockedCase => mockedCase.Name))}");
+            : throw new CommandException(
+                $"{casesFile} has no case '{name}', only: {string.Join(", ", cases.Select(mockedCase => mockedCase.Name))}"
+            );
     }
 }

@@ -27,7 +27,14 @@ public sealed class ExecutionNarrator
             case HistoryDetails.FunctionScheduled or HistoryDetails.TaskScheduled when _failure is { } failure:
                 _failure = null;
                 _retries++;
-                return new Step(StepKind.Retried, _state, string.Create(CultureInfo.InvariantCulture, $"retry {_retries} after {Duration(happened.Timestamp - _failed)}: {failure}"));
+                return new Step(
+                    StepKind.Retried,
+                    _state,
+                    string.Create(
+                        CultureInfo.InvariantCulture,
+                        $"retry {_retries} after {Duration(happened.Timestamp - _failed)}: {failure}"
+                    )
+                );
             case HistoryDetails.StateExited exited:
                 return _failure is null
                     ? new Step(StepKind.StateSucceeded, exited.Name, Duration(happened.Timestamp - _entered) + Retries())
@@ -35,7 +42,11 @@ public sealed class ExecutionNarrator
             case HistoryDetails.TaskFailed failed:
                 Fail(happened, failed.Error, failed.Cause);
                 return null;
-            case HistoryDetails.Failed failed when happened.Type is HistoryEventType.ExecutionFailed or HistoryEventType.ExecutionAborted or HistoryEventType.ExecutionTimedOut:
+            case HistoryDetails.Failed failed
+                when happened.Type
+                    is HistoryEventType.ExecutionFailed
+                        or HistoryEventType.ExecutionAborted
+                        or HistoryEventType.ExecutionTimedOut:
                 return new Step(StepKind.ExecutionFailed, Outcome(happened.Type), ErrorText.Describe(failed.Error, failed.Cause));
             case HistoryDetails.Failed failed:
                 Fail(happened, failed.Error, failed.Cause);
@@ -48,13 +59,14 @@ public sealed class ExecutionNarrator
     }
 
     /// <summary>A duration in the unit in which it is easily read.</summary>
-    public static string Duration(TimeSpan duration) => duration switch
-    {
-        { TotalMilliseconds: < 1000 } => string.Create(CultureInfo.InvariantCulture, $"{duration.TotalMilliseconds:0} ms"),
-        { TotalMinutes: < 1 } => string.Create(CultureInfo.InvariantCulture, $"{duration.TotalSeconds:0.0} s"),
-        { TotalHours: < 1 } => string.Create(CultureInfo.InvariantCulture, $"{(int)duration.TotalMinutes} min {duration.Seconds} s"),
-        _ => string.Create(CultureInfo.InvariantCulture, $"{(int)duration.TotalHours} h {duration.Minutes} min"),
-    };
+    public static string Duration(TimeSpan duration) =>
+        duration switch
+        {
+            { TotalMilliseconds: < 1000 } => string.Create(CultureInfo.InvariantCulture, $"{duration.TotalMilliseconds:0} ms"),
+            { TotalMinutes: < 1 } => string.Create(CultureInfo.InvariantCulture, $"{duration.TotalSeconds:0.0} s"),
+            { TotalHours: < 1 } => string.Create(CultureInfo.InvariantCulture, $"{(int)duration.TotalMinutes} min {duration.Seconds} s"),
+            _ => string.Create(CultureInfo.InvariantCulture, $"{(int)duration.TotalHours} h {duration.Minutes} min"),
+        };
 
     private void Fail(HistoryEvent happened, string? error, string? cause)
     {
@@ -62,17 +74,19 @@ public sealed class ExecutionNarrator
         _failure = ErrorText.Describe(error, cause);
     }
 
-    private string Retries() => _retries switch
-    {
-        0 => "",
-        1 => " (after 1 retry)",
-        _ => string.Create(CultureInfo.InvariantCulture, $" (after {_retries} retries)"),
-    };
+    private string Retries() =>
+        _retries switch
+        {
+            0 => "",
+            1 => " (after 1 retry)",
+            _ => string.Create(CultureInfo.InvariantCulture, $" (after {_retries} retries)"),
+        };
 
-    private static string Outcome(HistoryEventType type) => type switch
-    {
-        HistoryEventType.ExecutionAborted => "ABORTED",
-        HistoryEventType.ExecutionTimedOut => "TIMED_OUT",
-        _ => "FAILED",
-    };
+    private static string Outcome(HistoryEventType type) =>
+        type switch
+        {
+            HistoryEventType.ExecutionAborted => "ABORTED",
+            HistoryEventType.ExecutionTimedOut => "TIMED_OUT",
+            _ => "FAILED",
+        };
 }

@@ -12,11 +12,20 @@ public static class DefinitionDiagram
 
     private static Diagram Of(StateGraph graph, bool framed)
     {
-        var nodes = graph.Nodes
-            .Select(node => new DiagramNode(node.Name, node.Name, node.Type.ToString(), node.Inner.Select(inner => Of(inner, framed: false)).ToList()));
+        var nodes = graph.Nodes.Select(node => new DiagramNode(
+            node.Name,
+            node.Name,
+            node.Type.ToString(),
+            node.Inner.Select(inner => Of(inner, framed: false)).ToList()
+        ));
         var edges = graph.Edges
-            // A catcher's error names stand in the definition's tab; on the arrow, its dashes say enough.
-            .Select(edge => new DiagramEdge(edge.From, edge.To, Enum.Parse<EdgeKind>(edge.Kind.ToString()), edge.Kind == StateGraph.EdgeKind.Catch ? "" : edge.Label));
+        // A catcher's error names stand in the definition's tab; on the arrow, its dashes say enough.
+        .Select(edge => new DiagramEdge(
+            edge.From,
+            edge.To,
+            Enum.Parse<EdgeKind>(edge.Kind.ToString()),
+            edge.Kind == StateGraph.EdgeKind.Catch ? "" : edge.Label
+        ));
         if (!framed)
         {
             return new Diagram(nodes.ToList(), edges.ToList());
@@ -28,6 +37,7 @@ public static class DefinitionDiagram
                 new(StartId, graph.StartAt, EdgeKind.Next, ""),
                 .. edges,
                 .. graph.Nodes.Where(node => node.IsEnd).Select(node => new DiagramEdge(node.Name, EndId, EdgeKind.Next, "")),
-            ]);
+            ]
+        );
     }
 }

@@ -72,14 +72,15 @@ public static class DiagramLayout
         }
 
         // Several reasons to go from one state to another make one arrow, the plainest.
-        return diagram.Edges
-            .Where(edge => edge.From != edge.To)
+        return [.. diagram
+            .Edges.Where(edge => edge.From != edge.To)
             .GroupBy(edge => (edge.From, edge.To))
             .Select(edges => edges.MinBy(edge => edge.Kind)!)
-            .Select(edge => backward.Contains(edge)
-                ? new Link(edge, vertices[edge.To], vertices[edge.From], Reversed: true)
-                : new Link(edge, vertices[edge.From], vertices[edge.To], Reversed: false))
-            .ToList();
+            .Select(edge =>
+                backward.Contains(edge)
+                    ? new Link(edge, vertices[edge.To], vertices[edge.From], Reversed: true)
+                    : new Link(edge, vertices[edge.From], vertices[edge.To], Reversed: false)
+            )];
 
         void Visit(string id)
         {
@@ -143,7 +144,7 @@ public static class DiagramLayout
             Connect(above, link.Lower, Weight(link));
         }
 
-        return all.GroupBy(vertex => vertex.Layer).OrderBy(layer => layer.Key).Select(layer => layer.ToList()).ToList();
+        return [.. all.GroupBy(vertex => vertex.Layer).OrderBy(layer => layer.Key).Select(layer => layer.ToList())];
     }
 
     /// <summary>How much a link pulls: the plain way through is to be straight, whatever else leaves or joins it.</summary>
@@ -163,7 +164,9 @@ public static class DiagramLayout
             var down = sweep % 2 == 0;
             foreach (var layer in down ? layers : Enumerable.Reverse(layers))
             {
-                var sorted = layer.OrderBy(vertex => Mean(down ? vertex.Above : vertex.Below, other => other.Position) ?? vertex.Position).ToList();
+                var sorted = layer
+                    .OrderBy(vertex => Mean(down ? vertex.Above : vertex.Below, other => other.Position) ?? vertex.Position)
+                    .ToList();
                 layer.Clear();
                 layer.AddRange(sorted);
                 Number([layer]);
@@ -219,8 +222,12 @@ public static class DiagramLayout
                     continue;
                 }
 
-                var hasRoom = (index == 0 || leader.Centre - layer[index - 1].Centre >= (vertex.Width + layer[index - 1].Width + NodeGap) / 2)
-                    && (index == layer.Count - 1 || layer[index + 1].Centre - leader.Centre >= (vertex.Width + layer[index + 1].Width + NodeGap) / 2);
+                var hasRoom =
+                    (index == 0 || leader.Centre - layer[index - 1].Centre >= (vertex.Width + layer[index - 1].Width + NodeGap) / 2)
+                    && (
+                        index == layer.Count - 1
+                        || layer[index + 1].Centre - leader.Centre >= (vertex.Width + layer[index + 1].Width + NodeGap) / 2
+                    );
                 vertex.Centre = hasRoom ? leader.Centre : vertex.Centre;
             }
         }
@@ -241,7 +248,13 @@ public static class DiagramLayout
                 // Where the merged run's first vertex wants to be, seen from each part.
                 var shift = Offset([.. before.Vertices, .. after.Vertices], before.Vertices.Count);
                 var total = before.Weight + after.Weight;
-                runs.Add(([.. before.Vertices, .. after.Vertices], (before.Wanted * before.Weight + (after.Wanted - shift) * after.Weight) / total, total));
+                runs.Add(
+                    (
+                        [.. before.Vertices, .. after.Vertices],
+                        (before.Wanted * before.Weight + (after.Wanted - shift) * after.Weight) / total,
+                        total
+                    )
+                );
             }
         }
 
@@ -278,7 +291,13 @@ public static class DiagramLayout
     }
 
     private static PlacedDiagram Build(
-        Diagram diagram, Dictionary<string, Vertex> vertices, List<Link> links, List<List<Vertex>> layers, double x, double y)
+        Diagram diagram,
+        Dictionary<string, Vertex> vertices,
+        List<Link> links,
+        List<List<Vertex>> layers,
+        double x,
+        double y
+    )
     {
         var left = layers.SelectMany(layer => layer).Min(vertex => vertex.Centre - vertex.Width / 2);
         var top = 0d;
@@ -296,9 +315,16 @@ public static class DiagramLayout
             top += height + LayerGap;
         }
 
-        var nodes = diagram.Nodes
-            .Select(node => vertices[node.Id])
-            .Select(vertex => new PlacedNode(vertex.Node!, vertex.Centre - vertex.Width / 2, vertex.Top, vertex.Width, vertex.Height, vertex.Inner))
+        var nodes = diagram
+            .Nodes.Select(node => vertices[node.Id])
+            .Select(vertex => new PlacedNode(
+                vertex.Node!,
+                vertex.Centre - vertex.Width / 2,
+                vertex.Top,
+                vertex.Width,
+                vertex.Height,
+                vertex.Inner
+            ))
             .ToList();
         var width = layers.SelectMany(layer => layer).Max(vertex => vertex.Centre + vertex.Width / 2);
         return new PlacedDiagram(x, y, width, top - LayerGap, nodes, links.Select(Route).ToList());

@@ -10,8 +10,7 @@ public static class DiagramSvg
     private const double Margin = 12;
 
     /// <summary>The style of a drawing that stands alone, light or dark as its reader prefers.</summary>
-    public const string StandaloneStyle =
-        """
+    public const string StandaloneStyle = """
         svg { font: 14px system-ui, sans-serif; }
         .node rect, .node circle { fill: #fff; stroke: #5b6775; stroke-width: 1.5; }
         .node text { fill: #16191f; text-anchor: middle; }
@@ -37,13 +36,18 @@ public static class DiagramSvg
     public static string Write(PlacedDiagram diagram, string title, string style = "", Func<DiagramNode, NodeDecoration?>? decorate = null)
     {
         var svg = new StringBuilder();
-        svg.Append(CultureInfo.InvariantCulture, $"<svg xmlns=\"http://www.w3.org/2000/svg\" class=\"diagram\" role=\"{(decorate is null ? "img" : "group")}\" aria-label=\"{Encode(title)}\" viewBox=\"{-Margin:0.#} {-Margin:0.#} {diagram.Width + 2 * Margin:0.#} {diagram.Height + 2 * Margin:0.#}\" width=\"{diagram.Width + 2 * Margin:0}\" height=\"{diagram.Height + 2 * Margin:0}\">\n");
+        svg.Append(
+            CultureInfo.InvariantCulture,
+            $"<svg xmlns=\"http://www.w3.org/2000/svg\" class=\"diagram\" role=\"{(decorate is null ? "img" : "group")}\" aria-label=\"{Encode(title)}\" viewBox=\"{-Margin:0.#} {-Margin:0.#} {diagram.Width + 2 * Margin:0.#} {diagram.Height + 2 * Margin:0.#}\" width=\"{diagram.Width + 2 * Margin:0}\" height=\"{diagram.Height + 2 * Margin:0}\">\n"
+        );
         if (style.Length > 0)
         {
             svg.Append(CultureInfo.InvariantCulture, $"<style>\n{style}\n</style>\n");
         }
 
-        svg.Append("<defs><marker id=\"arrow\" viewBox=\"0 0 8 8\" refX=\"7\" refY=\"4\" markerWidth=\"8\" markerHeight=\"8\" orient=\"auto-start-reverse\"><path d=\"M0 0 L8 4 L0 8 Z\"/></marker></defs>\n");
+        svg.Append(
+            "<defs><marker id=\"arrow\" viewBox=\"0 0 8 8\" refX=\"7\" refY=\"4\" markerWidth=\"8\" markerHeight=\"8\" orient=\"auto-start-reverse\"><path d=\"M0 0 L8 4 L0 8 Z\"/></marker></defs>\n"
+        );
         WriteDiagram(svg, diagram, decorate ?? (_ => null));
         return svg.Append("</svg>\n").ToString();
     }
@@ -63,7 +67,10 @@ public static class DiagramSvg
 
     private static void WriteEdge(StringBuilder svg, PlacedEdge edge)
     {
-        svg.Append(CultureInfo.InvariantCulture, $"<g class=\"edge {edge.Edge.Kind}\" data-from=\"{Encode(edge.Edge.From)}\" data-to=\"{Encode(edge.Edge.To)}\"><path marker-end=\"url(#arrow)\" d=\"M{edge.Points[0].X:0.#} {edge.Points[0].Y:0.#}");
+        svg.Append(
+            CultureInfo.InvariantCulture,
+            $"<g class=\"edge {edge.Edge.Kind}\" data-from=\"{Encode(edge.Edge.From)}\" data-to=\"{Encode(edge.Edge.To)}\"><path marker-end=\"url(#arrow)\" d=\"M{edge.Points[0].X:0.#} {edge.Points[0].Y:0.#}"
+        );
         for (var index = 1; index < edge.Points.Count; index++)
         {
             var (from, to) = (edge.Points[index - 1], edge.Points[index]);
@@ -76,7 +83,10 @@ public static class DiagramSvg
         {
             var middle = edge.Points[edge.Points.Count / 2];
             var before = edge.Points[edge.Points.Count / 2 - 1];
-            svg.Append(CultureInfo.InvariantCulture, $"<text x=\"{(middle.X + before.X) / 2:0.#}\" y=\"{(middle.Y + before.Y) / 2:0.#}\">{Encode(edge.Edge.Label)}</text>");
+            svg.Append(
+                CultureInfo.InvariantCulture,
+                $"<text x=\"{(middle.X + before.X) / 2:0.#}\" y=\"{(middle.Y + before.Y) / 2:0.#}\">{Encode(edge.Edge.Label)}</text>"
+            );
         }
 
         svg.Append("</g>\n");
@@ -89,26 +99,44 @@ public static class DiagramSvg
         var linked = decoration is { Link.Length: > 0 };
         if (linked)
         {
-            svg.Append(CultureInfo.InvariantCulture, $"<a href=\"{Encode(decoration!.Link)}\"><title>{Encode(decoration.Description)}</title>");
+            svg.Append(
+                CultureInfo.InvariantCulture,
+                $"<a href=\"{Encode(decoration!.Link)}\"><title>{Encode(decoration.Description)}</title>"
+            );
         }
 
-        svg.Append(CultureInfo.InvariantCulture, $"<g class=\"node {Encode(node.Kind)}\" data-state=\"{Encode(node.Id)}\"{decoration?.Attributes} transform=\"translate({placed.X:0.#} {placed.Y:0.#})\">");
+        svg.Append(
+            CultureInfo.InvariantCulture,
+            $"<g class=\"node {Encode(node.Kind)}\" data-state=\"{Encode(node.Id)}\"{decoration?.Attributes} transform=\"translate({placed.X:0.#} {placed.Y:0.#})\">"
+        );
         if (node.IsTerminal)
         {
-            svg.Append(CultureInfo.InvariantCulture, $"<circle cx=\"{placed.Width / 2:0.#}\" cy=\"{placed.Height / 2:0.#}\" r=\"{placed.Width / 2:0.#}\"/><text class=\"type\" x=\"{placed.Width / 2:0.#}\" y=\"{placed.Height / 2 + 4:0.#}\">{Encode(node.Label)}</text>");
+            svg.Append(
+                CultureInfo.InvariantCulture,
+                $"<circle cx=\"{placed.Width / 2:0.#}\" cy=\"{placed.Height / 2:0.#}\" r=\"{placed.Width / 2:0.#}\"/><text class=\"type\" x=\"{placed.Width / 2:0.#}\" y=\"{placed.Height / 2 + 4:0.#}\">{Encode(node.Label)}</text>"
+            );
         }
         else
         {
             var labelAt = placed.Inner.Count > 0 ? 18 : placed.Height / 2 + 1;
-            svg.Append(CultureInfo.InvariantCulture, $"<rect width=\"{placed.Width:0.#}\" height=\"{placed.Height:0.#}\" rx=\"6\"/><text x=\"{placed.Width / 2:0.#}\" y=\"{labelAt:0.#}\">{Encode(node.Label)}</text>");
+            svg.Append(
+                CultureInfo.InvariantCulture,
+                $"<rect width=\"{placed.Width:0.#}\" height=\"{placed.Height:0.#}\" rx=\"6\"/><text x=\"{placed.Width / 2:0.#}\" y=\"{labelAt:0.#}\">{Encode(node.Label)}</text>"
+            );
             if (placed.Inner.Count == 0)
             {
-                svg.Append(CultureInfo.InvariantCulture, $"<text class=\"type\" x=\"{placed.Width / 2:0.#}\" y=\"{placed.Height / 2 + 14:0.#}\">{Encode(node.Kind)}</text>");
+                svg.Append(
+                    CultureInfo.InvariantCulture,
+                    $"<text class=\"type\" x=\"{placed.Width / 2:0.#}\" y=\"{placed.Height / 2 + 14:0.#}\">{Encode(node.Kind)}</text>"
+                );
             }
 
             if (decoration?.Badge is { Length: > 0 } badge)
             {
-                svg.Append(CultureInfo.InvariantCulture, $"<g class=\"badge\" transform=\"translate({placed.Width:0.#} 0)\"><circle r=\"11\"/><text y=\"4\">{Encode(badge)}</text></g>");
+                svg.Append(
+                    CultureInfo.InvariantCulture,
+                    $"<g class=\"badge\" transform=\"translate({placed.Width:0.#} 0)\"><circle r=\"11\"/><text y=\"4\">{Encode(badge)}</text></g>"
+                );
             }
 
             foreach (var inner in placed.Inner)

@@ -1,4 +1,11 @@
 namespace PromptToImage.Runner.Drawing;
 
 /// <summary>A diagram whose nodes and edges have places, relative to its upper left corner, which is at <see cref="X"/>, <see cref="Y"/>.</summary>
-public sealed record PlacedDiagram(double X, double Y, double Width, double Height, IReadOnlyList<PlacedNode> Nodes, IReadOnlyList<PlacedEdge> Edges);
+public sealed record PlacedDiagram(
+    double X,
+    double Y,
+    double Width,
+    double Height,
+    IReadOnlyList<PlacedNode> Nodes,
+    IReadOnlyList<PlacedEdge> Edges
+);

@@ -67,7 +67,12 @@ public sealed class Explorer(StateMachine machine)
     private IEnumerable<IReadOnlyList<Fault>> FaultSets(bool pairs)
     {
         yield return [];
-        var singles = machine.States.OfType<TaskState>().SelectMany(state => Faults(state, everyCount: true)).OrderBy(fault => fault.Times).ThenBy(fault => fault.Kind).ToList();
+        var singles = machine
+            .States.OfType<TaskState>()
+            .SelectMany(state => Faults(state, everyCount: true))
+            .OrderBy(fault => fault.Times)
+            .ThenBy(fault => fault.Kind)
+            .ToList();
         foreach (var fault in singles)
         {
             yield return [fault];
@@ -78,7 +83,9 @@ public sealed class Explorer(StateMachine machine)
             yield break;
         }
 
-        var fewer = machine.States.OfType<TaskState>().ToDictionary(state => state.Name, state => Faults(state, everyCount: false).ToList());
+        var fewer = machine
+            .States.OfType<TaskState>()
+            .ToDictionary(state => state.Name, state => Faults(state, everyCount: false).ToList());
         var names = machine.States.OfType<TaskState>().Select(state => state.Name).ToList();
         for (var first = 0; first < names.Count; first++)
         {
@@ -98,7 +105,8 @@ public sealed class Explorer(StateMachine machine)
     private static IEnumerable<Fault> Faults(TaskState state, bool everyCount)
     {
         var role = TaskRoles.Of(state.Resource);
-        var named = state.Retry.SelectMany(retrier => retrier.ErrorEquals)
+        var named = state
+            .Retry.SelectMany(retrier => retrier.ErrorEquals)
             .Concat(state.Catch.SelectMany(catcher => catcher.ErrorEquals))
             .Where(error => error is not ("States.ALL" or "States.TaskFailed" or Promises.Timeout));
         foreach (var error in named.Concat(Promises.Errors(role)).Append(UnheardOf).Distinct())
@@ -130,8 +138,6 @@ public sealed class Explorer(StateMachine machine)
             return new[] { 1, Math.Min(most, Few) + 1 }.Distinct();
         }
 
-        return most <= Few
-            ? Enumerable.Range(1, most + 1)
-            : Enumerable.Range(1, Few).Append(most).Append(most + 1);
+        return most <= Few ? Enumerable.Range(1, most + 1) : Enumerable.Range(1, Few).Append(most).Append(most + 1);
     }
 }

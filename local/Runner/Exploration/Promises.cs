@@ -12,31 +12,36 @@ public static class Promises
 
     private static readonly string[] LambdaTransient =
     [
-        "Lambda.ClientExecutionTimeoutException", "Lambda.ServiceException", "Lambda.AWSLambdaException",
-        "Lambda.SdkClientException", "Lambda.TooManyRequestsException",
+        "Lambda.ClientExecutionTimeoutException",
+        "Lambda.ServiceException",
+        "Lambda.AWSLambdaException",
+        "Lambda.SdkClientException",
+        "Lambda.TooManyRequestsException",
     ];
 
     /// <summary>How many times in a row the error is survived at least.</summary>
-    public static int Survived(TaskRole role, string error) => (role, error) switch
-    {
-        // Whatever keeps a prompt from the dead-letter queue is retried.
-        (TaskRole.DeadLetter, _) => 6,
-        (_, _) when LambdaTransient.Contains(error) => 6,
-        (_, "Lambda.Unknown" or "Sandbox.Timedout" or Timeout) => 2,
-        (TaskRole.Generate, nameof(ModelThrottledException)) => 8,
-        (TaskRole.Generate, nameof(ModelUnavailableException)) => 3,
-        (TaskRole.Generate, nameof(ModelOutputException)) => 2,
-        _ => 0,
-    };
+    public static int Survived(TaskRole role, string error) =>
+        (role, error) switch
+        {
+            // Whatever keeps a prompt from the dead-letter queue is retried.
+            (TaskRole.DeadLetter, _) => 6,
+            (_, _) when LambdaTransient.Contains(error) => 6,
+            (_, "Lambda.Unknown" or "Sandbox.Timedout" or Timeout) => 2,
+            (TaskRole.Generate, nameof(ModelThrottledException)) => 8,
+            (TaskRole.Generate, nameof(ModelUnavailableException)) => 3,
+            (TaskRole.Generate, nameof(ModelOutputException)) => 2,
+            _ => 0,
+        };
 
     /// <summary>Whether asking again is pointless, and for the model paid.</summary>
-    public static bool IsFinal(TaskRole role, string error) => (role, error) switch
-    {
-        (TaskRole.Validate, nameof(InvalidPromptException)) => true,
-        (TaskRole.Generate, nameof(ContentFilteredException) or nameof(ModelRequestRejectedException)) => true,
-        (TaskRole.Store, nameof(ImageCorruptException) or nameof(StagedImageMissingException)) => true,
-        _ => false,
-    };
+    public static bool IsFinal(TaskRole role, string error) =>
+        (role, error) switch
+        {
+            (TaskRole.Validate, nameof(InvalidPromptException)) => true,
+            (TaskRole.Generate, nameof(ContentFilteredException) or nameof(ModelRequestRejectedException)) => true,
+            (TaskRole.Store, nameof(ImageCorruptException) or nameof(StagedImageMissingException)) => true,
+            _ => false,
+        };
 
     /// <summary>Every error that a promise names for the task, wherever a definition mentions it or not.</summary>
     public static IEnumerable<string> Errors(TaskRole role)
@@ -46,8 +51,11 @@ public static class Promises
             TaskRole.Validate => [nameof(InvalidPromptException)],
             TaskRole.Generate =>
             [
-                nameof(ModelThrottledException), nameof(ModelUnavailableException), nameof(ModelOutputException),
-                nameof(ContentFilteredException), nameof(ModelRequestRejectedException),
+                nameof(ModelThrottledException),
+                nameof(ModelUnavailableException),
+                nameof(ModelOutputException),
+                nameof(ContentFilteredException),
+                nameof(ModelRequestRejectedException),
             ],
             TaskRole.Store => [nameof(ImageCorruptException), nameof(StagedImageMissingException)],
             TaskRole.DeadLetter => ["SQS.SqsException", "SQS.QueueDoesNotExistException"],

@@ -84,7 +84,9 @@ internal sealed class ScheduledHost(StateMachine machine, Schedule schedule)
         if (schedule.EffectsDone)
         {
             // The host had come as far as calling; whatever it would have been told is lost with it.
-            foreach (var task in _openTasks.Values.Concat(lost.Effects.OfType<Effect.InvokeTask>().Where(task => task.TaskId <= History.Count)))
+            foreach (
+                var task in _openTasks.Values.Concat(lost.Effects.OfType<Effect.InvokeTask>().Where(task => task.TaskId <= History.Count))
+            )
             {
                 World.Call(task);
             }

@@ -16,12 +16,13 @@ public enum TaskRole
 /// <summary>Tells a task's role.</summary>
 internal static class TaskRoles
 {
-    public static TaskRole Of(TaskResource resource) => resource.Arn[(resource.Arn.LastIndexOf(':') + 1)..] switch
-    {
-        SimulatedFunctions.Validate => TaskRole.Validate,
-        SimulatedFunctions.Generate => TaskRole.Generate,
-        SimulatedFunctions.Store => TaskRole.Store,
-        SimulatedFunctions.Notify => TaskRole.Notify,
-        _ => TaskRole.DeadLetter,
-    };
+    public static TaskRole Of(TaskResource resource) =>
+        resource.Arn[(resource.Arn.LastIndexOf(':') + 1)..] switch
+        {
+            SimulatedFunctions.Validate => TaskRole.Validate,
+            SimulatedFunctions.Generate => TaskRole.Generate,
+            SimulatedFunctions.Store => TaskRole.Store,
+            SimulatedFunctions.Notify => TaskRole.Notify,
+            _ => TaskRole.DeadLetter,
+        };
 }

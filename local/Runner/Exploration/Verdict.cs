@@ -20,7 +20,9 @@ internal static class Verdict
         }
 
         var world = host.World;
-        var faults = schedule.Faults.Select(fault => (Fault: fault, Role: TaskRoles.Of(Task(machine, fault.State).Resource), Error: ErrorOf(fault))).ToList();
+        var faults = schedule
+            .Faults.Select(fault => (Fault: fault, Role: TaskRoles.Of(Task(machine, fault.State).Resource), Error: ErrorOf(fault)))
+            .ToList();
         foreach (var (fault, role, error) in faults)
         {
             if (Promises.IsFinal(role, error) && world.Calls.TryGetValue(fault.State, out var calls) && calls.Count > 1)
@@ -51,7 +53,8 @@ internal static class Verdict
         }
 
         var notifying = faults.Where(fault => LastState(host.History) == fault.Fault.State).ToList();
-        return execution.Status == ExecutionStatus.Failed && notifying.Any(fault => !IsSurvivable(fault))
+        return
+            execution.Status == ExecutionStatus.Failed && notifying.Any(fault => !IsSurvivable(fault))
             || faults.Any(fault => fault.Fault.Kind == FaultKind.WrongShape)
             ? null
             : $"the image is stored, but the execution ended {execution.Status} with {execution.Error}";
@@ -102,7 +105,11 @@ internal static class Verdict
             }
         }
 
-        if (world.DeadLetters.Count == 0 && world.FailureNotices.Count > 0 && world.FailureNotices.Values.Any(notice => notice["message"] is not JsonString { Value: ScheduledHost.Message }))
+        if (
+            world.DeadLetters.Count == 0
+            && world.FailureNotices.Count > 0
+            && world.FailureNotices.Values.Any(notice => notice["message"] is not JsonString { Value: ScheduledHost.Message })
+        )
         {
             return "dead-lettering failed, and the notice does not carry the prompt";
         }
@@ -115,7 +122,8 @@ internal static class Verdict
     /// <summary>What failed the prompt, as the dead letter or the notice tells it; null when neither could go out.</summary>
     private static string? OriginalError(World world)
     {
-        var told = world.DeadLetters.Values.Select(letter => letter["MessageAttributes"]?["Error"]?["StringValue"])
+        var told = world
+            .DeadLetters.Values.Select(letter => letter["MessageAttributes"]?["Error"]?["StringValue"])
             .Concat(world.FailureNotices.Values.Select(notice => notice["error"]?["Error"]));
         return told.OfType<JsonString>().FirstOrDefault()?.Value;
     }
@@ -123,13 +131,14 @@ internal static class Verdict
     private static bool IsSurvivable((Fault Fault, TaskRole Role, string Error) fault) =>
         fault.Fault.Kind is FaultKind.Error or FaultKind.Silence && fault.Fault.Times <= Promises.Survived(fault.Role, fault.Error);
 
-    private static string ErrorOf(Fault fault) => fault.Kind switch
-    {
-        FaultKind.Error => fault.Error,
-        FaultKind.Silence => Promises.Timeout,
-        FaultKind.TooLarge => "States.DataLimitExceeded",
-        _ => "wrong shape",
-    };
+    private static string ErrorOf(Fault fault) =>
+        fault.Kind switch
+        {
+            FaultKind.Error => fault.Error,
+            FaultKind.Silence => Promises.Timeout,
+            FaultKind.TooLarge => "States.DataLimitExceeded",
+            _ => "wrong shape",
+        };
 
     private static TaskState Task(StateMachine machine, string state) => (TaskState)machine.States.Single(known => known.Name == state);
 

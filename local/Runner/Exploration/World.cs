@@ -10,9 +10,15 @@ namespace PromptToImage.Runner.Exploration;
 /// </summary>
 internal sealed class World(IReadOnlyList<Fault> faults)
 {
-    private static readonly JsonValue Request = JsonValue.Parse("""{"id":"order-1","prompt":"A croissant","aspectRatio":"1:1","seed":1,"outputFormat":"png","modelId":"m"}""");
-    private static readonly JsonValue Staged = JsonValue.Parse("""{"bucket":"b","key":"staging/order-1","size":1,"sha256":"0","contentType":"image/png","seed":1,"modelId":"m"}""");
-    private static readonly JsonValue Stored = JsonValue.Parse("""{"bucket":"b","key":"images/order-1.png","manifestKey":"images/order-1.json","contentType":"image/png"}""");
+    private static readonly JsonValue Request = JsonValue.Parse(
+        """{"id":"order-1","prompt":"A croissant","aspectRatio":"1:1","seed":1,"outputFormat":"png","modelId":"m"}"""
+    );
+    private static readonly JsonValue Staged = JsonValue.Parse(
+        """{"bucket":"b","key":"staging/order-1","size":1,"sha256":"0","contentType":"image/png","seed":1,"modelId":"m"}"""
+    );
+    private static readonly JsonValue Stored = JsonValue.Parse(
+        """{"bucket":"b","key":"images/order-1.png","manifestKey":"images/order-1.json","contentType":"image/png"}"""
+    );
     private static readonly JsonValue Sent = JsonValue.Parse("""{"MessageId":"m","MD5OfMessageBody":"0"}""");
     private static readonly JsonValue WrongShape = JsonValue.Parse("[]");
 
@@ -48,32 +54,37 @@ internal sealed class World(IReadOnlyList<Fault> faults)
         switch (fault!.Kind)
         {
             case FaultKind.Error:
-                return new ExecutionEvent.TaskFailed(task.TaskId, fault.Error, $$"""{"errorType":"{{fault.Error}}","errorMessage":"injected"}""");
+                return new ExecutionEvent.TaskFailed(
+                    task.TaskId,
+                    fault.Error,
+                    $$"""{"errorType":"{{fault.Error}}","errorMessage":"injected"}"""
+                );
             case FaultKind.Silence:
                 return null;
             case FaultKind.TooLarge:
                 return new ExecutionEvent.TaskOverLimit(task.TaskId);
             default:
                 // It does its work; only what it says of it is of no use.
-                return Work(role, task) is ExecutionEvent.TaskFailed failed ? failed : new ExecutionEvent.TaskSucceeded(task.TaskId, WrongShape);
+                return Work(role, task) is ExecutionEvent.TaskFailed failed
+                    ? failed
+                    : new ExecutionEvent.TaskSucceeded(task.TaskId, WrongShape);
         }
     }
 
-    private ExecutionEvent Work(TaskRole role, Effect.InvokeTask task) => role switch
-    {
-        TaskRole.Validate => Answer(task, Request),
-        TaskRole.Generate => task.Parameters["request"]?["prompt"] is null ? Unreadable(task) : Answer(task, Staged),
-        TaskRole.Store => Store(task),
-        TaskRole.Notify => Notify(task),
-        _ => SendDeadLetter(task),
-    };
+    private ExecutionEvent Work(TaskRole role, Effect.InvokeTask task) =>
+        role switch
+        {
+            TaskRole.Validate => Answer(task, Request),
+            TaskRole.Generate => task.Parameters["request"]?["prompt"] is null ? Unreadable(task) : Answer(task, Staged),
+            TaskRole.Store => Store(task),
+            TaskRole.Notify => Notify(task),
+            _ => SendDeadLetter(task),
+        };
 
     /// <summary>What the rule on execution status does with an execution that ended where no Catch could help.</summary>
     public void Rescue(ExecutionStart start)
     {
-        DeadLetters.TryAdd(
-            (Text(start.Input, "id"), "2"),
-            JsonValue.Parse($$"""{"MessageBody":{{start.Input["message"]!.ToJson()}}}"""));
+        DeadLetters.TryAdd((Text(start.Input, "id"), "2"), JsonValue.Parse($$"""{"MessageBody":{{start.Input["message"]!.ToJson()}}}"""));
         FailureNotices.TryAdd(start.ExecutionArn, start.Input);
     }
 
@@ -114,14 +125,21 @@ internal sealed class World(IReadOnlyList<Fault> faults)
         var attributes = task.Parameters["MessageAttributes"];
         var id = attributes?["RequestId"]?["StringValue"];
         var attempt = attributes?["Attempt"]?["StringValue"];
-        DeadLetters.TryAdd((id is JsonString { Value: var idText } ? idText : "", attempt is JsonString { Value: var attemptText } ? attemptText : ""), task.Parameters);
+        DeadLetters.TryAdd(
+            (id is JsonString { Value: var idText } ? idText : "", attempt is JsonString { Value: var attemptText } ? attemptText : ""),
+            task.Parameters
+        );
         return Answer(task, Sent);
     }
 
     private static ExecutionEvent.TaskSucceeded Answer(Effect.InvokeTask task, JsonValue output) => new(task.TaskId, output);
 
     private static ExecutionEvent.TaskFailed Unreadable(Effect.InvokeTask task) =>
-        new(task.TaskId, "JsonSerializerException", """{"errorType":"JsonSerializerException","errorMessage":"The input has another shape."}""");
+        new(
+            task.TaskId,
+            "JsonSerializerException",
+            """{"errorType":"JsonSerializerException","errorMessage":"The input has another shape."}"""
+        );
 
     private static string Text(JsonValue value, string key) => value[key] is JsonString { Value: var text } ? text : "";
 }

@@ -4,7 +4,10 @@ namespace PromptToImage.Runner.MockedCases;
 
 /// <summary>All cases of a run, and what of the definition none of them reached.</summary>
 public sealed record CaseReport(
-    IReadOnlyList<CaseResult> Cases, IReadOnlyList<string> UnreachedStates, IReadOnlyList<UnreachedCatcher> UnreachedCatchers)
+    IReadOnlyList<CaseResult> Cases,
+    IReadOnlyList<string> UnreachedStates,
+    IReadOnlyList<UnreachedCatcher> UnreachedCatchers
+)
 {
     public bool Passed => Cases.All(result => result.Fault is null);
 
@@ -21,9 +24,12 @@ public sealed record CaseReport(
         return new CaseReport(
             results,
             [.. states.Select(state => state.Name).Where(name => !entered.Contains(name))],
-            [.. from state in states
+            [
+                .. from state in states
                 from catcher in state.Catch.Index()
                 where !caught.Contains((state.Name, catcher.Index))
-                select new UnreachedCatcher(state.Name, catcher.Index, catcher.Item.ErrorEquals)]);
+                select new UnreachedCatcher(state.Name, catcher.Index, catcher.Item.ErrorEquals),
+            ]
+        );
     }
 }

@@ -23,7 +23,10 @@ public static class CaseReportText
 
         foreach (var catcher in report.UnreachedCatchers)
         {
-            text.AppendLine(CultureInfo.InvariantCulture, $"No case reached catcher {catcher.Index} of '{catcher.State}' ({string.Join(", ", catcher.Errors)})");
+            text.AppendLine(
+                CultureInfo.InvariantCulture,
+                $"No case reached catcher {catcher.Index} of '{catcher.State}' ({string.Join(", ", catcher.Errors)})"
+            );
         }
 
         if (report.UnreachedStates.Count == 0 && report.UnreachedCatchers.Count == 0)
@@ -41,7 +44,10 @@ public static class CaseReportText
         text.AppendLine(CultureInfo.InvariantCulture, $"{(result.Fault is null ? "passed" : "FAILED")}  {result.Name}");
         foreach (var step in result.Path)
         {
-            text.AppendLine(CultureInfo.InvariantCulture, $"          {step}{(step.Catcher is { } catcher ? $" → catcher {catcher}" : "")}");
+            text.AppendLine(
+                CultureInfo.InvariantCulture,
+                $"          {step}{(step.Catcher is { } catcher ? $" → catcher {catcher}" : "")}"
+            );
         }
 
         var end = result switch

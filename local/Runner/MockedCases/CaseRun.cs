@@ -24,16 +24,19 @@ public sealed class CaseRun
         _machine = machine;
         _case = mockedCase;
         _trail = new CaseTrail(machine);
-        _execution = Execution.Create(machine, new ExecutionStart
-        {
-            ExecutionArn = SimulatedFunctions.ExecutionArn(mockedCase.Name),
-            Name = mockedCase.Name,
-            Input = input,
-            StartTime = Epoch,
-            StateMachineArn = SimulatedFunctions.StateMachineArn,
-            StateMachineName = SimulatedFunctions.StateMachineName,
-            Seed = 1,
-        });
+        _execution = Execution.Create(
+            machine,
+            new ExecutionStart
+            {
+                ExecutionArn = SimulatedFunctions.ExecutionArn(mockedCase.Name),
+                Name = mockedCase.Name,
+                Input = input,
+                StartTime = Epoch,
+                StateMachineArn = SimulatedFunctions.StateMachineArn,
+                StateMachineName = SimulatedFunctions.StateMachineName,
+                Seed = 1,
+            }
+        );
     }
 
     /// <param name="input">JSON text for a case that brings none of its own.</param>
@@ -129,7 +132,8 @@ public sealed class CaseRun
             default:
                 _fault ??= string.Create(
                     CultureInfo.InvariantCulture,
-                    $"it called '{task.StateName}' {call + 1} times, but '{response.Name}' defines no attempt \"{call}\"");
+                    $"it called '{task.StateName}' {call + 1} times, but '{response.Name}' defines no attempt \"{call}\""
+                );
                 break;
         }
     }

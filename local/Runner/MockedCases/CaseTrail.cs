@@ -7,7 +7,9 @@ namespace PromptToImage.Runner.MockedCases;
 /// <summary>Follows a case's history: which states were entered, how often each was tried, which catchers took over.</summary>
 internal sealed class CaseTrail(StateMachine machine)
 {
-    private readonly Dictionary<string, State> _states = StateTree.All(machine.Flow).ToDictionary(state => state.Name, StringComparer.Ordinal);
+    private readonly Dictionary<string, State> _states = StateTree
+        .All(machine.Flow)
+        .ToDictionary(state => state.Name, StringComparer.Ordinal);
     private readonly List<HistoryEvent> _history = [];
     private readonly List<Visit> _visits = [];
     private readonly Dictionary<string, Visit> _latest = new(StringComparer.Ordinal);
@@ -35,7 +37,10 @@ internal sealed class CaseTrail(StateMachine machine)
     /// <summary>A state that was left for another than its Next, or by a failure, was left by a catcher.</summary>
     private void NoteCatcher(HistoryEvent entered, string name)
     {
-        if (Before(entered) is not { Details: HistoryDetails.StateExited exited } exit || _states[exited.Name] is not { Catch.Count: > 0 } left)
+        if (
+            Before(entered) is not { Details: HistoryDetails.StateExited exited } exit
+            || _states[exited.Name] is not { Catch.Count: > 0 } left
+        )
         {
             return;
         }
@@ -49,7 +54,10 @@ internal sealed class CaseTrail(StateMachine machine)
         if (error is not null || left.Next != name)
         {
             var led = left.Catch.Index().Where(catcher => catcher.Item.Next == name).ToList();
-            _latest[left.Name].Catcher = led.Where(catcher => error is not null && catcher.Item.Covers(error)).Concat(led).Select(catcher => (int?)catcher.Index).FirstOrDefault();
+            _latest[left.Name].Catcher = led.Where(catcher => error is not null && catcher.Item.Covers(error))
+                .Concat(led)
+                .Select(catcher => (int?)catcher.Index)
+                .FirstOrDefault();
         }
     }
 

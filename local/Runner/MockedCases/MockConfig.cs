@@ -42,7 +42,11 @@ public sealed record MockConfig(IReadOnlyDictionary<string, IReadOnlyList<Mocked
                 var place = $"/StateMachines/{machine.Name}";
                 machines.Add(
                     machine.Name,
-                    [.. Members(machine.Value, "TestCases", place).Select(test => ReadCase(test, $"{place}/TestCases/{test.Name}", responses))]);
+                    [
+                        .. Members(machine.Value, "TestCases", place)
+                            .Select(test => ReadCase(test, $"{place}/TestCases/{test.Name}", responses)),
+                    ]
+                );
             }
 
             return _faults.Count == 0 ? new MockConfig(machines) : throw new MockConfigException(_faults);
@@ -111,7 +115,11 @@ public sealed record MockConfig(IReadOnlyDictionary<string, IReadOnlyList<Mocked
                     return new MockedOutcome.Return(value.GetRawText());
                 }
 
-                if (outcome.TryGetProperty("Throw", out var thrown) && thrown.ValueKind == JsonValueKind.Object && Text(thrown, "Error") is { } error)
+                if (
+                    outcome.TryGetProperty("Throw", out var thrown)
+                    && thrown.ValueKind == JsonValueKind.Object
+                    && Text(thrown, "Error") is { } error
+                )
                 {
                     return new MockedOutcome.Throw(error, Text(thrown, "Cause") ?? "");
                 }
@@ -123,7 +131,11 @@ public sealed record MockConfig(IReadOnlyDictionary<string, IReadOnlyList<Mocked
 
         private JsonElement.ObjectEnumerator Members(JsonElement parent, string name, string place)
         {
-            if (parent.ValueKind == JsonValueKind.Object && parent.TryGetProperty(name, out var members) && members.ValueKind == JsonValueKind.Object)
+            if (
+                parent.ValueKind == JsonValueKind.Object
+                && parent.TryGetProperty(name, out var members)
+                && members.ValueKind == JsonValueKind.Object
+            )
             {
                 return members.EnumerateObject();
             }

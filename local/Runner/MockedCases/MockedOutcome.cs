@@ -3,9 +3,7 @@ namespace PromptToImage.Runner.MockedCases;
 /// <summary>A task's result, or its error.</summary>
 public abstract record MockedOutcome
 {
-    private MockedOutcome()
-    {
-    }
+    private MockedOutcome() { }
 
     /// <param name="Json">The result, as JSON text.</param>
     public sealed record Return(string Json) : MockedOutcome;

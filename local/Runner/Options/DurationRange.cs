@@ -53,13 +53,14 @@ public readonly record struct DurationRange(TimeSpan Shortest, TimeSpan Longest)
         };
     }
 
-    private static string Write(TimeSpan duration) => duration switch
-    {
-        { TotalMilliseconds: < 1000 } => string.Create(CultureInfo.InvariantCulture, $"{duration.TotalMilliseconds:0.###}ms"),
-        { TotalSeconds: < 60 } => string.Create(CultureInfo.InvariantCulture, $"{duration.TotalSeconds:0.###}s"),
-        { TotalMinutes: < 60 } => string.Create(CultureInfo.InvariantCulture, $"{duration.TotalMinutes:0.###}min"),
-        _ => string.Create(CultureInfo.InvariantCulture, $"{duration.TotalHours:0.###}h"),
-    };
+    private static string Write(TimeSpan duration) =>
+        duration switch
+        {
+            { TotalMilliseconds: < 1000 } => string.Create(CultureInfo.InvariantCulture, $"{duration.TotalMilliseconds:0.###}ms"),
+            { TotalSeconds: < 60 } => string.Create(CultureInfo.InvariantCulture, $"{duration.TotalSeconds:0.###}s"),
+            { TotalMinutes: < 60 } => string.Create(CultureInfo.InvariantCulture, $"{duration.TotalMinutes:0.###}min"),
+            _ => string.Create(CultureInfo.InvariantCulture, $"{duration.TotalHours:0.###}h"),
+        };
 
     private static FormatException NotADuration(string text) =>
         new($"'{text}' is no duration; write for example 250ms, 4s, 4s..9s or 2min");

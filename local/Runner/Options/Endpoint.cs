@@ -9,7 +9,8 @@ public sealed record Endpoint(string Host, int Port)
     public static Endpoint Parse(string text)
     {
         var colon = text.LastIndexOf(':');
-        return colon > 0
+        return
+            colon > 0
             && int.TryParse(text.AsSpan(colon + 1), NumberStyles.None, CultureInfo.InvariantCulture, out var port)
             && port is > 0 and <= 65535
             ? new Endpoint(text[..colon].Trim('[', ']'), port)

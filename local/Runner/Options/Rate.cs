@@ -8,17 +8,18 @@ public readonly record struct Rate(double Count, TimeSpan Per)
     public double PerSecond => Count / Per.TotalSeconds;
 
     /// <exception cref="FormatException">The rate is less than one a minute.</exception>
-    public int PerMinute => PerSecond * 60 is var perMinute and >= 1
-        ? (int)Math.Round(perMinute)
-        : throw new FormatException($"'{this}' is less than 1/min");
+    public int PerMinute =>
+        PerSecond * 60 is var perMinute and >= 1 ? (int)Math.Round(perMinute) : throw new FormatException($"'{this}' is less than 1/min");
 
     /// <exception cref="FormatException">The text is no rate above zero; the message says what one looks like.</exception>
     public static Rate Parse(string text)
     {
         var slash = text.IndexOf('/', StringComparison.Ordinal);
-        if (slash > 0
+        if (
+            slash > 0
             && double.TryParse(text.AsSpan(0, slash), NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var count)
-            && count > 0)
+            && count > 0
+        )
         {
             switch (text[(slash + 1)..].Trim())
             {
@@ -36,7 +37,12 @@ public readonly record struct Rate(double Count, TimeSpan Per)
 
     public override string ToString()
     {
-        var unit = Per.TotalSeconds switch { 1 => "s", 60 => "min", _ => "h" };
+        var unit = Per.TotalSeconds switch
+        {
+            1 => "s",
+            60 => "min",
+            _ => "h",
+        };
         return string.Create(CultureInfo.InvariantCulture, $"{Count:0.###}/{unit}");
     }
 }

@@ -7,7 +7,11 @@ namespace PromptToImage.Runner.Pipeline;
 internal static class LambdaHandler
 {
     public static FunctionHandler Of<TInput, TOutput>(
-        Func<TInput, ILambdaContext, Task<TOutput>> handler, ILambdaSerializer serializer, TimeProvider time, ILambdaLogger logger) =>
+        Func<TInput, ILambdaContext, Task<TOutput>> handler,
+        ILambdaSerializer serializer,
+        TimeProvider time,
+        ILambdaLogger logger
+    ) =>
         async (payload, invocation, _) =>
         {
             using var input = new MemoryStream(payload.ToArray(), writable: false);

@@ -21,14 +21,42 @@ internal sealed class LocalFunctions : IDisposable
     public LocalFunctions(FunctionRegistry registry, FunctionHost host, ILambdaLogger logger)
     {
         _start = new StartFunction(host);
-        Register<SQSEvent, SQSBatchResponse>(FunctionCatalog.Start, _start.HandleAsync, new SourceGeneratorLambdaJsonSerializer<StartJson>());
-        Register<ExecutionInput, GenerationRequest>(FunctionCatalog.Validate, new ValidateFunction(host).HandleAsync, new SourceGeneratorLambdaJsonSerializer<ValidateJson>());
-        Register<GenerateInput, StagedImage>(FunctionCatalog.Generate, new GenerateFunction(host).HandleAsync, new SourceGeneratorLambdaJsonSerializer<GenerateJson>());
-        Register<StoreInput, StoredImage>(FunctionCatalog.Store, new StoreFunction(host).HandleAsync, new SourceGeneratorLambdaJsonSerializer<StoreJson>());
-        Register<NotifyInput, NotifyResult>(FunctionCatalog.Notify, new NotifyFunction(host).HandleAsync, new SourceGeneratorLambdaJsonSerializer<NotifyJson>());
+        Register<SQSEvent, SQSBatchResponse>(
+            FunctionCatalog.Start,
+            _start.HandleAsync,
+            new SourceGeneratorLambdaJsonSerializer<StartJson>()
+        );
+        Register<ExecutionInput, GenerationRequest>(
+            FunctionCatalog.Validate,
+            new ValidateFunction(host).HandleAsync,
+            new SourceGeneratorLambdaJsonSerializer<ValidateJson>()
+        );
+        Register<GenerateInput, StagedImage>(
+            FunctionCatalog.Generate,
+            new GenerateFunction(host).HandleAsync,
+            new SourceGeneratorLambdaJsonSerializer<GenerateJson>()
+        );
+        Register<StoreInput, StoredImage>(
+            FunctionCatalog.Store,
+            new StoreFunction(host).HandleAsync,
+            new SourceGeneratorLambdaJsonSerializer<StoreJson>()
+        );
+        Register<NotifyInput, NotifyResult>(
+            FunctionCatalog.Notify,
+            new NotifyFunction(host).HandleAsync,
+            new SourceGeneratorLambdaJsonSerializer<NotifyJson>()
+        );
 
-        void Register<TInput, TOutput>(FunctionDescription function, Func<TInput, ILambdaContext, Task<TOutput>> handler, ILambdaSerializer serializer) =>
-            registry.Register(PipelineNames.Function(function.Name), LambdaHandler.Of(handler, serializer, host.Time, logger), function.Timeout);
+        void Register<TInput, TOutput>(
+            FunctionDescription function,
+            Func<TInput, ILambdaContext, Task<TOutput>> handler,
+            ILambdaSerializer serializer
+        ) =>
+            registry.Register(
+                PipelineNames.Function(function.Name),
+                LambdaHandler.Of(handler, serializer, host.Time, logger),
+                function.Timeout
+            );
     }
 
     public void Dispose() => _start.Dispose();

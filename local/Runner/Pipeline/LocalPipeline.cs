@@ -44,26 +44,33 @@ public sealed class LocalPipeline : IAsyncDisposable
         TimeProvider time,
         ILoggerFactory? warnings = null,
         Action<IServiceCollection>? configureServices = null,
-        Action<WebApplication>? configureApplication = null)
+        Action<WebApplication>? configureApplication = null
+    )
     {
-        var emulator = await Emulator.StartAsync(new EmulatorOptions
-        {
-            DataFolder = options.DataFolder,
-            Port = options.Port,
-            TimeProvider = time,
-            Model = new ModelOptions
+        var emulator = await Emulator.StartAsync(
+            new EmulatorOptions
             {
-                LowestLatency = options.ModelLatency.Shortest,
-                HighestLatency = options.ModelLatency.Longest,
-                QuotaPerMinute = options.ModelQuota?.PerMinute,
-                ErrorRate = options.ModelErrorRate.Share,
-            },
-            Pipeline = new PipelineSettings { QueueAgeThreshold = options.QueueAgeThreshold, FindPromptFaults = PromptApiSchema.FaultsOf },
-            SmtpServer = options.Smtp is { } smtp ? new DnsEndPoint(smtp.Host, smtp.Port) : null,
-            LoggerFactory = warnings ?? NullLoggerFactory.Instance,
-            ConfigureServices = configureServices,
-            ConfigureApplication = configureApplication,
-        });
+                DataFolder = options.DataFolder,
+                Port = options.Port,
+                TimeProvider = time,
+                Model = new ModelOptions
+                {
+                    LowestLatency = options.ModelLatency.Shortest,
+                    HighestLatency = options.ModelLatency.Longest,
+                    QuotaPerMinute = options.ModelQuota?.PerMinute,
+                    ErrorRate = options.ModelErrorRate.Share,
+                },
+                Pipeline = new PipelineSettings
+                {
+                    QueueAgeThreshold = options.QueueAgeThreshold,
+                    FindPromptFaults = PromptApiSchema.FaultsOf,
+                },
+                SmtpServer = options.Smtp is { } smtp ? new DnsEndPoint(smtp.Host, smtp.Port) : null,
+                LoggerFactory = warnings ?? NullLoggerFactory.Instance,
+                ConfigureServices = configureServices,
+                ConfigureApplication = configureApplication,
+            }
+        );
         var log = new StreamWriter(Path.Combine(options.DataFolder, "functions.log"), append: true, Encoding.UTF8) { AutoFlush = true };
         var functions = new LocalFunctions(
             emulator.Functions,
@@ -74,7 +81,8 @@ public sealed class LocalPipeline : IAsyncDisposable
                 Random = new Random(emulator.Ids.Next().GetHashCode(StringComparison.Ordinal)),
                 Metrics = TextWriter.Synchronized(log),
             },
-            new FunctionLog(TextWriter.Synchronized(log), time));
+            new FunctionLog(TextWriter.Synchronized(log), time)
+        );
         var pipeline = new LocalPipeline(emulator, functions, log);
         try
         {
@@ -92,14 +100,15 @@ public sealed class LocalPipeline : IAsyncDisposable
     public static string Substitute(string definition, Uri endpoint) => DefinitionSubstitution.Apply(definition, Substitutions(endpoint));
 
     /// <summary>What each placeholder of the definition stands for on this machine.</summary>
-    public static IReadOnlyDictionary<string, string> Substitutions(Uri endpoint) => new Dictionary<string, string>
-    {
-        [StateMachinePlaceholders.ValidateFunctionArn] = PipelineNames.FunctionArn(FunctionCatalog.Validate.Name),
-        [StateMachinePlaceholders.GenerateFunctionArn] = PipelineNames.FunctionArn(FunctionCatalog.Generate.Name),
-        [StateMachinePlaceholders.StoreFunctionArn] = PipelineNames.FunctionArn(FunctionCatalog.Store.Name),
-        [StateMachinePlaceholders.NotifyFunctionArn] = PipelineNames.FunctionArn(FunctionCatalog.Notify.Name),
-        [StateMachinePlaceholders.DeadLetterQueueUrl] = LocalSettings.QueueUrl(endpoint, PipelineNames.DeadLetterQueue),
-    };
+    public static IReadOnlyDictionary<string, string> Substitutions(Uri endpoint) =>
+        new Dictionary<string, string>
+        {
+            [StateMachinePlaceholders.ValidateFunctionArn] = PipelineNames.FunctionArn(FunctionCatalog.Validate.Name),
+            [StateMachinePlaceholders.GenerateFunctionArn] = PipelineNames.FunctionArn(FunctionCatalog.Generate.Name),
+            [StateMachinePlaceholders.StoreFunctionArn] = PipelineNames.FunctionArn(FunctionCatalog.Store.Name),
+            [StateMachinePlaceholders.NotifyFunctionArn] = PipelineNames.FunctionArn(FunctionCatalog.Notify.Name),
+            [StateMachinePlaceholders.DeadLetterQueueUrl] = LocalSettings.QueueUrl(endpoint, PipelineNames.DeadLetterQueue),
+        };
 
     public async ValueTask DisposeAsync()
     {

@@ -40,5 +40,6 @@ public static class LocalSettings
 
     public static string QueueUrl(Uri endpoint, string queue) => $"{endpoint.ToString().TrimEnd('/')}/{Id}/{queue}";
 
-    private static string Port(Uri endpoint) => endpoint.Port == RunOptions.DefaultPort ? "" : FormattableString.Invariant($" {endpoint.Port}");
+    private static string Port(Uri endpoint) =>
+        endpoint.Port == RunOptions.DefaultPort ? "" : FormattableString.Invariant($" {endpoint.Port}");
 }

@@ -12,25 +12,27 @@ internal static class PromptApiSchema
     public static IReadOnlyList<string> FaultsOf(JsonElement prompt) =>
         [.. prompt.EnumerateObject().Select(property => FaultOf(property.Name, property.Value)).OfType<string>()];
 
-    private static string? FaultOf(string name, JsonElement value) => name switch
-    {
-        // Looked at already.
-        "id" => null,
-        "prompt" or "negativePrompt" => Length(value) is { } length && length <= PromptRules.MaximumLength
-            ? null
-            : $"{name} is a text of at most {PromptRules.MaximumLength} characters.",
-        "aspectRatio" => OneOf(name, value, PromptRules.AspectRatios),
-        "outputFormat" => OneOf(name, value, PromptRules.OutputFormats),
-        "seed" => value.ValueKind == JsonValueKind.Number && value.TryGetInt64(out var seed) && seed is >= 0 and <= PromptRules.MaximumSeed
-            ? null
-            : $"seed is a whole number from 0 to {PromptRules.MaximumSeed}.",
-        _ => $"{name} is no property of a prompt.",
-    };
+    private static string? FaultOf(string name, JsonElement value) =>
+        name switch
+        {
+            // Looked at already.
+            "id" => null,
+            "prompt" or "negativePrompt" => Length(value) is { } length && length <= PromptRules.MaximumLength
+                ? null
+                : $"{name} is a text of at most {PromptRules.MaximumLength} characters.",
+            "aspectRatio" => OneOf(name, value, PromptRules.AspectRatios),
+            "outputFormat" => OneOf(name, value, PromptRules.OutputFormats),
+            "seed" => value.ValueKind == JsonValueKind.Number
+            && value.TryGetInt64(out var seed)
+            && seed is >= 0 and <= PromptRules.MaximumSeed
+                ? null
+                : $"seed is a whole number from 0 to {PromptRules.MaximumSeed}.",
+            _ => $"{name} is no property of a prompt.",
+        };
 
     // A schema counts Unicode code points.
-    private static int? Length(JsonElement value) => value.ValueKind == JsonValueKind.String
-        ? value.GetString()!.EnumerateRunes().Count()
-        : null;
+    private static int? Length(JsonElement value) =>
+        value.ValueKind == JsonValueKind.String ? value.GetString()!.EnumerateRunes().Count() : null;
 
     private static string? OneOf(string name, JsonElement value, IReadOnlyList<string> allowed) =>
         value.ValueKind == JsonValueKind.String && allowed.Contains(value.GetString())

@@ -6,9 +6,7 @@ namespace PromptToImage.Runner.Simulation;
 /// <summary>When the prompts are sent: all at once, at a steady rate, or at recorded times.</summary>
 public abstract record Arrival
 {
-    private Arrival()
-    {
-    }
+    private Arrival() { }
 
     /// <summary>All prompts at the start.</summary>
     public sealed record Burst : Arrival

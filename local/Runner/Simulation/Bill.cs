@@ -18,13 +18,18 @@ public static class Bill
     /// <param name="usdPerImage">What the model charges for one picture.</param>
     /// <param name="gigabytesPerFunction">Memory of a function.</param>
     public static IReadOnlyList<BillItem> Estimate(Usage usage, decimal usdPerImage, double gigabytesPerFunction) =>
-    [
-        new("Bedrock images", usage.ModelCharges, "images", usage.ModelCharges * usdPerImage),
-        new("Step Functions", usage.StateTransitions, "transitions", usage.StateTransitions * UsdPerStateTransition),
-        new("Lambda requests", usage.Invocations, "requests", usage.Invocations * UsdPerInvocation),
-        new("Lambda duration", usage.FunctionSeconds * gigabytesPerFunction, "GB-s", (decimal)(usage.FunctionSeconds * gigabytesPerFunction) * UsdPerGigabyteSecond),
-        new("SQS", usage.QueueRequests, "requests", usage.QueueRequests * UsdPerQueueRequest),
-        new("S3 writes", usage.ObjectWrites, "requests", usage.ObjectWrites * UsdPerObjectWrite),
-        new("SNS", usage.Notifications, "messages", usage.Notifications * UsdPerNotification),
-    ];
+        [
+            new("Bedrock images", usage.ModelCharges, "images", usage.ModelCharges * usdPerImage),
+            new("Step Functions", usage.StateTransitions, "transitions", usage.StateTransitions * UsdPerStateTransition),
+            new("Lambda requests", usage.Invocations, "requests", usage.Invocations * UsdPerInvocation),
+            new(
+                "Lambda duration",
+                usage.FunctionSeconds * gigabytesPerFunction,
+                "GB-s",
+                (decimal)(usage.FunctionSeconds * gigabytesPerFunction) * UsdPerGigabyteSecond
+            ),
+            new("SQS", usage.QueueRequests, "requests", usage.QueueRequests * UsdPerQueueRequest),
+            new("S3 writes", usage.ObjectWrites, "requests", usage.ObjectWrites * UsdPerObjectWrite),
+            new("SNS", usage.Notifications, "messages", usage.Notifications * UsdPerNotification),
+        ];
 }

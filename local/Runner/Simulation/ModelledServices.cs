@@ -12,9 +12,15 @@ public sealed class ModelledServices(SimulationOptions options, VirtualTime time
     private static readonly TimeSpan ThrottlingLatency = TimeSpan.FromMilliseconds(50);
 
     // A function's own work around the model's: reading the answer and writing the picture to the bucket.
-    private static readonly JsonValue Request = JsonValue.Parse("""{"id":"p","prompt":"A croissant","aspectRatio":"1:1","seed":1,"outputFormat":"png","modelId":"stability.stable-image-core-v1:1"}""");
-    private static readonly JsonValue Staged = JsonValue.Parse("""{"bucket":"b","key":"staging/p","size":1500000,"sha256":"0","contentType":"image/png","seed":1,"modelId":"stability.stable-image-core-v1:1","generatedAt":"2026-01-01T00:00:00Z","latencyMilliseconds":1}""");
-    private static readonly JsonValue Stored = JsonValue.Parse("""{"bucket":"b","key":"images/2026/01/01/p.png","manifestKey":"images/2026/01/01/p.json","contentType":"image/png","size":1500000,"sha256":"0","width":1024,"height":1024,"storedAt":"2026-01-01T00:00:00Z"}""");
+    private static readonly JsonValue Request = JsonValue.Parse(
+        """{"id":"p","prompt":"A croissant","aspectRatio":"1:1","seed":1,"outputFormat":"png","modelId":"stability.stable-image-core-v1:1"}"""
+    );
+    private static readonly JsonValue Staged = JsonValue.Parse(
+        """{"bucket":"b","key":"staging/p","size":1500000,"sha256":"0","contentType":"image/png","seed":1,"modelId":"stability.stable-image-core-v1:1","generatedAt":"2026-01-01T00:00:00Z","latencyMilliseconds":1}"""
+    );
+    private static readonly JsonValue Stored = JsonValue.Parse(
+        """{"bucket":"b","key":"images/2026/01/01/p.png","manifestKey":"images/2026/01/01/p.json","contentType":"image/png","size":1500000,"sha256":"0","width":1024,"height":1024,"storedAt":"2026-01-01T00:00:00Z"}"""
+    );
     private static readonly JsonValue Sent = JsonValue.Parse("""{"MessageId":"m","MD5OfMessageBody":"0"}""");
 
     private readonly CallQuota _quota = new(time);
@@ -100,6 +106,10 @@ public sealed class ModelledServices(SimulationOptions options, VirtualTime time
     private static (TimeSpan Latency, ExecutionEvent Outcome) Succeed(Effect.InvokeTask task, TimeSpan latency, JsonValue output) =>
         (latency, new ExecutionEvent.TaskSucceeded(task.TaskId, output));
 
-    private static (TimeSpan Latency, ExecutionEvent Outcome) Fail(Effect.InvokeTask task, TimeSpan latency, string error, string message) =>
-        (latency, new ExecutionEvent.TaskFailed(task.TaskId, error, $$"""{"errorType":"{{error}}","errorMessage":"{{message}}"}"""));
+    private static (TimeSpan Latency, ExecutionEvent Outcome) Fail(
+        Effect.InvokeTask task,
+        TimeSpan latency,
+        string error,
+        string message
+    ) => (latency, new ExecutionEvent.TaskFailed(task.TaskId, error, $$"""{"errorType":"{{error}}","errorMessage":"{{message}}"}"""));
 }

@@ -36,7 +36,8 @@ public static class ReportHtml
             <h1>Simulation of PromptToImage</h1>
             <table>
 
-            """);
+            """
+        );
         foreach (var (name, value) in report.Options)
         {
             Row(page, name, value);
@@ -71,10 +72,16 @@ public static class ReportHtml
         page.Append("<p>Shaded: the alarm on the age of the oldest message is in ALARM.</p>\n<h2>Estimated bill</h2>\n<table>\n");
         foreach (var item in report.Bill)
         {
-            page.Append(CultureInfo.InvariantCulture, $"<tr><th scope=\"row\">{Encode(item.What)}</th><td class=\"n\">{item.Quantity:N0}</td><td>{Encode(item.Unit)}</td><td class=\"n\">{item.Usd:N2} USD</td></tr>\n");
+            page.Append(
+                CultureInfo.InvariantCulture,
+                $"<tr><th scope=\"row\">{Encode(item.What)}</th><td class=\"n\">{item.Quantity:N0}</td><td>{Encode(item.Unit)}</td><td class=\"n\">{item.Usd:N2} USD</td></tr>\n"
+            );
         }
 
-        page.Append(CultureInfo.InvariantCulture, $"<tr><th scope=\"row\">Total</th><td></td><td></td><td class=\"n\">{report.BillTotal:N2} USD</td></tr>\n</table>\n</html>\n");
+        page.Append(
+            CultureInfo.InvariantCulture,
+            $"<tr><th scope=\"row\">Total</th><td></td><td></td><td class=\"n\">{report.BillTotal:N2} USD</td></tr>\n</table>\n</html>\n"
+        );
         return page.ToString();
     }
 
@@ -82,16 +89,25 @@ public static class ReportHtml
         page.Append(CultureInfo.InvariantCulture, $"<tr><th scope=\"row\">{Encode(name)}</th><td class=\"n\">{Encode(value)}</td></tr>\n");
 
     private static void Quantiles(StringBuilder page, string name, Percentiles values, Func<double, string> write) =>
-        page.Append(CultureInfo.InvariantCulture, $"<tr><th scope=\"row\">{Encode(name)}</th><td class=\"n\">{write(values.P50)}</td><td class=\"n\">{write(values.P95)}</td><td class=\"n\">{write(values.P99)}</td><td class=\"n\">{write(values.Max)}</td></tr>\n");
+        page.Append(
+            CultureInfo.InvariantCulture,
+            $"<tr><th scope=\"row\">{Encode(name)}</th><td class=\"n\">{write(values.P50)}</td><td class=\"n\">{write(values.P95)}</td><td class=\"n\">{write(values.P99)}</td><td class=\"n\">{write(values.Max)}</td></tr>\n"
+        );
 
     private static void Plot(StringBuilder page, string title, IReadOnlyList<double> values, double slotSeconds, SimulationReport report)
     {
         var highest = Math.Max(1, values.DefaultIfEmpty().Max());
         var span = Math.Max(report.DrainSeconds, slotSeconds);
-        page.Append(CultureInfo.InvariantCulture, $"<h2>{Encode(title)}</h2>\n<svg viewBox=\"0 0 {PlotWidth} {PlotHeight + 24}\" role=\"img\" aria-label=\"{Encode(title)} over time, at most {Number(highest)}\">\n");
+        page.Append(
+            CultureInfo.InvariantCulture,
+            $"<h2>{Encode(title)}</h2>\n<svg viewBox=\"0 0 {PlotWidth} {PlotHeight + 24}\" role=\"img\" aria-label=\"{Encode(title)} over time, at most {Number(highest)}\">\n"
+        );
         foreach (var alarm in report.AlarmPeriods)
         {
-            page.Append(CultureInfo.InvariantCulture, $"<rect class=\"alarm\" x=\"{alarm.From / span * PlotWidth:0.#}\" y=\"0\" width=\"{(alarm.To - alarm.From) / span * PlotWidth:0.#}\" height=\"{PlotHeight}\"/>\n");
+            page.Append(
+                CultureInfo.InvariantCulture,
+                $"<rect class=\"alarm\" x=\"{alarm.From / span * PlotWidth:0.#}\" y=\"0\" width=\"{(alarm.To - alarm.From) / span * PlotWidth:0.#}\" height=\"{PlotHeight}\"/>\n"
+            );
         }
 
         page.Append(CultureInfo.InvariantCulture, $"<path class=\"line\" d=\"M0 {PlotHeight}");
@@ -101,8 +117,14 @@ public static class ReportHtml
             page.Append(CultureInfo.InvariantCulture, $" L{x:0.#} {PlotHeight - values[index] / highest * (PlotHeight - 16):0.#}");
         }
 
-        page.Append(CultureInfo.InvariantCulture, $" L{PlotWidth} {PlotHeight} Z\"/>\n<path class=\"axis\" d=\"M0 {PlotHeight} H{PlotWidth}\"/>\n");
-        page.Append(CultureInfo.InvariantCulture, $"<text x=\"4\" y=\"12\">{Number(highest)}</text><text x=\"0\" y=\"{PlotHeight + 18}\">0</text><text x=\"{PlotWidth}\" y=\"{PlotHeight + 18}\" text-anchor=\"end\">{ReportText.Duration(report.DrainSeconds)}</text>\n</svg>\n");
+        page.Append(
+            CultureInfo.InvariantCulture,
+            $" L{PlotWidth} {PlotHeight} Z\"/>\n<path class=\"axis\" d=\"M0 {PlotHeight} H{PlotWidth}\"/>\n"
+        );
+        page.Append(
+            CultureInfo.InvariantCulture,
+            $"<text x=\"4\" y=\"12\">{Number(highest)}</text><text x=\"0\" y=\"{PlotHeight + 18}\">0</text><text x=\"{PlotWidth}\" y=\"{PlotHeight + 18}\" text-anchor=\"end\">{ReportText.Duration(report.DrainSeconds)}</text>\n</svg>\n"
+        );
     }
 
     private static string Number(double value) => value.ToString("N0", CultureInfo.InvariantCulture);

@@ -23,12 +23,18 @@ public static class ReportText
         Line("drained in", $"{Duration(report.DrainSeconds)} ({Ratio(report)} of the ideal {Duration(report.IdealSeconds)})");
         Append("sent to stored", Quantiles(report.SendToStoredSeconds, Duration));
         Append("oldest message", Duration(report.OldestAgeSeconds));
-        Append("in ALARM", report.AlarmPeriods.Count == 0
-            ? "never"
-            : string.Join(", ", report.AlarmPeriods.Select(period => $"{Duration(period.From)} to {Duration(period.To)}")));
+        Append(
+            "in ALARM",
+            report.AlarmPeriods.Count == 0
+                ? "never"
+                : string.Join(", ", report.AlarmPeriods.Select(period => $"{Duration(period.From)} to {Duration(period.To)}"))
+        );
         Line("throttles", $"{report.Throttles:N0}");
         Line("retries", $"{report.Retries:N0}");
-        Line("receives", $"{Quantiles(report.ReceivesPerMessage, count => count.ToString("N0", CultureInfo.InvariantCulture))} per message");
+        Line(
+            "receives",
+            $"{Quantiles(report.ReceivesPerMessage, count => count.ToString("N0", CultureInfo.InvariantCulture))} per message"
+        );
         Line("transitions", $"{report.StateTransitions:N0}");
         text.AppendLine();
         Chart("executions at once", report.ExecutionsAtOnce, report.PeakExecutions);
@@ -36,7 +42,10 @@ public static class ReportText
         text.AppendLine();
         foreach (var item in report.Bill)
         {
-            text.AppendLine(CultureInfo.InvariantCulture, $"  {item.What,-18}{item.Quantity,14:N0} {item.Unit,-12}{item.Usd,12:N2} USD");
+            text.AppendLine(
+                CultureInfo.InvariantCulture,
+                $"  {item.What,-18}{item.Quantity,14:N0} {item.Unit,-12}{item.Usd,12:N2} USD"
+            );
         }
 
         text.AppendLine(CultureInfo.InvariantCulture, $"  {"estimated bill",-45}{report.BillTotal,12:N2} USD");
@@ -51,20 +60,22 @@ public static class ReportText
     }
 
     /// <summary>A duration in the two largest units that it needs.</summary>
-    public static string Duration(double seconds) => TimeSpan.FromSeconds(seconds) switch
-    {
-        { TotalDays: >= 1 } span => $"{(int)span.TotalDays} d {span.Hours} h",
-        { TotalHours: >= 1 } span => $"{(int)span.TotalHours} h {span.Minutes} min",
-        { TotalMinutes: >= 1 } span => $"{(int)span.TotalMinutes} min {span.Seconds} s",
-        _ => seconds.ToString("0.0", CultureInfo.InvariantCulture) + " s",
-    };
+    public static string Duration(double seconds) =>
+        TimeSpan.FromSeconds(seconds) switch
+        {
+            { TotalDays: >= 1 } span => $"{(int)span.TotalDays} d {span.Hours} h",
+            { TotalHours: >= 1 } span => $"{(int)span.TotalHours} h {span.Minutes} min",
+            { TotalMinutes: >= 1 } span => $"{(int)span.TotalMinutes} min {span.Seconds} s",
+            _ => seconds.ToString("0.0", CultureInfo.InvariantCulture) + " s",
+        };
 
     private static string Ratio(SimulationReport report) =>
         report.IdealSeconds > 0 ? (report.DrainSeconds / report.IdealSeconds).ToString("0.00", CultureInfo.InvariantCulture) : "1.00";
 
-    private static string Breakdown(IReadOnlyDictionary<string, int> deadLetters) => deadLetters.Count == 0
-        ? ""
-        : $" ({string.Join(", ", deadLetters.Select(letters => string.Create(CultureInfo.InvariantCulture, $"{letters.Key} {letters.Value:N0}")))})";
+    private static string Breakdown(IReadOnlyDictionary<string, int> deadLetters) =>
+        deadLetters.Count == 0
+            ? ""
+            : $" ({string.Join(", ", deadLetters.Select(letters => string.Create(CultureInfo.InvariantCulture, $"{letters.Key} {letters.Value:N0}")))})";
 
     private static string Quantiles(Percentiles percentiles, Func<double, string> write) =>
         $"p50 {write(percentiles.P50)}, p95 {write(percentiles.P95)}, p99 {write(percentiles.P99)}, max {write(percentiles.Max)}";

@@ -30,7 +30,9 @@ public static class SimulatedFunctions
         };
         // An edited machine may have dropped a placeholder: what it does not name, it does not need.
         var named = DefinitionSubstitution.Placeholders(definition).ToHashSet();
-        return StateMachine.Parse(DefinitionSubstitution.Apply(definition, values.Where(value => named.Contains(value.Key)).ToDictionary()));
+        return StateMachine.Parse(
+            DefinitionSubstitution.Apply(definition, values.Where(value => named.Contains(value.Key)).ToDictionary())
+        );
     }
 
     public static string ExecutionArn(string name) => $"arn:aws:states:us-east-1:000000000000:execution:{StateMachineName}:{name}";

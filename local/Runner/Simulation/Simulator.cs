@@ -63,7 +63,8 @@ public sealed class Simulator
                 Retention = TimeSpan.FromDays(7),
                 Redrive = new RedrivePolicy("dead-letters", MaxReceiveCount),
             },
-            _deadLetterQueue);
+            _deadLetterQueue
+        );
         _sentAt = new DateTimeOffset[options.Prompts];
     }
 
@@ -98,12 +99,15 @@ public sealed class Simulator
             var at = _time.Start + arrivals.Current;
             if (at > _time.Now)
             {
-                _time.At(at, () =>
-                {
-                    Send();
-                    SendNext(arrivals);
-                    Poll();
-                });
+                _time.At(
+                    at,
+                    () =>
+                    {
+                        Send();
+                        SendNext(arrivals);
+                        Poll();
+                    }
+                );
                 return;
             }
 
@@ -147,11 +151,14 @@ public sealed class Simulator
         if (_queue.NextVisibleAt() is { } visible && (_wakeAt is null || visible < _wakeAt || _wakeAt < _time.Now))
         {
             _wakeAt = visible;
-            _time.At(visible, () =>
-            {
-                _wakeAt = null;
-                Poll();
-            });
+            _time.At(
+                visible,
+                () =>
+                {
+                    _wakeAt = null;
+                    Poll();
+                }
+            );
         }
     }
 
@@ -164,8 +171,10 @@ public sealed class Simulator
                 batch.Count,
                 _options.MaxConcurrentExecutions,
                 _running.Select(execution => _time.Now - execution.StartedAt).ToList(),
-                _queue.Count),
-            _random);
+                _queue.Count
+            ),
+            _random
+        );
         for (var index = 0; index < batch.Count; index++)
         {
             var message = batch[index];
@@ -195,16 +204,20 @@ public sealed class Simulator
             prompt,
             _time.Now,
             _random.NextDouble() < _options.FilterRate.Share,
-            Execution.Create(_machine, new ExecutionStart
-            {
-                ExecutionArn = SimulatedFunctions.ExecutionArn(name),
-                Name = name,
-                Input = JsonValue.Parse($$"""{"id":"{{name}}","attempt":1,"message":"A croissant"}"""),
-                StartTime = _time.Now,
-                StateMachineArn = SimulatedFunctions.StateMachineArn,
-                StateMachineName = SimulatedFunctions.StateMachineName,
-                Seed = (ulong)_random.NextInt64(),
-            }));
+            Execution.Create(
+                _machine,
+                new ExecutionStart
+                {
+                    ExecutionArn = SimulatedFunctions.ExecutionArn(name),
+                    Name = name,
+                    Input = JsonValue.Parse($$"""{"id":"{{name}}","attempt":1,"message":"A croissant"}"""),
+                    StartTime = _time.Now,
+                    StateMachineArn = SimulatedFunctions.StateMachineArn,
+                    StateMachineName = SimulatedFunctions.StateMachineName,
+                    Seed = (ulong)_random.NextInt64(),
+                }
+            )
+        );
         _running.Add(execution);
         _executionsAtOnce.Record(_time.Elapsed, _running.Count);
         Decide(execution, ExecutionEvent.Begin.Instance);

@@ -31,11 +31,15 @@ public sealed class TimeLine
     public IReadOnlyList<double> Means(TimeSpan end)
     {
         Advance(end.TotalSeconds);
-        return _slots.Select((slot, index) =>
-        {
-            var covered = Math.Min(_slotSeconds, end.TotalSeconds - index * _slotSeconds);
-            return covered > 0 ? slot.Area / covered : slot.Peak;
-        }).ToList();
+        return _slots
+            .Select(
+                (slot, index) =>
+                {
+                    var covered = Math.Min(_slotSeconds, end.TotalSeconds - index * _slotSeconds);
+                    return covered > 0 ? slot.Area / covered : slot.Peak;
+                }
+            )
+            .ToList();
     }
 
     private void Advance(double to)

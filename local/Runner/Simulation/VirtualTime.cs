@@ -19,8 +19,7 @@ public sealed class VirtualTime(DateTimeOffset start) : TimeProvider
 
     public void After(TimeSpan delay, Action action) => At(Now + delay, action);
 
-    public void At(DateTimeOffset instant, Action action) =>
-        _planned.Enqueue(action, (Math.Max(instant.UtcTicks, Now.UtcTicks), _order++));
+    public void At(DateTimeOffset instant, Action action) => _planned.Enqueue(action, (Math.Max(instant.UtcTicks, Now.UtcTicks), _order++));
 
     /// <summary>Runs the next planned action at its time; false when nothing is planned.</summary>
     public bool Step()

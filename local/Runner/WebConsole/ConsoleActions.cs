@@ -28,23 +28,32 @@ internal static class ConsoleActions
 
     /// <summary>Checks the form's token before anything else; what the services refuse is shown on the page that it came from.</summary>
     private static void Add(RouteGroupBuilder actions, string path, Func<IFormCollection, ConsolePipeline, Task<string>> act) =>
-        actions.MapPost(path, async (HttpContext context, ConsolePipeline pipeline, IAntiforgery antiforgery) =>
-        {
-            if (!await antiforgery.IsRequestValidAsync(context))
+        actions.MapPost(
+            path,
+            async (HttpContext context, ConsolePipeline pipeline, IAntiforgery antiforgery) =>
             {
-                return ConsoleSite.Problem(new PageProblem("Not done", "This form is out of date. Go back, reload the page and try again."), StatusCodes.Status400BadRequest);
-            }
+                if (!await antiforgery.IsRequestValidAsync(context))
+                {
+                    return ConsoleSite.Problem(
+                        new PageProblem("Not done", "This form is out of date. Go back, reload the page and try again."),
+                        StatusCodes.Status400BadRequest
+                    );
+                }
 
-            var form = await context.Request.ReadFormAsync(context.RequestAborted);
-            try
-            {
-                return Results.LocalRedirect(await act(form, pipeline));
+                var form = await context.Request.ReadFormAsync(context.RequestAborted);
+                try
+                {
+                    return Results.LocalRedirect(await act(form, pipeline));
+                }
+                catch (AwsException refusal)
+                {
+                    return ConsoleSite.Problem(
+                        new PageProblem("Not done", $"{refusal.Code}: {refusal.Message}"),
+                        StatusCodes.Status400BadRequest
+                    );
+                }
             }
-            catch (AwsException refusal)
-            {
-                return ConsoleSite.Problem(new PageProblem("Not done", $"{refusal.Code}: {refusal.Message}"), StatusCodes.Status400BadRequest);
-            }
-        });
+        );
 
     private static async Task<string> SendAsync(IFormCollection form, ConsolePipeline pipeline)
     {
@@ -78,7 +87,9 @@ internal static class ConsoleActions
     private static async Task<string> RedriveDeadLettersAsync(IFormCollection form, ConsolePipeline pipeline)
     {
         var queues = pipeline.Current.Emulator.Queues;
-        var number = long.TryParse(Text(form, "number"), NumberStyles.None, CultureInfo.InvariantCulture, out var parsed) ? parsed : (long?)null;
+        var number = long.TryParse(Text(form, "number"), NumberStyles.None, CultureInfo.InvariantCulture, out var parsed)
+            ? parsed
+            : (long?)null;
         var execution = Text(form, "execution") is { Length: > 0 } name ? Arn(name) : null;
         var page = ConsoleSite.Root + "/dead-letters";
         BrowsedMessage? last = null;
@@ -114,7 +125,8 @@ internal static class ConsoleActions
         var model = pipeline.Current.Emulator.Model;
         model.Options = model.Options with
         {
-            BlockedWords = Text(form, "words").Split([',', '\n', '\r'], StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries),
+            BlockedWords = Text(form, "words")
+                .Split([',', '\n', '\r'], StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries),
         };
         return Task.FromResult(ConsoleSite.Root + "/queue");
     }

@@ -12,10 +12,19 @@ internal static class ConsoleData
 {
     public static void Map(WebApplication app)
     {
-        app.MapGet(ConsoleSite.Root + "/data/executions/{name}/image", (string name, ConsolePipeline pipeline) => StoredObject(pipeline, name, manifest: false));
-        app.MapGet(ConsoleSite.Root + "/data/executions/{name}/manifest", (string name, ConsolePipeline pipeline) => StoredObject(pipeline, name, manifest: true));
+        app.MapGet(
+            ConsoleSite.Root + "/data/executions/{name}/image",
+            (string name, ConsolePipeline pipeline) => StoredObject(pipeline, name, manifest: false)
+        );
+        app.MapGet(
+            ConsoleSite.Root + "/data/executions/{name}/manifest",
+            (string name, ConsolePipeline pipeline) => StoredObject(pipeline, name, manifest: true)
+        );
         app.MapGet(ConsoleSite.Root + "/data/executions/{name}/json", Json);
-        app.MapGet(ConsoleSite.Root + "/data/objects/{**key}", (string key, ConsolePipeline pipeline) => Open(pipeline, PipelineNames.Bucket, key));
+        app.MapGet(
+            ConsoleSite.Root + "/data/objects/{**key}",
+            (string key, ConsolePipeline pipeline) => Open(pipeline, PipelineNames.Bucket, key)
+        );
     }
 
     private static IResult StoredObject(ConsolePipeline pipeline, string name, bool manifest)
@@ -23,7 +32,9 @@ internal static class ConsoleData
         try
         {
             var details = pipeline.Current.Emulator.Executions.Describe(StatesArn.OfExecution(PipelineNames.StateMachine, name));
-            return Shown.StoredImage(details) is { } stored ? Open(pipeline, stored.Bucket, manifest ? stored.ManifestKey : stored.Key) : Results.NotFound();
+            return Shown.StoredImage(details) is { } stored
+                ? Open(pipeline, stored.Bucket, manifest ? stored.ManifestKey : stored.Key)
+                : Results.NotFound();
         }
         catch (AwsException)
         {
@@ -85,8 +96,7 @@ internal static class ConsoleData
                     }
 
                     token = page.NextToken;
-                }
-                while (token is not null);
+                } while (token is not null);
                 json.WriteEndArray();
                 json.WriteEndObject();
             }

@@ -11,7 +11,8 @@ internal static class ConsoleSite
 {
     public const string Root = "/console";
 
-    private const string PagePolicy = "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; connect-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'";
+    private const string PagePolicy =
+        "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; connect-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'";
 
     // An image or JSON opened by itself stands in a page of the browser's own making, which styles it inline.
     private const string DataPolicy = "default-src 'none'; style-src 'unsafe-inline'; sandbox; frame-ancestors 'none'";
@@ -38,7 +39,10 @@ internal static class ConsoleSite
         ConsoleData.Map(app);
         ConsoleActions.Map(app);
         app.MapRazorComponents<App>();
-        app.MapGet(Root + "/{**path}", () => Problem(new PageProblem("No such page", "Nothing is shown under this address."), StatusCodes.Status404NotFound));
+        app.MapGet(
+            Root + "/{**path}",
+            () => Problem(new PageProblem("No such page", "Nothing is shown under this address."), StatusCodes.Status404NotFound)
+        );
     }
 
     /// <summary>A page that says what is wrong.</summary>

@@ -21,7 +21,9 @@ internal static class PromptForm
 
         if (form["seed"].ToString() is { Length: > 0 } seed)
         {
-            message["seed"] = long.TryParse(seed, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var number) ? number : seed;
+            message["seed"] = long.TryParse(seed, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var number)
+                ? number
+                : seed;
         }
 
         return message.ToJsonString();

@@ -24,9 +24,20 @@ internal sealed class Comparison(JsonPath variable, ComparisonOperator compariso
     {
         var found = scope.TryResolve(variable, out var value);
         if (comparison.TakesAbsent)
+        {
             return comparison.Holds(found ? value : null, literal!);
-        if (!found) throw Unresolved(variable);
-        if (path is null) return comparison.Holds(value, literal!);
+        }
+
+        if (!found)
+        {
+            throw Unresolved(variable);
+        }
+
+        if (path is null)
+        {
+            return comparison.Holds(value, literal!);
+        }
+
         return scope.TryResolve(path, out var right) ? comparison.Holds(value, right) : throw Unresolved(path);
     }
 

@@ -10,7 +10,14 @@ namespace PromptToImage.StatesLanguage.Choices;
 /// <param name="TakesPath">Whether there is a form that reads the right-hand side from the input.</param>
 /// <remarks>https://docs.aws.amazon.com/step-functions/latest/dg/state-choice.html</remarks>
 internal sealed record ComparisonOperator(
-    string Name, OperandKind Operand, string Symbol, string Noun, bool TakesAbsent, bool TakesPath, Func<JsonValue?, JsonValue, bool> Holds)
+    string Name,
+    OperandKind Operand,
+    string Symbol,
+    string Noun,
+    bool TakesAbsent,
+    bool TakesPath,
+    Func<JsonValue?, JsonValue, bool> Holds
+)
 {
     private static readonly Dictionary<string, ComparisonOperator> ByName = Build().ToDictionary(o => o.Name, StringComparer.Ordinal);
 
@@ -18,7 +25,11 @@ internal sealed record ComparisonOperator(
     public static bool TryFind(string name, [NotNullWhen(true)] out ComparisonOperator? comparison, out bool byPath)
     {
         byPath = false;
-        if (ByName.TryGetValue(name, out comparison)) return true;
+        if (ByName.TryGetValue(name, out comparison))
+        {
+            return true;
+        }
+
         byPath = name.EndsWith("Path", StringComparison.Ordinal);
         return byPath && ByName.TryGetValue(name[..^4], out comparison) && comparison.TakesPath;
     }
@@ -35,21 +46,54 @@ internal sealed record ComparisonOperator(
         ];
         foreach (var (suffix, symbol, of) in orders)
         {
-            yield return Ordered("String" + suffix, OperandKind.Text, symbol,
-                (a, b) => a is JsonString s && b is JsonString t && of(string.CompareOrdinal(s.Value, t.Value)));
-            yield return Ordered("Numeric" + suffix, OperandKind.Number, symbol,
-                (a, b) => a is JsonNumber m && b is JsonNumber n && of(m.Double.CompareTo(n.Double)));
-            yield return Ordered("Timestamp" + suffix, OperandKind.Timestamp, symbol,
-                (a, b) => Timestamp.TryRead(a, out var s) && Timestamp.TryRead(b, out var t) && of(s.CompareTo(t)));
+            yield return Ordered(
+                "String" + suffix,
+                OperandKind.Text,
+                symbol,
+                (a, b) => a is JsonString s && b is JsonString t && of(string.CompareOrdinal(s.Value, t.Value))
+            );
+            yield return Ordered(
+                "Numeric" + suffix,
+                OperandKind.Number,
+                symbol,
+                (a, b) => a is JsonNumber m && b is JsonNumber n && of(m.Double.CompareTo(n.Double))
+            );
+            yield return Ordered(
+                "Timestamp" + suffix,
+                OperandKind.Timestamp,
+                symbol,
+                (a, b) => Timestamp.TryRead(a, out var s) && Timestamp.TryRead(b, out var t) && of(s.CompareTo(t))
+            );
         }
-        yield return Ordered("BooleanEquals", OperandKind.Boolean, "==", (a, b) => a is { IsBoolean: true } && b.IsBoolean && a.Kind == b.Kind);
-        yield return new("StringMatches", OperandKind.Text, "~", "", false, false, (a, b) => a is JsonString s && Wildcard.Matches(s.Value, ((JsonString)b).Value));
+        yield return Ordered(
+            "BooleanEquals",
+            OperandKind.Boolean,
+            "==",
+            (a, b) => a is { IsBoolean: true } && b.IsBoolean && a.Kind == b.Kind
+        );
+        yield return new(
+            "StringMatches",
+            OperandKind.Text,
+            "~",
+            "",
+            false,
+            false,
+            (a, b) => a is JsonString s && Wildcard.Matches(s.Value, ((JsonString)b).Value)
+        );
         yield return Type("IsNull", "null", v => v.IsNull);
         yield return Type("IsNumeric", "a number", v => v.Kind == JsonKind.Number);
         yield return Type("IsString", "a string", v => v.Kind == JsonKind.String);
         yield return Type("IsBoolean", "a boolean", v => v.IsBoolean);
         yield return Type("IsTimestamp", "a timestamp", v => Timestamp.TryRead(v, out _));
-        yield return new("IsPresent", OperandKind.Boolean, "", "present", true, false, (a, b) => (a is not null) == (b.Kind == JsonKind.True));
+        yield return new(
+            "IsPresent",
+            OperandKind.Boolean,
+            "",
+            "present",
+            true,
+            false,
+            (a, b) => (a is not null) == (b.Kind == JsonKind.True)
+        );
     }
 
     private static ComparisonOperator Ordered(string name, OperandKind operand, string symbol, Func<JsonValue?, JsonValue, bool> holds) =>

@@ -23,7 +23,13 @@ internal abstract class Condition
         public override bool Holds(in EvaluationScope scope)
         {
             foreach (var condition in conditions)
-                if (!condition.Holds(scope)) return false;
+            {
+                if (!condition.Holds(scope))
+                {
+                    return false;
+                }
+            }
+
             return true;
         }
     }
@@ -37,7 +43,13 @@ internal abstract class Condition
         public override bool Holds(in EvaluationScope scope)
         {
             foreach (var condition in conditions)
-                if (condition.Holds(scope)) return true;
+            {
+                if (condition.Holds(scope))
+                {
+                    return true;
+                }
+            }
+
             return false;
         }
     }

@@ -8,9 +8,21 @@ internal static class ConditionReader
     /// <returns>Null where the rule is wrong; why is among the faults.</returns>
     public static Condition? Read(FieldReader rule)
     {
-        if (rule.Has("And")) return ReadAll(rule, "And") is { } all ? new Condition.All(all) : null;
-        if (rule.Has("Or")) return ReadAll(rule, "Or") is { } any ? new Condition.Any(any) : null;
-        if (rule.Has("Not")) return rule.Object("Not") is { } inner && ReadNested(inner) is { } negated ? new Condition.Not(negated) : null;
+        if (rule.Has("And"))
+        {
+            return ReadAll(rule, "And") is { } all ? new Condition.All(all) : null;
+        }
+
+        if (rule.Has("Or"))
+        {
+            return ReadAll(rule, "Or") is { } any ? new Condition.Any(any) : null;
+        }
+
+        if (rule.Has("Not"))
+        {
+            return rule.Object("Not") is { } inner && ReadNested(inner) is { } negated ? new Condition.Not(negated) : null;
+        }
+
         return ReadComparison(rule);
     }
 
@@ -19,7 +31,15 @@ internal static class ConditionReader
         rule.Has("Comment");
         var condition = Read(rule);
         foreach (var key in rule.Remaining().ToArray())
-            rule.Faults.Add(rule.At(key), key is "Next" or "Assign" ? $"'{key}' is allowed only at the top of a choice rule" : $"The field '{key}' is not supported in a choice rule");
+        {
+            rule.Faults.Add(
+                rule.At(key),
+                key is "Next" or "Assign"
+                    ? $"'{key}' is allowed only at the top of a choice rule"
+                    : $"The field '{key}' is not supported in a choice rule"
+            );
+        }
+
         return condition;
     }
 
@@ -32,19 +52,33 @@ internal static class ConditionReader
     private static Comparison? ReadComparison(FieldReader rule)
     {
         var variable = rule.Has("Variable") ? rule.Path("Variable") : null;
-        if (!rule.Has("Variable")) rule.Faults.Add(rule.Pointer, "The field 'Variable' is missing");
+        if (!rule.Has("Variable"))
+        {
+            rule.Faults.Add(rule.Pointer, "The field 'Variable' is missing");
+        }
+
         var operators = rule.Remaining().Where(k => ComparisonOperator.TryFind(k, out _, out _)).ToArray();
-        foreach (var key in operators) rule.Has(key);
+        foreach (var key in operators)
+        {
+            rule.Has(key);
+        }
+
         if (operators.Length != 1)
         {
-            rule.Faults.Add(rule.Pointer, operators.Length == 0
-                ? "A choice rule needs a comparison operator"
-                : $"A choice rule has one comparison operator, not {string.Join(" and ", operators)}");
+            rule.Faults.Add(
+                rule.Pointer,
+                operators.Length == 0
+                    ? "A choice rule needs a comparison operator"
+                    : $"A choice rule has one comparison operator, not {string.Join(" and ", operators)}"
+            );
             return null;
         }
         ComparisonOperator.TryFind(operators[0], out var comparison, out var byPath);
         if (byPath)
+        {
             return rule.Path(operators[0]) is { } path && variable is not null ? new Comparison(variable, comparison!, null, path) : null;
+        }
+
         var literal = rule.Raw(operators[0])!;
         if (Mistake(comparison!.Operand, literal) is { } mistake)
         {
@@ -54,11 +88,12 @@ internal static class ConditionReader
         return variable is null ? null : new Comparison(variable, comparison, literal, null);
     }
 
-    private static string? Mistake(OperandKind operand, JsonValue literal) => operand switch
-    {
-        OperandKind.Text => literal is JsonString ? null : "Expected value of type String",
-        OperandKind.Number => literal is JsonNumber ? null : "Expected value of type Number",
-        OperandKind.Boolean => literal.IsBoolean ? null : "Expected value of type Boolean",
-        _ => Timestamp.TryRead(literal, out _) ? null : "Expected an ISO-8601 extended offset date-time format string",
-    };
+    private static string? Mistake(OperandKind operand, JsonValue literal) =>
+        operand switch
+        {
+            OperandKind.Text => literal is JsonString ? null : "Expected value of type String",
+            OperandKind.Number => literal is JsonNumber ? null : "Expected value of type Number",
+            OperandKind.Boolean => literal.IsBoolean ? null : "Expected value of type Boolean",
+            _ => Timestamp.TryRead(literal, out _) ? null : "Expected an ISO-8601 extended offset date-time format string",
+        };
 }

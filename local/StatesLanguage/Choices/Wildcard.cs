@@ -6,7 +6,10 @@ internal static class Wildcard
     public static bool Matches(string text, string pattern)
     {
         // Greedy with one point to go back to: the last star is the only one that ever needs to take more.
-        int t = 0, p = 0, star = -1, mark = 0;
+        int t = 0,
+            p = 0,
+            star = -1,
+            mark = 0;
         while (t < text.Length)
         {
             if (p < pattern.Length && pattern[p] == '*')
@@ -31,7 +34,11 @@ internal static class Wildcard
                 return false;
             }
         }
-        while (p < pattern.Length && pattern[p] == '*') p++;
+        while (p < pattern.Length && pattern[p] == '*')
+        {
+            p++;
+        }
+
         return p == pattern.Length;
     }
 }

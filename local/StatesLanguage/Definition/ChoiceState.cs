@@ -3,9 +3,7 @@ namespace PromptToImage.StatesLanguage.Definition;
 public sealed class ChoiceState : State
 {
     internal ChoiceState(StateHead head)
-        : base(head)
-    {
-    }
+        : base(head) { }
 
     public override StateType Type => StateType.Choice;
 
@@ -19,7 +17,14 @@ public sealed class ChoiceState : State
     internal override void Link(Flow flow)
     {
         base.Link(flow);
-        foreach (var rule in Rules) rule.Link(flow);
-        if (Default is not null) DefaultState = flow[Default];
+        foreach (var rule in Rules)
+        {
+            rule.Link(flow);
+        }
+
+        if (Default is not null)
+        {
+            DefaultState = flow[Default];
+        }
     }
 }

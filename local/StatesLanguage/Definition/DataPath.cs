@@ -15,9 +15,19 @@ internal sealed class DataPath(JsonPath? path)
     /// <param name="value">The document that <c>$</c> stands for.</param>
     public JsonValue Apply(JsonValue value, in EvaluationScope scope)
     {
-        if (path is null) return JsonObject.Empty;
-        if (path.IsWholeInput) return value;
+        if (path is null)
+        {
+            return JsonObject.Empty;
+        }
+
+        if (path.IsWholeInput)
+        {
+            return value;
+        }
+
         var here = scope.WithInput(value);
-        return here.TryResolve(path, out var found) ? found : throw StateFault.Runtime($"Invalid path '{path.Text}' : {here.Explain(path)}");
+        return here.TryResolve(path, out var found)
+            ? found
+            : throw StateFault.Runtime($"Invalid path '{path.Text}' : {here.Explain(path)}");
     }
 }

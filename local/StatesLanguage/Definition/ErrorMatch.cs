@@ -10,11 +10,19 @@ internal static class ErrorMatch
     /// </summary>
     public static bool Covers(IReadOnlyList<string> names, string? error, bool heartbeatMissed)
     {
-        if (error == ErrorNames.Runtime) return false;
+        if (error == ErrorNames.Runtime)
+        {
+            return false;
+        }
+
         for (var i = 0; i < names.Count; i++)
         {
             var name = names[i];
-            if (name == error) return true;
+            if (name == error)
+            {
+                return true;
+            }
+
             switch (name)
             {
                 case ErrorNames.All:

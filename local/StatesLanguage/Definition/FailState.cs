@@ -3,9 +3,7 @@ namespace PromptToImage.StatesLanguage.Definition;
 public sealed class FailState : State
 {
     internal FailState(StateHead head)
-        : base(head)
-    {
-    }
+        : base(head) { }
 
     public override StateType Type => StateType.Fail;
 

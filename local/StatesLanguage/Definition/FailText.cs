@@ -10,10 +10,16 @@ internal sealed class FailText(string field, string? literal, PayloadTemplate? p
     /// <exception cref="StateFault">The path leads to no string.</exception>
     public string Read(in EvaluationScope scope)
     {
-        if (path is null) return literal!;
+        if (path is null)
+        {
+            return literal!;
+        }
+
         var value = path.Evaluate(scope);
         return value is JsonString s
             ? s.Value
-            : throw StateFault.Runtime($"The JSONPath '{pathText}' specified for the field '{field}' must reference a string, but was: {value.ToJson()}");
+            : throw StateFault.Runtime(
+                $"The JSONPath '{pathText}' specified for the field '{field}' must reference a string, but was: {value.ToJson()}"
+            );
     }
 }

@@ -9,5 +9,6 @@ internal sealed class FaultCollector
 
     public bool Any => _faults.Count > 0;
 
-    public void Add(string pointer, string message, string code = DefinitionFault.Schema) => _faults.Add(new DefinitionFault(pointer, message, code));
+    public void Add(string pointer, string message, string code = DefinitionFault.Schema) =>
+        _faults.Add(new DefinitionFault(pointer, message, code));
 }

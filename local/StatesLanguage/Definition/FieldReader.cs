@@ -36,23 +36,43 @@ internal sealed class FieldReader(JsonObject fields, string pointer, FaultCollec
     public string? Text(string key)
     {
         var value = Raw(key);
-        if (value is null) return null;
-        if (value is JsonString s) return s.Value;
+        if (value is null)
+        {
+            return null;
+        }
+
+        if (value is JsonString s)
+        {
+            return s.Value;
+        }
+
         Faults.Add(At(key), "Expected value of type String");
         return null;
     }
 
     public string? RequiredText(string key)
     {
-        if (!Has(key)) Faults.Add(Pointer, $"The field '{key}' is missing");
+        if (!Has(key))
+        {
+            Faults.Add(Pointer, $"The field '{key}' is missing");
+        }
+
         return Text(key);
     }
 
     public bool? Flag(string key)
     {
         var value = Raw(key);
-        if (value is null) return null;
-        if (value.IsBoolean) return value.Kind == JsonKind.True;
+        if (value is null)
+        {
+            return null;
+        }
+
+        if (value.IsBoolean)
+        {
+            return value.Kind == JsonKind.True;
+        }
+
         Faults.Add(At(key), "Expected value of type Boolean");
         return null;
     }
@@ -60,13 +80,21 @@ internal sealed class FieldReader(JsonObject fields, string pointer, FaultCollec
     public double? Number(string key, double least, double most)
     {
         var value = Raw(key);
-        if (value is null) return null;
+        if (value is null)
+        {
+            return null;
+        }
+
         if (value is not JsonNumber number)
         {
             Faults.Add(At(key), "Expected value of type Number");
             return null;
         }
-        if (number.Double >= least && number.Double <= most) return number.Double;
+        if (number.Double >= least && number.Double <= most)
+        {
+            return number.Double;
+        }
+
         Faults.Add(At(key), FormattableString.Invariant($"The value {number.ToJson()} is not between {least} and {most}"));
         return null;
     }
@@ -74,13 +102,21 @@ internal sealed class FieldReader(JsonObject fields, string pointer, FaultCollec
     public int? Integer(string key, int least, int most)
     {
         var value = Raw(key);
-        if (value is null) return null;
+        if (value is null)
+        {
+            return null;
+        }
+
         if (value is not JsonNumber { Whole: { } whole })
         {
             Faults.Add(At(key), "Expected value of type Integer");
             return null;
         }
-        if (whole >= least && whole <= most) return (int)whole;
+        if (whole >= least && whole <= most)
+        {
+            return (int)whole;
+        }
+
         Faults.Add(At(key), FormattableString.Invariant($"The value {whole} is not between {least} and {most}"));
         return null;
     }
@@ -90,19 +126,43 @@ internal sealed class FieldReader(JsonObject fields, string pointer, FaultCollec
     public DataPath DataPath(string key)
     {
         var value = Raw(key);
-        if (value is null) return Definition.DataPath.Everything;
-        if (value.IsNull) return Definition.DataPath.Nothing;
+        if (value is null)
+        {
+            return Definition.DataPath.Everything;
+        }
+
+        if (value.IsNull)
+        {
+            return Definition.DataPath.Nothing;
+        }
+
         return Path(key) is { } path ? new DataPath(path) : Definition.DataPath.Everything;
     }
 
     public ResultPath ResultPath(string key = "ResultPath")
     {
         var value = Raw(key);
-        if (value is null) return Definition.ResultPath.Replace;
-        if (value.IsNull) return Definition.ResultPath.Discard;
+        if (value is null)
+        {
+            return Definition.ResultPath.Replace;
+        }
+
+        if (value.IsNull)
+        {
+            return Definition.ResultPath.Discard;
+        }
+
         var path = Text(key) is { } text ? Compile(key, text, JsonPath.ParseReference) : null;
-        if (path is null) return Definition.ResultPath.Replace;
-        if (path.Root == PathRoot.Input) return new ResultPath(path);
+        if (path is null)
+        {
+            return Definition.ResultPath.Replace;
+        }
+
+        if (path.Root == PathRoot.Input)
+        {
+            return new ResultPath(path);
+        }
+
         Faults.Add(At(key), "The value must be a Reference Path that starts with $.");
         return Definition.ResultPath.Replace;
     }
@@ -112,7 +172,11 @@ internal sealed class FieldReader(JsonObject fields, string pointer, FaultCollec
     /// <summary>Assign: names of variables, to what they get.</summary>
     public PayloadTemplate? Assign()
     {
-        if (Raw("Assign") is not { } value) return null;
+        if (Raw("Assign") is not { } value)
+        {
+            return null;
+        }
+
         if (value is not JsonObject assigned)
         {
             Faults.Add(At("Assign"), "Expected value of type Object");
@@ -121,8 +185,18 @@ internal sealed class FieldReader(JsonObject fields, string pointer, FaultCollec
         foreach (var (key, _) in assigned)
         {
             var name = key.EndsWith(".$", StringComparison.Ordinal) ? key[..^2] : key;
-            if (name == "states" || name.Length is 0 or > 80 || !(char.IsLetter(name[0]) || name[0] == '_') || !name.All(c => char.IsLetterOrDigit(c) || c == '_'))
-                Faults.Add(Below(At("Assign"), key), $"'{name}' is no name for a variable: a letter, then letters, digits and underscores, at most 80, and not 'states'");
+            if (
+                name == "states"
+                || name.Length is 0 or > 80
+                || !(char.IsLetter(name[0]) || name[0] == '_')
+                || !name.All(c => char.IsLetterOrDigit(c) || c == '_')
+            )
+            {
+                Faults.Add(
+                    Below(At("Assign"), key),
+                    $"'{name}' is no name for a variable: a letter, then letters, digits and underscores, at most 80, and not 'states'"
+                );
+            }
         }
         return TemplateReader.Read(value, At("Assign"), Faults);
     }
@@ -130,8 +204,16 @@ internal sealed class FieldReader(JsonObject fields, string pointer, FaultCollec
     public WholeNumber? Whole(string field, int least, int most)
     {
         var byPath = field + "Path";
-        if (Has(field) && Has(byPath)) Faults.Add(Pointer, $"Only one of '{field}' and '{byPath}' may be there");
-        if (Integer(field, least, most) is { } literal) return new WholeNumber(field, literal, null);
+        if (Has(field) && Has(byPath))
+        {
+            Faults.Add(Pointer, $"Only one of '{field}' and '{byPath}' may be there");
+        }
+
+        if (Integer(field, least, most) is { } literal)
+        {
+            return new WholeNumber(field, literal, null);
+        }
+
         return Path(byPath) is { } path ? new WholeNumber(field, null, path) : null;
     }
 
@@ -140,7 +222,11 @@ internal sealed class FieldReader(JsonObject fields, string pointer, FaultCollec
         var value = Raw(key);
         if (value is null)
         {
-            if (required) Faults.Add(Pointer, $"The field '{key}' is missing");
+            if (required)
+            {
+                Faults.Add(Pointer, $"The field '{key}' is missing");
+            }
+
             yield break;
         }
         if (value is not JsonArray array)
@@ -148,12 +234,22 @@ internal sealed class FieldReader(JsonObject fields, string pointer, FaultCollec
             Faults.Add(At(key), "Expected value of type Array");
             yield break;
         }
-        if (array.Count == 0 && !mayBeEmpty) Faults.Add(At(key), "The array must not be empty");
+        if (array.Count == 0 && !mayBeEmpty)
+        {
+            Faults.Add(At(key), "The array must not be empty");
+        }
+
         for (var i = 0; i < array.Count; i++)
         {
             var below = Below(At(key), i.ToString(System.Globalization.CultureInfo.InvariantCulture));
-            if (array[i] is JsonObject o) yield return new FieldReader(o, below, Faults);
-            else Faults.Add(below, "Expected value of type Object");
+            if (array[i] is JsonObject o)
+            {
+                yield return new FieldReader(o, below, Faults);
+            }
+            else
+            {
+                Faults.Add(below, "Expected value of type Object");
+            }
         }
     }
 
@@ -165,7 +261,11 @@ internal sealed class FieldReader(JsonObject fields, string pointer, FaultCollec
             case JsonObject o:
                 return new FieldReader(o, At(key), Faults);
             case null:
-                if (required) Faults.Add(Pointer, $"The field '{key}' is missing");
+                if (required)
+                {
+                    Faults.Add(Pointer, $"The field '{key}' is missing");
+                }
+
                 return null;
             default:
                 Faults.Add(At(key), "Expected value of type Object");
@@ -178,8 +278,14 @@ internal sealed class FieldReader(JsonObject fields, string pointer, FaultCollec
     {
         foreach (var (key, value) in fields)
         {
-            if (value is JsonObject o) yield return (key, new FieldReader(o, At(key), Faults));
-            else Faults.Add(At(key), "Expected value of type Object");
+            if (value is JsonObject o)
+            {
+                yield return (key, new FieldReader(o, At(key), Faults));
+            }
+            else
+            {
+                Faults.Add(At(key), "Expected value of type Object");
+            }
         }
     }
 
@@ -192,15 +298,26 @@ internal sealed class FieldReader(JsonObject fields, string pointer, FaultCollec
     public void CheckQueryLanguage()
     {
         var language = Text("QueryLanguage");
-        if (language is null or "JSONPath") return;
-        Faults.Add(At("QueryLanguage"), language == "JSONata"
-            ? "QueryLanguage JSONata is not supported; only JSONPath is"
-            : $"'{language}' is no QueryLanguage; only JSONPath is supported", DefinitionFault.QueryLanguage);
+        if (language is null or "JSONPath")
+        {
+            return;
+        }
+
+        Faults.Add(
+            At("QueryLanguage"),
+            language == "JSONata"
+                ? "QueryLanguage JSONata is not supported; only JSONPath is"
+                : $"'{language}' is no QueryLanguage; only JSONPath is supported",
+            DefinitionFault.QueryLanguage
+        );
     }
 
     public void RefuseUnknown(string where)
     {
-        foreach (var key in Remaining()) Faults.Add(At(key), $"The field '{key}' is not supported {where}");
+        foreach (var key in Remaining())
+        {
+            Faults.Add(At(key), $"The field '{key}' is not supported {where}");
+        }
     }
 
     private JsonPath? Compile(string key, string text, Func<string, JsonPath> parse)

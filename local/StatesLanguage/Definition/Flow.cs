@@ -13,7 +13,10 @@ public sealed class Flow
         States = states;
         _byName = states.ToDictionary(s => s.Name, StringComparer.Ordinal);
         Start = _byName[startAt];
-        foreach (var state in states) state.Link(this);
+        foreach (var state in states)
+        {
+            state.Link(this);
+        }
     }
 
     public string StartAt { get; }

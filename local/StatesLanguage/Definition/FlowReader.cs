@@ -26,38 +26,81 @@ internal sealed class FlowReader(HashSet<string> names)
         var transitions = new List<Transition>();
         if (declared is not null)
         {
-            if (declared.Count == 0) fields.Faults.Add(declared.Pointer, "There must be at least one state");
+            if (declared.Count == 0)
+            {
+                fields.Faults.Add(declared.Pointer, "There must be at least one state");
+            }
+
             var reader = new StateReader(this, transitions);
             foreach (var (name, state) in declared.Named())
             {
                 known.Add(name);
-                if (name.Length is 0 or > 80) fields.Faults.Add(state.Pointer, "A state name has 1 to 80 characters");
-                if (!names.Add(name)) fields.Faults.Add(state.Pointer, $"The state name '{name}' is used twice: a name stands for one state in the whole machine");
-                if (reader.Read(name, state) is { } read) states.Add(read);
+                if (name.Length is 0 or > 80)
+                {
+                    fields.Faults.Add(state.Pointer, "A state name has 1 to 80 characters");
+                }
+
+                if (!names.Add(name))
+                {
+                    fields.Faults.Add(
+                        state.Pointer,
+                        $"The state name '{name}' is used twice: a name stands for one state in the whole machine"
+                    );
+                }
+
+                if (reader.Read(name, state) is { } read)
+                {
+                    states.Add(read);
+                }
             }
             if (startAt is not null && !known.Contains(startAt))
+            {
                 fields.Faults.Add(fields.At("StartAt"), $"Missing 'StartAt' target: {startAt}", DefinitionFault.MissingTarget);
+            }
+
             CheckTransitions(transitions, known, startAt, declared, fields.Faults);
         }
         _nesting--;
         return fields.Faults.Faults.Count == before ? new Flow(startAt!, states) : null;
     }
 
-    private static void CheckTransitions(List<Transition> transitions, HashSet<string> known, string? startAt, FieldReader states, FaultCollector faults)
+    private static void CheckTransitions(
+        List<Transition> transitions,
+        HashSet<string> known,
+        string? startAt,
+        FieldReader states,
+        FaultCollector faults
+    )
     {
         foreach (var (_, to, pointer) in transitions)
         {
             if (!known.Contains(to))
+            {
                 faults.Add(pointer, $"Missing '{pointer[(pointer.LastIndexOf('/') + 1)..]}' target: {to}", DefinitionFault.MissingTarget);
+            }
         }
-        if (startAt is null || !known.Contains(startAt)) return;
+        if (startAt is null || !known.Contains(startAt))
+        {
+            return;
+        }
+
         var reached = new HashSet<string>(StringComparer.Ordinal) { startAt };
         var open = new Stack<string>([startAt]);
         var ways = transitions.ToLookup(t => t.From, t => t.To, StringComparer.Ordinal);
         while (open.TryPop(out var name))
+        {
             foreach (var to in ways[name])
-                if (known.Contains(to) && reached.Add(to)) open.Push(to);
+            {
+                if (known.Contains(to) && reached.Add(to))
+                {
+                    open.Push(to);
+                }
+            }
+        }
+
         foreach (var name in known.Where(n => !reached.Contains(n)))
+        {
             faults.Add(states.At(name), $"State \"{name}\" is not reachable.", DefinitionFault.MissingTarget);
+        }
     }
 }

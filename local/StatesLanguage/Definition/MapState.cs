@@ -6,9 +6,7 @@ namespace PromptToImage.StatesLanguage.Definition;
 public sealed class MapState : State
 {
     internal MapState(StateHead head)
-        : base(head)
-    {
-    }
+        : base(head) { }
 
     public override StateType Type => StateType.Map;
 

@@ -5,9 +5,7 @@ namespace PromptToImage.StatesLanguage.Definition;
 public sealed class ParallelState : State
 {
     internal ParallelState(StateHead head)
-        : base(head)
-    {
-    }
+        : base(head) { }
 
     public override StateType Type => StateType.Parallel;
 

@@ -6,9 +6,7 @@ namespace PromptToImage.StatesLanguage.Definition;
 public sealed class PassState : State
 {
     internal PassState(StateHead head)
-        : base(head)
-    {
-    }
+        : base(head) { }
 
     public override StateType Type => StateType.Pass;
 

@@ -14,13 +14,21 @@ internal sealed class ResultPath(JsonPath? path)
     /// <exception cref="StateFault">The path runs through something that is no object.</exception>
     public JsonValue Apply(JsonValue input, JsonValue result)
     {
-        if (path is null) return input;
+        if (path is null)
+        {
+            return input;
+        }
+
         return path.IsWholeInput ? result : Put(input, path.Segments, result, input);
     }
 
     private static JsonValue Put(JsonValue? into, ReadOnlySpan<PathSegment> segments, JsonValue result, JsonValue input)
     {
-        if (segments.IsEmpty) return result;
+        if (segments.IsEmpty)
+        {
+            return result;
+        }
+
         switch (segments[0])
         {
             case PathSegment.Property property when into is null or JsonObject:
@@ -32,8 +40,13 @@ internal sealed class ResultPath(JsonPath? path)
                 items[index.At] = Put(items[index.At], segments[1..], result, input);
                 return new JsonArray(items);
             default:
-                throw new StateFault(ErrorNames.ResultPathMatchFailure,
-                    string.Create(CultureInfo.InvariantCulture, $"Unable to apply step \"{segments[0].Fragment.Trim('[', ']', '\'')}\" to input {input.ToJson()}"));
+                throw new StateFault(
+                    ErrorNames.ResultPathMatchFailure,
+                    string.Create(
+                        CultureInfo.InvariantCulture,
+                        $"Unable to apply step \"{segments[0].Fragment.Trim('[', ']', '\'')}\" to input {input.ToJson()}"
+                    )
+                );
         }
     }
 }

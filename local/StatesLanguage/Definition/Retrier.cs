@@ -7,7 +7,13 @@ namespace PromptToImage.StatesLanguage.Definition;
 /// <param name="MaxDelaySeconds">Longest delay, in seconds.</param>
 /// <param name="FullJitter">Whether each delay is drawn between 0 and what it would be.</param>
 public sealed record Retrier(
-    IReadOnlyList<string> ErrorEquals, int IntervalSeconds, int MaxAttempts, double BackoffRate, int? MaxDelaySeconds, bool FullJitter)
+    IReadOnlyList<string> ErrorEquals,
+    int IntervalSeconds,
+    int MaxAttempts,
+    double BackoffRate,
+    int? MaxDelaySeconds,
+    bool FullJitter
+)
 {
     // Longer than any execution may run; keeps the arithmetic finite.
     private const double LongestDelaySeconds = 366 * 24 * 3600;
@@ -22,10 +28,18 @@ public sealed record Retrier(
     {
         var seconds = Math.Min(IntervalSeconds * Math.Pow(BackoffRate, retry), MaxDelaySeconds ?? LongestDelaySeconds);
         seconds = Math.Min(seconds, LongestDelaySeconds);
-        if (FullJitter) seconds *= Draw(random ?? throw new ArgumentNullException(nameof(random)));
+        if (FullJitter)
+        {
+            seconds *= Draw(random ?? throw new ArgumentNullException(nameof(random)));
+        }
+
         return TimeSpan.FromMilliseconds(Math.Round(seconds * 1000));
     }
 
-    [System.Diagnostics.CodeAnalysis.SuppressMessage("Security", "CA5394", Justification = "Jitter is no secret, and must be the same again when a history is replayed.")]
+    [System.Diagnostics.CodeAnalysis.SuppressMessage(
+        "Security",
+        "CA5394",
+        Justification = "Jitter is no secret, and must be the same again when a history is replayed."
+    )]
     private static double Draw(Random random) => random.NextDouble();
 }

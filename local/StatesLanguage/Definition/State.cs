@@ -47,7 +47,14 @@ public abstract class State
 
     internal virtual void Link(Flow flow)
     {
-        if (Next is not null) NextState = flow[Next];
-        foreach (var catcher in Catch) catcher.Link(flow);
+        if (Next is not null)
+        {
+            NextState = flow[Next];
+        }
+
+        foreach (var catcher in Catch)
+        {
+            catcher.Link(flow);
+        }
     }
 }

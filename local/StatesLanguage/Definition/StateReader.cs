@@ -17,7 +17,7 @@ internal sealed class StateReader(FlowReader flows, List<Transition> transitions
     {
         var type = fields.RequiredText("Type");
         fields.CheckQueryLanguage();
-        State? state = type switch
+        var state = type switch
         {
             "Task" => ReadTask(name, fields),
             "Pass" => ReadPass(name, fields),
@@ -30,7 +30,11 @@ internal sealed class StateReader(FlowReader flows, List<Transition> transitions
             null => null,
             _ => Unknown(type, fields),
         };
-        if (state is not null) fields.RefuseUnknown($"in a {type} state");
+        if (state is not null)
+        {
+            fields.RefuseUnknown($"in a {type} state");
+        }
+
         return state;
     }
 
@@ -43,17 +47,35 @@ internal sealed class StateReader(FlowReader flows, List<Transition> transitions
     private StateHead ReadHead(string name, FieldReader fields, bool followed = true, bool assigns = true)
     {
         var next = followed ? ReadNext(name, fields) : null;
-        return new StateHead(name, fields.Pointer, fields.Text("Comment"), next,
-            fields.DataPath("InputPath"), fields.DataPath("OutputPath"), assigns && followed ? fields.Assign() : null);
+        return new StateHead(
+            name,
+            fields.Pointer,
+            fields.Text("Comment"),
+            next,
+            fields.DataPath("InputPath"),
+            fields.DataPath("OutputPath"),
+            assigns && followed ? fields.Assign() : null
+        );
     }
 
     private string? ReadNext(string name, FieldReader fields)
     {
         var next = fields.Text("Next");
         var end = fields.Flag("End");
-        if (next is not null && end == true) fields.Faults.Add(fields.Pointer, "A state has either 'Next' or 'End', not both");
-        else if (next is null && end != true && !fields.Has("Next")) fields.Faults.Add(fields.Pointer, "A state needs 'Next', or 'End' with the value true");
-        if (next is not null) transitions.Add(new Transition(name, next, fields.At("Next")));
+        if (next is not null && end == true)
+        {
+            fields.Faults.Add(fields.Pointer, "A state has either 'Next' or 'End', not both");
+        }
+        else if (next is null && end != true && !fields.Has("Next"))
+        {
+            fields.Faults.Add(fields.Pointer, "A state needs 'Next', or 'End' with the value true");
+        }
+
+        if (next is not null)
+        {
+            transitions.Add(new Transition(name, next, fields.At("Next")));
+        }
+
         return end == true ? null : next;
     }
 
@@ -63,7 +85,10 @@ internal sealed class StateReader(FlowReader flows, List<Transition> transitions
         var arn = fields.RequiredText("Resource");
         var resource = arn is null ? null : TaskResource.Parse(arn);
         if (arn is not null && resource is null)
+        {
             fields.Faults.Add(fields.At("Resource"), $"'{arn}' is no ARN of a Lambda function, an activity or a service integration");
+        }
+
         var task = new TaskState(head)
         {
             Resource = resource ?? new TaskResource("", TaskResourceKind.Lambda, "", "", false),
@@ -76,17 +101,25 @@ internal sealed class StateReader(FlowReader flows, List<Transition> transitions
             Retry = ReadRetry(fields),
             Catch = ReadCatch(name, fields),
         };
-        if (fields.Raw("TimeoutSeconds") is JsonNumber timeout && fields.Raw("HeartbeatSeconds") is JsonNumber heartbeat && heartbeat.Double >= timeout.Double)
+        if (
+            fields.Raw("TimeoutSeconds") is JsonNumber timeout
+            && fields.Raw("HeartbeatSeconds") is JsonNumber heartbeat
+            && heartbeat.Double >= timeout.Double
+        )
+        {
             fields.Faults.Add(fields.At("HeartbeatSeconds"), "HeartbeatSeconds must be less than TimeoutSeconds");
+        }
+
         return task;
     }
 
-    private PassState ReadPass(string name, FieldReader fields) => new(ReadHead(name, fields))
-    {
-        Result = fields.Raw("Result"),
-        Parameters = fields.Template("Parameters"),
-        ResultPath = fields.ResultPath(),
-    };
+    private PassState ReadPass(string name, FieldReader fields) =>
+        new(ReadHead(name, fields))
+        {
+            Result = fields.Raw("Result"),
+            Parameters = fields.Template("Parameters"),
+            ResultPath = fields.ResultPath(),
+        };
 
     private ChoiceState ReadChoice(string name, FieldReader fields)
     {
@@ -96,14 +129,25 @@ internal sealed class StateReader(FlowReader flows, List<Transition> transitions
         {
             var comment = rule.Text("Comment");
             var next = rule.RequiredText("Next");
-            if (next is not null) transitions.Add(new Transition(name, next, rule.At("Next")));
+            if (next is not null)
+            {
+                transitions.Add(new Transition(name, next, rule.At("Next")));
+            }
+
             var assign = rule.Assign();
             var condition = ConditionReader.Read(rule);
             rule.RefuseUnknown("in a choice rule");
-            if (condition is not null && next is not null) rules.Add(new ChoiceRule(condition, next, assign, comment));
+            if (condition is not null && next is not null)
+            {
+                rules.Add(new ChoiceRule(condition, next, assign, comment));
+            }
         }
         var otherwise = fields.Text("Default");
-        if (otherwise is not null) transitions.Add(new Transition(name, otherwise, fields.At("Default")));
+        if (otherwise is not null)
+        {
+            transitions.Add(new Transition(name, otherwise, fields.At("Default")));
+        }
+
         return new ChoiceState(head) { Rules = rules, Default = otherwise };
     }
 
@@ -111,38 +155,66 @@ internal sealed class StateReader(FlowReader flows, List<Transition> transitions
     {
         var head = ReadHead(name, fields);
         string[] forms = ["Seconds", "SecondsPath", "Timestamp", "TimestampPath"];
-        if (forms.Count(fields.Has) != 1) fields.Faults.Add(fields.Pointer, "A Wait state has exactly one of Seconds, SecondsPath, Timestamp and TimestampPath");
+        if (forms.Count(fields.Has) != 1)
+        {
+            fields.Faults.Add(fields.Pointer, "A Wait state has exactly one of Seconds, SecondsPath, Timestamp and TimestampPath");
+        }
+
         DateTimeOffset? until = null;
         if (fields.Text("Timestamp") is { } text)
         {
-            if (Timestamp.TryRead(text, out var timestamp)) until = timestamp;
-            else fields.Faults.Add(fields.At("Timestamp"), $"'{text}' is no ISO-8601 extended offset date-time");
+            if (Timestamp.TryRead(text, out var timestamp))
+            {
+                until = timestamp;
+            }
+            else
+            {
+                fields.Faults.Add(fields.At("Timestamp"), $"'{text}' is no ISO-8601 extended offset date-time");
+            }
         }
-        var seconds = fields.Integer("Seconds", 0, MaxSeconds) is { } literal ? new WholeNumber("Seconds", literal, null)
+        var seconds =
+            fields.Integer("Seconds", 0, MaxSeconds) is { } literal ? new WholeNumber("Seconds", literal, null)
             : fields.Path("SecondsPath") is { } path ? new WholeNumber("Seconds", null, path)
             : null;
-        return new WaitState(head) { Seconds = seconds, Timestamp = until, TimestampPath = fields.Path("TimestampPath") };
+        return new WaitState(head)
+        {
+            Seconds = seconds,
+            Timestamp = until,
+            TimestampPath = fields.Path("TimestampPath"),
+        };
     }
 
-    private FailState ReadFail(string name, FieldReader fields) => new(ReadHead(name, fields, followed: false))
-    {
-        Error = ReadFailText(fields, "Error"),
-        Cause = ReadFailText(fields, "Cause"),
-    };
+    private FailState ReadFail(string name, FieldReader fields) =>
+        new(ReadHead(name, fields, followed: false)) { Error = ReadFailText(fields, "Error"), Cause = ReadFailText(fields, "Cause") };
 
     private static FailText? ReadFailText(FieldReader fields, string field)
     {
         var byPath = field + "Path";
-        if (fields.Has(field) && fields.Has(byPath)) fields.Faults.Add(fields.Pointer, $"Only one of '{field}' and '{byPath}' may be there");
-        if (fields.Text(field) is { } literal) return new FailText(field, literal, null, null);
-        if (fields.Text(byPath) is not { } text) return null;
+        if (fields.Has(field) && fields.Has(byPath))
+        {
+            fields.Faults.Add(fields.Pointer, $"Only one of '{field}' and '{byPath}' may be there");
+        }
+
+        if (fields.Text(field) is { } literal)
+        {
+            return new FailText(field, literal, null, null);
+        }
+
+        if (fields.Text(byPath) is not { } text)
+        {
+            return null;
+        }
+
         try
         {
             return new FailText(byPath, null, TemplateReader.ReadExpression(byPath, text), text);
         }
         catch (PathFormatException e)
         {
-            fields.Faults.Add(fields.At(byPath), $"The value for the field '{byPath}' must be a valid JSONPath or a valid intrinsic function call: {e.Message}");
+            fields.Faults.Add(
+                fields.At(byPath),
+                $"The value for the field '{byPath}' must be a valid JSONPath or a valid intrinsic function call: {e.Message}"
+            );
             return null;
         }
     }
@@ -154,7 +226,11 @@ internal sealed class StateReader(FlowReader flows, List<Transition> transitions
         foreach (var branch in fields.Objects("Branches", required: true, mayBeEmpty: false))
         {
             branch.Text("Comment");
-            if (flows.Read(branch) is { } flow) branches.Add(flow);
+            if (flows.Read(branch) is { } flow)
+            {
+                branches.Add(flow);
+            }
+
             branch.RefuseUnknown("in a branch");
         }
         return new ParallelState(head)
@@ -171,8 +247,16 @@ internal sealed class StateReader(FlowReader flows, List<Transition> transitions
     private MapState? ReadMap(string name, FieldReader fields)
     {
         var head = ReadHead(name, fields);
-        if (fields.Has("ItemProcessor") && fields.Has("Iterator")) fields.Faults.Add(fields.Pointer, "Only one of 'ItemProcessor' and 'Iterator' may be there");
-        if (fields.Has("ItemSelector") && fields.Has("Parameters")) fields.Faults.Add(fields.Pointer, "Only one of 'ItemSelector' and 'Parameters' may be there");
+        if (fields.Has("ItemProcessor") && fields.Has("Iterator"))
+        {
+            fields.Faults.Add(fields.Pointer, "Only one of 'ItemProcessor' and 'Iterator' may be there");
+        }
+
+        if (fields.Has("ItemSelector") && fields.Has("Parameters"))
+        {
+            fields.Faults.Add(fields.Pointer, "Only one of 'ItemSelector' and 'Parameters' may be there");
+        }
+
         var processor = fields.Object(fields.Has("Iterator") ? "Iterator" : "ItemProcessor", required: true);
         Flow? flow = null;
         var distributed = false;
@@ -183,9 +267,17 @@ internal sealed class StateReader(FlowReader flows, List<Transition> transitions
             {
                 var mode = config.Text("Mode");
                 distributed = mode == "DISTRIBUTED";
-                if (mode is not (null or "INLINE" or "DISTRIBUTED")) config.Faults.Add(config.At("Mode"), $"'{mode}' is no Mode: INLINE or DISTRIBUTED");
+                if (mode is not (null or "INLINE" or "DISTRIBUTED"))
+                {
+                    config.Faults.Add(config.At("Mode"), $"'{mode}' is no Mode: INLINE or DISTRIBUTED");
+                }
+
                 var type = config.Text("ExecutionType");
-                if (type is not (null or "STANDARD" or "EXPRESS")) config.Faults.Add(config.At("ExecutionType"), $"'{type}' is no ExecutionType: STANDARD or EXPRESS");
+                if (type is not (null or "STANDARD" or "EXPRESS"))
+                {
+                    config.Faults.Add(config.At("ExecutionType"), $"'{type}' is no ExecutionType: STANDARD or EXPRESS");
+                }
+
                 config.RefuseUnknown("in ProcessorConfig");
             }
             flow = flows.Read(processor);
@@ -212,8 +304,15 @@ internal sealed class StateReader(FlowReader flows, List<Transition> transitions
     private static Percentage? ReadPercentage(FieldReader fields)
     {
         if (fields.Has("ToleratedFailurePercentage") && fields.Has("ToleratedFailurePercentagePath"))
+        {
             fields.Faults.Add(fields.Pointer, "Only one of 'ToleratedFailurePercentage' and 'ToleratedFailurePercentagePath' may be there");
-        if (fields.Number("ToleratedFailurePercentage", 0, 100) is { } literal) return new Percentage(literal, null);
+        }
+
+        if (fields.Number("ToleratedFailurePercentage", 0, 100) is { } literal)
+        {
+            return new Percentage(literal, null);
+        }
+
         return fields.Path("ToleratedFailurePercentagePath") is { } path ? new Percentage(null, path) : null;
     }
 
@@ -230,9 +329,17 @@ internal sealed class StateReader(FlowReader flows, List<Transition> transitions
             var attempts = entry.Integer("MaxAttempts", 0, MaxSeconds) ?? 3;
             var backoff = entry.Number("BackoffRate", 1, double.MaxValue) ?? 2;
             var longest = entry.Integer("MaxDelaySeconds", 1, 31_622_400 - 1);
-            if (longest <= interval && entry.Has("IntervalSeconds")) entry.Faults.Add(entry.At("MaxDelaySeconds"), "MaxDelaySeconds must be greater than IntervalSeconds");
+            if (longest <= interval && entry.Has("IntervalSeconds"))
+            {
+                entry.Faults.Add(entry.At("MaxDelaySeconds"), "MaxDelaySeconds must be greater than IntervalSeconds");
+            }
+
             var jitter = entry.Text("JitterStrategy");
-            if (jitter is not (null or "FULL" or "NONE")) entry.Faults.Add(entry.At("JitterStrategy"), $"'{jitter}' is no JitterStrategy: FULL or NONE");
+            if (jitter is not (null or "FULL" or "NONE"))
+            {
+                entry.Faults.Add(entry.At("JitterStrategy"), $"'{jitter}' is no JitterStrategy: FULL or NONE");
+            }
+
             entry.RefuseUnknown("in a retrier");
             retriers.Add(new Retrier(errors, interval, attempts, backoff, longest, jitter == "FULL"));
         }
@@ -249,7 +356,11 @@ internal sealed class StateReader(FlowReader flows, List<Transition> transitions
             var comment = entry.Text("Comment");
             var errors = ReadErrors(entry, last: i == entries.Length - 1);
             var next = entry.RequiredText("Next");
-            if (next is not null) transitions.Add(new Transition(name, next, entry.At("Next")));
+            if (next is not null)
+            {
+                transitions.Add(new Transition(name, next, entry.At("Next")));
+            }
+
             var resultPath = entry.ResultPath();
             var assign = entry.Assign();
             entry.RefuseUnknown("in a catcher");
@@ -268,11 +379,20 @@ internal sealed class StateReader(FlowReader flows, List<Transition> transitions
         }
         foreach (var name in names)
         {
-            if (name is JsonString s) errors.Add(s.Value);
-            else entry.Faults.Add(entry.At("ErrorEquals"), "Expected value of type String");
+            if (name is JsonString s)
+            {
+                errors.Add(s.Value);
+            }
+            else
+            {
+                entry.Faults.Add(entry.At("ErrorEquals"), "Expected value of type String");
+            }
         }
         if (errors.Contains(ErrorNames.All) && (names.Count > 1 || !last))
+        {
             entry.Faults.Add(entry.At("ErrorEquals"), "States.ALL must appear alone, and in the last entry");
+        }
+
         return errors;
     }
 }

@@ -3,9 +3,7 @@ namespace PromptToImage.StatesLanguage.Definition;
 public sealed class SucceedState : State
 {
     internal SucceedState(StateHead head)
-        : base(head)
-    {
-    }
+        : base(head) { }
 
     public override StateType Type => StateType.Succeed;
 }

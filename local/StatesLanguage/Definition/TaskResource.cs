@@ -20,13 +20,34 @@ public sealed record TaskResource(string Arn, TaskResourceKind Kind, string Reso
     {
         ArgumentNullException.ThrowIfNull(arn);
         var parts = arn.Split(':', 6);
-        if (parts.Length < 6 || parts[0] != "arn" || !parts[1].StartsWith("aws", StringComparison.Ordinal) || parts[5].Length == 0) return null;
+        if (parts.Length < 6 || parts[0] != "arn" || !parts[1].StartsWith("aws", StringComparison.Ordinal) || parts[5].Length == 0)
+        {
+            return null;
+        }
+
         if (parts[2] == "lambda")
-            return parts[5].StartsWith("function:", StringComparison.Ordinal) ? new(arn, TaskResourceKind.Lambda, "lambda", arn, false) : null;
-        if (parts[2] != "states") return null;
-        if (parts[5].StartsWith("activity:", StringComparison.Ordinal)) return new(arn, TaskResourceKind.Activity, "activity", arn, false);
+        {
+            return parts[5].StartsWith("function:", StringComparison.Ordinal)
+                ? new(arn, TaskResourceKind.Lambda, "lambda", arn, false)
+                : null;
+        }
+
+        if (parts[2] != "states")
+        {
+            return null;
+        }
+
+        if (parts[5].StartsWith("activity:", StringComparison.Ordinal))
+        {
+            return new(arn, TaskResourceKind.Activity, "activity", arn, false);
+        }
+
         var colon = parts[5].LastIndexOf(':');
-        if (colon <= 0 || colon == parts[5].Length - 1) return null;
+        if (colon <= 0 || colon == parts[5].Length - 1)
+        {
+            return null;
+        }
+
         var action = parts[5][(colon + 1)..];
         return new(arn, TaskResourceKind.Integration, parts[5][..colon], action, action.EndsWith(TokenSuffix, StringComparison.Ordinal));
     }

@@ -5,9 +5,7 @@ namespace PromptToImage.StatesLanguage.Definition;
 public sealed class TaskState : State
 {
     internal TaskState(StateHead head)
-        : base(head)
-    {
-    }
+        : base(head) { }
 
     public override StateType Type => StateType.Task;
 

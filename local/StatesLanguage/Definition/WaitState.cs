@@ -5,9 +5,7 @@ namespace PromptToImage.StatesLanguage.Definition;
 public sealed class WaitState : State
 {
     internal WaitState(StateHead head)
-        : base(head)
-    {
-    }
+        : base(head) { }
 
     public override StateType Type => StateType.Wait;
 

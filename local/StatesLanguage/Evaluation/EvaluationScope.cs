@@ -15,7 +15,11 @@ internal readonly struct EvaluationScope(JsonValue input, IEvaluationSource sour
 
     public bool TryResolve(JsonPath path, [NotNullWhen(true)] out JsonValue? value)
     {
-        if (TryRoot(path, out var root)) return path.TryEvaluate(root, out value);
+        if (TryRoot(path, out var root))
+        {
+            return path.TryEvaluate(root, out value);
+        }
+
         value = null;
         return false;
     }

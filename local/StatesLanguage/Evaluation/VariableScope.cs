@@ -25,14 +25,24 @@ internal sealed class VariableScope
     public VariableScope With(JsonObject assigned)
     {
         var own = _own ?? JsonObject.Empty;
-        foreach (var (name, value) in assigned) own = own.With(name, value);
+        foreach (var (name, value) in assigned)
+        {
+            own = own.With(name, value);
+        }
+
         return new VariableScope(_outer, own);
     }
 
     public bool TryGet(string name, [NotNullWhen(true)] out JsonValue? value)
     {
         for (var scope = this; scope is not null; scope = scope._outer)
-            if (scope._own is { } own && own.TryGet(name, out value)) return true;
+        {
+            if (scope._own is { } own && own.TryGet(name, out value))
+            {
+                return true;
+            }
+        }
+
         value = null;
         return false;
     }

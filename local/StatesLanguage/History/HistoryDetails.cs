@@ -8,9 +8,7 @@ namespace PromptToImage.StatesLanguage.History;
 /// </summary>
 public abstract record HistoryDetails
 {
-    private HistoryDetails()
-    {
-    }
+    private HistoryDetails() { }
 
     public sealed record ExecutionStarted(JsonValue Input, string? RoleArn) : HistoryDetails;
 
@@ -28,11 +26,23 @@ public abstract record HistoryDetails
     public sealed record StateExited(string Name, JsonValue Output, JsonObject? AssignedVariables) : HistoryDetails;
 
     /// <summary>A Lambda function called by its ARN, or an activity.</summary>
-    public sealed record FunctionScheduled(string Resource, JsonValue Input, int? TimeoutInSeconds, int? HeartbeatInSeconds, string? CredentialsRoleArn = null) : HistoryDetails;
+    public sealed record FunctionScheduled(
+        string Resource,
+        JsonValue Input,
+        int? TimeoutInSeconds,
+        int? HeartbeatInSeconds,
+        string? CredentialsRoleArn = null
+    ) : HistoryDetails;
 
     public sealed record TaskScheduled(
-        string ResourceType, string Resource, string Region, JsonValue Parameters, int? TimeoutInSeconds, int? HeartbeatInSeconds, string? CredentialsRoleArn = null)
-        : HistoryDetails;
+        string ResourceType,
+        string Resource,
+        string Region,
+        JsonValue Parameters,
+        int? TimeoutInSeconds,
+        int? HeartbeatInSeconds,
+        string? CredentialsRoleArn = null
+    ) : HistoryDetails;
 
     public sealed record TaskStarted(string ResourceType, string Resource) : HistoryDetails;
 

@@ -8,10 +8,14 @@ namespace PromptToImage.StatesLanguage.History;
 /// <summary>Events to and from the JSON that the Step Functions API has for them.</summary>
 internal static class HistoryJson
 {
-    public static readonly JsonWriterOptions WriterOptions = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping, SkipValidation = true };
+    public static readonly JsonWriterOptions WriterOptions = new()
+    {
+        Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
+        SkipValidation = true,
+    };
 
-    private static readonly Dictionary<string, HistoryEventType> Types =
-        Enum.GetValues<HistoryEventType>().ToDictionary(t => t.ToString(), StringComparer.Ordinal);
+    private static readonly Dictionary<string, HistoryEventType> Types = Enum.GetValues<HistoryEventType>()
+        .ToDictionary(t => t.ToString(), StringComparer.Ordinal);
 
     private static readonly string[] Names = Enum.GetNames<HistoryEventType>();
 
@@ -30,7 +34,9 @@ internal static class HistoryJson
     private static readonly JsonEncodedText OutputDetailsProperty = JsonEncodedText.Encode("outputDetails");
     private static readonly JsonEncodedText[] EncodedNames = [.. Names.Select(name => JsonEncodedText.Encode(name))];
     private static readonly JsonEncodedText?[] EncodedDetailsNames =
-        [.. DetailsNames.Select(name => name is null ? (JsonEncodedText?)null : JsonEncodedText.Encode(name))];
+    [
+        .. DetailsNames.Select(name => name is null ? (JsonEncodedText?)null : JsonEncodedText.Encode(name)),
+    ];
 
     public static string NameOf(HistoryEventType type) => Names[(int)type];
 
@@ -53,12 +59,26 @@ internal static class HistoryJson
     public static HistoryEvent Read(JsonValue json)
     {
         var name = Text(json, "type");
-        if (name is null || !Types.TryGetValue(name, out var type)) throw new JsonFormatException("no history event: its type is missing or unknown");
-        if (json["id"] is not JsonNumber { Whole: { } id } || json["previousEventId"] is not JsonNumber { Whole: { } previous }
-            || json["timestamp"] is not JsonNumber timestamp)
+        if (name is null || !Types.TryGetValue(name, out var type))
+        {
+            throw new JsonFormatException("no history event: its type is missing or unknown");
+        }
+
+        if (
+            json["id"] is not JsonNumber { Whole: { } id }
+            || json["previousEventId"] is not JsonNumber { Whole: { } previous }
+            || json["timestamp"] is not JsonNumber timestamp
+        )
+        {
             throw new JsonFormatException("no history event: id, previousEventId or timestamp is missing");
+        }
+
         var milliseconds = Math.Round(timestamp.Double * 1000);
-        if (!(Math.Abs(milliseconds) < 1e14)) throw new JsonFormatException("no history event: the timestamp is out of range");
+        if (!(Math.Abs(milliseconds) < 1e14))
+        {
+            throw new JsonFormatException("no history event: the timestamp is out of range");
+        }
+
         var details = DetailsNames[(int)type] is { } detailsName && json[detailsName] is { } fields ? ReadDetails(type, fields) : null;
         return new HistoryEvent(id, previous, DateTimeOffset.FromUnixTimeMilliseconds((long)milliseconds), type, details);
     }
@@ -67,14 +87,30 @@ internal static class HistoryJson
     private static string? DetailsName(HistoryEventType type)
     {
         var name = type.ToString();
-        if (name.EndsWith("StateEntered", StringComparison.Ordinal)) return "stateEnteredEventDetails";
-        if (name.EndsWith("StateExited", StringComparison.Ordinal)) return "stateExitedEventDetails";
+        if (name.EndsWith("StateEntered", StringComparison.Ordinal))
+        {
+            return "stateEnteredEventDetails";
+        }
+
+        if (name.EndsWith("StateExited", StringComparison.Ordinal))
+        {
+            return "stateExitedEventDetails";
+        }
+
         return type switch
         {
-            HistoryEventType.LambdaFunctionStarted or HistoryEventType.ParallelStateStarted or HistoryEventType.ParallelStateSucceeded
-                or HistoryEventType.ParallelStateFailed or HistoryEventType.ParallelStateAborted or HistoryEventType.MapStateSucceeded
-                or HistoryEventType.MapStateFailed or HistoryEventType.MapStateAborted or HistoryEventType.MapRunSucceeded
-                or HistoryEventType.MapRunAborted or HistoryEventType.TaskStateAborted or HistoryEventType.WaitStateAborted => null,
+            HistoryEventType.LambdaFunctionStarted
+            or HistoryEventType.ParallelStateStarted
+            or HistoryEventType.ParallelStateSucceeded
+            or HistoryEventType.ParallelStateFailed
+            or HistoryEventType.ParallelStateAborted
+            or HistoryEventType.MapStateSucceeded
+            or HistoryEventType.MapStateFailed
+            or HistoryEventType.MapStateAborted
+            or HistoryEventType.MapRunSucceeded
+            or HistoryEventType.MapRunAborted
+            or HistoryEventType.TaskStateAborted
+            or HistoryEventType.WaitStateAborted => null,
             _ => char.ToLowerInvariant(name[0]) + name[1..] + "EventDetails",
         };
     }
@@ -97,7 +133,10 @@ internal static class HistoryJson
             text[length + 1] = (byte)('0' + rest / 100);
             text[length + 2] = (byte)('0' + rest / 10 % 10);
             text[length + 3] = (byte)('0' + rest % 10);
-            length += rest % 100 == 0 ? 2 : rest % 10 == 0 ? 3 : 4;
+            length +=
+                rest % 100 == 0 ? 2
+                : rest % 10 == 0 ? 3
+                : 4;
         }
 
         writer.WritePropertyName(TimestampProperty);
@@ -129,7 +168,11 @@ internal static class HistoryJson
             case HistoryDetails.StateExited d:
                 writer.WriteString(NameProperty, d.Name);
                 WriteDocument(writer, "output", d.Output, includeData);
-                if (d.AssignedVariables is { } variables && includeData) WriteVariables(writer, variables);
+                if (d.AssignedVariables is { } variables && includeData)
+                {
+                    WriteVariables(writer, variables);
+                }
+
                 break;
             case HistoryDetails.FunctionScheduled d:
                 writer.WriteString(ResourceProperty, d.Resource);
@@ -186,37 +229,79 @@ internal static class HistoryJson
             case HistoryEventType.ExecutionRedriven:
                 return new HistoryDetails.ExecutionRedriven(Number(d, "redriveCount") ?? 0);
             case HistoryEventType.LambdaFunctionScheduled or HistoryEventType.ActivityScheduled:
-                return new HistoryDetails.FunctionScheduled(Text(d, "resource") ?? "", Document(d, "input"), Number(d, "timeoutInSeconds"), Number(d, "heartbeatInSeconds"), Credentials(d));
+                return new HistoryDetails.FunctionScheduled(
+                    Text(d, "resource") ?? "",
+                    Document(d, "input"),
+                    Number(d, "timeoutInSeconds"),
+                    Number(d, "heartbeatInSeconds"),
+                    Credentials(d)
+                );
             case HistoryEventType.TaskScheduled:
-                return new HistoryDetails.TaskScheduled(Text(d, "resourceType") ?? "", Text(d, "resource") ?? "", Text(d, "region") ?? "",
-                    Document(d, "parameters"), Number(d, "timeoutInSeconds"), Number(d, "heartbeatInSeconds"), Credentials(d));
+                return new HistoryDetails.TaskScheduled(
+                    Text(d, "resourceType") ?? "",
+                    Text(d, "resource") ?? "",
+                    Text(d, "region") ?? "",
+                    Document(d, "parameters"),
+                    Number(d, "timeoutInSeconds"),
+                    Number(d, "heartbeatInSeconds"),
+                    Credentials(d)
+                );
             case HistoryEventType.TaskStarted:
                 return new HistoryDetails.TaskStarted(Text(d, "resourceType") ?? "", Text(d, "resource") ?? "");
             case HistoryEventType.TaskSubmitted or HistoryEventType.TaskSucceeded:
                 return new HistoryDetails.TaskOutput(Text(d, "resourceType") ?? "", Text(d, "resource") ?? "", Document(d, "output"));
-            case HistoryEventType.TaskFailed or HistoryEventType.TaskTimedOut or HistoryEventType.TaskStartFailed or HistoryEventType.TaskSubmitFailed:
-                return new HistoryDetails.TaskFailed(Text(d, "resourceType") ?? "", Text(d, "resource") ?? "", Text(d, "error"), Text(d, "cause"));
+            case HistoryEventType.TaskFailed
+            or HistoryEventType.TaskTimedOut
+            or HistoryEventType.TaskStartFailed
+            or HistoryEventType.TaskSubmitFailed:
+                return new HistoryDetails.TaskFailed(
+                    Text(d, "resourceType") ?? "",
+                    Text(d, "resource") ?? "",
+                    Text(d, "error"),
+                    Text(d, "cause")
+                );
             case HistoryEventType.MapStateStarted:
                 return new HistoryDetails.MapStateStarted(Number(d, "length") ?? 0);
-            case HistoryEventType.MapIterationStarted or HistoryEventType.MapIterationSucceeded or HistoryEventType.MapIterationFailed or HistoryEventType.MapIterationAborted:
+            case HistoryEventType.MapIterationStarted
+            or HistoryEventType.MapIterationSucceeded
+            or HistoryEventType.MapIterationFailed
+            or HistoryEventType.MapIterationAborted:
                 return new HistoryDetails.MapIteration(Text(d, "name") ?? "", Number(d, "index") ?? 0);
             case HistoryEventType.MapRunStarted:
                 return new HistoryDetails.MapRunStarted(Text(d, "mapRunArn") ?? "");
         }
-        if (DetailsNames[(int)type] == "stateEnteredEventDetails") return new HistoryDetails.StateEntered(Text(d, "name") ?? "", Document(d, "input"));
+        if (DetailsNames[(int)type] == "stateEnteredEventDetails")
+        {
+            return new HistoryDetails.StateEntered(Text(d, "name") ?? "", Document(d, "input"));
+        }
+
         if (DetailsNames[(int)type] == "stateExitedEventDetails")
+        {
             return new HistoryDetails.StateExited(Text(d, "name") ?? "", Document(d, "output"), Variables(d));
+        }
+
         return new HistoryDetails.Failed(Text(d, "error"), Text(d, "cause"));
     }
 
     private static void WriteDocument(Utf8JsonWriter writer, string name, JsonValue value, bool includeData)
     {
-        if (!includeData) return;
+        if (!includeData)
+        {
+            return;
+        }
+
         var isInput = name == "input";
         var json = value.ToJson();
         writer.WritePropertyName(isInput ? InputProperty : OutputProperty);
-        if (QuotedDocument.TryGet(value, json, out var quoted)) writer.WriteRawValue(quoted, skipInputValidation: true);
-        else writer.WriteStringValue(json);
+        if (QuotedDocument.TryGet(value, json, out var quoted))
+        {
+            writer.WriteRawValue(quoted, skipInputValidation: true);
+        }
+        else
+        {
+            writer.WriteStringValue(json);
+        }
+
         writer.WritePropertyName(isInput ? InputDetailsProperty : OutputDetailsProperty);
         writer.WriteRawValue("""{"truncated":false}"""u8, skipInputValidation: true);
     }
@@ -225,7 +310,11 @@ internal static class HistoryJson
     private static void WriteVariables(Utf8JsonWriter writer, JsonObject variables)
     {
         writer.WriteStartObject("assignedVariables");
-        foreach (var (key, value) in variables) writer.WriteString(key, value.ToJson());
+        foreach (var (key, value) in variables)
+        {
+            writer.WriteString(key, value.ToJson());
+        }
+
         writer.WriteEndObject();
         writer.WriteStartObject("assignedVariablesDetails");
         writer.WriteBoolean("truncated", false);
@@ -234,33 +323,53 @@ internal static class HistoryJson
 
     private static JsonObject? Variables(JsonValue details)
     {
-        if (details["assignedVariables"] is not JsonObject written) return null;
+        if (details["assignedVariables"] is not JsonObject written)
+        {
+            return null;
+        }
+
         var variables = new JsonObjectBuilder(written.Count);
-        foreach (var (key, value) in written) variables.Set(key, value is JsonString text ? JsonValue.Parse(text.Value) : value);
+        foreach (var (key, value) in written)
+        {
+            variables.Set(key, value is JsonString text ? JsonValue.Parse(text.Value) : value);
+        }
+
         return variables.Build();
     }
 
     private static void WriteIfAny(Utf8JsonWriter writer, string name, string? value)
     {
-        if (value is not null) writer.WriteString(name, JsonText.WellFormed(value));
+        if (value is not null)
+        {
+            writer.WriteString(name, JsonText.WellFormed(value));
+        }
     }
 
     private static void WriteIfAny(Utf8JsonWriter writer, string name, int? value)
     {
-        if (value is { } number) writer.WriteNumber(name, number);
+        if (value is { } number)
+        {
+            writer.WriteNumber(name, number);
+        }
     }
 
     private static void WriteCredentials(Utf8JsonWriter writer, string? roleArn)
     {
-        if (roleArn is null) return;
+        if (roleArn is null)
+        {
+            return;
+        }
+
         writer.WriteStartObject("taskCredentials");
         writer.WriteString("roleArn", roleArn);
         writer.WriteEndObject();
     }
 
-    private static string? Credentials(JsonValue details) => details["taskCredentials"] is { } credentials ? Text(credentials, "roleArn") : null;
+    private static string? Credentials(JsonValue details) =>
+        details["taskCredentials"] is { } credentials ? Text(credentials, "roleArn") : null;
 
-    private static JsonValue Document(JsonValue details, string name) => Text(details, name) is { } text ? JsonValue.Parse(text) : JsonValue.Null;
+    private static JsonValue Document(JsonValue details, string name) =>
+        Text(details, name) is { } text ? JsonValue.Parse(text) : JsonValue.Null;
 
     private static string? Text(JsonValue value, string name) => value[name] is JsonString text ? text.Value : null;
 

@@ -24,10 +24,16 @@ internal sealed class QuotedDocument
     {
         quoted = default;
         if (json.Length > Longest)
+        {
             return false;
+        }
+
         var last = _last ??= new QuotedDocument();
         if (!ReferenceEquals(last._document, document) && !last.TryQuote(document, json))
+        {
             return false;
+        }
+
         quoted = last._text.AsSpan(0, last._length);
         return true;
     }
@@ -36,16 +42,25 @@ internal sealed class QuotedDocument
     {
         _document = null;
         if (!Ascii.IsValid(json))
+        {
             return false;
+        }
+
         var length = 0;
         _text[length++] = (byte)'"';
         foreach (var character in json)
         {
             // Compact JSON text has no control characters but DEL, which JSON leaves as it is and its writers do not.
             if (character == '\x7f')
+            {
                 return false;
+            }
+
             if (character is '"' or '\\')
+            {
                 _text[length++] = (byte)'\\';
+            }
+
             _text[length++] = (byte)character;
         }
 

@@ -8,11 +8,21 @@ internal static class Arrivals
         var execution = engine.Execution;
         if (e is ExecutionEvent.Redrive)
         {
-            if (!execution.CanRedrive) throw new InvalidOperationException($"An execution that is {execution.Status} with {execution.LastEventId} events cannot be redriven");
+            if (!execution.CanRedrive)
+            {
+                throw new InvalidOperationException(
+                    $"An execution that is {execution.Status} with {execution.LastEventId} events cannot be redriven"
+                );
+            }
+
             execution.Pending = PendingStep.Redrive;
             return;
         }
-        if (execution.IsFinished) return;
+        if (execution.IsFinished)
+        {
+            return;
+        }
+
         switch (e)
         {
             case ExecutionEvent.Begin:
@@ -39,13 +49,25 @@ internal static class Arrivals
                 }
                 break;
             case ExecutionEvent.TaskSucceeded succeeded:
-                if (Find(execution.Root, succeeded.TaskId) is { } done) Succeed(engine, done, succeeded.Output);
+                if (Find(execution.Root, succeeded.TaskId) is { } done)
+                {
+                    Succeed(engine, done, succeeded.Output);
+                }
+
                 break;
             case ExecutionEvent.TaskOverLimit over:
-                if (Find(execution.Root, over.TaskId) is { } large) Refuse(engine, large);
+                if (Find(execution.Root, over.TaskId) is { } large)
+                {
+                    Refuse(engine, large);
+                }
+
                 break;
             case ExecutionEvent.TaskFailed failed:
-                if (Find(execution.Root, failed.TaskId) is { } broken) Fail(engine, broken, failed.Error, failed.Cause);
+                if (Find(execution.Root, failed.TaskId) is { } broken)
+                {
+                    Fail(engine, broken, failed.Error, failed.Cause);
+                }
+
                 break;
             default:
                 throw new InvalidOperationException($"unknown event {e.GetType().Name}");
@@ -55,7 +77,11 @@ internal static class Arrivals
     /// <summary>Takes every timer that is due by now. In a replay the heartbeats are left out, since they leave no trace.</summary>
     public static void FireDue(Engine engine, bool heartbeats)
     {
-        if (ExecutionSteps.Deadline(engine.Execution) <= engine.Now) engine.Execution.Pending = PendingStep.TimeOut;
+        if (ExecutionSteps.Deadline(engine.Execution) <= engine.Now)
+        {
+            engine.Execution.Pending = PendingStep.TimeOut;
+        }
+
         Fire(engine, engine.Execution.Root, heartbeats);
     }
 
@@ -71,10 +97,24 @@ internal static class Arrivals
     /// <summary>The strand that runs a task.</summary>
     public static Strand? Find(Strand strand, long taskId)
     {
-        if (strand.Phase == Phase.Running) return strand.TaskId == taskId ? strand : null;
-        if (strand.Phase is not (Phase.Gathering or Phase.Tending)) return null;
+        if (strand.Phase == Phase.Running)
+        {
+            return strand.TaskId == taskId ? strand : null;
+        }
+
+        if (strand.Phase is not (Phase.Gathering or Phase.Tending))
+        {
+            return null;
+        }
+
         foreach (var child in strand.Group!.Open)
-            if (Find(child, taskId) is { } found) return found;
+        {
+            if (Find(child, taskId) is { } found)
+            {
+                return found;
+            }
+        }
+
         return null;
     }
 
@@ -88,14 +128,26 @@ internal static class Arrivals
     private static void FireTimers(Engine engine, TimerId id)
     {
         // A host's clock may be a little behind: what it sent is due, whatever its time is.
-        if (DueTime(engine.Execution, id) is not { } due) return;
-        if (due > engine.Now) engine.SetTime(due);
+        if (DueTime(engine.Execution, id) is not { } due)
+        {
+            return;
+        }
+
+        if (due > engine.Now)
+        {
+            engine.SetTime(due);
+        }
+
         FireDue(engine, heartbeats: true);
     }
 
     private static DateTimeOffset? DueTime(Execution execution, TimerId id)
     {
-        if (id.Kind == TimerKind.ExecutionTimeout) return ExecutionSteps.Deadline(execution);
+        if (id.Kind == TimerKind.ExecutionTimeout)
+        {
+            return ExecutionSteps.Deadline(execution);
+        }
+
         return DueTime(execution.Root, id);
     }
 
@@ -106,11 +158,23 @@ internal static class Arrivals
             case Phase.Waiting:
                 return strand.Timer == id ? strand.Due : null;
             case Phase.Running:
-                return strand.Timer == id ? strand.Due : strand.HeartbeatTimer == id ? strand.HeartbeatDue : null;
+                return strand.Timer == id ? strand.Due
+                    : strand.HeartbeatTimer == id ? strand.HeartbeatDue
+                    : null;
         }
-        if (strand.Phase is not (Phase.Gathering or Phase.Tending)) return null;
+        if (strand.Phase is not (Phase.Gathering or Phase.Tending))
+        {
+            return null;
+        }
+
         foreach (var child in strand.Group!.Open)
-            if (DueTime(child, id) is { } due) return due;
+        {
+            if (DueTime(child, id) is { } due)
+            {
+                return due;
+            }
+        }
+
         return null;
     }
 
@@ -131,7 +195,11 @@ internal static class Arrivals
                 TimeOut(engine, strand, heartbeatMissed: true);
                 break;
             case Phase.Gathering or Phase.Tending:
-                foreach (var child in strand.Group!.Open) Fire(engine, child, heartbeats);
+                foreach (var child in strand.Group!.Open)
+                {
+                    Fire(engine, child, heartbeats);
+                }
+
                 break;
         }
     }
@@ -158,8 +226,16 @@ internal static class Arrivals
     {
         if (phase != Phase.Submitting)
         {
-            if (strand.Due is not null) engine.Do(new Effect.CancelTimer(strand.Timer));
-            if (strand.HeartbeatDue is not null) engine.Do(new Effect.CancelTimer(strand.HeartbeatTimer));
+            if (strand.Due is not null)
+            {
+                engine.Do(new Effect.CancelTimer(strand.Timer));
+            }
+
+            if (strand.HeartbeatDue is not null)
+            {
+                engine.Do(new Effect.CancelTimer(strand.HeartbeatTimer));
+            }
+
             strand.Due = null;
             strand.HeartbeatDue = null;
         }

@@ -18,22 +18,38 @@ internal static class ContextObject
             .Set("Name", JsonValue.Of(start.Name))
             .SetIfAny("RoleArn", start.RoleArn)
             .Set("RedriveCount", JsonValue.Of(execution.RedriveCount));
-        if (execution.RedriveTime is { } redriven) about.Set("RedriveTime", JsonValue.Of(Print(redriven)));
+        if (execution.RedriveTime is { } redriven)
+        {
+            about.Set("RedriveTime", JsonValue.Of(Print(redriven)));
+        }
 
         var state = new JsonObjectBuilder(3)
             .Set("Name", JsonValue.Of(strand.State.Name))
             .Set("EnteredTime", JsonValue.Of(Print(strand.EnteredTime)));
-        if (strand.State.Type is StateType.Task or StateType.Map or StateType.Parallel) state.Set("RetryCount", JsonValue.Of(strand.Attempt));
+        if (strand.State.Type is StateType.Task or StateType.Map or StateType.Parallel)
+        {
+            state.Set("RetryCount", JsonValue.Of(strand.Attempt));
+        }
 
         var context = new JsonObjectBuilder(5)
             .Set("Execution", about.Build())
             .Set("StateMachine", JsonObject.Of(("Id", JsonValue.Of(start.StateMachineArn)), ("Name", JsonValue.Of(start.StateMachineName))))
             .Set("State", state.Build());
         if (strand.State is TaskState { Resource.WaitsForToken: true } && strand.Phase == Phase.Work)
-            context.Set("Task", JsonObject.Of(("Token", JsonValue.Of(TaskToken.Create(start.ExecutionArn, NextTaskId(execution, strand))))));
+        {
+            context.Set(
+                "Task",
+                JsonObject.Of(("Token", JsonValue.Of(TaskToken.Create(start.ExecutionArn, NextTaskId(execution, strand)))))
+            );
+        }
+
         for (var at = strand; at is not null; at = at.Parent)
         {
-            if (at.Item is null) continue;
+            if (at.Item is null)
+            {
+                continue;
+            }
+
             context.Set("Map", JsonObject.Of(("Item", JsonObject.Of(("Index", JsonValue.Of(at.Index)), ("Value", at.Item)))));
             break;
         }
@@ -44,7 +60,9 @@ internal static class ContextObject
     public static JsonObject ForItem(Execution execution, Strand map, int index, JsonValue item) =>
         Of(execution, map).With("Map", JsonObject.Of(("Item", JsonObject.Of(("Index", JsonValue.Of(index)), ("Value", item)))));
 
-    private static long NextTaskId(Execution execution, Strand strand) => strand.Hidden ? execution.LastHiddenId - 1 : execution.LastEventId + 1;
+    private static long NextTaskId(Execution execution, Strand strand) =>
+        strand.Hidden ? execution.LastHiddenId - 1 : execution.LastEventId + 1;
 
-    private static string Print(DateTimeOffset time) => time.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss.fff'Z'", CultureInfo.InvariantCulture);
+    private static string Print(DateTimeOffset time) =>
+        time.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss.fff'Z'", CultureInfo.InvariantCulture);
 }

@@ -33,9 +33,10 @@ internal sealed class Engine : IEvaluationSource
 
     public bool HasWork => Execution.Pending != PendingStep.None || (Execution.Ready.Count > 0 && !Execution.IsFinished);
 
-    JsonValue IEvaluationSource.Context => _context ??= _item is { } item
-        ? ContextObject.ForItem(Execution, _current, item.Index, item.Value)
-        : ContextObject.Of(Execution, _current);
+    JsonValue IEvaluationSource.Context =>
+        _context ??= _item is { } item
+            ? ContextObject.ForItem(Execution, _current, item.Index, item.Value)
+            : ContextObject.Of(Execution, _current);
 
     VariableScope IEvaluationSource.Variables => _current.Variables;
 
@@ -46,7 +47,11 @@ internal sealed class Engine : IEvaluationSource
 
     public void SetTime(DateTimeOffset now)
     {
-        if (now < Execution.LastEventTime) now = Execution.LastEventTime;
+        if (now < Execution.LastEventTime)
+        {
+            now = Execution.LastEventTime;
+        }
+
         Now = new DateTimeOffset(now.UtcTicks - now.UtcTicks % TimeSpan.TicksPerMillisecond, TimeSpan.Zero);
     }
 
@@ -54,7 +59,10 @@ internal sealed class Engine : IEvaluationSource
 
     public void Drain()
     {
-        while (HasWork) Step();
+        while (HasWork)
+        {
+            Step();
+        }
     }
 
     /// <summary>Takes one step; it writes one event or none.</summary>
@@ -67,16 +75,26 @@ internal sealed class Engine : IEvaluationSource
         }
         var strand = Execution.Ready.Peek();
         Focus(strand);
-        if (!StrandSteps.Take(this, strand) && Execution.Ready.Count > 0 && ReferenceEquals(Execution.Ready.Peek(), strand)) Execution.Ready.Dequeue();
+        if (!StrandSteps.Take(this, strand) && Execution.Ready.Count > 0 && ReferenceEquals(Execution.Ready.Peek(), strand))
+        {
+            Execution.Ready.Dequeue();
+        }
     }
 
     public void Accept(ExecutionEvent e) => Arrivals.Accept(this, e);
 
     public Decision Decision(bool whole)
     {
-        if (whole && !Execution.IsFinished) return new Decision(Execution, _events, Execution.Outstanding);
+        if (whole && !Execution.IsFinished)
+        {
+            return new Decision(Execution, _events, Execution.Outstanding);
+        }
         // The host may have been stopped before it could act on the end.
-        if (whole && _effects.Count == 0) _effects.Add(new Effect.ExecutionFinished(Execution.Status, Execution.Output, Execution.Error, Execution.Cause));
+        if (whole && _effects.Count == 0)
+        {
+            _effects.Add(new Effect.ExecutionFinished(Execution.Status, Execution.Output, Execution.Error, Execution.Cause));
+        }
+
         return new Decision(Execution, _events, _effects);
     }
 
@@ -102,7 +120,10 @@ internal sealed class Engine : IEvaluationSource
         for (var left = Execution.Ready.Count; left > 0; left--)
         {
             var ready = Execution.Ready.Dequeue();
-            if (!IsWithin(ready, strands)) Execution.Ready.Enqueue(ready);
+            if (!IsWithin(ready, strands))
+            {
+                Execution.Ready.Enqueue(ready);
+            }
         }
     }
 
@@ -111,22 +132,35 @@ internal sealed class Engine : IEvaluationSource
     /// <summary>What has ended wants nothing more.</summary>
     public void Do(Effect effect)
     {
-        if (!Execution.IsFinished) _effects.Add(effect);
+        if (!Execution.IsFinished)
+        {
+            _effects.Add(effect);
+        }
     }
 
     /// <summary>Id that the strand's next event will have.</summary>
     public long NextId(Strand strand) => strand.Hidden ? Execution.LastHiddenId - 1 : Execution.LastEventId + 1;
 
     /// <summary>Writes a strand's event, which the strand's next one follows.</summary>
-    public void Write(Strand strand, HistoryEventType type, HistoryDetails? details) => strand.Last = WriteAside(strand, strand.Last, type, details);
+    public void Write(Strand strand, HistoryEventType type, HistoryDetails? details) =>
+        strand.Last = WriteAside(strand, strand.Last, type, details);
 
     /// <summary>Writes an event about a strand that its next event does not follow.</summary>
     public long WriteAside(Strand strand, long previous, HistoryEventType type, HistoryDetails? details)
     {
-        if (strand.Hidden) return --Execution.LastHiddenId;
+        if (strand.Hidden)
+        {
+            return --Execution.LastHiddenId;
+        }
+
         if (Execution.LastEventId == Interpreter.MaxHistoryEvents - 1)
         {
-            ExecutionSteps.Fail(this, previous, ErrorNames.Runtime, $"The execution reached the maximum number of history events ({Interpreter.MaxHistoryEvents}).");
+            ExecutionSteps.Fail(
+                this,
+                previous,
+                ErrorNames.Runtime,
+                $"The execution reached the maximum number of history events ({Interpreter.MaxHistoryEvents})."
+            );
             return Execution.LastEventId;
         }
         return WriteAny(previous, type, details);
@@ -145,7 +179,13 @@ internal sealed class Engine : IEvaluationSource
     private static bool IsWithin(Strand? strand, List<Strand> strands)
     {
         for (; strand is not null; strand = strand.Parent)
-            if (strands.Contains(strand)) return true;
+        {
+            if (strands.Contains(strand))
+            {
+                return true;
+            }
+        }
+
         return false;
     }
 

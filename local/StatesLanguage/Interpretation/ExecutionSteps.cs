@@ -16,8 +16,16 @@ internal static class ExecutionSteps
         {
             case PendingStep.Start:
                 // The first state's event follows none, so the root strand does not follow this one.
-                engine.WriteAny(0, HistoryEventType.ExecutionStarted, new HistoryDetails.ExecutionStarted(execution.Start.Input, execution.Start.RoleArn));
-                if (Deadline(execution) is { } due) engine.Do(new Effect.StartTimer(new TimerId(TimerKind.ExecutionTimeout, 0), due));
+                engine.WriteAny(
+                    0,
+                    HistoryEventType.ExecutionStarted,
+                    new HistoryDetails.ExecutionStarted(execution.Start.Input, execution.Start.RoleArn)
+                );
+                if (Deadline(execution) is { } due)
+                {
+                    engine.Do(new Effect.StartTimer(new TimerId(TimerKind.ExecutionTimeout, 0), due));
+                }
+
                 engine.Wake(execution.Root);
                 break;
             case PendingStep.Abort:
@@ -37,9 +45,8 @@ internal static class ExecutionSteps
     }
 
     /// <summary>When the execution is over at the latest; null is never.</summary>
-    public static DateTimeOffset? Deadline(Execution execution) => execution.Machine.TimeoutSeconds is { } seconds
-        ? (execution.RedriveTime ?? execution.Start.StartTime).AddSeconds(seconds)
-        : null;
+    public static DateTimeOffset? Deadline(Execution execution) =>
+        execution.Machine.TimeoutSeconds is { } seconds ? (execution.RedriveTime ?? execution.Start.StartTime).AddSeconds(seconds) : null;
 
     public static void Succeed(Engine engine, long previous, JsonValue output)
     {
@@ -58,8 +65,14 @@ internal static class ExecutionSteps
         var execution = engine.Execution;
         foreach (var effect in Outstanding.Of(execution))
         {
-            if (effect is Effect.InvokeTask task) engine.Do(new Effect.CancelTask(task.TaskId));
-            else if (effect is Effect.StartTimer timer) engine.Do(new Effect.CancelTimer(timer.TimerId));
+            if (effect is Effect.InvokeTask task)
+            {
+                engine.Do(new Effect.CancelTask(task.TaskId));
+            }
+            else if (effect is Effect.StartTimer timer)
+            {
+                engine.Do(new Effect.CancelTimer(timer.TimerId));
+            }
         }
         engine.Do(new Effect.ExecutionFinished(status, output, error, cause));
         execution.Status = status;
@@ -79,8 +92,16 @@ internal static class ExecutionSteps
         execution.StopTime = null;
         execution.RedriveCount++;
         execution.RedriveTime = engine.Now;
-        var id = engine.WriteAny(execution.LastEventId, HistoryEventType.ExecutionRedriven, new HistoryDetails.ExecutionRedriven(execution.RedriveCount));
-        if (Deadline(execution) is { } due) engine.Do(new Effect.StartTimer(new TimerId(TimerKind.ExecutionTimeout, 0), due));
+        var id = engine.WriteAny(
+            execution.LastEventId,
+            HistoryEventType.ExecutionRedriven,
+            new HistoryDetails.ExecutionRedriven(execution.RedriveCount)
+        );
+        if (Deadline(execution) is { } due)
+        {
+            engine.Do(new Effect.StartTimer(new TimerId(TimerKind.ExecutionTimeout, 0), due));
+        }
+
         Resume(engine, execution.Root, id);
     }
 
@@ -107,7 +128,11 @@ internal static class ExecutionSteps
             group.Breaking = false;
             group.Notices.Clear();
             strand.Phase = Phase.Gathering;
-            foreach (var child in group.Open) Resume(engine, child, redriven);
+            foreach (var child in group.Open)
+            {
+                Resume(engine, child, redriven);
+            }
+
             if (strand.State.Type == StateType.Map && group.Next < group.Count && group.Open.Count < group.Limit)
             {
                 strand.Phase = Phase.Tending;

@@ -11,7 +11,11 @@ internal static class FaultSteps
     /// <returns>Whether the strand has more to do at once.</returns>
     public static bool Take(Engine engine, Strand strand)
     {
-        if (TryRetry(engine, strand)) return false;
+        if (TryRetry(engine, strand))
+        {
+            return false;
+        }
+
         strand.Phase = Phase.Collapse;
         return true;
     }
@@ -21,7 +25,11 @@ internal static class FaultSteps
     {
         if (strand.Group is not null)
         {
-            engine.Write(strand, strand.State.Type == StateType.Map ? HistoryEventType.MapStateFailed : HistoryEventType.ParallelStateFailed, null);
+            engine.Write(
+                strand,
+                strand.State.Type == StateType.Map ? HistoryEventType.MapStateFailed : HistoryEventType.ParallelStateFailed,
+                null
+            );
             strand.Phase = Phase.Fallen;
             return true;
         }
@@ -33,7 +41,11 @@ internal static class FaultSteps
     {
         foreach (var catcher in strand.State.Catch)
         {
-            if (!catcher.Covers(strand.Error, strand.HeartbeatMissed)) continue;
+            if (!catcher.Covers(strand.Error, strand.HeartbeatMissed))
+            {
+                continue;
+            }
+
             try
             {
                 return Catch(engine, strand, catcher);
@@ -47,8 +59,15 @@ internal static class FaultSteps
             }
         }
         strand.Phase = Phase.Ended;
-        if (strand.Parent is null) ExecutionSteps.Fail(engine, strand.Last, strand.Error, strand.Cause);
-        else GroupSteps.ChildFailed(engine, strand.Parent, strand);
+        if (strand.Parent is null)
+        {
+            ExecutionSteps.Fail(engine, strand.Last, strand.Error, strand.Cause);
+        }
+        else
+        {
+            GroupSteps.ChildFailed(engine, strand.Parent, strand);
+        }
+
         return false;
     }
 
@@ -58,11 +77,19 @@ internal static class FaultSteps
         var retriers = strand.State.Retry;
         for (var i = 0; i < retriers.Count; i++)
         {
-            if (!retriers[i].Covers(strand.Error, strand.HeartbeatMissed)) continue;
+            if (!retriers[i].Covers(strand.Error, strand.HeartbeatMissed))
+            {
+                continue;
+            }
+
             strand.Retries ??= new int[retriers.Count];
-            if (strand.Retries[i] >= retriers[i].MaxAttempts) return false;
+            if (strand.Retries[i] >= retriers[i].MaxAttempts)
+            {
+                return false;
+            }
             // Not from now: a host that was stopped here decides later, and a replay of its history must find the same time.
-            strand.Due = engine.Execution.LastEventTime + retriers[i].Delay(strand.Retries[i], retriers[i].FullJitter ? engine.Random : null);
+            strand.Due =
+                engine.Execution.LastEventTime + retriers[i].Delay(strand.Retries[i], retriers[i].FullJitter ? engine.Random : null);
             strand.Retries[i]++;
             strand.Attempt++;
             strand.Group = null;

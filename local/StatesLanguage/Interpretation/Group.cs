@@ -66,7 +66,11 @@ internal sealed class Group(JsonValue input, JsonArray? items, int count, int li
         fork.Results = (JsonValue?[])Results.Clone();
         fork.Notices = new Queue<Notice>(Notices);
         fork.Open = new List<Strand>(Open.Count);
-        foreach (var strand in Open) fork.Open.Add(strand.Fork(parent, copies));
+        foreach (var strand in Open)
+        {
+            fork.Open.Add(strand.Fork(parent, copies));
+        }
+
         return fork;
     }
 

@@ -22,7 +22,19 @@ internal static class GroupSteps
         var group = new Group(input, null, parallel.Branches.Count, parallel.Branches.Count);
         strand.Group = group;
         for (var i = 0; i < group.Count; i++)
-            Open(engine, strand, new Strand(parallel.Branches[i], input, strand.Variables.Inner()) { Index = i, Hidden = strand.Hidden, Last = strand.Last });
+        {
+            Open(
+                engine,
+                strand,
+                new Strand(parallel.Branches[i], input, strand.Variables.Inner())
+                {
+                    Index = i,
+                    Hidden = strand.Hidden,
+                    Last = strand.Last,
+                }
+            );
+        }
+
         strand.Phase = Phase.Gathering;
         return false;
     }
@@ -47,7 +59,11 @@ internal static class GroupSteps
     public static bool Take(Engine engine, Strand strand)
     {
         var group = strand.Group!;
-        if (strand.Phase == Phase.Gathered) return Gather(engine, strand, group);
+        if (strand.Phase == Phase.Gathered)
+        {
+            return Gather(engine, strand, group);
+        }
+
         if (group.Notices.TryDequeue(out var notice))
         {
             engine.WriteAside(strand, notice.Previous, notice.Type, notice.Details);
@@ -80,8 +96,17 @@ internal static class GroupSteps
         group.Open.Remove(child);
         group.Done++;
         if (group.Items is not null && !group.Distributed)
-            group.Notices.Enqueue(new(HistoryEventType.MapIterationSucceeded, child.Last, new HistoryDetails.MapIteration(parent.State.Name, child.Index)));
-        if (!child.Hidden) parent.Last = child.Last;
+        {
+            group.Notices.Enqueue(
+                new(HistoryEventType.MapIterationSucceeded, child.Last, new HistoryDetails.MapIteration(parent.State.Name, child.Index))
+            );
+        }
+
+        if (!child.Hidden)
+        {
+            parent.Last = child.Last;
+        }
+
         Tend(engine, parent, group);
     }
 
@@ -98,9 +123,17 @@ internal static class GroupSteps
         }
         parent.Error = child.Error;
         parent.Cause = child.Cause;
-        if (!group.Distributed) parent.Last = child.Last;
+        if (!group.Distributed)
+        {
+            parent.Last = child.Last;
+        }
+
         Break(engine, parent, group, child, child.Index);
-        if (parent.Phase == Phase.Tending) return;
+        if (parent.Phase == Phase.Tending)
+        {
+            return;
+        }
+
         parent.Phase = Phase.Tending;
         engine.Wake(parent);
     }
@@ -118,23 +151,57 @@ internal static class GroupSteps
         else
         {
             if (group.Items is not null)
-                group.Notices.Enqueue(new(HistoryEventType.MapIterationFailed, parent.Last, new HistoryDetails.MapIteration(parent.State.Name, index)));
-            if (failed?.State.Type == StateType.Task) group.Notices.Enqueue(new(HistoryEventType.TaskStateAborted, parent.Last, null));
+            {
+                group.Notices.Enqueue(
+                    new(HistoryEventType.MapIterationFailed, parent.Last, new HistoryDetails.MapIteration(parent.State.Name, index))
+                );
+            }
+
+            if (failed?.State.Type == StateType.Task)
+            {
+                group.Notices.Enqueue(new(HistoryEventType.TaskStateAborted, parent.Last, null));
+            }
+
             foreach (var other in group.Open)
-                if (other != failed) Abort(group, parent, other, parent.Last);
+            {
+                if (other != failed)
+                {
+                    Abort(group, parent, other, parent.Last);
+                }
+            }
         }
         foreach (var other in group.Open)
-            if (other != failed) Cancel(engine, other);
+        {
+            if (other != failed)
+            {
+                Cancel(engine, other);
+            }
+        }
+
         engine.Forget(group.Open);
         group.Breaking = true;
     }
 
     private static void Tend(Engine engine, Strand parent, Group group)
     {
-        if (parent.Phase == Phase.Tending) return;
-        if (group.Items is not null) parent.Phase = Phase.Tending;
-        else if (group.Done == group.Count) parent.Phase = Phase.Gathered;
-        else return;
+        if (parent.Phase == Phase.Tending)
+        {
+            return;
+        }
+
+        if (group.Items is not null)
+        {
+            parent.Phase = Phase.Tending;
+        }
+        else if (group.Done == group.Count)
+        {
+            parent.Phase = Phase.Gathered;
+        }
+        else
+        {
+            return;
+        }
+
         engine.Wake(parent);
     }
 
@@ -147,7 +214,15 @@ internal static class GroupSteps
             return true;
         }
         if (group.Announced < 3)
-            engine.WriteAside(strand, strand.Last, strand.State.Type == StateType.Map ? HistoryEventType.MapStateSucceeded : HistoryEventType.ParallelStateSucceeded, null);
+        {
+            engine.WriteAside(
+                strand,
+                strand.Last,
+                strand.State.Type == StateType.Map ? HistoryEventType.MapStateSucceeded : HistoryEventType.ParallelStateSucceeded,
+                null
+            );
+        }
+
         group.Announced = 3;
         strand.Result = new JsonArray([.. group.Results.OfType<JsonValue>()]);
         strand.Phase = Phase.Exit;
@@ -161,7 +236,12 @@ internal static class GroupSteps
         var item = group.Items![index];
         var last = group.Distributed
             ? strand.Last
-            : engine.WriteAside(strand, strand.Last, HistoryEventType.MapIterationStarted, new HistoryDetails.MapIteration(map.Name, index));
+            : engine.WriteAside(
+                strand,
+                strand.Last,
+                HistoryEventType.MapIterationStarted,
+                new HistoryDetails.MapIteration(map.Name, index)
+            );
         var input = item;
         if (map.ItemSelector is { } selector)
         {
@@ -181,13 +261,17 @@ internal static class GroupSteps
             }
         }
         group.Next++;
-        Open(engine, strand, new Strand(map.Processor, input, group.Distributed ? VariableScope.Empty : strand.Variables.Inner())
-        {
-            Index = index,
-            Item = item,
-            Hidden = strand.Hidden || group.Distributed,
-            Last = last,
-        });
+        Open(
+            engine,
+            strand,
+            new Strand(map.Processor, input, group.Distributed ? VariableScope.Empty : strand.Variables.Inner())
+            {
+                Index = index,
+                Item = item,
+                Hidden = strand.Hidden || group.Distributed,
+                Last = last,
+            }
+        );
     }
 
     private static void Open(Engine engine, Strand parent, Strand child)
@@ -201,10 +285,25 @@ internal static class GroupSteps
     private static void Abort(Group group, Strand parent, Strand strand, long previous)
     {
         if (parent.State.Type == StateType.Map)
-            group.Notices.Enqueue(new(HistoryEventType.MapIterationAborted, previous, new HistoryDetails.MapIteration(parent.State.Name, strand.Index)));
-        if (strand.Phase == Phase.Enter) return;
+        {
+            group.Notices.Enqueue(
+                new(HistoryEventType.MapIterationAborted, previous, new HistoryDetails.MapIteration(parent.State.Name, strand.Index))
+            );
+        }
+
+        if (strand.Phase == Phase.Enter)
+        {
+            return;
+        }
+
         if (strand.Group is { } inner)
-            foreach (var child in inner.Open) Abort(group, strand, child, previous);
+        {
+            foreach (var child in inner.Open)
+            {
+                Abort(group, strand, child, previous);
+            }
+        }
+
         HistoryEventType? aborted = strand.State.Type switch
         {
             StateType.Task => HistoryEventType.TaskStateAborted,
@@ -213,7 +312,10 @@ internal static class GroupSteps
             StateType.Map => HistoryEventType.MapStateAborted,
             _ => null,
         };
-        if (aborted is { } type) group.Notices.Enqueue(new(type, previous, null));
+        if (aborted is { } type)
+        {
+            group.Notices.Enqueue(new(type, previous, null));
+        }
     }
 
     private static void Cancel(Engine engine, Strand strand)
@@ -222,14 +324,26 @@ internal static class GroupSteps
         {
             case Phase.Running:
                 engine.Do(new Effect.CancelTask(strand.TaskId));
-                if (strand.Due is not null) engine.Do(new Effect.CancelTimer(strand.Timer));
-                if (strand.HeartbeatDue is not null) engine.Do(new Effect.CancelTimer(strand.HeartbeatTimer));
+                if (strand.Due is not null)
+                {
+                    engine.Do(new Effect.CancelTimer(strand.Timer));
+                }
+
+                if (strand.HeartbeatDue is not null)
+                {
+                    engine.Do(new Effect.CancelTimer(strand.HeartbeatTimer));
+                }
+
                 break;
             case Phase.Waiting:
                 engine.Do(new Effect.CancelTimer(strand.Timer));
                 break;
             case Phase.Gathering or Phase.Tending:
-                foreach (var child in strand.Group!.Open) Cancel(engine, child);
+                foreach (var child in strand.Group!.Open)
+                {
+                    Cancel(engine, child);
+                }
+
                 break;
         }
     }
@@ -238,14 +352,21 @@ internal static class GroupSteps
     {
         var value = scope.Input;
         if (map.ItemsPath is { } path && !scope.TryResolve(path, out value))
+        {
             throw StateFault.Runtime($"Invalid path '{path.Text}' : {scope.Explain(path)}");
+        }
+
         return value as JsonArray ?? throw StateFault.Runtime($"Reference path \"{map.ItemsPath?.Text ?? "$"}\" must point to array.");
     }
 
     private static double Tolerated(MapState map, in EvaluationScope scope, int count)
     {
         double tolerated = map.ToleratedFailureCount?.Read(scope) ?? 0;
-        if (map.ToleratedFailurePercentage is { } percentage) tolerated = Math.Max(tolerated, percentage.Read(scope) / 100 * count);
+        if (map.ToleratedFailurePercentage is { } percentage)
+        {
+            tolerated = Math.Max(tolerated, percentage.Read(scope) / 100 * count);
+        }
+
         return tolerated;
     }
 
@@ -257,9 +378,16 @@ internal static class GroupSteps
         var label = ((MapState)strand.State).Label ?? strand.State.Name;
         return parts.Length < 5
             ? $"{engine.Execution.Start.ExecutionArn}/{label}"
-            : string.Create(CultureInfo.InvariantCulture, $"{string.Join(':', parts[..5])}:mapRun:{engine.Execution.Start.StateMachineName}/{label}:{new Guid(run)}");
+            : string.Create(
+                CultureInfo.InvariantCulture,
+                $"{string.Join(':', parts[..5])}:mapRun:{engine.Execution.Start.StateMachineName}/{label}:{new Guid(run)}"
+            );
     }
 
-    [System.Diagnostics.CodeAnalysis.SuppressMessage("Security", "CA5394", Justification = "A name, and no secret; it must be the same again when a history is replayed.")]
+    [System.Diagnostics.CodeAnalysis.SuppressMessage(
+        "Security",
+        "CA5394",
+        Justification = "A name, and no secret; it must be the same again when a history is replayed."
+    )]
     private static void Fill(Random random, byte[] bytes) => random.NextBytes(bytes);
 }

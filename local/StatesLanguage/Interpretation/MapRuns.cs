@@ -12,7 +12,8 @@ internal static class MapRuns
     public static void End(Engine engine, IReadOnlyList<HistoryEvent> events, int at)
     {
         var recorded = events[at];
-        var map = Find(engine.Execution.Root, recorded.PreviousEventId)
+        var map =
+            Find(engine.Execution.Root, recorded.PreviousEventId)
             ?? throw new InvalidHistoryException(recorded.Id, $"no Map run goes on after event {recorded.PreviousEventId}");
         var group = map.Group!;
         engine.Forget(group.Open);
@@ -37,9 +38,21 @@ internal static class MapRuns
     /// <summary>At the end of a replay: runs again what the history lost.</summary>
     public static void RestartLost(Strand strand)
     {
-        if (strand.Group is not { } group) return;
-        foreach (var child in group.Open) RestartLost(child);
-        if (!group.Lost) return;
+        if (strand.Group is not { } group)
+        {
+            return;
+        }
+
+        foreach (var child in group.Open)
+        {
+            RestartLost(child);
+        }
+
+        if (!group.Lost)
+        {
+            return;
+        }
+
         group.Restart();
         strand.Phase = Phase.Tending;
     }
@@ -47,16 +60,39 @@ internal static class MapRuns
     private static HistoryDetails.StateExited? Exit(IReadOnlyList<HistoryEvent> events, int at, Strand map)
     {
         for (var i = at + 1; i < events.Count; i++)
-            if (events[i] is { Type: HistoryEventType.MapStateExited, Details: HistoryDetails.StateExited exited } && exited.Name == map.State.Name) return exited;
+        {
+            if (
+                events[i] is { Type: HistoryEventType.MapStateExited, Details: HistoryDetails.StateExited exited }
+                && exited.Name == map.State.Name
+            )
+            {
+                return exited;
+            }
+        }
+
         return null;
     }
 
     private static Strand? Find(Strand strand, long last)
     {
-        if (strand.Group is null) return null;
-        if (strand is { State.Type: StateType.Map, Group.Distributed: true } && strand.Last == last) return strand;
+        if (strand.Group is null)
+        {
+            return null;
+        }
+
+        if (strand is { State.Type: StateType.Map, Group.Distributed: true } && strand.Last == last)
+        {
+            return strand;
+        }
+
         foreach (var child in strand.Group.Open)
-            if (Find(child, last) is { } found) return found;
+        {
+            if (Find(child, last) is { } found)
+            {
+                return found;
+            }
+        }
+
         return null;
     }
 }

@@ -23,7 +23,10 @@ internal sealed class Replayer(Execution execution)
             {
                 Deliver(events, i);
                 StepToEvent();
-                if (!TryCheck(recorded)) throw new InvalidHistoryException(recorded.Id, $"{recorded.Type} does not follow from what was before it");
+                if (!TryCheck(recorded))
+                {
+                    throw new InvalidHistoryException(recorded.Id, $"{recorded.Type} does not follow from what was before it");
+                }
             }
         }
         MapRuns.RestartLost(execution.Root);
@@ -32,17 +35,26 @@ internal sealed class Replayer(Execution execution)
 
     private void StepToEvent()
     {
-        while (_engine.Events.Count == _checked && _engine.HasWork) _engine.Step();
+        while (_engine.Events.Count == _checked && _engine.HasWork)
+        {
+            _engine.Step();
+        }
     }
 
     private bool TryCheck(HistoryEvent recorded)
     {
-        if (_engine.Events.Count == _checked) return false;
+        if (_engine.Events.Count == _checked)
+        {
+            return false;
+        }
+
         var replayed = _engine.Events[_checked++];
         if (replayed.Id != recorded.Id || replayed.Type != recorded.Type || replayed.PreviousEventId != recorded.PreviousEventId)
         {
-            throw new InvalidHistoryException(recorded.Id,
-                $"recorded is {recorded.Type} after event {recorded.PreviousEventId}, but definition and input lead to {replayed.Type} as event {replayed.Id} after event {replayed.PreviousEventId}");
+            throw new InvalidHistoryException(
+                recorded.Id,
+                $"recorded is {recorded.Type} after event {recorded.PreviousEventId}, but definition and input lead to {replayed.Type} as event {replayed.Id} after event {replayed.PreviousEventId}"
+            );
         }
         return true;
     }
@@ -53,13 +65,19 @@ internal sealed class Replayer(Execution execution)
         switch (recorded.Type)
         {
             case HistoryEventType.LambdaFunctionSucceeded or HistoryEventType.ActivitySucceeded:
-                _engine.Accept(new ExecutionEvent.TaskSucceeded(Task(recorded).TaskId, ((HistoryDetails.Succeeded)recorded.Details!).Output));
+                _engine.Accept(
+                    new ExecutionEvent.TaskSucceeded(Task(recorded).TaskId, ((HistoryDetails.Succeeded)recorded.Details!).Output)
+                );
                 break;
             case HistoryEventType.TaskSucceeded:
-                _engine.Accept(new ExecutionEvent.TaskSucceeded(Task(recorded).TaskId, ((HistoryDetails.TaskOutput)recorded.Details!).Output));
+                _engine.Accept(
+                    new ExecutionEvent.TaskSucceeded(Task(recorded).TaskId, ((HistoryDetails.TaskOutput)recorded.Details!).Output)
+                );
                 break;
             case HistoryEventType.TaskSubmitted:
-                _engine.Accept(new ExecutionEvent.TaskSubmitted(Task(recorded).TaskId, ((HistoryDetails.TaskOutput)recorded.Details!).Output));
+                _engine.Accept(
+                    new ExecutionEvent.TaskSubmitted(Task(recorded).TaskId, ((HistoryDetails.TaskOutput)recorded.Details!).Output)
+                );
                 break;
             case HistoryEventType.LambdaFunctionFailed or HistoryEventType.ActivityFailed or HistoryEventType.TaskFailed:
                 var (error, cause) = ErrorOf(recorded);
@@ -82,15 +100,30 @@ internal sealed class Replayer(Execution execution)
         }
     }
 
-    private Strand Task(HistoryEvent recorded) => Find(execution.Root, recorded.PreviousEventId)
+    private Strand Task(HistoryEvent recorded) =>
+        Find(execution.Root, recorded.PreviousEventId)
         ?? throw new InvalidHistoryException(recorded.Id, $"no task runs after event {recorded.PreviousEventId}");
 
     private static Strand? Find(Strand strand, long last)
     {
-        if (strand.Phase == Phase.Running) return strand.Last == last && !strand.Hidden ? strand : null;
-        if (strand.Phase is not (Phase.Gathering or Phase.Tending)) return null;
+        if (strand.Phase == Phase.Running)
+        {
+            return strand.Last == last && !strand.Hidden ? strand : null;
+        }
+
+        if (strand.Phase is not (Phase.Gathering or Phase.Tending))
+        {
+            return null;
+        }
+
         foreach (var child in strand.Group!.Open)
-            if (Find(child, last) is { } found) return found;
+        {
+            if (Find(child, last) is { } found)
+            {
+                return found;
+            }
+        }
+
         return null;
     }
 
@@ -99,16 +132,29 @@ internal sealed class Replayer(Execution execution)
     {
         for (var i = at; i < events.Count && events[i].Timestamp == events[at].Timestamp; i++)
         {
-            if (events[i].Type is not (HistoryEventType.LambdaFunctionTimedOut or HistoryEventType.ActivityTimedOut or HistoryEventType.TaskTimedOut)) break;
-            if (Find(execution.Root, events[i].PreviousEventId) is { HeartbeatSeconds: not null } task && !(task.Due <= events[i].Timestamp))
+            if (
+                events[i].Type
+                is not (HistoryEventType.LambdaFunctionTimedOut or HistoryEventType.ActivityTimedOut or HistoryEventType.TaskTimedOut)
+            )
+            {
+                break;
+            }
+
+            if (
+                Find(execution.Root, events[i].PreviousEventId) is { HeartbeatSeconds: not null } task
+                && !(task.Due <= events[i].Timestamp)
+            )
+            {
                 Arrivals.TimeOut(_engine, task, heartbeatMissed: true);
+            }
         }
     }
 
-    private static (string? Error, string? Cause) ErrorOf(HistoryEvent recorded) => recorded.Details switch
-    {
-        HistoryDetails.Failed f => (f.Error, f.Cause),
-        HistoryDetails.TaskFailed f => (f.Error, f.Cause),
-        _ => (null, null),
-    };
+    private static (string? Error, string? Cause) ErrorOf(HistoryEvent recorded) =>
+        recorded.Details switch
+        {
+            HistoryDetails.Failed f => (f.Error, f.Cause),
+            HistoryDetails.TaskFailed f => (f.Error, f.Cause),
+            _ => (null, null),
+        };
 }

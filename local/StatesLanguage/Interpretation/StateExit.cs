@@ -22,12 +22,17 @@ internal static class StateExit
         var input = state.Input.Apply(raw, engine.Scope(raw));
         var next = state.NextState;
         var assign = state.Assign;
-        JsonValue output, seen;
+        JsonValue output,
+            seen;
         switch (state)
         {
             case PassState pass:
                 seen = pass.Parameters?.Evaluate(engine.Scope(input)) ?? input;
-                if (pass.Result is not null) seen = pass.Result;
+                if (pass.Result is not null)
+                {
+                    seen = pass.Result;
+                }
+
                 output = pass.ResultPath.Apply(raw, seen);
                 break;
             case TaskState task:
@@ -64,13 +69,20 @@ internal static class StateExit
     public static void Leave(Engine engine, Strand strand, JsonValue output, JsonObject? assigned)
     {
         engine.Write(strand, Exited(strand.State.Type), new HistoryDetails.StateExited(strand.State.Name, output, assigned));
-        if (assigned is not null) strand.Variables = strand.Variables.With(assigned);
+        if (assigned is not null)
+        {
+            strand.Variables = strand.Variables.With(assigned);
+        }
     }
 
     /// <summary>To the next state, or to the end of the strand.</summary>
     public static bool Go(Engine engine, Strand strand, State? next, JsonValue output)
     {
-        if (engine.Execution.IsFinished) return false;
+        if (engine.Execution.IsFinished)
+        {
+            return false;
+        }
+
         if (next is not null)
         {
             Engine.Move(strand, next, output);
@@ -94,20 +106,30 @@ internal static class StateExit
     {
         var scope = engine.Scope(input);
         foreach (var rule in choice.Rules)
-            if (rule.Condition.Holds(scope)) return (rule.NextState, rule.Assign);
+        {
+            if (rule.Condition.Holds(scope))
+            {
+                return (rule.NextState, rule.Assign);
+            }
+        }
+
         return choice.DefaultState is { } otherwise
             ? (otherwise, choice.Assign)
-            : throw new StateFault(ErrorNames.NoChoiceMatched, "Failed to transition out of the state. The state does not point to a next state.");
+            : throw new StateFault(
+                ErrorNames.NoChoiceMatched,
+                "Failed to transition out of the state. The state does not point to a next state."
+            );
     }
 
-    private static HistoryEventType Exited(StateType type) => type switch
-    {
-        StateType.Task => HistoryEventType.TaskStateExited,
-        StateType.Pass => HistoryEventType.PassStateExited,
-        StateType.Choice => HistoryEventType.ChoiceStateExited,
-        StateType.Wait => HistoryEventType.WaitStateExited,
-        StateType.Succeed => HistoryEventType.SucceedStateExited,
-        StateType.Parallel => HistoryEventType.ParallelStateExited,
-        _ => HistoryEventType.MapStateExited,
-    };
+    private static HistoryEventType Exited(StateType type) =>
+        type switch
+        {
+            StateType.Task => HistoryEventType.TaskStateExited,
+            StateType.Pass => HistoryEventType.PassStateExited,
+            StateType.Choice => HistoryEventType.ChoiceStateExited,
+            StateType.Wait => HistoryEventType.WaitStateExited,
+            StateType.Succeed => HistoryEventType.SucceedStateExited,
+            StateType.Parallel => HistoryEventType.ParallelStateExited,
+            _ => HistoryEventType.MapStateExited,
+        };
 }

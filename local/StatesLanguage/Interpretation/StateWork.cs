@@ -35,8 +35,9 @@ internal static class StateWork
     private static bool Wait(Engine engine, Strand strand, WaitState wait)
     {
         var scope = engine.Scope(wait.Input.Apply(strand.Input, engine.Scope(strand.Input)));
-        var due = wait.Timestamp
-                  ?? (wait.Seconds is { } seconds ? strand.EnteredTime.AddSeconds(seconds.Read(scope)) : ReadTimestamp(wait, scope));
+        var due =
+            wait.Timestamp
+            ?? (wait.Seconds is { } seconds ? strand.EnteredTime.AddSeconds(seconds.Read(scope)) : ReadTimestamp(wait, scope));
         strand.Due = due;
         strand.Phase = Phase.Waiting;
         engine.Do(new Effect.StartTimer(strand.Timer, due));
@@ -47,13 +48,27 @@ internal static class StateWork
     {
         var path = wait.TimestampPath!;
         if (!scope.TryResolve(path, out var value))
+        {
             throw StateFault.Runtime($"The TimestampPath parameter does not reference an input value: {path.Text}");
-        if (Timestamp.TryRead(value, out var timestamp)) return CeilingMilliseconds(timestamp);
-        throw StateFault.Runtime(string.Create(CultureInfo.InvariantCulture,
-            $"The TimestampPath parameter does not reference a valid ISO-8601 extended offset date-time format string: {path.Text} == {(value is JsonString s ? s.Value : value.ToJson())}"));
+        }
+
+        if (Timestamp.TryRead(value, out var timestamp))
+        {
+            return CeilingMilliseconds(timestamp);
+        }
+
+        throw StateFault.Runtime(
+            string.Create(
+                CultureInfo.InvariantCulture,
+                $"The TimestampPath parameter does not reference a valid ISO-8601 extended offset date-time format string: {path.Text} == {(value is JsonString s ? s.Value : value.ToJson())}"
+            )
+        );
     }
 
     // Time here has milliseconds, and a wait must not end early.
     private static DateTimeOffset CeilingMilliseconds(DateTimeOffset time) =>
-        new((time.UtcTicks + TimeSpan.TicksPerMillisecond - 1) / TimeSpan.TicksPerMillisecond * TimeSpan.TicksPerMillisecond, TimeSpan.Zero);
+        new(
+            (time.UtcTicks + TimeSpan.TicksPerMillisecond - 1) / TimeSpan.TicksPerMillisecond * TimeSpan.TicksPerMillisecond,
+            TimeSpan.Zero
+        );
 }

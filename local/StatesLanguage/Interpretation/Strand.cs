@@ -77,9 +77,12 @@ internal sealed class Strand(Flow flow, JsonValue input, VariableScope variables
 
     public Group? Group { get; set; }
 
-    public TimerId Timer => Phase == Phase.Waiting
-        ? State.Type == StateType.Wait ? new TimerId(TimerKind.Wait, EnteredId) : new TimerId(TimerKind.Retry, Last)
-        : new TimerId(TimerKind.TaskTimeout, TaskId);
+    public TimerId Timer =>
+        Phase == Phase.Waiting
+            ? State.Type == StateType.Wait
+                ? new TimerId(TimerKind.Wait, EnteredId)
+                : new TimerId(TimerKind.Retry, Last)
+            : new TimerId(TimerKind.TaskTimeout, TaskId);
 
     public TimerId HeartbeatTimer => new(TimerKind.Heartbeat, TaskId);
 
@@ -91,8 +94,16 @@ internal sealed class Strand(Flow flow, JsonValue input, VariableScope variables
         var fork = (Strand)MemberwiseClone();
         fork.Parent = parent;
         copies?.Add(this, fork);
-        if (Retries is not null) fork.Retries = (int[])Retries.Clone();
-        if (Group is not null) fork.Group = Group.Fork(fork, copies);
+        if (Retries is not null)
+        {
+            fork.Retries = (int[])Retries.Clone();
+        }
+
+        if (Group is not null)
+        {
+            fork.Group = Group.Fork(fork, copies);
+        }
+
         return fork;
     }
 }

@@ -67,19 +67,21 @@ internal static class StrandSteps
     }
 
     /// <summary>What the Cause of a fault says: where it happened, but for the size of data, which says that itself.</summary>
-    public static string CauseOf(Strand strand, StateFault fault) => fault.Error == ErrorNames.DataLimitExceeded
-        ? fault.Message
-        : $"An error occurred while executing the state '{strand.State.Name}' (entered at the event id #{strand.EnteredId}). {fault.Message}";
+    public static string CauseOf(Strand strand, StateFault fault) =>
+        fault.Error == ErrorNames.DataLimitExceeded
+            ? fault.Message
+            : $"An error occurred while executing the state '{strand.State.Name}' (entered at the event id #{strand.EnteredId}). {fault.Message}";
 
-    private static HistoryEventType Entered(StateType type) => type switch
-    {
-        StateType.Task => HistoryEventType.TaskStateEntered,
-        StateType.Pass => HistoryEventType.PassStateEntered,
-        StateType.Choice => HistoryEventType.ChoiceStateEntered,
-        StateType.Wait => HistoryEventType.WaitStateEntered,
-        StateType.Succeed => HistoryEventType.SucceedStateEntered,
-        StateType.Fail => HistoryEventType.FailStateEntered,
-        StateType.Parallel => HistoryEventType.ParallelStateEntered,
-        _ => HistoryEventType.MapStateEntered,
-    };
+    private static HistoryEventType Entered(StateType type) =>
+        type switch
+        {
+            StateType.Task => HistoryEventType.TaskStateEntered,
+            StateType.Pass => HistoryEventType.PassStateEntered,
+            StateType.Choice => HistoryEventType.ChoiceStateEntered,
+            StateType.Wait => HistoryEventType.WaitStateEntered,
+            StateType.Succeed => HistoryEventType.SucceedStateEntered,
+            StateType.Fail => HistoryEventType.FailStateEntered,
+            StateType.Parallel => HistoryEventType.ParallelStateEntered,
+            _ => HistoryEventType.MapStateEntered,
+        };
 }

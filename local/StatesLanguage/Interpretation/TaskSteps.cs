@@ -22,16 +22,39 @@ internal static class TaskSteps
         switch (resource.Kind)
         {
             case TaskResourceKind.Lambda:
-                engine.Write(strand, HistoryEventType.LambdaFunctionScheduled,
-                    new HistoryDetails.FunctionScheduled(resource.Arn, parameters, strand.TimeoutSeconds, null, strand.Role));
+                engine.Write(
+                    strand,
+                    HistoryEventType.LambdaFunctionScheduled,
+                    new HistoryDetails.FunctionScheduled(resource.Arn, parameters, strand.TimeoutSeconds, null, strand.Role)
+                );
                 break;
             case TaskResourceKind.Activity:
-                engine.Write(strand, HistoryEventType.ActivityScheduled,
-                    new HistoryDetails.FunctionScheduled(resource.Arn, parameters, strand.TimeoutSeconds, strand.HeartbeatSeconds, strand.Role));
+                engine.Write(
+                    strand,
+                    HistoryEventType.ActivityScheduled,
+                    new HistoryDetails.FunctionScheduled(
+                        resource.Arn,
+                        parameters,
+                        strand.TimeoutSeconds,
+                        strand.HeartbeatSeconds,
+                        strand.Role
+                    )
+                );
                 break;
             default:
-                engine.Write(strand, HistoryEventType.TaskScheduled,
-                    new HistoryDetails.TaskScheduled(resource.ResourceType, resource.Resource, engine.Execution.Region, parameters, strand.TimeoutSeconds, strand.HeartbeatSeconds, strand.Role));
+                engine.Write(
+                    strand,
+                    HistoryEventType.TaskScheduled,
+                    new HistoryDetails.TaskScheduled(
+                        resource.ResourceType,
+                        resource.Resource,
+                        engine.Execution.Region,
+                        parameters,
+                        strand.TimeoutSeconds,
+                        strand.HeartbeatSeconds,
+                        strand.Role
+                    )
+                );
                 break;
         }
         strand.Phase = Phase.Launch;
@@ -47,7 +70,11 @@ internal static class TaskSteps
                 Launch(engine, strand, resource);
                 return false;
             case Phase.Submitting:
-                engine.Write(strand, HistoryEventType.TaskSubmitted, new HistoryDetails.TaskOutput(resource.ResourceType, resource.Resource, strand.Result!));
+                engine.Write(
+                    strand,
+                    HistoryEventType.TaskSubmitted,
+                    new HistoryDetails.TaskOutput(resource.ResourceType, resource.Resource, strand.Result!)
+                );
                 strand.Result = null;
                 strand.Submitted = true;
                 strand.Phase = Phase.Running;
@@ -57,10 +84,24 @@ internal static class TaskSteps
                 strand.Phase = Phase.Exit;
                 break;
             case Phase.Failing:
-                WriteFailure(engine, strand, resource, HistoryEventType.LambdaFunctionFailed, HistoryEventType.ActivityFailed, HistoryEventType.TaskFailed);
+                WriteFailure(
+                    engine,
+                    strand,
+                    resource,
+                    HistoryEventType.LambdaFunctionFailed,
+                    HistoryEventType.ActivityFailed,
+                    HistoryEventType.TaskFailed
+                );
                 break;
             default:
-                WriteFailure(engine, strand, resource, HistoryEventType.LambdaFunctionTimedOut, HistoryEventType.ActivityTimedOut, HistoryEventType.TaskTimedOut);
+                WriteFailure(
+                    engine,
+                    strand,
+                    resource,
+                    HistoryEventType.LambdaFunctionTimedOut,
+                    HistoryEventType.ActivityTimedOut,
+                    HistoryEventType.TaskTimedOut
+                );
                 break;
         }
         // What arrived at the same moment is written before anything follows from it.
@@ -108,12 +149,23 @@ internal static class TaskSteps
                 engine.Write(strand, HistoryEventType.ActivitySucceeded, new HistoryDetails.Succeeded(output));
                 break;
             default:
-                engine.Write(strand, HistoryEventType.TaskSucceeded, new HistoryDetails.TaskOutput(resource.ResourceType, resource.Resource, output));
+                engine.Write(
+                    strand,
+                    HistoryEventType.TaskSucceeded,
+                    new HistoryDetails.TaskOutput(resource.ResourceType, resource.Resource, output)
+                );
                 break;
         }
     }
 
-    private static void WriteFailure(Engine engine, Strand strand, TaskResource resource, HistoryEventType lambda, HistoryEventType activity, HistoryEventType integration)
+    private static void WriteFailure(
+        Engine engine,
+        Strand strand,
+        TaskResource resource,
+        HistoryEventType lambda,
+        HistoryEventType activity,
+        HistoryEventType integration
+    )
     {
         switch (resource.Kind)
         {
@@ -124,7 +176,11 @@ internal static class TaskSteps
                 engine.Write(strand, activity, new HistoryDetails.Failed(strand.Error, strand.Cause));
                 break;
             default:
-                engine.Write(strand, integration, new HistoryDetails.TaskFailed(resource.ResourceType, resource.Resource, strand.Error, strand.Cause));
+                engine.Write(
+                    strand,
+                    integration,
+                    new HistoryDetails.TaskFailed(resource.ResourceType, resource.Resource, strand.Error, strand.Cause)
+                );
                 break;
         }
         strand.Phase = Phase.Fault;

@@ -44,13 +44,18 @@ internal sealed class IntrinsicCall(IntrinsicFunction function, IntrinsicArgumen
         }
     }
 
-    public IEnumerable<JsonPath> Paths() => arguments.SelectMany(a => a switch
-    {
-        IntrinsicArgument.Path p => [p.Of],
-        IntrinsicArgument.Call c => c.Of.Paths(),
-        _ => Enumerable.Empty<JsonPath>(),
-    });
+    public IEnumerable<JsonPath> Paths() =>
+        arguments.SelectMany(a =>
+            a switch
+            {
+                IntrinsicArgument.Path p => [p.Of],
+                IntrinsicArgument.Call c => c.Of.Paths(),
+                _ => [],
+            }
+        );
 
-    private StateFault Unresolved(JsonPath path, in EvaluationScope scope) => StateFault.Runtime(
-        $"The function '{Text}' had the following error: The JsonPath argument for the field '{path.Text}' could not be found in the input '{scope.Input.ToJson()}'");
+    private StateFault Unresolved(JsonPath path, in EvaluationScope scope) =>
+        StateFault.Runtime(
+            $"The function '{Text}' had the following error: The JsonPath argument for the field '{path.Text}' could not be found in the input '{scope.Input.ToJson()}'"
+        );
 }

@@ -9,5 +9,8 @@ internal delegate JsonValue IntrinsicBody(IntrinsicInput input);
 /// <param name="Most">Arguments that it takes.</param>
 internal sealed record IntrinsicFunction(string Name, int Fewest, int Most, IntrinsicBody Apply)
 {
-    public string Takes => Fewest == Most ? $"{Fewest} arguments" : Most == int.MaxValue ? $"at least {Fewest} arguments" : $"{Fewest} to {Most} arguments";
+    public string Takes =>
+        Fewest == Most ? $"{Fewest} arguments"
+        : Most == int.MaxValue ? $"at least {Fewest} arguments"
+        : $"{Fewest} to {Most} arguments";
 }

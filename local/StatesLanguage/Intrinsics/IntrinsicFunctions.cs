@@ -47,7 +47,11 @@ internal static class IntrinsicFunctions
     {
         var array = a.Array(0);
         var size = a.Integer(1);
-        if (size < 1) throw new IntrinsicError("the chunk size must be a positive integer");
+        if (size < 1)
+        {
+            throw new IntrinsicError("the chunk size must be a positive integer");
+        }
+
         return JsonArray.Of(array.Chunk((int)Math.Min(size, int.MaxValue)).Select(chunk => new JsonArray(chunk)));
     }
 
@@ -59,12 +63,22 @@ internal static class IntrinsicFunctions
 
     private static JsonArray ArrayRange(IntrinsicInput a)
     {
-        long first = a.Integer(0), last = a.Integer(1), step = a.Integer(2);
-        if (step == 0) throw new IntrinsicError("the step must not be 0");
+        long first = a.Integer(0),
+            last = a.Integer(1),
+            step = a.Integer(2);
+        if (step == 0)
+        {
+            throw new IntrinsicError("the step must not be 0");
+        }
+
         var items = new List<JsonValue>();
         for (var at = (Int128)first; step > 0 ? at <= last : at >= last; at += step)
         {
-            if (items.Count == MaxRange) throw new IntrinsicError($"the range has more than {MaxRange} items");
+            if (items.Count == MaxRange)
+            {
+                throw new IntrinsicError($"the range has more than {MaxRange} items");
+            }
+
             items.Add(JsonValue.Of((long)at));
         }
         return new JsonArray([.. items]);
@@ -74,7 +88,9 @@ internal static class IntrinsicFunctions
     {
         var array = a.Array(0);
         var index = a.Integer(1);
-        return index >= 0 && index < array.Count ? array[(int)index] : throw new IntrinsicError($"the index {index} is out of bounds for {array.Count} items");
+        return index >= 0 && index < array.Count
+            ? array[(int)index]
+            : throw new IntrinsicError($"the index {index} is out of bounds for {array.Count} items");
     }
 
     private static JsonValue Base64Decode(IntrinsicInput a)
@@ -108,34 +124,62 @@ internal static class IntrinsicFunctions
 
     private static JsonObject JsonMerge(IntrinsicInput a)
     {
-        if (a[2].Kind != JsonKind.False) throw new IntrinsicError("only shallow merging is supported: the third argument must be false");
+        if (a[2].Kind != JsonKind.False)
+        {
+            throw new IntrinsicError("only shallow merging is supported: the third argument must be false");
+        }
+
         var merged = new JsonObjectBuilder();
-        foreach (var (key, value) in a.Object(0)) merged.Set(key, value);
-        foreach (var (key, value) in a.Object(1)) merged.Set(key, value);
+        foreach (var (key, value) in a.Object(0))
+        {
+            merged.Set(key, value);
+        }
+
+        foreach (var (key, value) in a.Object(1))
+        {
+            merged.Set(key, value);
+        }
+
         return merged.Build();
     }
 
-    [SuppressMessage("Security", "CA5394", Justification = "The language's random numbers are no secrets, and must be the same again when a history is replayed.")]
+    [SuppressMessage(
+        "Security",
+        "CA5394",
+        Justification = "The language's random numbers are no secrets, and must be the same again when a history is replayed."
+    )]
     private static JsonValue MathRandom(IntrinsicInput a)
     {
-        long from = a.Integer(0), to = a.Integer(1);
-        if (from >= to) throw new IntrinsicError("the start must be less than the end");
+        long from = a.Integer(0),
+            to = a.Integer(1);
+        if (from >= to)
+        {
+            throw new IntrinsicError("the start must be less than the end");
+        }
+
         var random = a.Count == 3 ? new Random(unchecked((int)a.Integer(2))) : a.Random;
         return JsonValue.Of(random.NextInt64(from, to));
     }
 
     private static JsonValue MathAdd(IntrinsicInput a)
     {
-        long left = a.Integer(0), right = a.Integer(1);
+        long left = a.Integer(0),
+            right = a.Integer(1);
         if (left is < int.MinValue or > int.MaxValue || right is < int.MinValue or > int.MaxValue)
+        {
             throw new IntrinsicError("a number is outside -2147483648 to 2147483647");
+        }
+
         return JsonValue.Of(left + right);
     }
 
     // Every character of the second argument separates, and nothing empty comes out.
     private static JsonArray StringSplit(IntrinsicInput a) =>
-        JsonArray.Of(a.Text(0).Split(a.Text(1).ToCharArray() is { Length: > 0 } separators ? separators : ['\0'], StringSplitOptions.RemoveEmptyEntries)
-            .Select(part => JsonValue.Of(part)));
+        JsonArray.Of(
+            a.Text(0)
+                .Split(a.Text(1).ToCharArray() is { Length: > 0 } separators ? separators : ['\0'], StringSplitOptions.RemoveEmptyEntries)
+                .Select(part => JsonValue.Of(part))
+        );
 
     [SuppressMessage("Security", "CA5394", Justification = "Must be the same again when a history is replayed.")]
     private static JsonValue Uuid(IntrinsicInput a)

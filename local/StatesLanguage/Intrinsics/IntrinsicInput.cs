@@ -25,7 +25,9 @@ internal readonly ref struct IntrinsicInput(ReadOnlySpan<JsonValue> values, stri
     public ReadOnlySpan<JsonValue> All => _values;
 
     public string Text(int index) =>
-        _values[index] is JsonString s ? s.Value : throw new IntrinsicError($"argument {index + 1} must be a string, but was: {_values[index].ToJson()}");
+        _values[index] is JsonString s
+            ? s.Value
+            : throw new IntrinsicError($"argument {index + 1} must be a string, but was: {_values[index].ToJson()}");
 
     public string ShortText(int index)
     {
@@ -34,20 +36,31 @@ internal readonly ref struct IntrinsicInput(ReadOnlySpan<JsonValue> values, stri
     }
 
     public JsonArray Array(int index) =>
-        _values[index] as JsonArray ?? throw new IntrinsicError($"argument {index + 1} must be an array, but was: {_values[index].ToJson()}");
+        _values[index] as JsonArray
+        ?? throw new IntrinsicError($"argument {index + 1} must be an array, but was: {_values[index].ToJson()}");
 
     public JsonObject Object(int index) =>
-        _values[index] as JsonObject ?? throw new IntrinsicError($"argument {index + 1} must be an object, but was: {_values[index].ToJson()}");
+        _values[index] as JsonObject
+        ?? throw new IntrinsicError($"argument {index + 1} must be an object, but was: {_values[index].ToJson()}");
 
     /// <summary>A number, rounded as Java does: halves go up.</summary>
     public long Integer(int index)
     {
         if (_values[index] is not JsonNumber number)
+        {
             throw new IntrinsicError($"argument {index + 1} must be a number, but was: {_values[index].ToJson()}");
-        if (number.Long is { } integer) return integer;
+        }
+
+        if (number.Long is { } integer)
+        {
+            return integer;
+        }
+
         var rounded = Math.Floor(number.Double + 0.5);
         return Math.Abs(rounded) < 9e18
             ? (long)rounded
-            : throw new IntrinsicError(string.Create(CultureInfo.InvariantCulture, $"argument {index + 1} is out of range: {number.Double}"));
+            : throw new IntrinsicError(
+                string.Create(CultureInfo.InvariantCulture, $"argument {index + 1} is out of range: {number.Double}")
+            );
     }
 }

@@ -28,11 +28,23 @@ internal sealed class IntrinsicParser
 
     private IntrinsicCall ReadCall()
     {
-        if (++_nesting > MaxNesting) throw Wrong($"nested deeper than {MaxNesting}");
+        if (++_nesting > MaxNesting)
+        {
+            throw Wrong($"nested deeper than {MaxNesting}");
+        }
+
         var start = _at;
-        while (_at < _text.Length && (char.IsAsciiLetterOrDigit(_text[_at]) || _text[_at] is '.' or '_')) _at++;
+        while (_at < _text.Length && (char.IsAsciiLetterOrDigit(_text[_at]) || _text[_at] is '.' or '_'))
+        {
+            _at++;
+        }
+
         var name = _text[start.._at];
-        if (!IntrinsicFunctions.TryFind(name, out var function)) throw Wrong($"there is no function '{name}'");
+        if (!IntrinsicFunctions.TryFind(name, out var function))
+        {
+            throw Wrong($"there is no function '{name}'");
+        }
+
         SkipSpace();
         Expect('(');
         var arguments = new List<IntrinsicArgument>();
@@ -44,19 +56,25 @@ internal sealed class IntrinsicParser
                 SkipSpace();
                 arguments.Add(ReadArgument());
                 SkipSpace();
-            }
-            while (TryTake(','));
+            } while (TryTake(','));
             Expect(')');
         }
         if (arguments.Count < function.Fewest || arguments.Count > function.Most)
+        {
             throw Wrong($"{name} takes {function.Takes}, not {arguments.Count}");
+        }
+
         _nesting--;
         return new IntrinsicCall(function, [.. arguments], _text[start.._at]);
     }
 
     private IntrinsicArgument ReadArgument()
     {
-        if (_at == _text.Length) throw Wrong("an argument is missing");
+        if (_at == _text.Length)
+        {
+            throw Wrong("an argument is missing");
+        }
+
         switch (_text[_at])
         {
             case '\'':
@@ -83,7 +101,9 @@ internal sealed class IntrinsicParser
             {
                 _at++;
                 if (_at == _text.Length || _text[_at] is not ('\'' or '\\' or '{' or '}'))
+                {
                     throw Wrong("a backslash escapes only ' { } and itself");
+                }
             }
             value.Append(_text[_at++]);
         }
@@ -95,27 +115,45 @@ internal sealed class IntrinsicParser
     private IntrinsicArgument.Constant ReadLiteral()
     {
         var start = _at;
-        while (_at < _text.Length && (char.IsAsciiLetterOrDigit(_text[_at]) || _text[_at] is '-' or '+' or '.')) _at++;
+        while (_at < _text.Length && (char.IsAsciiLetterOrDigit(_text[_at]) || _text[_at] is '-' or '+' or '.'))
+        {
+            _at++;
+        }
+
         var literal = _text[start.._at];
-        if (literal.Length > 0 && JsonValue.TryParse(literal, out var value)) return new IntrinsicArgument.Constant(value);
+        if (literal.Length > 0 && JsonValue.TryParse(literal, out var value))
+        {
+            return new IntrinsicArgument.Constant(value);
+        }
+
         throw Wrong($"'{_text[start..]}' does not start with an argument");
     }
 
     private bool TryTake(char c)
     {
-        if (_at == _text.Length || _text[_at] != c) return false;
+        if (_at == _text.Length || _text[_at] != c)
+        {
+            return false;
+        }
+
         _at++;
         return true;
     }
 
     private void Expect(char c)
     {
-        if (!TryTake(c)) throw Wrong($"'{c}' is missing");
+        if (!TryTake(c))
+        {
+            throw Wrong($"'{c}' is missing");
+        }
     }
 
     private void SkipSpace()
     {
-        while (_at < _text.Length && char.IsWhiteSpace(_text[_at])) _at++;
+        while (_at < _text.Length && char.IsWhiteSpace(_text[_at]))
+        {
+            _at++;
+        }
     }
 
     private PathFormatException Wrong(string why) => new($"'{_text}' is no intrinsic function call: {why} (at {_at})");

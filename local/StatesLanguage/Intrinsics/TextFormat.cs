@@ -20,7 +20,11 @@ internal static class TextFormat
             }
             else if (c == '{' && i + 1 < template.Length && template[i + 1] == '}')
             {
-                if (next == input.Count) throw new IntrinsicError($"the template has more than {input.Count - 1} placeholders");
+                if (next == input.Count)
+                {
+                    throw new IntrinsicError($"the template has more than {input.Count - 1} placeholders");
+                }
+
                 Print(text, input[next++]);
                 i++;
             }
@@ -29,7 +33,11 @@ internal static class TextFormat
                 text.Append(c);
             }
         }
-        if (next != input.Count) throw new IntrinsicError($"the template has {next - 1} placeholders for {input.Count - 1} arguments");
+        if (next != input.Count)
+        {
+            throw new IntrinsicError($"the template has {next - 1} placeholders for {input.Count - 1} arguments");
+        }
+
         return JsonValue.Of(text.ToString());
     }
 
@@ -44,7 +52,11 @@ internal static class TextFormat
                 text.Append('[');
                 for (var i = 0; i < array.Count; i++)
                 {
-                    if (i > 0) text.Append(", ");
+                    if (i > 0)
+                    {
+                        text.Append(", ");
+                    }
+
                     Print(text, array[i]);
                 }
                 text.Append(']');
@@ -54,7 +66,11 @@ internal static class TextFormat
                 var first = true;
                 foreach (var (key, item) in o)
                 {
-                    if (!first) text.Append(", ");
+                    if (!first)
+                    {
+                        text.Append(", ");
+                    }
+
                     first = false;
                     text.Append(key).Append('=');
                     Print(text, item);

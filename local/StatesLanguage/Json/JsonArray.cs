@@ -25,9 +25,17 @@ public sealed class JsonArray : JsonValue, IReadOnlyList<JsonValue>
     {
         get
         {
-            if (_size != 0) return _size;
+            if (_size != 0)
+            {
+                return _size;
+            }
+
             var size = 2 + Math.Max(0, _items.Length - 1);
-            foreach (var item in _items) size += item.Utf8Size;
+            foreach (var item in _items)
+            {
+                size += item.Utf8Size;
+            }
+
             return _size = size;
         }
     }
@@ -43,7 +51,11 @@ public sealed class JsonArray : JsonValue, IReadOnlyList<JsonValue>
 
     public override string ToJson()
     {
-        if (_text is not null) return _text;
+        if (_text is not null)
+        {
+            return _text;
+        }
+
         var text = new StringBuilder();
         AppendTo(text);
         return _text = text.ToString();
@@ -55,7 +67,11 @@ public sealed class JsonArray : JsonValue, IReadOnlyList<JsonValue>
     public override int GetHashCode()
     {
         var hash = new HashCode();
-        foreach (var item in _items) hash.Add(item);
+        foreach (var item in _items)
+        {
+            hash.Add(item);
+        }
+
         return hash.ToHashCode();
     }
 
@@ -73,7 +89,11 @@ public sealed class JsonArray : JsonValue, IReadOnlyList<JsonValue>
         text.Append('[');
         for (var i = 0; i < _items.Length; i++)
         {
-            if (i > 0) text.Append(',');
+            if (i > 0)
+            {
+                text.Append(',');
+            }
+
             _items[i].AppendTo(text);
         }
         text.Append(']');

@@ -41,9 +41,17 @@ public sealed class JsonNumber : JsonValue
 
     public static new JsonNumber Of(double value)
     {
-        if (!double.IsFinite(value)) throw new ArgumentOutOfRangeException(nameof(value), value, "JSON has no such number");
+        if (!double.IsFinite(value))
+        {
+            throw new ArgumentOutOfRangeException(nameof(value), value, "JSON has no such number");
+        }
+
         var text = value.ToString("R", CultureInfo.InvariantCulture);
-        if (text.AsSpan().IndexOfAny('.', 'E') < 0) text += ".0";
+        if (text.AsSpan().IndexOfAny('.', 'E') < 0)
+        {
+            text += ".0";
+        }
+
         return new JsonNumber(text, value, null);
     }
 
@@ -57,9 +65,15 @@ public sealed class JsonNumber : JsonValue
     /// <param name="written">A number by JSON's grammar.</param>
     internal static JsonNumber FromWritten(ReadOnlySpan<char> written)
     {
-        if (written.Length <= 19 && long.TryParse(written, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var integer)
-            && !(integer == 0 && written[0] == '-'))
+        if (
+            written.Length <= 19
+            && long.TryParse(written, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var integer)
+            && !(integer == 0 && written[0] == '-')
+        )
+        {
             return Of(integer);
+        }
+
         var text = written.ToString();
         // Too large for a double is infinite here; the text is what goes out again.
         return new JsonNumber(text, double.Parse(text, NumberStyles.Float, CultureInfo.InvariantCulture), null);
@@ -67,7 +81,13 @@ public sealed class JsonNumber : JsonValue
 
     internal override void AppendTo(StringBuilder text)
     {
-        if (_written is null) text.Append(CultureInfo.InvariantCulture, $"{Long!.Value}");
-        else text.Append(_written);
+        if (_written is null)
+        {
+            text.Append(CultureInfo.InvariantCulture, $"{Long!.Value}");
+        }
+        else
+        {
+            text.Append(_written);
+        }
     }
 }

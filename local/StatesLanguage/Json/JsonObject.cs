@@ -34,9 +34,17 @@ public sealed class JsonObject : JsonValue, IReadOnlyCollection<KeyValuePair<str
     {
         get
         {
-            if (_size != 0) return _size;
+            if (_size != 0)
+            {
+                return _size;
+            }
+
             var size = 2 + Math.Max(0, _keys.Length - 1);
-            for (var i = 0; i < _keys.Length; i++) size += JsonText.QuotedSize(_keys[i]) + 1 + _values[i].Utf8Size;
+            for (var i = 0; i < _keys.Length; i++)
+            {
+                size += JsonText.QuotedSize(_keys[i]) + 1 + _values[i].Utf8Size;
+            }
+
             return _size = size;
         }
     }
@@ -52,7 +60,11 @@ public sealed class JsonObject : JsonValue, IReadOnlyCollection<KeyValuePair<str
     public static JsonObject Of(params ReadOnlySpan<(string Key, JsonValue Value)> properties)
     {
         var builder = new JsonObjectBuilder(properties.Length);
-        foreach (var (key, value) in properties) builder.Set(key, value);
+        foreach (var (key, value) in properties)
+        {
+            builder.Set(key, value);
+        }
+
         return builder.Build();
     }
 
@@ -78,7 +90,11 @@ public sealed class JsonObject : JsonValue, IReadOnlyCollection<KeyValuePair<str
 
     public override string ToJson()
     {
-        if (_text is not null) return _text;
+        if (_text is not null)
+        {
+            return _text;
+        }
+
         var text = new StringBuilder();
         AppendTo(text);
         return _text = text.ToString();
@@ -86,23 +102,44 @@ public sealed class JsonObject : JsonValue, IReadOnlyCollection<KeyValuePair<str
 
     public override bool Equals(JsonValue? other)
     {
-        if (ReferenceEquals(this, other)) return true;
-        if (other is not JsonObject o || o.Count != Count) return false;
+        if (ReferenceEquals(this, other))
+        {
+            return true;
+        }
+
+        if (other is not JsonObject o || o.Count != Count)
+        {
+            return false;
+        }
+
         for (var i = 0; i < _keys.Length; i++)
-            if (!o.TryGet(_keys[i], out var value) || !_values[i].Equals(value)) return false;
+        {
+            if (!o.TryGet(_keys[i], out var value) || !_values[i].Equals(value))
+            {
+                return false;
+            }
+        }
+
         return true;
     }
 
     public override int GetHashCode()
     {
         var hash = Count;
-        for (var i = 0; i < _keys.Length; i++) hash ^= HashCode.Combine(_keys[i], _values[i]);
+        for (var i = 0; i < _keys.Length; i++)
+        {
+            hash ^= HashCode.Combine(_keys[i], _values[i]);
+        }
+
         return hash;
     }
 
     public IEnumerator<KeyValuePair<string, JsonValue>> GetEnumerator()
     {
-        for (var i = 0; i < _keys.Length; i++) yield return new(_keys[i], _values[i]);
+        for (var i = 0; i < _keys.Length; i++)
+        {
+            yield return new(_keys[i], _values[i]);
+        }
     }
 
     IEnumerator IEnumerable.GetEnumerator() => GetEnumerator();
@@ -111,7 +148,13 @@ public sealed class JsonObject : JsonValue, IReadOnlyCollection<KeyValuePair<str
     {
         var depth = 0;
         foreach (var value in values)
-            if (value.Depth > depth) depth = value.Depth;
+        {
+            if (value.Depth > depth)
+            {
+                depth = value.Depth;
+            }
+        }
+
         return depth < MaxDepth ? depth + 1 : throw new JsonFormatException($"nested deeper than {MaxDepth} levels");
     }
 
@@ -125,7 +168,11 @@ public sealed class JsonObject : JsonValue, IReadOnlyCollection<KeyValuePair<str
         text.Append('{');
         for (var i = 0; i < _keys.Length; i++)
         {
-            if (i > 0) text.Append(',');
+            if (i > 0)
+            {
+                text.Append(',');
+            }
+
             JsonText.AppendQuoted(text, _keys[i]);
             text.Append(':');
             _values[i].AppendTo(text);
@@ -141,13 +188,23 @@ public sealed class JsonObject : JsonValue, IReadOnlyCollection<KeyValuePair<str
             if (index is null)
             {
                 index = new Dictionary<string, int>(_keys.Length, StringComparer.Ordinal);
-                for (var i = 0; i < _keys.Length; i++) index[_keys[i]] = i;
+                for (var i = 0; i < _keys.Length; i++)
+                {
+                    index[_keys[i]] = i;
+                }
+
                 _index = index;
             }
             return index.TryGetValue(key, out var at) ? at : -1;
         }
         for (var i = 0; i < _keys.Length; i++)
-            if (ReferenceEquals(_keys[i], key) || _keys[i] == key) return i;
+        {
+            if (ReferenceEquals(_keys[i], key) || _keys[i] == key)
+            {
+                return i;
+            }
+        }
+
         return -1;
     }
 }

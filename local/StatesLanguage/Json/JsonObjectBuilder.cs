@@ -36,7 +36,11 @@ public sealed class JsonObjectBuilder(int capacity = 4)
     /// <exception cref="JsonFormatException">Nested deeper than <see cref="JsonValue.MaxDepth"/>.</exception>
     public JsonObject Build()
     {
-        if (_count == 0) return JsonObject.Empty;
+        if (_count == 0)
+        {
+            return JsonObject.Empty;
+        }
+
         if (_count != _keys.Length)
         {
             Array.Resize(ref _keys, _count);
@@ -52,12 +56,21 @@ public sealed class JsonObjectBuilder(int capacity = 4)
             if (_index is null)
             {
                 _index = new Dictionary<string, int>(StringComparer.Ordinal);
-                for (var i = 0; i < _count; i++) _index[_keys[i]] = i;
+                for (var i = 0; i < _count; i++)
+                {
+                    _index[_keys[i]] = i;
+                }
             }
             return _index.TryGetValue(key, out var at) ? at : -1;
         }
         for (var i = 0; i < _count; i++)
-            if (_keys[i] == key) return i;
+        {
+            if (_keys[i] == key)
+            {
+                return i;
+            }
+        }
+
         return -1;
     }
 }

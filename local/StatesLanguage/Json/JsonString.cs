@@ -12,7 +12,11 @@ public sealed class JsonString(string value) : JsonValue(JsonKind.String)
 
     public override string ToJson()
     {
-        if (!JsonText.NeedsEscape(Value)) return string.Concat("\"", Value, "\"");
+        if (!JsonText.NeedsEscape(Value))
+        {
+            return string.Concat("\"", Value, "\"");
+        }
+
         var text = new StringBuilder(Value.Length + 16);
         AppendTo(text);
         return text.ToString();

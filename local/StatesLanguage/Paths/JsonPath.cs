@@ -52,28 +52,48 @@ public sealed class JsonPath
     public static JsonPath ParseReference(string text)
     {
         var path = Parse(text);
-        if (!path.IsReference) throw new PathFormatException($"'{text}' is no reference path: only names and indexes may follow the root");
+        if (!path.IsReference)
+        {
+            throw new PathFormatException($"'{text}' is no reference path: only names and indexes may follow the root");
+        }
+
         return path;
     }
 
-    internal bool IsReference => _function is null && Array.TrueForAll(_segments, s => s is PathSegment.Property or PathSegment.Index { At: >= 0 });
+    internal bool IsReference =>
+        _function is null && Array.TrueForAll(_segments, s => s is PathSegment.Property or PathSegment.Index { At: >= 0 });
 
     /// <param name="root">The value that <see cref="Root"/> stands for.</param>
     public bool TryEvaluate(JsonValue root, [NotNullWhen(true)] out JsonValue? value)
     {
         value = IsDefinite ? Walk(root, out _) : Gather(root);
-        if (value is not null && _function is not null) value = PathFunction.Apply(_function, value);
+        if (value is not null && _function is not null)
+        {
+            value = PathFunction.Apply(_function, value);
+        }
+
         return value is not null;
     }
 
     /// <summary>Why <see cref="TryEvaluate"/> found nothing, in the words that Step Functions uses.</summary>
     public string Explain(JsonValue root)
     {
-        if (!IsDefinite && Gather(root) is null) return $"The path gathers more than {MaxFound} values: {PathSegment.Print(_segments)}";
-        if (!IsDefinite || Walk(root, out var stop) is not null) return PathFault.MissingLeaf(PathSegment.Print(_segments));
+        if (!IsDefinite && Gather(root) is null)
+        {
+            return $"The path gathers more than {MaxFound} values: {PathSegment.Print(_segments)}";
+        }
+
+        if (!IsDefinite || Walk(root, out var stop) is not null)
+        {
+            return PathFault.MissingLeaf(PathSegment.Print(_segments));
+        }
+
         var at = root;
         for (var i = 0; i < stop; i++)
+        {
             at = Step(at, _segments[i])!;
+        }
+
         var here = PathSegment.Print(_segments.AsSpan(0, stop));
         var upToHere = PathSegment.Print(_segments.AsSpan(0, stop + 1));
         return _segments[stop] switch
@@ -95,28 +115,37 @@ public sealed class JsonPath
         for (stop = 0; stop < _segments.Length; stop++)
         {
             var next = Step(at, _segments[stop]);
-            if (next is null) return null;
+            if (next is null)
+            {
+                return null;
+            }
+
             at = next;
         }
         return at;
     }
 
-    private static JsonValue? Step(JsonValue at, PathSegment segment) => segment switch
-    {
-        PathSegment.Property p => at is JsonObject o && o.TryGet(p.Name, out var value) ? value : null,
-        PathSegment.Index i => at is JsonArray array ? i.Of(array) : null,
-        _ => null,
-    };
+    private static JsonValue? Step(JsonValue at, PathSegment segment) =>
+        segment switch
+        {
+            PathSegment.Property p => at is JsonObject o && o.TryGet(p.Name, out var value) ? value : null,
+            PathSegment.Index i => at is JsonArray array ? i.Of(array) : null,
+            _ => null,
+        };
 
     private JsonArray? Gather(JsonValue root)
     {
-        List<JsonValue> here = [root], next = [];
+        List<JsonValue> here = [root],
+            next = [];
         foreach (var segment in _segments)
         {
             foreach (var value in here)
             {
                 segment.Collect(value, root, next);
-                if (next.Count > MaxFound) return null;
+                if (next.Count > MaxFound)
+                {
+                    return null;
+                }
             }
             (here, next) = (next, here);
             next.Clear();

@@ -21,13 +21,15 @@ internal static class PathFault
     public static string NoArray(string fragment, JsonValue found) =>
         $"Filter: {fragment} can only be applied to arrays. Current context is: {found.ToJson()}";
 
-    private static string ClassOf(JsonValue value) => "com.fasterxml.jackson.databind.node." + value.Kind switch
-    {
-        JsonKind.Null => "NullNode",
-        JsonKind.True or JsonKind.False => "BooleanNode",
-        JsonKind.String => "TextNode",
-        JsonKind.Array => "ArrayNode",
-        JsonKind.Object => "ObjectNode",
-        _ => value is JsonNumber { Long: null } ? "DoubleNode" : "IntNode",
-    };
+    private static string ClassOf(JsonValue value) =>
+        "com.fasterxml.jackson.databind.node."
+        + value.Kind switch
+        {
+            JsonKind.Null => "NullNode",
+            JsonKind.True or JsonKind.False => "BooleanNode",
+            JsonKind.String => "TextNode",
+            JsonKind.Array => "ArrayNode",
+            JsonKind.Object => "ObjectNode",
+            _ => value is JsonNumber { Long: null } ? "DoubleNode" : "IntNode",
+        };
 }

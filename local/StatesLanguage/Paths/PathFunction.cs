@@ -5,7 +5,8 @@ namespace PromptToImage.StatesLanguage.Paths;
 /// <summary>A function at the end of a path, such as <c>.length()</c>.</summary>
 internal static class PathFunction
 {
-    public static bool IsKnown(string name) => name is "length" or "size" or "min" or "max" or "avg" or "sum" or "stddev" or "keys" or "first" or "last";
+    public static bool IsKnown(string name) =>
+        name is "length" or "size" or "min" or "max" or "avg" or "sum" or "stddev" or "keys" or "first" or "last";
 
     /// <returns>Null where the function has no value for this argument.</returns>
     public static JsonValue? Apply(string name, JsonValue value)
@@ -28,7 +29,11 @@ internal static class PathFunction
                 return value is JsonArray { Count: > 0 } list ? list[list.Count - 1] : null;
         }
         var numbers = value is JsonArray items ? items.OfType<JsonNumber>().Select(n => n.Double).ToArray() : [];
-        if (numbers.Length == 0) return null;
+        if (numbers.Length == 0)
+        {
+            return null;
+        }
+
         var mean = numbers.Average();
         var result = name switch
         {

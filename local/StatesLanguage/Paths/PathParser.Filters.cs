@@ -10,7 +10,11 @@ internal sealed partial class PathParser
     {
         var start = ++At;
         SkipSpace();
-        if (Here != '(') throw Wrong("'(' is missing after '?'");
+        if (Here != '(')
+        {
+            throw Wrong("'(' is missing after '?'");
+        }
+
         var predicate = ReadOr();
         var filter = text[start..At];
         SkipSpace();
@@ -21,20 +25,32 @@ internal sealed partial class PathParser
     private PathPredicate ReadOr()
     {
         var left = ReadAnd();
-        while (TryTakeWord("||")) left = new PathPredicate.Or(left, ReadAnd());
+        while (TryTakeWord("||"))
+        {
+            left = new PathPredicate.Or(left, ReadAnd());
+        }
+
         return left;
     }
 
     private PathPredicate ReadAnd()
     {
         var left = ReadTerm();
-        while (TryTakeWord("&&")) left = new PathPredicate.And(left, ReadTerm());
+        while (TryTakeWord("&&"))
+        {
+            left = new PathPredicate.And(left, ReadTerm());
+        }
+
         return left;
     }
 
     private PathPredicate ReadTerm()
     {
-        if (++_nesting > MaxNesting) throw Wrong("a filter is nested too deep");
+        if (++_nesting > MaxNesting)
+        {
+            throw Wrong("a filter is nested too deep");
+        }
+
         SkipSpace();
         PathPredicate term;
         if (TryTake('!'))
@@ -58,9 +74,19 @@ internal sealed partial class PathParser
     private PathPredicate ReadComparison()
     {
         var left = ReadOperand();
-        if (TryTakeWord("=~")) return new PathPredicate.Matches(left, ReadPattern());
+        if (TryTakeWord("=~"))
+        {
+            return new PathPredicate.Matches(left, ReadPattern());
+        }
+
         foreach (var comparison in (ReadOnlySpan<string>)["==", "!=", "<=", ">=", "<", ">", "in ", "nin "])
-            if (TryTakeWord(comparison)) return new PathPredicate.Compare(left, comparison.TrimEnd(), ReadOperand());
+        {
+            if (TryTakeWord(comparison))
+            {
+                return new PathPredicate.Compare(left, comparison.TrimEnd(), ReadOperand());
+            }
+        }
+
         return new PathPredicate.Exists(left);
     }
 
@@ -71,10 +97,18 @@ internal sealed partial class PathParser
         {
             case '$' or '@':
                 var fromCurrent = Here == '@';
-                if (++_nesting > MaxNesting) throw Wrong("a filter is nested too deep");
+                if (++_nesting > MaxNesting)
+                {
+                    throw Wrong("a filter is nested too deep");
+                }
+
                 var path = ParsePath();
                 _nesting--;
-                if (path.Root != PathRoot.Input) throw Wrong("a filter reads from @ or $");
+                if (path.Root != PathRoot.Input)
+                {
+                    throw Wrong("a filter reads from @ or $");
+                }
+
                 return new(null, path, fromCurrent);
             case '\'' or '"':
                 return new(JsonValue.Of(ReadQuoted()), null, false);
@@ -88,15 +122,26 @@ internal sealed partial class PathParser
         var start = At;
         if (Here == '[')
         {
-            while (At < text.Length && text[At] != ']') At++;
+            while (At < text.Length && text[At] != ']')
+            {
+                At++;
+            }
+
             Expect(']');
         }
         else
         {
-            while (At < text.Length && (char.IsAsciiLetterOrDigit(text[At]) || text[At] is '-' or '+' or '.')) At++;
+            while (At < text.Length && (char.IsAsciiLetterOrDigit(text[At]) || text[At] is '-' or '+' or '.'))
+            {
+                At++;
+            }
         }
         var constant = text[start..At];
-        if (JsonValue.TryParse(constant.Replace('\'', '"'), out var value)) return value;
+        if (JsonValue.TryParse(constant.Replace('\'', '"'), out var value))
+        {
+            return value;
+        }
+
         throw Wrong($"'{constant}' is no value to compare with");
     }
 
@@ -105,11 +150,19 @@ internal sealed partial class PathParser
         SkipSpace();
         Expect('/');
         var start = At;
-        while (At < text.Length && (text[At] != '/' || text[At - 1] == '\\')) At++;
+        while (At < text.Length && (text[At] != '/' || text[At - 1] == '\\'))
+        {
+            At++;
+        }
+
         var pattern = text[start..Math.Min(At, text.Length)];
         Expect('/');
         var options = RegexOptions.CultureInvariant | RegexOptions.NonBacktracking;
-        if (TryTake('i')) options |= RegexOptions.IgnoreCase;
+        if (TryTake('i'))
+        {
+            options |= RegexOptions.IgnoreCase;
+        }
+
         try
         {
             return new Regex($"^(?:{pattern})$", options);
@@ -123,7 +176,11 @@ internal sealed partial class PathParser
     private bool TryTakeWord(string word)
     {
         SkipSpace();
-        if (string.CompareOrdinal(text, At, word, 0, word.Length) != 0) return false;
+        if (string.CompareOrdinal(text, At, word, 0, word.Length) != 0)
+        {
+            return false;
+        }
+
         At += word.Length;
         return true;
     }

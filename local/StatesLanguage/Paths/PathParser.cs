@@ -24,7 +24,11 @@ internal sealed partial class PathParser(string text, int at = 0)
     public JsonPath ParsePath()
     {
         var start = At;
-        if (Here is not ('$' or '@')) throw Wrong("a path starts with $");
+        if (Here is not ('$' or '@'))
+        {
+            throw Wrong("a path starts with $");
+        }
+
         var current = Here == '@';
         At++;
         var root = PathRoot.Input;
@@ -43,9 +47,18 @@ internal sealed partial class PathParser(string text, int at = 0)
         string? function = null;
         while (function is null)
         {
-            if (Here == '.') function = ReadDotted(segments);
-            else if (Here == '[') segments.Add(ReadBracket());
-            else break;
+            if (Here == '.')
+            {
+                function = ReadDotted(segments);
+            }
+            else if (Here == '[')
+            {
+                segments.Add(ReadBracket());
+            }
+            else
+            {
+                break;
+            }
         }
         return new JsonPath(text[start..At], root, variable, [.. segments], function);
     }
@@ -75,7 +88,11 @@ internal sealed partial class PathParser(string text, int at = 0)
             segments.Add(new PathSegment.Property(name));
             return null;
         }
-        if (!PathFunction.IsKnown(name)) throw Wrong($"there is no path function '{name}'");
+        if (!PathFunction.IsKnown(name))
+        {
+            throw Wrong($"there is no path function '{name}'");
+        }
+
         At++;
         SkipSpace();
         Expect(')');
@@ -85,13 +102,36 @@ internal sealed partial class PathParser(string text, int at = 0)
     private string ReadName()
     {
         var start = At;
-        while (At < text.Length && !IsNameEnd(text[At])) At++;
+        while (At < text.Length && !IsNameEnd(text[At]))
+        {
+            At++;
+        }
+
         return At > start ? text[start..At] : throw Wrong("a name is missing");
     }
 
     // What ends a name written with a dot; anything else needs brackets and quotes.
     private static bool IsNameEnd(char c) =>
-        c is '.' or '[' or ']' or '(' or ')' or ',' or '\'' or '"' or '@' or '*' or '?' or ':' or '=' or '<' or '>' or '!' or '&' or '|' or '~'
+        c
+            is '.'
+                or '['
+                or ']'
+                or '('
+                or ')'
+                or ','
+                or '\''
+                or '"'
+                or '@'
+                or '*'
+                or '?'
+                or ':'
+                or '='
+                or '<'
+                or '>'
+                or '!'
+                or '&'
+                or '|'
+                or '~'
         || char.IsWhiteSpace(c);
 
     private PathSegment ReadBracket()
@@ -121,8 +161,7 @@ internal sealed partial class PathParser(string text, int at = 0)
             SkipSpace();
             names.Add(ReadQuoted());
             SkipSpace();
-        }
-        while (TryTake(','));
+        } while (TryTake(','));
         Close();
         return names.Count == 1 ? new PathSegment.Property(names[0]) : new PathSegment.Properties([.. names]);
     }
@@ -130,13 +169,21 @@ internal sealed partial class PathParser(string text, int at = 0)
     private string ReadQuoted()
     {
         var quote = Here;
-        if (quote is not ('\'' or '"')) throw Wrong("a quoted name is missing");
+        if (quote is not ('\'' or '"'))
+        {
+            throw Wrong("a quoted name is missing");
+        }
+
         At++;
         var value = new StringBuilder();
         while (At < text.Length && text[At] != quote)
         {
             // Only a quote and a backslash need escaping; before anything else the backslash stands for itself.
-            if (text[At] == '\\' && At + 1 < text.Length && text[At + 1] == quote) At++;
+            if (text[At] == '\\' && At + 1 < text.Length && text[At + 1] == quote)
+            {
+                At++;
+            }
+
             value.Append(text[At++]);
         }
         Expect(quote);
@@ -175,9 +222,21 @@ internal sealed partial class PathParser(string text, int at = 0)
     private int? ReadInteger()
     {
         var start = At;
-        if (Here == '-') At++;
-        while (char.IsAsciiDigit(Here)) At++;
-        if (At == start) return null;
+        if (Here == '-')
+        {
+            At++;
+        }
+
+        while (char.IsAsciiDigit(Here))
+        {
+            At++;
+        }
+
+        if (At == start)
+        {
+            return null;
+        }
+
         return int.TryParse(text.AsSpan(start, At - start), NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var value)
             ? value
             : throw Wrong($"'{text[start..At]}' is no index");
@@ -185,7 +244,11 @@ internal sealed partial class PathParser(string text, int at = 0)
 
     private bool TryTake(char c)
     {
-        if (Here != c || At == text.Length) return false;
+        if (Here != c || At == text.Length)
+        {
+            return false;
+        }
+
         At++;
         return true;
     }
@@ -198,12 +261,18 @@ internal sealed partial class PathParser(string text, int at = 0)
 
     private void Expect(char c)
     {
-        if (!TryTake(c)) throw Wrong($"'{c}' is missing");
+        if (!TryTake(c))
+        {
+            throw Wrong($"'{c}' is missing");
+        }
     }
 
     private void SkipSpace()
     {
-        while (char.IsWhiteSpace(Here)) At++;
+        while (char.IsWhiteSpace(Here))
+        {
+            At++;
+        }
     }
 
     private PathFormatException Wrong(string why) => new($"'{text}' is no path: {why} (at {At})");

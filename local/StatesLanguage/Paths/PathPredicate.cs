@@ -36,15 +36,27 @@ internal abstract class PathPredicate
             var b = right.Value(current, root);
             switch (comparison)
             {
-                case "==": return Same(a, b);
-                case "!=": return !Same(a, b);
-                case "in": return b is JsonArray among && among.Any(item => Same(a, item));
-                case "nin": return b is JsonArray without && !without.Any(item => Same(a, item));
+                case "==":
+                    return Same(a, b);
+                case "!=":
+                    return !Same(a, b);
+                case "in":
+                    return b is JsonArray among && among.Any(item => Same(a, item));
+                case "nin":
+                    return b is JsonArray without && !without.Any(item => Same(a, item));
             }
-            var order = a is JsonNumber m && b is JsonNumber n ? m.Double.CompareTo(n.Double)
+            var order =
+                a is JsonNumber m && b is JsonNumber n ? m.Double.CompareTo(n.Double)
                 : a is JsonString s && b is JsonString t ? string.CompareOrdinal(s.Value, t.Value)
                 : (int?)null;
-            return order is { } o && comparison switch { "<" => o < 0, "<=" => o <= 0, ">" => o > 0, _ => o >= 0 };
+            return order is { } o
+                && comparison switch
+                {
+                    "<" => o < 0,
+                    "<=" => o <= 0,
+                    ">" => o > 0,
+                    _ => o >= 0,
+                };
         }
 
         private static bool Same(JsonValue? a, JsonValue? b) => a is null ? b is null : a.Equals(b);
@@ -61,8 +73,16 @@ internal abstract class PathPredicate
     {
         public JsonValue? Value(JsonValue current, JsonValue root)
         {
-            if (path is null) return constant;
-            if (!path.IsDefinite) return path.TryEvaluate(fromCurrent ? current : root, out var list) && list is JsonArray { Count: > 0 } ? list : null;
+            if (path is null)
+            {
+                return constant;
+            }
+
+            if (!path.IsDefinite)
+            {
+                return path.TryEvaluate(fromCurrent ? current : root, out var list) && list is JsonArray { Count: > 0 } ? list : null;
+            }
+
             return path.TryEvaluate(fromCurrent ? current : root, out var value) ? value : null;
         }
     }

@@ -28,7 +28,10 @@ internal abstract class PathSegment
 
         public override void Collect(JsonValue current, JsonValue root, List<JsonValue> found)
         {
-            if (current is JsonObject o && o.TryGet(Name, out var value)) found.Add(value);
+            if (current is JsonObject o && o.TryGet(Name, out var value))
+            {
+                found.Add(value);
+            }
         }
     }
 
@@ -39,10 +42,20 @@ internal abstract class PathSegment
 
         public override void Collect(JsonValue current, JsonValue root, List<JsonValue> found)
         {
-            if (current is not JsonObject o) return;
+            if (current is not JsonObject o)
+            {
+                return;
+            }
+
             var picked = new JsonObjectBuilder();
             foreach (var name in names)
-                if (o.TryGet(name, out var value)) picked.Set(name, value);
+            {
+                if (o.TryGet(name, out var value))
+                {
+                    picked.Set(name, value);
+                }
+            }
+
             found.Add(picked.Build());
         }
     }
@@ -63,7 +76,10 @@ internal abstract class PathSegment
 
         public override void Collect(JsonValue current, JsonValue root, List<JsonValue> found)
         {
-            if (current is JsonArray array && Of(array) is { } value) found.Add(value);
+            if (current is JsonArray array && Of(array) is { } value)
+            {
+                found.Add(value);
+            }
         }
     }
 
@@ -73,7 +89,10 @@ internal abstract class PathSegment
 
         public override void Collect(JsonValue current, JsonValue root, List<JsonValue> found)
         {
-            foreach (var index in indices) new Index(index).Collect(current, root, found);
+            foreach (var index in indices)
+            {
+                new Index(index).Collect(current, root, found);
+            }
         }
     }
 
@@ -84,10 +103,23 @@ internal abstract class PathSegment
 
         public override void Collect(JsonValue current, JsonValue root, List<JsonValue> found)
         {
-            if (current is not JsonArray array) return;
-            var start = from is null ? 0 : to is null ? FromEnd(from.Value, array.Count) : Math.Max(from.Value, -array.Count);
-            var end = to is null ? array.Count : from is null ? FromEnd(to.Value, array.Count) : Math.Min(to.Value, array.Count);
-            for (var i = start; i < end; i++) found.Add(array[i < 0 ? array.Count + i : i]);
+            if (current is not JsonArray array)
+            {
+                return;
+            }
+
+            var start =
+                from is null ? 0
+                : to is null ? FromEnd(from.Value, array.Count)
+                : Math.Max(from.Value, -array.Count);
+            var end =
+                to is null ? array.Count
+                : from is null ? FromEnd(to.Value, array.Count)
+                : Math.Min(to.Value, array.Count);
+            for (var i = start; i < end; i++)
+            {
+                found.Add(array[i < 0 ? array.Count + i : i]);
+            }
         }
 
         private static int FromEnd(int index, int count) => Math.Clamp(index < 0 ? count + index : index, 0, count);
@@ -99,8 +131,14 @@ internal abstract class PathSegment
 
         public override void Collect(JsonValue current, JsonValue root, List<JsonValue> found)
         {
-            if (current is JsonArray array) found.AddRange(array.Items);
-            else if (current is JsonObject o) found.AddRange(o.Values);
+            if (current is JsonArray array)
+            {
+                found.AddRange(array.Items);
+            }
+            else if (current is JsonObject o)
+            {
+                found.AddRange(o.Values);
+            }
         }
     }
 
@@ -113,14 +151,27 @@ internal abstract class PathSegment
         {
             found.Add(current);
             if (current is JsonArray array)
-                foreach (var item in array.Items) CollectContainer(item, root, found);
+            {
+                foreach (var item in array.Items)
+                {
+                    CollectContainer(item, root, found);
+                }
+            }
             else if (current is JsonObject o)
-                foreach (var value in o.Values) CollectContainer(value, root, found);
+            {
+                foreach (var value in o.Values)
+                {
+                    CollectContainer(value, root, found);
+                }
+            }
         }
 
         private void CollectContainer(JsonValue value, JsonValue root, List<JsonValue> found)
         {
-            if (value is JsonArray or JsonObject && found.Count <= JsonPath.MaxFound) Collect(value, root, found);
+            if (value is JsonArray or JsonObject && found.Count <= JsonPath.MaxFound)
+            {
+                Collect(value, root, found);
+            }
         }
     }
 
@@ -134,7 +185,12 @@ internal abstract class PathSegment
             if (current is JsonArray array)
             {
                 foreach (var item in array.Items)
-                    if (predicate.Holds(item, root)) found.Add(item);
+                {
+                    if (predicate.Holds(item, root))
+                    {
+                        found.Add(item);
+                    }
+                }
             }
             else if (current is JsonObject && predicate.Holds(current, root))
             {
@@ -146,7 +202,11 @@ internal abstract class PathSegment
     internal static string Print(ReadOnlySpan<PathSegment> segments)
     {
         var text = new StringBuilder("$");
-        foreach (var segment in segments) text.Append(segment.Fragment);
+        foreach (var segment in segments)
+        {
+            text.Append(segment.Fragment);
+        }
+
         return text.ToString();
     }
 }

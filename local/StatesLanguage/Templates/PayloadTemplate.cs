@@ -26,7 +26,9 @@ internal abstract class PayloadTemplate
         public override JsonValue Evaluate(in EvaluationScope scope) =>
             scope.TryResolve(path, out var value)
                 ? value
-                : throw StateFault.Runtime($"The JSONPath '{path.Text}' specified for the field '{field}' could not be found in the input '{scope.Input.ToJson()}'");
+                : throw StateFault.Runtime(
+                    $"The JSONPath '{path.Text}' specified for the field '{field}' could not be found in the input '{scope.Input.ToJson()}'"
+                );
     }
 
     public sealed class Function(IntrinsicCall call) : PayloadTemplate
@@ -43,7 +45,11 @@ internal abstract class PayloadTemplate
         public override JsonValue Evaluate(in EvaluationScope scope)
         {
             var evaluated = new JsonValue[values.Length];
-            for (var i = 0; i < evaluated.Length; i++) evaluated[i] = values[i].Evaluate(scope);
+            for (var i = 0; i < evaluated.Length; i++)
+            {
+                evaluated[i] = values[i].Evaluate(scope);
+            }
+
             return new JsonObject(keys, evaluated);
         }
     }
@@ -55,7 +61,11 @@ internal abstract class PayloadTemplate
         public override JsonValue Evaluate(in EvaluationScope scope)
         {
             var evaluated = new JsonValue[items.Length];
-            for (var i = 0; i < evaluated.Length; i++) evaluated[i] = items[i].Evaluate(scope);
+            for (var i = 0; i < evaluated.Length; i++)
+            {
+                evaluated[i] = items[i].Evaluate(scope);
+            }
+
             return new JsonArray(evaluated);
         }
     }

@@ -18,8 +18,13 @@ internal static class TemplateReader
             case JsonArray array:
                 var items = new PayloadTemplate[array.Count];
                 for (var i = 0; i < items.Length; i++)
+                {
                     items[i] = Read(array[i], FieldReader.Below(pointer, i.ToString(CultureInfo.InvariantCulture)), faults);
-                return Array.TrueForAll(items, i => i is PayloadTemplate.Constant) ? new PayloadTemplate.Constant(value) : new PayloadTemplate.Items(items);
+                }
+
+                return Array.TrueForAll(items, i => i is PayloadTemplate.Constant)
+                    ? new PayloadTemplate.Constant(value)
+                    : new PayloadTemplate.Items(items);
             default:
                 return new PayloadTemplate.Constant(value);
         }
@@ -29,7 +34,11 @@ internal static class TemplateReader
     /// <exception cref="PathFormatException">It is neither.</exception>
     public static PayloadTemplate ReadExpression(string field, string text)
     {
-        if (text.StartsWith('$')) return new PayloadTemplate.Path(field, JsonPath.Parse(text));
+        if (text.StartsWith('$'))
+        {
+            return new PayloadTemplate.Path(field, JsonPath.Parse(text));
+        }
+
         return new PayloadTemplate.Function(IntrinsicCall.Parse(text));
     }
 
@@ -74,7 +83,10 @@ internal static class TemplateReader
             }
             catch (PathFormatException e)
             {
-                faults.Add(pointer, $"The value for the field '{key}' must be a valid JSONPath or a valid intrinsic function call: {e.Message}");
+                faults.Add(
+                    pointer,
+                    $"The value for the field '{key}' must be a valid JSONPath or a valid intrinsic function call: {e.Message}"
+                );
                 return new PayloadTemplate.Constant(value);
             }
         }

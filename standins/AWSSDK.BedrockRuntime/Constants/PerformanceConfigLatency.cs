@@ -2,15 +2,10 @@ using Amazon.Runtime;
 
 namespace Amazon.BedrockRuntime;
 
-public class PerformanceConfigLatency : ConstantClass
+public class PerformanceConfigLatency(string value) : ConstantClass(value)
 {
     public static readonly PerformanceConfigLatency Standard = new("standard");
     public static readonly PerformanceConfigLatency Optimized = new("optimized");
-
-    public PerformanceConfigLatency(string value)
-        : base(value)
-    {
-    }
 
     public static implicit operator PerformanceConfigLatency(string value)
     {

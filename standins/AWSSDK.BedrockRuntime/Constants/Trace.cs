@@ -2,16 +2,11 @@ using Amazon.Runtime;
 
 namespace Amazon.BedrockRuntime;
 
-public class Trace : ConstantClass
+public class Trace(string value) : ConstantClass(value)
 {
     public static readonly Trace ENABLED = new("ENABLED");
     public static readonly Trace DISABLED = new("DISABLED");
     public static readonly Trace ENABLED_FULL = new("ENABLED_FULL");
-
-    public Trace(string value)
-        : base(value)
-    {
-    }
 
     public static implicit operator Trace(string value)
     {

@@ -23,10 +23,13 @@ internal sealed class InvokeModelOperation : IOperation<InvokeModelResponse>, IM
 
     public IRequest Marshall(AmazonWebServiceRequest input)
     {
-        InvokeModelRequest source = (InvokeModelRequest)input;
+        var source = (InvokeModelRequest)input;
         if (source.ModelId is null)
+        {
             throw new AmazonBedrockRuntimeException("Request object does not have required field ModelId set");
-        MemoryStream body = source.Body ?? new MemoryStream();
+        }
+
+        var body = source.Body ?? new MemoryStream();
         body.Position = 0;
         DefaultRequest request = new(input, "Amazon.BedrockRuntime")
         {
@@ -50,6 +53,8 @@ internal sealed class InvokeModelOperation : IOperation<InvokeModelResponse>, IM
     private static void Set(DefaultRequest request, string header, string value)
     {
         if (value is not null)
+        {
             request.Headers[header] = value;
+        }
     }
 }

@@ -2,7 +2,7 @@ using Amazon.Runtime;
 
 namespace Amazon.SQS;
 
-public class MessageSystemAttributeName : ConstantClass
+public class MessageSystemAttributeName(string value) : ConstantClass(value)
 {
     public static readonly MessageSystemAttributeName All = new("All");
     public static readonly MessageSystemAttributeName SenderId = new("SenderId");
@@ -14,11 +14,6 @@ public class MessageSystemAttributeName : ConstantClass
     public static readonly MessageSystemAttributeName MessageGroupId = new("MessageGroupId");
     public static readonly MessageSystemAttributeName AWSTraceHeader = new("AWSTraceHeader");
     public static readonly MessageSystemAttributeName DeadLetterQueueSourceArn = new("DeadLetterQueueSourceArn");
-
-    public MessageSystemAttributeName(string value)
-        : base(value)
-    {
-    }
 
     public static implicit operator MessageSystemAttributeName(string value)
     {

@@ -2,14 +2,9 @@ using Amazon.Runtime;
 
 namespace Amazon.SQS;
 
-public class MessageSystemAttributeNameForSends : ConstantClass
+public class MessageSystemAttributeNameForSends(string value) : ConstantClass(value)
 {
     public static readonly MessageSystemAttributeNameForSends AWSTraceHeader = new("AWSTraceHeader");
-
-    public MessageSystemAttributeNameForSends(string value)
-        : base(value)
-    {
-    }
 
     public static implicit operator MessageSystemAttributeNameForSends(string value)
     {

@@ -2,7 +2,7 @@ using Amazon.Runtime;
 
 namespace Amazon.SQS;
 
-public class QueueAttributeName : ConstantClass
+public class QueueAttributeName(string value) : ConstantClass(value)
 {
     public static readonly QueueAttributeName All = new("All");
     public static readonly QueueAttributeName Policy = new("Policy");
@@ -26,11 +26,6 @@ public class QueueAttributeName : ConstantClass
     public static readonly QueueAttributeName FifoThroughputLimit = new("FifoThroughputLimit");
     public static readonly QueueAttributeName RedriveAllowPolicy = new("RedriveAllowPolicy");
     public static readonly QueueAttributeName SqsManagedSseEnabled = new("SqsManagedSseEnabled");
-
-    public QueueAttributeName(string value)
-        : base(value)
-    {
-    }
 
     public static implicit operator QueueAttributeName(string value)
     {

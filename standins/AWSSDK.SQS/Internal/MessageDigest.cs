@@ -10,7 +10,11 @@ namespace Amazon.SQS.Internal;
 /// The MD5 digests by which SQS lets a client see that a message arrived as sent.
 /// See https://docs.aws.amazon.com/AWSSimpleQueueService/latest/SQSDeveloperGuide/sqs-message-metadata.html#sqs-attributes-md5-message-digest-calculation
 /// </summary>
-[SuppressMessage("Security", "CA5351:Do Not Use Broken Cryptographic Algorithms", Justification = "SQS's protocol says MD5; it guards against accidents, not attackers.")]
+[SuppressMessage(
+    "Security",
+    "CA5351:Do Not Use Broken Cryptographic Algorithms",
+    Justification = "SQS's protocol says MD5; it guards against accidents, not attackers."
+)]
 internal static class MessageDigest
 {
     private const byte StringValue = 1;
@@ -24,7 +28,7 @@ internal static class MessageDigest
     internal static string Of(Dictionary<string, MessageAttributeValue> attributes)
     {
         using MemoryStream canonical = new();
-        foreach ((string name, MessageAttributeValue value) in attributes.OrderBy(a => a.Key, StringComparer.Ordinal))
+        foreach ((var name, var value) in attributes.OrderBy(a => a.Key, StringComparer.Ordinal))
         {
             Append(canonical, Encoding.UTF8.GetBytes(name));
             Append(canonical, Encoding.UTF8.GetBytes(value.DataType));

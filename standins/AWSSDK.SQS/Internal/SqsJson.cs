@@ -7,7 +7,8 @@ namespace Amazon.SQS.Internal;
 /// <summary>The wire format of every request and response, generated at compile time.</summary>
 [JsonSourceGenerationOptions(
     DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
-    Converters = [typeof(EpochSecondsConverter), typeof(MemoryStreamConverter)])]
+    Converters = [typeof(EpochSecondsConverter), typeof(MemoryStreamConverter)]
+)]
 [JsonSerializable(typeof(ChangeMessageVisibilityRequest))]
 [JsonSerializable(typeof(ChangeMessageVisibilityResponse))]
 [JsonSerializable(typeof(ChangeMessageVisibilityBatchRequest))]

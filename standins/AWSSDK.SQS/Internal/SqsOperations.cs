@@ -12,7 +12,11 @@ internal static class SqsOperations
     internal static JsonOperation<ChangeMessageVisibilityRequest, ChangeMessageVisibilityResponse> ChangeMessageVisibility { get; } =
         new("ChangeMessageVisibility", Service, Json.ChangeMessageVisibilityRequest, Json.ChangeMessageVisibilityResponse);
 
-    internal static JsonOperation<ChangeMessageVisibilityBatchRequest, ChangeMessageVisibilityBatchResponse> ChangeMessageVisibilityBatch { get; } =
+    internal static JsonOperation<
+        ChangeMessageVisibilityBatchRequest,
+        ChangeMessageVisibilityBatchResponse
+    > ChangeMessageVisibilityBatch
+    { get; } =
         new("ChangeMessageVisibilityBatch", Service, Json.ChangeMessageVisibilityBatchRequest, Json.ChangeMessageVisibilityBatchResponse);
 
     internal static JsonOperation<CreateQueueRequest, CreateQueueResponse> CreateQueue { get; } =

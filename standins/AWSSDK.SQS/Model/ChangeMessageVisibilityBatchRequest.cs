@@ -2,9 +2,7 @@ namespace Amazon.SQS.Model;
 
 public class ChangeMessageVisibilityBatchRequest : AmazonSQSRequest
 {
-    public ChangeMessageVisibilityBatchRequest()
-    {
-    }
+    public ChangeMessageVisibilityBatchRequest() { }
 
     public ChangeMessageVisibilityBatchRequest(string queueUrl, List<ChangeMessageVisibilityBatchRequestEntry> entries)
     {

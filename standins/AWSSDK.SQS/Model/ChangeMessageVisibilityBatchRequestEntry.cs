@@ -2,9 +2,7 @@ namespace Amazon.SQS.Model;
 
 public class ChangeMessageVisibilityBatchRequestEntry
 {
-    public ChangeMessageVisibilityBatchRequestEntry()
-    {
-    }
+    public ChangeMessageVisibilityBatchRequestEntry() { }
 
     public ChangeMessageVisibilityBatchRequestEntry(string id, string receiptHandle)
     {

@@ -2,9 +2,7 @@ namespace Amazon.SQS.Model;
 
 public class ChangeMessageVisibilityRequest : AmazonSQSRequest
 {
-    public ChangeMessageVisibilityRequest()
-    {
-    }
+    public ChangeMessageVisibilityRequest() { }
 
     public ChangeMessageVisibilityRequest(string queueUrl, string receiptHandle, int? visibilityTimeout)
     {

@@ -4,9 +4,7 @@ namespace Amazon.SQS.Model;
 
 public class CreateQueueRequest : AmazonSQSRequest
 {
-    public CreateQueueRequest()
-    {
-    }
+    public CreateQueueRequest() { }
 
     public CreateQueueRequest(string queueName)
     {

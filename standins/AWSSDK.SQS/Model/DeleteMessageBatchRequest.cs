@@ -2,9 +2,7 @@ namespace Amazon.SQS.Model;
 
 public class DeleteMessageBatchRequest : AmazonSQSRequest
 {
-    public DeleteMessageBatchRequest()
-    {
-    }
+    public DeleteMessageBatchRequest() { }
 
     public DeleteMessageBatchRequest(string queueUrl, List<DeleteMessageBatchRequestEntry> entries)
     {

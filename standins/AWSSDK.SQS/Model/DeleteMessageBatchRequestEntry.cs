@@ -2,9 +2,7 @@ namespace Amazon.SQS.Model;
 
 public class DeleteMessageBatchRequestEntry
 {
-    public DeleteMessageBatchRequestEntry()
-    {
-    }
+    public DeleteMessageBatchRequestEntry() { }
 
     public DeleteMessageBatchRequestEntry(string id, string receiptHandle)
     {

@@ -2,9 +2,7 @@ namespace Amazon.SQS.Model;
 
 public class DeleteMessageRequest : AmazonSQSRequest
 {
-    public DeleteMessageRequest()
-    {
-    }
+    public DeleteMessageRequest() { }
 
     public DeleteMessageRequest(string queueUrl, string receiptHandle)
     {

@@ -2,9 +2,7 @@ namespace Amazon.SQS.Model;
 
 public class DeleteQueueRequest : AmazonSQSRequest
 {
-    public DeleteQueueRequest()
-    {
-    }
+    public DeleteQueueRequest() { }
 
     public DeleteQueueRequest(string queueUrl)
     {

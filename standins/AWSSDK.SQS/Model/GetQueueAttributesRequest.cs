@@ -2,9 +2,7 @@ namespace Amazon.SQS.Model;
 
 public class GetQueueAttributesRequest : AmazonSQSRequest
 {
-    public GetQueueAttributesRequest()
-    {
-    }
+    public GetQueueAttributesRequest() { }
 
     public GetQueueAttributesRequest(string queueUrl, List<string> attributeNames)
     {

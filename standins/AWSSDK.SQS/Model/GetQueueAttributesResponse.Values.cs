@@ -34,7 +34,7 @@ public partial class GetQueueAttributesResponse
 
     private int Number(string name)
     {
-        return int.TryParse(Text(name), CultureInfo.InvariantCulture, out int value) ? value : 0;
+        return int.TryParse(Text(name), CultureInfo.InvariantCulture, out var value) ? value : 0;
     }
 
     private string Text(string name)

@@ -2,9 +2,7 @@ namespace Amazon.SQS.Model;
 
 public class GetQueueUrlRequest : AmazonSQSRequest
 {
-    public GetQueueUrlRequest()
-    {
-    }
+    public GetQueueUrlRequest() { }
 
     public GetQueueUrlRequest(string queueName)
     {

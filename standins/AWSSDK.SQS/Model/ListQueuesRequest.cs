@@ -2,9 +2,7 @@ namespace Amazon.SQS.Model;
 
 public class ListQueuesRequest : AmazonSQSRequest
 {
-    public ListQueuesRequest()
-    {
-    }
+    public ListQueuesRequest() { }
 
     public ListQueuesRequest(string queueNamePrefix)
     {

@@ -2,9 +2,7 @@ namespace Amazon.SQS.Model;
 
 public class ReceiveMessageRequest : AmazonSQSRequest
 {
-    public ReceiveMessageRequest()
-    {
-    }
+    public ReceiveMessageRequest() { }
 
     public ReceiveMessageRequest(string queueUrl)
     {

@@ -2,9 +2,7 @@ namespace Amazon.SQS.Model;
 
 public class SendMessageBatchRequest : AmazonSQSRequest
 {
-    public SendMessageBatchRequest()
-    {
-    }
+    public SendMessageBatchRequest() { }
 
     public SendMessageBatchRequest(string queueUrl, List<SendMessageBatchRequestEntry> entries)
     {

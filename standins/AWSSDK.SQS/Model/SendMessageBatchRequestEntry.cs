@@ -2,9 +2,7 @@ namespace Amazon.SQS.Model;
 
 public class SendMessageBatchRequestEntry
 {
-    public SendMessageBatchRequestEntry()
-    {
-    }
+    public SendMessageBatchRequestEntry() { }
 
     public SendMessageBatchRequestEntry(string id, string messageBody)
     {

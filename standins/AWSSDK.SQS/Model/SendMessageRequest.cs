@@ -2,9 +2,7 @@ namespace Amazon.SQS.Model;
 
 public class SendMessageRequest : AmazonSQSRequest
 {
-    public SendMessageRequest()
-    {
-    }
+    public SendMessageRequest() { }
 
     public SendMessageRequest(string queueUrl, string messageBody)
     {

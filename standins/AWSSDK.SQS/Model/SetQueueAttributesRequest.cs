@@ -2,9 +2,7 @@ namespace Amazon.SQS.Model;
 
 public class SetQueueAttributesRequest : AmazonSQSRequest
 {
-    public SetQueueAttributesRequest()
-    {
-    }
+    public SetQueueAttributesRequest() { }
 
     public SetQueueAttributesRequest(string queueUrl, Dictionary<string, string> attributes)
     {

@@ -6,86 +6,108 @@ namespace Amazon.SimpleNotificationService.Internal;
 /// <summary>Each operation's form and answer.</summary>
 internal static class SnsOperations
 {
-    internal static QueryOperation<CreateTopicRequest, CreateTopicResponse> CreateTopic { get; } = new(
-        "CreateTopic",
-        (form, request) =>
-        {
-            AddAttributes(form, request.Attributes);
-            form.Add("DataProtectionPolicy", request.DataProtectionPolicy);
-            form.Add("Name", request.Name);
-            form.AddList("Tags", request.Tags, (item, prefix, tag) =>
+    internal static QueryOperation<CreateTopicRequest, CreateTopicResponse> CreateTopic { get; } =
+        new(
+            "CreateTopic",
+            (form, request) =>
             {
-                item.Add(prefix + "Key", tag.Key);
-                item.Add(prefix + "Value", tag.Value);
-            });
-        },
-        (response, result) => response.TopicArn = result.Text("TopicArn"));
+                AddAttributes(form, request.Attributes);
+                form.Add("DataProtectionPolicy", request.DataProtectionPolicy);
+                form.Add("Name", request.Name);
+                form.AddList(
+                    "Tags",
+                    request.Tags,
+                    (item, prefix, tag) =>
+                    {
+                        item.Add(prefix + "Key", tag.Key);
+                        item.Add(prefix + "Value", tag.Value);
+                    }
+                );
+            },
+            (response, result) => response.TopicArn = result.Text("TopicArn")
+        );
 
-    internal static QueryOperation<ListSubscriptionsByTopicRequest, ListSubscriptionsByTopicResponse> ListSubscriptionsByTopic { get; } = new(
-        "ListSubscriptionsByTopic",
-        (form, request) =>
-        {
-            form.Add("NextToken", request.NextToken);
-            form.Add("TopicArn", request.TopicArn);
-        },
-        (response, result) =>
-        {
-            response.NextToken = result.Text("NextToken");
-            response.Subscriptions = result.List("Subscriptions", item => new Subscription
+    internal static QueryOperation<ListSubscriptionsByTopicRequest, ListSubscriptionsByTopicResponse> ListSubscriptionsByTopic { get; } =
+        new(
+            "ListSubscriptionsByTopic",
+            (form, request) =>
             {
-                Endpoint = item.Text("Endpoint"),
-                Owner = item.Text("Owner"),
-                Protocol = item.Text("Protocol"),
-                SubscriptionArn = item.Text("SubscriptionArn"),
-                TopicArn = item.Text("TopicArn"),
-            });
-        });
-
-    internal static QueryOperation<ListTopicsRequest, ListTopicsResponse> ListTopics { get; } = new(
-        "ListTopics",
-        (form, request) => form.Add("NextToken", request.NextToken),
-        (response, result) =>
-        {
-            response.NextToken = result.Text("NextToken");
-            response.Topics = result.List("Topics", item => new Topic { TopicArn = item.Text("TopicArn") });
-        });
-
-    internal static QueryOperation<PublishRequest, PublishResponse> Publish { get; } = new(
-        "Publish",
-        (form, request) =>
-        {
-            form.Add("Message", request.Message);
-            form.AddMap("MessageAttributes", request.MessageAttributes, "Name", (entry, prefix, value) =>
+                form.Add("NextToken", request.NextToken);
+                form.Add("TopicArn", request.TopicArn);
+            },
+            (response, result) =>
             {
-                entry.Add(prefix + "Value.BinaryValue", value.BinaryValue);
-                entry.Add(prefix + "Value.DataType", value.DataType);
-                entry.Add(prefix + "Value.StringValue", value.StringValue);
-            });
-            form.Add("MessageDeduplicationId", request.MessageDeduplicationId);
-            form.Add("MessageGroupId", request.MessageGroupId);
-            form.Add("MessageStructure", request.MessageStructure);
-            form.Add("PhoneNumber", request.PhoneNumber);
-            form.Add("Subject", request.Subject);
-            form.Add("TargetArn", request.TargetArn);
-            form.Add("TopicArn", request.TopicArn);
-        },
-        (response, result) =>
-        {
-            response.MessageId = result.Text("MessageId");
-            response.SequenceNumber = result.Text("SequenceNumber");
-        });
+                response.NextToken = result.Text("NextToken");
+                response.Subscriptions = result.List(
+                    "Subscriptions",
+                    item => new Subscription
+                    {
+                        Endpoint = item.Text("Endpoint"),
+                        Owner = item.Text("Owner"),
+                        Protocol = item.Text("Protocol"),
+                        SubscriptionArn = item.Text("SubscriptionArn"),
+                        TopicArn = item.Text("TopicArn"),
+                    }
+                );
+            }
+        );
 
-    internal static QueryOperation<SubscribeRequest, SubscribeResponse> Subscribe { get; } = new(
-        "Subscribe",
-        (form, request) =>
-        {
-            AddAttributes(form, request.Attributes);
-            form.Add("Endpoint", request.Endpoint);
-            form.Add("Protocol", request.Protocol);
-            form.Add("ReturnSubscriptionArn", request.ReturnSubscriptionArn);
-            form.Add("TopicArn", request.TopicArn);
-        },
-        (response, result) => response.SubscriptionArn = result.Text("SubscriptionArn"));
+    internal static QueryOperation<ListTopicsRequest, ListTopicsResponse> ListTopics { get; } =
+        new(
+            "ListTopics",
+            (form, request) => form.Add("NextToken", request.NextToken),
+            (response, result) =>
+            {
+                response.NextToken = result.Text("NextToken");
+                response.Topics = result.List("Topics", item => new Topic { TopicArn = item.Text("TopicArn") });
+            }
+        );
+
+    internal static QueryOperation<PublishRequest, PublishResponse> Publish { get; } =
+        new(
+            "Publish",
+            (form, request) =>
+            {
+                form.Add("Message", request.Message);
+                form.AddMap(
+                    "MessageAttributes",
+                    request.MessageAttributes,
+                    "Name",
+                    (entry, prefix, value) =>
+                    {
+                        entry.Add(prefix + "Value.BinaryValue", value.BinaryValue);
+                        entry.Add(prefix + "Value.DataType", value.DataType);
+                        entry.Add(prefix + "Value.StringValue", value.StringValue);
+                    }
+                );
+                form.Add("MessageDeduplicationId", request.MessageDeduplicationId);
+                form.Add("MessageGroupId", request.MessageGroupId);
+                form.Add("MessageStructure", request.MessageStructure);
+                form.Add("PhoneNumber", request.PhoneNumber);
+                form.Add("Subject", request.Subject);
+                form.Add("TargetArn", request.TargetArn);
+                form.Add("TopicArn", request.TopicArn);
+            },
+            (response, result) =>
+            {
+                response.MessageId = result.Text("MessageId");
+                response.SequenceNumber = result.Text("SequenceNumber");
+            }
+        );
+
+    internal static QueryOperation<SubscribeRequest, SubscribeResponse> Subscribe { get; } =
+        new(
+            "Subscribe",
+            (form, request) =>
+            {
+                AddAttributes(form, request.Attributes);
+                form.Add("Endpoint", request.Endpoint);
+                form.Add("Protocol", request.Protocol);
+                form.Add("ReturnSubscriptionArn", request.ReturnSubscriptionArn);
+                form.Add("TopicArn", request.TopicArn);
+            },
+            (response, result) => response.SubscriptionArn = result.Text("SubscriptionArn")
+        );
 
     private static void AddAttributes(QueryForm form, Dictionary<string, string> attributes)
     {

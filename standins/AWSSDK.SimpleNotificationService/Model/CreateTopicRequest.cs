@@ -2,9 +2,7 @@ namespace Amazon.SimpleNotificationService.Model;
 
 public class CreateTopicRequest : AmazonSimpleNotificationServiceRequest
 {
-    public CreateTopicRequest()
-    {
-    }
+    public CreateTopicRequest() { }
 
     public CreateTopicRequest(string name)
     {

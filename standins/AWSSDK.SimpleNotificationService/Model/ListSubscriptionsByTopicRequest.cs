@@ -2,9 +2,7 @@ namespace Amazon.SimpleNotificationService.Model;
 
 public class ListSubscriptionsByTopicRequest : AmazonSimpleNotificationServiceRequest
 {
-    public ListSubscriptionsByTopicRequest()
-    {
-    }
+    public ListSubscriptionsByTopicRequest() { }
 
     public ListSubscriptionsByTopicRequest(string topicArn)
     {

@@ -2,9 +2,7 @@ namespace Amazon.SimpleNotificationService.Model;
 
 public class ListTopicsRequest : AmazonSimpleNotificationServiceRequest
 {
-    public ListTopicsRequest()
-    {
-    }
+    public ListTopicsRequest() { }
 
     public ListTopicsRequest(string nextToken)
     {

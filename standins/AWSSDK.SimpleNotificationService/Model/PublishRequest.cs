@@ -2,9 +2,7 @@ namespace Amazon.SimpleNotificationService.Model;
 
 public class PublishRequest : AmazonSimpleNotificationServiceRequest
 {
-    public PublishRequest()
-    {
-    }
+    public PublishRequest() { }
 
     public PublishRequest(string topicArn, string message)
     {

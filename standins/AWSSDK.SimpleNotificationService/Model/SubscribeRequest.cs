@@ -2,9 +2,7 @@ namespace Amazon.SimpleNotificationService.Model;
 
 public class SubscribeRequest : AmazonSimpleNotificationServiceRequest
 {
-    public SubscribeRequest()
-    {
-    }
+    public SubscribeRequest() { }
 
     public SubscribeRequest(string topicArn, string protocol, string endpoint)
     {

@@ -5,15 +5,10 @@ using AwsProtocols.Json;
 namespace Amazon.StepFunctions;
 
 [JsonConverter(typeof(ConstantConverter<ExecutionRedriveFilter>))]
-public class ExecutionRedriveFilter : ConstantClass
+public class ExecutionRedriveFilter(string value) : ConstantClass(value)
 {
     public static readonly ExecutionRedriveFilter REDRIVEN = new("REDRIVEN");
     public static readonly ExecutionRedriveFilter NOT_REDRIVEN = new("NOT_REDRIVEN");
-
-    public ExecutionRedriveFilter(string value)
-        : base(value)
-    {
-    }
 
     public static implicit operator ExecutionRedriveFilter(string value)
     {

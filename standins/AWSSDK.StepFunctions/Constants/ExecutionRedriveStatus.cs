@@ -5,16 +5,11 @@ using AwsProtocols.Json;
 namespace Amazon.StepFunctions;
 
 [JsonConverter(typeof(ConstantConverter<ExecutionRedriveStatus>))]
-public class ExecutionRedriveStatus : ConstantClass
+public class ExecutionRedriveStatus(string value) : ConstantClass(value)
 {
     public static readonly ExecutionRedriveStatus REDRIVABLE = new("REDRIVABLE");
     public static readonly ExecutionRedriveStatus NOT_REDRIVABLE = new("NOT_REDRIVABLE");
     public static readonly ExecutionRedriveStatus REDRIVABLE_BY_MAP_RUN = new("REDRIVABLE_BY_MAP_RUN");
-
-    public ExecutionRedriveStatus(string value)
-        : base(value)
-    {
-    }
 
     public static implicit operator ExecutionRedriveStatus(string value)
     {

@@ -5,7 +5,7 @@ using AwsProtocols.Json;
 namespace Amazon.StepFunctions;
 
 [JsonConverter(typeof(ConstantConverter<ExecutionStatus>))]
-public class ExecutionStatus : ConstantClass
+public class ExecutionStatus(string value) : ConstantClass(value)
 {
     public static readonly ExecutionStatus RUNNING = new("RUNNING");
     public static readonly ExecutionStatus SUCCEEDED = new("SUCCEEDED");
@@ -13,11 +13,6 @@ public class ExecutionStatus : ConstantClass
     public static readonly ExecutionStatus TIMED_OUT = new("TIMED_OUT");
     public static readonly ExecutionStatus ABORTED = new("ABORTED");
     public static readonly ExecutionStatus PENDING_REDRIVE = new("PENDING_REDRIVE");
-
-    public ExecutionStatus(string value)
-        : base(value)
-    {
-    }
 
     public static implicit operator ExecutionStatus(string value)
     {

@@ -5,7 +5,7 @@ using AwsProtocols.Json;
 namespace Amazon.StepFunctions;
 
 [JsonConverter(typeof(ConstantConverter<HistoryEventType>))]
-public class HistoryEventType : ConstantClass
+public class HistoryEventType(string value) : ConstantClass(value)
 {
     public static readonly HistoryEventType ActivityFailed = new("ActivityFailed");
     public static readonly HistoryEventType ActivityScheduled = new("ActivityScheduled");
@@ -69,11 +69,6 @@ public class HistoryEventType : ConstantClass
     public static readonly HistoryEventType ExecutionRedriven = new("ExecutionRedriven");
     public static readonly HistoryEventType MapRunRedriven = new("MapRunRedriven");
     public static readonly HistoryEventType EvaluationFailed = new("EvaluationFailed");
-
-    public HistoryEventType(string value)
-        : base(value)
-    {
-    }
 
     public static implicit operator HistoryEventType(string value)
     {

@@ -5,15 +5,10 @@ using AwsProtocols.Json;
 namespace Amazon.StepFunctions;
 
 [JsonConverter(typeof(ConstantConverter<IncludedData>))]
-public class IncludedData : ConstantClass
+public class IncludedData(string value) : ConstantClass(value)
 {
     public static readonly IncludedData ALL_DATA = new("ALL_DATA");
     public static readonly IncludedData METADATA_ONLY = new("METADATA_ONLY");
-
-    public IncludedData(string value)
-        : base(value)
-    {
-    }
 
     public static implicit operator IncludedData(string value)
     {

@@ -5,18 +5,13 @@ using AwsProtocols.Json;
 namespace Amazon.StepFunctions;
 
 [JsonConverter(typeof(ConstantConverter<KmsKeyState>))]
-public class KmsKeyState : ConstantClass
+public class KmsKeyState(string value) : ConstantClass(value)
 {
     public static readonly KmsKeyState DISABLED = new("DISABLED");
     public static readonly KmsKeyState PENDING_DELETION = new("PENDING_DELETION");
     public static readonly KmsKeyState PENDING_IMPORT = new("PENDING_IMPORT");
     public static readonly KmsKeyState UNAVAILABLE = new("UNAVAILABLE");
     public static readonly KmsKeyState CREATING = new("CREATING");
-
-    public KmsKeyState(string value)
-        : base(value)
-    {
-    }
 
     public static implicit operator KmsKeyState(string value)
     {

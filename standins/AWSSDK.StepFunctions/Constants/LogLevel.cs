@@ -5,17 +5,12 @@ using AwsProtocols.Json;
 namespace Amazon.StepFunctions;
 
 [JsonConverter(typeof(ConstantConverter<LogLevel>))]
-public class LogLevel : ConstantClass
+public class LogLevel(string value) : ConstantClass(value)
 {
     public static readonly LogLevel ALL = new("ALL");
     public static readonly LogLevel ERROR = new("ERROR");
     public static readonly LogLevel FATAL = new("FATAL");
     public static readonly LogLevel OFF = new("OFF");
-
-    public LogLevel(string value)
-        : base(value)
-    {
-    }
 
     public static implicit operator LogLevel(string value)
     {

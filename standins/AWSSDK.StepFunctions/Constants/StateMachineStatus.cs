@@ -5,15 +5,10 @@ using AwsProtocols.Json;
 namespace Amazon.StepFunctions;
 
 [JsonConverter(typeof(ConstantConverter<StateMachineStatus>))]
-public class StateMachineStatus : ConstantClass
+public class StateMachineStatus(string value) : ConstantClass(value)
 {
     public static readonly StateMachineStatus ACTIVE = new("ACTIVE");
     public static readonly StateMachineStatus DELETING = new("DELETING");
-
-    public StateMachineStatus(string value)
-        : base(value)
-    {
-    }
 
     public static implicit operator StateMachineStatus(string value)
     {

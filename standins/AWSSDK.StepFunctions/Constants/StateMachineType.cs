@@ -5,15 +5,10 @@ using AwsProtocols.Json;
 namespace Amazon.StepFunctions;
 
 [JsonConverter(typeof(ConstantConverter<StateMachineType>))]
-public class StateMachineType : ConstantClass
+public class StateMachineType(string value) : ConstantClass(value)
 {
     public static readonly StateMachineType STANDARD = new("STANDARD");
     public static readonly StateMachineType EXPRESS = new("EXPRESS");
-
-    public StateMachineType(string value)
-        : base(value)
-    {
-    }
 
     public static implicit operator StateMachineType(string value)
     {

@@ -8,7 +8,8 @@ namespace Amazon.StepFunctions.Internal;
 [JsonSourceGenerationOptions(
     PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase,
     DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
-    Converters = [typeof(EpochSecondsConverter), typeof(MemoryStreamConverter)])]
+    Converters = [typeof(EpochSecondsConverter), typeof(MemoryStreamConverter)]
+)]
 [JsonSerializable(typeof(DescribeExecutionRequest))]
 [JsonSerializable(typeof(DescribeExecutionResponse))]
 [JsonSerializable(typeof(DescribeStateMachineRequest))]

@@ -13,8 +13,8 @@ internal sealed class DateTimeConverter : JsonConverter<DateTime>
     {
         return reader.TokenType switch
         {
-            JsonTokenType.String when reader.TryGetDateTime(out DateTime date) => date,
-            JsonTokenType.Number when reader.TryGetInt64(out long count) => count > LastPlausibleSecond
+            JsonTokenType.String when reader.TryGetDateTime(out var date) => date,
+            JsonTokenType.Number when reader.TryGetInt64(out var count) => count > LastPlausibleSecond
                 ? DateTime.UnixEpoch.AddMilliseconds(count)
                 : DateTime.UnixEpoch.AddSeconds(count),
             JsonTokenType.Number => DateTime.UnixEpoch.AddSeconds(reader.GetDouble()),

@@ -12,10 +12,10 @@ internal sealed class StandardEndpointProvider(ServiceDescription service) : IEn
 {
     public Endpoint ResolveEndpoint(EndpointParameters parameters)
     {
-        string? region = (string?)parameters["Region"];
-        string? url = (string?)parameters["Endpoint"];
-        bool dualStack = parameters["UseDualStack"] is true;
-        bool fips = parameters["UseFIPS"] is true;
+        var region = (string?)parameters["Region"];
+        var url = (string?)parameters["Endpoint"];
+        var dualStack = parameters["UseDualStack"] is true;
+        var fips = parameters["UseFIPS"] is true;
         if (!string.IsNullOrEmpty(url))
         {
             Refuse(fips, "Invalid Configuration: FIPS and custom endpoint are not supported");
@@ -24,12 +24,15 @@ internal sealed class StandardEndpointProvider(ServiceDescription service) : IEn
         }
 
         if (string.IsNullOrEmpty(region))
+        {
             throw new AmazonClientException("Invalid Configuration: Missing Region");
-        Partition partition = Fn.Partition(region);
+        }
+
+        var partition = Fn.Partition(region);
         Refuse(fips && !partition.supportsFIPS, "FIPS is enabled but this partition does not support FIPS");
         Refuse(dualStack && !partition.supportsDualStack, "DualStack is enabled but this partition does not support DualStack");
-        bool plain = !fips || (!dualStack && service.PlainFipsRegions.Contains(region));
-        string host = plain ? service.EndpointPrefix : service.EndpointPrefix + "-fips";
+        var plain = !fips || (!dualStack && service.PlainFipsRegions.Contains(region));
+        var host = plain ? service.EndpointPrefix : service.EndpointPrefix + "-fips";
         return At($"https://{host}.{region}.{(dualStack ? partition.dualStackDnsSuffix : partition.dnsSuffix)}");
     }
 
@@ -41,6 +44,8 @@ internal sealed class StandardEndpointProvider(ServiceDescription service) : IEn
     private static void Refuse(bool condition, string reason)
     {
         if (condition)
+        {
             throw new AmazonClientException(reason);
+        }
     }
 }

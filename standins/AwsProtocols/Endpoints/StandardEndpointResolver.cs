@@ -11,7 +11,7 @@ internal sealed class StandardEndpointResolver : BaseEndpointResolver
 {
     protected override EndpointParameters MapEndpointsParameters(IRequestContext requestContext)
     {
-        IClientConfig config = requestContext.ClientConfig;
+        var config = requestContext.ClientConfig;
         return new EndpointParameters
         {
             ["Region"] = requestContext.Request.AlternateEndpoint?.SystemName ?? Region(config),
@@ -24,7 +24,7 @@ internal sealed class StandardEndpointResolver : BaseEndpointResolver
     /// <summary>A configured endpoint URL clears the region; then the signing region or the URL itself tells it.</summary>
     private static string? Region(IClientConfig config)
     {
-        string? region = config.RegionEndpoint?.SystemName;
+        var region = config.RegionEndpoint?.SystemName;
         if (region is null && !string.IsNullOrEmpty(config.ServiceURL))
         {
             region = string.IsNullOrEmpty(config.AuthenticationRegion)

@@ -10,9 +10,7 @@ internal abstract class ConstantLookup : ConstantClass
         DynamicallyAccessedMemberTypes.PublicConstructors | DynamicallyAccessedMemberTypes.PublicFields;
 
     private ConstantLookup(string value)
-        : base(value)
-    {
-    }
+        : base(value) { }
 
     internal static TConstant? Find<[DynamicallyAccessedMembers(Needed)] TConstant>(string? value)
         where TConstant : ConstantClass

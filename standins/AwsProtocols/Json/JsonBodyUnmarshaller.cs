@@ -6,8 +6,7 @@ using Amazon.Runtime.Internal.Transform;
 namespace AwsProtocols.Json;
 
 /// <summary>Reads a response whose members all stand in its body.</summary>
-internal sealed class JsonBodyUnmarshaller<TResponse>(JsonTypeInfo<TResponse> type, ServiceErrors errors)
-    : JsonErrorUnmarshaller(errors)
+internal sealed class JsonBodyUnmarshaller<TResponse>(JsonTypeInfo<TResponse> type, ServiceErrors errors) : JsonErrorUnmarshaller(errors)
     where TResponse : AmazonWebServiceResponse, new()
 {
     public override AmazonWebServiceResponse Unmarshall(JsonUnmarshallerContext input)
@@ -17,7 +16,10 @@ internal sealed class JsonBodyUnmarshaller<TResponse>(JsonTypeInfo<TResponse> ty
 
         // Operations without output may answer with nothing at all.
         if (body.Length == 0)
+        {
             return new TResponse();
+        }
+
         return JsonSerializer.Deserialize(body.GetBuffer().AsSpan(0, (int)body.Length), type) ?? new TResponse();
     }
 }

@@ -1,7 +1,6 @@
 using System.Net;
 using System.Text.Json;
 using Amazon.Runtime;
-using Amazon.Runtime.Internal;
 using Amazon.Runtime.Internal.Transform;
 using Amazon.Runtime.Internal.Util;
 
@@ -11,14 +10,17 @@ namespace AwsProtocols.Json;
 public abstract class JsonErrorUnmarshaller(ServiceErrors errors) : JsonResponseUnmarshaller
 {
     public override AmazonServiceException UnmarshallException(
-        JsonUnmarshallerContext input, Exception innerException, HttpStatusCode statusCode)
+        JsonUnmarshallerContext input,
+        Exception innerException,
+        HttpStatusCode statusCode
+    )
     {
         ArgumentNullException.ThrowIfNull(input);
         StreamingUtf8JsonReader reader = new(input.Stream);
-        ErrorResponse error = JsonErrorResponseUnmarshaller.GetInstance().Unmarshall(input, ref reader);
+        var error = JsonErrorResponseUnmarshaller.GetInstance().Unmarshall(input, ref reader);
         error.InnerException = innerException;
         error.StatusCode = statusCode;
-        string? shape = error.Code;
+        var shape = error.Code;
 
         // The code of the Query days, where the service gives it, is the one that users know and test for.
         AwsQueryCompatibleErrorHandler.ApplyQueryErrorHeader(error, input.ResponseData);
@@ -30,12 +32,17 @@ public abstract class JsonErrorUnmarshaller(ServiceErrors errors) : JsonResponse
     {
         Dictionary<string, string> members = new(StringComparer.Ordinal);
         if (body is not [(byte)'{', ..])
+        {
             return members;
+        }
+
         try
         {
-            using JsonDocument document = JsonDocument.Parse(body);
-            foreach (JsonProperty property in document.RootElement.EnumerateObject())
+            using var document = JsonDocument.Parse(body);
+            foreach (var property in document.RootElement.EnumerateObject())
+            {
                 members[property.Name] = property.Value.ToString();
+            }
         }
         catch (JsonException)
         {

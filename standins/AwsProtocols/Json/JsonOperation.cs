@@ -13,8 +13,11 @@ namespace AwsProtocols.Json;
 /// <param name="requestType">How the request is written; from a source-generated context.</param>
 /// <param name="responseType">How the response is read.</param>
 public sealed class JsonOperation<TRequest, TResponse>(
-    string name, JsonService service, JsonTypeInfo<TRequest> requestType, JsonTypeInfo<TResponse> responseType)
-    : IOperation<TResponse>, IMarshaller<IRequest, AmazonWebServiceRequest>
+    string name,
+    JsonService service,
+    JsonTypeInfo<TRequest> requestType,
+    JsonTypeInfo<TResponse> responseType
+) : IOperation<TResponse>, IMarshaller<IRequest, AmazonWebServiceRequest>
     where TRequest : AmazonWebServiceRequest
     where TResponse : AmazonWebServiceResponse, new()
 {
@@ -34,7 +37,10 @@ public sealed class JsonOperation<TRequest, TResponse>(
         request.Headers[HeaderKeys.ContentTypeHeader] = "application/x-amz-json-1.0";
         request.Headers[HeaderKeys.XAmzApiVersion] = service.ApiVersion;
         if (service.IsQueryCompatible)
+        {
             request.Headers[HeaderKeys.XAmzQueryMode] = "true";
+        }
+
         return request;
     }
 }

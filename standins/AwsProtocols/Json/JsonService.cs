@@ -11,4 +11,9 @@ namespace AwsProtocols.Json;
 /// See https://smithy.io/2.0/aws/protocols/aws-query-protocol.html#aws-protocols-awsquerycompatible-trait
 /// </param>
 public sealed record JsonService(
-    string ServiceName, string TargetPrefix, string ApiVersion, ServiceErrors Errors, bool IsQueryCompatible = false);
+    string ServiceName,
+    string TargetPrefix,
+    string ApiVersion,
+    ServiceErrors Errors,
+    bool IsQueryCompatible = false
+);

@@ -9,8 +9,8 @@ public sealed record CostItem(string Name, decimal Quantity, string Unit, decima
 {
     public decimal Usd => Quantity * UnitPrice;
 
-    public override string ToString() => string.Create(
-        CultureInfo.InvariantCulture, $"| {Name} | {Quantity:#,0.###} {Unit} | {UnitPrice:0.##########} | {Usd:0.0000} |");
+    public override string ToString() =>
+        string.Create(CultureInfo.InvariantCulture, $"| {Name} | {Quantity:#,0.###} {Unit} | {UnitPrice:0.##########} | {Usd:0.0000} |");
 }
 
 /// <summary>
@@ -26,11 +26,11 @@ public sealed class CostModel(PriceList numbers, JsonObject definition, Template
     /// <param name="failing">The state that fails for good; null when all goes well.</param>
     public int Transitions(string? failing = null)
     {
-        JsonObject states = definition["States"]!.AsObject();
-        int transitions = 1;
-        for (string? name = definition["StartAt"]!.GetValue<string>(); name is not null; transitions++)
+        var states = definition["States"]!.AsObject();
+        var transitions = 1;
+        for (var name = definition["StartAt"]!.GetValue<string>(); name is not null; transitions++)
         {
-            JsonNode state = states[name]!;
+            var state = states[name]!;
             name = name == failing ? state["Catch"]![0]!["Next"]!.GetValue<string>() : state["Next"]?.GetValue<string>();
         }
 
@@ -39,34 +39,31 @@ public sealed class CostModel(PriceList numbers, JsonObject definition, Template
 
     /// <summary>A thousand prompts, each of which becomes an image at the first attempt; no free tier.</summary>
     public IReadOnlyList<CostItem> ThousandImages() =>
-    [
-        new("Bedrock, Stable Image Core", Images, "images", numbers["image, Stable Image Core"]),
-        .. WithoutTheModel(),
-    ];
+        [new("Bedrock, Stable Image Core", Images, "images", numbers["image, Stable Image Core"]), .. WithoutTheModel()];
 
     /// <summary>Everything but the model, for a thousand images.</summary>
     public IReadOnlyList<CostItem> WithoutTheModel() =>
-    [
-        new("Step Functions", Images * Transitions(), "transitions", numbers["state transition"]),
-        new("Lambda, duration", Images * GigabyteSeconds(), "GB-s", numbers["Lambda GB-second"]),
-        new("Lambda, requests", Images * FunctionCatalog.All.Count, "requests", numbers["Lambda request"]),
-        .. Shared(numbers["log of one execution, MB"]),
-        new("X-Ray", Images, "traces", numbers["trace"]),
-    ];
+        [
+            new("Step Functions", Images * Transitions(), "transitions", numbers["state transition"]),
+            new("Lambda, duration", Images * GigabyteSeconds(), "GB-s", numbers["Lambda GB-second"]),
+            new("Lambda, requests", Images * FunctionCatalog.All.Count, "requests", numbers["Lambda request"]),
+            .. Shared(numbers["log of one execution, MB"]),
+            new("X-Ray", Images, "traces", numbers["trace"]),
+        ];
 
     /// <summary>What there is to pay in any month, prompts or none.</summary>
     public IReadOnlyList<CostItem> EveryMonth() =>
-    [
-        new("CloudWatch alarms", template.Of("AWS::CloudWatch::Alarm").Count, "alarms", numbers["alarm, a month"]),
-        new("CloudWatch metrics of our own", MetricCount, "metrics", numbers["custom metric, a month"]),
-        new("CloudWatch dashboard", template.Of("AWS::CloudWatch::Dashboard").Count, "dashboard", numbers["dashboard, a month"]),
-        new("SQS, asking an empty queue", numbers["empty receives a minute"] * 60 * HoursPerMonth, "requests", numbers["SQS request"]),
-    ];
+        [
+            new("CloudWatch alarms", template.Of("AWS::CloudWatch::Alarm").Count, "alarms", numbers["alarm, a month"]),
+            new("CloudWatch metrics of our own", MetricCount, "metrics", numbers["custom metric, a month"]),
+            new("CloudWatch dashboard", template.Of("AWS::CloudWatch::Dashboard").Count, "dashboard", numbers["dashboard, a month"]),
+            new("SQS, asking an empty queue", numbers["empty receives a minute"] * 60 * HoursPerMonth, "requests", numbers["SQS request"]),
+        ];
 
     /// <summary>An always-on worker instead of state machine and functions.</summary>
     public IReadOnlyList<CostItem> ContainersEveryMonth()
     {
-        decimal tasks = numbers["container tasks"];
+        var tasks = numbers["container tasks"];
         return
         [
             new("Fargate, vCPU", tasks * numbers["vCPU of a task"] * HoursPerMonth, "vCPU-hours", numbers["Fargate vCPU-hour"]),
@@ -87,21 +84,27 @@ public sealed class CostModel(PriceList numbers, JsonObject definition, Template
 
     public static decimal Sum(IEnumerable<CostItem> items) => items.Sum(item => item.Usd);
 
-    private static int MetricCount => typeof(Functions.Metrics.MetricNames).GetFields()
-        .Count(constant => constant.Name is not (nameof(Functions.Metrics.MetricNames.Namespace) or nameof(Functions.Metrics.MetricNames.Dimension)));
+    private static int MetricCount =>
+        typeof(Functions.Metrics.MetricNames)
+            .GetFields()
+            .Count(constant =>
+                constant.Name is not (nameof(Functions.Metrics.MetricNames.Namespace) or nameof(Functions.Metrics.MetricNames.Dimension))
+            );
 
-    private decimal GigabyteSeconds() => FunctionCatalog.All.Sum(function =>
-        template.Function($"prompt-to-image-{function.Name}").Number("MemorySize") / 1024m * numbers[$"{function.Name}, seconds"]);
+    private decimal GigabyteSeconds() =>
+        FunctionCatalog.All.Sum(function =>
+            template.Function($"prompt-to-image-{function.Name}").Number("MemorySize") / 1024m * numbers[$"{function.Name}, seconds"]
+        );
 
     /// <summary>Queue, bucket, topic and logs are the same for functions and containers.</summary>
     private CostItem[] Shared(decimal megabytesOfLog) =>
-    [
-        new("SQS", Images * 3, "requests", numbers["SQS request"]),
-        new("S3, writes", Images * 3, "requests", numbers["S3 write"]),
-        new("S3, reads", Images * 2, "requests", numbers["S3 read"]),
-        new("S3, kept for a month", Images * numbers["size of an image, MB"] / 1000, "GB", numbers["S3 GB, a month"]),
-        new("SNS, published", Images, "messages", numbers["SNS message"]),
-        new("SNS, one e-mail each", Images, "e-mails", numbers["SNS e-mail"]),
-        new("CloudWatch Logs", Images * megabytesOfLog / 1000, "GB", numbers["log GB"]),
-    ];
+        [
+            new("SQS", Images * 3, "requests", numbers["SQS request"]),
+            new("S3, writes", Images * 3, "requests", numbers["S3 write"]),
+            new("S3, reads", Images * 2, "requests", numbers["S3 read"]),
+            new("S3, kept for a month", Images * numbers["size of an image, MB"] / 1000, "GB", numbers["S3 GB, a month"]),
+            new("SNS, published", Images, "messages", numbers["SNS message"]),
+            new("SNS, one e-mail each", Images, "e-mails", numbers["SNS e-mail"]),
+            new("CloudWatch Logs", Images * megabytesOfLog / 1000, "GB", numbers["log GB"]),
+        ];
 }

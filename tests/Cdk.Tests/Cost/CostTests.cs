@@ -20,43 +20,60 @@ public sealed class CostTests(Synthesis synthesis)
     private CostModel Model => new(Numbers, Definition, synthesis.Pipeline);
 
     [Fact]
-    public void A_thousand_images_item_by_item() => Says(
-        "| item | quantity | US$ each | US$ |\n|---|---|---|---|\n" + Bill(Model.ThousandImages()));
+    public void A_thousand_images_item_by_item() =>
+        Says("| item | quantity | US$ each | US$ |\n|---|---|---|---|\n" + Bill(Model.ThousandImages()));
 
     [Fact]
-    public void Every_month_item_by_item() => Says(
-        "| every month | quantity | US$ each | US$ |\n|---|---|---|---|\n" + Bill(Model.EveryMonth()));
+    public void Every_month_item_by_item() =>
+        Says("| every month | quantity | US$ each | US$ |\n|---|---|---|---|\n" + Bill(Model.EveryMonth()));
 
     [Fact]
-    public void Containers_item_by_item() => Says(
-        "| containers, every month | quantity | US$ each | US$ |\n|---|---|---|---|\n" + Bill(Model.ContainersEveryMonth()));
+    public void Containers_item_by_item() =>
+        Says("| containers, every month | quantity | US$ each | US$ |\n|---|---|---|---|\n" + Bill(Model.ContainersEveryMonth()));
 
     [Fact]
-    public void Serverless_and_containers_at_several_loads() => Says(
-        "| images a month | the model | serverless | containers | the dearer adds to the whole |\n|---|---|---|---|---|\n"
-        + string.Join('\n', Loads.Select(Load)));
+    public void Serverless_and_containers_at_several_loads() =>
+        Says(
+            "| images a month | the model | serverless | containers | the dearer adds to the whole |\n|---|---|---|---|---|\n"
+                + string.Join('\n', Loads.Select(Load))
+        );
 
     [Fact]
     public void Where_they_cross()
     {
-        decimal crossing = Math.Round(Model.Crossing() / 1000) * 1000;
-        Says(string.Create(CultureInfo.InvariantCulture, $"**{crossing:#,0} images a month**, where the model has a bill of {Model.ModelFor(crossing):#,0} dollars"));
+        var crossing = Math.Round(Model.Crossing() / 1000) * 1000;
+        Says(
+            string.Create(
+                CultureInfo.InvariantCulture,
+                $"**{crossing:#,0} images a month**, where the model has a bill of {Model.ModelFor(crossing):#,0} dollars"
+            )
+        );
     }
 
     [Fact]
     public void The_decision_on_containers_rests_on_the_same_numbers()
     {
-        string decision = File.ReadAllText(Synthesis.Repository.Path("docs", "decisions", "0006-serverless-or-containers.md"));
-        decimal crossing = Math.Round(Model.Crossing() / 1000) * 1000;
-        decimal idle = CostModel.Sum(Model.ContainersEveryMonth()) - CostModel.Sum(Model.EveryMonth());
-        foreach (string text in new[]
+        var decision = File.ReadAllText(Synthesis.Repository.Path("docs", "decisions", "0006-serverless-or-containers.md"));
+        var crossing = Math.Round(Model.Crossing() / 1000) * 1000;
+        var idle = CostModel.Sum(Model.ContainersEveryMonth()) - CostModel.Sum(Model.EveryMonth());
+        foreach (
+            var text in new[]
+            {
+                string.Create(
+                    CultureInfo.InvariantCulture,
+                    $"{crossing:#,0} images a month, where the model takes {Model.ModelFor(crossing):#,0} dollars"
+                ),
+                string.Create(CultureInfo.InvariantCulture, $"{CostModel.Sum(Model.WithoutTheModel()):0.00} dollars a thousand images"),
+                string.Create(
+                    CultureInfo.InvariantCulture,
+                    $"{CostModel.Sum(Model.ContainersWithoutTheModel()):0.00} dollars a thousand |"
+                ),
+                string.Create(CultureInfo.InvariantCulture, $"{idle:0} dollars a month more while idle"),
+            }
+        )
         {
-            string.Create(CultureInfo.InvariantCulture, $"{crossing:#,0} images a month, where the model takes {Model.ModelFor(crossing):#,0} dollars"),
-            string.Create(CultureInfo.InvariantCulture, $"{CostModel.Sum(Model.WithoutTheModel()):0.00} dollars a thousand images"),
-            string.Create(CultureInfo.InvariantCulture, $"{CostModel.Sum(Model.ContainersWithoutTheModel()):0.00} dollars a thousand |"),
-            string.Create(CultureInfo.InvariantCulture, $"{idle:0} dollars a month more while idle"),
-        })
             Assert.Contains(text, decision, StringComparison.Ordinal);
+        }
     }
 
     [Fact]
@@ -72,8 +89,16 @@ public sealed class CostTests(Synthesis synthesis)
     {
         Assert.Equal(ModelPrices.Of(PromptRules.DefaultModelId), Numbers["image, Stable Image Core"]);
         const int Many = 1_000_000;
-        Usage usage = new() { StateTransitions = Many, Invocations = Many, FunctionSeconds = Many, QueueRequests = Many, ObjectWrites = Many, Notifications = Many };
-        Dictionary<string, decimal> bill = Simulated(usage);
+        Usage usage = new()
+        {
+            StateTransitions = Many,
+            Invocations = Many,
+            FunctionSeconds = Many,
+            QueueRequests = Many,
+            ObjectWrites = Many,
+            Notifications = Many,
+        };
+        var bill = Simulated(usage);
         Assert.Equal(bill["Step Functions"], Many * Numbers["state transition"]);
         Assert.Equal(bill["Lambda requests"], Many * Numbers["Lambda request"]);
         Assert.Equal(bill["Lambda duration"], Many * Numbers["Lambda GB-second"]);
@@ -87,15 +112,18 @@ public sealed class CostTests(Synthesis synthesis)
 
     private string Load(decimal images)
     {
-        decimal model = Model.ModelFor(images);
-        decimal serverless = CostModel.Sum(Model.EveryMonth()) + (images / 1000 * CostModel.Sum(Model.WithoutTheModel()));
-        decimal containers = CostModel.Sum(Model.ContainersEveryMonth()) + (images / 1000 * CostModel.Sum(Model.ContainersWithoutTheModel()));
-        decimal share = Math.Abs(serverless - containers) / (model + Math.Min(serverless, containers));
-        return string.Create(CultureInfo.InvariantCulture, $"| {images:#,0} | {model:#,0.00} | {serverless:#,0.00} | {containers:#,0.00} | {share:0.0 %} |");
+        var model = Model.ModelFor(images);
+        var serverless = CostModel.Sum(Model.EveryMonth()) + (images / 1000 * CostModel.Sum(Model.WithoutTheModel()));
+        var containers = CostModel.Sum(Model.ContainersEveryMonth()) + (images / 1000 * CostModel.Sum(Model.ContainersWithoutTheModel()));
+        var share = Math.Abs(serverless - containers) / (model + Math.Min(serverless, containers));
+        return string.Create(
+            CultureInfo.InvariantCulture,
+            $"| {images:#,0} | {model:#,0.00} | {serverless:#,0.00} | {containers:#,0.00} | {share:0.0 %} |"
+        );
     }
 
-    private static string Bill(IReadOnlyList<CostItem> items) => string.Create(
-        CultureInfo.InvariantCulture, $"{string.Join('\n', items)}\n| **all** | | | **{CostModel.Sum(items):0.00}** |");
+    private static string Bill(IReadOnlyList<CostItem> items) =>
+        string.Create(CultureInfo.InvariantCulture, $"{string.Join('\n', items)}\n| **all** | | | **{CostModel.Sum(items):0.00}** |");
 
     private static void Says(string text) =>
         Assert.True(Document.Contains(text, StringComparison.Ordinal), $"docs/cost.md does not say:\n\n{text}\n");

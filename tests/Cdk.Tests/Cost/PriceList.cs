@@ -11,12 +11,13 @@ public sealed partial class PriceList
     public PriceList(string document)
     {
         foreach (Match line in Line().Matches(document))
+        {
             _numbers.TryAdd(line.Groups["name"].Value, decimal.Parse(line.Groups["number"].Value, CultureInfo.InvariantCulture));
+        }
     }
 
-    public decimal this[string name] => _numbers.TryGetValue(name, out decimal number)
-        ? number
-        : throw new KeyNotFoundException($"docs/cost.md has no number for '{name}'.");
+    public decimal this[string name] =>
+        _numbers.TryGetValue(name, out var number) ? number : throw new KeyNotFoundException($"docs/cost.md has no number for '{name}'.");
 
     [GeneratedRegex(@"^\| (?<name>[^|]+?) \| (?<number>[0-9.]+) \|", RegexOptions.Multiline)]
     private static partial Regex Line();

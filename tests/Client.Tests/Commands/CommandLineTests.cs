@@ -24,7 +24,10 @@ public sealed class CommandLineTests : IDisposable
     {
         var run = (await _client.RunAsync("--help")).EndedWith(0);
         foreach (var verb in Verbs)
+        {
             Assert.Contains($"\n  {verb.Data.Split(' ')[0]} ", run.Output, StringComparison.Ordinal);
+        }
+
         Assert.Contains("Examples:\n  prompt-to-image \"Me on top of a pyramid\"\n", run.Output, StringComparison.Ordinal);
         Assert.Contains("Exit codes:\n  0 done, 1 the prompt failed, 2 wrong use,", run.Output, StringComparison.Ordinal);
     }
@@ -53,22 +56,61 @@ public sealed class CommandLineTests : IDisposable
             _ => ["something"],
         };
         var run = await _client.RunAsync([.. verb.Split(' '), .. words, "--local", $"{port}"]);
-        run.FailedWith(3, $"Nothing answers at http://localhost:{port}/. Start the runner (dotnet run --project local/Runner), or name its port: --local PORT.");
+        run.FailedWith(
+            3,
+            $"Nothing answers at http://localhost:{port}/. Start the runner (dotnet run --project local/Runner), or name its port: --local PORT."
+        );
         Assert.Empty(run.Output);
     }
 
     [Theory]
-    [InlineData("queue", "Which queue? Set SQS_QUEUE_URL, or pass --queue-url URL (the stack's outputs name it), or pass --local for the runner on this machine.", "A cat")]
-    [InlineData("state machine", "Which state machine? Set STATE_MACHINE_ARN, or pass --state-machine-arn ARN (the stack's outputs name it), or pass --local for the runner on this machine.", "status", "x")]
+    [InlineData(
+        "queue",
+        "Which queue? Set SQS_QUEUE_URL, or pass --queue-url URL (the stack's outputs name it), or pass --local for the runner on this machine.",
+        "A cat"
+    )]
+    [InlineData(
+        "state machine",
+        "Which state machine? Set STATE_MACHINE_ARN, or pass --state-machine-arn ARN (the stack's outputs name it), or pass --local for the runner on this machine.",
+        "status",
+        "x"
+    )]
     [InlineData("id", "Which prompt? Pass its id, or --ids FILE with what send wrote.", "status", "--local")]
     [InlineData("verb", "Required argument missing for command: 'watch'. See: prompt-to-image watch --help", "watch")]
-    [InlineData("status", "'gone' is no status; use one of RUNNING, SUCCEEDED, FAILED, TIMED_OUT, ABORTED.", "list", "--status", "gone", "--local")]
-    [InlineData("time", "'soon' is no time: say how long ago (30m, 12h, 7d) or when (2026-11-22, 2026-11-22T09:30Z).", "list", "--since", "soon", "--local")]
-    [InlineData("count", "--limit takes a whole number from 1 to 2147483647, not '0'. See: prompt-to-image list --help", "list", "--limit", "0")]
+    [InlineData(
+        "status",
+        "'gone' is no status; use one of RUNNING, SUCCEEDED, FAILED, TIMED_OUT, ABORTED.",
+        "list",
+        "--status",
+        "gone",
+        "--local"
+    )]
+    [InlineData(
+        "time",
+        "'soon' is no time: say how long ago (30m, 12h, 7d) or when (2026-11-22, 2026-11-22T09:30Z).",
+        "list",
+        "--since",
+        "soon",
+        "--local"
+    )]
+    [InlineData(
+        "count",
+        "--limit takes a whole number from 1 to 2147483647, not '0'. See: prompt-to-image list --help",
+        "list",
+        "--limit",
+        "0"
+    )]
     [InlineData("port", "--local takes a port from 1 to 65535, not '99999'. See: prompt-to-image list --help", "list", "--local", "99999")]
     [InlineData("URL", "'nowhere' is no queue URL.", "A cat", "--queue-url", "nowhere")]
     [InlineData("ARN", "'nowhere' is no state machine ARN.", "list", "--state-machine-arn", "nowhere")]
-    [InlineData("both", "--local and --endpoint-url both say where the services are: pass one of them.", "list", "--local", "--endpoint-url", "http://localhost:1")]
+    [InlineData(
+        "both",
+        "--local and --endpoint-url both say where the services are: pass one of them.",
+        "list",
+        "--local",
+        "--endpoint-url",
+        "http://localhost:1"
+    )]
     public async Task What_is_missing_or_wrong_is_named_with_what_to_do(string what, string error, params string[] arguments)
     {
         Assert.NotEmpty(what);
@@ -88,9 +130,17 @@ public sealed class CommandLineTests : IDisposable
     [Fact]
     public async Task A_shell_is_told_verbs_options_and_values()
     {
-        Assert.StartsWith("dead-letters\n", (await _client.RunAsync("[suggest:20]", "prompt-to-image dead")).EndedWith(0).Output, StringComparison.Ordinal);
+        Assert.StartsWith(
+            "dead-letters\n",
+            (await _client.RunAsync("[suggest:20]", "prompt-to-image dead")).EndedWith(0).Output,
+            StringComparison.Ordinal
+        );
         Assert.Equal("jpeg\npng\n", (await _client.RunAsync("[suggest:30]", "prompt-to-image send --format ")).EndedWith(0).Output);
-        Assert.Contains("16:9\n", (await _client.RunAsync("[suggest:36]", "prompt-to-image send --aspect-ratio ")).EndedWith(0).Output, StringComparison.Ordinal);
+        Assert.Contains(
+            "16:9\n",
+            (await _client.RunAsync("[suggest:36]", "prompt-to-image send --aspect-ratio ")).EndedWith(0).Output,
+            StringComparison.Ordinal
+        );
     }
 
     [Fact]

@@ -25,8 +25,16 @@ public sealed class ConnectionChoicesTests
     }
 
     [Theory]
-    [InlineData("https://sqs.cn-north-1.amazonaws.com.cn/123456789012/p", "cn-north-1", "arn:aws-cn:states:cn-north-1:123456789012:stateMachine:p")]
-    [InlineData("https://eu-west-1.queue.amazonaws.com/123456789012/p", "eu-west-1", "arn:aws:states:eu-west-1:123456789012:stateMachine:p")]
+    [InlineData(
+        "https://sqs.cn-north-1.amazonaws.com.cn/123456789012/p",
+        "cn-north-1",
+        "arn:aws-cn:states:cn-north-1:123456789012:stateMachine:p"
+    )]
+    [InlineData(
+        "https://eu-west-1.queue.amazonaws.com/123456789012/p",
+        "eu-west-1",
+        "arn:aws:states:eu-west-1:123456789012:stateMachine:p"
+    )]
     [InlineData("https://vpce-1.sqs.example/123456789012/p", null, null)]
     public void A_queue_url_says_where_it_is(string url, string? region, string? stateMachineArn)
     {
@@ -63,11 +71,13 @@ public sealed class ConnectionChoicesTests
     public void Its_names_are_those_of_the_pipeline_on_one_machine()
     {
         var endpoint = new Uri("http://localhost:4566");
-        foreach (var settings in new[]
-        {
-            new ConnectionChoices { LocalPort = LocalNames.Port }.Resolve(new Dictionary<string, string>()),
-            new ConnectionChoices().Resolve(new Dictionary<string, string> { ["AWS_ENDPOINT_URL"] = "http://localhost:4566" }),
-        })
+        foreach (
+            var settings in new[]
+            {
+                new ConnectionChoices { LocalPort = LocalNames.Port }.Resolve(new Dictionary<string, string>()),
+                new ConnectionChoices().Resolve(new Dictionary<string, string> { ["AWS_ENDPOINT_URL"] = "http://localhost:4566" }),
+            }
+        )
         {
             Assert.Equal(endpoint, settings.Endpoint);
             Assert.Equal(QueueService.UrlOf(endpoint, PipelineNames.Queue), settings.QueueUrl);

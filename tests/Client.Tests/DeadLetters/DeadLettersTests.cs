@@ -14,7 +14,9 @@ public sealed class DeadLettersTests
         var run = (await pipeline.RunAsync("dead-letters")).EndedWith(0);
         Assert.Equal("ID\tNEXT ATTEMPT\tSENT\tERROR\tREASON\tPROMPT", run.Lines[0]);
         Assert.Matches(
-            @"^order-1\t2\t\d{4}-\d\d-\d\d \d\d:\d\d:\d\dZ\tContentFilteredException\tThe model filters that prompt\.\tA blocked\\tcat$", run.Lines[1]);
+            @"^order-1\t2\t\d{4}-\d\d-\d\d \d\d:\d\d:\d\dZ\tContentFilteredException\tThe model filters that prompt\.\tA blocked\\tcat$",
+            run.Lines[1]
+        );
     }
 
     [Fact]
@@ -22,7 +24,10 @@ public sealed class DeadLettersTests
     {
         await using var pipeline = await QueuesOnly.StartAsync();
         for (var i = 0; i < 25; i++)
+        {
             await pipeline.AddDeadLetterAsync($"prompt {i}", $"order-{i}");
+        }
+
         var json = (await pipeline.RunAsync("dead-letters", "list", "--json")).EndedWith(0).Json;
         Assert.Equal(25, json.GetArrayLength());
         Assert.Equal("prompt 0", json[0].GetProperty("prompt").GetString());
@@ -50,7 +55,9 @@ public sealed class DeadLettersTests
         var json = (await pipeline.RunAsync("dead-letters", "show", "order-1", "--json")).EndedWith(0).Json;
         Assert.Equal("A \u202Egnirts\u0085 cat", json.GetProperty("body").GetString());
         (await pipeline.RunAsync("dead-letters", "show", "order-2")).FailedWith(
-            2, $"No dead letter has the id 'order-2'. To see those that there are: prompt-to-image dead-letters --local {pipeline.Port}");
+            2,
+            $"No dead letter has the id 'order-2'. To see those that there are: prompt-to-image dead-letters --local {pipeline.Port}"
+        );
     }
 
     [Fact]
@@ -81,9 +88,14 @@ public sealed class DeadLettersTests
         Assert.All(json.EnumerateArray(), view => Assert.True(view.GetProperty("redriven").GetBoolean()));
         Assert.Equal(
             [("order-1", "2"), ("order-3", "1"), (dog, "1")],
-            pipeline.Messages().OrderBy(message => message.Body.Length).ThenBy(message => message.Body, StringComparer.Ordinal)
+            pipeline
+                .Messages()
+                .OrderBy(message => message.Body.Length)
+                .ThenBy(message => message.Body, StringComparer.Ordinal)
                 .Select(message => (message.Attributes["RequestId"].StringValue!, message.Attributes["Attempt"].StringValue!))
-                .OrderBy(pair => pair.Item1 == dog).ThenBy(pair => pair.Item1, StringComparer.Ordinal));
+                .OrderBy(pair => pair.Item1 == dog)
+                .ThenBy(pair => pair.Item1, StringComparer.Ordinal)
+        );
         Assert.Equal(0, pipeline.Queues.Count(QueuesOnly.DeadLetterQueue).Total);
     }
 
@@ -93,7 +105,10 @@ public sealed class DeadLettersTests
         await using var pipeline = await QueuesOnly.StartAsync(async context =>
         {
             if (context.Request.Headers["X-Amz-Target"] != "AmazonSQS.SendMessage")
+            {
                 return false;
+            }
+
             context.Response.StatusCode = 403;
             context.Response.ContentType = "application/x-amz-json-1.0";
             await context.Response.WriteAsync("""{"__type":"com.amazonaws.sqs#AccessDeniedException","message":"Not you."}""");
@@ -123,7 +138,9 @@ public sealed class DeadLettersTests
         await using var pipeline = await QueuesOnly.StartAsync();
         await pipeline.AddDeadLetterAsync("A cat", "order-1");
         (await pipeline.RunAsync("dead-letters", "purge")).FailedWith(
-            2, $"About 1 dead letter would be gone for good. If that is meant: prompt-to-image dead-letters purge --yes --local {pipeline.Port}");
+            2,
+            $"About 1 dead letter would be gone for good. If that is meant: prompt-to-image dead-letters purge --yes --local {pipeline.Port}"
+        );
         Assert.Equal(1, pipeline.Queues.Count(QueuesOnly.DeadLetterQueue).Total);
         var json = (await pipeline.RunAsync("dead-letters", "purge", "--yes", "--json")).EndedWith(0).Json;
         Assert.Equal(1, json.GetProperty("purged").GetInt32());
@@ -136,7 +153,12 @@ public sealed class DeadLettersTests
         await using var pipeline = await QueuesOnly.StartAsync();
         await pipeline.AddDeadLetterAsync("A cat", "order-1");
         await pipeline.Queues.ProvisionAsync("another", new Dictionary<string, string>());
-        var run = await pipeline.RunAsync("dead-letters", "--json", "--dead-letter-queue-url", $"http://localhost:{pipeline.Port}/000000000000/another");
+        var run = await pipeline.RunAsync(
+            "dead-letters",
+            "--json",
+            "--dead-letter-queue-url",
+            $"http://localhost:{pipeline.Port}/000000000000/another"
+        );
         Assert.Equal("[]\n", run.EndedWith(0).Output);
     }
 
@@ -146,6 +168,8 @@ public sealed class DeadLettersTests
         await using var pipeline = await QueuesOnly.StartAsync();
         var url = $"http://localhost:{pipeline.Port}/000000000000/{QueuesOnly.DeadLetterQueue}";
         (await pipeline.RunAsync("dead-letters", "--queue-url", url)).FailedWith(
-            2, $"{url} has no dead-letter queue. Check SQS_QUEUE_URL, or set DEAD_LETTER_QUEUE_URL.");
+            2,
+            $"{url} has no dead-letter queue. Check SQS_QUEUE_URL, or set DEAD_LETTER_QUEUE_URL."
+        );
     }
 }

@@ -12,9 +12,15 @@ public sealed class ExecutionCommandsTests(WholePipeline pipeline)
         var sent = (await pipeline.RunAsync("send", "--file", file)).EndedWith(0);
         pipeline.Folder.Write("sent.tsv", sent.Lines);
         foreach (var line in sent.Lines)
+        {
             (await pipeline.RunAsync("watch", line.Split('\t')[0])).EndedWith(0);
+        }
+
         var json = (await pipeline.RunAsync("status", "--ids", "sent.tsv", "--json")).EndedWith(0).Json;
-        Assert.Equal(sent.Lines.Select(line => line.Split('\t')[0]), json.EnumerateArray().Select(view => view.GetProperty("id").GetString()));
+        Assert.Equal(
+            sent.Lines.Select(line => line.Split('\t')[0]),
+            json.EnumerateArray().Select(view => view.GetProperty("id").GetString())
+        );
         Assert.All(json.EnumerateArray(), view => Assert.Equal("SUCCEEDED", view.GetProperty("status").GetString()));
         Assert.StartsWith("images/", json[0].GetProperty("image").GetProperty("key").GetString(), StringComparison.Ordinal);
         var lines = (await pipeline.RunAsync("status", "--ids", "sent.tsv")).EndedWith(0).Lines;
@@ -27,7 +33,10 @@ public sealed class ExecutionCommandsTests(WholePipeline pipeline)
     {
         (await pipeline.SendAsync("status-1", "Plain nsfw")).EndedWith(1);
         var json = (await pipeline.RunAsync("status", "status-1", "never-sent", "--json")).EndedWith(1).Json;
-        Assert.Equal(("FAILED", "ContentFilteredException"), (json[0].GetProperty("status").GetString(), json[0].GetProperty("error").GetString()));
+        Assert.Equal(
+            ("FAILED", "ContentFilteredException"),
+            (json[0].GetProperty("status").GetString(), json[0].GetProperty("error").GetString())
+        );
         Assert.Equal("NOT_STARTED", json[1].GetProperty("status").GetString());
         (await pipeline.RunAsync("status", "never-sent")).EndedWith(0);
     }
@@ -40,7 +49,8 @@ public sealed class ExecutionCommandsTests(WholePipeline pipeline)
         Assert.Equal("SUCCEEDED", last.GetProperty("status").GetString());
         Assert.Equal(
             ["Validate prompt", "Generate image", "Store image", "Notify"],
-            last.GetProperty("states").EnumerateArray().Select(state => state.GetProperty("name").GetString()));
+            last.GetProperty("states").EnumerateArray().Select(state => state.GetProperty("name").GetString())
+        );
     }
 
     [Fact]
@@ -79,14 +89,22 @@ public sealed class ExecutionCommandsTests(WholePipeline pipeline)
     {
         using var held = pipeline.HoldModel();
         (await pipeline.RunAsync("A slow one", "--id", "cancel-1")).EndedWith(0);
-        var running = await pipeline.StatusAsync("cancel-1", view => view.TryGetProperty("state", out var state) && state.GetString() == "Generate image");
+        var running = await pipeline.StatusAsync(
+            "cancel-1",
+            view => view.TryGetProperty("state", out var state) && state.GetString() == "Generate image"
+        );
         Assert.Equal("RUNNING", running.GetProperty("status").GetString());
-        (await pipeline.RunAsync("get", "cancel-1")).FailedWith(2, $"cancel-1 is still running. To wait for it: prompt-to-image get cancel-1 --wait --local {pipeline.Port}");
+        (await pipeline.RunAsync("get", "cancel-1")).FailedWith(
+            2,
+            $"cancel-1 is still running. To wait for it: prompt-to-image get cancel-1 --wait --local {pipeline.Port}"
+        );
         Assert.Equal("cancel-1\tcancelled\n", (await pipeline.RunAsync("cancel", "cancel-1")).EndedWith(0).Output);
         var again = (await pipeline.RunAsync("cancel", "cancel-1", "--json")).EndedWith(0).Json[0];
         Assert.Equal((false, "ABORTED"), (again.GetProperty("cancelled").GetBoolean(), again.GetProperty("status").GetString()));
         (await pipeline.RunAsync("get", "cancel-1")).FailedWith(
-            1, "cancel-1 ABORTED: Cancelled: Stopped with prompt-to-image cancel. It was stopped; to try it again, send it anew.");
+            1,
+            "cancel-1 ABORTED: Cancelled: Stopped with prompt-to-image cancel. It was stopped; to try it again, send it anew."
+        );
     }
 
     [Fact]
@@ -94,7 +112,8 @@ public sealed class ExecutionCommandsTests(WholePipeline pipeline)
     {
         (await pipeline.RunAsync("cancel", "never-sent")).FailedWith(
             2,
-            "never-sent has not started: it waits in the queue, where a message cannot be taken back by its id, or was never sent. Cancel it when it runs.");
+            "never-sent has not started: it waits in the queue, where a message cannot be taken back by its id, or was never sent. Cancel it when it runs."
+        );
     }
 
     [Fact]
@@ -125,7 +144,9 @@ public sealed class ExecutionCommandsTests(WholePipeline pipeline)
         Assert.Contains(lines, line => line.EndsWith("\tTaskStateEntered\tValidate prompt", StringComparison.Ordinal));
         Assert.Contains(lines, line => line.Contains("\tLambdaFunctionFailed\tContentFilteredException: ", StringComparison.Ordinal));
         (await pipeline.RunAsync("history", "never-sent")).FailedWith(
-            2, "No execution is named 'never-sent': the prompt waits in the queue, or was never sent.");
+            2,
+            "No execution is named 'never-sent': the prompt waits in the queue, or was never sent."
+        );
     }
 
     [Fact]

@@ -8,11 +8,14 @@ public sealed class FailureTests
     [Fact]
     public void The_words_are_found_inside_what_lambda_and_the_catch_wrap_around_them()
     {
-        var lambda = JsonSerializer.Serialize(new { errorMessage = "The model filters that prompt.", errorType = "ContentFilteredException" });
+        var lambda = JsonSerializer.Serialize(
+            new { errorMessage = "The model filters that prompt.", errorType = "ContentFilteredException" }
+        );
         var caught = JsonSerializer.Serialize(new { Error = "ContentFilteredException", Cause = lambda });
         Assert.Equal(
             new Failure("ContentFilteredException", "The model filters that prompt."),
-            Failure.Read("ContentFilteredException", caught, "FAILED"));
+            Failure.Read("ContentFilteredException", caught, "FAILED")
+        );
     }
 
     [Theory]

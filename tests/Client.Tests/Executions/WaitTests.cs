@@ -15,17 +15,26 @@ public sealed class WaitTests(WholePipeline pipeline)
         var run = (await pipeline.RunAsync("A croissant", "--id", "wait-1", "--wait")).EndedWith(0);
         Assert.Equal(["wait-1", "./wait-1.png"], run.Lines);
         foreach (var state in (string[])["Validate prompt", "Generate image", "Store image", "Notify"])
+        {
             Assert.Contains($"{state}: succeeded\n", run.Error, StringComparison.Ordinal);
-        Assert.Equal(PngSignature, (await File.ReadAllBytesAsync(pipeline.Folder["wait-1.png"], TestContext.Current.CancellationToken))[..4]);
+        }
+
+        Assert.Equal(
+            PngSignature,
+            (await File.ReadAllBytesAsync(pipeline.Folder["wait-1.png"], TestContext.Current.CancellationToken))[..4]
+        );
         var manifest = JsonSerializer.Deserialize<JsonElement>(
-            await File.ReadAllTextAsync(pipeline.Folder["wait-1.json"], TestContext.Current.CancellationToken));
+            await File.ReadAllTextAsync(pipeline.Folder["wait-1.json"], TestContext.Current.CancellationToken)
+        );
         Assert.Equal("A croissant", manifest.GetProperty("prompt").GetString());
     }
 
     [Fact]
     public async Task As_json_the_end_is_one_value()
     {
-        var json = (await pipeline.RunAsync("A croissant", "--id", "wait-2", "--wait", "--out", "images/", "--format", "jpeg", "--json")).EndedWith(0).Json;
+        var json = (await pipeline.RunAsync("A croissant", "--id", "wait-2", "--wait", "--out", "images/", "--format", "jpeg", "--json"))
+            .EndedWith(0)
+            .Json;
         Assert.Equal("SUCCEEDED", json.GetProperty("status").GetString());
         Assert.Equal("images/wait-2.jpg", json.GetProperty("image").GetString());
         Assert.Equal("images/wait-2.json", json.GetProperty("manifest").GetString());
@@ -39,7 +48,11 @@ public sealed class WaitTests(WholePipeline pipeline)
         Assert.Equal(["wait-3"], run.Lines);
         var last = run.Error.Split('\n', StringSplitOptions.RemoveEmptyEntries)[^1];
         Assert.StartsWith("wait-3 FAILED: ContentFilteredException: ", last, StringComparison.Ordinal);
-        Assert.EndsWith($" To try it again: prompt-to-image dead-letters redrive wait-3 --local {pipeline.Port}", last, StringComparison.Ordinal);
+        Assert.EndsWith(
+            $" To try it again: prompt-to-image dead-letters redrive wait-3 --local {pipeline.Port}",
+            last,
+            StringComparison.Ordinal
+        );
         Assert.Contains("Generate image: caught error: ContentFilteredException:", run.Error, StringComparison.Ordinal);
         Assert.False(File.Exists(pipeline.Folder["wait-3.png"]));
 
@@ -56,13 +69,21 @@ public sealed class WaitTests(WholePipeline pipeline)
         pipeline.BeforeAnswer = async context =>
         {
             if (Gate.IsCall(context, "AWSStepFunctions.GetExecutionHistory") && Interlocked.Increment(ref looks) == 2)
+            {
                 gate.Open();
+            }
+
             await gate.PassAsync(context);
         };
-        var run = (await pipeline.Client.RunOnTerminalAsync("A brioche", "--id", "wait-4", "--wait", "--local", pipeline.Port)).EndedWith(0);
+        var run = (await pipeline.Client.RunOnTerminalAsync("A brioche", "--id", "wait-4", "--wait", "--local", pipeline.Port)).EndedWith(
+            0
+        );
         Assert.Contains("wait-4: SUCCEEDED", run.Output, StringComparison.Ordinal);
         foreach (var state in (string[])["Validate prompt", "Generate image", "Store image", "Notify"])
+        {
             Assert.Contains(state, run.Output, StringComparison.Ordinal);
+        }
+
         Assert.Contains("✓", run.Output, StringComparison.Ordinal);
         // Cursor up: the display is redrawn in place.
         Assert.Matches("\u001b\\[\\d*A", run.Output);
@@ -76,16 +97,30 @@ public sealed class WaitTests(WholePipeline pipeline)
         var run = (await pipeline.RunAsync("A brioche", "--id", "wait-5", "--wait")).EndedWith(1);
         Assert.Equal(
             "The id 'wait-5' is taken by another prompt, so this one becomes a dead letter (RequestIdConflict). Send it with an id of its own.\n",
-            run.Error);
+            run.Error
+        );
     }
 
     [Fact]
     public async Task Waiting_can_be_stopped_and_the_prompt_goes_on()
     {
         using var held = pipeline.HoldModel();
-        var run = await pipeline.Client.RunInterruptedAsync(1, () => { }, "A slow one", "--id", "wait-6", "--wait", "--local", pipeline.Port);
+        var run = await pipeline.Client.RunInterruptedAsync(
+            1,
+            () => { },
+            "A slow one",
+            "--id",
+            "wait-6",
+            "--wait",
+            "--local",
+            pipeline.Port
+        );
         Assert.Equal(["wait-6"], run.EndedWith(130).Lines);
-        Assert.EndsWith($"Stopped waiting; wait-6 goes on. To see it end: prompt-to-image get wait-6 --wait --local {pipeline.Port}\n", run.Error, StringComparison.Ordinal);
+        Assert.EndsWith(
+            $"Stopped waiting; wait-6 goes on. To see it end: prompt-to-image get wait-6 --wait --local {pipeline.Port}\n",
+            run.Error,
+            StringComparison.Ordinal
+        );
         await pipeline.StatusAsync("wait-6", status => status.GetProperty("status").GetString() == "RUNNING");
         (await pipeline.RunAsync("cancel", "wait-6")).EndedWith(0);
     }
@@ -101,8 +136,14 @@ public sealed class WaitTests(WholePipeline pipeline)
         client.Environment["PATH"] = $"{pipeline.Folder.Path}:/usr/bin:/bin";
         (await client.RunAsync("A croissant", "--id", "wait-7", "--open", "--local", pipeline.Port)).EndedWith(0);
         // The viewer is a process of its own, which nobody waits for.
-        while (!File.Exists($"{opener}.opened") || (await File.ReadAllTextAsync($"{opener}.opened", TestContext.Current.CancellationToken)).Length == 0)
+        while (
+            !File.Exists($"{opener}.opened")
+            || (await File.ReadAllTextAsync($"{opener}.opened", TestContext.Current.CancellationToken)).Length == 0
+        )
+        {
             await Task.Yield();
+        }
+
         Assert.Equal("./wait-7.png\n", await File.ReadAllTextAsync($"{opener}.opened", TestContext.Current.CancellationToken));
     }
 }

@@ -9,7 +9,8 @@ public sealed class ClientProgram(TemporaryFolder folder)
     /// <summary>Nothing of the machine's own settings may reach the program.</summary>
     private static readonly string[] Kept = ["PATH", "HOME", "DOTNET_ROOT", "TMPDIR"];
 
-    public static string Path { get; } = System.IO.Path.Combine(AppContext.BaseDirectory, OperatingSystem.IsWindows() ? "prompt-to-image.exe" : "prompt-to-image");
+    public static string Path { get; } =
+        System.IO.Path.Combine(AppContext.BaseDirectory, OperatingSystem.IsWindows() ? "prompt-to-image.exe" : "prompt-to-image");
 
     /// <summary>Added to every run.</summary>
     public Dictionary<string, string> Environment { get; } = new() { ["AWS_EC2_METADATA_DISABLED"] = "true" };
@@ -30,7 +31,10 @@ public sealed class ClientProgram(TemporaryFolder folder)
     {
         var command = string.Join(' ', arguments.Prepend(Path).Select(word => $"'{word.Replace("'", @"'\''", StringComparison.Ordinal)}'"));
         Environment["TERM"] = "xterm-256color";
-        using var process = Start("script", ["--quiet", "--flush", "--return", "--command", $"stty cols 100 rows 40; {command}", folder["typescript"]]);
+        using var process = Start(
+            "script",
+            ["--quiet", "--flush", "--return", "--command", $"stty cols 100 rows 40; {command}", folder["typescript"]]
+        );
         return await FinishAsync(process, "");
     }
 
@@ -66,9 +70,15 @@ public sealed class ClientProgram(TemporaryFolder folder)
             WorkingDirectory = folder.Path,
         };
         foreach (var name in start.Environment.Keys.Except(Kept).ToList())
+        {
             start.Environment.Remove(name);
+        }
+
         foreach (var (name, value) in Environment)
+        {
             start.Environment[name] = value;
+        }
+
         return Process.Start(start)!;
     }
 
@@ -93,7 +103,9 @@ public sealed class ClientProgram(TemporaryFolder folder)
         finally
         {
             if (!process.HasExited)
+            {
                 process.Kill();
+            }
         }
     }
 }

@@ -29,7 +29,9 @@ public sealed class Gate : IDisposable
     public async Task PassAsync(HttpContext context)
     {
         if (_isHeld(context) && Interlocked.Increment(ref _seen) > _letThrough)
+        {
             await _opened.Task.WaitAsync(context.RequestAborted);
+        }
     }
 
     public void Open() => _opened.TrySetResult();

@@ -39,11 +39,16 @@ public sealed class QueuesOnly : IAsyncDisposable
             DataFolder = folder["data"],
             Port = 0,
             TimeProvider = time ?? TimeProvider.System,
-            ConfigureApplication = app => app.Use(async (context, next) =>
-            {
-                if (answer is null || !await answer(context))
-                    await next(context);
-            }),
+            ConfigureApplication = app =>
+                app.Use(
+                    async (context, next) =>
+                    {
+                        if (answer is null || !await answer(context))
+                        {
+                            await next(context);
+                        }
+                    }
+                ),
         };
         var emulator = await Emulator.StartAsync(options, TestContext.Current.CancellationToken);
         await emulator.Queues.ProvisionAsync(DeadLetterQueue, new Dictionary<string, string>());
@@ -52,7 +57,8 @@ public sealed class QueuesOnly : IAsyncDisposable
             new Dictionary<string, string>
             {
                 ["RedrivePolicy"] = $$"""{"deadLetterTargetArn":"{{QueueService.ArnOf(DeadLetterQueue)}}","maxReceiveCount":1000}""",
-            });
+            }
+        );
         return new QueuesOnly(emulator, folder);
     }
 
@@ -77,7 +83,13 @@ public sealed class QueuesOnly : IAsyncDisposable
         return Queues.Browse(queue, int.MaxValue);
     }
 
-    public async Task AddDeadLetterAsync(string body, string? id, int attempt = 2, string error = "ContentFilteredException", string cause = "The model filters that prompt.")
+    public async Task AddDeadLetterAsync(
+        string body,
+        string? id,
+        int attempt = 2,
+        string error = "ContentFilteredException",
+        string cause = "The model filters that prompt."
+    )
     {
         var attributes = new Dictionary<string, MessageAttribute>();
         if (id is not null)

@@ -38,11 +38,15 @@ public sealed class WholePipeline : IAsyncLifetime
             new RunOptions { DataFolder = Folder["data"], Port = 0 },
             definition,
             TimeProvider.System,
-            configureApplication: app => app.Use(async (context, next) =>
-            {
-                await BeforeAnswer(context);
-                await next(context);
-            }));
+            configureApplication: app =>
+                app.Use(
+                    async (context, next) =>
+                    {
+                        await BeforeAnswer(context);
+                        await next(context);
+                    }
+                )
+        );
     }
 
     public async ValueTask DisposeAsync()
@@ -80,7 +84,9 @@ public sealed class WholePipeline : IAsyncLifetime
             TestContext.Current.CancellationToken.ThrowIfCancellationRequested();
             var status = (await RunAsync("status", id, "--json")).Json[0];
             if (isWanted(status))
+            {
                 return status;
+            }
         }
     }
 }

@@ -13,7 +13,8 @@ public sealed class GetTests(WholePipeline pipeline)
         await pipeline.SendAsync("get-1", "A croissant");
         Assert.Equal("pyramid.png\n", (await pipeline.RunAsync("get", "get-1", "--out", "pyramid.png")).EndedWith(0).Output);
         var manifest = JsonSerializer.Deserialize<JsonElement>(
-            await File.ReadAllTextAsync(pipeline.Folder["pyramid.json"], TestContext.Current.CancellationToken));
+            await File.ReadAllTextAsync(pipeline.Folder["pyramid.json"], TestContext.Current.CancellationToken)
+        );
         var image = await File.ReadAllBytesAsync(pipeline.Folder["pyramid.png"], TestContext.Current.CancellationToken);
         Assert.Equal(manifest.GetProperty("image").GetProperty("sha256").GetString(), Convert.ToHexStringLower(SHA256.HashData(image)));
     }
@@ -29,7 +30,8 @@ public sealed class GetTests(WholePipeline pipeline)
         Assert.StartsWith("get-3 FAILED: ContentFilteredException: ", run.Error, StringComparison.Ordinal);
         Assert.Equal(
             ["get-2.json", "get-2.png", "get-4.jpg", "get-4.json"],
-            Directory.GetFiles(pipeline.Folder["all"]).Select(path => Path.GetFileName(path)).Order(StringComparer.Ordinal));
+            Directory.GetFiles(pipeline.Folder["all"]).Select(path => Path.GetFileName(path)).Order(StringComparer.Ordinal)
+        );
     }
 
     [Fact]
@@ -51,9 +53,13 @@ public sealed class GetTests(WholePipeline pipeline)
     public async Task What_cannot_be_fetched_is_said_with_what_to_do()
     {
         (await pipeline.RunAsync("get", "never-sent")).FailedWith(
-            2, $"never-sent has not started: it waits in the queue, or was never sent. To wait for it: prompt-to-image get never-sent --wait --local {pipeline.Port}");
+            2,
+            $"never-sent has not started: it waits in the queue, or was never sent. To wait for it: prompt-to-image get never-sent --wait --local {pipeline.Port}"
+        );
         (await pipeline.RunAsync("get", "a", "b", "--out", "one.png")).FailedWith(
-            2, "2 images do not go into one file: end --out in '/' to name a folder.");
+            2,
+            "2 images do not go into one file: end --out in '/' to name a folder."
+        );
         await pipeline.SendAsync("get-7", "A croissant");
         (await pipeline.RunAsync("get", "get-7", "--bucket", "another")).EndedWith(3);
     }

@@ -31,6 +31,8 @@ public sealed class QueueTests
         await using var pipeline = await QueuesOnly.StartAsync();
         var url = $"http://localhost:{pipeline.Port}/000000000000/none";
         (await pipeline.RunAsync("queue", "--queue-url", url, "--dead-letter-queue-url", url)).FailedWith(
-            3, $"There is no such queue: {url}. Check SQS_QUEUE_URL (or DEAD_LETTER_QUEUE_URL) and the region.");
+            3,
+            $"There is no such queue: {url}. Check SQS_QUEUE_URL (or DEAD_LETTER_QUEUE_URL) and the region."
+        );
     }
 }

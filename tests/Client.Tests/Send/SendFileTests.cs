@@ -20,7 +20,8 @@ public sealed class SendFileTests
         Assert.Equal(10_000, pipeline.Queues.Count(QueuesOnly.Queue).Total);
         Assert.Equal(
             run.Lines.Select(line => line.Split('\t')[0]).Order(StringComparer.Ordinal),
-            pipeline.Messages().Select(message => IdOf(message.Body)).Order(StringComparer.Ordinal));
+            pipeline.Messages().Select(message => IdOf(message.Body)).Order(StringComparer.Ordinal)
+        );
         Assert.Equal(Prompts(10_000), run.Lines.Select(line => line.Split('\t')[1]));
     }
 
@@ -38,7 +39,8 @@ public sealed class SendFileTests
         Assert.EndsWith(
             $"Stopped. {sent:N0} of 10,000 sent. Run the same command again for the rest: what was sent keeps its id and is not drawn twice.\n",
             interrupted.Error,
-            StringComparison.Ordinal);
+            StringComparison.Ordinal
+        );
         Assert.Equal(sent, pipeline.Queues.Count(QueuesOnly.Queue).Total);
 
         (await pipeline.Client.RunAsync(command)).EndedWith(0);
@@ -72,15 +74,21 @@ public sealed class SendFileTests
         await using var pipeline = await QueuesOnly.StartAsync(async context =>
         {
             if (!Gate.IsCall(context, SendMessageBatch) || Interlocked.Increment(ref refused) > 3)
-                return false;
-            using var request = await JsonDocument.ParseAsync(context.Request.Body);
-            var failed = request.RootElement.GetProperty("Entries").EnumerateArray().Select(entry => new
             {
-                Id = entry.GetProperty("Id").GetString(),
-                Code = "InternalError",
-                Message = "Try again.",
-                SenderFault = false,
-            });
+                return false;
+            }
+
+            using var request = await JsonDocument.ParseAsync(context.Request.Body);
+            var failed = request
+                .RootElement.GetProperty("Entries")
+                .EnumerateArray()
+                .Select(entry => new
+                {
+                    Id = entry.GetProperty("Id").GetString(),
+                    Code = "InternalError",
+                    Message = "Try again.",
+                    SenderFault = false,
+                });
             context.Response.ContentType = "application/x-amz-json-1.0";
             await context.Response.WriteAsync(JsonSerializer.Serialize(new { Successful = Array.Empty<string>(), Failed = failed }));
             return true;
@@ -97,16 +105,23 @@ public sealed class SendFileTests
         await using var pipeline = await QueuesOnly.StartAsync(async context =>
         {
             if (!Gate.IsCall(context, SendMessageBatch))
+            {
                 return false;
+            }
+
             context.Request.EnableBuffering();
             using var reader = new StreamReader(context.Request.Body, Encoding.UTF8, leaveOpen: true);
             var isBad = (await reader.ReadToEndAsync()).Contains("prompt 13", StringComparison.Ordinal);
             context.Request.Body.Position = 0;
             if (!isBad)
+            {
                 return false;
+            }
+
             context.Response.ContentType = "application/x-amz-json-1.0";
             await context.Response.WriteAsync(
-                """{"Successful":[],"Failed":[{"Id":"0","Code":"InvalidMessageContents","Message":"Not this one.","SenderFault":true}]}""");
+                """{"Successful":[],"Failed":[{"Id":"0","Code":"InvalidMessageContents","Message":"Not this one.","SenderFault":true}]}"""
+            );
             return true;
         });
         var file = pipeline.Folder.Write("prompts.txt", ["prompt 13"]);
@@ -124,7 +139,8 @@ public sealed class SendFileTests
             "prompts.jsonl",
             """{"prompt":"A croissant","id":"order-1","seed":7}""",
             "",
-            """{"prompt":"A brioche","aspectRatio":"21:9"}""");
+            """{"prompt":"A brioche","aspectRatio":"21:9"}"""
+        );
         var run = (await pipeline.RunAsync("send", "--file", file, "--aspect-ratio", "16:9", "--json")).EndedWith(0);
         Assert.Equal("order-1", run.JsonLines[0].GetProperty("id").GetString());
         var derived = run.JsonLines[1].GetProperty("id").GetString();
@@ -133,7 +149,12 @@ public sealed class SendFileTests
                 """{"id":"order-1","prompt":"A croissant","aspectRatio":"16:9","seed":7}""",
                 $$"""{"id":"{{derived}}","prompt":"A brioche","aspectRatio":"21:9"}""",
             ],
-            pipeline.Messages().Select(message => message.Body).Order(StringComparer.Ordinal).OrderBy(body => !body.Contains("order-1", StringComparison.Ordinal)));
+            pipeline
+                .Messages()
+                .Select(message => message.Body)
+                .Order(StringComparer.Ordinal)
+                .OrderBy(body => !body.Contains("order-1", StringComparison.Ordinal))
+        );
     }
 
     [Fact]
@@ -141,7 +162,13 @@ public sealed class SendFileTests
     {
         await using var pipeline = await QueuesOnly.StartAsync();
         var run = await pipeline.Client.RunWithInputAsync(
-            "A croissant\n{\"prompt\":\"A brioche\",\"id\":\"b\"}\n", "send", "--file", "-", "--local", pipeline.Port);
+            "A croissant\n{\"prompt\":\"A brioche\",\"id\":\"b\"}\n",
+            "send",
+            "--file",
+            "-",
+            "--local",
+            pipeline.Port
+        );
         Assert.Equal("b\tA brioche", run.EndedWith(0).Lines[1]);
         Assert.Equal(2, pipeline.Queues.Count(QueuesOnly.Queue).Total);
     }
@@ -155,13 +182,15 @@ public sealed class SendFileTests
             """{"prompt":"A croissant","id":"same"}""",
             """{"prompt":"A brioche","size":3}""",
             "A baguette",
-            """{"prompt":"A croissant","id":"same"}""");
+            """{"prompt":"A croissant","id":"same"}"""
+        );
         (await pipeline.RunAsync("send", "--file", file)).FailedWith(
             2,
             "Nothing was sent: "
-            + "line 2: 'size' is no property of a prompt: the properties are prompt, negativePrompt, aspectRatio, seed, outputFormat, id. "
-            + "line 3: This is no JSON object. A line of a .jsonl file looks like {\"prompt\": \"A croissant\"}. "
-            + "line 4: id 'same' is that of line 1 too.");
+                + "line 2: 'size' is no property of a prompt: the properties are prompt, negativePrompt, aspectRatio, seed, outputFormat, id. "
+                + "line 3: This is no JSON object. A line of a .jsonl file looks like {\"prompt\": \"A croissant\"}. "
+                + "line 4: id 'same' is that of line 1 too."
+        );
         Assert.Empty(pipeline.Messages());
     }
 
@@ -180,7 +209,9 @@ public sealed class SendFileTests
     {
         await using var pipeline = await QueuesOnly.StartAsync();
         var before = (await pipeline.RunAsync("send", "--file", pipeline.Folder.Write("prompts.txt", "A cat", "A dog"))).EndedWith(0);
-        var after = (await pipeline.RunAsync("send", "--file", pipeline.Folder.Write("prompts.txt", "A bird", "A cat", "A dog"))).EndedWith(0);
+        var after = (await pipeline.RunAsync("send", "--file", pipeline.Folder.Write("prompts.txt", "A bird", "A cat", "A dog"))).EndedWith(
+            0
+        );
         Assert.Equal(before.Lines, after.Lines[1..]);
     }
 

@@ -24,11 +24,24 @@ public sealed class SendTests : IAsyncLifetime
     public async Task Every_option_of_send_is_in_the_message()
     {
         var run = await _pipeline.RunAsync(
-            "send", "A croissant", "--negative", "butter", "--aspect-ratio", "16:9", "--seed", "42", "--format", "jpeg", "--id", "order-1234");
+            "send",
+            "A croissant",
+            "--negative",
+            "butter",
+            "--aspect-ratio",
+            "16:9",
+            "--seed",
+            "42",
+            "--format",
+            "jpeg",
+            "--id",
+            "order-1234"
+        );
         Assert.Equal("order-1234\n", run.EndedWith(0).Output);
         Assert.Equal(
             """{"id":"order-1234","prompt":"A croissant","negativePrompt":"butter","aspectRatio":"16:9","seed":42,"outputFormat":"jpeg"}""",
-            Assert.Single(_pipeline.Messages()).Body);
+            Assert.Single(_pipeline.Messages()).Body
+        );
     }
 
     [Fact]
@@ -68,7 +81,12 @@ public sealed class SendTests : IAsyncLifetime
 
     [Theory]
     [InlineData("Nothing was sent: prompt is empty: say what to draw.", " ")]
-    [InlineData("Nothing was sent: aspectRatio '1:7' is not offered: use one of 16:9, 1:1, 21:9, 2:3, 3:2, 4:5, 5:4, 9:16, 9:21.", "A cat", "--aspect-ratio", "1:7")]
+    [InlineData(
+        "Nothing was sent: aspectRatio '1:7' is not offered: use one of 16:9, 1:1, 21:9, 2:3, 3:2, 4:5, 5:4, 9:16, 9:21.",
+        "A cat",
+        "--aspect-ratio",
+        "1:7"
+    )]
     [InlineData("The id 'a b' cannot be used: it must be 1 to 64 of the characters A-Z a-z 0-9 _ -.", "A cat", "--id", "a b")]
     [InlineData("--seed takes a whole number from 0 to 4294967294, not '-1'. See: prompt-to-image --help", "A cat", "--seed", "-1")]
     [InlineData("A prompt of several words goes in quotes: prompt-to-image \"A cat\"", "A", "cat")]
@@ -90,8 +108,9 @@ public sealed class SendTests : IAsyncLifetime
         run.FailedWith(
             2,
             "Nothing was sent: prompt has 10,001 characters: 1 more than the 10,000 that a model reads. Shorten it. "
-            + "negativePrompt has a control character, first U+0007 at position 2: only newline and tab may be there. "
-            + "outputFormat 'gif' is not offered: use one of png, jpeg.");
+                + "negativePrompt has a control character, first U+0007 at position 2: only newline and tab may be there. "
+                + "outputFormat 'gif' is not offered: use one of png, jpeg."
+        );
     }
 
     [Fact]

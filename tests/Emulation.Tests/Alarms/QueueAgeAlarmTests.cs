@@ -67,8 +67,15 @@ public sealed class QueueAgeAlarmTests : IAsyncDisposable
             Value:        121 s
             Threshold:    greater than 120 s
             Region:       us-east-1 (on this machine)
-            """, mails[0].Content.Body, StringComparison.Ordinal);
-        Assert.Contains("has waited for 0 s,\nno more than the 120 s that are expected.\n", mails[1].Content.Body, StringComparison.Ordinal);
+            """,
+            mails[0].Content.Body,
+            StringComparison.Ordinal
+        );
+        Assert.Contains(
+            "has waited for 0 s,\nno more than the 120 s that are expected.\n",
+            mails[1].Content.Body,
+            StringComparison.Ordinal
+        );
         Assert.Contains("State change: ALARM -> OK, after 1005 s\n", mails[1].Content.Body, StringComparison.Ordinal);
     }
 
@@ -93,7 +100,10 @@ public sealed class QueueAgeAlarmTests : IAsyncDisposable
         await using var alarm = await CreateAsync(samplesKept: 3);
         await _queues.SendAsync("work", new OutgoingMessage("A croissant"));
         for (var i = 0; i < 5; i++)
+        {
             await PassAsync(alarm, 5);
+        }
+
         Assert.Equal([15, 20, 25], alarm.Samples.Select(sample => sample.Age.TotalSeconds));
     }
 
@@ -113,8 +123,17 @@ public sealed class QueueAgeAlarmTests : IAsyncDisposable
         await _queues.ProvisionAsync("work", new Dictionary<string, string>());
         var topic = await _topics.CreateAsync("alerts");
         if (_topics.Subscriptions(topic).Count == 0)
+        {
             await _topics.SubscribeAsync(topic, "email", "operator@localhost");
-        var settings = new AlarmSettings { Name = "queue-age", Queue = "work", TopicArn = topic, SamplesKept = samplesKept };
+        }
+
+        var settings = new AlarmSettings
+        {
+            Name = "queue-age",
+            Queue = "work",
+            TopicArn = topic,
+            SamplesKept = samplesKept,
+        };
         return new QueueAgeAlarm(settings, _queues, _topics, _mailbox, _database, _time, NullLogger<QueueAgeAlarm>.Instance);
     }
 

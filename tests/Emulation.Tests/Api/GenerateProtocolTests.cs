@@ -74,8 +74,12 @@ public sealed class GenerateProtocolTests : IAsyncDisposable
             Output = """{"id":"order-1","stored":{"bucket":"prompt-to-image","key":"images/2026/11/01/order-1.png","sha256":"00"}}""",
         };
         Assert.Equal(
-            (200, """{"id":"order-1","attempt":2,"status":"SUCCEEDED","startDate":1793534400.5,"stopDate":1793534403,"image":{"bucket":"prompt-to-image","key":"images/2026/11/01/order-1.png"}}"""),
-            await GetAsync("order-1", "?attempt=2"));
+            (
+                200,
+                """{"id":"order-1","attempt":2,"status":"SUCCEEDED","startDate":1793534400.5,"stopDate":1793534403,"image":{"bucket":"prompt-to-image","key":"images/2026/11/01/order-1.png"}}"""
+            ),
+            await GetAsync("order-1", "?attempt=2")
+        );
     }
 
     [Fact]
@@ -83,8 +87,12 @@ public sealed class GenerateProtocolTests : IAsyncDisposable
     {
         _executions["order-1"] = Execution("FAILED") with { Error = "ContentFilteredException", Cause = "Filter reason: prompt" };
         Assert.Equal(
-            (200, """{"id":"order-1","attempt":1,"status":"FAILED","startDate":1793534400.5,"error":"ContentFilteredException","cause":"Filter reason: prompt"}"""),
-            await GetAsync("order-1"));
+            (
+                200,
+                """{"id":"order-1","attempt":1,"status":"FAILED","startDate":1793534400.5,"error":"ContentFilteredException","cause":"Filter reason: prompt"}"""
+            ),
+            await GetAsync("order-1")
+        );
     }
 
     [Theory]
@@ -93,7 +101,10 @@ public sealed class GenerateProtocolTests : IAsyncDisposable
     public async Task An_id_without_execution_is_not_found(string id)
     {
         var (status, answer) = await GetAsync(id);
-        Assert.Equal((404, """{"message":"No execution has this id. A prompt that is still in the queue gets one when there is room."}"""), (status, answer));
+        Assert.Equal(
+            (404, """{"message":"No execution has this id. A prompt that is still in the queue gets one when there is room."}"""),
+            (status, answer)
+        );
     }
 
     private static PromptExecution Execution(string status) =>
@@ -108,22 +119,26 @@ public sealed class GenerateProtocolTests : IAsyncDisposable
             context.Request.Body = new MemoryStream(Encoding.UTF8.GetBytes(body));
         });
 
-    private Task<(int Status, string Answer)> GetAsync(string id, string query = "") => SendAsync(context =>
-    {
-        context.Request.Method = "GET";
-        context.Request.Path = "/generate/" + id;
-        context.Request.QueryString = new QueryString(query);
-    });
+    private Task<(int Status, string Answer)> GetAsync(string id, string query = "") =>
+        SendAsync(context =>
+        {
+            context.Request.Method = "GET";
+            context.Request.Path = "/generate/" + id;
+            context.Request.QueryString = new QueryString(query);
+        });
 
     private async Task<(int Status, string Answer)> SendAsync(Action<HttpContext> prepare)
     {
         await _queues.CreateAsync("work");
-        var protocol = new GenerateProtocol(_queues.Service, new GenerateOptions
-        {
-            Queue = "work",
-            FindExecution = name => _executions.GetValueOrDefault(name),
-            FindFaults = prompt => prompt.TryGetProperty("mood", out _) ? ["Unknown: mood."] : [],
-        });
+        var protocol = new GenerateProtocol(
+            _queues.Service,
+            new GenerateOptions
+            {
+                Queue = "work",
+                FindExecution = name => _executions.GetValueOrDefault(name),
+                FindFaults = prompt => prompt.TryGetProperty("mood", out _) ? ["Unknown: mood."] : [],
+            }
+        );
         var context = new DefaultHttpContext();
         prepare(context);
         using var answer = new MemoryStream();

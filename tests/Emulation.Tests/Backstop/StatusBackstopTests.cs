@@ -71,10 +71,17 @@ public sealed class StatusBackstopTests : IDisposable
     {
         var clock = new ManualTimeProvider();
         var calls = 0;
-        await using var machine = StatesMachine.Open(_folder.Path, clock, functions => functions.Register(
-            StatesMachine.NotifyFunction,
-            (payload, _, _) => Interlocked.Increment(ref calls) < 3 ? throw new InvalidOperationException("not now") : Take(payload),
-            TimeSpan.FromSeconds(10)));
+        await using var machine = StatesMachine.Open(
+            _folder.Path,
+            clock,
+            functions =>
+                functions.Register(
+                    StatesMachine.NotifyFunction,
+                    (payload, _, _) =>
+                        Interlocked.Increment(ref calls) < 3 ? throw new InvalidOperationException("not now") : Take(payload),
+                    TimeSpan.FromSeconds(10)
+                )
+        );
         await machine.RunAsync(Unhandled);
         for (var attempt = 1; attempt < 3; attempt++)
         {
@@ -86,7 +93,8 @@ public sealed class StatusBackstopTests : IDisposable
 
         await Condition.BecomesTrueAsync(() => !_reports.IsEmpty);
         await Condition.BecomesTrueAsync(() =>
-            machine.Database.Read(session => session.ScalarInt64("SELECT COUNT(*) FROM status_reports")) == 0);
+            machine.Database.Read(session => session.ScalarInt64("SELECT COUNT(*) FROM status_reports")) == 0
+        );
     }
 
     [Fact]
@@ -94,7 +102,10 @@ public sealed class StatusBackstopTests : IDisposable
     {
         // No such function yet: nothing can be delivered.
         await using (var machine = StatesMachine.Open(_folder.Path))
+        {
             await machine.RunAsync(Unhandled);
+        }
+
         var clock = new ManualTimeProvider();
         clock.Advance(TimeSpan.FromDays(365));
         await using var again = StatesMachine.Open(_folder.Path, clock, Listen);

@@ -34,14 +34,15 @@ public sealed class BatchResponseTests
     private static IEnumerable<string>? Succeeded(string response) =>
         BatchResponse.Succeeded(Encoding.UTF8.GetBytes(response), Batch)?.Select(message => message.MessageId);
 
-    private static ReceivedMessage Message(string id) => new()
-    {
-        MessageId = id,
-        ReceiptHandle = "",
-        Body = "",
-        Attributes = new Dictionary<string, MessageAttribute>(),
-        SentAt = DateTimeOffset.UnixEpoch,
-        FirstReceivedAt = DateTimeOffset.UnixEpoch,
-        Receives = 1,
-    };
+    private static ReceivedMessage Message(string id) =>
+        new()
+        {
+            MessageId = id,
+            ReceiptHandle = "",
+            Body = "",
+            Attributes = new Dictionary<string, MessageAttribute>(),
+            SentAt = DateTimeOffset.UnixEpoch,
+            FirstReceivedAt = DateTimeOffset.UnixEpoch,
+            Receives = 1,
+        };
 }

@@ -25,7 +25,10 @@ public sealed class EventSourceMappingTests : IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         if (_mapping is not null)
+        {
             await _mapping.DisposeAsync();
+        }
+
         await _queues.DisposeAsync();
     }
 
@@ -33,20 +36,24 @@ public sealed class EventSourceMappingTests : IAsyncDisposable
     public async Task A_function_gets_the_event_that_lambda_would_send_and_what_succeeded_is_deleted()
     {
         await CreateQueueAsync();
-        var sent = await _queues.Service.SendAsync("work", new OutgoingMessage("A croissant \U0001F950")
-        {
-            Attributes = new Dictionary<string, MessageAttribute>
+        var sent = await _queues.Service.SendAsync(
+            "work",
+            new OutgoingMessage("A croissant \U0001F950")
             {
-                ["RequestId"] = MessageAttribute.Text("order-1"),
-                ["Raw"] = new("Binary", null, [1, 2, 3]),
-            },
-        });
+                Attributes = new Dictionary<string, MessageAttribute>
+                {
+                    ["RequestId"] = MessageAttribute.Text("order-1"),
+                    ["Raw"] = new("Binary", null, [1, 2, 3]),
+                },
+            }
+        );
         await StartAsync(_ => """{"batchItemFailures":[]}""");
         await Condition.BecomesTrueAsync(() => _queues.Service.Count("work").Total == 0);
 
         var record = Assert.Single(_events)["Records"]![0]!.AsObject();
         Assert.True(record.Remove("receiptHandle"));
-        Assert.Equal($$$"""
+        Assert.Equal(
+            $$$"""
             {
               "messageId": "{{{sent.MessageId}}}",
               "body": "A croissant 🥐",
@@ -76,8 +83,13 @@ public sealed class EventSourceMappingTests : IAsyncDisposable
               "eventSourceARN": "arn:aws:sqs:us-east-1:000000000000:work",
               "awsRegion": "us-east-1"
             }
-            """, record.ToJsonString(new() { WriteIndented = true, Encoder = System.Text.Encodings.Web.JavaScriptEncoder.UnsafeRelaxedJsonEscaping })
-            .Replace("\\uD83E\\uDD50", "🥐", StringComparison.Ordinal));
+            """,
+            record
+                .ToJsonString(
+                    new() { WriteIndented = true, Encoder = System.Text.Encodings.Web.JavaScriptEncoder.UnsafeRelaxedJsonEscaping }
+                )
+                .Replace("\\uD83E\\uDD50", "🥐", StringComparison.Ordinal)
+        );
     }
 
     [Fact]
@@ -108,9 +120,11 @@ public sealed class EventSourceMappingTests : IAsyncDisposable
     {
         await CreateQueueAsync();
         await _queues.Service.SendAsync("work", [new OutgoingMessage("bad"), new OutgoingMessage("good")]);
-        await StartAsync(batch => batch["Records"]!.AsArray() is { Count: 2 } records
-            ? $$"""{"batchItemFailures":[{"itemIdentifier":"{{records[0]!["messageId"]}}"}]}"""
-            : "null");
+        await StartAsync(batch =>
+            batch["Records"]!.AsArray() is { Count: 2 } records
+                ? $$"""{"batchItemFailures":[{"itemIdentifier":"{{records[0]!["messageId"]}}"}]}"""
+                : "null"
+        );
         await Condition.BecomesTrueAsync(() => _queues.Service.Count("work").Total == 1);
         await PollsAgainAsync();
         Assert.Single(_events);
@@ -139,7 +153,10 @@ public sealed class EventSourceMappingTests : IAsyncDisposable
         await CreateQueueAsync();
         await _queues.Service.SendAsync("work", [new OutgoingMessage("held"), new OutgoingMessage("deferred")]);
         var received = await _queues.Service.ReceiveAsync(
-            "work", new ReceiveRequest { MaxMessages = 10, IsHeld = true }, TestContext.Current.CancellationToken);
+            "work",
+            new ReceiveRequest { MaxMessages = 10, IsHeld = true },
+            TestContext.Current.CancellationToken
+        );
         await _queues.ChangeVisibilityAsync("work", received.Single(message => message.Body == "deferred"), 60);
 
         await _queues.RestartAsync();
@@ -154,7 +171,10 @@ public sealed class EventSourceMappingTests : IAsyncDisposable
     {
         await CreateQueueAsync();
         for (var i = 0; i < 8; i++)
+        {
             await _queues.SendAsync("work", new string('x', 1024 * 1024));
+        }
+
         await StartAsync(_ => "null");
         await Condition.BecomesTrueAsync(() => _queues.Service.Count("work").Total == 0);
         Assert.All(_events, item => Assert.InRange(item["Records"]!.AsArray().Count, 1, 3));
@@ -177,15 +197,23 @@ public sealed class EventSourceMappingTests : IAsyncDisposable
 
     private Task StartAsync(Func<JsonNode, Task<string>> answer)
     {
-        _functions.Register("start", async (payload, _, _) =>
-        {
-            var batch = JsonNode.Parse(payload.Span)!;
-            _events.Enqueue(batch);
-            return Encoding.UTF8.GetBytes(await answer(batch));
-        }, TimeSpan.FromSeconds(30));
+        _functions.Register(
+            "start",
+            async (payload, _, _) =>
+            {
+                var batch = JsonNode.Parse(payload.Span)!;
+                _events.Enqueue(batch);
+                return Encoding.UTF8.GetBytes(await answer(batch));
+            },
+            TimeSpan.FromSeconds(30)
+        );
         _mapping = new EventSourceMapping(
             new EventSourceSettings { Queue = "work", Function = "start" },
-            _queues.Service, _functions, _queues.Time, NullLogger<EventSourceMapping>.Instance);
+            _queues.Service,
+            _functions,
+            _queues.Time,
+            NullLogger<EventSourceMapping>.Instance
+        );
         return _mapping.StartAsync();
     }
 }

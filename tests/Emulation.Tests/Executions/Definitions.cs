@@ -8,11 +8,13 @@ internal static class Definitions
     /// <summary>Functions one after the other, each with its own result.</summary>
     public static string Chain(params string[] functions)
     {
-        var states = functions.Select((function, i) =>
-            $$"""
-            "{{function}}": { "Type": "Task", "Resource": "{{FunctionArn}}{{function}}", "ResultPath": "$.{{function}}",
-              {{(i == functions.Length - 1 ? "\"End\": true" : $"\"Next\": \"{functions[i + 1]}\"")}} }
-            """);
+        var states = functions.Select(
+            (function, i) =>
+                $$"""
+                    "{{function}}": { "Type": "Task", "Resource": "{{FunctionArn}}{{function}}", "ResultPath": "$.{{function}}",
+                      {{(i == functions.Length - 1 ? "\"End\": true" : $"\"Next\": \"{functions[i + 1]}\"")}} }
+                    """
+        );
         return $$"""{ "StartAt": "{{functions[0]}}", "States": { {{string.Join(", ", states)}} } }""";
     }
 

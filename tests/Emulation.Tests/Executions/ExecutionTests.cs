@@ -24,10 +24,21 @@ public sealed class ExecutionTests : IDisposable
         Assert.Equal("""{"a":true,"first":{"n":1},"second":"two"}""", details.Output);
         Assert.Equal(
             [
-                "ExecutionStarted", "TaskStateEntered", "LambdaFunctionScheduled", "LambdaFunctionStarted", "LambdaFunctionSucceeded", "TaskStateExited",
-                "TaskStateEntered", "LambdaFunctionScheduled", "LambdaFunctionStarted", "LambdaFunctionSucceeded", "TaskStateExited", "ExecutionSucceeded",
+                "ExecutionStarted",
+                "TaskStateEntered",
+                "LambdaFunctionScheduled",
+                "LambdaFunctionStarted",
+                "LambdaFunctionSucceeded",
+                "TaskStateExited",
+                "TaskStateEntered",
+                "LambdaFunctionScheduled",
+                "LambdaFunctionStarted",
+                "LambdaFunctionSucceeded",
+                "TaskStateExited",
+                "ExecutionSucceeded",
             ],
-            machine.EventTypes(details.Execution.Arn));
+            machine.EventTypes(details.Execution.Arn)
+        );
     }
 
     [Fact]
@@ -58,8 +69,9 @@ public sealed class ExecutionTests : IDisposable
     {
         await using var machine = StatesMachine.Open(_folder.Path);
         await machine.Service.StateMachines.CreateAsync("machine", Definitions.Wait(1000), StatesMachine.RoleArn);
-        var starts = Enumerable.Range(0, 50).Select(_ => Task.Run(() =>
-            machine.Service.StartAsync(StatesArn.OfStateMachine("machine"), "one", "{}"), Cancelled));
+        var starts = Enumerable
+            .Range(0, 50)
+            .Select(_ => Task.Run(() => machine.Service.StartAsync(StatesArn.OfStateMachine("machine"), "one", "{}"), Cancelled));
         var started = await Task.WhenAll(starts);
         Assert.Single(started.Select(execution => execution.StartDate).Distinct());
         Assert.Equal(1, machine.Service.Count("machine")[ExecutionStatus.Running]);
@@ -107,12 +119,16 @@ public sealed class ExecutionTests : IDisposable
     {
         await using var machine = StatesMachine.Open(_folder.Path);
         var cancelled = new TaskCompletionSource();
-        machine.Functions.Register("hangs", async (_, _, cancellation) =>
-        {
-            using var registration = cancellation.Register(() => cancelled.SetResult());
-            await Task.Delay(Timeout.InfiniteTimeSpan, TimeProvider.System, cancellation);
-            return [];
-        }, TimeSpan.FromMinutes(1));
+        machine.Functions.Register(
+            "hangs",
+            async (_, _, cancellation) =>
+            {
+                using var registration = cancellation.Register(() => cancelled.SetResult());
+                await Task.Delay(Timeout.InfiniteTimeSpan, TimeProvider.System, cancellation);
+                return [];
+            },
+            TimeSpan.FromMinutes(1)
+        );
         var execution = await machine.StartAsync(Definitions.Chain("hangs"));
         await machine.Service.StopAsync(execution.Arn);
         await cancelled.Task.WaitAsync(Cancelled);
@@ -123,11 +139,15 @@ public sealed class ExecutionTests : IDisposable
     {
         await using var machine = StatesMachine.Open(_folder.Path);
         var firstRuns = 0;
-        machine.Functions.Register("first", (_, _, _) =>
-        {
-            Interlocked.Increment(ref firstRuns);
-            return Task.FromResult("1"u8.ToArray());
-        }, TimeSpan.FromSeconds(10));
+        machine.Functions.Register(
+            "first",
+            (_, _, _) =>
+            {
+                Interlocked.Increment(ref firstRuns);
+                return Task.FromResult("1"u8.ToArray());
+            },
+            TimeSpan.FromSeconds(10)
+        );
         machine.Functions.Register("second", (_, _, _) => throw new InvalidOperationException("not yet"), TimeSpan.FromSeconds(10));
         var failed = await machine.RunAsync(Definitions.Chain("first", "second"));
         Assert.Equal("InvalidOperationException", failed.Execution.Error);
@@ -191,8 +211,14 @@ public sealed class ExecutionTests : IDisposable
         Assert.Equal("StateMachineDeleting", deleting.Code);
         await machine.Service.StopAsync(execution.Arn);
         while (machine.Service.StateMachines.Find("machine") is not null)
+        {
             await Task.Yield();
-        Assert.Equal("StateMachineDoesNotExist", Assert.Throws<AwsException>(() => machine.Service.StateMachines.Get(execution.StateMachineArn)).Code);
+        }
+
+        Assert.Equal(
+            "StateMachineDoesNotExist",
+            Assert.Throws<AwsException>(() => machine.Service.StateMachines.Get(execution.StateMachineArn)).Code
+        );
     }
 
     private static async Task<string> RefusalAsync(StatesMachine machine, ExecutionRecord execution)

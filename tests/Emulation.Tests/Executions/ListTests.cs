@@ -12,8 +12,14 @@ public sealed class ListTests : IAsyncLifetime
     public async ValueTask InitializeAsync()
     {
         _machine = StatesMachine.Open(_folder.Path);
-        foreach (var (name, input) in ((string, string)[])[("a-1", "\"red\""), ("a-2", "\"green\""), ("b-1", "\"50% red_wine\""), ("b-2", "\"blue\"")])
+        foreach (
+            var (name, input) in ((string, string)[])
+                [("a-1", "\"red\""), ("a-2", "\"green\""), ("b-1", "\"50% red_wine\""), ("b-2", "\"blue\"")]
+        )
+        {
             await _machine.StartAsync(Definitions.Wait(1000), input, name);
+        }
+
         await _machine.Service.StopAsync(StatesArn.OfExecution("machine", "a-2"));
     }
 
@@ -59,8 +65,7 @@ public sealed class ListTests : IAsyncLifetime
             var page = _machine.Service.List(Query with { MaxResults = 3, NextToken = token });
             names.AddRange(page.Executions.Select(execution => execution.Name));
             token = page.NextToken;
-        }
-        while (token is not null);
+        } while (token is not null);
         Assert.Equal(["b-2", "b-1", "a-2", "a-1"], names);
     }
 
@@ -93,7 +98,10 @@ public sealed class ListTests : IAsyncLifetime
     public async Task A_history_is_read_in_pages_both_ways(bool newestFirst)
     {
         foreach (var name in (string[])["f", "g", "h"])
+        {
             _machine.Register(name, "1");
+        }
+
         var arn = (await _machine.RunAsync(Definitions.Chain("f", "g", "h"))).Execution.Arn;
         var ids = new List<long>();
         string? token = null;
@@ -103,8 +111,7 @@ public sealed class ListTests : IAsyncLifetime
             Assert.InRange(page.Events.Count, 1, 4);
             ids.AddRange(page.Events.Select(e => e.Id));
             token = page.NextToken;
-        }
-        while (token is not null);
+        } while (token is not null);
         var expected = Enumerable.Range(1, 17).Select(id => (long)id);
         Assert.Equal(newestFirst ? expected.Reverse() : expected, ids);
     }

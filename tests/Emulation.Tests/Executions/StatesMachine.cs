@@ -29,15 +29,21 @@ internal sealed class StatesMachine : IAsyncDisposable
         Mailbox = new Mailbox(Database, time, relays: false);
         Topics = new TopicService(Database, Mailbox, time, Ids);
         var ledger = new TaskLedger(Database);
-        var integrations = new TaskIntegrations(
-        [
+        var integrations = new TaskIntegrations([
             new LambdaFunctionTask(Functions, Ids),
             new LambdaInvokeTask(Functions, Ids, time),
             new SqsSendMessageTask(Queues, ledger, Ids, time),
             new SnsPublishTask(Database, Topics, Mailbox, ledger, Ids, time),
         ]);
         Service = new StepFunctionsService(
-            Database, integrations, backstop, new ExecutionOptions { Title = static input => input }, time, Ids, NullLoggerFactory.Instance);
+            Database,
+            integrations,
+            backstop,
+            new ExecutionOptions { Title = static input => input },
+            time,
+            Ids,
+            NullLoggerFactory.Instance
+        );
     }
 
     public TimeProvider Time { get; }

@@ -39,7 +39,10 @@ public sealed class TaskTokenTests : IAsyncLifetime
         Assert.Equal("""{"approved":true}""", details.Output);
         Assert.Equal(
             ["TaskScheduled", "TaskStarted", "TaskSubmitted", "TaskSucceeded"],
-            _machine.EventTypes(Arn).Where(type => type.StartsWith("Task", StringComparison.Ordinal) && !type.Contains("State", StringComparison.Ordinal)));
+            _machine
+                .EventTypes(Arn)
+                .Where(type => type.StartsWith("Task", StringComparison.Ordinal) && !type.Contains("State", StringComparison.Ordinal))
+        );
     }
 
     [Fact]
@@ -88,19 +91,35 @@ public sealed class TaskTokenTests : IAsyncLifetime
     [Fact]
     public async Task What_is_no_token_or_no_json_is_refused()
     {
-        Assert.Equal("InvalidToken", (await Assert.ThrowsAsync<AwsException>(() => _machine.Service.SendTaskHeartbeatAsync("no token"))).Code);
+        Assert.Equal(
+            "InvalidToken",
+            (await Assert.ThrowsAsync<AwsException>(() => _machine.Service.SendTaskHeartbeatAsync("no token"))).Code
+        );
         var token = await AskAsync();
-        Assert.Equal("InvalidOutput", (await Assert.ThrowsAsync<AwsException>(() => _machine.Service.SendTaskSuccessAsync(token, "{"))).Code);
+        Assert.Equal(
+            "InvalidOutput",
+            (await Assert.ThrowsAsync<AwsException>(() => _machine.Service.SendTaskSuccessAsync(token, "{"))).Code
+        );
     }
 
     private static string Arn => PromptToImage.Emulation.Executions.StatesArn.OfExecution("machine", "one");
 
-    private StatesMachine Open() => StatesMachine.Open(_folder.Path, _clock, functions => functions.Register("ask", (payload, _, _) =>
-    {
-        using var request = JsonDocument.Parse(payload);
-        _tokens.Enqueue(request.RootElement.GetProperty("token").GetString()!);
-        return Task.FromResult(Encoding.UTF8.GetBytes("null"));
-    }, TimeSpan.FromSeconds(10)));
+    private StatesMachine Open() =>
+        StatesMachine.Open(
+            _folder.Path,
+            _clock,
+            functions =>
+                functions.Register(
+                    "ask",
+                    (payload, _, _) =>
+                    {
+                        using var request = JsonDocument.Parse(payload);
+                        _tokens.Enqueue(request.RootElement.GetProperty("token").GetString()!);
+                        return Task.FromResult(Encoding.UTF8.GetBytes("null"));
+                    },
+                    TimeSpan.FromSeconds(10)
+                )
+        );
 
     private async Task<string> AskAsync()
     {

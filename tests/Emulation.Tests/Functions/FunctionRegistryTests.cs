@@ -34,15 +34,20 @@ public sealed class FunctionRegistryTests
     [InlineData("arn:aws:sqs:us-east-1:000000000000:function:echo", "Function not found: arn:aws:sqs:us-east-1:000000000000:function:echo")]
     public async Task An_unknown_function_is_told_by_its_arn(string name, string message)
     {
-        var refusal = await Assert.ThrowsAsync<AwsException>(() => _functions.InvokeAsync(name, default, TestContext.Current.CancellationToken));
+        var refusal = await Assert.ThrowsAsync<AwsException>(() =>
+            _functions.InvokeAsync(name, default, TestContext.Current.CancellationToken)
+        );
         Assert.Equal(("ResourceNotFoundException", 404, message), (refusal.Code, refusal.Status, refusal.Message));
     }
 
     [Fact]
     public async Task An_exception_is_reported_by_its_class_name_with_its_cause()
     {
-        _functions.Register("failing", (_, _, _) => throw new InvalidOperationException("outer \"quoted\"", new FormatException("inner")),
-            TimeSpan.FromSeconds(3));
+        _functions.Register(
+            "failing",
+            (_, _, _) => throw new InvalidOperationException("outer \"quoted\"", new FormatException("inner")),
+            TimeSpan.FromSeconds(3)
+        );
         var result = await _functions.InvokeAsync("failing", default, TestContext.Current.CancellationToken);
         Assert.Equal("Unhandled", result.FunctionError);
         var error = JsonDocument.Parse(result.Payload).RootElement;
@@ -65,13 +70,17 @@ public sealed class FunctionRegistryTests
     {
         var stopped = new TaskCompletionSource();
         var started = new TaskCompletionSource();
-        _functions.Register("slow", async (_, _, cancellationToken) =>
-        {
-            cancellationToken.Register(stopped.SetResult);
-            started.SetResult();
-            await Task.Delay(Timeout.InfiniteTimeSpan, _time, CancellationToken.None);
-            return [];
-        }, TimeSpan.FromSeconds(3));
+        _functions.Register(
+            "slow",
+            async (_, _, cancellationToken) =>
+            {
+                cancellationToken.Register(stopped.SetResult);
+                started.SetResult();
+                await Task.Delay(Timeout.InfiniteTimeSpan, _time, CancellationToken.None);
+                return [];
+            },
+            TimeSpan.FromSeconds(3)
+        );
         var call = _functions.InvokeAsync("slow", default, TestContext.Current.CancellationToken);
         await started.Task;
         _time.Advance(TimeSpan.FromSeconds(3));
@@ -79,14 +88,18 @@ public sealed class FunctionRegistryTests
         await stopped.Task;
         var error = JsonDocument.Parse(result.Payload).RootElement;
         Assert.Equal("Sandbox.Timedout", error.GetProperty("errorType").GetString());
-        Assert.Matches(@"^2026-11-01T12:00:03\.000Z [0-9a-f-]{36} Task timed out after 3\.00 seconds$", error.GetProperty("errorMessage").GetString());
+        Assert.Matches(
+            @"^2026-11-01T12:00:03\.000Z [0-9a-f-]{36} Task timed out after 3\.00 seconds$",
+            error.GetProperty("errorMessage").GetString()
+        );
     }
 
     [Fact]
     public async Task Payloads_beyond_six_megabytes_are_refused_both_ways()
     {
-        var refusal = await Assert.ThrowsAsync<AwsException>(
-            () => _functions.InvokeAsync("echo", new byte[FunctionRegistry.LargestPayload + 1], TestContext.Current.CancellationToken));
+        var refusal = await Assert.ThrowsAsync<AwsException>(() =>
+            _functions.InvokeAsync("echo", new byte[FunctionRegistry.LargestPayload + 1], TestContext.Current.CancellationToken)
+        );
         Assert.Equal(("RequestTooLargeException", 413), (refusal.Code, refusal.Status));
         _functions.Register("large", (_, _, _) => Task.FromResult(new byte[FunctionRegistry.LargestPayload + 1]), TimeSpan.FromSeconds(3));
         var result = await _functions.InvokeAsync("large", default, TestContext.Current.CancellationToken);

@@ -14,11 +14,15 @@ public sealed class FunctionsProtocolTests : IAsyncLifetime
     public async ValueTask InitializeAsync()
     {
         _emulator = await Emulator.StartAsync(new EmulatorOptions { DataFolder = _folder.Path, Port = 0 }, Cancellation);
-        _emulator.Functions.Register("echo", (payload, _, _) =>
-        {
-            _event.TrySetResult(Encoding.UTF8.GetString(payload.Span));
-            return Task.FromResult(payload.ToArray());
-        }, TimeSpan.FromSeconds(3));
+        _emulator.Functions.Register(
+            "echo",
+            (payload, _, _) =>
+            {
+                _event.TrySetResult(Encoding.UTF8.GetString(payload.Span));
+                return Task.FromResult(payload.ToArray());
+            },
+            TimeSpan.FromSeconds(3)
+        );
         _emulator.Functions.Register("failing", (_, _, _) => throw new InvalidOperationException("no"), TimeSpan.FromSeconds(3));
     }
 
@@ -45,8 +49,11 @@ public sealed class FunctionsProtocolTests : IAsyncLifetime
     {
         using var answer = await InvokeAsync("failing", "{}");
         Assert.Equal((200, "Unhandled"), ((int)answer.StatusCode, answer.Headers.GetValues("X-Amz-Function-Error").Single()));
-        Assert.StartsWith("""{"errorType":"InvalidOperationException","errorMessage":"no","stackTrace":["at """,
-            await answer.Content.ReadAsStringAsync(Cancellation), StringComparison.Ordinal);
+        Assert.StartsWith(
+            """{"errorType":"InvalidOperationException","errorMessage":"no","stackTrace":["at """,
+            await answer.Content.ReadAsStringAsync(Cancellation),
+            StringComparison.Ordinal
+        );
     }
 
     [Fact]
@@ -79,7 +86,11 @@ public sealed class FunctionsProtocolTests : IAsyncLifetime
     public async Task Functions_are_listed_and_described()
     {
         var list = await _http.GetStringAsync(new Uri(_emulator.Endpoint, "/2015-03-31/functions/"), Cancellation);
-        Assert.StartsWith("""{"Functions":[{"FunctionName":"echo","FunctionArn":"arn:aws:lambda:us-east-1:000000000000:function:echo",""", list, StringComparison.Ordinal);
+        Assert.StartsWith(
+            """{"Functions":[{"FunctionName":"echo","FunctionArn":"arn:aws:lambda:us-east-1:000000000000:function:echo",""",
+            list,
+            StringComparison.Ordinal
+        );
         var one = await _http.GetStringAsync(new Uri(_emulator.Endpoint, "/2015-03-31/functions/echo"), Cancellation);
         Assert.Contains("\"Timeout\":3", one, StringComparison.Ordinal);
         using var other = await _http.GetAsync(new Uri(_emulator.Endpoint, "/2018-10-31/layers"), Cancellation);
@@ -88,7 +99,10 @@ public sealed class FunctionsProtocolTests : IAsyncLifetime
 
     private async Task<HttpResponseMessage> InvokeAsync(string name, string payload, string type = "RequestResponse")
     {
-        using var request = new HttpRequestMessage(HttpMethod.Post, new Uri(_emulator.Endpoint, $"/2015-03-31/functions/{name}/invocations"));
+        using var request = new HttpRequestMessage(
+            HttpMethod.Post,
+            new Uri(_emulator.Endpoint, $"/2015-03-31/functions/{name}/invocations")
+        );
         request.Headers.Add("X-Amz-Invocation-Type", type);
         request.Content = new StringContent(payload);
         return await _http.SendAsync(request, Cancellation);

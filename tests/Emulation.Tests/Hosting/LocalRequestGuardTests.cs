@@ -24,8 +24,7 @@ public sealed class LocalRequestGuardTests
     [InlineData("127.0.0.1.nip.io")]
     [InlineData("169.254.169.254")]
     [InlineData("evillocalhost")]
-    public void A_foreign_name_is_refused_since_a_page_could_have_turned_it_to_this_machine(string host) =>
-        Assert.NotNull(Refusal(host));
+    public void A_foreign_name_is_refused_since_a_page_could_have_turned_it_to_this_machine(string host) => Assert.NotNull(Refusal(host));
 
     [Fact]
     public void A_page_of_another_site_is_refused_and_one_of_our_own_is_not()
@@ -48,7 +47,10 @@ public sealed class LocalRequestGuardTests
         request.Method = method;
         request.Host = new HostString(host);
         foreach (var (name, value) in headers)
+        {
             request.Headers[name] = value;
+        }
+
         return _guard.Refusal(request);
     }
 }

@@ -9,11 +9,53 @@ public sealed class WireMutation(Random random)
     [
         .. new[]
         {
-            "\"", "\\", "\\u", "\\ud800", "\\u0000", "{", "}", "[", "]", ":", ",", "null", "true", "-1", "1e999", "99999999999999999999", "0.5",
-            "&", "=", "%", "%zz", "%00", "+", ".1.", ".Name", ".999999999999.", "<", "&amp;", "\r\n", "é", "\U0001F950", " ", "../", "//", "$", "*", "#",
-            "{}", "[]", "\"\"", new string('[', 200), new string('x', 5000),
+            "\"",
+            "\\",
+            "\\u",
+            "\\ud800",
+            "\\u0000",
+            "{",
+            "}",
+            "[",
+            "]",
+            ":",
+            ",",
+            "null",
+            "true",
+            "-1",
+            "1e999",
+            "99999999999999999999",
+            "0.5",
+            "&",
+            "=",
+            "%",
+            "%zz",
+            "%00",
+            "+",
+            ".1.",
+            ".Name",
+            ".999999999999.",
+            "<",
+            "&amp;",
+            "\r\n",
+            "é",
+            "\U0001F950",
+            " ",
+            "../",
+            "//",
+            "$",
+            "*",
+            "#",
+            "{}",
+            "[]",
+            "\"\"",
+            new string('[', 200),
+            new string('x', 5000),
         }.Select(Encoding.UTF8.GetBytes),
-        [0xFF], [0xC3], [0xED, 0xA0, 0x80], [0],
+        [0xFF],
+        [0xC3],
+        [0xED, 0xA0, 0x80],
+        [0],
     ];
 
     public WireRequest Apply(WireRequest request, WireRequest other)
@@ -21,13 +63,24 @@ public sealed class WireMutation(Random random)
         var body = request.Body.ToList();
         var rounds = random.Next(1, 3);
         for (var i = 0; i < rounds; i++)
+        {
             Damage(body, other.Body);
+        }
+
         return request with
         {
             Body = [.. body],
             Target = Sometimes(20) ? other.Target : request.Target,
-            Path = Sometimes(20) ? other.Path + Text() : Sometimes(10) ? Damage(request.Path) : request.Path,
-            Headers = [.. request.Headers.Where(_ => !Sometimes(20)).Select(header => Sometimes(10) ? KeyValuePair.Create(header.Key, Damage(header.Value)) : header)],
+            Path =
+                Sometimes(20) ? other.Path + Text()
+                : Sometimes(10) ? Damage(request.Path)
+                : request.Path,
+            Headers =
+            [
+                .. request
+                    .Headers.Where(_ => !Sometimes(20))
+                    .Select(header => Sometimes(10) ? KeyValuePair.Create(header.Key, Damage(header.Value)) : header),
+            ],
             ContentType = Sometimes(30) ? other.ContentType : request.ContentType,
             Method = Sometimes(40) ? other.Method : request.Method,
         };

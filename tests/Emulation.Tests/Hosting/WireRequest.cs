@@ -8,11 +8,14 @@ public sealed record WireRequest(string Method, string Path, string ContentType,
 {
     public IReadOnlyList<KeyValuePair<string, string>> Headers { get; init; } = [];
 
-    public static WireRequest Json(string target, string body) => new("POST", "/", "application/x-amz-json-1.0", target, Encoding.UTF8.GetBytes(body));
+    public static WireRequest Json(string target, string body) =>
+        new("POST", "/", "application/x-amz-json-1.0", target, Encoding.UTF8.GetBytes(body));
 
-    public static WireRequest Form(string path, string body) => new("POST", path, "application/x-www-form-urlencoded", "", Encoding.UTF8.GetBytes(body));
+    public static WireRequest Form(string path, string body) =>
+        new("POST", path, "application/x-www-form-urlencoded", "", Encoding.UTF8.GetBytes(body));
 
-    public static WireRequest Rest(string method, string path, string body) => new(method, path, "application/json", "", Encoding.UTF8.GetBytes(body));
+    public static WireRequest Rest(string method, string path, string body) =>
+        new(method, path, "application/json", "", Encoding.UTF8.GetBytes(body));
 
     public static WireRequest Storage(string method, string path, string body = "", params (string Name, string Value)[] headers) =>
         new(method, path, "", "", Encoding.UTF8.GetBytes(body))
@@ -21,14 +24,17 @@ public sealed record WireRequest(string Method, string Path, string ContentType,
         };
 
     /// <summary>As a person reads it who wants to send it again.</summary>
-    public override string ToString() => string.Join('\n',
-    [
-        $"{Method} {Path}",
-        .. Target.Length > 0 ? [$"X-Amz-Target: {Target}"] : Array.Empty<string>(),
-        .. ContentType.Length > 0 ? [$"Content-Type: {ContentType}"] : Array.Empty<string>(),
-        .. Headers.Select(header => $"{header.Key}: {header.Value}"),
-        "",
-        // Each byte as one character: what is no UTF-8 must not be changed by showing it.
-        Encoding.Latin1.GetString(Body),
-    ]);
+    public override string ToString() =>
+        string.Join(
+            '\n',
+            [
+                $"{Method} {Path}",
+                .. Target.Length > 0 ? [$"X-Amz-Target: {Target}"] : Array.Empty<string>(),
+                .. ContentType.Length > 0 ? [$"Content-Type: {ContentType}"] : Array.Empty<string>(),
+                .. Headers.Select(header => $"{header.Key}: {header.Value}"),
+                "",
+                // Each byte as one character: what is no UTF-8 must not be changed by showing it.
+                Encoding.Latin1.GetString(Body),
+            ]
+        );
 }

@@ -43,7 +43,8 @@ public sealed class LambdaTaskTests : IDisposable
         Assert.Equal("Lambda.ResourceNotFoundException", details.Execution.Error);
         Assert.Matches(
             @"^Function not found: arn:aws:lambda:us-east-1:000000000000:function:nobody:\$LATEST \(Service: AWSLambda; Status Code: 404; Error Code: ResourceNotFoundException; Request ID: [-0-9a-f]{36}; Proxy: null\)$",
-            details.Cause);
+            details.Cause
+        );
     }
 
     [Fact]
@@ -51,11 +52,15 @@ public sealed class LambdaTaskTests : IDisposable
     {
         var clock = new ManualTimeProvider();
         await using var machine = StatesMachine.Open(_folder.Path, clock);
-        machine.Functions.Register("slow", async (_, _, _) =>
-        {
-            await Task.Delay(Timeout.InfiniteTimeSpan, TimeProvider.System, TestContext.Current.CancellationToken);
-            return [];
-        }, TimeSpan.FromSeconds(3));
+        machine.Functions.Register(
+            "slow",
+            async (_, _, _) =>
+            {
+                await Task.Delay(Timeout.InfiniteTimeSpan, TimeProvider.System, TestContext.Current.CancellationToken);
+                return [];
+            },
+            TimeSpan.FromSeconds(3)
+        );
         var execution = await machine.StartAsync(Definitions.Task(Definitions.FunctionArn + "slow"));
         await Condition.BecomesTrueAsync(() => clock.PendingTimers > 0);
         clock.Advance(TimeSpan.FromSeconds(3));
@@ -69,11 +74,15 @@ public sealed class LambdaTaskTests : IDisposable
     {
         var clock = new ManualTimeProvider();
         await using var machine = StatesMachine.Open(_folder.Path, clock);
-        machine.Functions.Register("slow", async (_, _, cancellation) =>
-        {
-            await Task.Delay(Timeout.InfiniteTimeSpan, TimeProvider.System, cancellation);
-            return [];
-        }, TimeSpan.FromSeconds(30));
+        machine.Functions.Register(
+            "slow",
+            async (_, _, cancellation) =>
+            {
+                await Task.Delay(Timeout.InfiniteTimeSpan, TimeProvider.System, cancellation);
+                return [];
+            },
+            TimeSpan.FromSeconds(30)
+        );
         var execution = await machine.StartAsync(Definitions.Task(Definitions.FunctionArn + "slow", "\"TimeoutSeconds\": 5,"));
         await Condition.BecomesTrueAsync(() => clock.PendingTimers > 1);
         clock.Advance(TimeSpan.FromSeconds(5));
@@ -91,8 +100,12 @@ public sealed class LambdaTaskTests : IDisposable
     {
         var outcome = FunctionAnswer.Failure(Encoding.UTF8.GetBytes(payload));
         Assert.Equal(
-            TaskOutcome.Failed("Lambda.Unknown", $"The cause could not be determined because Lambda did not return an error type. Returned payload: {payload}"),
-            outcome);
+            TaskOutcome.Failed(
+                "Lambda.Unknown",
+                $"The cause could not be determined because Lambda did not return an error type. Returned payload: {payload}"
+            ),
+            outcome
+        );
     }
 
     [Fact]
@@ -100,11 +113,15 @@ public sealed class LambdaTaskTests : IDisposable
     {
         await using var machine = StatesMachine.Open(_folder.Path);
         machine.Functions.Register("echo", (sent, _, _) => Task.FromResult(sent.ToArray()), TimeSpan.FromSeconds(10));
-        var details = await machine.RunAsync(Definitions.Task(Definitions.FunctionArn + "echo", "\"Parameters\": { \"b.$\": \"$.a\", \"c\": [1.50] },"), """{"a":"ü"}""");
+        var details = await machine.RunAsync(
+            Definitions.Task(Definitions.FunctionArn + "echo", "\"Parameters\": { \"b.$\": \"$.a\", \"c\": [1.50] },"),
+            """{"a":"ü"}"""
+        );
         Assert.Equal("""{"b":"ü","c":[1.50]}""", details.Output);
         Assert.Equal(
             ["TaskStateEntered", "LambdaFunctionScheduled", "LambdaFunctionStarted", "LambdaFunctionSucceeded", "TaskStateExited"],
-            machine.EventTypes(details.Execution.Arn).Skip(1).SkipLast(1));
+            machine.EventTypes(details.Execution.Arn).Skip(1).SkipLast(1)
+        );
     }
 
     [Fact]
@@ -130,12 +147,21 @@ public sealed class LambdaTaskTests : IDisposable
     {
         await using var machine = StatesMachine.Open(_folder.Path);
         machine.Functions.Register("echo", (payload, _, _) => Task.FromResult(payload.ToArray()), TimeSpan.FromSeconds(10));
-        var details = await machine.RunAsync(Definitions.Task(Invoke, """
-            "Parameters": { "FunctionName": "echo", "Payload": { "in.$": "$.in" } },
-            """), """{"in":"put"}""");
+        var details = await machine.RunAsync(
+            Definitions.Task(
+                Invoke,
+                """
+                "Parameters": { "FunctionName": "echo", "Payload": { "in.$": "$.in" } },
+                """
+            ),
+            """{"in":"put"}"""
+        );
         using var output = JsonDocument.Parse(details.Output!);
         var root = output.RootElement;
-        Assert.Equal(["ExecutedVersion", "Payload", "SdkHttpMetadata", "SdkResponseMetadata", "StatusCode"], root.EnumerateObject().Select(member => member.Name));
+        Assert.Equal(
+            ["ExecutedVersion", "Payload", "SdkHttpMetadata", "SdkResponseMetadata", "StatusCode"],
+            root.EnumerateObject().Select(member => member.Name)
+        );
         Assert.Equal("""{"in":"put"}""", root.GetProperty("Payload").GetRawText());
         Assert.Equal(200, root.GetProperty("StatusCode").GetInt32());
         var http = root.GetProperty("SdkHttpMetadata");
@@ -144,7 +170,8 @@ public sealed class LambdaTaskTests : IDisposable
         Assert.Equal(200, http.GetProperty("HttpStatusCode").GetInt32());
         Assert.Equal(
             ["TaskStateEntered", "TaskScheduled", "TaskStarted", "TaskSucceeded", "TaskStateExited"],
-            machine.EventTypes(details.Execution.Arn).Skip(1).SkipLast(1));
+            machine.EventTypes(details.Execution.Arn).Skip(1).SkipLast(1)
+        );
     }
 
     // As in executions recorded from AWS.
@@ -159,9 +186,14 @@ public sealed class LambdaTaskTests : IDisposable
     {
         await using var machine = StatesMachine.Open(_folder.Path);
         machine.Functions.Register("echo", (sent, _, _) => Task.FromResult(sent.ToArray()), TimeSpan.FromSeconds(10));
-        var details = await machine.RunAsync(Definitions.Task(Invoke, $$"""
-            "Parameters": { "FunctionName": "echo", "Payload": {{payload}} }, "OutputPath": "$.Payload",
-            """));
+        var details = await machine.RunAsync(
+            Definitions.Task(
+                Invoke,
+                $$"""
+                "Parameters": { "FunctionName": "echo", "Payload": {{payload}} }, "OutputPath": "$.Payload",
+                """
+            )
+        );
         Assert.Equal(StatesLanguage.Json.JsonValue.Parse(received).ToJson(), details.Output);
     }
 
@@ -170,13 +202,21 @@ public sealed class LambdaTaskTests : IDisposable
     {
         await using var machine = StatesMachine.Open(_folder.Path);
         machine.Register("answers", "1");
-        var details = await machine.RunAsync(Definitions.Task(Invoke, """
-            "Parameters": { "FunctionName": "answers", "LogType": "Tail" },
-            """));
+        var details = await machine.RunAsync(
+            Definitions.Task(
+                Invoke,
+                """
+                "Parameters": { "FunctionName": "answers", "LogType": "Tail" },
+                """
+            )
+        );
         using var output = JsonDocument.Parse(details.Output!);
         var log = output.RootElement.GetProperty("LogResult").GetString()!;
         Assert.Matches("^START RequestId: .+ Version: [$]LATEST\nEND RequestId: ", Encoding.UTF8.GetString(Convert.FromBase64String(log)));
-        Assert.Equal(log, output.RootElement.GetProperty("SdkHttpMetadata").GetProperty("HttpHeaders").GetProperty("X-Amz-Log-Result").GetString());
+        Assert.Equal(
+            log,
+            output.RootElement.GetProperty("SdkHttpMetadata").GetProperty("HttpHeaders").GetProperty("X-Amz-Log-Result").GetString()
+        );
     }
 
     [Fact]

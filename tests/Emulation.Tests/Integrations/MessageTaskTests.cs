@@ -22,14 +22,20 @@ public sealed class MessageTaskTests : IDisposable
     {
         await using var machine = StatesMachine.Open(_folder.Path);
         await machine.Queues.ProvisionAsync("queue", new Dictionary<string, string>());
-        var details = await machine.RunAsync(Definitions.Task(SendMessage, """
-            "Parameters": {
-              "QueueUrl": "http://localhost:4566/000000000000/queue",
-              "MessageBody.$": "$.message",
-              "MessageAttributes": {
-                "RequestId": { "DataType": "String", "StringValue.$": "$.id" },
-                "Attempt": { "DataType": "Number", "StringValue": "2" } } },
-            """), """{"id":"order-1","message":"A croissant"}""");
+        var details = await machine.RunAsync(
+            Definitions.Task(
+                SendMessage,
+                """
+                "Parameters": {
+                  "QueueUrl": "http://localhost:4566/000000000000/queue",
+                  "MessageBody.$": "$.message",
+                  "MessageAttributes": {
+                    "RequestId": { "DataType": "String", "StringValue.$": "$.id" },
+                    "Attempt": { "DataType": "Number", "StringValue": "2" } } },
+                """
+            ),
+            """{"id":"order-1","message":"A croissant"}"""
+        );
         var message = Assert.Single(machine.Queues.Browse("queue", 10));
         Assert.Equal("A croissant", message.Body);
         Assert.Equal("order-1", message.Attributes["RequestId"].StringValue);
@@ -38,7 +44,8 @@ public sealed class MessageTaskTests : IDisposable
         var root = output.RootElement;
         Assert.Equal(
             ["MD5OfMessageAttributes", "MD5OfMessageBody", "MessageId", "SdkHttpMetadata", "SdkResponseMetadata"],
-            root.EnumerateObject().Select(member => member.Name));
+            root.EnumerateObject().Select(member => member.Name)
+        );
         Assert.Equal(message.MessageId, root.GetProperty("MessageId").GetString());
         Assert.Equal(MessageDigest.OfBody("A croissant"), root.GetProperty("MD5OfMessageBody").GetString());
         Assert.Equal("166", root.GetProperty("SdkHttpMetadata").GetProperty("HttpHeaders").GetProperty("Content-Length").GetString());
@@ -49,9 +56,15 @@ public sealed class MessageTaskTests : IDisposable
     {
         await using var machine = StatesMachine.Open(_folder.Path);
         await machine.Queues.ProvisionAsync("queue", new Dictionary<string, string>());
-        await machine.RunAsync(Definitions.Task(SendMessage, """
-            "Parameters": { "QueueUrl": "http://localhost:4566/000000000000/queue", "MessageBody.$": "$" },
-            """), """{"a":[1,"ü"]}""");
+        await machine.RunAsync(
+            Definitions.Task(
+                SendMessage,
+                """
+                "Parameters": { "QueueUrl": "http://localhost:4566/000000000000/queue", "MessageBody.$": "$" },
+                """
+            ),
+            """{"a":[1,"ü"]}"""
+        );
         Assert.Equal("""{"a":[1,"ü"]}""", Assert.Single(machine.Queues.Browse("queue", 10)).Body);
     }
 
@@ -59,12 +72,20 @@ public sealed class MessageTaskTests : IDisposable
     public async Task A_queue_that_is_not_there_is_an_error_of_SQS()
     {
         await using var machine = StatesMachine.Open(_folder.Path);
-        var details = await machine.RunAsync(Definitions.Task(SendMessage, """
-            "Parameters": { "QueueUrl": "http://localhost:4566/000000000000/none", "MessageBody": "x" },
-            """));
+        var details = await machine.RunAsync(
+            Definitions.Task(
+                SendMessage,
+                """
+                "Parameters": { "QueueUrl": "http://localhost:4566/000000000000/none", "MessageBody": "x" },
+                """
+            )
+        );
         Assert.Equal("SQS.QueueDoesNotExistException", details.Execution.Error);
-        Assert.StartsWith("The specified queue does not exist. (Service: AmazonSQS; Status Code: 400; Error Code: AWS.SimpleQueueService.NonExistentQueue; Request ID: ",
-            details.Cause, StringComparison.Ordinal);
+        Assert.StartsWith(
+            "The specified queue does not exist. (Service: AmazonSQS; Status Code: 400; Error Code: AWS.SimpleQueueService.NonExistentQueue; Request ID: ",
+            details.Cause,
+            StringComparison.Ordinal
+        );
     }
 
     [Fact]
@@ -72,13 +93,20 @@ public sealed class MessageTaskTests : IDisposable
     {
         await using var machine = StatesMachine.Open(_folder.Path);
         await machine.Queues.ProvisionAsync("queue", new Dictionary<string, string>());
-        var details = await machine.RunAsync(Definitions.Task(SendMessage, """
-            "Parameters": { "QueueUrl": "http://localhost:4566/000000000000/queue", "MessageBody": null },
-            """));
+        var details = await machine.RunAsync(
+            Definitions.Task(
+                SendMessage,
+                """
+                "Parameters": { "QueueUrl": "http://localhost:4566/000000000000/queue", "MessageBody": null },
+                """
+            )
+        );
         Assert.Equal("SQS.AmazonSQSException", details.Execution.Error);
         Assert.StartsWith(
             "The request must contain the parameter MessageBody. (Service: AmazonSQS; Status Code: 400; Error Code: MissingParameter; Request ID: ",
-            details.Cause, StringComparison.Ordinal);
+            details.Cause,
+            StringComparison.Ordinal
+        );
     }
 
     [Fact]
@@ -87,32 +115,53 @@ public sealed class MessageTaskTests : IDisposable
         await using var machine = StatesMachine.Open(_folder.Path);
         var topic = await machine.Topics.CreateAsync("topic");
         await machine.Topics.SubscribeAsync(topic, "email", "you@localhost");
-        var details = await machine.RunAsync(Definitions.Task(Publish, $$"""
-            "Parameters": { "TopicArn": "{{topic}}", "Subject": "Done", "Message.$": "$.text" },
-            """), """{"text":"It is done."}""");
+        var details = await machine.RunAsync(
+            Definitions.Task(
+                Publish,
+                $$"""
+                "Parameters": { "TopicArn": "{{topic}}", "Subject": "Done", "Message.$": "$.text" },
+                """
+            ),
+            """{"text":"It is done."}"""
+        );
         Assert.Equal(ExecutionStatus.Succeeded, details.Execution.Status);
         Assert.Equal(1, machine.Mailbox.Count());
         using var output = JsonDocument.Parse(details.Output!);
-        Assert.Equal(["MessageId", "SdkHttpMetadata", "SdkResponseMetadata"], output.RootElement.EnumerateObject().Select(member => member.Name));
+        Assert.Equal(
+            ["MessageId", "SdkHttpMetadata", "SdkResponseMetadata"],
+            output.RootElement.EnumerateObject().Select(member => member.Name)
+        );
     }
 
     [Fact]
     public async Task A_topic_that_is_not_there_is_an_error_of_SNS()
     {
         await using var machine = StatesMachine.Open(_folder.Path);
-        var details = await machine.RunAsync(Definitions.Task(Publish, $$"""
-            "Parameters": { "TopicArn": "{{TopicService.ArnOf("none")}}", "Message": "x" },
-            """));
+        var details = await machine.RunAsync(
+            Definitions.Task(
+                Publish,
+                $$"""
+                "Parameters": { "TopicArn": "{{TopicService.ArnOf("none")}}", "Message": "x" },
+                """
+            )
+        );
         Assert.Equal("SNS.NotFoundException", details.Execution.Error);
-        Assert.StartsWith("Topic does not exist (Service: AmazonSNS; Status Code: 404; Error Code: NotFound; Request ID: ", details.Cause, StringComparison.Ordinal);
+        Assert.StartsWith(
+            "Topic does not exist (Service: AmazonSNS; Status Code: 404; Error Code: NotFound; Request ID: ",
+            details.Cause,
+            StringComparison.Ordinal
+        );
     }
 
     [Fact]
     public async Task Dying_around_the_sending_of_a_message_sends_it_once()
     {
-        var definition = Definitions.Task(SendMessage, """
+        var definition = Definitions.Task(
+            SendMessage,
+            """
             "Parameters": { "QueueUrl": "http://localhost:4566/000000000000/queue", "MessageBody": "dead letter" },
-            """);
+            """
+        );
         string arn;
         var before = _folder["before"];
         await using (var machine = StatesMachine.Open(before))

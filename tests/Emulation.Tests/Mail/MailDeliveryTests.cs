@@ -31,7 +31,10 @@ public sealed class MailDeliveryTests : IAsyncDisposable
         await AddAsync(mailbox, "Image stored: order/../1234 (Über)");
         var file = _folder["mail/2026-11-01/120000-000001-image-stored-order-1234-ber.eml"];
         await UntilAsync(() => File.Exists(file));
-        Assert.Equal(Encoding.ASCII.GetString(MailFormat.Compose(mailbox.Find(1)!.Content, _time.GetUtcNow())), await File.ReadAllTextAsync(file, TestContext.Current.CancellationToken));
+        Assert.Equal(
+            Encoding.ASCII.GetString(MailFormat.Compose(mailbox.Find(1)!.Content, _time.GetUtcNow())),
+            await File.ReadAllTextAsync(file, TestContext.Current.CancellationToken)
+        );
     }
 
     [Fact]
@@ -77,7 +80,10 @@ public sealed class MailDeliveryTests : IAsyncDisposable
             Assert.Equal("The server answered RCPT TO:<you@localhost> with: 450 mailbox busy", relay.Error);
             Assert.Equal(_time.GetUtcNow() + TimeSpan.FromSeconds(1 << (attempt - 1)), relay.DueAt);
             if (attempt == 3)
+            {
                 server.Refusal = null;
+            }
+
             await UntilAsync(() => _time.PendingTimers > 0);
             _time.Advance(relay.DueAt!.Value - _time.GetUtcNow());
         }
@@ -99,15 +105,19 @@ public sealed class MailDeliveryTests : IAsyncDisposable
     private static async Task UntilAsync(Func<bool> condition)
     {
         while (!condition())
+        {
             await Task.Delay(TimeSpan.FromMilliseconds(5), TimeProvider.System, TestContext.Current.CancellationToken);
+        }
     }
 
-    private MailDelivery Delivery(Mailbox mailbox, DnsEndPoint? server) => new(
-        mailbox, _folder["mail"], server is null ? null : new SmtpRelay(server, _time), _time, NullLogger<MailDelivery>.Instance);
+    private MailDelivery Delivery(Mailbox mailbox, DnsEndPoint? server) =>
+        new(mailbox, _folder["mail"], server is null ? null : new SmtpRelay(server, _time), _time, NullLogger<MailDelivery>.Instance);
 
     private async Task AddAsync(Mailbox mailbox, string subject, string? key = null, string body = "body\n")
     {
-        await _database.WriteAsync(session => mailbox.Add(session, new MailDraft(key ?? subject, "sender", "you@localhost", subject, body, "arn")));
+        await _database.WriteAsync(session =>
+            mailbox.Add(session, new MailDraft(key ?? subject, "sender", "you@localhost", subject, body, "arn"))
+        );
         mailbox.Announce();
     }
 }

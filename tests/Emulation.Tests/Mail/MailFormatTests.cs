@@ -10,7 +10,14 @@ public sealed class MailFormatTests
     [Fact]
     public void A_plain_mail_is_readable_as_it_is()
     {
-        var mail = new MailDraft("7f.s1", "prompt-to-image-results", "you@localhost", "Image stored", "Hello,\nthe image is there.\n", "arn:aws:sns:x");
+        var mail = new MailDraft(
+            "7f.s1",
+            "prompt-to-image-results",
+            "you@localhost",
+            "Image stored",
+            "Hello,\nthe image is there.\n",
+            "arn:aws:sns:x"
+        );
         Assert.Equal(
             """
             Date: Sun, 01 Nov 2026 12:05:09 +0000
@@ -26,7 +33,9 @@ public sealed class MailFormatTests
             Hello,
             the image is there.
 
-            """.ReplaceLineEndings("\r\n"), Text(mail));
+            """.ReplaceLineEndings("\r\n"),
+            Text(mail)
+        );
     }
 
     [Fact]
@@ -34,7 +43,11 @@ public sealed class MailFormatTests
     {
         var text = Text(Mail("Über", "Käse = gut \nüber" + new string('x', 100)));
         Assert.Contains("Subject: =?utf-8?Q?=C3=9Cber?=\r\n", text, StringComparison.Ordinal);
-        Assert.Contains("Content-Transfer-Encoding: quoted-printable\r\n\r\nK=C3=A4se =3D gut=20\r\n=C3=BCberxxx", text, StringComparison.Ordinal);
+        Assert.Contains(
+            "Content-Transfer-Encoding: quoted-printable\r\n\r\nK=C3=A4se =3D gut=20\r\n=C3=BCberxxx",
+            text,
+            StringComparison.Ordinal
+        );
         Assert.All(text.Split("\r\n"), line => Assert.True(line.Length <= 76));
     }
 
@@ -49,9 +62,13 @@ public sealed class MailFormatTests
         Assert.Equal(9, headers.Count(header => !header.StartsWith(' ')));
         var line = headers.Single(header => header.StartsWith("Subject: ", StringComparison.Ordinal));
         if (shown is not null)
+        {
             Assert.Equal("Subject: " + shown, line);
+        }
         else
+        {
             Assert.StartsWith("Subject: =?utf-8?Q?", line, StringComparison.Ordinal);
+        }
     }
 
     [Fact]
@@ -72,7 +89,10 @@ public sealed class MailFormatTests
         {
             var letters = new char[random.Next(200)];
             for (var at = 0; at < letters.Length; at++)
+            {
                 letters[at] = (char)random.Next(random.Next(4) == 0 ? 0x10000 : 0x100);
+            }
+
             var text = Text(Mail(new string(letters), new string(letters)));
             Assert.All(text.Split("\r\n"), line => Assert.True(line.Length <= 998 && !line.Contains('\n') && !line.Contains('\r')));
             Assert.Equal(9, text.Split("\r\n\r\n")[0].Split("\r\n").Count(header => !header.StartsWith(' ')));

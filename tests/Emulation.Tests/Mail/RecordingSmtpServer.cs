@@ -63,7 +63,10 @@ internal sealed class RecordingSmtpServer : IAsyncDisposable
                 case "DATA":
                     await SayAsync("354 go on");
                     while (await reader.ReadLineAsync() is { } content && content != ".")
+                    {
                         mail.Append(content.StartsWith('.') ? content[1..] : content).Append("\r\n");
+                    }
+
                     Mails.Enqueue(mail.ToString());
                     await SayAsync("250 taken");
                     break;

@@ -37,15 +37,21 @@ public sealed class ImageModelsTests
     [Fact]
     public async Task The_answer_has_stability_s_members_in_order()
     {
-        var answer = await Models().InvokeAsync(Core, """{"prompt":"A croissant","seed":7}"""u8.ToArray(), TestContext.Current.CancellationToken);
-        Assert.StartsWith("""{"seeds":[7],"finish_reasons":[null],"images":["iVBORw0KGgo""", Encoding.UTF8.GetString(answer), StringComparison.Ordinal);
+        var answer = await Models()
+            .InvokeAsync(Core, """{"prompt":"A croissant","seed":7}"""u8.ToArray(), TestContext.Current.CancellationToken);
+        Assert.StartsWith(
+            """{"seeds":[7],"finish_reasons":[null],"images":["iVBORw0KGgo""",
+            Encoding.UTF8.GetString(answer),
+            StringComparison.Ordinal
+        );
         Assert.Equal(JsonValueKind.Object, JsonDocument.Parse(answer).RootElement.ValueKind);
     }
 
     [Fact]
     public async Task A_seed_of_0_is_chosen_by_the_model_and_told()
     {
-        var answer = await Models().InvokeAsync(Core, """{"prompt":"A croissant","seed":0}"""u8.ToArray(), TestContext.Current.CancellationToken);
+        var answer = await Models()
+            .InvokeAsync(Core, """{"prompt":"A croissant","seed":0}"""u8.ToArray(), TestContext.Current.CancellationToken);
         Assert.NotEqual(0, JsonDocument.Parse(answer).RootElement.GetProperty("seeds")[0].GetInt64());
     }
 
@@ -97,7 +103,11 @@ public sealed class ImageModelsTests
     {
         var models = Models();
         models.Options = models.Options with { BlockedWords = ["secret"] };
-        var answer = await models.InvokeAsync(Core, JsonSerializer.SerializeToUtf8Bytes(new { prompt }), TestContext.Current.CancellationToken);
+        var answer = await models.InvokeAsync(
+            Core,
+            JsonSerializer.SerializeToUtf8Bytes(new { prompt }),
+            TestContext.Current.CancellationToken
+        );
         Assert.Equal(blocked, Encoding.UTF8.GetString(answer) == """{"finish_reasons":["Filter reason: prompt"]}""");
     }
 
@@ -122,13 +132,18 @@ public sealed class ImageModelsTests
             var models = Models(new ModelOptions { ErrorRate = 1 });
             var codes = new List<string>();
             for (var i = 0; i < 40; i++)
+            {
                 codes.Add((await RefusalOf(models, """{"prompt":"x"}""")).Code);
+            }
+
             return [.. codes];
         }
 
         var codes = await Codes();
-        Assert.Equal(["InternalServerException", "ModelErrorException", "ModelTimeoutException", "ServiceUnavailableException"],
-            codes.Distinct().Order(StringComparer.Ordinal));
+        Assert.Equal(
+            ["InternalServerException", "ModelErrorException", "ModelTimeoutException", "ServiceUnavailableException"],
+            codes.Distinct().Order(StringComparer.Ordinal)
+        );
         Assert.Equal(codes, await Codes());
     }
 
@@ -146,11 +161,22 @@ public sealed class ImageModelsTests
     [Fact]
     public void Options_out_of_range_are_all_named()
     {
-        var refusal = Assert.Throws<ArgumentException>(
-            () => Models(new ModelOptions { QuotaPerMinute = 0, ErrorRate = double.NaN, HighestLatency = TimeSpan.FromSeconds(-1), BlockedWords = [""] }));
+        var refusal = Assert.Throws<ArgumentException>(() =>
+            Models(
+                new ModelOptions
+                {
+                    QuotaPerMinute = 0,
+                    ErrorRate = double.NaN,
+                    HighestLatency = TimeSpan.FromSeconds(-1),
+                    BlockedWords = [""],
+                }
+            )
+        );
         Assert.Equal(
             "The model's latency is from 00:00:00 to -00:00:01: it must rise from 0 or more. The model's quota is 0 a minute: it must be at least 1. "
-            + "The model's error rate is NaN: it must be from 0 to 1. A blocked word is blank: it would block every prompt.", refusal.Message);
+                + "The model's error rate is NaN: it must be from 0 to 1. A blocked word is blank: it would block every prompt.",
+            refusal.Message
+        );
     }
 
     [Fact]
@@ -166,10 +192,16 @@ public sealed class ImageModelsTests
         {
             var body = Encoding.UTF8.GetBytes(bodies[random.Next(bodies.Length)]);
             for (var change = random.Next(1, 4); change > 0; change--)
+            {
                 body[random.Next(body.Length)] = (byte)random.Next(256);
+            }
+
             try
             {
-                StabilityRequest.Parse(body.AsMemory(0, random.Next(3) == 0 ? random.Next(body.Length) : body.Length), ImageModel.All[Core]);
+                StabilityRequest.Parse(
+                    body.AsMemory(0, random.Next(3) == 0 ? random.Next(body.Length) : body.Length),
+                    ImageModel.All[Core]
+                );
             }
             catch (AwsException refusal)
             {
@@ -179,7 +211,9 @@ public sealed class ImageModelsTests
     }
 
     private static async Task<AwsException> RefusalOf(ImageModels models, string body, string model = Core) =>
-        await Assert.ThrowsAsync<AwsException>(() => models.InvokeAsync(model, Encoding.UTF8.GetBytes(body), TestContext.Current.CancellationToken));
+        await Assert.ThrowsAsync<AwsException>(() =>
+            models.InvokeAsync(model, Encoding.UTF8.GetBytes(body), TestContext.Current.CancellationToken)
+        );
 
     private ImageModels Models(ModelOptions? options = null) => new(options ?? new ModelOptions(), _time, new Random(1));
 

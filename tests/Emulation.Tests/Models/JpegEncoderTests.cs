@@ -14,9 +14,15 @@ public sealed class JpegEncoderTests
         using var canvas = new Canvas(width, height);
         var colors = new[] { new Rgb(255, 255, 255), new Rgb(0, 0, 0), new Rgb(200, 30, 40), new Rgb(20, 60, 220), new Rgb(90, 160, 90) };
         foreach (var color in colors)
+        {
             canvas.Palette.Add(color);
+        }
+
         for (var y = 0; y < height; y++)
+        {
             canvas.Row(y).Fill((byte)(y / 16 % colors.Length));
+        }
+
         canvas.Circle(width / 2.0, height / 2.0, width / 3.0, 4);
         var read = JpegReader.Read(JpegEncoder.Encode(canvas, "comment"));
         Assert.Equal((width, height), (read.Width, read.Height));
@@ -48,11 +54,16 @@ public sealed class JpegEncoderTests
         var random = new Random(20261122);
         using var canvas = new Canvas(96, 96);
         for (var i = 0; i < 200; i++)
+        {
             canvas.Palette.Add(new Rgb((byte)random.Next(256), (byte)random.Next(256), (byte)random.Next(256)));
+        }
+
         for (var y = 0; y < 96; y++)
         {
             for (var x = 0; x < 96; x++)
+            {
                 canvas.Row(y)[x] = (byte)(random.Next(6) == 0 ? random.Next(200) : y);
+            }
         }
 
         Assert.Equal(96, JpegReader.Read(JpegEncoder.Encode(canvas, "comment")).Width);

@@ -29,7 +29,10 @@ public sealed class ModelsProtocolTests : IAsyncLifetime
         using var answer = await PostAsync($"/model/{model}/invoke", """{"prompt":"A croissant","seed":42}""");
         Assert.Equal((200, "application/json"), ((int)answer.StatusCode, answer.Content.Headers.ContentType!.MediaType));
         var body = JsonDocument.Parse(await answer.Content.ReadAsStringAsync(Cancellation)).RootElement;
-        Assert.Equal((1024, 1024), PngReader.Read(body.GetProperty("images")[0].GetBytesFromBase64()) is var picture ? (picture.Width, picture.Height) : default);
+        Assert.Equal(
+            (1024, 1024),
+            PngReader.Read(body.GetProperty("images")[0].GetBytesFromBase64()) is var picture ? (picture.Width, picture.Height) : default
+        );
     }
 
     [Theory]
@@ -40,7 +43,9 @@ public sealed class ModelsProtocolTests : IAsyncLifetime
     {
         using var answer = await PostAsync(path, body);
         Assert.Equal((status, code), ((int)answer.StatusCode, answer.Headers.GetValues("x-amzn-ErrorType").Single()));
-        Assert.NotEmpty(JsonDocument.Parse(await answer.Content.ReadAsStringAsync(Cancellation)).RootElement.GetProperty("message").GetString()!);
+        Assert.NotEmpty(
+            JsonDocument.Parse(await answer.Content.ReadAsStringAsync(Cancellation)).RootElement.GetProperty("message").GetString()!
+        );
     }
 
     private async Task<HttpResponseMessage> PostAsync(string path, string body)

@@ -15,8 +15,10 @@ internal static class PngReader
         for (var at = 8; at < png.Length;)
         {
             var length = BinaryPrimitives.ReadInt32BigEndian(png.AsSpan(at));
-            Assert.Equal(BinaryPrimitives.ReadUInt32BigEndian(png.AsSpan(at + 8 + length)),
-                (uint)Crc.Crc32.Append(0, png.AsSpan(at + 4, length + 4)));
+            Assert.Equal(
+                BinaryPrimitives.ReadUInt32BigEndian(png.AsSpan(at + 8 + length)),
+                (uint)Crc.Crc32.Append(0, png.AsSpan(at + 4, length + 4))
+            );
             chunks.Add(Encoding.ASCII.GetString(png, at + 4, 4), png[(at + 8)..(at + 8 + length)]);
             at += length + 12;
         }

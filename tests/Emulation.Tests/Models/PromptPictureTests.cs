@@ -18,7 +18,10 @@ public sealed class PromptPictureTests
             var alphabet = alphabets[random.Next(alphabets.Length)];
             var text = new StringBuilder();
             for (var length = random.Next(1, i % 10 == 0 ? 3000 : 60); length > 0; length--)
+            {
                 text.Append(alphabet[random.Next(alphabet.Length)]);
+            }
+
             using var canvas = Draw(text.ToString(), 640 + (64 * random.Next(15)), 640 + (64 * random.Next(15)));
             Assert.True(canvas.Pixels.IndexOfAnyExceptInRange((byte)0, (byte)(canvas.Palette.Count - 1)) < 0);
         }
@@ -29,7 +32,8 @@ public sealed class PromptPictureTests
     {
         var drawn = Enumerable.Range(0x21, 0x5E).Concat(Enumerable.Range(0xA1, 0x5F)).Where(code => code != 0xAD).ToList();
         Assert.All(drawn, code => Assert.True(StrokeFont.Has(new Rune(code)), $"U+{code:X4}"));
-        var shapes = drawn.Select(code => GlyphBitmap.Draw(StrokeFont.Glyph(new Rune(code)), 3))
+        var shapes = drawn
+            .Select(code => GlyphBitmap.Draw(StrokeFont.Glyph(new Rune(code)), 3))
             .Select(glyph => $"{glyph.Top} {glyph.Width} {Convert.ToHexString(SHA256.HashData(glyph.Coverage))}");
         Assert.Equal(drawn.Count, shapes.Distinct().Count());
     }

@@ -59,7 +59,10 @@ public sealed class AwsChunkedDecoderTests : IDisposable
         {
             var body = Encoding.ASCII.GetBytes(Signed);
             for (var change = random.Next(1, 4); change > 0; change--)
+            {
                 body[random.Next(body.Length)] = random.Next(3) == 0 ? (byte)random.Next(256) : (byte)"0123456789af;\r\n:"[random.Next(16)];
+            }
+
             try
             {
                 Decode(body[..(random.Next(3) == 0 ? random.Next(body.Length) : body.Length)], random.Next(1, body.Length));
@@ -78,7 +81,10 @@ public sealed class AwsChunkedDecoderTests : IDisposable
         using (var content = new IncomingObject(_files, _folder[name]))
         {
             for (var at = 0; at < body.Length; at += pieceSize)
+            {
                 decoder.Decode(body.AsSpan(at, Math.Min(pieceSize, body.Length - at)), content);
+            }
+
             decoder.Finish();
             content.Finish(toDisk: false);
         }

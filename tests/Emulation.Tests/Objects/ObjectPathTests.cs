@@ -41,7 +41,10 @@ public sealed class ObjectPathTests
         {
             var key = new char[random.Next(1, random.Next(100) == 0 ? 1000 : 9)];
             for (var i = 0; i < key.Length; i++)
+            {
                 key[i] = letters[random.Next(letters.Length)];
+            }
+
             keys.Add(new string(key));
         }
 
@@ -49,12 +52,21 @@ public sealed class ObjectPathTests
         Assert.Equal(keys.Count, paths.Count);
         var folders = paths.SelectMany(Parents).ToHashSet(StringComparer.Ordinal);
         Assert.DoesNotContain(paths, folders.Contains);
-        Assert.All(paths, path => Assert.All(path.Split('/'), name => Assert.True(name is not ("" or "." or "..") && name.Length < 255 && !name.Contains('\\'))));
+        Assert.All(
+            paths,
+            path =>
+                Assert.All(
+                    path.Split('/'),
+                    name => Assert.True(name is not ("" or "." or "..") && name.Length < 255 && !name.Contains('\\'))
+                )
+        );
     }
 
     private static IEnumerable<string> Parents(string path)
     {
         for (var slash = path.LastIndexOf('/'); slash > 0; slash = path.LastIndexOf('/', slash - 1))
+        {
             yield return path[..slash];
+        }
     }
 }

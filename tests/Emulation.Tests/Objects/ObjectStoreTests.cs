@@ -39,7 +39,10 @@ public sealed class ObjectStoreTests : IAsyncDisposable
         using var store = await StoreAsync();
         await PutAsync(store, "a", "before");
         using (var incoming = store.Receive("a"))
+        {
             incoming.Append("half"u8);
+        }
+
         Assert.Single(Directory.GetFiles(Incoming));
         using var next = new ObjectStore(_database, _folder["objects"], _time);
         Assert.Empty(Directory.GetFiles(Incoming));
@@ -93,11 +96,18 @@ public sealed class ObjectStoreTests : IAsyncDisposable
     {
         using var store = await StoreAsync();
         await PutAsync(store, "a", "0");
-        var writers = Enumerable.Range(0, 4).Select(writer => Task.Run(async () =>
-        {
-            for (var i = 0; i < 50; i++)
-                await PutAsync(store, "a", new string((char)('a' + writer), 1 + (i * 100)));
-        })).ToList();
+        var writers = Enumerable
+            .Range(0, 4)
+            .Select(writer =>
+                Task.Run(async () =>
+                {
+                    for (var i = 0; i < 50; i++)
+                    {
+                        await PutAsync(store, "a", new string((char)('a' + writer), 1 + (i * 100)));
+                    }
+                })
+            )
+            .ToList();
         var reads = 0;
         while (!writers.TrueForAll(writer => writer.IsCompleted) || reads == 0)
         {
@@ -116,18 +126,22 @@ public sealed class ObjectStoreTests : IAsyncDisposable
     public async Task Only_one_of_many_conditional_writers_creates_the_object()
     {
         using var store = await StoreAsync();
-        var outcomes = await Task.WhenAll(Enumerable.Range(0, 20).Select(async i =>
-        {
-            try
-            {
-                await PutAsync(store, "a", $"{i}", new WriteConditions(OnlyIfAbsent: true));
-                return true;
-            }
-            catch (PromptToImage.Emulation.Hosting.AwsException e) when (e.Code == "PreconditionFailed")
-            {
-                return false;
-            }
-        }));
+        var outcomes = await Task.WhenAll(
+            Enumerable
+                .Range(0, 20)
+                .Select(async i =>
+                {
+                    try
+                    {
+                        await PutAsync(store, "a", $"{i}", new WriteConditions(OnlyIfAbsent: true));
+                        return true;
+                    }
+                    catch (PromptToImage.Emulation.Hosting.AwsException e) when (e.Code == "PreconditionFailed")
+                    {
+                        return false;
+                    }
+                })
+        );
         Assert.Equal(1, outcomes.Count(won => won));
         Assert.Empty(Directory.GetFiles(Incoming));
     }
@@ -140,12 +154,24 @@ public sealed class ObjectStoreTests : IAsyncDisposable
         await PutAsync(store, "images/old", "x");
         _time.Advance(TimeSpan.FromHours(20));
         await PutAsync(store, "staging/young", "x");
-        await using var expiry = new ObjectExpiry(store, "staging/", TimeSpan.FromDays(1), _time, Microsoft.Extensions.Logging.Abstractions.NullLogger<ObjectExpiry>.Instance);
+        await using var expiry = new ObjectExpiry(
+            store,
+            "staging/",
+            TimeSpan.FromDays(1),
+            _time,
+            Microsoft.Extensions.Logging.Abstractions.NullLogger<ObjectExpiry>.Instance
+        );
         while (_time.PendingTimers == 0)
+        {
             await Task.Delay(TimeSpan.FromMilliseconds(5), TimeProvider.System, TestContext.Current.CancellationToken);
+        }
+
         _time.Advance(TimeSpan.FromHours(5));
         while (store.Find("pictures", "staging/old") is not null)
+        {
             await Task.Delay(TimeSpan.FromMilliseconds(5), TimeProvider.System, TestContext.Current.CancellationToken);
+        }
+
         Assert.Equal(["images/old", "staging/young"], store.List("pictures", new ListingQuery()).Objects.Select(entry => entry.Key));
     }
 
@@ -154,17 +180,25 @@ public sealed class ObjectStoreTests : IAsyncDisposable
     {
         using var store = await StoreAsync();
         var random = new Random(20261122);
-        var keys = Enumerable.Range(0, 300).Select(_ => string.Concat(Enumerable.Range(0, random.Next(1, 6)).Select(_ => "ab/é\U0001F600"[..4][random.Next(4)])))
-            .Distinct().ToList();
+        var keys = Enumerable
+            .Range(0, 300)
+            .Select(_ => string.Concat(Enumerable.Range(0, random.Next(1, 6)).Select(_ => "ab/é\U0001F600"[..4][random.Next(4)])))
+            .Distinct()
+            .ToList();
         await Task.WhenAll(keys.Select(key => PutAsync(store, key, "x")));
         keys.Sort((left, right) => Encoding.UTF8.GetBytes(left).AsSpan().SequenceCompareTo(Encoding.UTF8.GetBytes(right)));
         foreach (var prefix in new[] { "", "a", "a/", "b/a", "é" })
         {
             foreach (var delimiter in new[] { "", "/", "a" })
             {
-                var expected = keys.Where(key => key.StartsWith(prefix, StringComparison.Ordinal)).Select(key => Line(key, prefix, delimiter)).Distinct().ToList();
+                var expected = keys.Where(key => key.StartsWith(prefix, StringComparison.Ordinal))
+                    .Select(key => Line(key, prefix, delimiter))
+                    .Distinct()
+                    .ToList();
                 for (var size = 1; size <= 40; size += 13)
+                {
                     Assert.Equal(expected, Pages(store, prefix, delimiter, size));
+                }
             }
         }
     }
@@ -182,13 +216,22 @@ public sealed class ObjectStoreTests : IAsyncDisposable
         while (true)
         {
             var page = store.List("pictures", new ListingQuery(prefix, delimiter, after, size));
-            var sorted = page.Objects.Select(entry => entry.Key).Concat(page.CommonPrefixes.Select(common => common + "…"))
-                .OrderBy(line => line.TrimEnd('…'), Comparer<string>.Create((left, right) =>
-                    Encoding.UTF8.GetBytes(left).AsSpan().SequenceCompareTo(Encoding.UTF8.GetBytes(right))));
+            var sorted = page
+                .Objects.Select(entry => entry.Key)
+                .Concat(page.CommonPrefixes.Select(common => common + "…"))
+                .OrderBy(
+                    line => line.TrimEnd('…'),
+                    Comparer<string>.Create(
+                        (left, right) => Encoding.UTF8.GetBytes(left).AsSpan().SequenceCompareTo(Encoding.UTF8.GetBytes(right))
+                    )
+                );
             lines.AddRange(sorted);
             Assert.True(page.Objects.Count + page.CommonPrefixes.Count <= size);
             if (page.Next is null)
+            {
                 return lines;
+            }
+
             after = page.Next;
         }
     }
@@ -211,7 +254,14 @@ public sealed class ObjectStoreTests : IAsyncDisposable
         using var incoming = store.Receive(key);
         incoming.Append(Encoding.UTF8.GetBytes(content));
         return await store.PutAsync(
-            "pictures", key, incoming, Convert.ToHexStringLower(incoming.Md5()), new ObjectDescription(), null, conditions ?? WriteConditions.None);
+            "pictures",
+            key,
+            incoming,
+            Convert.ToHexStringLower(incoming.Md5()),
+            new ObjectDescription(),
+            null,
+            conditions ?? WriteConditions.None
+        );
     }
 
     private async Task<ObjectStore> StoreAsync()

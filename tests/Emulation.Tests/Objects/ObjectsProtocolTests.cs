@@ -35,8 +35,10 @@ public sealed class ObjectsProtocolTests : IAsyncLifetime
         Assert.Equal(HttpStatusCode.NotFound, status);
         var error = XElement.Parse(body);
         Assert.Equal(["Code", "Message", "Key", "HostId", "RequestId"], error.Elements().Select(element => element.Name.ToString()));
-        Assert.Equal(("NoSuchKey", "The specified key does not exist.", "none"),
-            (error.Element("Code")!.Value, error.Element("Message")!.Value, error.Element("Key")!.Value));
+        Assert.Equal(
+            ("NoSuchKey", "The specified key does not exist.", "none"),
+            (error.Element("Code")!.Value, error.Element("Message")!.Value, error.Element("Key")!.Value)
+        );
     }
 
     [Theory]
@@ -56,23 +58,44 @@ public sealed class ObjectsProtocolTests : IAsyncLifetime
         var (actual, body, _) = await SendAsync("GET", "/pictures/a", null, ("Range", range));
         Assert.Equal(status, (int)actual);
         if (content is not null)
+        {
             Assert.Equal(content, body);
+        }
         else
+        {
             Assert.Contains("<Code>InvalidRange</Code>", body, StringComparison.Ordinal);
+        }
     }
 
     [Theory]
     [InlineData("x-amz-checksum-crc32", "AAAAAA==", "BadDigest", "The CRC32 you specified did not match the calculated checksum.")]
-    [InlineData("x-amz-checksum-crc64nvme", "AAAAAAAAAAA=", "BadDigest", "The CRC64NVME you specified did not match the calculated checksum.")]
+    [InlineData(
+        "x-amz-checksum-crc64nvme",
+        "AAAAAAAAAAA=",
+        "BadDigest",
+        "The CRC64NVME you specified did not match the calculated checksum."
+    )]
     [InlineData("x-amz-checksum-sha256", "nonsense", "InvalidRequest", "Value for x-amz-checksum-sha256 header is invalid.")]
     [InlineData("Content-MD5", "1B2M2Y8AsgTpgAmY7PhCfg==", "BadDigest", "The Content-MD5 you specified did not match what we received.")]
     [InlineData("Content-MD5", "nonsense", "InvalidDigest", "The Content-MD5 you specified was invalid.")]
-    [InlineData("x-amz-content-sha256", "e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855", "XAmzContentSHA256Mismatch",
-        "The provided 'x-amz-content-sha256' header does not match what was computed.")]
-    public async Task Content_that_is_not_what_its_checksum_says_is_refused_and_not_kept(string header, string value, string code, string message)
+    [InlineData(
+        "x-amz-content-sha256",
+        "e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855",
+        "XAmzContentSHA256Mismatch",
+        "The provided 'x-amz-content-sha256' header does not match what was computed."
+    )]
+    public async Task Content_that_is_not_what_its_checksum_says_is_refused_and_not_kept(
+        string header,
+        string value,
+        string code,
+        string message
+    )
     {
         var (status, body, _) = await SendAsync("PUT", "/pictures/bad", "Hello", (header, value));
-        Assert.Equal((HttpStatusCode.BadRequest, code, message), (status, XElement.Parse(body).Element("Code")!.Value, XElement.Parse(body).Element("Message")!.Value));
+        Assert.Equal(
+            (HttpStatusCode.BadRequest, code, message),
+            (status, XElement.Parse(body).Element("Code")!.Value, XElement.Parse(body).Element("Message")!.Value)
+        );
         Assert.Equal(HttpStatusCode.NotFound, (await SendAsync("GET", "/pictures/bad")).Status);
         Assert.Empty(Directory.GetFiles(_folder["objects/.incoming"]));
     }
@@ -125,12 +148,22 @@ public sealed class ObjectsProtocolTests : IAsyncLifetime
         foreach (var key in new[] { "../../escape", "a/../b", "./c", "//d", "e/", "%2e%2e/f", "..%2fg" })
         {
             var path = "/pictures/" + key;
-            Assert.Contains(" 200 ", await RawAsync($"PUT {path} HTTP/1.1\r\nHost: localhost\r\nContent-Length: 1\r\nConnection: close\r\n\r\nx"), StringComparison.Ordinal);
-            Assert.EndsWith("\r\n\r\nx", await RawAsync($"GET {path} HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n"), StringComparison.Ordinal);
+            Assert.Contains(
+                " 200 ",
+                await RawAsync($"PUT {path} HTTP/1.1\r\nHost: localhost\r\nContent-Length: 1\r\nConnection: close\r\n\r\nx"),
+                StringComparison.Ordinal
+            );
+            Assert.EndsWith(
+                "\r\n\r\nx",
+                await RawAsync($"GET {path} HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n"),
+                StringComparison.Ordinal
+            );
         }
 
-        Assert.Equal(["../../escape", "../f", "../g", "./c", "//d", "a", "a/../b", "e/"],
-            _emulator.Objects.List("pictures", new PromptToImage.Emulation.Objects.ListingQuery()).Objects.Select(entry => entry.Key));
+        Assert.Equal(
+            ["../../escape", "../f", "../g", "./c", "//d", "a", "a/../b", "e/"],
+            _emulator.Objects.List("pictures", new PromptToImage.Emulation.Objects.ListingQuery()).Objects.Select(entry => entry.Key)
+        );
         Assert.All(Directory.GetFiles(Path.GetDirectoryName(_folder.Path)!, "*escape*"), file => Assert.Fail(file));
     }
 
@@ -138,15 +171,22 @@ public sealed class ObjectsProtocolTests : IAsyncLifetime
     public async Task Keys_longer_than_a_kilobyte_are_refused()
     {
         Assert.Equal(HttpStatusCode.OK, (await SendAsync("PUT", "/pictures/" + new string('k', 1024), "x")).Status);
-        Assert.Contains("<Code>KeyTooLongError</Code>", (await SendAsync("PUT", "/pictures/" + new string('k', 1025), "x")).Body, StringComparison.Ordinal);
+        Assert.Contains(
+            "<Code>KeyTooLongError</Code>",
+            (await SendAsync("PUT", "/pictures/" + new string('k', 1025), "x")).Body,
+            StringComparison.Ordinal
+        );
     }
 
     [Fact]
     public async Task A_body_cut_off_is_not_kept()
     {
         await RawAsync("PUT /pictures/cut HTTP/1.1\r\nHost: localhost\r\nContent-Length: 10\r\n\r\nHell", cutOff: true);
-        await RawAsync("PUT /pictures/cut HTTP/1.1\r\nHost: localhost\r\nContent-Length: 10\r\nx-amz-content-sha256: STREAMING-UNSIGNED-PAYLOAD-TRAILER\r\n"
-            + "x-amz-decoded-content-length: 5\r\n\r\n5\r\nHello\r\n", cutOff: true);
+        await RawAsync(
+            "PUT /pictures/cut HTTP/1.1\r\nHost: localhost\r\nContent-Length: 10\r\nx-amz-content-sha256: STREAMING-UNSIGNED-PAYLOAD-TRAILER\r\n"
+                + "x-amz-decoded-content-length: 5\r\n\r\n5\r\nHello\r\n",
+            cutOff: true
+        );
         Assert.Equal(HttpStatusCode.NotFound, (await SendAsync("GET", "/pictures/cut")).Status);
     }
 
@@ -156,14 +196,18 @@ public sealed class ObjectsProtocolTests : IAsyncLifetime
         using var client = new TcpClient();
         await client.ConnectAsync(IPAddress.Loopback, _emulator.Endpoint.Port, Cancellation);
         var stream = client.GetStream();
-        await stream.WriteAsync("PUT /pictures/b HTTP/1.1\r\nHost: localhost\r\nContent-Length: 5\r\nExpect: 100-continue\r\nConnection: close\r\n\r\n"u8.ToArray(), Cancellation);
+        await stream.WriteAsync(
+            "PUT /pictures/b HTTP/1.1\r\nHost: localhost\r\nContent-Length: 5\r\nExpect: 100-continue\r\nConnection: close\r\n\r\n"u8.ToArray(),
+            Cancellation
+        );
         var goOn = new byte["HTTP/1.1 100 Continue\r\n\r\n".Length];
         await stream.ReadExactlyAsync(goOn, Cancellation);
         Assert.Equal("HTTP/1.1 100 Continue\r\n\r\n", Encoding.ASCII.GetString(goOn));
         await stream.WriteAsync("Hello"u8.ToArray(), Cancellation);
         Assert.StartsWith("HTTP/1.1 200 OK", await ReadAsync(stream), StringComparison.Ordinal);
         var refused = await RawAsync(
-            "PUT /no-such-bucket/b HTTP/1.1\r\nHost: localhost\r\nContent-Length: 5\r\nExpect: 100-continue\r\nConnection: close\r\n\r\n");
+            "PUT /no-such-bucket/b HTTP/1.1\r\nHost: localhost\r\nContent-Length: 5\r\nExpect: 100-continue\r\nConnection: close\r\n\r\n"
+        );
         Assert.StartsWith("HTTP/1.1 404 Not Found", refused, StringComparison.Ordinal);
     }
 
@@ -194,7 +238,10 @@ public sealed class ObjectsProtocolTests : IAsyncLifetime
             {
                 var letters = requests[random.Next(requests.Length)].ToCharArray();
                 letters[random.Next(3, letters.Length)] = " !\"#%&'()*+,-./0189:;<=>?@AZ\\_az~\u007f"[random.Next(34)];
-                stream.Append(letters).Append("\r\nHost: localhost\r\nContent-Length: 0\r\n").Append(i == 99 ? "Connection: close\r\n\r\n" : "\r\n");
+                stream
+                    .Append(letters)
+                    .Append("\r\nHost: localhost\r\nContent-Length: 0\r\n")
+                    .Append(i == 99 ? "Connection: close\r\n\r\n" : "\r\n");
             }
 
             Assert.DoesNotContain("HTTP/1.1 500", await RawAsync(stream.ToString()), StringComparison.Ordinal);
@@ -204,19 +251,30 @@ public sealed class ObjectsProtocolTests : IAsyncLifetime
     }
 
     private async Task<(HttpStatusCode Status, string Body, Dictionary<string, string> Headers)> SendAsync(
-        string method, string path, string? body = null, params (string Name, string Value)[] headers)
+        string method,
+        string path,
+        string? body = null,
+        params (string Name, string Value)[] headers
+    )
     {
         using var request = new HttpRequestMessage(new HttpMethod(method), new Uri(_emulator.Endpoint, path).ToString());
         if (body is not null)
+        {
             request.Content = new ByteArrayContent(Encoding.UTF8.GetBytes(body));
+        }
+
         foreach (var (name, value) in headers)
         {
             if (!request.Headers.TryAddWithoutValidation(name, value))
+            {
                 request.Content!.Headers.TryAddWithoutValidation(name, value);
+            }
         }
 
         using var answer = await _http.SendAsync(request, Cancellation);
-        var all = answer.Headers.Concat(answer.Content.Headers).ToDictionary(pair => pair.Key, pair => string.Join(',', pair.Value), StringComparer.OrdinalIgnoreCase);
+        var all = answer
+            .Headers.Concat(answer.Content.Headers)
+            .ToDictionary(pair => pair.Key, pair => string.Join(',', pair.Value), StringComparer.OrdinalIgnoreCase);
         return (answer.StatusCode, await answer.Content.ReadAsStringAsync(Cancellation), all);
     }
 
@@ -231,7 +289,9 @@ public sealed class ObjectsProtocolTests : IAsyncLifetime
         {
             await stream.WriteAsync(Encoding.UTF8.GetBytes(request), Cancellation);
             if (cutOff)
+            {
                 client.Client.Shutdown(SocketShutdown.Send);
+            }
         }
         catch (IOException)
         {

@@ -21,13 +21,16 @@ public sealed class ObjectsSdkTests : IAsyncLifetime
     public async ValueTask InitializeAsync()
     {
         _emulator = await Emulator.StartAsync(new EmulatorOptions { DataFolder = _folder.Path, Port = 0 }, Cancellation);
-        _s3 = new AmazonS3Client(new BasicAWSCredentials("any", "any"), new AmazonS3Config
-        {
-            ServiceURL = _emulator.Endpoint.ToString(),
-            ForcePathStyle = true,
-            AuthenticationRegion = "us-east-1",
-            MaxErrorRetry = 0,
-        });
+        _s3 = new AmazonS3Client(
+            new BasicAWSCredentials("any", "any"),
+            new AmazonS3Config
+            {
+                ServiceURL = _emulator.Endpoint.ToString(),
+                ForcePathStyle = true,
+                AuthenticationRegion = "us-east-1",
+                MaxErrorRetry = 0,
+            }
+        );
         await _s3.PutBucketAsync(Bucket, Cancellation);
     }
 
@@ -42,15 +45,30 @@ public sealed class ObjectsSdkTests : IAsyncLifetime
     [Fact]
     public async Task An_object_comes_back_as_it_was_put()
     {
-        var put = new PutObjectRequest { BucketName = Bucket, Key = "images/é 1+2.png", ContentType = "image/png", InputStream = Content("picture") };
+        var put = new PutObjectRequest
+        {
+            BucketName = Bucket,
+            Key = "images/é 1+2.png",
+            ContentType = "image/png",
+            InputStream = Content("picture"),
+        };
         put.Metadata["model"] = "core";
         put.Headers.CacheControl = "max-age=60";
         put.Headers.ContentDisposition = "inline";
         var answer = await _s3.PutObjectAsync(put, Cancellation);
         Assert.Equal("\"1679d6b1ec0cfa3e43862e9d1a9f1dd4\"".Length, answer.ETag.Length);
         using var got = await _s3.GetObjectAsync(Bucket, "images/é 1+2.png", Cancellation);
-        Assert.Equal(("picture", "image/png", "core", "max-age=60", "inline", answer.ETag),
-            (await TextAsync(got), got.Headers.ContentType, got.Metadata["model"], got.Headers.CacheControl, got.Headers.ContentDisposition, got.ETag));
+        Assert.Equal(
+            ("picture", "image/png", "core", "max-age=60", "inline", answer.ETag),
+            (
+                await TextAsync(got),
+                got.Headers.ContentType,
+                got.Metadata["model"],
+                got.Headers.CacheControl,
+                got.Headers.ContentDisposition,
+                got.ETag
+            )
+        );
         var head = await _s3.GetObjectMetadataAsync(Bucket, "images/é 1+2.png", Cancellation);
         Assert.Equal((7L, "image/png", "core"), (head.ContentLength, head.Headers.ContentType, head.Metadata["model"]));
     }
@@ -63,19 +81,36 @@ public sealed class ObjectsSdkTests : IAsyncLifetime
     {
         foreach (var chunked in new[] { true, false })
         {
-            await _s3.PutObjectAsync(new PutObjectRequest
-            {
-                BucketName = Bucket,
-                Key = "a",
-                InputStream = Content("checked"),
-                ChecksumAlgorithm = ChecksumAlgorithm.FindValue(algorithm),
-                UseChunkEncoding = chunked,
-            }, Cancellation);
+            await _s3.PutObjectAsync(
+                new PutObjectRequest
+                {
+                    BucketName = Bucket,
+                    Key = "a",
+                    InputStream = Content("checked"),
+                    ChecksumAlgorithm = ChecksumAlgorithm.FindValue(algorithm),
+                    UseChunkEncoding = chunked,
+                },
+                Cancellation
+            );
             using var got = await _s3.GetObjectAsync(
-                new GetObjectRequest { BucketName = Bucket, Key = "a", ChecksumMode = ChecksumMode.ENABLED }, Cancellation);
+                new GetObjectRequest
+                {
+                    BucketName = Bucket,
+                    Key = "a",
+                    ChecksumMode = ChecksumMode.ENABLED,
+                },
+                Cancellation
+            );
             Assert.Equal("checked", await TextAsync(got));
             Assert.Equal(ChecksumType.FULL_OBJECT, got.ChecksumType);
-            Assert.NotNull(algorithm switch { "CRC32" => got.ChecksumCRC32, "SHA1" => got.ChecksumSHA1, _ => got.ChecksumSHA256 });
+            Assert.NotNull(
+                algorithm switch
+                {
+                    "CRC32" => got.ChecksumCRC32,
+                    "SHA1" => got.ChecksumSHA1,
+                    _ => got.ChecksumSHA256,
+                }
+            );
         }
     }
 
@@ -84,14 +119,42 @@ public sealed class ObjectsSdkTests : IAsyncLifetime
     {
         var bytes = new byte[3_000_000];
         new Random(1).NextBytes(bytes);
-        await _s3.PutObjectAsync(new PutObjectRequest { BucketName = Bucket, Key = "large", InputStream = new MemoryStream(bytes) }, Cancellation);
+        await _s3.PutObjectAsync(
+            new PutObjectRequest
+            {
+                BucketName = Bucket,
+                Key = "large",
+                InputStream = new MemoryStream(bytes),
+            },
+            Cancellation
+        );
         using var all = await _s3.GetObjectAsync(Bucket, "large", Cancellation);
         Assert.Equal(bytes, await BytesAsync(all));
-        using var part = await _s3.GetObjectAsync(new GetObjectRequest { BucketName = Bucket, Key = "large", ByteRange = new ByteRange(1_000_000, 1_999_999) }, Cancellation);
+        using var part = await _s3.GetObjectAsync(
+            new GetObjectRequest
+            {
+                BucketName = Bucket,
+                Key = "large",
+                ByteRange = new ByteRange(1_000_000, 1_999_999),
+            },
+            Cancellation
+        );
         Assert.Equal((HttpStatusCode.PartialContent, "bytes 1000000-1999999/3000000"), (part.HttpStatusCode, part.ContentRange));
         Assert.Equal(bytes[1_000_000..2_000_000], await BytesAsync(part));
-        await RefusedAsync("InvalidRange", HttpStatusCode.RequestedRangeNotSatisfiable, () => _s3.GetObjectAsync(
-            new GetObjectRequest { BucketName = Bucket, Key = "large", ByteRange = new ByteRange(3_000_000, 3_000_001) }, Cancellation));
+        await RefusedAsync(
+            "InvalidRange",
+            HttpStatusCode.RequestedRangeNotSatisfiable,
+            () =>
+                _s3.GetObjectAsync(
+                    new GetObjectRequest
+                    {
+                        BucketName = Bucket,
+                        Key = "large",
+                        ByteRange = new ByteRange(3_000_000, 3_000_001),
+                    },
+                    Cancellation
+                )
+        );
     }
 
     [Fact]
@@ -99,7 +162,11 @@ public sealed class ObjectsSdkTests : IAsyncLifetime
     {
         await RefusedAsync("NoSuchKey", HttpStatusCode.NotFound, () => _s3.GetObjectAsync(Bucket, "none", Cancellation));
         await RefusedAsync("NoSuchBucket", HttpStatusCode.NotFound, () => _s3.GetObjectAsync("no-such-bucket", "none", Cancellation));
-        await RefusedAsync("NoSuchBucket", HttpStatusCode.NotFound, () => _s3.ListObjectsV2Async(new ListObjectsV2Request { BucketName = "no-such-bucket" }, Cancellation));
+        await RefusedAsync(
+            "NoSuchBucket",
+            HttpStatusCode.NotFound,
+            () => _s3.ListObjectsV2Async(new ListObjectsV2Request { BucketName = "no-such-bucket" }, Cancellation)
+        );
         await RefusedAsync("NotFound", HttpStatusCode.NotFound, () => _s3.GetObjectMetadataAsync(Bucket, "none", Cancellation));
         await RefusedAsync("NoSuchUpload", HttpStatusCode.NotFound, () => _s3.AbortMultipartUploadAsync(Bucket, "none", "u", Cancellation));
         Assert.Equal(HttpStatusCode.NoContent, (await _s3.DeleteObjectAsync(Bucket, "none", Cancellation)).HttpStatusCode);
@@ -109,24 +176,99 @@ public sealed class ObjectsSdkTests : IAsyncLifetime
     public async Task Conditions_on_reads_and_writes_hold()
     {
         var put = await PutAsync("a", "one");
-        await RefusedAsync("PreconditionFailed", HttpStatusCode.PreconditionFailed, () => _s3.PutObjectAsync(
-            new PutObjectRequest { BucketName = Bucket, Key = "a", ContentBody = "two", IfNoneMatch = "*" }, Cancellation));
-        await RefusedAsync("PreconditionFailed", HttpStatusCode.PreconditionFailed, () => _s3.GetObjectAsync(
-            new GetObjectRequest { BucketName = Bucket, Key = "a", EtagToMatch = "\"other\"" }, Cancellation));
-        var notModified = await Assert.ThrowsAsync<AmazonS3Exception>(() => _s3.GetObjectAsync(
-            new GetObjectRequest { BucketName = Bucket, Key = "a", EtagToNotMatch = put.ETag }, Cancellation));
+        await RefusedAsync(
+            "PreconditionFailed",
+            HttpStatusCode.PreconditionFailed,
+            () =>
+                _s3.PutObjectAsync(
+                    new PutObjectRequest
+                    {
+                        BucketName = Bucket,
+                        Key = "a",
+                        ContentBody = "two",
+                        IfNoneMatch = "*",
+                    },
+                    Cancellation
+                )
+        );
+        await RefusedAsync(
+            "PreconditionFailed",
+            HttpStatusCode.PreconditionFailed,
+            () =>
+                _s3.GetObjectAsync(
+                    new GetObjectRequest
+                    {
+                        BucketName = Bucket,
+                        Key = "a",
+                        EtagToMatch = "\"other\"",
+                    },
+                    Cancellation
+                )
+        );
+        var notModified = await Assert.ThrowsAsync<AmazonS3Exception>(() =>
+            _s3.GetObjectAsync(
+                new GetObjectRequest
+                {
+                    BucketName = Bucket,
+                    Key = "a",
+                    EtagToNotMatch = put.ETag,
+                },
+                Cancellation
+            )
+        );
         Assert.Equal(HttpStatusCode.NotModified, notModified.StatusCode);
-        await _s3.PutObjectAsync(new PutObjectRequest { BucketName = Bucket, Key = "a", ContentBody = "two", IfMatch = put.ETag }, Cancellation);
-        await RefusedAsync("PreconditionFailed", HttpStatusCode.PreconditionFailed, () => _s3.PutObjectAsync(
-            new PutObjectRequest { BucketName = Bucket, Key = "a", ContentBody = "three", IfMatch = put.ETag }, Cancellation));
-        await RefusedAsync("NoSuchKey", HttpStatusCode.NotFound, () => _s3.PutObjectAsync(
-            new PutObjectRequest { BucketName = Bucket, Key = "none", ContentBody = "three", IfMatch = put.ETag }, Cancellation));
+        await _s3.PutObjectAsync(
+            new PutObjectRequest
+            {
+                BucketName = Bucket,
+                Key = "a",
+                ContentBody = "two",
+                IfMatch = put.ETag,
+            },
+            Cancellation
+        );
+        await RefusedAsync(
+            "PreconditionFailed",
+            HttpStatusCode.PreconditionFailed,
+            () =>
+                _s3.PutObjectAsync(
+                    new PutObjectRequest
+                    {
+                        BucketName = Bucket,
+                        Key = "a",
+                        ContentBody = "three",
+                        IfMatch = put.ETag,
+                    },
+                    Cancellation
+                )
+        );
+        await RefusedAsync(
+            "NoSuchKey",
+            HttpStatusCode.NotFound,
+            () =>
+                _s3.PutObjectAsync(
+                    new PutObjectRequest
+                    {
+                        BucketName = Bucket,
+                        Key = "none",
+                        ContentBody = "three",
+                        IfMatch = put.ETag,
+                    },
+                    Cancellation
+                )
+        );
     }
 
     [Fact]
     public async Task A_copy_keeps_or_replaces_the_description()
     {
-        var put = new PutObjectRequest { BucketName = Bucket, Key = "staging/é x", ContentBody = "picture", ContentType = "image/png" };
+        var put = new PutObjectRequest
+        {
+            BucketName = Bucket,
+            Key = "staging/é x",
+            ContentBody = "picture",
+            ContentType = "image/png",
+        };
         put.Metadata["a"] = "b";
         var original = await _s3.PutObjectAsync(put, Cancellation);
         var copy = await _s3.CopyObjectAsync(Bucket, "staging/é x", Bucket, "images/kept.png", Cancellation);
@@ -144,12 +286,32 @@ public sealed class ObjectsSdkTests : IAsyncLifetime
         await _s3.CopyObjectAsync(replacing, Cancellation);
         var kept = await _s3.GetObjectMetadataAsync(Bucket, "images/kept.png", Cancellation);
         var replaced = await _s3.GetObjectMetadataAsync(Bucket, "images/replaced.png", Cancellation);
-        Assert.Equal(("image/png", "b", "image/jpeg", null, "d"),
-            (kept.Headers.ContentType, kept.Metadata["a"], replaced.Headers.ContentType, replaced.Metadata["a"], replaced.Metadata["c"]));
-        await RefusedAsync("InvalidRequest", HttpStatusCode.BadRequest, () => _s3.CopyObjectAsync(Bucket, "staging/é x", Bucket, "staging/é x", Cancellation));
+        Assert.Equal(
+            ("image/png", "b", "image/jpeg", null, "d"),
+            (kept.Headers.ContentType, kept.Metadata["a"], replaced.Headers.ContentType, replaced.Metadata["a"], replaced.Metadata["c"])
+        );
+        await RefusedAsync(
+            "InvalidRequest",
+            HttpStatusCode.BadRequest,
+            () => _s3.CopyObjectAsync(Bucket, "staging/é x", Bucket, "staging/é x", Cancellation)
+        );
         await RefusedAsync("NoSuchKey", HttpStatusCode.NotFound, () => _s3.CopyObjectAsync(Bucket, "none", Bucket, "b", Cancellation));
-        await RefusedAsync("PreconditionFailed", HttpStatusCode.PreconditionFailed, () => _s3.CopyObjectAsync(
-            new CopyObjectRequest { SourceBucket = Bucket, SourceKey = "staging/é x", DestinationBucket = Bucket, DestinationKey = "b", ETagToMatch = "\"x\"" }, Cancellation));
+        await RefusedAsync(
+            "PreconditionFailed",
+            HttpStatusCode.PreconditionFailed,
+            () =>
+                _s3.CopyObjectAsync(
+                    new CopyObjectRequest
+                    {
+                        SourceBucket = Bucket,
+                        SourceKey = "staging/é x",
+                        DestinationBucket = Bucket,
+                        DestinationKey = "b",
+                        ETagToMatch = "\"x\"",
+                    },
+                    Cancellation
+                )
+        );
     }
 
     [Fact]
@@ -158,14 +320,17 @@ public sealed class ObjectsSdkTests : IAsyncLifetime
         await PutAsync("a", "one");
         await _s3.CopyObjectAsync(Bucket, "a", Bucket, "b", Cancellation);
         await _s3.CopyObjectAsync(Bucket, "a", Bucket, "b", Cancellation);
-        await _s3.CopyObjectAsync(new CopyObjectRequest
-        {
-            SourceBucket = Bucket,
-            SourceKey = "a",
-            DestinationBucket = Bucket,
-            DestinationKey = "a",
-            MetadataDirective = S3MetadataDirective.REPLACE,
-        }, Cancellation);
+        await _s3.CopyObjectAsync(
+            new CopyObjectRequest
+            {
+                SourceBucket = Bucket,
+                SourceKey = "a",
+                DestinationBucket = Bucket,
+                DestinationKey = "a",
+                MetadataDirective = S3MetadataDirective.REPLACE,
+            },
+            Cancellation
+        );
         await PutAsync("a", "two");
         await _s3.DeleteObjectAsync(Bucket, "a", Cancellation);
         using var copy = await _s3.GetObjectAsync(Bucket, "b", Cancellation);
@@ -178,7 +343,10 @@ public sealed class ObjectsSdkTests : IAsyncLifetime
     {
         string[] keys = ["a/1", "a/2", "b", "c d/é", "z"];
         foreach (var key in keys)
+        {
             await PutAsync(key, key);
+        }
+
         List<string> found = [];
         var request = new ListObjectsV2Request { BucketName = Bucket, MaxKeys = 2 };
         ListObjectsV2Response page;
@@ -187,16 +355,39 @@ public sealed class ObjectsSdkTests : IAsyncLifetime
             page = await _s3.ListObjectsV2Async(request, Cancellation);
             found.AddRange(page.S3Objects.Select(one => one.Key));
             request.ContinuationToken = page.NextContinuationToken;
-        }
-        while (page.IsTruncated == true);
+        } while (page.IsTruncated == true);
         Assert.Equal(keys, found);
-        var grouped = await _s3.ListObjectsV2Async(new ListObjectsV2Request { BucketName = Bucket, Delimiter = "/", StartAfter = "a/2" }, Cancellation);
+        var grouped = await _s3.ListObjectsV2Async(
+            new ListObjectsV2Request
+            {
+                BucketName = Bucket,
+                Delimiter = "/",
+                StartAfter = "a/2",
+            },
+            Cancellation
+        );
         Assert.Equal(["b", "z"], grouped.S3Objects.Select(one => one.Key));
         Assert.Equal(["c d/"], grouped.CommonPrefixes);
         Assert.Equal(3, grouped.KeyCount);
-        var old = await _s3.ListObjectsAsync(new ListObjectsRequest { BucketName = Bucket, Delimiter = "/", MaxKeys = 1 }, Cancellation);
+        var old = await _s3.ListObjectsAsync(
+            new ListObjectsRequest
+            {
+                BucketName = Bucket,
+                Delimiter = "/",
+                MaxKeys = 1,
+            },
+            Cancellation
+        );
         Assert.Equal(("a/", "a/", true), (old.CommonPrefixes.Single(), old.NextMarker, old.IsTruncated!.Value));
-        var rest = await _s3.ListObjectsAsync(new ListObjectsRequest { BucketName = Bucket, Delimiter = "/", Marker = old.NextMarker }, Cancellation);
+        var rest = await _s3.ListObjectsAsync(
+            new ListObjectsRequest
+            {
+                BucketName = Bucket,
+                Delimiter = "/",
+                Marker = old.NextMarker,
+            },
+            Cancellation
+        );
         Assert.Equal(["b", "z"], rest.S3Objects.Select(one => one.Key));
         Assert.Equal(["c d/"], rest.CommonPrefixes);
     }
@@ -206,13 +397,19 @@ public sealed class ObjectsSdkTests : IAsyncLifetime
     {
         string[] keys = ["a", "b/c", "<&>"];
         foreach (var key in keys)
-            await PutAsync(key, key);
-        await RefusedAsync("BucketNotEmpty", HttpStatusCode.Conflict, () => _s3.DeleteBucketAsync(Bucket, Cancellation));
-        var deleted = await _s3.DeleteObjectsAsync(new DeleteObjectsRequest
         {
-            BucketName = Bucket,
-            Objects = [.. keys.Append("none").Select(key => new KeyVersion { Key = key })],
-        }, Cancellation);
+            await PutAsync(key, key);
+        }
+
+        await RefusedAsync("BucketNotEmpty", HttpStatusCode.Conflict, () => _s3.DeleteBucketAsync(Bucket, Cancellation));
+        var deleted = await _s3.DeleteObjectsAsync(
+            new DeleteObjectsRequest
+            {
+                BucketName = Bucket,
+                Objects = [.. keys.Append("none").Select(key => new KeyVersion { Key = key })],
+            },
+            Cancellation
+        );
         Assert.Equal([.. keys, "none"], deleted.DeletedObjects.Select(one => one.Key));
         await _s3.DeleteBucketAsync(Bucket, Cancellation);
         Assert.Empty((await _s3.ListBucketsAsync(Cancellation)).Buckets ?? []);
@@ -230,31 +427,45 @@ public sealed class ObjectsSdkTests : IAsyncLifetime
         for (var number = 1; number <= 2; number++)
         {
             var from = (number - 1) * 5 * 1024 * 1024;
-            var part = await _s3.UploadPartAsync(new UploadPartRequest
+            var part = await _s3.UploadPartAsync(
+                new UploadPartRequest
+                {
+                    BucketName = Bucket,
+                    Key = "parts.bin",
+                    UploadId = upload.UploadId,
+                    PartNumber = number,
+                    InputStream = new MemoryStream(bytes[from..Math.Min(bytes.Length, from + (5 * 1024 * 1024))]),
+                },
+                Cancellation
+            );
+            parts.Add(new PartETag(number, part.ETag));
+        }
+
+        await RefusedAsync(
+            "InvalidPart",
+            HttpStatusCode.BadRequest,
+            () =>
+                _s3.CompleteMultipartUploadAsync(
+                    new CompleteMultipartUploadRequest
+                    {
+                        BucketName = Bucket,
+                        Key = "parts.bin",
+                        UploadId = upload.UploadId,
+                        PartETags = [new PartETag(1, "\"0\"")],
+                    },
+                    Cancellation
+                )
+        );
+        var done = await _s3.CompleteMultipartUploadAsync(
+            new CompleteMultipartUploadRequest
             {
                 BucketName = Bucket,
                 Key = "parts.bin",
                 UploadId = upload.UploadId,
-                PartNumber = number,
-                InputStream = new MemoryStream(bytes[from..Math.Min(bytes.Length, from + (5 * 1024 * 1024))]),
-            }, Cancellation);
-            parts.Add(new PartETag(number, part.ETag));
-        }
-
-        await RefusedAsync("InvalidPart", HttpStatusCode.BadRequest, () => _s3.CompleteMultipartUploadAsync(new CompleteMultipartUploadRequest
-        {
-            BucketName = Bucket,
-            Key = "parts.bin",
-            UploadId = upload.UploadId,
-            PartETags = [new PartETag(1, "\"0\"")],
-        }, Cancellation));
-        var done = await _s3.CompleteMultipartUploadAsync(new CompleteMultipartUploadRequest
-        {
-            BucketName = Bucket,
-            Key = "parts.bin",
-            UploadId = upload.UploadId,
-            PartETags = parts,
-        }, Cancellation);
+                PartETags = parts,
+            },
+            Cancellation
+        );
         Assert.EndsWith("-2\"", done.ETag, StringComparison.Ordinal);
         using var got = await _s3.GetObjectAsync(Bucket, "parts.bin", Cancellation);
         Assert.Equal(bytes, await BytesAsync(got));
@@ -270,30 +481,69 @@ public sealed class ObjectsSdkTests : IAsyncLifetime
         await _s3.InitiateMultipartUploadAsync(Bucket, "a/parts", Cancellation);
         await _s3.InitiateMultipartUploadAsync(Bucket, "b", Cancellation);
         await UploadPartAsync("a/parts", upload, 1, "x");
-        await _s3.CopyPartAsync(new CopyPartRequest
-        {
-            SourceBucket = Bucket,
-            SourceKey = "source",
-            DestinationBucket = Bucket,
-            DestinationKey = "a/parts",
-            UploadId = upload,
-            PartNumber = 2,
-            FirstByte = 2,
-            LastByte = 4,
-        }, Cancellation);
-        var first = await _s3.ListPartsAsync(new ListPartsRequest { BucketName = Bucket, Key = "a/parts", UploadId = upload, MaxParts = 1 }, Cancellation);
+        await _s3.CopyPartAsync(
+            new CopyPartRequest
+            {
+                SourceBucket = Bucket,
+                SourceKey = "source",
+                DestinationBucket = Bucket,
+                DestinationKey = "a/parts",
+                UploadId = upload,
+                PartNumber = 2,
+                FirstByte = 2,
+                LastByte = 4,
+            },
+            Cancellation
+        );
+        var first = await _s3.ListPartsAsync(
+            new ListPartsRequest
+            {
+                BucketName = Bucket,
+                Key = "a/parts",
+                UploadId = upload,
+                MaxParts = 1,
+            },
+            Cancellation
+        );
         Assert.Equal((1, true, 1), (first.Parts.Single().PartNumber, first.IsTruncated, first.NextPartNumberMarker));
         var second = await _s3.ListPartsAsync(
-            new ListPartsRequest { BucketName = Bucket, Key = "a/parts", UploadId = upload, PartNumberMarker = "1" }, Cancellation);
+            new ListPartsRequest
+            {
+                BucketName = Bucket,
+                Key = "a/parts",
+                UploadId = upload,
+                PartNumberMarker = "1",
+            },
+            Cancellation
+        );
         Assert.Equal((2, 3L, false), (second.Parts.Single().PartNumber, second.Parts.Single().Size, second.IsTruncated));
 
-        var page = await _s3.ListMultipartUploadsAsync(new ListMultipartUploadsRequest { BucketName = Bucket, Prefix = "a/", MaxUploads = 1 }, Cancellation);
+        var page = await _s3.ListMultipartUploadsAsync(
+            new ListMultipartUploadsRequest
+            {
+                BucketName = Bucket,
+                Prefix = "a/",
+                MaxUploads = 1,
+            },
+            Cancellation
+        );
         var rest = await _s3.ListMultipartUploadsAsync(
-            new ListMultipartUploadsRequest { BucketName = Bucket, Prefix = "a/", KeyMarker = page.NextKeyMarker, UploadIdMarker = page.NextUploadIdMarker }, Cancellation);
+            new ListMultipartUploadsRequest
+            {
+                BucketName = Bucket,
+                Prefix = "a/",
+                KeyMarker = page.NextKeyMarker,
+                UploadIdMarker = page.NextUploadIdMarker,
+            },
+            Cancellation
+        );
         List<MultipartUpload> open = [.. page.MultipartUploads, .. rest.MultipartUploads];
         Assert.Equal((2, true, false), (open.Select(one => one.UploadId).Distinct().Count(), page.IsTruncated, rest.IsTruncated));
         foreach (var one in open)
+        {
             await _s3.AbortMultipartUploadAsync(Bucket, one.Key, one.UploadId, Cancellation);
+        }
+
         Assert.Equal(["b"], (await _s3.ListMultipartUploadsAsync(Bucket, Cancellation)).MultipartUploads.Select(one => one.Key));
     }
 
@@ -309,24 +559,46 @@ public sealed class ObjectsSdkTests : IAsyncLifetime
         await CompleteAsync(one);
         await RefusedAsync("NoSuchUpload", HttpStatusCode.NotFound, () => CompleteAsync(one));
 
-        Task CompleteAsync(params PartETag[] parts) => _s3.CompleteMultipartUploadAsync(
-            new CompleteMultipartUploadRequest { BucketName = Bucket, Key = "parts", UploadId = upload, PartETags = [.. parts] }, Cancellation);
+        Task CompleteAsync(params PartETag[] parts) =>
+            _s3.CompleteMultipartUploadAsync(
+                new CompleteMultipartUploadRequest
+                {
+                    BucketName = Bucket,
+                    Key = "parts",
+                    UploadId = upload,
+                    PartETags = [.. parts],
+                },
+                Cancellation
+            );
     }
 
     [Fact]
     public async Task Buckets_are_listed_in_pages_and_described()
     {
         foreach (var name in new[] { "listed-1", "listed-2", "listed-3" })
+        {
             await _s3.PutBucketAsync(name, Cancellation);
+        }
+
         var first = await _s3.ListBucketsAsync(new ListBucketsRequest { Prefix = "listed-", MaxBuckets = 2 }, Cancellation);
-        var second = await _s3.ListBucketsAsync(new ListBucketsRequest { Prefix = "listed-", ContinuationToken = first.ContinuationToken }, Cancellation);
+        var second = await _s3.ListBucketsAsync(
+            new ListBucketsRequest { Prefix = "listed-", ContinuationToken = first.ContinuationToken },
+            Cancellation
+        );
         Assert.Equal(["listed-1", "listed-2", "listed-3"], first.Buckets.Concat(second.Buckets).Select(bucket => bucket.BucketName));
         Assert.Null(second.ContinuationToken);
-        Assert.Equal("us-east-1", (await _s3.HeadBucketAsync(new HeadBucketRequest { BucketName = "listed-1" }, Cancellation)).BucketRegion);
+        Assert.Equal(
+            "us-east-1",
+            (await _s3.HeadBucketAsync(new HeadBucketRequest { BucketName = "listed-1" }, Cancellation)).BucketRegion
+        );
         Assert.Equal("", (await _s3.GetBucketLocationAsync("listed-1", Cancellation)).Location?.Value ?? "");
         Assert.Equal(VersionStatus.Off, (await _s3.GetBucketVersioningAsync("listed-1", Cancellation)).VersioningConfig.Status);
         await RefusedAsync("InvalidBucketName", HttpStatusCode.BadRequest, () => _s3.PutBucketAsync("No_Name", Cancellation));
-        await RefusedAsync("NotImplemented", HttpStatusCode.NotImplemented, () => _s3.DeleteLifecycleConfigurationAsync("listed-1", Cancellation));
+        await RefusedAsync(
+            "NotImplemented",
+            HttpStatusCode.NotImplemented,
+            () => _s3.DeleteLifecycleConfigurationAsync("listed-1", Cancellation)
+        );
         await _s3.DeleteBucketAsync("listed-1", Cancellation);
         await RefusedAsync("NoSuchBucket", HttpStatusCode.NotFound, () => _s3.DeleteBucketAsync("listed-1", Cancellation));
     }
@@ -337,8 +609,22 @@ public sealed class ObjectsSdkTests : IAsyncLifetime
     [InlineData("BadDigest", null, "AAAAAA==")]
     public async Task An_upload_that_is_not_what_its_digest_says_is_refused(string code, string? md5, string? crc32)
     {
-        await RefusedAsync(code, HttpStatusCode.BadRequest, () => _s3.PutObjectAsync(
-            new PutObjectRequest { BucketName = Bucket, Key = "wrong", ContentBody = "hello", MD5Digest = md5, ChecksumCRC32 = crc32 }, Cancellation));
+        await RefusedAsync(
+            code,
+            HttpStatusCode.BadRequest,
+            () =>
+                _s3.PutObjectAsync(
+                    new PutObjectRequest
+                    {
+                        BucketName = Bucket,
+                        Key = "wrong",
+                        ContentBody = "hello",
+                        MD5Digest = md5,
+                        ChecksumCRC32 = crc32,
+                    },
+                    Cancellation
+                )
+        );
         await RefusedAsync("NoSuchKey", HttpStatusCode.NotFound, () => _s3.GetObjectAsync(Bucket, "wrong", Cancellation));
     }
 
@@ -346,34 +632,48 @@ public sealed class ObjectsSdkTests : IAsyncLifetime
     public async Task A_presigned_url_works_until_it_expires_and_may_override_headers()
     {
         await PutAsync("a b.txt", "shared");
-        var url = await _s3.GetPreSignedURLAsync(new GetPreSignedUrlRequest
-        {
-            BucketName = Bucket,
-            Key = "a b.txt",
-            Expires = DateTime.UnixEpoch.AddSeconds(TimeProvider.System.GetUtcNow().ToUnixTimeSeconds() + 600),
-            Protocol = Protocol.HTTP,
-            ResponseHeaderOverrides = new ResponseHeaderOverrides { ContentType = "text/x-shared", ContentDisposition = "attachment" },
-        });
+        var url = await _s3.GetPreSignedURLAsync(
+            new GetPreSignedUrlRequest
+            {
+                BucketName = Bucket,
+                Key = "a b.txt",
+                Expires = DateTime.UnixEpoch.AddSeconds(TimeProvider.System.GetUtcNow().ToUnixTimeSeconds() + 600),
+                Protocol = Protocol.HTTP,
+                ResponseHeaderOverrides = new ResponseHeaderOverrides { ContentType = "text/x-shared", ContentDisposition = "attachment" },
+            }
+        );
         using var answer = await _http.GetAsync(new Uri(url), Cancellation);
-        Assert.Equal(("shared", "text/x-shared", "attachment"), (await answer.Content.ReadAsStringAsync(Cancellation),
-            answer.Content.Headers.ContentType!.MediaType, answer.Content.Headers.ContentDisposition!.DispositionType));
+        Assert.Equal(
+            ("shared", "text/x-shared", "attachment"),
+            (
+                await answer.Content.ReadAsStringAsync(Cancellation),
+                answer.Content.Headers.ContentType!.MediaType,
+                answer.Content.Headers.ContentDisposition!.DispositionType
+            )
+        );
         var expired = System.Text.RegularExpressions.Regex.Replace(url, @"X-Amz-Date=\d+T", "X-Amz-Date=20200101T");
         using var refusal = await _http.GetAsync(new Uri(expired), Cancellation);
         Assert.Equal(HttpStatusCode.Forbidden, refusal.StatusCode);
-        Assert.Contains("<Code>AccessDenied</Code><Message>Request has expired</Message>", await refusal.Content.ReadAsStringAsync(Cancellation), StringComparison.Ordinal);
+        Assert.Contains(
+            "<Code>AccessDenied</Code><Message>Request has expired</Message>",
+            await refusal.Content.ReadAsStringAsync(Cancellation),
+            StringComparison.Ordinal
+        );
     }
 
     [Fact]
     public async Task A_presigned_url_can_upload()
     {
-        var url = await _s3.GetPreSignedURLAsync(new GetPreSignedUrlRequest
-        {
-            BucketName = Bucket,
-            Key = "up.txt",
-            Verb = HttpVerb.PUT,
-            Expires = DateTime.UnixEpoch.AddSeconds(TimeProvider.System.GetUtcNow().ToUnixTimeSeconds() + 600),
-            Protocol = Protocol.HTTP,
-        });
+        var url = await _s3.GetPreSignedURLAsync(
+            new GetPreSignedUrlRequest
+            {
+                BucketName = Bucket,
+                Key = "up.txt",
+                Verb = HttpVerb.PUT,
+                Expires = DateTime.UnixEpoch.AddSeconds(TimeProvider.System.GetUtcNow().ToUnixTimeSeconds() + 600),
+                Protocol = Protocol.HTTP,
+            }
+        );
         using var body = new StringContent("uploaded");
         using var answer = await _http.PutAsync(new Uri(url), body, Cancellation);
         Assert.Equal(HttpStatusCode.OK, answer.StatusCode);
@@ -381,8 +681,23 @@ public sealed class ObjectsSdkTests : IAsyncLifetime
         Assert.Equal("uploaded", await TextAsync(got));
     }
 
-    private async Task<PartETag> UploadPartAsync(string key, string upload, int number, string content) => new(number, (await _s3.UploadPartAsync(
-        new UploadPartRequest { BucketName = Bucket, Key = key, UploadId = upload, PartNumber = number, InputStream = Content(content) }, Cancellation)).ETag);
+    private async Task<PartETag> UploadPartAsync(string key, string upload, int number, string content) =>
+        new(
+            number,
+            (
+                await _s3.UploadPartAsync(
+                    new UploadPartRequest
+                    {
+                        BucketName = Bucket,
+                        Key = key,
+                        UploadId = upload,
+                        PartNumber = number,
+                        InputStream = Content(content),
+                    },
+                    Cancellation
+                )
+            ).ETag
+        );
 
     private static MemoryStream Content(string text) => new(Encoding.UTF8.GetBytes(text));
 
@@ -403,5 +718,13 @@ public sealed class ObjectsSdkTests : IAsyncLifetime
     }
 
     private Task<PutObjectResponse> PutAsync(string key, string content) =>
-        _s3.PutObjectAsync(new PutObjectRequest { BucketName = Bucket, Key = key, ContentBody = content }, Cancellation);
+        _s3.PutObjectAsync(
+            new PutObjectRequest
+            {
+                BucketName = Bucket,
+                Key = key,
+                ContentBody = content,
+            },
+            Cancellation
+        );
 }

@@ -22,22 +22,39 @@ public sealed class QueueFixture : IAsyncDisposable
 
     private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
 
-    public Task CreateAsync(string name, params (string Name, object Value)[] attributes) => Service.ProvisionAsync(name,
-        attributes.ToDictionary(pair => pair.Name, pair => Convert.ToString(pair.Value, CultureInfo.InvariantCulture)!));
+    public Task CreateAsync(string name, params (string Name, object Value)[] attributes) =>
+        Service.ProvisionAsync(
+            name,
+            attributes.ToDictionary(pair => pair.Name, pair => Convert.ToString(pair.Value, CultureInfo.InvariantCulture)!)
+        );
 
     /// <summary>Creates "work" and "dead", whose redrive policy allows so many receives.</summary>
     public async Task CreateWithDeadLettersAsync(int maxReceiveCount)
     {
         await CreateAsync("dead");
-        await CreateAsync("work", ("RedrivePolicy",
-            $$"""{"deadLetterTargetArn":"arn:aws:sqs:us-east-1:000000000000:dead","maxReceiveCount":{{maxReceiveCount}}}"""));
+        await CreateAsync(
+            "work",
+            (
+                "RedrivePolicy",
+                $$"""{"deadLetterTargetArn":"arn:aws:sqs:us-east-1:000000000000:dead","maxReceiveCount":{{maxReceiveCount}}}"""
+            )
+        );
     }
 
-    public Task<SentMessage> SendAsync(string queue, string body, int? delaySeconds = null) => Service.SendAsync(queue,
-        new OutgoingMessage(body) { Delay = delaySeconds is { } seconds ? TimeSpan.FromSeconds(seconds) : null });
+    public Task<SentMessage> SendAsync(string queue, string body, int? delaySeconds = null) =>
+        Service.SendAsync(queue, new OutgoingMessage(body) { Delay = delaySeconds is { } seconds ? TimeSpan.FromSeconds(seconds) : null });
 
-    public Task<IReadOnlyList<ReceivedMessage>> ReceiveAsync(string queue, int max = 10, int waitSeconds = 0, CancellationToken? cancellation = null) =>
-        Service.ReceiveAsync(queue, new ReceiveRequest { MaxMessages = max, Wait = TimeSpan.FromSeconds(waitSeconds) }, cancellation ?? Cancellation);
+    public Task<IReadOnlyList<ReceivedMessage>> ReceiveAsync(
+        string queue,
+        int max = 10,
+        int waitSeconds = 0,
+        CancellationToken? cancellation = null
+    ) =>
+        Service.ReceiveAsync(
+            queue,
+            new ReceiveRequest { MaxMessages = max, Wait = TimeSpan.FromSeconds(waitSeconds) },
+            cancellation ?? Cancellation
+        );
 
     public async Task<IReadOnlyList<string>> BodiesAsync(string queue) => [.. (await ReceiveAsync(queue)).Select(message => message.Body)];
 

@@ -8,7 +8,9 @@ public sealed class QueueModelTests
     public async Task The_model_and_the_store_do_the_same_under_any_sequence_of_operations()
     {
         for (var seed = 1; seed <= 20; seed++)
+        {
             await CompareAsync(new Random(seed), operations: 400);
+        }
     }
 
     [Fact]
@@ -17,7 +19,10 @@ public sealed class QueueModelTests
         var now = new DateTimeOffset(2026, 11, 1, 12, 0, 0, TimeSpan.Zero);
         var model = new QueueModel<int>(new QueueSettings());
         for (var i = 0; i < 100_000; i++)
+        {
             model.Send(i, now);
+        }
+
         long sum = 0;
         while (model.Receive(10, now) is { Count: > 0 } deliveries)
         {
@@ -55,7 +60,10 @@ public sealed class QueueModelTests
                     var max = random.Next(1, 11);
                     var stored = await queues.ReceiveAsync("work", max);
                     var modelled = work.Receive(max, now);
-                    Assert.Equal(modelled.Select(delivery => (delivery.Body, delivery.Receives)), stored.Select(message => (message.Body, message.Receives)));
+                    Assert.Equal(
+                        modelled.Select(delivery => (delivery.Body, delivery.Receives)),
+                        stored.Select(message => (message.Body, message.Receives))
+                    );
                     receipts.AddRange(stored.Zip(modelled, (message, delivery) => (message, delivery.Receipt)));
                     break;
                 case 3 when receipts.Count > 0:

@@ -114,7 +114,10 @@ public sealed class QueueServiceTests : IAsyncDisposable
     {
         await _queues.CreateWithDeadLettersAsync(maxReceiveCount: 1);
         for (var i = 0; i < 10; i++)
+        {
             await _queues.SendAsync("work", $"poison {i}");
+        }
+
         Assert.Equal(10, (await _queues.ReceiveAsync("work")).Count);
         _queues.Pass(30);
         await _queues.SendAsync("work", "good");
@@ -126,8 +129,12 @@ public sealed class QueueServiceTests : IAsyncDisposable
     public async Task Retention_counts_from_the_first_sending_also_in_the_dead_letter_queue()
     {
         await _queues.CreateAsync("dead", ("MessageRetentionPeriod", 4 * 86_400));
-        await _queues.CreateAsync("work", ("MessageRetentionPeriod", 2 * 86_400), ("VisibilityTimeout", 43_200), ("RedrivePolicy",
-            """{"deadLetterTargetArn":"arn:aws:sqs:us-east-1:000000000000:dead","maxReceiveCount":"1"}"""));
+        await _queues.CreateAsync(
+            "work",
+            ("MessageRetentionPeriod", 2 * 86_400),
+            ("VisibilityTimeout", 43_200),
+            ("RedrivePolicy", """{"deadLetterTargetArn":"arn:aws:sqs:us-east-1:000000000000:dead","maxReceiveCount":"1"}""")
+        );
         await _queues.SendAsync("work", "hello");
         await _queues.ReceiveAsync("work");
         _queues.Pass(86_400);
@@ -146,13 +153,19 @@ public sealed class QueueServiceTests : IAsyncDisposable
         await _queues.CreateAsync("purged");
         await _queues.CreateAsync("kept");
         foreach (var queue in new[] { "old", "purged", "kept" })
+        {
             await _queues.SendAsync(queue, "hello");
+        }
+
         await _queues.Service.PurgeAsync("purged");
         _queues.Pass(60);
         await _queues.Service.SweepAsync(TestContext.Current.CancellationToken);
 
         await _queues.RestartAsync();
-        Assert.Equal((0, 0, 1), (_queues.Service.Count("old").Total, _queues.Service.Count("purged").Total, _queues.Service.Count("kept").Total));
+        Assert.Equal(
+            (0, 0, 1),
+            (_queues.Service.Count("old").Total, _queues.Service.Count("purged").Total, _queues.Service.Count("kept").Total)
+        );
     }
 
     [Fact]
@@ -256,13 +269,20 @@ public sealed class QueueServiceTests : IAsyncDisposable
     {
         await _queues.CreateAsync("work");
         await _queues.Service.SendAsync("work", [.. Enumerable.Range(0, 500).Select(i => new OutgoingMessage($"{i}"))]);
-        var received = await Task.WhenAll(Enumerable.Range(0, 8).Select(async _ =>
-        {
-            List<string> bodies = [];
-            while (await _queues.BodiesAsync("work") is { Count: > 0 } batch)
-                bodies.AddRange(batch);
-            return bodies;
-        }));
+        var received = await Task.WhenAll(
+            Enumerable
+                .Range(0, 8)
+                .Select(async _ =>
+                {
+                    List<string> bodies = [];
+                    while (await _queues.BodiesAsync("work") is { Count: > 0 } batch)
+                    {
+                        bodies.AddRange(batch);
+                    }
+
+                    return bodies;
+                })
+        );
         Assert.Equal(Enumerable.Range(0, 500), received.SelectMany(bodies => bodies).Select(int.Parse).Order());
     }
 
@@ -270,10 +290,17 @@ public sealed class QueueServiceTests : IAsyncDisposable
     public async Task A_dead_letter_is_moved_back_by_itself_as_a_new_message_with_its_attributes()
     {
         await _queues.CreateWithDeadLettersAsync(maxReceiveCount: 1);
-        await _queues.Service.SendAsync("dead", new OutgoingMessage("hello")
-        {
-            Attributes = new Dictionary<string, MessageAttribute> { ["RequestId"] = MessageAttribute.Text("a"), ["Attempt"] = MessageAttribute.Number(2) },
-        });
+        await _queues.Service.SendAsync(
+            "dead",
+            new OutgoingMessage("hello")
+            {
+                Attributes = new Dictionary<string, MessageAttribute>
+                {
+                    ["RequestId"] = MessageAttribute.Text("a"),
+                    ["Attempt"] = MessageAttribute.Number(2),
+                },
+            }
+        );
         var letter = Assert.Single(_queues.Service.Browse("dead", 10));
 
         Assert.True(await _queues.Service.MoveAsync("dead", letter, "work"));
@@ -290,7 +317,10 @@ public sealed class QueueServiceTests : IAsyncDisposable
     {
         await _queues.CreateAsync("work");
         for (var i = 0; i < 5; i++)
+        {
             await _queues.SendAsync("work", $"{i}");
+        }
+
         var first = _queues.Service.Browse("work", 3);
         var second = _queues.Service.Browse("work", 3, after: first[^1]);
         Assert.Equal(["0", "1", "2", "3", "4"], first.Concat(second).Select(message => message.Body));

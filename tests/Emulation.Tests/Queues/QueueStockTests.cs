@@ -11,11 +11,15 @@ public sealed class QueueStockTests
     {
         var stock = new QueueStock(number: 1, total: 0);
         var counted = 0;
-        bool IsAtLimit(double seconds, long inFlight) => stock.IsAtInFlightLimit(Noon.AddSeconds(seconds), () =>
-        {
-            counted++;
-            return inFlight;
-        });
+        bool IsAtLimit(double seconds, long inFlight) =>
+            stock.IsAtInFlightLimit(
+                Noon.AddSeconds(seconds),
+                () =>
+                {
+                    counted++;
+                    return inFlight;
+                }
+            );
 
         stock.AddInFlight(QueueLimits.MostInFlight - 1);
         Assert.False(IsAtLimit(0, inFlight: 0));

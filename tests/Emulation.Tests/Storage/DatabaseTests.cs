@@ -25,19 +25,30 @@ public sealed class DatabaseTests : IDisposable
     public async Task Work_that_throws_is_undone_alone_and_its_caller_gets_the_exception()
     {
         await using var database = OpenNotes();
-        var work = Enumerable.Range(0, 500).Select(i => database.WriteAsync(session =>
-        {
-            session.Execute("INSERT INTO notes VALUES (?1)", $"{i:000}");
-            if (i % 10 == 3)
-                throw new InvalidOperationException($"{i}");
-        })).ToList();
+        var work = Enumerable
+            .Range(0, 500)
+            .Select(i =>
+                database.WriteAsync(session =>
+                {
+                    session.Execute("INSERT INTO notes VALUES (?1)", $"{i:000}");
+                    if (i % 10 == 3)
+                    {
+                        throw new InvalidOperationException($"{i}");
+                    }
+                })
+            )
+            .ToList();
 
         for (var i = 0; i < work.Count; i++)
         {
             if (i % 10 == 3)
+            {
                 Assert.Equal($"{i}", (await Assert.ThrowsAsync<InvalidOperationException>(() => work[i])).Message);
+            }
             else
+            {
                 await work[i];
+            }
         }
 
         Assert.Equal(Enumerable.Range(0, 500).Where(i => i % 10 != 3).Select(i => $"{i:000}"), Notes(database).Order());
@@ -51,12 +62,25 @@ public sealed class DatabaseTests : IDisposable
         await database.WriteAsync(session =>
         {
             session.ExecuteScript("CREATE TABLE things (a, b, c, d, e, f, g)");
-            session.Execute("INSERT INTO things VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7)",
-                "é\0\U0001F950", 1L << 60, true, 0.5, new byte[] { 0, 255 }, time, null);
+            session.Execute(
+                "INSERT INTO things VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7)",
+                "é\0\U0001F950",
+                1L << 60,
+                true,
+                0.5,
+                new byte[] { 0, 255 },
+                time,
+                null
+            );
         });
 
-        var row = database.Read(session => session.QueryFirst("SELECT a, b, c, d, e, f, g FROM things", static row =>
-            (row.GetString(0), row.GetInt64(1), row.GetBoolean(2), row.GetDouble(3), row.GetBytes(4), row.GetTime(5), row.IsNull(6))));
+        var row = database.Read(session =>
+            session.QueryFirst(
+                "SELECT a, b, c, d, e, f, g FROM things",
+                static row =>
+                    (row.GetString(0), row.GetInt64(1), row.GetBoolean(2), row.GetDouble(3), row.GetBytes(4), row.GetTime(5), row.IsNull(6))
+            )
+        );
 
         Assert.Equal("é\0\U0001F950", row.Item1);
         Assert.Equal(1L << 60, row.Item2);
@@ -96,8 +120,9 @@ public sealed class DatabaseTests : IDisposable
         await using var database = OpenNotes();
         await database.WriteAsync(session => session.ExecuteScript("CREATE UNIQUE INDEX one ON notes (text)"));
         await database.WriteAsync(session => session.Execute("INSERT INTO notes VALUES ('a')"));
-        var refusal = await Assert.ThrowsAsync<DatabaseException>(
-            () => database.WriteAsync(session => session.Execute("INSERT INTO notes VALUES ('a')")));
+        var refusal = await Assert.ThrowsAsync<DatabaseException>(() =>
+            database.WriteAsync(session => session.Execute("INSERT INTO notes VALUES ('a')"))
+        );
         Assert.True(refusal.IsConflict);
     }
 
@@ -108,8 +133,9 @@ public sealed class DatabaseTests : IDisposable
         await database.WriteAsync(session => session.Execute("INSERT INTO notes VALUES ('kept')"));
         // SQLite's own limit on the number of pages fails exactly as a full disk does.
         await database.WriteAsync(session => session.ExecuteScript("PRAGMA max_page_count = 10"));
-        var refusal = await Assert.ThrowsAsync<StorageUnavailableException>(
-            () => database.WriteAsync(session => session.Execute("INSERT INTO notes VALUES (?1)", new string('x', 100_000))));
+        var refusal = await Assert.ThrowsAsync<StorageUnavailableException>(() =>
+            database.WriteAsync(session => session.Execute("INSERT INTO notes VALUES (?1)", new string('x', 100_000)))
+        );
 
         Assert.Equal(StorageFault.DiskFull, refusal.Fault);
         Assert.StartsWith($"The disk that holds {_folder["state.db"]} is full", refusal.Message, StringComparison.Ordinal);
@@ -134,8 +160,9 @@ public sealed class DatabaseTests : IDisposable
         });
         await held.Task;
 
-        var refusal = await Assert.ThrowsAsync<StorageUnavailableException>(
-            () => database.WriteAsync(session => session.Execute("INSERT INTO notes VALUES ('a')")));
+        var refusal = await Assert.ThrowsAsync<StorageUnavailableException>(() =>
+            database.WriteAsync(session => session.Execute("INSERT INTO notes VALUES ('a')"))
+        );
         Assert.Equal(StorageFault.InUse, refusal.Fault);
 
         release.SetResult();

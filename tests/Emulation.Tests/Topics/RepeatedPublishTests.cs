@@ -7,8 +7,7 @@ namespace PromptToImage.Emulation.Tests.Topics;
 /// <summary>A function may be called several times for one thing that it has to tell; people are told once.</summary>
 public sealed class RepeatedPublishTests : IDisposable
 {
-    private const string Definition =
-        $$"""
+    private const string Definition = $$"""
         { "StartAt": "Tell", "States": {
             "Tell": { "Type": "Task", "Resource": "{{Definitions.FunctionArn}}tell", "Next": "Tell again",
               "Retry": [ { "ErrorEquals": ["InvalidOperationException"], "IntervalSeconds": 1 } ] },
@@ -30,11 +29,13 @@ public sealed class RepeatedPublishTests : IDisposable
     {
         var told = new TaskCompletionSource();
         string execution;
-        await using (var emulator = await StartAsync(afterTelling: async cancellation =>
-        {
-            told.TrySetResult();
-            await Task.Delay(Timeout.InfiniteTimeSpan, TimeProvider.System, cancellation);
-        }))
+        await using (
+            var emulator = await StartAsync(afterTelling: async cancellation =>
+            {
+                told.TrySetResult();
+                await Task.Delay(Timeout.InfiniteTimeSpan, TimeProvider.System, cancellation);
+            })
+        )
         {
             execution = await RunAsync(emulator, "one");
             await told.Task.WaitAsync(TestContext.Current.CancellationToken);
@@ -49,7 +50,9 @@ public sealed class RepeatedPublishTests : IDisposable
     [Fact]
     public async Task A_retry_mails_nothing_again()
     {
-        await using var emulator = await StartAsync(afterTelling: _ => _calls == 1 ? throw new InvalidOperationException() : Task.CompletedTask);
+        await using var emulator = await StartAsync(afterTelling: _ =>
+            _calls == 1 ? throw new InvalidOperationException() : Task.CompletedTask
+        );
         await EndAsync(emulator, await RunAsync(emulator, "one"));
         Assert.Equal(3, _calls);
         Assert.Equal(["call 3", "call 1"], Bodies(emulator));
@@ -82,24 +85,33 @@ public sealed class RepeatedPublishTests : IDisposable
 
     private async Task<Emulator> StartAsync(Func<CancellationToken, Task> afterTelling)
     {
-        var emulator = await Emulator.StartAsync(new EmulatorOptions { DataFolder = _folder.Path, Port = 0 }, TestContext.Current.CancellationToken);
+        var emulator = await Emulator.StartAsync(
+            new EmulatorOptions { DataFolder = _folder.Path, Port = 0 },
+            TestContext.Current.CancellationToken
+        );
         var topic = await emulator.Topics.CreateAsync("topic");
         await emulator.Topics.SubscribeAsync(topic, "email", "you@localhost");
-        emulator.Functions.Register("tell", async (_, _, cancellation) =>
-        {
-            using var form = new FormUrlEncodedContent(new Dictionary<string, string>
+        emulator.Functions.Register(
+            "tell",
+            async (_, _, cancellation) =>
             {
-                ["Action"] = "Publish",
-                ["Version"] = "2010-03-31",
-                ["TopicArn"] = topic,
-                ["Subject"] = "It is done",
-                ["Message"] = string.Create(CultureInfo.InvariantCulture, $"call {++_calls}"),
-            });
-            using var answer = await _http.PostAsync(emulator.Endpoint, form, cancellation);
-            answer.EnsureSuccessStatusCode();
-            await afterTelling(cancellation);
-            return "{}"u8.ToArray();
-        }, TimeSpan.FromSeconds(30));
+                using var form = new FormUrlEncodedContent(
+                    new Dictionary<string, string>
+                    {
+                        ["Action"] = "Publish",
+                        ["Version"] = "2010-03-31",
+                        ["TopicArn"] = topic,
+                        ["Subject"] = "It is done",
+                        ["Message"] = string.Create(CultureInfo.InvariantCulture, $"call {++_calls}"),
+                    }
+                );
+                using var answer = await _http.PostAsync(emulator.Endpoint, form, cancellation);
+                answer.EnsureSuccessStatusCode();
+                await afterTelling(cancellation);
+                return "{}"u8.ToArray();
+            },
+            TimeSpan.FromSeconds(30)
+        );
         emulator.Executions.Start();
         return emulator;
     }

@@ -9,7 +9,7 @@ public sealed class DeadLetterMessageTests
     [Fact]
     public void It_has_the_body_and_all_attributes_of_the_branch()
     {
-        SendMessageRequest message = Compose("A croissant");
+        var message = Compose("A croissant");
         Assert.Equal("A croissant", message.MessageBody);
         Assert.Equal(
             new Dictionary<string, string>
@@ -20,7 +20,8 @@ public sealed class DeadLetterMessageTests
                 ["String ExecutionArn"] = "arn:aws:states:us-east-1:000000000000:execution:prompt-to-image:order-1",
                 ["String Failure"] = """{"Error":"States.Timeout","Cause":"It took too long."}""",
             },
-            message.MessageAttributes.ToDictionary(item => $"{item.Value.DataType} {item.Key}", item => item.Value.StringValue));
+            message.MessageAttributes.ToDictionary(item => $"{item.Value.DataType} {item.Key}", item => item.Value.StringValue)
+        );
     }
 
     [Theory]
@@ -32,7 +33,7 @@ public sealed class DeadLetterMessageTests
     public void A_body_that_nearly_fills_the_message_keeps_every_byte_and_attributes_give_way(int room, string attributes)
     {
         string body = new('x', DeadLetterMessage.MaximumBytes - room);
-        SendMessageRequest message = Compose(body);
+        var message = Compose(body);
         Assert.Equal(body, message.MessageBody);
         Assert.Equal(attributes, string.Join(' ', message.MessageAttributes.Keys));
         Assert.InRange(Size(message), 1, DeadLetterMessage.MaximumBytes);
@@ -42,23 +43,28 @@ public sealed class DeadLetterMessageTests
     public void A_long_cause_is_shortened_to_the_room_that_is_left()
     {
         string body = new('x', DeadLetterMessage.MaximumBytes - 2_000);
-        SendMessageRequest message = Compose(body, new string('ü', 30_000));
+        var message = Compose(body, new string('ü', 30_000));
         Assert.Contains("Failure", message.MessageAttributes.Keys);
         Assert.InRange(Size(message), DeadLetterMessage.MaximumBytes - 2_000, DeadLetterMessage.MaximumBytes);
     }
 
-    private static SendMessageRequest Compose(string body, string cause = "It took too long.") => DeadLetterMessage.Compose(
-        "https://queues/dead-letters",
-        new DeadLetter
-        {
-            Body = body,
-            RequestId = "order-1",
-            Attempt = 2,
-            Error = "States.Timeout",
-            Cause = cause,
-            ExecutionArn = "arn:aws:states:us-east-1:000000000000:execution:prompt-to-image:order-1",
-        });
+    private static SendMessageRequest Compose(string body, string cause = "It took too long.") =>
+        DeadLetterMessage.Compose(
+            "https://queues/dead-letters",
+            new DeadLetter
+            {
+                Body = body,
+                RequestId = "order-1",
+                Attempt = 2,
+                Error = "States.Timeout",
+                Cause = cause,
+                ExecutionArn = "arn:aws:states:us-east-1:000000000000:execution:prompt-to-image:order-1",
+            }
+        );
 
-    private static int Size(SendMessageRequest message) => Encoding.UTF8.GetByteCount(message.MessageBody)
-        + message.MessageAttributes.Sum(item => item.Key.Length + item.Value.DataType.Length + Encoding.UTF8.GetByteCount(item.Value.StringValue));
+    private static int Size(SendMessageRequest message) =>
+        Encoding.UTF8.GetByteCount(message.MessageBody)
+        + message.MessageAttributes.Sum(item =>
+            item.Key.Length + item.Value.DataType.Length + Encoding.UTF8.GetByteCount(item.Value.StringValue)
+        );
 }

@@ -27,30 +27,48 @@ internal sealed class FakeExecutions()
 
     public static string Arn(string name) => $"arn:aws:states:us-east-1:000000000000:execution:prompt-to-image:{name}";
 
-    public override Task<ListExecutionsResponse> ListExecutionsAsync(ListExecutionsRequest request, CancellationToken cancellationToken = default)
+    public override Task<ListExecutionsResponse> ListExecutionsAsync(
+        ListExecutionsRequest request,
+        CancellationToken cancellationToken = default
+    )
     {
         if (CountingFails is not null)
+        {
             throw CountingFails;
+        }
+
         Assert.Equal(ExecutionStatus.RUNNING, request.StatusFilter);
         Assert.Equal(MachineArn, request.StateMachineArn);
-        return Task.FromResult(new ListExecutionsResponse
-        {
-            Executions =
-            [
-                .. Executions.Where(item => item.Value.Running).Take(request.MaxResults ?? 100).Select(item =>
-                    new ExecutionListItem { Name = item.Key, StartDate = item.Value.Start }),
-            ],
-        });
+        return Task.FromResult(
+            new ListExecutionsResponse
+            {
+                Executions =
+                [
+                    .. Executions
+                        .Where(item => item.Value.Running)
+                        .Take(request.MaxResults ?? 100)
+                        .Select(item => new ExecutionListItem { Name = item.Key, StartDate = item.Value.Start }),
+                ],
+            }
+        );
     }
 
-    public override Task<StartExecutionResponse> StartExecutionAsync(StartExecutionRequest request, CancellationToken cancellationToken = default)
+    public override Task<StartExecutionResponse> StartExecutionAsync(
+        StartExecutionRequest request,
+        CancellationToken cancellationToken = default
+    )
     {
         if (StartingFails(request.Name) is { } failure)
+        {
             throw failure;
-        if (Executions.TryGetValue(request.Name, out (string Input, bool Running, DateTime Start) existing))
+        }
+
+        if (Executions.TryGetValue(request.Name, out var existing))
         {
             if (!existing.Running || existing.Input != request.Input)
+            {
                 throw new ExecutionAlreadyExistsException($"Execution Already Exists: '{Arn(request.Name)}'");
+            }
         }
         else
         {
@@ -61,23 +79,34 @@ internal sealed class FakeExecutions()
         return Task.FromResult(new StartExecutionResponse { ExecutionArn = Arn(request.Name), StartDate = Now });
     }
 
-    public override Task<DescribeExecutionResponse> DescribeExecutionAsync(DescribeExecutionRequest request, CancellationToken cancellationToken = default)
+    public override Task<DescribeExecutionResponse> DescribeExecutionAsync(
+        DescribeExecutionRequest request,
+        CancellationToken cancellationToken = default
+    )
     {
         Described++;
         if (Describe is not null)
-            return Task.FromResult(Describe(request.ExecutionArn));
-        string name = request.ExecutionArn.Split(':')[^1];
-        Assert.Equal(Arn(name), request.ExecutionArn);
-        return Task.FromResult(new DescribeExecutionResponse
         {
-            ExecutionArn = request.ExecutionArn,
-            Name = name,
-            Input = Executions[name].Input,
-            StartDate = Executions[name].Start,
-        });
+            return Task.FromResult(Describe(request.ExecutionArn));
+        }
+
+        var name = request.ExecutionArn.Split(':')[^1];
+        Assert.Equal(Arn(name), request.ExecutionArn);
+        return Task.FromResult(
+            new DescribeExecutionResponse
+            {
+                ExecutionArn = request.ExecutionArn,
+                Name = name,
+                Input = Executions[name].Input,
+                StartDate = Executions[name].Start,
+            }
+        );
     }
 
-    public override Task<GetExecutionHistoryResponse> GetExecutionHistoryAsync(GetExecutionHistoryRequest request, CancellationToken cancellationToken = default)
+    public override Task<GetExecutionHistoryResponse> GetExecutionHistoryAsync(
+        GetExecutionHistoryRequest request,
+        CancellationToken cancellationToken = default
+    )
     {
         Assert.True(request.ReverseOrder);
         return Task.FromResult(new GetExecutionHistoryResponse { Events = HistoryBackwards });

@@ -22,16 +22,28 @@ internal sealed class MemoryObjects() : AmazonS3Client(Unconnected.Credentials, 
         Assert.Equal(Bucket, request.BucketName);
         using MemoryStream content = new();
         if (request.ContentBody is { } text)
+        {
             content.Write(System.Text.Encoding.UTF8.GetBytes(text));
+        }
         else
+        {
             request.InputStream.CopyTo(content);
-        Objects[request.Key] = (content.ToArray(), request.ContentType, request.Metadata.Keys.ToDictionary(key => key, key => request.Metadata[key]));
+        }
+
+        Objects[request.Key] = (
+            content.ToArray(),
+            request.ContentType,
+            request.Metadata.Keys.ToDictionary(key => key, key => request.Metadata[key])
+        );
         return Done($"put {request.Key}", new PutObjectResponse());
     }
 
-    public override Task<GetObjectMetadataResponse> GetObjectMetadataAsync(GetObjectMetadataRequest request, CancellationToken cancellationToken = default)
+    public override Task<GetObjectMetadataResponse> GetObjectMetadataAsync(
+        GetObjectMetadataRequest request,
+        CancellationToken cancellationToken = default
+    )
     {
-        (byte[] bytes, string type, Dictionary<string, string> metadata) = Find(request.Key);
+        (var bytes, var type, var metadata) = Find(request.Key);
         GetObjectMetadataResponse response = new() { ContentLength = bytes.Length };
         response.Headers.ContentType = type;
         Fill(response.Metadata, metadata);
@@ -40,17 +52,19 @@ internal sealed class MemoryObjects() : AmazonS3Client(Unconnected.Credentials, 
 
     public override Task<GetObjectResponse> GetObjectAsync(GetObjectRequest request, CancellationToken cancellationToken = default)
     {
-        (byte[] bytes, string type, Dictionary<string, string> metadata) = Find(request.Key);
+        (var bytes, var type, var metadata) = Find(request.Key);
         if (request.ByteRange is not null && bytes.Length == 0)
-            throw Error(HttpStatusCode.RequestedRangeNotSatisfiable, "InvalidRange");
-        int length = request.ByteRange is { } range ? (int)Math.Min(bytes.Length, range.End + 1) : bytes.Length;
-        GetObjectResponse response = new()
         {
-            ContentLength = length,
-            ResponseStream = new MemoryStream(bytes, 0, length),
-        };
+            throw Error(HttpStatusCode.RequestedRangeNotSatisfiable, "InvalidRange");
+        }
+
+        var length = request.ByteRange is { } range ? (int)Math.Min(bytes.Length, range.End + 1) : bytes.Length;
+        GetObjectResponse response = new() { ContentLength = length, ResponseStream = new MemoryStream(bytes, 0, length) };
         if (request.ByteRange is not null)
+        {
             response.ContentRange = $"bytes 0-{length - 1}/{bytes.Length}";
+        }
+
         response.Headers.ContentType = type;
         Fill(response.Metadata, metadata);
         return Done($"get {request.Key}", response);
@@ -81,14 +95,14 @@ internal sealed class MemoryObjects() : AmazonS3Client(Unconnected.Credentials, 
     }
 
     private (byte[] Bytes, string ContentType, Dictionary<string, string> Metadata) Find(string key) =>
-        Objects.TryGetValue(key, out (byte[] Bytes, string ContentType, Dictionary<string, string> Metadata) found)
-            ? found
-            : throw Error(HttpStatusCode.NotFound, "NoSuchKey");
+        Objects.TryGetValue(key, out var found) ? found : throw Error(HttpStatusCode.NotFound, "NoSuchKey");
 
     private static void Fill(MetadataCollection target, Dictionary<string, string> metadata)
     {
-        foreach ((string key, string value) in metadata)
+        foreach ((var key, var value) in metadata)
+        {
             target[key] = value;
+        }
     }
 
     private static AmazonS3Exception Error(HttpStatusCode status, string code) => new(code) { StatusCode = status, ErrorCode = code };

@@ -22,30 +22,47 @@ internal sealed class RecordingQueues() : AmazonSQSClient(Unconnected.Credential
     public override Task<SendMessageResponse> SendMessageAsync(SendMessageRequest request, CancellationToken cancellationToken = default)
     {
         if (SendingFails is not null)
+        {
             throw SendingFails;
+        }
+
         Sent.Add(request);
         return Task.FromResult(new SendMessageResponse { MessageId = "sent-1" });
     }
 
-    public override Task<GetQueueAttributesResponse> GetQueueAttributesAsync(GetQueueAttributesRequest request, CancellationToken cancellationToken = default)
+    public override Task<GetQueueAttributesResponse> GetQueueAttributesAsync(
+        GetQueueAttributesRequest request,
+        CancellationToken cancellationToken = default
+    )
     {
         if (CountingFails is not null)
-            throw CountingFails;
-        return Task.FromResult(new GetQueueAttributesResponse
         {
-            Attributes = new Dictionary<string, string>
+            throw CountingFails;
+        }
+
+        return Task.FromResult(
+            new GetQueueAttributesResponse
             {
-                ["ApproximateNumberOfMessages"] = Length.Visible.ToString(CultureInfo.InvariantCulture),
-                ["ApproximateNumberOfMessagesNotVisible"] = Length.Hidden.ToString(CultureInfo.InvariantCulture),
-                ["ApproximateNumberOfMessagesDelayed"] = Length.Delayed.ToString(CultureInfo.InvariantCulture),
-            },
-        });
+                Attributes = new Dictionary<string, string>
+                {
+                    ["ApproximateNumberOfMessages"] = Length.Visible.ToString(CultureInfo.InvariantCulture),
+                    ["ApproximateNumberOfMessagesNotVisible"] = Length.Hidden.ToString(CultureInfo.InvariantCulture),
+                    ["ApproximateNumberOfMessagesDelayed"] = Length.Delayed.ToString(CultureInfo.InvariantCulture),
+                },
+            }
+        );
     }
 
-    public override Task<ChangeMessageVisibilityBatchResponse> ChangeMessageVisibilityBatchAsync(ChangeMessageVisibilityBatchRequest request, CancellationToken cancellationToken = default)
+    public override Task<ChangeMessageVisibilityBatchResponse> ChangeMessageVisibilityBatchAsync(
+        ChangeMessageVisibilityBatchRequest request,
+        CancellationToken cancellationToken = default
+    )
     {
         if (HidingFails is not null)
+        {
             throw HidingFails;
+        }
+
         Assert.InRange(request.Entries.Count, 1, 10);
         Hidden.AddRange(request.Entries.Select(entry => (entry.ReceiptHandle, entry.VisibilityTimeout ?? -1)));
         return Task.FromResult(new ChangeMessageVisibilityBatchResponse());

@@ -14,7 +14,10 @@ internal sealed class RecordingTopics()
     public override Task<PublishResponse> PublishAsync(PublishRequest request, CancellationToken cancellationToken = default)
     {
         if (PublishingFails is not null)
+        {
             throw PublishingFails;
+        }
+
         Published.Add(request);
         return Task.FromResult(new PublishResponse { MessageId = $"notice-{Published.Count}" });
     }

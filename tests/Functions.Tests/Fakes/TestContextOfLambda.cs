@@ -34,6 +34,8 @@ internal sealed class TestContextOfLambda : ILambdaContext, ILambdaLogger
     void ILambdaLogger.LogLine(string message)
     {
         lock (Log)
+        {
             Log.Add(message);
+        }
     }
 }

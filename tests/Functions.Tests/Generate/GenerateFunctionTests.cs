@@ -18,20 +18,22 @@ public sealed class GenerateFunctionTests : IDisposable
     private readonly StringWriter _metrics = new();
     private readonly TestContextOfLambda _lambda = new();
 
-    public GenerateFunctionTests() => _model.Answer = () =>
-    {
-        _time.Now += TimeSpan.FromSeconds(4.5);
-        return $$"""{"seeds":[42],"finish_reasons":[null],"images":["{{Convert.ToBase64String(Picture)}}"]}""";
-    };
+    public GenerateFunctionTests() =>
+        _model.Answer = () =>
+        {
+            _time.Now += TimeSpan.FromSeconds(4.5);
+            return $$"""{"seeds":[42],"finish_reasons":[null],"images":["{{Convert.ToBase64String(Picture)}}"]}""";
+        };
 
     [Fact]
     public async Task It_asks_the_model_stages_the_picture_and_gives_a_claim_check()
     {
-        StagedImage claim = await GenerateAsync(Input());
+        var claim = await GenerateAsync(Input());
         Assert.Equal("stability.stable-image-core-v1:1", _model.ModelId);
         Assert.Equal(
             """{"prompt":"A croissant","negative_prompt":"butter","mode":"text-to-image","aspect_ratio":"16:9","seed":42,"output_format":"png"}""",
-            Assert.Single(_model.Requests));
+            Assert.Single(_model.Requests)
+        );
         Assert.Equal(
             new StagedImage
             {
@@ -46,7 +48,8 @@ public sealed class GenerateFunctionTests : IDisposable
                 LatencyMilliseconds = 4500,
                 EstimatedCostUsd = 0.04m,
             },
-            claim);
+            claim
+        );
         Assert.Equal(Picture, _objects.Objects["team/staging/order-1"].Bytes);
         Assert.Contains("\"GenerationLatency\":4500,\"EstimatedCost\":0.04", _metrics.ToString(), StringComparison.Ordinal);
     }
@@ -56,8 +59,8 @@ public sealed class GenerateFunctionTests : IDisposable
     {
         _objects.BreaksAfter = "put";
         await Assert.ThrowsAsync<HttpRequestException>(() => GenerateAsync(Input()));
-        StagedImage second = await GenerateAsync(Input());
-        StagedImage third = await GenerateAsync(Input());
+        var second = await GenerateAsync(Input());
+        var third = await GenerateAsync(Input());
         Assert.Equal(second, third);
         Assert.Equal(4500, second.LatencyMilliseconds);
         Assert.Single(_model.Requests);
@@ -69,7 +72,7 @@ public sealed class GenerateFunctionTests : IDisposable
     public async Task What_another_attempt_or_request_staged_is_drawn_anew(int attempt, string prompt)
     {
         await GenerateAsync(Input());
-        GenerateInput other = Input();
+        var other = Input();
         await GenerateAsync(other with { Attempt = attempt, Request = other.Request with { Prompt = prompt } });
         Assert.Equal(2, _model.Requests.Count);
     }
@@ -84,7 +87,7 @@ public sealed class GenerateFunctionTests : IDisposable
     public async Task A_refusal_by_the_content_filter_is_named_and_counted(string answer)
     {
         _model.Answer = () => answer;
-        ContentFilteredException refusal = await Assert.ThrowsAsync<ContentFilteredException>(() => GenerateAsync(Input()));
+        var refusal = await Assert.ThrowsAsync<ContentFilteredException>(() => GenerateAsync(Input()));
         Assert.Contains("Filter reason: ", refusal.Message, StringComparison.Ordinal);
         Assert.Contains("\"PromptsFiltered\":1", _metrics.ToString(), StringComparison.Ordinal);
         Assert.Empty(_objects.Objects);
@@ -110,20 +113,26 @@ public sealed class GenerateFunctionTests : IDisposable
     public async Task A_throttled_model_is_named_and_not_asked_again_here()
     {
         _model.Answer = () => throw new ThrottlingException("Too many requests, please wait before trying again.");
-        ModelThrottledException busy = await Assert.ThrowsAsync<ModelThrottledException>(() => GenerateAsync(Input()));
+        var busy = await Assert.ThrowsAsync<ModelThrottledException>(() => GenerateAsync(Input()));
         Assert.Equal(
             "stability.stable-image-core-v1:1 is busy or the quota for it is used up: Too many requests, please wait before trying again.",
-            busy.Message);
+            busy.Message
+        );
         Assert.Single(_model.Requests);
     }
 
     [Fact]
     public async Task A_model_of_no_known_family_is_refused_in_words()
     {
-        GenerateInput input = Input();
-        ModelRequestRejectedException refusal = await Assert.ThrowsAsync<ModelRequestRejectedException>(
-            () => GenerateAsync(input with { Request = input.Request with { ModelId = "amazon.titan-image-generator-v2:0" } }));
-        Assert.StartsWith("There is no way to speak with model 'amazon.titan-image-generator-v2:0' yet.", refusal.Message, StringComparison.Ordinal);
+        var input = Input();
+        var refusal = await Assert.ThrowsAsync<ModelRequestRejectedException>(() =>
+            GenerateAsync(input with { Request = input.Request with { ModelId = "amazon.titan-image-generator-v2:0" } })
+        );
+        Assert.StartsWith(
+            "There is no way to speak with model 'amazon.titan-image-generator-v2:0' yet.",
+            refusal.Message,
+            StringComparison.Ordinal
+        );
     }
 
     public void Dispose()
@@ -133,22 +142,30 @@ public sealed class GenerateFunctionTests : IDisposable
         _metrics.Dispose();
     }
 
-    private Task<StagedImage> GenerateAsync(GenerateInput input, decimal? price = null) => new GenerateFunction(new ImageGenerator(
-        new BedrockModel(_model), new StagingArea(_objects, MemoryObjects.Bucket, "team/"), price, _time, new MetricLog(_metrics, _time)))
-        .HandleAsync(input, _lambda);
+    private Task<StagedImage> GenerateAsync(GenerateInput input, decimal? price = null) =>
+        new GenerateFunction(
+            new ImageGenerator(
+                new BedrockModel(_model),
+                new StagingArea(_objects, MemoryObjects.Bucket, "team/"),
+                price,
+                _time,
+                new MetricLog(_metrics, _time)
+            )
+        ).HandleAsync(input, _lambda);
 
-    private static GenerateInput Input() => new()
-    {
-        Attempt = 1,
-        Request = new GenerationRequest
+    private static GenerateInput Input() =>
+        new()
         {
-            Id = "order-1",
-            Prompt = "A croissant",
-            NegativePrompt = "butter",
-            AspectRatio = "16:9",
-            Seed = 42,
-            OutputFormat = "png",
-            ModelId = "stability.stable-image-core-v1:1",
-        },
-    };
+            Attempt = 1,
+            Request = new GenerationRequest
+            {
+                Id = "order-1",
+                Prompt = "A croissant",
+                NegativePrompt = "butter",
+                AspectRatio = "16:9",
+                Seed = 42,
+                OutputFormat = "png",
+                ModelId = "stability.stable-image-core-v1:1",
+            },
+        };
 }

@@ -27,20 +27,52 @@ public sealed class MessageFuzzTests
 
     private static readonly string[] Fragments =
     [
-        "{", "}", "[", "]", "\"", "\\", ",", ":", "\\u", "\\ud800", "\uD800", "\uDC00", "😀", "\0", "\uFFFE", "\uFEFF", "\r\n", "null", "1e999",
-        "99999999999999999999", "\"prompt\":", "\"id\":", "//", "/*", "true", "\"seed\":0.5", "مرحبا", "\u202E", " ",
+        "{",
+        "}",
+        "[",
+        "]",
+        "\"",
+        "\\",
+        ",",
+        ":",
+        "\\u",
+        "\\ud800",
+        "\uD800",
+        "\uDC00",
+        "😀",
+        "\0",
+        "\uFFFE",
+        "\uFEFF",
+        "\r\n",
+        "null",
+        "1e999",
+        "99999999999999999999",
+        "\"prompt\":",
+        "\"id\":",
+        "//",
+        "/*",
+        "true",
+        "\"seed\":0.5",
+        "مرحبا",
+        "\u202E",
+        " ",
     ];
 
     [Fact]
-    public void No_message_escapes_a_verdict() => FuzzRun.Of(20261122, Count, round =>
-    {
-        Random random = new(round.Seed);
-        for (int i = 0; i < round.Inputs; i++)
-        {
-            string body = Mutate(Seeds[random.Next(Seeds.Length)], random);
-            round.Try(body, () => CheckVerdict(body));
-        }
-    });
+    public void No_message_escapes_a_verdict() =>
+        FuzzRun.Of(
+            20261122,
+            Count,
+            round =>
+            {
+                Random random = new(round.Seed);
+                for (var i = 0; i < round.Inputs; i++)
+                {
+                    var body = Mutate(Seeds[random.Next(Seeds.Length)], random);
+                    round.Try(body, () => CheckVerdict(body));
+                }
+            }
+        );
 
     [Theory]
     [InlineData("{\"prompt\":\"", "\\u0061", "\"}")]
@@ -51,23 +83,28 @@ public sealed class MessageFuzzTests
     public void Work_grows_no_faster_than_the_message(string before, string repeated, string after)
     {
         // Allocation stands for work here: it repeats exactly, as time does not.
-        long small = AllocatedBy(before + string.Concat(Enumerable.Repeat(repeated, 1_000)) + after);
-        long large = AllocatedBy(before + string.Concat(Enumerable.Repeat(repeated, 64_000)) + after);
+        var small = AllocatedBy(before + string.Concat(Enumerable.Repeat(repeated, 1_000)) + after);
+        var large = AllocatedBy(before + string.Concat(Enumerable.Repeat(repeated, 64_000)) + after);
         Assert.InRange(large, 0, (small * 64 * 2) + 1_000_000);
     }
 
     private static void CheckVerdict(string body)
     {
-        PromptMessage message = MessageReader.Read(body);
+        var message = MessageReader.Read(body);
         Assert.True(message.UsableId is null || RequestId.IsValid(message.UsableId));
-        PromptVerdict verdict = PromptRules.Check(body, "fuzz-1");
+        var verdict = PromptRules.Check(body, "fuzz-1");
         Assert.NotEqual(verdict.IsValid, verdict.Faults.Count > 0);
         Assert.InRange(verdict.Explain().Length, 1, 20_000);
         Assert.All(verdict.Faults, fault => Assert.DoesNotContain(fault, c => char.IsControl(c) || c == '\uFFFE'));
         if (verdict.IsValid)
+        {
             CheckRequest(verdict.Request);
+        }
+
         if (message.Faults.Count == 0 && body.All(c => !char.IsSurrogate(c)))
+        {
             CheckInput(body);
+        }
     }
 
     private static void CheckRequest(GenerationRequest request)
@@ -77,7 +114,7 @@ public sealed class MessageFuzzTests
         Assert.InRange(request.Seed, 0, PromptRules.MaximumSeed);
         Assert.Contains(request.AspectRatio, PromptRules.AspectRatios);
         Assert.Contains(request.OutputFormat, PromptRules.OutputFormats);
-        foreach (string text in (string[])[request.Prompt, request.NegativePrompt ?? ""])
+        foreach (var text in (string[])[request.Prompt, request.NegativePrompt ?? ""])
         {
             Assert.Equal(text, Encoding.UTF8.GetString(Encoding.UTF8.GetBytes(text)));
             Assert.DoesNotContain(text, c => char.IsControl(c) && c is not ('\n' or '\t'));
@@ -86,16 +123,16 @@ public sealed class MessageFuzzTests
 
     private static void CheckInput(string body)
     {
-        string input = ExecutionInputText.Build("fuzz-1", 1, body);
+        var input = ExecutionInputText.Build("fuzz-1", 1, body);
         Assert.Equal(body, JsonSerializer.Deserialize(input, StartJson.Default.ExecutionInput)!.Message);
     }
 
     private static string Mutate(string seed, Random random)
     {
         StringBuilder body = new(seed);
-        for (int changes = random.Next(6); changes > 0; changes--)
+        for (var changes = random.Next(6); changes > 0; changes--)
         {
-            int at = random.Next(body.Length + 1);
+            var at = random.Next(body.Length + 1);
             switch (random.Next(5))
             {
                 case 0:
@@ -122,7 +159,7 @@ public sealed class MessageFuzzTests
     private static long AllocatedBy(string body)
     {
         PromptRules.Check(body, "fuzz-1");
-        long before = GC.GetAllocatedBytesForCurrentThread();
+        var before = GC.GetAllocatedBytesForCurrentThread();
         PromptRules.Check(body, "fuzz-1");
         return GC.GetAllocatedBytesForCurrentThread() - before;
     }

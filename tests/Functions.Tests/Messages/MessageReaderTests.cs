@@ -12,7 +12,7 @@ public sealed class MessageReaderTests
     [InlineData("", "")]
     public void Anything_but_an_object_is_the_prompt_itself(string body, string prompt)
     {
-        PromptMessage message = MessageReader.Read(body);
+        var message = MessageReader.Read(body);
         Assert.Equal(prompt, message.Prompt);
         Assert.Null(message.Id);
         Assert.Empty(message.Faults);
@@ -23,28 +23,38 @@ public sealed class MessageReaderTests
     [InlineData("\uFEFF \r\n\t")]
     public void An_object_is_read_property_by_property(string before)
     {
-        PromptMessage message = MessageReader.Read(before + """
-            {"prompt": "A croi\u0073sant", "negativePrompt": "butter", "aspectRatio": "16:9", "seed": 42, "outputFormat": "jpeg", "id": "order-1234"}
-            """);
+        var message = MessageReader.Read(
+            before
+                + """
+                {"prompt": "A croi\u0073sant", "negativePrompt": "butter", "aspectRatio": "16:9", "seed": 42, "outputFormat": "jpeg", "id": "order-1234"}
+                """
+        );
         Assert.Equal(
             ("A croissant", "butter", "16:9", "42", "jpeg", "order-1234"),
-            (message.Prompt, message.NegativePrompt, message.AspectRatio, message.Seed, message.OutputFormat, message.UsableId));
+            (message.Prompt, message.NegativePrompt, message.AspectRatio, message.Seed, message.OutputFormat, message.UsableId)
+        );
         Assert.Empty(message.Faults);
     }
 
     [Fact]
     public void Null_counts_as_absent()
     {
-        PromptMessage message = MessageReader.Read("""{"prompt": "A croissant", "seed": null, "id": null}""");
+        var message = MessageReader.Read("""{"prompt": "A croissant", "seed": null, "id": null}""");
         Assert.Null(message.Seed);
         Assert.Null(message.Id);
         Assert.Empty(message.Faults);
     }
 
     [Theory]
-    [InlineData("""{"prompt":"x","promt":"y"}""", "'promt' is no property of a prompt: the properties are prompt, negativePrompt, aspectRatio, seed, outputFormat, id.")]
+    [InlineData(
+        """{"prompt":"x","promt":"y"}""",
+        "'promt' is no property of a prompt: the properties are prompt, negativePrompt, aspectRatio, seed, outputFormat, id."
+    )]
     [InlineData("""{"prompt":"x","negative_prompt":"y"}""", "'negative_prompt' is no property of a prompt: did you mean 'negativePrompt'?")]
-    [InlineData("""{"prompt":"x","a\u0007\uffff":1}""", "'a\\u0007\\uffff' is no property of a prompt: the properties are prompt, negativePrompt, aspectRatio, seed, outputFormat, id.")]
+    [InlineData(
+        """{"prompt":"x","a\u0007\uffff":1}""",
+        "'a\\u0007\\uffff' is no property of a prompt: the properties are prompt, negativePrompt, aspectRatio, seed, outputFormat, id."
+    )]
     [InlineData("""{"prompt":"x","\ud800":1}""", "A property's name is no valid Unicode: it has half of a surrogate pair.")]
     [InlineData("""{"prompt":"x","prompt":"y"}""", "prompt is there twice: leave one.")]
     [InlineData("""{"prompt":"x","id":"a","id":"b"}""", "id is there twice: leave one.")]
@@ -56,8 +66,7 @@ public sealed class MessageReaderTests
     [InlineData("""{"prompt":"\ud83d"}""", "prompt is no valid Unicode: it has half of a surrogate pair.")]
     [InlineData("{}", "prompt is missing: say what to draw.")]
     [InlineData("""{"prompt":null}""", "prompt is missing: say what to draw.")]
-    public void What_is_wrong_is_said_in_a_sentence(string body, string fault) =>
-        Assert.Equal([fault], MessageReader.Read(body).Faults);
+    public void What_is_wrong_is_said_in_a_sentence(string body, string fault) => Assert.Equal([fault], MessageReader.Read(body).Faults);
 
     [Theory]
     [InlineData("{")]
@@ -70,9 +79,12 @@ public sealed class MessageReaderTests
     [InlineData("{\"prompt\":\"x\",\"id\":\"known\"")]
     public void Broken_json_is_one_fault_with_its_place_and_its_id_is_not_trusted(string body)
     {
-        PromptMessage message = MessageReader.Read(body);
-        string fault = Assert.Single(message.Faults);
-        Assert.Matches(@"^The message begins with '\{' but is no valid JSON: line \d+, byte \d+: .+ Mend it, or send the prompt as plain text\.$", fault);
+        var message = MessageReader.Read(body);
+        var fault = Assert.Single(message.Faults);
+        Assert.Matches(
+            @"^The message begins with '\{' but is no valid JSON: line \d+, byte \d+: .+ Mend it, or send the prompt as plain text\.$",
+            fault
+        );
         Assert.DoesNotContain("LineNumber", fault, StringComparison.Ordinal);
         Assert.DoesNotContain("Change the reader options", fault, StringComparison.Ordinal);
         Assert.Null(message.UsableId);
@@ -81,8 +93,8 @@ public sealed class MessageReaderTests
     [Fact]
     public void All_faults_are_told_together_and_only_so_many_in_full()
     {
-        string body = "{" + string.Join(',', Enumerable.Range(0, 500).Select(i => $"\"x{i}\":0")) + ",\"seed\":true}";
-        IReadOnlyList<string> faults = MessageReader.Read(body).Faults;
+        var body = "{" + string.Join(',', Enumerable.Range(0, 500).Select(i => $"\"x{i}\":0")) + ",\"seed\":true}";
+        var faults = MessageReader.Read(body).Faults;
         Assert.Equal(21, faults.Count);
         Assert.Equal("482 more faults.", faults[^1]);
     }
@@ -98,8 +110,7 @@ public sealed class MessageReaderTests
     [InlineData("a b", false)]
     [InlineData("a/b", false)]
     [InlineData("é", false)]
-    public void Only_an_id_that_keys_and_names_can_hold_is_used(string id, bool usable) =>
-        Assert.Equal(usable, RequestId.IsValid(id));
+    public void Only_an_id_that_keys_and_names_can_hold_is_used(string id, bool usable) => Assert.Equal(usable, RequestId.IsValid(id));
 
     [Fact]
     public void An_id_may_have_64_characters_and_no_more()

@@ -14,7 +14,8 @@ public sealed class FailureNoticeTests
         Message = """{"prompt":"Me on top of a pyramid","id":"order-1234"}""",
         State = StateNames.Generate,
         Error = nameof(ContentFilteredException),
-        Cause = """{"errorType":"ContentFilteredException","errorMessage":"The content filter of stability.stable-image-core-v1:1 refused this prompt. It said: Filter reason: prompt.","stackTrace":["at A()"]}""",
+        Cause =
+            """{"errorType":"ContentFilteredException","errorMessage":"The content filter of stability.stable-image-core-v1:1 refused this prompt. It said: Filter reason: prompt.","stackTrace":["at A()"]}""",
         ExecutionArn = "arn:aws:states:eu-west-1:000000000000:execution:prompt-to-image:order-1234-r2",
         StartedAt = new DateTimeOffset(2026, 11, 22, 8, 29, 26, TimeSpan.Zero),
         FailedAt = new DateTimeOffset(2026, 11, 22, 8, 30, 0, TimeSpan.Zero),
@@ -23,7 +24,7 @@ public sealed class FailureNoticeTests
     [Fact]
     public void It_tells_what_was_asked_what_failed_and_what_to_do()
     {
-        Notice notice = FailureNotice.Compose(Failure, new NoticeLinks());
+        var notice = FailureNotice.Compose(Failure, new NoticeLinks());
         Assert.Equal("Prompt order-1234: refused by content filter", notice.Subject);
         Assert.Equal(
             """
@@ -54,30 +55,40 @@ public sealed class FailureNoticeTests
             Execution arn:aws:states:eu-west-1:000000000000:execution:prompt-to-image:order-1234-r2
 
             """,
-            notice.Body);
+            notice.Body
+        );
     }
 
     [Fact]
     public void Prose_is_broken_into_lines_of_a_mail_and_what_is_to_be_copied_is_not()
     {
-        string words = string.Join(' ', Enumerable.Repeat("word", 100));
+        var words = string.Join(' ', Enumerable.Repeat("word", 100));
         string endless = new('x', 200);
-        string message = $$"""{"prompt": "{{words}}"}""";
-        Notice notice = FailureNotice.Compose(
-            Failure with { Asked = $"{words} {endless} end", Message = message, DeadLetterFault = "No route." },
-            new NoticeLinks());
-        string[] lines = notice.Body.Split('\n');
+        var message = $$"""{"prompt": "{{words}}"}""";
+        var notice = FailureNotice.Compose(
+            Failure with
+            {
+                Asked = $"{words} {endless} end",
+                Message = message,
+                DeadLetterFault = "No route.",
+            },
+            new NoticeLinks()
+        );
+        var lines = notice.Body.Split('\n');
         Assert.Contains($"  {message}", lines);
         Assert.Contains($"  {endless}", lines);
         Assert.Contains("  end", lines);
         Assert.All(lines.Where(line => line.StartsWith("  word", StringComparison.Ordinal)), line => Assert.InRange(line.Length, 1, 78));
-        Assert.Equal(100, lines.Where(line => line.StartsWith("  word", StringComparison.Ordinal)).Sum(line => line.Split("word").Length - 1));
+        Assert.Equal(
+            100,
+            lines.Where(line => line.StartsWith("  word", StringComparison.Ordinal)).Sum(line => line.Split("word").Length - 1)
+        );
     }
 
     [Fact]
     public void When_the_dead_letter_could_not_be_sent_it_carries_the_message()
     {
-        string body = FailureNotice.Compose(Failure with { DeadLetterFault = "SQS.SdkClientException: no route" }, new NoticeLinks()).Body;
+        var body = FailureNotice.Compose(Failure with { DeadLetterFault = "SQS.SdkClientException: no route" }, new NoticeLinks()).Body;
         Assert.Contains(
             """
             Why it is not in the dead-letter queue
@@ -88,20 +99,24 @@ public sealed class FailureNoticeTests
 
             """,
             body,
-            StringComparison.Ordinal);
+            StringComparison.Ordinal
+        );
         Assert.DoesNotContain("prompt-to-image dead-letters redrive", body, StringComparison.Ordinal);
     }
 
     [Fact]
     public void Links_and_commands_are_those_of_the_host()
     {
-        string body = FailureNotice.Compose(
-            Failure,
-            new NoticeLinks
-            {
-                ExecutionUrlFormat = "http://localhost:4566/console/executions/{executionArn}",
-                RedriveCommandFormat = "prompt-to-image --local dead-letters redrive {id}",
-            }).Body;
+        var body = FailureNotice
+            .Compose(
+                Failure,
+                new NoticeLinks
+                {
+                    ExecutionUrlFormat = "http://localhost:4566/console/executions/{executionArn}",
+                    RedriveCommandFormat = "prompt-to-image --local dead-letters redrive {id}",
+                }
+            )
+            .Body;
         Assert.Contains($"\n  http://localhost:4566/console/executions/{Failure.ExecutionArn}\n", body, StringComparison.Ordinal);
         Assert.Contains("\n  prompt-to-image --local dead-letters redrive order-1234\n", body, StringComparison.Ordinal);
     }
@@ -112,22 +127,31 @@ public sealed class FailureNoticeTests
     [InlineData("\u001b[31mred\u0000")]
     public void A_prompt_cannot_pose_as_a_heading_or_a_header(string prompt)
     {
-        string body = FailureNotice.Compose(Failure with { Asked = prompt, Cause = prompt, Error = prompt }, new NoticeLinks()).Body;
+        var body = FailureNotice.Compose(Failure with { Asked = prompt, Cause = prompt, Error = prompt }, new NoticeLinks()).Body;
         string[] atTheMargin = [.. body.Split('\n').Where(line => line.Length > 0 && line[0] != ' ')];
         Assert.Equal(
             [
-                "A prompt could not be turned into an image.", "What was asked", "What failed", "What to do", "Try it again as it is",
-                "Where to look", "Id        order-1234", "Attempt   2", "Started   2026-11-22 08:29:26 UTC",
-                "Failed    2026-11-22 08:30:00 UTC (after 34 s)", $"Execution {Failure.ExecutionArn}",
+                "A prompt could not be turned into an image.",
+                "What was asked",
+                "What failed",
+                "What to do",
+                "Try it again as it is",
+                "Where to look",
+                "Id        order-1234",
+                "Attempt   2",
+                "Started   2026-11-22 08:29:26 UTC",
+                "Failed    2026-11-22 08:30:00 UTC (after 34 s)",
+                $"Execution {Failure.ExecutionArn}",
             ],
-            atTheMargin);
+            atTheMargin
+        );
         Assert.DoesNotContain(body, c => char.IsControl(c) && c != '\n');
     }
 
     [Fact]
     public void A_long_prompt_is_cut_and_says_so()
     {
-        string body = FailureNotice.Compose(Failure with { Asked = string.Concat(Enumerable.Repeat("😀", 5_000)) }, new NoticeLinks()).Body;
+        var body = FailureNotice.Compose(Failure with { Asked = string.Concat(Enumerable.Repeat("😀", 5_000)) }, new NoticeLinks()).Body;
         Assert.Contains("[8,000 more characters]", body, StringComparison.Ordinal);
         Assert.DoesNotContain('\uFFFD', body);
     }
@@ -136,13 +160,23 @@ public sealed class FailureNoticeTests
     public void Subjects_are_ascii_and_hold_the_longest_id_with_any_reason()
     {
         string id = new('x', 64);
-        IEnumerable<string?> errors = typeof(ContentFilteredException).Assembly.GetTypes()
-            .Where(type => type.Namespace == typeof(ContentFilteredException).Namespace).Select(type => (string?)type.Name)
-            .Concat(["MessageTooLarge", "RequestIdConflict", "States.Timeout", "States.DataLimitExceeded", "Lambda.Unknown", "Odd\r\nName", null]);
-        foreach (string? error in errors)
+        var errors = typeof(ContentFilteredException)
+            .Assembly.GetTypes()
+            .Where(type => type.Namespace == typeof(ContentFilteredException).Namespace)
+            .Select(type => (string?)type.Name)
+            .Concat([
+                "MessageTooLarge",
+                "RequestIdConflict",
+                "States.Timeout",
+                "States.DataLimitExceeded",
+                "Lambda.Unknown",
+                "Odd\r\nName",
+                null,
+            ]);
+        foreach (var error in errors)
         {
-            ErrorWords words = ErrorWords.Of(error);
-            string subject = FailureNotice.Compose(Failure with { Id = id, Error = error ?? "" }, new NoticeLinks()).Subject;
+            var words = ErrorWords.Of(error);
+            var subject = FailureNotice.Compose(Failure with { Id = id, Error = error ?? "" }, new NoticeLinks()).Subject;
             Assert.Equal($"Prompt {id}: {words.Reason}", subject);
             Assert.InRange(subject.Length, 1, NoticeSubject.MaximumLength);
             Assert.All(subject, c => Assert.InRange(c, ' ', '~'));

@@ -1,7 +1,5 @@
 using System.Text;
 using Amazon.Lambda.Serialization.SystemTextJson;
-using Amazon.SimpleNotificationService.Model;
-using Amazon.SQS.Model;
 using Amazon.StepFunctions.Model;
 using PromptToImage.Functions.Contracts;
 using PromptToImage.Functions.DeadLetters;
@@ -26,26 +24,37 @@ public sealed class NotifyFunctionTests : IDisposable
     {
         NoticeLinks links = new() { ExecutionUrlFormat = "http://localhost:4566/console/executions/{executionArn}" };
         NoticeTopic alerts = new(_topics, AlertsArn);
-        _function = new NotifyFunction(new OutcomeNotifier(
-            new NoticeTopic(_topics, ResultsArn),
-            alerts,
-            links,
-            _time,
-            () => new UnhandledEnd(
-                new EndedExecutions(_executions), new DeadLetterQueue(_queues, "https://queues/dead-letters"), alerts, links, _time)));
+        _function = new NotifyFunction(
+            new OutcomeNotifier(
+                new NoticeTopic(_topics, ResultsArn),
+                alerts,
+                links,
+                _time,
+                () =>
+                    new UnhandledEnd(
+                        new EndedExecutions(_executions),
+                        new DeadLetterQueue(_queues, "https://queues/dead-letters"),
+                        alerts,
+                        links,
+                        _time
+                    )
+            )
+        );
     }
 
     [Fact]
     public async Task A_stored_image_is_told_of_on_the_results_topic()
     {
-        await NotifyAsync($$"""
+        await NotifyAsync(
+            $$"""
             {"outcome": "stored",
              "prompt": {"id": "order-1", "attempt": 1, "request": {{Request}},
                "stored": {"bucket": "prompt-to-image", "key": "images/2026/11/22/order-1.png", "manifestKey": "images/2026/11/22/order-1.json", "contentType": "image/png",
                           "size": 1399856, "sha256": "0badcafe", "width": 1024, "height": 1024, "storedAt": "2026-11-22T08:29:59.5Z"} },
              "execution": {"arn": "{{FakeExecutions.Arn("order-1")}}", "startTime": "2026-11-22T08:29:55Z"} }
-            """);
-        PublishRequest notice = Assert.Single(_topics.Published);
+            """
+        );
+        var notice = Assert.Single(_topics.Published);
         Assert.Equal(ResultsArn, notice.TopicArn);
         Assert.Equal("Prompt order-1: image stored", notice.Subject);
         Assert.Equal(("stored", "order-1"), (notice.MessageAttributes["outcome"].StringValue, notice.MessageAttributes["id"].StringValue));
@@ -73,7 +82,8 @@ public sealed class NotifyFunctionTests : IDisposable
             Execution arn:aws:states:us-east-1:000000000000:execution:prompt-to-image:order-1
 
             """,
-            notice.Message);
+            notice.Message
+        );
     }
 
     [Theory]
@@ -83,29 +93,37 @@ public sealed class NotifyFunctionTests : IDisposable
     public async Task A_failure_is_told_of_on_the_alerts_topic_with_the_state_that_failed(string results, string state)
     {
         results = results.Replace("REQUEST", Request, StringComparison.Ordinal).Replace("IMAGE", Image, StringComparison.Ordinal);
-        await NotifyAsync($$$"""
+        await NotifyAsync(
+            $$$"""
             {"outcome": "failed",
              "prompt": {"id": "order-1", "attempt": 1, "message": "Me on top of a pyramid"{{{results}}},
                "error": {"Error": "States.Timeout", "Cause": ""}},
              "execution": {"arn": "{{{FakeExecutions.Arn("order-1")}}}", "startTime": "2026-11-22T08:29:55Z"} }
-            """);
-        PublishRequest notice = Assert.Single(_topics.Published);
+            """
+        );
+        var notice = Assert.Single(_topics.Published);
         Assert.Equal(AlertsArn, notice.TopicArn);
         Assert.Equal("Prompt order-1: took too long", notice.Subject);
-        Assert.Contains($"\n  {state}: took too long (States.Timeout)\n  Nothing is known of the cause.\n", notice.Message, StringComparison.Ordinal);
+        Assert.Contains(
+            $"\n  {state}: took too long (States.Timeout)\n  Nothing is known of the cause.\n",
+            notice.Message,
+            StringComparison.Ordinal
+        );
         Assert.Equal(("failed", "order-1"), (notice.MessageAttributes["outcome"].StringValue, notice.MessageAttributes["id"].StringValue));
     }
 
     [Fact]
     public async Task A_failure_whose_dead_letter_failed_too_carries_the_message()
     {
-        await NotifyAsync($$"""
+        await NotifyAsync(
+            $$"""
             {"outcome": "failed",
              "prompt": {"id": "order-1", "attempt": 1, "message": "{\"prompt\":\"the body\"}", "error": {"Error": "Boom"},
                "deadLetterError": {"Error": "SQS.SdkClientException", "Cause": "no route"} },
              "execution": {"arn": "{{FakeExecutions.Arn("order-1")}}", "startTime": "2026-11-22T08:29:55Z"} }
-            """);
-        string text = Assert.Single(_topics.Published).Message;
+            """
+        );
+        var text = Assert.Single(_topics.Published).Message;
         Assert.Contains("SQS.SdkClientException: no route", text, StringComparison.Ordinal);
         Assert.Contains("""{"prompt":"the body"}""", text, StringComparison.Ordinal);
     }
@@ -119,21 +137,29 @@ public sealed class NotifyFunctionTests : IDisposable
     public async Task An_unhandled_end_is_dead_lettered_unless_it_has_been_and_told_of(string? lastState, bool deadLettered)
     {
         Ended("order-1-r2", """{"id":"order-1","attempt":2,"message":"{\"prompt\":\"A croissant\"}"}""", lastState);
-        await NotifyAsync($$"""
-            {"outcome": "unhandled", "executionArn": "{{FakeExecutions.Arn("order-1-r2")}}", "status": "TIMED_OUT", "error": null, "cause": null, "input": "ignored"}
-            """);
+        await NotifyAsync(
+            $$"""
+            {"outcome": "unhandled", "executionArn": "{{FakeExecutions.Arn(
+                "order-1-r2"
+            )}}", "status": "TIMED_OUT", "error": null, "cause": null, "input": "ignored"}
+            """
+        );
         Assert.Equal(deadLettered ? 1 : 0, _queues.Sent.Count);
-        foreach (SendMessageRequest letter in _queues.Sent)
+        foreach (var letter in _queues.Sent)
         {
             Assert.Equal("""{"prompt":"A croissant"}""", letter.MessageBody);
-            Assert.Equal(("order-1", "3", "States.Timeout", FakeExecutions.Arn("order-1-r2")), (
-                letter.MessageAttributes["RequestId"].StringValue,
-                letter.MessageAttributes["Attempt"].StringValue,
-                letter.MessageAttributes["Error"].StringValue,
-                letter.MessageAttributes["ExecutionArn"].StringValue));
+            Assert.Equal(
+                ("order-1", "3", "States.Timeout", FakeExecutions.Arn("order-1-r2")),
+                (
+                    letter.MessageAttributes["RequestId"].StringValue,
+                    letter.MessageAttributes["Attempt"].StringValue,
+                    letter.MessageAttributes["Error"].StringValue,
+                    letter.MessageAttributes["ExecutionArn"].StringValue
+                )
+            );
         }
 
-        PublishRequest notice = Assert.Single(_topics.Published);
+        var notice = Assert.Single(_topics.Published);
         Assert.Equal(AlertsArn, notice.TopicArn);
         Assert.Equal("Prompt order-1: took too long", notice.Subject);
         Assert.Contains("What was asked\n  A croissant\n", notice.Message, StringComparison.Ordinal);
@@ -158,8 +184,10 @@ public sealed class NotifyFunctionTests : IDisposable
     public async Task An_execution_started_by_hand_with_an_input_of_its_own_is_dead_lettered_as_it_is(string input)
     {
         Ended("by-hand", input, "Validate prompt");
-        await NotifyAsync($$"""{"outcome": "unhandled", "executionArn": "{{FakeExecutions.Arn("by-hand")}}", "status": "FAILED", "error": "States.Runtime", "cause": "no path"}""");
-        SendMessageRequest letter = Assert.Single(_queues.Sent);
+        await NotifyAsync(
+            $$"""{"outcome": "unhandled", "executionArn": "{{FakeExecutions.Arn("by-hand")}}", "status": "FAILED", "error": "States.Runtime", "cause": "no path"}"""
+        );
+        var letter = Assert.Single(_queues.Sent);
         Assert.Equal(input, letter.MessageBody);
         Assert.Equal("by-hand", letter.MessageAttributes["RequestId"].StringValue);
         Assert.Equal("""{"Error":"States.Runtime","Cause":"no path"}""", letter.MessageAttributes["Failure"].StringValue);
@@ -184,14 +212,32 @@ public sealed class NotifyFunctionTests : IDisposable
         _executions.Executions[name] = (input, false, new DateTime(2026, 11, 22, 4, 30, 0, DateTimeKind.Utc));
         _executions.HistoryBackwards.Add(new HistoryEvent { Id = 9 });
         if (lastState is not null)
-            _executions.HistoryBackwards.Add(new HistoryEvent { Id = 8, StateEnteredEventDetails = new StateEnteredEventDetails { Name = lastState } });
-        _executions.HistoryBackwards.Add(new HistoryEvent { Id = 2, StateEnteredEventDetails = lastState is null ? null : new StateEnteredEventDetails { Name = "Validate prompt" } });
+        {
+            _executions.HistoryBackwards.Add(
+                new HistoryEvent
+                {
+                    Id = 8,
+                    StateEnteredEventDetails = new StateEnteredEventDetails { Name = lastState },
+                }
+            );
+        }
+
+        _executions.HistoryBackwards.Add(
+            new HistoryEvent
+            {
+                Id = 2,
+                StateEnteredEventDetails = lastState is null ? null : new StateEnteredEventDetails { Name = "Validate prompt" },
+            }
+        );
     }
 
     private Task<NotifyResult> NotifyAsync(string json)
     {
         using MemoryStream input = new(Encoding.UTF8.GetBytes(json));
-        return _function.HandleAsync(new SourceGeneratorLambdaJsonSerializer<NotifyJson>().Deserialize<NotifyInput>(input), new TestContextOfLambda());
+        return _function.HandleAsync(
+            new SourceGeneratorLambdaJsonSerializer<NotifyJson>().Deserialize<NotifyInput>(input),
+            new TestContextOfLambda()
+        );
     }
 
     private const string Request =

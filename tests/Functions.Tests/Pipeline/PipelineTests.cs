@@ -20,21 +20,23 @@ public sealed class PipelineTests : IDisposable
     [Fact]
     public async Task A_prompt_becomes_one_stored_image_and_one_notice()
     {
-        Execution execution = await _pipeline.RunAsync("order-1", 1, "Me on top of a pyramid");
+        var execution = await _pipeline.RunAsync("order-1", 1, "Me on top of a pyramid");
         Assert.Equal(ExecutionStatus.Succeeded, execution.Status);
         Assert.Equal(["images/2026/11/22/order-1.json", "images/2026/11/22/order-1.png"], _pipeline.Objects.Objects.Keys);
         Assert.Equal("Prompt order-1: image stored", Assert.Single(_pipeline.Topics.Published).Subject);
         Assert.Empty(_pipeline.DeadLetters);
-        using JsonDocument output = JsonDocument.Parse(execution.Output!.ToJson());
+        using var output = JsonDocument.Parse(execution.Output!.ToJson());
         Assert.Equal(
-            ["id", "attempt", "message", "request", "image", "stored"], output.RootElement.EnumerateObject().Select(property => property.Name));
+            ["id", "attempt", "message", "request", "image", "stored"],
+            output.RootElement.EnumerateObject().Select(property => property.Name)
+        );
     }
 
     [Fact]
     public async Task An_invalid_prompt_becomes_one_dead_letter_and_one_notice()
     {
         const string Body = """{"promt": "Me on top of a pyramid", "id": "order-1"}""";
-        Execution execution = await _pipeline.RunAsync("order-1", 1, Body);
+        var execution = await _pipeline.RunAsync("order-1", 1, Body);
         AssertFailed(execution, "InvalidPromptException", Body, "order-1", "2");
         Assert.Contains("'promt' is no property of a prompt", Notice().Message, StringComparison.Ordinal);
         Assert.Contains("Validate prompt: breaks the prompt rules", Notice().Message, StringComparison.Ordinal);
@@ -61,15 +63,16 @@ public sealed class PipelineTests : IDisposable
     [Fact]
     public async Task What_fails_in_passing_does_not_fail_the_prompt()
     {
-        int calls = 0;
-        _pipeline.Model.Answer = () => ++calls switch
-        {
-            <= 5 => throw new ThrottlingException("slow down"),
-            <= 8 => throw new InternalServerException("oh"),
-            <= 10 => """{"finish_reasons":["Inference error"]}""",
-            _ => Drawn,
-        };
-        Execution execution = await _pipeline.RunAsync("order-1", 1, "x");
+        var calls = 0;
+        _pipeline.Model.Answer = () =>
+            ++calls switch
+            {
+                <= 5 => throw new ThrottlingException("slow down"),
+                <= 8 => throw new InternalServerException("oh"),
+                <= 10 => """{"finish_reasons":["Inference error"]}""",
+                _ => Drawn,
+            };
+        var execution = await _pipeline.RunAsync("order-1", 1, "x");
         Assert.Equal(ExecutionStatus.Succeeded, execution.Status);
         Assert.Equal(11, calls);
     }
@@ -86,7 +89,7 @@ public sealed class PipelineTests : IDisposable
     public async Task With_the_dead_letter_queue_down_the_notice_carries_the_prompt()
     {
         _pipeline.DeadLetterQueueIsDown = true;
-        Execution execution = await _pipeline.RunAsync("order-1", 1, "{not json");
+        var execution = await _pipeline.RunAsync("order-1", 1, "{not json");
         Assert.Equal((ExecutionStatus.Failed, "InvalidPromptException"), (execution.Status, execution.Error));
         Assert.Contains("The whole message\n  {not json\n", Notice().Message, StringComparison.Ordinal);
     }
@@ -96,7 +99,7 @@ public sealed class PipelineTests : IDisposable
     {
         _pipeline.DeadLetterQueueIsDown = true;
         _pipeline.Topics.PublishingFails = new HttpRequestException("no route");
-        Execution execution = await _pipeline.RunAsync("order-1", 1, "{not json");
+        var execution = await _pipeline.RunAsync("order-1", 1, "{not json");
         Assert.Equal((ExecutionStatus.Failed, "InvalidPromptException"), (execution.Status, execution.Error));
         Assert.Contains("{not json", execution.Start.Input.ToJson(), StringComparison.Ordinal);
     }
@@ -105,7 +108,7 @@ public sealed class PipelineTests : IDisposable
     public async Task A_notice_of_success_that_fails_leaves_the_image_and_no_dead_letter()
     {
         _pipeline.Topics.PublishingFails = new HttpRequestException("no route");
-        Execution execution = await _pipeline.RunAsync("order-1", 1, "x");
+        var execution = await _pipeline.RunAsync("order-1", 1, "x");
         Assert.Equal((ExecutionStatus.Failed, "HttpRequestException"), (execution.Status, execution.Error));
         Assert.Empty(_pipeline.DeadLetters);
         Assert.Equal(2, _pipeline.Objects.Objects.Count);
@@ -118,14 +121,14 @@ public sealed class PipelineTests : IDisposable
     public async Task The_largest_message_with_the_largest_texts_and_the_largest_error_fits_into_a_states_data(char letter)
     {
         string text = new(letter, 10_000);
-        string body = $$"""{"prompt":"{{text}}","negativePrompt":"{{text}}"}""";
-        int size = Encoding.UTF8.GetByteCount(ExecutionInputText.Build("order-1", 1, body));
+        var body = $$"""{"prompt":"{{text}}","negativePrompt":"{{text}}"}""";
+        var size = Encoding.UTF8.GetByteCount(ExecutionInputText.Build("order-1", 1, body));
         // Blanks outside of the texts fill the message up to the most that Start lets through.
         body += new string(' ', ExecutionInputText.MaximumBytes - size);
         _pipeline.Model.Answer = () => throw new ValidationException(new string('x', 40_000));
         AssertFailed(await _pipeline.RunAsync("order-1", 1, body), "ModelRequestRejectedException", body, "order-1", "2");
         Assert.InRange(_pipeline.LargestTaskInput, ExecutionInputText.MaximumBytes, 256 * 1024);
-        Execution succeeding = await Succeed("order-2", body);
+        var succeeding = await Succeed("order-2", body);
         Assert.Equal(ExecutionStatus.Succeeded, succeeding.Status);
     }
 
@@ -140,9 +143,9 @@ public sealed class PipelineTests : IDisposable
     private void AssertFailed(Execution execution, string error, string body, string id, string nextAttempt)
     {
         Assert.Equal((ExecutionStatus.Failed, error), (execution.Status, execution.Error));
-        JsonElement letter = Assert.Single(_pipeline.DeadLetters);
+        var letter = Assert.Single(_pipeline.DeadLetters);
         Assert.Equal(body, letter.GetProperty("MessageBody").GetString());
-        JsonElement attributes = letter.GetProperty("MessageAttributes");
+        var attributes = letter.GetProperty("MessageAttributes");
         Assert.Equal(id, Value("RequestId"));
         Assert.Equal(nextAttempt, Value("Attempt"));
         Assert.Equal(error, Value("Error"));

@@ -22,9 +22,12 @@ namespace PromptToImage.Functions.Tests.Pipeline;
 /// </summary>
 internal sealed class VirtualPipeline : IDisposable
 {
-    private static readonly StateMachine Machine = StateMachine.Parse(StateMachinePlaceholders.All.Aggregate(
-        DefinitionFile.Text,
-        (text, name) => text.Replace($"${{{name}}}", $"arn:aws:lambda:us-east-1:000000000000:function:{name}", StringComparison.Ordinal)));
+    private static readonly StateMachine Machine = StateMachine.Parse(
+        StateMachinePlaceholders.All.Aggregate(
+            DefinitionFile.Text,
+            (text, name) => text.Replace($"${{{name}}}", $"arn:aws:lambda:us-east-1:000000000000:function:{name}", StringComparison.Ordinal)
+        )
+    );
 
     private readonly ManualTime _time = new();
     private readonly TestContextOfLambda _lambda = new();
@@ -49,16 +52,23 @@ internal sealed class VirtualPipeline : IDisposable
             alerts,
             links,
             _time,
-            () => new UnhandledEnd(new EndedExecutions(null!), new DeadLetterQueue(null!, ""), alerts, links, _time));
+            () => new UnhandledEnd(new EndedExecutions(null!), new DeadLetterQueue(null!, ""), alerts, links, _time)
+        );
         _functions = new()
         {
             [StateMachinePlaceholders.ValidateFunctionArn] = InProcessFunction.Create(FunctionCatalog.Validate, host),
             [StateMachinePlaceholders.GenerateFunctionArn] = InProcessFunction.Wrap<GenerateInput, StagedImage>(
-                new SourceGeneratorLambdaJsonSerializer<GenerateJson>(), new GenerateFunction(generator).HandleAsync),
+                new SourceGeneratorLambdaJsonSerializer<GenerateJson>(),
+                new GenerateFunction(generator).HandleAsync
+            ),
             [StateMachinePlaceholders.StoreFunctionArn] = InProcessFunction.Wrap<StoreInput, StoredImage>(
-                new SourceGeneratorLambdaJsonSerializer<StoreJson>(), new StoreFunction(store).HandleAsync),
+                new SourceGeneratorLambdaJsonSerializer<StoreJson>(),
+                new StoreFunction(store).HandleAsync
+            ),
             [StateMachinePlaceholders.NotifyFunctionArn] = InProcessFunction.Wrap<NotifyInput, NotifyResult>(
-                new SourceGeneratorLambdaJsonSerializer<NotifyJson>(), new NotifyFunction(notifier).HandleAsync),
+                new SourceGeneratorLambdaJsonSerializer<NotifyJson>(),
+                new NotifyFunction(notifier).HandleAsync
+            ),
         };
     }
 
@@ -78,39 +88,48 @@ internal sealed class VirtualPipeline : IDisposable
     /// <summary>Runs a message to its end.</summary>
     public async Task<Execution> RunAsync(string id, int attempt, string message)
     {
-        string name = ExecutionName.Of(id, attempt);
-        Execution execution = Execution.Create(Machine, new ExecutionStart
-        {
-            ExecutionArn = FakeExecutions.Arn(name),
-            Name = name,
-            Input = JsonValue.Parse(ExecutionInputText.Build(id, attempt, message)),
-            StartTime = _time.Now,
-            StateMachineArn = FakeExecutions.MachineArn,
-            StateMachineName = "prompt-to-image",
-        });
+        var name = ExecutionName.Of(id, attempt);
+        var execution = Execution.Create(
+            Machine,
+            new ExecutionStart
+            {
+                ExecutionArn = FakeExecutions.Arn(name),
+                Name = name,
+                Input = JsonValue.Parse(ExecutionInputText.Build(id, attempt, message)),
+                StartTime = _time.Now,
+                StateMachineArn = FakeExecutions.MachineArn,
+                StateMachineName = "prompt-to-image",
+            }
+        );
         Queue<ExecutionEvent> coming = new([ExecutionEvent.Begin.Instance]);
         SortedSet<(DateTimeOffset DueAt, string Id)> timers = [];
         while (!execution.IsFinished)
         {
-            if (!coming.TryDequeue(out ExecutionEvent? next))
+            if (!coming.TryDequeue(out var next))
             {
                 // Nothing else is under way, so the next thing that happens is the next timer.
-                (DateTimeOffset dueAt, string timer) = timers.Min;
+                (var dueAt, var timer) = timers.Min;
                 timers.Remove(timers.Min);
                 _time.Now = dueAt;
                 next = new ExecutionEvent.TimerFired(TimerId.Parse(timer));
             }
 
-            Decision decision = Interpreter.Decide(execution, next, _time.Now);
+            var decision = Interpreter.Decide(execution, next, _time.Now);
             execution = decision.Execution;
-            foreach (Effect effect in decision.Effects)
+            foreach (var effect in decision.Effects)
             {
                 if (effect is Effect.InvokeTask task)
+                {
                     coming.Enqueue(await InvokeAsync(task));
+                }
                 else if (effect is Effect.StartTimer timer)
+                {
                     timers.Add((timer.DueAt, timer.TimerId.ToString()));
+                }
                 else if (effect is Effect.CancelTimer cancelled)
+                {
                     timers.RemoveWhere(item => item.Id == cancelled.TimerId.ToString());
+                }
             }
         }
 
@@ -126,24 +145,27 @@ internal sealed class VirtualPipeline : IDisposable
 
     private async Task<ExecutionEvent> InvokeAsync(Effect.InvokeTask task)
     {
-        byte[] parameters = task.Parameters.ToUtf8();
+        var parameters = task.Parameters.ToUtf8();
         LargestTaskInput = Math.Max(LargestTaskInput, parameters.Length);
         if (task.StateName == StateNames.DeadLetter)
         {
             if (DeadLetterQueueIsDown)
+            {
                 return new ExecutionEvent.TaskFailed(task.TaskId, "SQS.SdkClientException", "no route");
+            }
+
             DeadLetters.Add(JsonDocument.Parse(parameters).RootElement);
             return ExecutionEvent.TaskSucceeded.FromJson(task.TaskId, """{"MessageId":"dead-1"}""");
         }
 
         try
         {
-            byte[] result = await _functions[task.Resource.Arn.Split(':')[^1]](parameters, _lambda);
+            var result = await _functions[task.Resource.Arn.Split(':')[^1]](parameters, _lambda);
             return ExecutionEvent.TaskSucceeded.FromJson(task.TaskId, Encoding.UTF8.GetString(result));
         }
         catch (Exception e)
         {
-            string cause = JsonSerializer.Serialize(new { errorType = e.GetType().Name, errorMessage = e.Message });
+            var cause = JsonSerializer.Serialize(new { errorType = e.GetType().Name, errorMessage = e.Message });
             return new ExecutionEvent.TaskFailed(task.TaskId, e.GetType().Name, cause);
         }
     }

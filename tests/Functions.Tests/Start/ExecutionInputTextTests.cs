@@ -8,14 +8,14 @@ public sealed class ExecutionInputTextTests
     [Fact]
     public void It_escapes_what_json_demands_and_nothing_else()
     {
-        string input = ExecutionInputText.Build("order-1", 2, "\"\\ \n\r\t\u0001 é 😀 </script>");
+        var input = ExecutionInputText.Build("order-1", 2, "\"\\ \n\r\t\u0001 é 😀 </script>");
         Assert.Equal("""{"id":"order-1","attempt":2,"message":"\"\\ \n\r\t\u0001 é 😀 </script>"}""", input);
     }
 
     [Fact]
     public void An_emoji_counts_as_the_four_bytes_that_it_is()
     {
-        string input = ExecutionInputText.Build("order-1", 1, string.Concat(Enumerable.Repeat("😀", 1_000)));
+        var input = ExecutionInputText.Build("order-1", 1, string.Concat(Enumerable.Repeat("😀", 1_000)));
         Assert.InRange(Encoding.UTF8.GetByteCount(input), 4_000, 4_100);
     }
 

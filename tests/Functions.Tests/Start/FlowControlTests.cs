@@ -12,7 +12,7 @@ public sealed class FlowControlTests
     [InlineData(4, 0, 4)]
     public void It_starts_what_there_is_room_for(int batch, int running, int started)
     {
-        FlowDecision decision = FlowControl.Decide(Observation(batch, running, TimeSpan.FromSeconds(5), 100), new Random(1));
+        var decision = FlowControl.Decide(Observation(batch, running, TimeSpan.FromSeconds(5), 100), new Random(1));
         Assert.Equal(started, decision.Start);
         Assert.Equal(batch - started, decision.Delays.Count);
     }
@@ -20,9 +20,9 @@ public sealed class FlowControlTests
     [Fact]
     public void Delays_grow_with_the_backlog_and_with_how_long_prompts_take()
     {
-        double few = MeanDelay(100, TimeSpan.FromSeconds(5));
-        double many = MeanDelay(10_000, TimeSpan.FromSeconds(5));
-        double slow = MeanDelay(10_000, TimeSpan.FromSeconds(50));
+        var few = MeanDelay(100, TimeSpan.FromSeconds(5));
+        var many = MeanDelay(10_000, TimeSpan.FromSeconds(5));
+        var slow = MeanDelay(10_000, TimeSpan.FromSeconds(50));
         Assert.InRange(many / few, 50, 150);
         Assert.InRange(slow / many, 5, 12);
     }
@@ -33,28 +33,31 @@ public sealed class FlowControlTests
     [InlineData(1_000, 6)]
     public void After_an_outage_the_backlog_is_back_within_about_the_time_that_the_outage_lasted(int backlog, int hours)
     {
-        TimeSpan outage = TimeSpan.FromHours(hours);
-        FlowDecision decision = FlowControl.Decide(Observation(backlog, 10, outage, backlog), new Random(1));
+        var outage = TimeSpan.FromHours(hours);
+        var decision = FlowControl.Decide(Observation(backlog, 10, outage, backlog), new Random(1));
         Assert.All(decision.Delays, delay => Assert.InRange(delay!.Value, TimeSpan.Zero, outage));
     }
 
     [Fact]
     public void In_an_outage_messages_return_ever_more_rarely()
     {
-        double soon = MeanDelay(100, TimeSpan.FromMinutes(30));
-        double late = MeanDelay(100, TimeSpan.FromHours(6));
+        var soon = MeanDelay(100, TimeSpan.FromMinutes(30));
+        var late = MeanDelay(100, TimeSpan.FromHours(6));
         Assert.InRange(late / soon, 8, 14);
     }
 
     [Fact]
     public void Delays_are_whole_seconds_spread_over_their_time_and_within_what_a_queue_allows()
     {
-        FlowDecision decision = FlowControl.Decide(Observation(1_000, 10, TimeSpan.FromHours(1), 10_000_000), new Random(1));
-        Assert.All(decision.Delays, delay =>
-        {
-            Assert.InRange(delay!.Value, FlowControl.ShortestDelay, FlowControl.LongestDelay);
-            Assert.Equal(0, delay.Value.Ticks % TimeSpan.TicksPerSecond);
-        });
+        var decision = FlowControl.Decide(Observation(1_000, 10, TimeSpan.FromHours(1), 10_000_000), new Random(1));
+        Assert.All(
+            decision.Delays,
+            delay =>
+            {
+                Assert.InRange(delay!.Value, FlowControl.ShortestDelay, FlowControl.LongestDelay);
+                Assert.Equal(0, delay.Value.Ticks % TimeSpan.TicksPerSecond);
+            }
+        );
         Assert.InRange(decision.Delays.Average(delay => delay!.Value.TotalHours), 5, 7);
         Assert.True(FlowControl.LongestDelay < TimeSpan.FromHours(12));
     }
@@ -62,15 +65,15 @@ public sealed class FlowControlTests
     [Fact]
     public void A_message_that_just_missed_its_place_is_back_within_seconds()
     {
-        FlowDecision decision = FlowControl.Decide(Observation(1, 10, TimeSpan.FromSeconds(3), 1), new Random(1));
+        var decision = FlowControl.Decide(Observation(1, 10, TimeSpan.FromSeconds(3), 1), new Random(1));
         Assert.InRange(decision.Delays[0]!.Value.TotalSeconds, 1, 3);
     }
 
     [Fact]
     public void Without_a_count_of_the_backlog_the_rest_comes_back_at_the_queues_own_timeout()
     {
-        FlowObservation observation = Observation(10, 7, TimeSpan.FromSeconds(5), null);
-        FlowDecision decision = FlowControl.Decide(observation, new Random(1));
+        var observation = Observation(10, 7, TimeSpan.FromSeconds(5), null);
+        var decision = FlowControl.Decide(observation, new Random(1));
         Assert.Equal(3, decision.Start);
         Assert.All(decision.Delays, delay => Assert.Null(delay));
     }
@@ -78,7 +81,7 @@ public sealed class FlowControlTests
     [Fact]
     public void Equal_chance_gives_equal_decisions()
     {
-        FlowObservation observation = Observation(10, 10, TimeSpan.FromSeconds(5), 5_000);
+        var observation = Observation(10, 10, TimeSpan.FromSeconds(5), 5_000);
         Assert.Equal(FlowControl.Decide(observation, new Random(7)).Delays, FlowControl.Decide(observation, new Random(7)).Delays);
     }
 
@@ -91,24 +94,41 @@ public sealed class FlowControlTests
     [InlineData(10_000, 50, 5, 10, 1.1, 5, 50)]
     [InlineData(2_000, 1, 5, 10, 1.2, 10, 60)]
     public void A_burst_drains_in_about_the_time_that_the_limit_allows(
-        int prompts, int limit, int shortest, int longest, double ratio, int medianReceives, int ninetyNineReceives)
+        int prompts,
+        int limit,
+        int shortest,
+        int longest,
+        double ratio,
+        int medianReceives,
+        int ninetyNineReceives
+    )
     {
         Random random = new(1);
         PriorityQueue<(string What, int[] Prompts), double> events = new();
         Queue<int> visible = new(Enumerable.Range(0, prompts));
         Dictionary<int, double> running = [];
-        int[] receives = new int[prompts];
-        int waiting = prompts, invocations = 0, mostRunning = 0;
-        double now = 0, work = 0;
+        var receives = new int[prompts];
+        int waiting = prompts,
+            invocations = 0,
+            mostRunning = 0;
+        double now = 0,
+            work = 0;
         Poll();
-        while (events.TryDequeue(out (string What, int[] Prompts) happening, out now))
+        while (events.TryDequeue(out var happening, out now))
         {
             if (happening.What == "visible")
+            {
                 visible.Enqueue(happening.Prompts[0]);
+            }
             else if (happening.What == "finished")
+            {
                 running.Remove(happening.Prompts[0]);
+            }
             else
+            {
                 Start(happening.Prompts);
+            }
+
             Poll();
         }
 
@@ -124,8 +144,11 @@ public sealed class FlowControlTests
             while (invocations < 2 && visible.Count > 0)
             {
                 int[] batch = [.. Enumerable.Range(0, Math.Min(10, visible.Count)).Select(_ => visible.Dequeue())];
-                foreach (int prompt in batch)
+                foreach (var prompt in batch)
+                {
                     receives[prompt]++;
+                }
+
                 invocations++;
                 events.Enqueue(("invoked", batch), now + 0.1 + (random.NextDouble() * 0.1));
             }
@@ -134,13 +157,15 @@ public sealed class FlowControlTests
         void Start(int[] batch)
         {
             invocations--;
-            FlowDecision decision = FlowControl.Decide(
-                new FlowObservation(batch.Length, limit, [.. running.Values.Select(start => TimeSpan.FromSeconds(now - start))], waiting), random);
-            for (int i = 0; i < batch.Length; i++)
+            var decision = FlowControl.Decide(
+                new FlowObservation(batch.Length, limit, [.. running.Values.Select(start => TimeSpan.FromSeconds(now - start))], waiting),
+                random
+            );
+            for (var i = 0; i < batch.Length; i++)
             {
                 if (i < decision.Start)
                 {
-                    double takes = shortest + (random.NextDouble() * (longest - shortest));
+                    var takes = shortest + (random.NextDouble() * (longest - shortest));
                     work += takes;
                     waiting--;
                     running[batch[i]] = now;
@@ -162,7 +187,8 @@ public sealed class FlowControlTests
     private static double MeanDelay(int backlog, TimeSpan age)
     {
         Random random = new(1);
-        return Enumerable.Range(0, 200)
+        return Enumerable
+            .Range(0, 200)
             .SelectMany(_ => FlowControl.Decide(Observation(10, 10, age, backlog), random).Delays)
             .Average(delay => delay!.Value.TotalSeconds);
     }

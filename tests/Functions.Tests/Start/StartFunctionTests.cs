@@ -32,7 +32,9 @@ public sealed class StartFunctionTests : IDisposable
     {
         Assert.Empty(await TakeAsync(Message("Me on top of a \"pyramid\" 😀")));
         Assert.Equal(
-            $$"""{"id":"{{MessageId}}","attempt":1,"message":"Me on top of a \"pyramid\" 😀"}""", _executions.Executions[MessageId].Input);
+            $$"""{"id":"{{MessageId}}","attempt":1,"message":"Me on top of a \"pyramid\" 😀"}""",
+            _executions.Executions[MessageId].Input
+        );
     }
 
     [Fact]
@@ -67,7 +69,7 @@ public sealed class StartFunctionTests : IDisposable
     public async Task A_message_delivered_twice_makes_one_execution(bool stillRunning)
     {
         await TakeAsync(Message("A croissant"));
-        (string input, _, DateTime start) = _executions.Executions[MessageId];
+        (var input, _, var start) = _executions.Executions[MessageId];
         _executions.Executions[MessageId] = (input, stillRunning, start);
         Assert.Empty(await TakeAsync(Message("A croissant")));
         Assert.Equal([MessageId], _executions.Started);
@@ -78,7 +80,10 @@ public sealed class StartFunctionTests : IDisposable
     public async Task The_same_input_escaped_otherwise_is_the_same_prompt()
     {
         _executions.Executions["order-1"] = (
-            """{ "id": "order-1", "attempt": 1, "message": "{\u0022prompt\u0022:\u0022x\u0022,\u0022id\u0022:\u0022order-1\u0022}" }""", false, _executions.Now);
+            """{ "id": "order-1", "attempt": 1, "message": "{\u0022prompt\u0022:\u0022x\u0022,\u0022id\u0022:\u0022order-1\u0022}" }""",
+            false,
+            _executions.Now
+        );
         Assert.Empty(await TakeAsync(Message("""{"prompt":"x","id":"order-1"}""")));
         Assert.Empty(_queues.Sent);
     }
@@ -89,7 +94,7 @@ public sealed class StartFunctionTests : IDisposable
         await TakeAsync(Message("""{"prompt":"first","id":"order-1"}"""));
         const string Second = """{"prompt":"second","id":"order-1"}""";
         Assert.Empty(await TakeAsync(Message(Second)));
-        SendMessageRequest letter = Assert.Single(_queues.Sent);
+        var letter = Assert.Single(_queues.Sent);
         Assert.Equal("https://queues/dead-letters", letter.QueueUrl);
         Assert.Equal(Second, letter.MessageBody);
         Assert.Equal("order-1", letter.MessageAttributes["RequestId"].StringValue);
@@ -105,15 +110,15 @@ public sealed class StartFunctionTests : IDisposable
     [InlineData(163_841, false)]
     public async Task A_message_is_too_large_by_its_bytes_as_an_input(int bytes, bool fits)
     {
-        int around = Encoding.UTF8.GetByteCount(ExecutionInputText.Build(MessageId, 1, ""));
+        var around = Encoding.UTF8.GetByteCount(ExecutionInputText.Build(MessageId, 1, ""));
         // Each quote is two bytes in the input; an odd rest is filled up.
-        int room = bytes - around;
-        string body = new string('"', room / 2) + new string('x', room % 2);
+        var room = bytes - around;
+        var body = new string('"', room / 2) + new string('x', room % 2);
         Assert.Empty(await TakeAsync(Message(body)));
         Assert.Equal(fits ? 1 : 0, _executions.Started.Count);
         if (!fits)
         {
-            SendMessageRequest letter = Assert.Single(_queues.Sent);
+            var letter = Assert.Single(_queues.Sent);
             Assert.Equal(body, letter.MessageBody);
             Assert.Equal("MessageTooLarge", letter.MessageAttributes["Error"].StringValue);
             Assert.Contains("1 more than the 163,840", letter.MessageAttributes["Failure"].StringValue, StringComparison.Ordinal);
@@ -129,7 +134,7 @@ public sealed class StartFunctionTests : IDisposable
     {
         Assert.Empty(await TakeAsync(Message("A croissant", (attribute, value))));
         Assert.Empty(_executions.Started);
-        SendMessageRequest letter = Assert.Single(_queues.Sent);
+        var letter = Assert.Single(_queues.Sent);
         Assert.Equal("InvalidPromptException", letter.MessageAttributes["Error"].StringValue);
         Assert.StartsWith(cause, Cause(letter), StringComparison.Ordinal);
         Assert.Single(_topics.Published);
@@ -170,7 +175,7 @@ public sealed class StartFunctionTests : IDisposable
     public async Task One_bad_message_never_fails_its_batch()
     {
         _executions.StartingFails = name => name == "m-2" ? new HttpRequestException("no route") : null;
-        SQSEvent batch = Batch(Numbered(1), Numbered(2), Numbered(3));
+        var batch = Batch(Numbered(1), Numbered(2), Numbered(3));
         Assert.Equal(["m-2"], Failed(await _function.HandleAsync(batch, _lambda)));
         Assert.Equal(["m-1", "m-3"], _executions.Started);
     }
@@ -180,8 +185,8 @@ public sealed class StartFunctionTests : IDisposable
     {
         Occupy(7);
         _queues.Length = (990, 5, 5);
-        SQSEvent batch = Batch([.. Enumerable.Range(1, 10).Select(i => Numbered(i, sentAt: 1_000 - i))]);
-        string[] back = Failed(await _function.HandleAsync(batch, _lambda));
+        var batch = Batch([.. Enumerable.Range(1, 10).Select(i => Numbered(i, sentAt: 1_000 - i))]);
+        var back = Failed(await _function.HandleAsync(batch, _lambda));
         Assert.Equal(["m-10", "m-9", "m-8"], _executions.Started);
         Assert.Equal(["m-7", "m-6", "m-5", "m-4", "m-3", "m-2", "m-1"], back);
         Assert.Equal(back.Select(id => $"receipt-{id}"), _queues.Hidden.Select(hidden => hidden.ReceiptHandle));
@@ -219,8 +224,15 @@ public sealed class StartFunctionTests : IDisposable
     [Fact]
     public async Task Batches_at_once_in_one_process_never_exceed_the_limit_together()
     {
-        await Task.WhenAll(Enumerable.Range(0, 20).Select(batch => Task.Run(() => _function.HandleAsync(
-            Batch([.. Enumerable.Range(0, 10).Select(i => Numbered((batch * 10) + i))]), _lambda))));
+        await Task.WhenAll(
+            Enumerable
+                .Range(0, 20)
+                .Select(batch =>
+                    Task.Run(() =>
+                        _function.HandleAsync(Batch([.. Enumerable.Range(0, 10).Select(i => Numbered((batch * 10) + i))]), _lambda)
+                    )
+                )
+        );
         Assert.Equal(10, _executions.Started.Count);
     }
 
@@ -240,12 +252,14 @@ public sealed class StartFunctionTests : IDisposable
         _executions.CountingFails = new HttpRequestException("so that it goes back");
         SourceGeneratorLambdaJsonSerializer<StartJson> serializer = new();
         using MemoryStream input = new(Encoding.UTF8.GetBytes(Event));
-        SQSEvent read = serializer.Deserialize<SQSEvent>(input);
+        var read = serializer.Deserialize<SQSEvent>(input);
         Assert.Equal("order-1-r2", Name(read.Records[0]));
         using MemoryStream output = new();
         serializer.Serialize(await _function.HandleAsync(read, _lambda), output);
         Assert.Equal(
-            """{"batchItemFailures":[{"itemIdentifier":"059f36b4-87a3-44ab-83d2-661975830a7d"}]}""", Encoding.UTF8.GetString(output.ToArray()));
+            """{"batchItemFailures":[{"itemIdentifier":"059f36b4-87a3-44ab-83d2-661975830a7d"}]}""",
+            Encoding.UTF8.GetString(output.ToArray())
+        );
     }
 
     [Fact]
@@ -268,23 +282,35 @@ public sealed class StartFunctionTests : IDisposable
 
     private static string Name(SQSEvent.SQSMessage message)
     {
-        IncomingPrompt prompt = IncomingPrompt.Read(message);
+        var prompt = IncomingPrompt.Read(message);
         return ExecutionName.Of(prompt.Id, prompt.Attempt);
     }
 
-    private StartFunction Make() => new(new PromptStarter(
-        new ExecutionStarter(_executions, FakeExecutions.MachineArn),
-        new ExecutionCount(_executions, FakeExecutions.MachineArn, 10, _time),
-        new Lazy<IntakeQueue>(() => new IntakeQueue(_queues, "https://queues/intake")),
-        new Lazy<Refusal>(() => new Refusal(
-            new DeadLetterQueue(_queues, "https://queues/dead-letters"), new NoticeTopic(_topics, "arn:alerts"), new NoticeLinks(), _time)),
-        new Random(1),
-        new MetricLog(_metrics, _time)));
+    private StartFunction Make() =>
+        new(
+            new PromptStarter(
+                new ExecutionStarter(_executions, FakeExecutions.MachineArn),
+                new ExecutionCount(_executions, FakeExecutions.MachineArn, 10, _time),
+                new Lazy<IntakeQueue>(() => new IntakeQueue(_queues, "https://queues/intake")),
+                new Lazy<Refusal>(() =>
+                    new Refusal(
+                        new DeadLetterQueue(_queues, "https://queues/dead-letters"),
+                        new NoticeTopic(_topics, "arn:alerts"),
+                        new NoticeLinks(),
+                        _time
+                    )
+                ),
+                new Random(1),
+                new MetricLog(_metrics, _time)
+            )
+        );
 
     private void Occupy(int places)
     {
-        for (int i = 0; i < places; i++)
+        for (var i = 0; i < places; i++)
+        {
             _executions.Executions[$"running-{i}"] = ("{}", true, _executions.Now.AddSeconds(-4));
+        }
     }
 
     private async Task<string[]> TakeAsync(params SQSEvent.SQSMessage[] messages) =>
@@ -294,23 +320,26 @@ public sealed class StartFunctionTests : IDisposable
 
     private static SQSEvent Batch(params SQSEvent.SQSMessage[] messages) => new() { Records = [.. messages] };
 
-    private static SQSEvent.SQSMessage Numbered(int number, long sentAt = 1) => new()
-    {
-        MessageId = $"m-{number}",
-        ReceiptHandle = $"receipt-m-{number}",
-        Body = "A croissant",
-        Attributes = new Dictionary<string, string> { ["SentTimestamp"] = $"{sentAt}" },
-    };
+    private static SQSEvent.SQSMessage Numbered(int number, long sentAt = 1) =>
+        new()
+        {
+            MessageId = $"m-{number}",
+            ReceiptHandle = $"receipt-m-{number}",
+            Body = "A croissant",
+            Attributes = new Dictionary<string, string> { ["SentTimestamp"] = $"{sentAt}" },
+        };
 
-    private static SQSEvent.SQSMessage Message(string body, params (string Name, string Value)[] attributes) => new()
-    {
-        MessageId = MessageId,
-        ReceiptHandle = "receipt",
-        Body = body,
-        MessageAttributes = attributes.ToDictionary(
-            attribute => attribute.Name,
-            attribute => new SQSEvent.MessageAttribute { DataType = "String", StringValue = attribute.Value }),
-    };
+    private static SQSEvent.SQSMessage Message(string body, params (string Name, string Value)[] attributes) =>
+        new()
+        {
+            MessageId = MessageId,
+            ReceiptHandle = "receipt",
+            Body = body,
+            MessageAttributes = attributes.ToDictionary(
+                attribute => attribute.Name,
+                attribute => new SQSEvent.MessageAttribute { DataType = "String", StringValue = attribute.Value }
+            ),
+        };
 
     private static string Cause(SendMessageRequest letter) =>
         JsonDocument.Parse(letter.MessageAttributes["Failure"].StringValue).RootElement.GetProperty("Cause").GetString()!;

@@ -23,9 +23,8 @@ public sealed class StoreFunctionTests : IDisposable
     [Fact]
     public async Task It_copies_the_picture_writes_the_manifest_and_deletes_what_was_staged_in_this_order()
     {
-        StoredImage stored = await StoreAsync();
-        Assert.Equal(
-            [$"get {StagedKey}", $"copy {StagedKey} {ImageName}", $"put {ManifestName}", $"delete {StagedKey}"], _objects.Calls);
+        var stored = await StoreAsync();
+        Assert.Equal([$"get {StagedKey}", $"copy {StagedKey} {ImageName}", $"put {ManifestName}", $"delete {StagedKey}"], _objects.Calls);
         Assert.Equal([ManifestName, ImageName], _objects.Objects.Keys);
         Assert.Equal(
             new StoredImage
@@ -40,7 +39,8 @@ public sealed class StoreFunctionTests : IDisposable
                 Height = 768,
                 StoredAt = _time.Now,
             },
-            stored);
+            stored
+        );
         Assert.Contains("\"ImagesStored\":1", _metrics.ToString(), StringComparison.Ordinal);
     }
 
@@ -77,7 +77,8 @@ public sealed class StoreFunctionTests : IDisposable
               "executionArn": "arn:aws:states:us-east-1:000000000000:execution:prompt-to-image:order-1-r2"
             }
             """,
-            Encoding.UTF8.GetString(_objects.Objects[ManifestName].Bytes));
+            Encoding.UTF8.GetString(_objects.Objects[ManifestName].Bytes)
+        );
     }
 
     [Theory]
@@ -90,16 +91,16 @@ public sealed class StoreFunctionTests : IDisposable
         _objects.BreaksAfter = piece;
         await Assert.ThrowsAsync<HttpRequestException>(StoreAsync);
         _time.Now += TimeSpan.FromMinutes(1);
-        StoredImage stored = await StoreAsync();
+        var stored = await StoreAsync();
         Assert.Equal([ManifestName, ImageName], _objects.Objects.Keys);
-        ImageManifest manifest = JsonSerializer.Deserialize(_objects.Objects[ManifestName].Bytes, ManifestJson.ForPeople.ImageManifest)!;
+        var manifest = JsonSerializer.Deserialize(_objects.Objects[ManifestName].Bytes, ManifestJson.ForPeople.ImageManifest)!;
         Assert.Equal(stored, manifest.Image);
     }
 
     [Fact]
     public async Task Repeated_after_success_it_says_the_same_again()
     {
-        StoredImage first = await StoreAsync();
+        var first = await StoreAsync();
         _time.Now += TimeSpan.FromHours(1);
         Assert.Equal(first, await StoreAsync());
     }
@@ -108,16 +109,29 @@ public sealed class StoreFunctionTests : IDisposable
     public async Task A_staged_picture_that_is_gone_is_named()
     {
         _objects.Objects.Clear();
-        StagedImageMissingException missing = await Assert.ThrowsAsync<StagedImageMissingException>(StoreAsync);
-        Assert.StartsWith("The staged picture s3://prompt-to-image/team/staging/order-1 is gone", missing.Message, StringComparison.Ordinal);
+        var missing = await Assert.ThrowsAsync<StagedImageMissingException>(StoreAsync);
+        Assert.StartsWith(
+            "The staged picture s3://prompt-to-image/team/staging/order-1 is gone",
+            missing.Message,
+            StringComparison.Ordinal
+        );
     }
 
     [Fact]
     public async Task A_manifest_of_another_execution_is_no_proof_of_this_one()
     {
         await StoreAsync();
-        await Assert.ThrowsAsync<StagedImageMissingException>(() => StoreAsync(
-            Input() with { Execution = Input().Execution with { Arn = "arn:aws:states:us-east-1:000000000000:execution:prompt-to-image:order-1-r3" } }));
+        await Assert.ThrowsAsync<StagedImageMissingException>(() =>
+            StoreAsync(
+                Input() with
+                {
+                    Execution = Input().Execution with
+                    {
+                        Arn = "arn:aws:states:us-east-1:000000000000:execution:prompt-to-image:order-1-r3",
+                    },
+                }
+            )
+        );
     }
 
     [Fact]
@@ -130,15 +144,26 @@ public sealed class StoreFunctionTests : IDisposable
     [Fact]
     public async Task A_jpeg_that_claims_to_be_a_png_is_corrupt()
     {
-        byte[] jpeg = Pictures.Jpeg(8, 8, metadata: 2);
+        var jpeg = Pictures.Jpeg(8, 8, metadata: 2);
         Stage(jpeg, "image/png");
-        await CorruptAsync("it is image/jpeg, though image/png was asked for", Input() with { Image = Input().Image with { Size = jpeg.Length } });
+        await CorruptAsync(
+            "it is image/jpeg, though image/png was asked for",
+            Input() with
+            {
+                Image = Input().Image with { Size = jpeg.Length },
+            }
+        );
     }
 
     [Fact]
     public async Task A_picture_of_another_size_than_was_staged_is_corrupt() =>
         await CorruptAsync(
-            "it is not the picture that was staged, something replaced it", Input() with { Image = Input().Image with { Size = 65 } });
+            "it is not the picture that was staged, something replaced it",
+            Input() with
+            {
+                Image = Input().Image with { Size = 65 },
+            }
+        );
 
     [Fact]
     public async Task An_empty_object_is_corrupt()
@@ -165,48 +190,52 @@ public sealed class StoreFunctionTests : IDisposable
 
     private async Task CorruptAsync(string fault, StoreInput? input = null)
     {
-        ImageCorruptException corrupt = await Assert.ThrowsAsync<ImageCorruptException>(() => StoreAsync(input ?? Input()));
+        var corrupt = await Assert.ThrowsAsync<ImageCorruptException>(() => StoreAsync(input ?? Input()));
         Assert.Equal($"The staged picture s3://prompt-to-image/team/staging/order-1 cannot be used: {fault}.", corrupt.Message);
         Assert.Equal([StagedKey], _objects.Objects.Keys);
     }
 
     private Task<StoredImage> StoreAsync() => StoreAsync(Input());
 
-    private Task<StoredImage> StoreAsync(StoreInput input) => new StoreFunction(
-        new ImageStore(_objects, MemoryObjects.Bucket, "team/", _time, new MetricLog(_metrics, _time))).HandleAsync(input, new TestContextOfLambda());
+    private Task<StoredImage> StoreAsync(StoreInput input) =>
+        new StoreFunction(new ImageStore(_objects, MemoryObjects.Bucket, "team/", _time, new MetricLog(_metrics, _time))).HandleAsync(
+            input,
+            new TestContextOfLambda()
+        );
 
     private void Stage(byte[] bytes, string contentType) =>
         _objects.Objects[StagedKey] = (bytes, contentType, new Dictionary<string, string> { ["sha256"] = "0badcafe" });
 
-    private static StoreInput Input() => new()
-    {
-        Attempt = 2,
-        Request = new GenerationRequest
+    private static StoreInput Input() =>
+        new()
         {
-            Id = "order-1",
-            Prompt = "A croissant <très bon>",
-            AspectRatio = "16:9",
-            Seed = 42,
-            OutputFormat = "png",
-            ModelId = "stability.stable-image-core-v1:1",
-        },
-        Image = new StagedImage
-        {
-            Bucket = MemoryObjects.Bucket,
-            Key = StagedKey,
-            Size = 64,
-            Sha256 = "0badcafe",
-            ContentType = "image/png",
-            Seed = 43,
-            ModelId = "stability.stable-image-core-v1:1",
-            GeneratedAt = new DateTimeOffset(2026, 11, 22, 8, 29, 0, TimeSpan.Zero),
-            LatencyMilliseconds = 4500,
-            EstimatedCostUsd = 0.04m,
-        },
-        Execution = new ExecutionReference
-        {
-            Arn = "arn:aws:states:us-east-1:000000000000:execution:prompt-to-image:order-1-r2",
-            StartTime = new DateTimeOffset(2026, 11, 21, 23, 59, 59, TimeSpan.Zero),
-        },
-    };
+            Attempt = 2,
+            Request = new GenerationRequest
+            {
+                Id = "order-1",
+                Prompt = "A croissant <très bon>",
+                AspectRatio = "16:9",
+                Seed = 42,
+                OutputFormat = "png",
+                ModelId = "stability.stable-image-core-v1:1",
+            },
+            Image = new StagedImage
+            {
+                Bucket = MemoryObjects.Bucket,
+                Key = StagedKey,
+                Size = 64,
+                Sha256 = "0badcafe",
+                ContentType = "image/png",
+                Seed = 43,
+                ModelId = "stability.stable-image-core-v1:1",
+                GeneratedAt = new DateTimeOffset(2026, 11, 22, 8, 29, 0, TimeSpan.Zero),
+                LatencyMilliseconds = 4500,
+                EstimatedCostUsd = 0.04m,
+            },
+            Execution = new ExecutionReference
+            {
+                Arn = "arn:aws:states:us-east-1:000000000000:execution:prompt-to-image:order-1-r2",
+                StartTime = new DateTimeOffset(2026, 11, 21, 23, 59, 59, TimeSpan.Zero),
+            },
+        };
 }

@@ -10,7 +10,7 @@ public sealed class PromptRulesTests
     [Fact]
     public void Plain_text_becomes_a_request_with_every_default()
     {
-        PromptVerdict verdict = PromptRules.Check("  Me on top\r\nof a pyramid\n", "order-1");
+        var verdict = PromptRules.Check("  Me on top\r\nof a pyramid\n", "order-1");
         Assert.Equal(
             new GenerationRequest
             {
@@ -21,16 +21,18 @@ public sealed class PromptRulesTests
                 OutputFormat = "png",
                 ModelId = "stability.stable-image-core-v1:1",
             },
-            verdict.Request);
+            verdict.Request
+        );
     }
 
     [Fact]
     public void What_the_message_says_goes_before_defaults()
     {
-        PromptVerdict verdict = PromptRules.Check(
+        var verdict = PromptRules.Check(
             """{"prompt": "A croissant", "negativePrompt": " butter ", "aspectRatio": "21:9", "seed": 0, "outputFormat": "jpeg", "id": "other"}""",
             "order-1",
-            "stability.sd3-5-large-v1:0");
+            "stability.sd3-5-large-v1:0"
+        );
         Assert.Equal(
             new GenerationRequest
             {
@@ -42,19 +44,29 @@ public sealed class PromptRulesTests
                 OutputFormat = "jpeg",
                 ModelId = "stability.sd3-5-large-v1:0",
             },
-            verdict.Request);
+            verdict.Request
+        );
     }
 
     [Theory]
     [InlineData(" \n\t ", "prompt is empty: say what to draw.")]
-    [InlineData("""{"prompt":"x","aspectRatio":"3:7"}""", "aspectRatio '3:7' is not offered: use one of 16:9, 1:1, 21:9, 2:3, 3:2, 4:5, 5:4, 9:16, 9:21.")]
+    [InlineData(
+        """{"prompt":"x","aspectRatio":"3:7"}""",
+        "aspectRatio '3:7' is not offered: use one of 16:9, 1:1, 21:9, 2:3, 3:2, 4:5, 5:4, 9:16, 9:21."
+    )]
     [InlineData("""{"prompt":"x","outputFormat":"PNG"}""", "outputFormat 'PNG' is not offered: use one of png, jpeg.")]
     [InlineData("""{"prompt":"x","seed":4294967295}""", "seed 4294967295 cannot be used: it must be a whole number from 0 to 4294967294.")]
     [InlineData("""{"prompt":"x","seed":-1}""", "seed -1 cannot be used: it must be a whole number from 0 to 4294967294.")]
     [InlineData("""{"prompt":"x","seed":1.5}""", "seed 1.5 cannot be used: it must be a whole number from 0 to 4294967294.")]
     [InlineData("""{"prompt":"x","seed":1e999}""", "seed 1e999 cannot be used: it must be a whole number from 0 to 4294967294.")]
-    [InlineData("""{"prompt":"x","id":"not an id"}""", "id 'not an id' cannot be used: it must be 1 to 64 of the characters A-Z a-z 0-9 _ -.")]
-    [InlineData("ring the \u0007 bell\u0085 now", "prompt has 2 control characters, first U+0007 at position 10: only newline and tab may be there.")]
+    [InlineData(
+        """{"prompt":"x","id":"not an id"}""",
+        "id 'not an id' cannot be used: it must be 1 to 64 of the characters A-Z a-z 0-9 _ -."
+    )]
+    [InlineData(
+        "ring the \u0007 bell\u0085 now",
+        "prompt has 2 control characters, first U+0007 at position 10: only newline and tab may be there."
+    )]
     [InlineData("an old\rMac", "prompt has a control character, first U+000D at position 7: only newline and tab may be there.")]
     public void What_breaks_a_rule_is_refused_in_a_sentence(string message, string fault) =>
         Assert.Equal([fault], PromptRules.Check(message, "order-1").Faults);
@@ -62,9 +74,11 @@ public sealed class PromptRulesTests
     [Fact]
     public void Half_of_a_surrogate_pair_is_refused()
     {
-        string broken = "smile \ud83d please, \ude00 and \ud83d\ude00";
+        var broken = "smile \ud83d please, \ude00 and \ud83d\ude00";
         Assert.Equal(
-            ["prompt is no valid Unicode: 2 half surrogate pairs, first at position 7."], PromptRules.Check(broken, "order-1").Faults);
+            ["prompt is no valid Unicode: 2 half surrogate pairs, first at position 7."],
+            PromptRules.Check(broken, "order-1").Faults
+        );
     }
 
     [Theory]
@@ -72,24 +86,30 @@ public sealed class PromptRulesTests
     [InlineData(10_001, false)]
     public void A_prompt_has_at_most_ten_thousand_characters_after_trimming(int length, bool valid)
     {
-        PromptVerdict verdict = PromptRules.Check($"  {new string('x', length)}  ", "order-1");
+        var verdict = PromptRules.Check($"  {new string('x', length)}  ", "order-1");
         Assert.Equal(valid, verdict.IsValid);
         if (!valid)
+        {
             Assert.Equal(["prompt has 10,001 characters: 1 more than the 10,000 that a model reads. Shorten it."], verdict.Faults);
+        }
     }
 
     [Fact]
     public async Task All_faults_come_together_as_one_exception()
     {
         ValidateFunction function = new(Host());
-        InvalidPromptException refusal = await Assert.ThrowsAsync<InvalidPromptException>(() => function.HandleAsync(
-            new ExecutionInput
-            {
-                Id = "order-1",
-                Attempt = 1,
-                Message = """{"prompt": "", "negativePrompt": "\u0000", "colour": "red", "seed": -1, "aspectRatio": "7:1", "id": "?"}""",
-            },
-            new TestContextOfLambda()));
+        var refusal = await Assert.ThrowsAsync<InvalidPromptException>(() =>
+            function.HandleAsync(
+                new ExecutionInput
+                {
+                    Id = "order-1",
+                    Attempt = 1,
+                    Message =
+                        """{"prompt": "", "negativePrompt": "\u0000", "colour": "red", "seed": -1, "aspectRatio": "7:1", "id": "?"}""",
+                },
+                new TestContextOfLambda()
+            )
+        );
         Assert.Equal(
             """
             The prompt cannot be drawn, for 6 reasons.
@@ -100,7 +120,8 @@ public sealed class PromptRulesTests
             - aspectRatio '7:1' is not offered: use one of 16:9, 1:1, 21:9, 2:3, 3:2, 4:5, 5:4, 9:16, 9:21.
             - seed -1 cannot be used: it must be a whole number from 0 to 4294967294.
             """,
-            refusal.Message);
+            refusal.Message
+        );
     }
 
     [Fact]
@@ -116,16 +137,25 @@ public sealed class PromptRulesTests
     public async Task Prompts_are_not_logged()
     {
         TestContextOfLambda lambda = new();
-        await new ValidateFunction(Host()).HandleAsync(new ExecutionInput { Id = "order-1", Attempt = 1, Message = "a secret" }, lambda);
+        await new ValidateFunction(Host()).HandleAsync(
+            new ExecutionInput
+            {
+                Id = "order-1",
+                Attempt = 1,
+                Message = "a secret",
+            },
+            lambda
+        );
         Assert.NotEmpty(lambda.Log);
         Assert.DoesNotContain(lambda.Log, line => line.Contains("secret", StringComparison.Ordinal));
     }
 
-    private static FunctionHost Host() => new()
-    {
-        Settings = new Dictionary<string, string>(),
-        Time = new ManualTime(),
-        Random = new Random(1),
-        Metrics = TextWriter.Null,
-    };
+    private static FunctionHost Host() =>
+        new()
+        {
+            Settings = new Dictionary<string, string>(),
+            Time = new ManualTime(),
+            Random = new Random(1),
+            Metrics = TextWriter.Null,
+        };
 }

@@ -27,7 +27,10 @@ public sealed class DeadLetterTests
         await pipeline.SendAsync("{\"prompt\": broken");
         await pipeline.FinishAsync();
         Assert.All(pipeline.DeadLetters, letter => Assert.Equal("InvalidPromptException", RunningPipeline.ErrorOf(letter)));
-        Assert.Equal(Invalid.Values.Append("{\"prompt\": broken").Order(StringComparer.Ordinal), pipeline.DeadLetters.Select(letter => letter.Body).Order(StringComparer.Ordinal));
+        Assert.Equal(
+            Invalid.Values.Append("{\"prompt\": broken").Order(StringComparer.Ordinal),
+            pipeline.DeadLetters.Select(letter => letter.Body).Order(StringComparer.Ordinal)
+        );
         Assert.Equal(Invalid.Count + 1, pipeline.Count(ExecutionStatus.Failed));
         Assert.Equal(Invalid.Count + 1, pipeline.Emulator.Mailbox.List(100).Count);
         foreach (var (id, body) in Invalid)
@@ -62,7 +65,12 @@ public sealed class DeadLetterTests
         var letter = Assert.Single(pipeline.DeadLetters);
         Assert.Equal(("RequestIdConflict", """{"id":"order-1","prompt":"A pyramid"}"""), (RunningPipeline.ErrorOf(letter), letter.Body));
         Assert.Equal(1, pipeline.Count(ExecutionStatus.Succeeded));
-        Assert.Single(pipeline.Emulator.Mailbox.List(100), mail => mail.Content.Subject.Contains("order-1", StringComparison.Ordinal) && !mail.Content.Subject.Contains("stored", StringComparison.Ordinal));
+        Assert.Single(
+            pipeline.Emulator.Mailbox.List(100),
+            mail =>
+                mail.Content.Subject.Contains("order-1", StringComparison.Ordinal)
+                && !mail.Content.Subject.Contains("stored", StringComparison.Ordinal)
+        );
     }
 
     [Fact]

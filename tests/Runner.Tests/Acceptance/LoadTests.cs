@@ -13,8 +13,12 @@ public sealed class LoadTests
     [Fact]
     public async Task Prompts_sent_at_once_under_a_quota_never_run_more_than_ten_at_a_time_and_all_become_images()
     {
-        await using var pipeline = await RunningPipeline.StartAsync(new RunOptions { ModelQuota = Rate.Parse("900/min"), ModelLatency = DurationRange.Parse("10ms..50ms") });
-        await Task.WhenAll(Enumerable.Range(0, Prompts).Select(number => pipeline.SendAsync(FormattableString.Invariant($"A croissant, number {number}"))));
+        await using var pipeline = await RunningPipeline.StartAsync(
+            new RunOptions { ModelQuota = Rate.Parse("900/min"), ModelLatency = DurationRange.Parse("10ms..50ms") }
+        );
+        await Task.WhenAll(
+            Enumerable.Range(0, Prompts).Select(number => pipeline.SendAsync(FormattableString.Invariant($"A croissant, number {number}")))
+        );
         await pipeline.FinishAsync();
         Assert.Equal(Prompts, pipeline.Count(ExecutionStatus.Succeeded));
         Assert.Empty(pipeline.DeadLetters);
@@ -26,27 +30,39 @@ public sealed class LoadTests
     {
         await using var pipeline = await RunningPipeline.StartAsync(new RunOptions { QueueAgeThreshold = TimeSpan.FromSeconds(1) });
         // Nobody receives it before its delay is over, so it ages for longer than the alarm takes to look twice.
-        await pipeline.Emulator.Queues.SendAsync(PipelineNames.Queue, new OutgoingMessage("A croissant") { Delay = TimeSpan.FromSeconds(12) });
+        await pipeline.Emulator.Queues.SendAsync(
+            PipelineNames.Queue,
+            new OutgoingMessage("A croissant") { Delay = TimeSpan.FromSeconds(12) }
+        );
 
         await Condition.BecomesTrueAsync(() => Alarms().Length == 2);
         Assert.StartsWith("ALARM", Alarms()[0], StringComparison.Ordinal);
         Assert.StartsWith("OK", Alarms()[1], StringComparison.Ordinal);
 
         string[] Alarms() =>
-        [
-            .. pipeline.Emulator.Mailbox.List(100).Reverse().Select(mail => mail.Content.Subject)
-                .Where(subject => subject.StartsWith("ALARM", StringComparison.Ordinal) || subject.StartsWith("OK", StringComparison.Ordinal)),
-        ];
+            [
+                .. pipeline
+                    .Emulator.Mailbox.List(100)
+                    .Reverse()
+                    .Select(mail => mail.Content.Subject)
+                    .Where(subject =>
+                        subject.StartsWith("ALARM", StringComparison.Ordinal) || subject.StartsWith("OK", StringComparison.Ordinal)
+                    ),
+            ];
     }
 
     /// <summary>By the stored times: of two executions, the one that ended made room for the one that starts in the same millisecond.</summary>
     private static int MostAtOnce(RunningPipeline pipeline)
     {
-        var executions = pipeline.Emulator.Executions.List(new ExecutionQuery { StateMachineName = PipelineNames.StateMachine, MaxResults = Prompts }).Executions;
+        var executions = pipeline
+            .Emulator.Executions.List(new ExecutionQuery { StateMachineName = PipelineNames.StateMachine, MaxResults = Prompts })
+            .Executions;
         var (running, most) = (0, 0);
-        foreach (var change in executions
-            .SelectMany(execution => new[] { (At: execution.StartDate, Change: 1), (At: execution.StopDate!.Value, Change: -1) })
-            .Order())
+        foreach (
+            var change in executions
+                .SelectMany(execution => new[] { (At: execution.StartDate, Change: 1), (At: execution.StopDate!.Value, Change: -1) })
+                .Order()
+        )
         {
             running += change.Change;
             most = Math.Max(most, running);

@@ -18,8 +18,12 @@ public sealed class MailServerTests
         Assert.Single(pipeline.DeadLetters);
 
         // Both are there to read, and wait for the server.
-        await Condition.BecomesTrueAsync(() => pipeline.Emulator.Mailbox.List(10) is { Count: 2 } mails && mails.Any(mail => mail.Relay.Error is not null));
-        await Condition.BecomesTrueAsync(() => Directory.GetFiles(Path.Combine(pipeline.Folder, "mail"), "*.eml", SearchOption.AllDirectories).Length == 2);
+        await Condition.BecomesTrueAsync(() =>
+            pipeline.Emulator.Mailbox.List(10) is { Count: 2 } mails && mails.Any(mail => mail.Relay.Error is not null)
+        );
+        await Condition.BecomesTrueAsync(() =>
+            Directory.GetFiles(Path.Combine(pipeline.Folder, "mail"), "*.eml", SearchOption.AllDirectories).Length == 2
+        );
         Assert.All(pipeline.Emulator.Mailbox.List(10), mail => Assert.NotNull(mail.Relay.DueAt));
     }
 

@@ -32,14 +32,24 @@ internal sealed class RunningPipeline : IAsyncDisposable
         var folder = new TemporaryFolder();
         var definition = await File.ReadAllTextAsync(Definition, TestContext.Current.CancellationToken);
         return new RunningPipeline(
-            folder, await LocalPipeline.StartAsync((options ?? new RunOptions()) with { Port = 0, DataFolder = folder.Path }, definition, TimeProvider.System));
+            folder,
+            await LocalPipeline.StartAsync(
+                (options ?? new RunOptions()) with
+                {
+                    Port = 0,
+                    DataFolder = folder.Path,
+                },
+                definition,
+                TimeProvider.System
+            )
+        );
     }
 
     public Task SendAsync(string body) => Emulator.Queues.SendAsync(PipelineNames.Queue, new OutgoingMessage(body));
 
     /// <summary>Waits until nothing is on the queue and nothing runs.</summary>
-    public Task FinishAsync() => Condition.BecomesTrueAsync(() =>
-        Emulator.Queues.Count(PipelineNames.Queue).Total == 0 && Count(ExecutionStatus.Running) == 0);
+    public Task FinishAsync() =>
+        Condition.BecomesTrueAsync(() => Emulator.Queues.Count(PipelineNames.Queue).Total == 0 && Count(ExecutionStatus.Running) == 0);
 
     public long Count(ExecutionStatus status) => Emulator.Executions.Count(PipelineNames.StateMachine).GetValueOrDefault(status);
 

@@ -9,7 +9,8 @@ public sealed class ExecutionNarratorTests
     public void A_state_is_told_once_it_is_left_with_the_time_it_took() =>
         Assert.Equal(
             [new Step(StepKind.StateSucceeded, "Generate image", "2.5 s"), new Step(StepKind.ExecutionSucceeded, "SUCCEEDED", "2.5 s")],
-            Tell(new RecordedHistory().Start().Enter("Generate image").Schedule().Pass(2500).Exit("Generate image").Succeed()));
+            Tell(new RecordedHistory().Start().Enter("Generate image").Schedule().Pass(2500).Exit("Generate image").Succeed())
+        );
 
     [Fact]
     public void A_retry_is_told_with_its_reason_and_how_long_it_waited() =>
@@ -19,17 +20,40 @@ public sealed class ExecutionNarratorTests
                 new Step(StepKind.Retried, "Generate image", "retry 2 after 4.0 s: Throttled: too many"),
                 new Step(StepKind.StateSucceeded, "Generate image", "6.1 s (after 2 retries)"),
             ],
-            Tell(new RecordedHistory().Start().Enter("Generate image")
-                .Schedule().Fail("Throttled", "too many").Pass(2000)
-                .Schedule().Fail("Throttled", "too many").Pass(4000)
-                .Schedule().Pass(100).Exit("Generate image")));
+            Tell(
+                new RecordedHistory()
+                    .Start()
+                    .Enter("Generate image")
+                    .Schedule()
+                    .Fail("Throttled", "too many")
+                    .Pass(2000)
+                    .Schedule()
+                    .Fail("Throttled", "too many")
+                    .Pass(4000)
+                    .Schedule()
+                    .Pass(100)
+                    .Exit("Generate image")
+            )
+        );
 
     [Fact]
     public void A_caught_error_is_the_state_that_failed_and_the_execution_goes_on() =>
         Assert.Equal(
-            [new Step(StepKind.StateFailed, "Validate prompt", "InvalidPrompt: empty"), new Step(StepKind.StateSucceeded, "Dead-letter prompt", "0 ms")],
-            Tell(new RecordedHistory().Start().Enter("Validate prompt").Schedule().Fail("InvalidPrompt", "empty").Exit("Validate prompt")
-                .Enter("Dead-letter prompt").Exit("Dead-letter prompt")));
+            [
+                new Step(StepKind.StateFailed, "Validate prompt", "InvalidPrompt: empty"),
+                new Step(StepKind.StateSucceeded, "Dead-letter prompt", "0 ms"),
+            ],
+            Tell(
+                new RecordedHistory()
+                    .Start()
+                    .Enter("Validate prompt")
+                    .Schedule()
+                    .Fail("InvalidPrompt", "empty")
+                    .Exit("Validate prompt")
+                    .Enter("Dead-letter prompt")
+                    .Exit("Dead-letter prompt")
+            )
+        );
 
     [Theory]
     [InlineData(HistoryEventType.ExecutionFailed, "FAILED")]
@@ -38,7 +62,8 @@ public sealed class ExecutionNarratorTests
     public void The_end_is_told_with_its_reason(HistoryEventType type, string outcome) =>
         Assert.Equal(
             new Step(StepKind.ExecutionFailed, outcome, "Boom: it broke"),
-            Assert.Single(Tell(new RecordedHistory().Start().Enter("a").End(type, "Boom", "it broke"))));
+            Assert.Single(Tell(new RecordedHistory().Start().Enter("a").End(type, "Boom", "it broke")))
+        );
 
     [Theory]
     [InlineData(0, "0 ms")]

@@ -24,13 +24,17 @@ internal sealed class RecordedHistory
 
     public RecordedHistory Start() => Add(HistoryEventType.ExecutionStarted, new HistoryDetails.ExecutionStarted(JsonValue.Null, null));
 
-    public RecordedHistory Enter(string state, long? after = null) => Add(HistoryEventType.TaskStateEntered, new HistoryDetails.StateEntered(state, JsonValue.Of("in")), after);
+    public RecordedHistory Enter(string state, long? after = null) =>
+        Add(HistoryEventType.TaskStateEntered, new HistoryDetails.StateEntered(state, JsonValue.Of("in")), after);
 
-    public RecordedHistory Schedule() => Add(HistoryEventType.LambdaFunctionScheduled, new HistoryDetails.FunctionScheduled("f", JsonValue.Null, null, null));
+    public RecordedHistory Schedule() =>
+        Add(HistoryEventType.LambdaFunctionScheduled, new HistoryDetails.FunctionScheduled("f", JsonValue.Null, null, null));
 
-    public RecordedHistory Fail(string error, string cause) => Add(HistoryEventType.LambdaFunctionFailed, new HistoryDetails.Failed(error, cause));
+    public RecordedHistory Fail(string error, string cause) =>
+        Add(HistoryEventType.LambdaFunctionFailed, new HistoryDetails.Failed(error, cause));
 
-    public RecordedHistory Exit(string state, long? after = null) => Add(HistoryEventType.TaskStateExited, new HistoryDetails.StateExited(state, JsonValue.Of("out"), null), after);
+    public RecordedHistory Exit(string state, long? after = null) =>
+        Add(HistoryEventType.TaskStateExited, new HistoryDetails.StateExited(state, JsonValue.Of("out"), null), after);
 
     public RecordedHistory Succeed() => Add(HistoryEventType.ExecutionSucceeded, new HistoryDetails.Succeeded(JsonValue.Null));
 

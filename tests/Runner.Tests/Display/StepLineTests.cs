@@ -7,7 +7,10 @@ public sealed class StepLineTests
 {
     [Fact]
     public void A_plain_line_is_the_execution_the_state_and_the_detail() =>
-        Assert.Equal("croissant  Generate image      1.2 s", StepLine.Plain("croissant", new Step(StepKind.StateSucceeded, "Generate image", "1.2 s")));
+        Assert.Equal(
+            "croissant  Generate image      1.2 s",
+            StepLine.Plain("croissant", new Step(StepKind.StateSucceeded, "Generate image", "1.2 s"))
+        );
 
     [Fact]
     public void Control_characters_neither_move_the_cursor_nor_begin_a_line()

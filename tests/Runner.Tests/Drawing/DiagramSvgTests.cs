@@ -18,7 +18,9 @@ public sealed class DiagramSvgTests
     public void A_decoration_adds_attributes_and_a_badge()
     {
         var diagram = DiagramLayout.Place(new Diagram([new DiagramNode("a", "a", "Task", [])], []));
-        var svg = XDocument.Parse(DiagramSvg.Write(diagram, "one state", decorate: _ => new NodeDecoration(" data-status=\"failed\"", "3")));
+        var svg = XDocument.Parse(
+            DiagramSvg.Write(diagram, "one state", decorate: _ => new NodeDecoration(" data-status=\"failed\"", "3"))
+        );
         var node = svg.Descendants().Single(element => (string?)element.Attribute("data-state") == "a");
         Assert.Equal("failed", (string?)node.Attribute("data-status"));
         Assert.Contains(node.Descendants(), element => element.Value == "3");

@@ -6,7 +6,9 @@ namespace PromptToImage.Runner.Tests.Exploration;
 /// <summary>The explorer finds nothing in the project's definition, and finds every hole that is made in a copy.</summary>
 public sealed class ExplorerTests
 {
-    private static readonly string Definition = File.ReadAllText(Path.Combine(AppContext.BaseDirectory, "statemachine", "prompt-to-image.asl.json"));
+    private static readonly string Definition = File.ReadAllText(
+        Path.Combine(AppContext.BaseDirectory, "statemachine", "prompt-to-image.asl.json")
+    );
 
     [Fact]
     public void No_single_fault_loses_or_doubles_a_prompt_wherever_the_host_dies()
@@ -98,9 +100,14 @@ public sealed class ExplorerTests
         Assert.Equal(
             "'Generate image' fails with ModelThrottledException 2 times in a row, and 'Notify' never answers, once; the host dies when event 7 is stored, the open tasks' work done but their answers lost",
             new Schedule(
-                [new Fault("Generate image", FaultKind.Error, "ModelThrottledException", 2), new Fault("Notify", FaultKind.Silence, "States.Timeout", 1)],
+                [
+                    new Fault("Generate image", FaultKind.Error, "ModelThrottledException", 2),
+                    new Fault("Notify", FaultKind.Silence, "States.Timeout", 1),
+                ],
                 7,
-                EffectsDone: true).ToString());
+                EffectsDone: true
+            ).ToString()
+        );
 
     private static Violation Violation(Action<JsonNode> edit)
     {

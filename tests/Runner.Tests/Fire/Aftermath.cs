@@ -17,9 +17,12 @@ internal sealed class Aftermath
     private Aftermath(Emulator emulator)
     {
         _images = Objects(emulator).ToLookup(key => Path.GetFileNameWithoutExtension(key), key => Path.GetExtension(key));
-        _deadLetters = emulator.Queues.Browse(PipelineNames.DeadLetterQueue, int.MaxValue).ToLookup(
-            letter => letter.Attributes[MessageAttributeNames.RequestId].StringValue!,
-            letter => $"{letter.Attributes[MessageAttributeNames.Error].StringValue} {letter.Body}");
+        _deadLetters = emulator
+            .Queues.Browse(PipelineNames.DeadLetterQueue, int.MaxValue)
+            .ToLookup(
+                letter => letter.Attributes[MessageAttributeNames.RequestId].StringValue!,
+                letter => $"{letter.Attributes[MessageAttributeNames.Error].StringValue} {letter.Body}"
+            );
         _notices = Told(emulator).ToLookup(notice => notice.Id, notice => notice.Outcome);
         _executions = Executions(emulator).ToLookup(execution => execution.Name);
     }
@@ -33,16 +36,22 @@ internal sealed class Aftermath
     /// <summary>Looks at a folder that no runner uses any more; nothing in it goes on.</summary>
     public static async Task<Aftermath> OfAsync(string folder)
     {
-        await using var emulator = await Emulator.StartAsync(new EmulatorOptions { DataFolder = folder, Port = 0 }, TestContext.Current.CancellationToken);
+        await using var emulator = await Emulator.StartAsync(
+            new EmulatorOptions { DataFolder = folder, Port = 0 },
+            TestContext.Current.CancellationToken
+        );
         return new Aftermath(emulator);
     }
 
     /// <summary>What is wrong; empty when nothing is.</summary>
     public IReadOnlyList<string> Faults(IReadOnlyCollection<FirePrompt> prompts) =>
-    [
-        .. prompts.SelectMany(prompt => Faults(prompt).Select(fault => $"{prompt.Id} {fault}")),
-        .. _executions.Select(execution => execution.Key).Except(prompts.Select(prompt => prompt.Id)).Select(name => $"{name} was never sent"),
-    ];
+        [
+            .. prompts.SelectMany(prompt => Faults(prompt).Select(fault => $"{prompt.Id} {fault}")),
+            .. _executions
+                .Select(execution => execution.Key)
+                .Except(prompts.Select(prompt => prompt.Id))
+                .Select(name => $"{name} was never sent"),
+        ];
 
     private IEnumerable<string> Faults(FirePrompt prompt)
     {
@@ -66,7 +75,6 @@ internal sealed class Aftermath
             {
                 yield return $"succeeded with the objects [{string.Join(", ", objects)}] and {letters.Count} dead letters";
             }
-
         }
         else
         {
@@ -79,7 +87,6 @@ internal sealed class Aftermath
             {
                 yield return $"failed with {objects.Count} objects and the dead letters [{string.Join(", ", letters)}]";
             }
-
         }
 
         var notices = _notices[prompt.Id].ToList();
@@ -90,14 +97,16 @@ internal sealed class Aftermath
     }
 
     /// <summary>What a notice's subject says of which prompt; alarms have other subjects.</summary>
-    private static IEnumerable<(string Id, string Outcome)> Told(Emulator emulator) => emulator.Mailbox.List(int.MaxValue)
-        .Select(mail => mail.Content.Subject.Split(' ', 3))
-        .Where(words => words is ["Prompt", [.., ':'], _])
-        .Select(words => (words[1].TrimEnd(':'), words[2]));
+    private static IEnumerable<(string Id, string Outcome)> Told(Emulator emulator) =>
+        emulator
+            .Mailbox.List(int.MaxValue)
+            .Select(mail => mail.Content.Subject.Split(' ', 3))
+            .Where(words => words is ["Prompt", [.., ':'], _])
+            .Select(words => (words[1].TrimEnd(':'), words[2]));
 
     private static IEnumerable<string> Objects(Emulator emulator)
     {
-        string? next = "";
+        var next = "";
         while (next is not null)
         {
             var page = emulator.Objects.List(PipelineNames.Bucket, new ListingQuery("images/", After: next));
@@ -115,14 +124,20 @@ internal sealed class Aftermath
         string? next = null;
         do
         {
-            var page = emulator.Executions.List(new ExecutionQuery { StateMachineName = PipelineNames.StateMachine, MaxResults = 1000, NextToken = next });
+            var page = emulator.Executions.List(
+                new ExecutionQuery
+                {
+                    StateMachineName = PipelineNames.StateMachine,
+                    MaxResults = 1000,
+                    NextToken = next,
+                }
+            );
             foreach (var execution in page.Executions)
             {
                 yield return execution;
             }
 
             next = page.NextToken;
-        }
-        while (next is not null);
+        } while (next is not null);
     }
 }

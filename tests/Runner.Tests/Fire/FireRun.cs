@@ -79,8 +79,19 @@ internal sealed class FireRun(string folder, int seed)
     }
 
     /// <summary>With so many places that each kill meets many executions at work, and few prompts wait long for one in the end.</summary>
-    private RunnerProcess Start() => RunnerProcess.Start(
-        "--port", "0", "--data", folder, "--model-latency", "50ms..300ms", "--model-error-rate", "5%", "--concurrency", "50");
+    private RunnerProcess Start() =>
+        RunnerProcess.Start(
+            "--port",
+            "0",
+            "--data",
+            folder,
+            "--model-latency",
+            "50ms..300ms",
+            "--model-error-rate",
+            "5%",
+            "--concurrency",
+            "50"
+        );
 
     private static Task WaitAsync(TimeSpan time) => Task.Delay(time, TimeProvider.System, TestContext.Current.CancellationToken);
 }

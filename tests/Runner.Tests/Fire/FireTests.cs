@@ -25,7 +25,8 @@ public sealed class FireTests(ITestOutputHelper output) : IDisposable
         await fire.KillAsync(kills, progress);
         await fire.FinishAsync();
         var aftermath = await Aftermath.OfAsync(_folder.Path);
-        var summary = $"{kills} kills, {fire.Prompts.Count} prompts: {aftermath.Images} images, {aftermath.DeadLetters} dead letters, {aftermath.Notices} notices";
+        var summary =
+            $"{kills} kills, {fire.Prompts.Count} prompts: {aftermath.Images} images, {aftermath.DeadLetters} dead letters, {aftermath.Notices} notices";
         output.WriteLine(summary);
         progress(summary);
         Assert.Empty(aftermath.Faults(fire.Prompts));
@@ -33,5 +34,7 @@ public sealed class FireTests(ITestOutputHelper output) : IDisposable
 
     [SuppressMessage("ApiDesign", "RS0030", Justification = "How long to keep it under fire is for whoever runs the tests.")]
     private static int Number(string variable, int otherwise) =>
-        int.TryParse(Environment.GetEnvironmentVariable(variable), NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number : otherwise;
+        int.TryParse(Environment.GetEnvironmentVariable(variable), NumberStyles.None, CultureInfo.InvariantCulture, out var number)
+            ? number
+            : otherwise;
 }

@@ -5,8 +5,7 @@ namespace PromptToImage.Runner.Tests.MockedCases;
 
 public sealed class CaseReportTests
 {
-    private const string Machine =
-        """
+    private const string Machine = """
         {
           "StartAt": "Call",
           "States": {
@@ -41,7 +40,10 @@ public sealed class CaseReportTests
         Assert.Null(result.Fault);
         Assert.Equal("SUCCEEDED", result.Status);
         Assert.Equal("[{\"ok\":true},{\"done\":1}]", result.Output);
-        Assert.Equal(["Call (States.Timeout × 2, returned)", "Both", "Left (returned)", "Right"], result.Path.Select(step => step.ToString()));
+        Assert.Equal(
+            ["Call (States.Timeout × 2, returned)", "Both", "Left (returned)", "Right"],
+            result.Path.Select(step => step.ToString())
+        );
         Assert.All(result.Path, step => Assert.Null(step.Catcher));
         Assert.InRange(result.Seconds, 3600, 3610);
     }
@@ -74,7 +76,8 @@ public sealed class CaseReportTests
         Assert.Equal(["Unused"], report.UnreachedStates);
         Assert.Equal(
             [("Call", 0, "Expected"), ("Both", 0, "States.ALL")],
-            report.UnreachedCatchers.Select(catcher => (catcher.State, catcher.Index, Assert.Single(catcher.Errors))));
+            report.UnreachedCatchers.Select(catcher => (catcher.State, catcher.Index, Assert.Single(catcher.Errors)))
+        );
         Assert.Contains("No case reached catcher 0 of 'Call' (Expected)", CaseReportText.Write(report), StringComparison.Ordinal);
         Assert.Contains("\"unreachedStates\"", CaseReportJson.Write(report), StringComparison.Ordinal);
     }
@@ -95,7 +98,8 @@ public sealed class CaseReportTests
                 "Other": { "0": { "Throw": { "Error": "Other" } } }
               }
             }
-            """);
+            """
+        );
         return CaseReport.Of(StateMachine.Parse(Machine), config.StateMachines["machine"], "{}");
     }
 }

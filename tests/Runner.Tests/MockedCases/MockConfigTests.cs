@@ -18,7 +18,8 @@ public sealed class MockConfigTests
                 }
               }
             }
-            """);
+            """
+        );
         var test = Assert.Single(config.StateMachines["machine"]);
         Assert.Equal("Retried", test.Name);
         Assert.Equal("""{ "a": 1 }""", test.Input);
@@ -32,13 +33,18 @@ public sealed class MockConfigTests
     [Fact]
     public void Every_fault_is_listed_with_its_place()
     {
-        var faults = Assert.Throws<MockConfigException>(() => MockConfig.Parse(
-            """
-            {
-              "StateMachines": { "machine": { "TestCases": { "Case": { "Call": "Missing" } } }, "empty": {} },
-              "MockedResponses": { "R": { "first": { "Return": 1 }, "0": { "Throw": { "Cause": "?" } }, "3-1": { "Return": 1 } } }
-            }
-            """)).Faults;
+        var faults = Assert
+            .Throws<MockConfigException>(() =>
+                MockConfig.Parse(
+                    """
+                    {
+                      "StateMachines": { "machine": { "TestCases": { "Case": { "Call": "Missing" } } }, "empty": {} },
+                      "MockedResponses": { "R": { "first": { "Return": 1 }, "0": { "Throw": { "Cause": "?" } }, "3-1": { "Return": 1 } } }
+                    }
+                    """
+                )
+            )
+            .Faults;
         Assert.Equal(
             [
                 "/MockedResponses/R/first: an attempt is a number from 0, or a range such as 1-3",
@@ -47,10 +53,15 @@ public sealed class MockConfigTests
                 "/StateMachines/machine/TestCases/Case/Call: \"Missing\" is none of the MockedResponses",
                 "/StateMachines/empty/TestCases must be an object",
             ],
-            faults);
+            faults
+        );
     }
 
     [Fact]
     public void What_is_no_JSON_is_said_so() =>
-        Assert.StartsWith("it is no JSON: ", Assert.Throws<MockConfigException>(() => MockConfig.Parse("{")).Message, StringComparison.Ordinal);
+        Assert.StartsWith(
+            "it is no JSON: ",
+            Assert.Throws<MockConfigException>(() => MockConfig.Parse("{")).Message,
+            StringComparison.Ordinal
+        );
 }

@@ -8,33 +8,58 @@ public sealed class OwnCasesTests
 {
     private static readonly Dictionary<string, (string Path, string Status, string? Error)> Expected = new()
     {
-        ["HappyPath"] = ("Validate prompt (returned) > Generate image (returned) > Store image (returned) > Notify (returned)", "SUCCEEDED", null),
+        ["HappyPath"] = (
+            "Validate prompt (returned) > Generate image (returned) > Store image (returned) > Notify (returned)",
+            "SUCCEEDED",
+            null
+        ),
         ["ThrottledThenDrawn"] = (
-            "Validate prompt (returned) > Generate image (ModelThrottledException × 10, returned) > Store image (returned) > Notify (returned)", "SUCCEEDED", null),
+            "Validate prompt (returned) > Generate image (ModelThrottledException × 10, returned) > Store image (returned) > Notify (returned)",
+            "SUCCEEDED",
+            null
+        ),
         ["Filtered"] = (
             "Validate prompt (returned) > Generate image (ContentFilteredException) > Dead-letter prompt (returned) > Notify failure (returned) > Prompt failed",
-            "FAILED", "ContentFilteredException"),
+            "FAILED",
+            "ContentFilteredException"
+        ),
         ["InvalidPrompt"] = (
-            "Validate prompt (InvalidPromptException) > Dead-letter prompt (returned) > Notify failure (returned) > Prompt failed", "FAILED", "InvalidPromptException"),
+            "Validate prompt (InvalidPromptException) > Dead-letter prompt (returned) > Notify failure (returned) > Prompt failed",
+            "FAILED",
+            "InvalidPromptException"
+        ),
         ["StoreFails"] = (
             "Validate prompt (returned) > Generate image (returned) > Store image (StagedImageMissingException) > Dead-letter prompt (returned) > Notify failure (returned) > Prompt failed",
-            "FAILED", "StagedImageMissingException"),
+            "FAILED",
+            "StagedImageMissingException"
+        ),
         ["StoreDiesOnceThenStores"] = (
-            "Validate prompt (returned) > Generate image (returned) > Store image (Lambda.Unknown, returned) > Notify (returned)", "SUCCEEDED", null),
+            "Validate prompt (returned) > Generate image (returned) > Store image (Lambda.Unknown, returned) > Notify (returned)",
+            "SUCCEEDED",
+            null
+        ),
         ["DeadLetterFails"] = (
             "Validate prompt (InvalidPromptException) > Dead-letter prompt (Sqs.QueueDoesNotExistException × 7) > Notify failure (returned) > Prompt failed",
-            "FAILED", "InvalidPromptException"),
+            "FAILED",
+            "InvalidPromptException"
+        ),
         ["NotifyFailureFails"] = (
             "Validate prompt (InvalidPromptException) > Dead-letter prompt (returned) > Notify failure (States.Timeout × 3) > Prompt failed",
-            "FAILED", "InvalidPromptException"),
+            "FAILED",
+            "InvalidPromptException"
+        ),
         ["NotifyFails"] = (
-            "Validate prompt (returned) > Generate image (returned) > Store image (returned) > Notify (States.Timeout × 3)", "FAILED", "States.Timeout"),
+            "Validate prompt (returned) > Generate image (returned) > Store image (returned) > Notify (States.Timeout × 3)",
+            "FAILED",
+            "States.Timeout"
+        ),
     };
 
     private static readonly CaseReport Report = CaseReport.Of(
         SimulatedFunctions.Parse(Text("prompt-to-image.asl.json")),
         MockConfig.Parse(Text("MockConfigFile.json")).StateMachines["prompt-to-image"],
-        """{"id":"order-1","attempt":1,"message":"A croissant"}""");
+        """{"id":"order-1","attempt":1,"message":"A croissant"}"""
+    );
 
     public static TheoryData<string> Names => [.. Expected.Keys];
 

@@ -11,9 +11,7 @@ public sealed class DurationRangeTests
     [InlineData("2h", 7_200_000, 7_200_000)]
     [InlineData("0", 0, 0)]
     public void A_duration_or_a_range_of_durations_is_read(string text, double shortest, double longest) =>
-        Assert.Equal(
-            new DurationRange(TimeSpan.FromMilliseconds(shortest), TimeSpan.FromMilliseconds(longest)),
-            DurationRange.Parse(text));
+        Assert.Equal(new DurationRange(TimeSpan.FromMilliseconds(shortest), TimeSpan.FromMilliseconds(longest)), DurationRange.Parse(text));
 
     [Theory]
     [InlineData("")]
@@ -25,13 +23,15 @@ public sealed class DurationRangeTests
     public void What_is_no_duration_is_refused_with_an_example(string text) =>
         Assert.Equal(
             $"'{text}' is no duration; write for example 250ms, 4s, 4s..9s or 2min",
-            Assert.Throws<FormatException>(() => DurationRange.Parse(text)).Message);
+            Assert.Throws<FormatException>(() => DurationRange.Parse(text)).Message
+        );
 
     [Fact]
     public void A_range_that_runs_backwards_is_refused() =>
         Assert.Equal(
             "'9s..4s' runs backwards; write the shorter duration first",
-            Assert.Throws<FormatException>(() => DurationRange.Parse("9s..4s")).Message);
+            Assert.Throws<FormatException>(() => DurationRange.Parse("9s..4s")).Message
+        );
 
     [Fact]
     public void Every_drawn_duration_lies_between_the_bounds()

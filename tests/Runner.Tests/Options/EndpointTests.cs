@@ -18,5 +18,6 @@ public sealed class EndpointTests
     public void What_is_no_endpoint_is_refused_with_an_example(string text) =>
         Assert.Equal(
             $"'{text}' is no HOST:PORT; write for example localhost:1025",
-            Assert.Throws<FormatException>(() => Endpoint.Parse(text)).Message);
+            Assert.Throws<FormatException>(() => Endpoint.Parse(text)).Message
+        );
 }

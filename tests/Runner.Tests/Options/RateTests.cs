@@ -23,5 +23,6 @@ public sealed class RateTests
     public void What_is_no_rate_is_refused_with_an_example(string text) =>
         Assert.Equal(
             $"'{text}' is no rate; write for example 60/min, 2/s or 500/h",
-            Assert.Throws<FormatException>(() => Rate.Parse(text)).Message);
+            Assert.Throws<FormatException>(() => Rate.Parse(text)).Message
+        );
 }

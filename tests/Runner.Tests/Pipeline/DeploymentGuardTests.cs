@@ -22,5 +22,7 @@ public sealed class DeploymentGuardTests
 
     [Fact]
     public void Every_function_has_the_settings_that_it_cannot_run_without() =>
-        Assert.Empty(FunctionCatalog.All.SelectMany(function => function.Required).Except(LocalSettings.Create(Endpoint, new RunOptions()).Keys));
+        Assert.Empty(
+            FunctionCatalog.All.SelectMany(function => function.Required).Except(LocalSettings.Create(Endpoint, new RunOptions()).Keys)
+        );
 }

@@ -16,7 +16,10 @@ public sealed class OnceTests : IDisposable
         var first = await StoredAsync("first");
         var second = await StoredAsync("second");
         Assert.Equal(first, second);
-        Assert.Equal((1024u, 1024u), (BinaryPrimitives.ReadUInt32BigEndian(first.AsSpan(16)), BinaryPrimitives.ReadUInt32BigEndian(first.AsSpan(20))));
+        Assert.Equal(
+            (1024u, 1024u),
+            (BinaryPrimitives.ReadUInt32BigEndian(first.AsSpan(16)), BinaryPrimitives.ReadUInt32BigEndian(first.AsSpan(20)))
+        );
     }
 
     [Fact]
@@ -49,9 +52,11 @@ public sealed class OnceTests : IDisposable
     private static string Named(string what, RunnerOutcome outcome) =>
         outcome.Output.Split('\n').Single(line => line.StartsWith(what + " ", StringComparison.Ordinal))[what.Length..].Trim();
 
-    private async Task<string> OnlyMailAsync() => await File.ReadAllTextAsync(
-        Assert.Single(Directory.GetFiles(Path.Combine(_folder.Path, "mail"), "*.eml", SearchOption.AllDirectories)), TestContext.Current.CancellationToken);
+    private async Task<string> OnlyMailAsync() =>
+        await File.ReadAllTextAsync(
+            Assert.Single(Directory.GetFiles(Path.Combine(_folder.Path, "mail"), "*.eml", SearchOption.AllDirectories)),
+            TestContext.Current.CancellationToken
+        );
 
-    private Task<RunnerOutcome> RunAsync(string prompt) =>
-        RunnerProcess.RunAsync("--port", "0", "--data", _folder.Path, "--once", prompt);
+    private Task<RunnerOutcome> RunAsync(string prompt) => RunnerProcess.RunAsync("--port", "0", "--data", _folder.Path, "--once", prompt);
 }

@@ -9,8 +9,7 @@ internal static class PrivateMount
     public static string[] NearlyFull(string folder) =>
         Command($"mount -t tmpfs -o size=8m tmpfs '{folder}' && head -c 5000000 /dev/zero > '{folder}/filler'");
 
-    public static string[] ReadOnly(string folder) =>
-        Command($"mount --bind '{folder}' '{folder}' && mount -o remount,ro,bind '{folder}'");
+    public static string[] ReadOnly(string folder) => Command($"mount --bind '{folder}' '{folder}' && mount -o remount,ro,bind '{folder}'");
 
     /// <summary>A folder as the process sees it that mounted something there.</summary>
     public static string Inside(RunnerProcess runner, string folder) => FormattableString.Invariant($"/proc/{runner.Id}/root{folder}");

@@ -18,19 +18,25 @@ internal sealed class RunnerClient(Uri endpoint) : IDisposable
     public Task SendAsync(string body, int delaySeconds = 0) =>
         SqsAsync("SendMessage", new JsonObject { ["MessageBody"] = body, ["DelaySeconds"] = delaySeconds });
 
-    public async Task<int> DelayedAsync() => int.Parse(
-        (await AttributesAsync())["ApproximateNumberOfMessagesDelayed"]!.GetValue<string>(), CultureInfo.InvariantCulture);
+    public async Task<int> DelayedAsync() =>
+        int.Parse((await AttributesAsync())["ApproximateNumberOfMessagesDelayed"]!.GetValue<string>(), CultureInfo.InvariantCulture);
 
-    public async Task<int> CountAsync(string status) => (await AskAsync("AWSStepFunctions.ListExecutions", new JsonObject
-    {
-        ["stateMachineArn"] = PipelineNames.StateMachineArn,
-        ["statusFilter"] = status,
-    }))["executions"]!.AsArray().Count;
+    public async Task<int> CountAsync(string status) =>
+        (
+            await AskAsync(
+                "AWSStepFunctions.ListExecutions",
+                new JsonObject { ["stateMachineArn"] = PipelineNames.StateMachineArn, ["statusFilter"] = status }
+            )
+        )["executions"]!
+            .AsArray()
+            .Count;
 
     /// <summary>Messages on the prompts' queue, whether visible or not, and executions under way.</summary>
     public async Task<bool> IsIdleAsync()
     {
-        var waiting = (await AttributesAsync()).Where(attribute => attribute.Key.StartsWith("ApproximateNumberOfMessages", StringComparison.Ordinal));
+        var waiting = (await AttributesAsync()).Where(attribute =>
+            attribute.Key.StartsWith("ApproximateNumberOfMessages", StringComparison.Ordinal)
+        );
         if (waiting.Any(attribute => attribute.Value!.GetValue<string>() != "0"))
         {
             return false;

@@ -32,11 +32,7 @@ internal sealed partial class RunnerProcess : IAsyncDisposable
     public static RunnerProcess StartThrough(IEnumerable<string> command, params IEnumerable<string> arguments)
     {
         string[] all = [.. command, "dotnet", Program, .. arguments];
-        return new(Process.Start(new ProcessStartInfo(all[0], all[1..])
-        {
-            RedirectStandardOutput = true,
-            RedirectStandardError = true,
-        })!);
+        return new(Process.Start(new ProcessStartInfo(all[0], all[1..]) { RedirectStandardOutput = true, RedirectStandardError = true })!);
     }
 
     /// <summary>Runs it to its end.</summary>

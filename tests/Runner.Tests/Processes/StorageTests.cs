@@ -17,7 +17,12 @@ public sealed class StorageTests : IDisposable
     {
         PrivateMount.SkipWhereItCannotBe(_folder.Path);
         await using var runner = RunnerProcess.StartThrough(
-            PrivateMount.NearlyFull(_folder.Path), "--port", "0", "--data", Path.Combine(_folder.Path, "data"));
+            PrivateMount.NearlyFull(_folder.Path),
+            "--port",
+            "0",
+            "--data",
+            Path.Combine(_folder.Path, "data")
+        );
         using var client = new RunnerClient(await runner.Endpoint);
         var taken = 0;
         var refusal = await Assert.ThrowsAsync<JsonException>(async () =>
@@ -85,6 +90,8 @@ public sealed class StorageTests : IDisposable
         File.Delete(mail);
         await using var again = RunnerProcess.Start("--port", "0", "--data", _folder.Path);
         await again.Endpoint;
-        await Condition.BecomesTrueAsync(() => Directory.Exists(mail) && Directory.GetFiles(mail, "*.eml", SearchOption.AllDirectories).Length == 1);
+        await Condition.BecomesTrueAsync(() =>
+            Directory.Exists(mail) && Directory.GetFiles(mail, "*.eml", SearchOption.AllDirectories).Length == 1
+        );
     }
 }

@@ -5,8 +5,7 @@ namespace PromptToImage.Runner.Tests.Simulation;
 public sealed class ArrivalTests
 {
     [Fact]
-    public void A_burst_sends_everything_at_the_start() =>
-        Assert.Equal([TimeSpan.Zero, TimeSpan.Zero], Arrival.Parse("burst").Times(2));
+    public void A_burst_sends_everything_at_the_start() => Assert.Equal([TimeSpan.Zero, TimeSpan.Zero], Arrival.Parse("burst").Times(2));
 
     [Fact]
     public void A_rate_spaces_the_prompts_evenly() =>
@@ -36,7 +35,8 @@ public sealed class ArrivalTests
             File.WriteAllText(file, "0\nsoon\n");
             Assert.Equal(
                 $"{file}, line 2: 'soon' is neither seconds since the start nor an ISO 8601 time",
-                Assert.Throws<FormatException>(() => Arrival.Parse(file)).Message);
+                Assert.Throws<FormatException>(() => Arrival.Parse(file)).Message
+            );
         }
         finally
         {
@@ -48,5 +48,6 @@ public sealed class ArrivalTests
     public void Anything_else_is_refused() =>
         Assert.Equal(
             "'sometimes' is neither 'burst', a rate such as 2/s, nor a file of times",
-            Assert.Throws<FormatException>(() => Arrival.Parse("sometimes")).Message);
+            Assert.Throws<FormatException>(() => Arrival.Parse("sometimes")).Message
+        );
 }

@@ -6,7 +6,9 @@ namespace PromptToImage.Runner.Tests.Simulation;
 /// <summary>The promises of the flow control and of the state machine, held in virtual time.</summary>
 public sealed class SimulatorTests
 {
-    private static readonly string Definition = File.ReadAllText(Path.Combine(AppContext.BaseDirectory, "statemachine", "prompt-to-image.asl.json"));
+    private static readonly string Definition = File.ReadAllText(
+        Path.Combine(AppContext.BaseDirectory, "statemachine", "prompt-to-image.asl.json")
+    );
 
     // Ten executions of 4 to 9 seconds and some tenths just reach it.
     private const int QuotaThatTenExecutionsReach = 86;
@@ -36,7 +38,14 @@ public sealed class SimulatorTests
     [Fact]
     public void What_the_filter_blocks_becomes_dead_letters_and_the_rest_images()
     {
-        var report = Run(new SimulationOptions { Prompts = 2_000, FilterRate = new Percentage(0.1), ModelQuotaPerMinute = 600 });
+        var report = Run(
+            new SimulationOptions
+            {
+                Prompts = 2_000,
+                FilterRate = new Percentage(0.1),
+                ModelQuotaPerMinute = 600,
+            }
+        );
         Assert.Equal(["ContentFilteredException"], report.DeadLetters.Keys);
         Assert.Equal(2_000, report.Images + report.DeadLetterCount);
         Assert.InRange(report.DeadLetterCount, 150, 250);
@@ -45,7 +54,14 @@ public sealed class SimulatorTests
     [Fact]
     public void Server_errors_are_retried()
     {
-        var report = Run(new SimulationOptions { Prompts = 500, ModelErrorRate = new Percentage(0.2), ModelQuotaPerMinute = 600 });
+        var report = Run(
+            new SimulationOptions
+            {
+                Prompts = 500,
+                ModelErrorRate = new Percentage(0.2),
+                ModelQuotaPerMinute = 600,
+            }
+        );
         Assert.True(report.Retries > 50);
         Assert.Equal(500, report.Images + report.DeadLetterCount);
         Assert.InRange(report.DeadLetterCount, 0, 5);

@@ -12,9 +12,7 @@ public sealed class VirtualTimeTests
     {
         _time.After(TimeSpan.FromHours(2), () => _ran.Add($"late at {_time.Elapsed}"));
         _time.After(TimeSpan.FromSeconds(1), () => _ran.Add($"soon at {_time.Elapsed}"));
-        while (_time.Step())
-        {
-        }
+        while (_time.Step()) { }
 
         Assert.Equal(["soon at 00:00:01", "late at 02:00:00"], _ran);
     }
@@ -27,9 +25,7 @@ public sealed class VirtualTimeTests
             _time.After(TimeSpan.Zero, () => _ran.Add(name));
         }
 
-        while (_time.Step())
-        {
-        }
+        while (_time.Step()) { }
 
         Assert.Equal(["first", "second", "third"], _ran);
     }
@@ -38,9 +34,7 @@ public sealed class VirtualTimeTests
     public void What_is_planned_for_the_past_runs_now()
     {
         _time.After(TimeSpan.FromSeconds(5), () => _time.At(_time.Start, () => _ran.Add($"at {_time.Elapsed}")));
-        while (_time.Step())
-        {
-        }
+        while (_time.Step()) { }
 
         Assert.Equal(["at 00:00:05"], _ran);
     }

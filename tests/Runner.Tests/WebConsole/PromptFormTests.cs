@@ -14,10 +14,20 @@ public sealed class PromptFormTests
     [Fact]
     public void Each_field_goes_under_its_own_name()
     {
-        var body = Body(("prompt", "A croissant"), ("negativePrompt", "butter"), ("aspectRatio", "16:9"), ("outputFormat", "jpeg"), ("id", "c-1"), ("seed", "42"));
+        var body = Body(
+            ("prompt", "A croissant"),
+            ("negativePrompt", "butter"),
+            ("aspectRatio", "16:9"),
+            ("outputFormat", "jpeg"),
+            ("id", "c-1"),
+            ("seed", "42")
+        );
         Assert.Equal(
             ["A croissant", "butter", "16:9", "jpeg", "c-1"],
-            ((string[])["prompt", "negativePrompt", "aspectRatio", "outputFormat", "id"]).Select(name => body.GetProperty(name).GetString()!));
+            ((string[])["prompt", "negativePrompt", "aspectRatio", "outputFormat", "id"]).Select(name =>
+                body.GetProperty(name).GetString()!
+            )
+        );
         Assert.Equal(42, body.GetProperty("seed").GetInt64());
     }
 
@@ -35,7 +45,9 @@ public sealed class PromptFormTests
 
     private static JsonElement Body(params (string Name, string Value)[] fields)
     {
-        using var document = JsonDocument.Parse(PromptForm.Body(new FormCollection(fields.ToDictionary(field => field.Name, field => new StringValues(field.Value)))));
+        using var document = JsonDocument.Parse(
+            PromptForm.Body(new FormCollection(fields.ToDictionary(field => field.Name, field => new StringValues(field.Value))))
+        );
         return document.RootElement.Clone();
     }
 }

@@ -47,8 +47,23 @@ public sealed class ShownTests
     [InlineData("[]")]
     [InlineData("""{"other":1}""")]
     public void Output_without_a_stored_image_has_none(string? output) =>
-        Assert.Null(Shown.StoredImage(new ExecutionDetails { Execution = Record("croissant"), Input = "{}", Output = output }));
+        Assert.Null(
+            Shown.StoredImage(
+                new ExecutionDetails
+                {
+                    Execution = Record("croissant"),
+                    Input = "{}",
+                    Output = output,
+                }
+            )
+        );
 
     private static ExecutionRecord Record(string name) =>
-        new() { StateMachineName = "prompt-to-image", Name = name, Status = ExecutionStatus.Succeeded, StartDate = Noon };
+        new()
+        {
+            StateMachineName = "prompt-to-image",
+            Name = name,
+            Status = ExecutionStatus.Succeeded,
+            StartDate = Noon,
+        };
 }

@@ -25,7 +25,9 @@ public sealed class StateVisitsTests
     [Fact]
     public void A_retry_that_succeeds_is_counted_and_its_error_forgotten()
     {
-        var visit = Assert.Single(Of(new RecordedHistory().Start().Enter("a").Schedule().Fail("E", "c").Schedule().Fail("E", "c").Schedule().Exit("a")));
+        var visit = Assert.Single(
+            Of(new RecordedHistory().Start().Enter("a").Schedule().Fail("E", "c").Schedule().Fail("E", "c").Schedule().Exit("a"))
+        );
         Assert.Equal((VisitStatus.Succeeded, 2, null), (visit.Status, visit.Retries, visit.Error));
     }
 
@@ -50,7 +52,21 @@ public sealed class StateVisitsTests
 
     [Fact]
     public void A_state_s_own_error_stands_before_that_of_the_execution() =>
-        Assert.Equal("Own", Assert.Single(Of(new RecordedHistory().Start().Enter("a").Schedule().Fail("Own", "").End(HistoryEventType.ExecutionFailed, "Whole", ""))).Error);
+        Assert.Equal(
+            "Own",
+            Assert
+                .Single(
+                    Of(
+                        new RecordedHistory()
+                            .Start()
+                            .Enter("a")
+                            .Schedule()
+                            .Fail("Own", "")
+                            .End(HistoryEventType.ExecutionFailed, "Whole", "")
+                    )
+                )
+                .Error
+        );
 
     [Fact]
     public void Branches_that_take_turns_keep_their_own_states()

@@ -10,9 +10,13 @@ internal static class ApiMember
     {
         return member switch
         {
-            FieldInfo { IsLiteral: true } constant => string.Create(CultureInfo.InvariantCulture, $"{constant.Name} = {Literal(constant.GetRawConstantValue())}"),
+            FieldInfo { IsLiteral: true } constant => string.Create(
+                CultureInfo.InvariantCulture,
+                $"{constant.Name} = {Literal(constant.GetRawConstantValue())}"
+            ),
             FieldInfo { IsStatic: true } value => $"{value.Name} = {Literal(value.GetValue(null)?.ToString())}",
-            PropertyInfo property => $"{property.Name}: {Name(property.PropertyType)}{(property.SetMethod is { IsPublic: true } ? "" : ", read only")}",
+            PropertyInfo property =>
+                $"{property.Name}: {Name(property.PropertyType)}{(property.SetMethod is { IsPublic: true } ? "" : ", read only")}",
             ConstructorInfo constructor => $"new({Parameters(constructor)})",
             MethodInfo method => $"{method.Name}{Generic(method)}({Parameters(method)}): {Name(method.ReturnType)}",
             _ => throw new ArgumentException($"No line for {member}.", nameof(member)),
@@ -22,10 +26,16 @@ internal static class ApiMember
     internal static string Name(Type type)
     {
         if (Nullable.GetUnderlyingType(type) is { } plain)
+        {
             return Name(plain) + "?";
+        }
+
         if (type.IsArray)
+        {
             return Name(type.GetElementType()!) + "[]";
-        string name = type.FullName switch
+        }
+
+        var name = type.FullName switch
         {
             "System.String" => "string",
             "System.Int32" => "int",
@@ -46,8 +56,14 @@ internal static class ApiMember
 
     private static string Parameters(MethodBase method)
     {
-        return string.Join(", ", method.GetParameters().Select(p =>
-            $"{(p.GetCustomAttribute<ParamArrayAttribute>() is null ? "" : "params ")}{(p.ParameterType.IsByRef ? "ref " : "")}{Name(p.ParameterType)} {p.Name}{(p.HasDefaultValue ? " = default" : "")}"));
+        return string.Join(
+            ", ",
+            method
+                .GetParameters()
+                .Select(p =>
+                    $"{(p.GetCustomAttribute<ParamArrayAttribute>() is null ? "" : "params ")}{(p.ParameterType.IsByRef ? "ref " : "")}{Name(p.ParameterType)} {p.Name}{(p.HasDefaultValue ? " = default" : "")}"
+                )
+        );
     }
 
     private static string Literal(object? value)

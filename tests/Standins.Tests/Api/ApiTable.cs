@@ -20,34 +20,50 @@ internal sealed class ApiTable(Assembly assembly)
     public SortedDictionary<string, SortedSet<string>> Types()
     {
         SortedDictionary<string, SortedSet<string>> types = new(StringComparer.Ordinal);
-        foreach (Type type in assembly.GetExportedTypes().Where(type => !type.FullName!.Contains(".Internal.", StringComparison.Ordinal)))
+        foreach (var type in assembly.GetExportedTypes().Where(type => !type.FullName!.Contains(".Internal.", StringComparison.Ordinal)))
+        {
             types[Title(type)] = new SortedSet<string>(Members(type).Select(ApiMember.Describe), StringComparer.Ordinal);
+        }
+
         return types;
     }
 
     public string ToMarkdown()
     {
         StringBuilder table = new("| type | members |\n|---|---|\n");
-        foreach ((string type, SortedSet<string> members) in Types())
+        foreach ((var type, var members) in Types())
+        {
             table.Append("| `").Append(type).Append("` | ").AppendJoin("<br>", members.Select(m => $"`{m}`")).Append(" |\n");
+        }
+
         return table.ToString();
     }
 
     private static string Title(Type type)
     {
-        Type? parent = type.BaseType;
+        var parent = type.BaseType;
         while (parent?.Assembly.GetName().Name == SharedBase)
+        {
             parent = parent.BaseType;
-        string kind = type.IsInterface ? "interface" : type.IsEnum ? "enum" : type is { IsAbstract: true, IsSealed: true } ? "static class" : "class";
-        string name = type.IsNested ? $"{type.DeclaringType!.FullName}.{ApiMember.Name(type)}" : $"{type.Namespace}.{ApiMember.Name(type)}";
+        }
+
+        var kind =
+            type.IsInterface ? "interface"
+            : type.IsEnum ? "enum"
+            : type is { IsAbstract: true, IsSealed: true } ? "static class"
+            : "class";
+        var name = type.IsNested ? $"{type.DeclaringType!.FullName}.{ApiMember.Name(type)}" : $"{type.Namespace}.{ApiMember.Name(type)}";
         return kind == "class" && parent != typeof(object) ? $"{kind} {name} : {parent!.Name}" : $"{kind} {name}";
     }
 
     private static IEnumerable<MemberInfo> Members(Type type)
     {
-        IEnumerable<MemberInfo> members = type.GetMembers(Declared).Where(m => IsOffered(m, type));
-        for (Type? parent = type.BaseType; parent?.Assembly.GetName().Name == SharedBase; parent = parent.BaseType)
+        var members = type.GetMembers(Declared).Where(m => IsOffered(m, type));
+        for (var parent = type.BaseType; parent?.Assembly.GetName().Name == SharedBase; parent = parent.BaseType)
+        {
             members = members.Concat(parent.GetMembers(Declared).Where(m => m is not ConstructorInfo && IsOffered(m, type)));
+        }
+
         return members.DistinctBy(ApiMember.Describe);
     }
 
@@ -57,12 +73,14 @@ internal sealed class ApiTable(Assembly assembly)
     /// </summary>
     private static bool IsOffered(MemberInfo member, Type type)
     {
-        bool isException = type.IsSubclassOf(typeof(AmazonServiceException));
-        bool isConstant = type.IsSubclassOf(typeof(ConstantClass));
+        var isException = type.IsSubclassOf(typeof(AmazonServiceException));
+        var isConstant = type.IsSubclassOf(typeof(ConstantClass));
         return member switch
         {
             ConstructorInfo constructor => constructor.IsPublic && !isException && !isConstant && constructor.GetParameters().Length > 0,
-            MethodInfo method => method is { IsPublic: true, IsSpecialName: false } && !isConstant && method.GetBaseDefinition().DeclaringType != typeof(object),
+            MethodInfo method => method is { IsPublic: true, IsSpecialName: false }
+                && !isConstant
+                && method.GetBaseDefinition().DeclaringType != typeof(object),
             PropertyInfo property => property.GetMethod is { IsPublic: true } or { IsFamily: true },
             FieldInfo field => field.IsPublic && !field.IsSpecialName,
             _ => false,

@@ -11,39 +11,62 @@ public sealed class ApiTableTests
 {
     public static TheoryData<string> Packages { get; } =
     [
-        "Amazon.Lambda.Core", "Amazon.Lambda.Serialization.SystemTextJson", "Amazon.Lambda.SQSEvents",
-        "AWSSDK.BedrockRuntime", "AWSSDK.SimpleNotificationService", "AWSSDK.SQS", "AWSSDK.StepFunctions",
+        "Amazon.Lambda.Core",
+        "Amazon.Lambda.Serialization.SystemTextJson",
+        "Amazon.Lambda.SQSEvents",
+        "AWSSDK.BedrockRuntime",
+        "AWSSDK.SimpleNotificationService",
+        "AWSSDK.SQS",
+        "AWSSDK.StepFunctions",
     ];
 
     public static TheoryData<string> Services { get; } =
-        ["AWSSDK.BedrockRuntime", "AWSSDK.SimpleNotificationService", "AWSSDK.SQS", "AWSSDK.StepFunctions"];
+    ["AWSSDK.BedrockRuntime", "AWSSDK.SimpleNotificationService", "AWSSDK.SQS", "AWSSDK.StepFunctions"];
 
     [Theory]
     [MemberData(nameof(Packages))]
     public void The_readme_lists_the_api_as_it_is(string package)
     {
         ApiTable api = new(Assembly.Load(package));
-        Dictionary<string, HashSet<string>> listed = Readme(package)
+        var listed = Readme(package)
             .Split('\n')
             .Where(line => line.StartsWith("| `", StringComparison.Ordinal))
             .Select(line => line.Split(" | "))
             .ToDictionary(row => row[0].Trim('|', ' ', '`'), row => Cells(row[1]));
-        SortedDictionary<string, SortedSet<string>> actual = api.Types();
+        var actual = api.Types();
 
-        List<string> missing = [.. listed.SelectMany(type => actual.TryGetValue(type.Key, out SortedSet<string>? members)
-            ? type.Value.Except(members).Select(member => $"{type.Key}: {member}")
-            : [$"{type.Key}"])];
+        List<string> missing =
+        [
+            .. listed.SelectMany(type =>
+                actual.TryGetValue(type.Key, out var members)
+                    ? type.Value.Except(members).Select(member => $"{type.Key}: {member}")
+                    : [$"{type.Key}"]
+            ),
+        ];
         Assert.True(missing.Count == 0, $"listed, but not in {package}:\n{string.Join('\n', missing)}");
         if (api.IsStandin)
-            Assert.True(Readme(package).Contains(api.ToMarkdown(), StringComparison.Ordinal), $"{package}/README.md lists less than there is; its table is:\n{api.ToMarkdown()}");
+        {
+            Assert.True(
+                Readme(package).Contains(api.ToMarkdown(), StringComparison.Ordinal),
+                $"{package}/README.md lists less than there is; its table is:\n{api.ToMarkdown()}"
+            );
+        }
     }
 
     [Theory]
     [MemberData(nameof(Services))]
     public void Every_exception_has_the_five_constructors(string package)
     {
-        Type[] full = [typeof(string), typeof(Exception), typeof(ErrorType), typeof(string), typeof(string), typeof(System.Net.HttpStatusCode)];
-        foreach (Type type in Assembly.Load(package).GetExportedTypes().Where(t => t.IsSubclassOf(typeof(AmazonServiceException))))
+        Type[] full =
+        [
+            typeof(string),
+            typeof(Exception),
+            typeof(ErrorType),
+            typeof(string),
+            typeof(string),
+            typeof(System.Net.HttpStatusCode),
+        ];
+        foreach (var type in Assembly.Load(package).GetExportedTypes().Where(t => t.IsSubclassOf(typeof(AmazonServiceException))))
         {
             Assert.NotNull(type.GetConstructor([typeof(string)]));
             Assert.NotNull(type.GetConstructor([typeof(string), typeof(Exception)]));
@@ -57,15 +80,20 @@ public sealed class ApiTableTests
     [MemberData(nameof(Services))]
     public void Every_constant_class_is_made_from_text(string package)
     {
-        foreach (Type type in Assembly.Load(package).GetExportedTypes().Where(t => t.IsSubclassOf(typeof(ConstantClass))))
+        foreach (var type in Assembly.Load(package).GetExportedTypes().Where(t => t.IsSubclassOf(typeof(ConstantClass))))
         {
-            object made = Activator.CreateInstance(type, "SOME_VALUE")!;
-            object found = type.GetMethod("FindValue", [typeof(string)])!.Invoke(null, ["SOME_VALUE"])!;
-            object cast = type.GetMethod("op_Implicit", [typeof(string)])!.Invoke(null, ["SOME_VALUE"])!;
+            var made = Activator.CreateInstance(type, "SOME_VALUE")!;
+            var found = type.GetMethod("FindValue", [typeof(string)])!.Invoke(null, ["SOME_VALUE"])!;
+            var cast = type.GetMethod("op_Implicit", [typeof(string)])!.Invoke(null, ["SOME_VALUE"])!;
             Assert.Equal(made, found);
             Assert.Equal(found, cast);
-            foreach (FieldInfo field in type.GetFields(BindingFlags.Public | BindingFlags.Static))
-                Assert.Same(field.GetValue(null), type.GetMethod("FindValue", [typeof(string)])!.Invoke(null, [field.GetValue(null)!.ToString()]));
+            foreach (var field in type.GetFields(BindingFlags.Public | BindingFlags.Static))
+            {
+                Assert.Same(
+                    field.GetValue(null),
+                    type.GetMethod("FindValue", [typeof(string)])!.Invoke(null, [field.GetValue(null)!.ToString()])
+                );
+            }
         }
     }
 
@@ -78,7 +106,10 @@ public sealed class ApiTableTests
     {
         DirectoryInfo folder = new(AppContext.BaseDirectory);
         while (!File.Exists(Path.Combine(folder.FullName, "PromptToImage.slnx")))
+        {
             folder = folder.Parent ?? throw new InvalidOperationException("The tests run outside the repository.");
+        }
+
         return File.ReadAllText(Path.Combine(folder.FullName, "standins", package, "README.md"));
     }
 }

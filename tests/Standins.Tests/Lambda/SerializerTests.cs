@@ -9,8 +9,7 @@ namespace PromptToImage.Standins.Tests.Lambda;
 public sealed class SerializerTests
 {
     // The event as Lambda's developer guide shows it: https://docs.aws.amazon.com/lambda/latest/dg/with-sqs.html
-    private const string Event =
-        """
+    private const string Event = """
         {"Records":[{
           "messageId":"059f36b4-87a3-44ab-83d2-661975830a7d","receiptHandle":"AQEBwJnKyrHigUMZj6rYigCgxlaS3SLy0a","body":"A croissant",
           "attributes":{"ApproximateReceiveCount":"1","SentTimestamp":"1545082649183","SenderId":"AIDAIENQZJOLO23YVJ4VO"},
@@ -19,15 +18,16 @@ public sealed class SerializerTests
           "eventSourceARN":"arn:aws:sqs:us-east-2:123456789012:my-queue","awsRegion":"us-east-2"}]}
         """;
 
-    public static TheoryData<string> Serializers { get; } = [nameof(SourceGeneratorLambdaJsonSerializer<SampleJson>), nameof(DefaultLambdaJsonSerializer)];
+    public static TheoryData<string> Serializers { get; } =
+    [nameof(SourceGeneratorLambdaJsonSerializer<SampleJson>), nameof(DefaultLambdaJsonSerializer)];
 
     [Theory]
     [MemberData(nameof(Serializers))]
     public void A_queues_event_is_read_whatever_the_case_of_its_names(string serializer)
     {
-        SQSEvent read = Make(serializer).Deserialize<SQSEvent>(Stream(Event));
+        var read = Make(serializer).Deserialize<SQSEvent>(Stream(Event));
 
-        SQSEvent.SQSMessage message = Assert.Single(read.Records);
+        var message = Assert.Single(read.Records);
         Assert.Equal("059f36b4-87a3-44ab-83d2-661975830a7d", message.MessageId);
         Assert.Equal("A croissant", message.Body);
         Assert.Equal("e4e68fb7bd0e697a0ae8f1bb342846b3", message.Md5OfBody);
@@ -63,18 +63,21 @@ public sealed class SerializerTests
     {
         SourceGeneratorLambdaJsonSerializer<SampleJson> serializer = new();
 
-        JsonSerializerException missing = Assert.Throws<JsonSerializerException>(() => serializer.Deserialize<Version>(Stream("{}")));
+        var missing = Assert.Throws<JsonSerializerException>(() => serializer.Deserialize<Version>(Stream("{}")));
 
         Assert.Equal(
             "Error converting the Lambda event JSON payload to type System.Version: No JsonTypeInfo registered in "
-            + "PromptToImage.Standins.Tests.Lambda.SampleJson for type System.Version.",
-            missing.Message);
+                + "PromptToImage.Standins.Tests.Lambda.SampleJson for type System.Version.",
+            missing.Message
+        );
     }
 
     [Fact]
     public void Options_can_be_adjusted()
     {
-        SourceGeneratorLambdaJsonSerializer<SampleJson> serializer = new(options => options.PropertyNamingPolicy = JsonNamingPolicy.CamelCase);
+        SourceGeneratorLambdaJsonSerializer<SampleJson> serializer = new(options =>
+            options.PropertyNamingPolicy = JsonNamingPolicy.CamelCase
+        );
         using MemoryStream written = new();
 
         serializer.Serialize(new SQSEvent { Records = [] }, written);

@@ -12,19 +12,21 @@ public sealed class BedrockClientTests
     [Fact]
     public async Task A_model_is_invoked_with_the_body_as_it_is()
     {
-        await using RecordingService service = await RecordingService.StartAsync(new Answer(200, """{"images":["AA=="]}""", "application/json")
-        {
-            Headers = new Dictionary<string, string> { ["X-Amzn-Bedrock-PerformanceConfig-Latency"] = "optimized" },
-        });
+        await using var service = await RecordingService.StartAsync(
+            new Answer(200, """{"images":["AA=="]}""", "application/json")
+            {
+                Headers = new Dictionary<string, string> { ["X-Amzn-Bedrock-PerformanceConfig-Latency"] = "optimized" },
+            }
+        );
         using AmazonBedrockRuntimeClient bedrock = new(RecordingService.Credentials, service.Configure<AmazonBedrockRuntimeConfig>());
 
-        InvokeModelResponse response = await bedrock.InvokeModelAsync(Request(), Cancellation);
+        var response = await bedrock.InvokeModelAsync(Request(), Cancellation);
 
         Assert.Equal("""{"images":["AA=="]}""", Encoding.UTF8.GetString(response.Body.ToArray()));
         Assert.Equal(0, response.Body.Position);
         Assert.Equal("application/json", response.ContentType);
         Assert.Equal(PerformanceConfigLatency.Optimized, response.PerformanceConfigLatency);
-        RecordedRequest request = Assert.Single(service.Requests);
+        var request = Assert.Single(service.Requests);
         Assert.Equal(("POST", "/model/stability.stable-image-core-v1%3A1/invoke"), (request.Method, request.Path));
         Assert.Equal("""{"prompt":"A croissant"}""", request.Body);
         Assert.Equal("application/json", request.Headers["Content-Type"]);
@@ -46,15 +48,17 @@ public sealed class BedrockClientTests
     [InlineData(529, "SomethingNewException", typeof(AmazonBedrockRuntimeException))]
     public async Task An_error_is_named_in_a_header(int status, string code, Type expected)
     {
-        await using RecordingService service = await RecordingService.StartAsync(new Answer(status, """{"message":"why"}""", "application/json")
-        {
-            Headers = new Dictionary<string, string> { ["x-amzn-ErrorType"] = code + ":http://internal.amazon.com/coral/" },
-        });
+        await using var service = await RecordingService.StartAsync(
+            new Answer(status, """{"message":"why"}""", "application/json")
+            {
+                Headers = new Dictionary<string, string> { ["x-amzn-ErrorType"] = code + ":http://internal.amazon.com/coral/" },
+            }
+        );
         using AmazonBedrockRuntimeClient bedrock = new(RecordingService.Credentials, service.Configure<AmazonBedrockRuntimeConfig>());
 
-        Exception thrown = await Assert.ThrowsAsync(expected, () => bedrock.InvokeModelAsync(Request(), Cancellation));
+        var thrown = await Assert.ThrowsAsync(expected, () => bedrock.InvokeModelAsync(Request(), Cancellation));
 
-        AmazonBedrockRuntimeException error = Assert.IsType<AmazonBedrockRuntimeException>(thrown, exactMatch: false);
+        var error = Assert.IsType<AmazonBedrockRuntimeException>(thrown, exactMatch: false);
         Assert.Equal((code, (HttpStatusCode)status, "why", "req-1"), (error.ErrorCode, error.StatusCode, error.Message, error.RequestId));
         Assert.Single(service.Requests);
     }
@@ -62,14 +66,15 @@ public sealed class BedrockClientTests
     [Fact]
     public async Task A_models_own_failure_carries_its_status()
     {
-        await using RecordingService service = await RecordingService.StartAsync(
+        await using var service = await RecordingService.StartAsync(
             new Answer(424, """{"message":"why","originalStatusCode":503,"resourceName":"core"}""", "application/json")
             {
                 Headers = new Dictionary<string, string> { ["x-amzn-ErrorType"] = "ModelErrorException" },
-            });
+            }
+        );
         using AmazonBedrockRuntimeClient bedrock = new(RecordingService.Credentials, service.Configure<AmazonBedrockRuntimeConfig>());
 
-        ModelErrorException failed = await Assert.ThrowsAsync<ModelErrorException>(() => bedrock.InvokeModelAsync(Request(), Cancellation));
+        var failed = await Assert.ThrowsAsync<ModelErrorException>(() => bedrock.InvokeModelAsync(Request(), Cancellation));
 
         Assert.Equal((503, "core"), (failed.OriginalStatusCode, failed.ResourceName));
     }
@@ -77,11 +82,12 @@ public sealed class BedrockClientTests
     [Fact]
     public async Task A_request_without_a_model_is_refused_before_it_is_sent()
     {
-        await using RecordingService service = await RecordingService.StartAsync(Answer.Json("{}"));
+        await using var service = await RecordingService.StartAsync(Answer.Json("{}"));
         using AmazonBedrockRuntimeClient bedrock = new(RecordingService.Credentials, service.Configure<AmazonBedrockRuntimeConfig>());
 
-        AmazonBedrockRuntimeException refused = await Assert.ThrowsAsync<AmazonBedrockRuntimeException>(
-            () => bedrock.InvokeModelAsync(new InvokeModelRequest(), Cancellation));
+        var refused = await Assert.ThrowsAsync<AmazonBedrockRuntimeException>(() =>
+            bedrock.InvokeModelAsync(new InvokeModelRequest(), Cancellation)
+        );
 
         Assert.Equal("Request object does not have required field ModelId set", refused.Message);
         Assert.Empty(service.Requests);

@@ -24,13 +24,16 @@ public sealed class EndpointTests
     [InlineData("us-east-1", true, true, "https://sqs-fips.us-east-1.api.aws/")]
     public void The_region_decides_the_endpoint(string region, bool fips, bool dualStack, string expected)
     {
-        using AmazonSQSClient sqs = new(RecordingService.Credentials, new AmazonSQSConfig
-        {
-            RegionEndpoint = RegionEndpoint.GetBySystemName(region),
-            UseFIPSEndpoint = fips,
-            UseDualstackEndpoint = dualStack,
-            IgnoreConfiguredEndpointUrls = true,
-        });
+        using AmazonSQSClient sqs = new(
+            RecordingService.Credentials,
+            new AmazonSQSConfig
+            {
+                RegionEndpoint = RegionEndpoint.GetBySystemName(region),
+                UseFIPSEndpoint = fips,
+                UseDualstackEndpoint = dualStack,
+                IgnoreConfiguredEndpointUrls = true,
+            }
+        );
 
         Assert.Equal(expected, sqs.DetermineServiceOperationEndpoint(new GetQueueUrlRequest("q")).URL);
     }
@@ -38,14 +41,21 @@ public sealed class EndpointTests
     [Fact]
     public void Each_service_has_its_own_host_name()
     {
-        RegionEndpoint region = RegionEndpoint.USWest2;
+        var region = RegionEndpoint.USWest2;
         using AmazonStepFunctionsClient states = new(RecordingService.Credentials, region);
         using AmazonSimpleNotificationServiceClient sns = new(RecordingService.Credentials, region);
         using AmazonBedrockRuntimeClient bedrock = new(RecordingService.Credentials, region);
 
         Assert.Equal("https://states.us-west-2.amazonaws.com/", states.DetermineServiceOperationEndpoint(new StartExecutionRequest()).URL);
-        Assert.Equal("https://sns.us-west-2.amazonaws.com/", sns.DetermineServiceOperationEndpoint(new Amazon.SimpleNotificationService.Model.PublishRequest()).URL);
-        Assert.StartsWith("https://bedrock-runtime.us-west-2.amazonaws.com", bedrock.DetermineServiceOperationEndpoint(new InvokeModelRequest()).URL, StringComparison.Ordinal);
+        Assert.Equal(
+            "https://sns.us-west-2.amazonaws.com/",
+            sns.DetermineServiceOperationEndpoint(new Amazon.SimpleNotificationService.Model.PublishRequest()).URL
+        );
+        Assert.StartsWith(
+            "https://bedrock-runtime.us-west-2.amazonaws.com",
+            bedrock.DetermineServiceOperationEndpoint(new InvokeModelRequest()).URL,
+            StringComparison.Ordinal
+        );
     }
 
     [Theory]
@@ -53,13 +63,20 @@ public sealed class EndpointTests
     [InlineData("AWS_ENDPOINT_URL_SQS")]
     public async Task The_environment_can_name_the_endpoint(string variable)
     {
-        await using RecordingService service = await RecordingService.StartAsync(Answer.Json("""{"QueueUrl":"q"}"""));
-        await WithEnvironmentAsync(variable, service.Url, async () =>
-        {
-            using AmazonSQSClient sqs = new(RecordingService.Credentials, new AmazonSQSConfig { RegionEndpoint = RegionEndpoint.EUCentral1 });
+        await using var service = await RecordingService.StartAsync(Answer.Json("""{"QueueUrl":"q"}"""));
+        await WithEnvironmentAsync(
+            variable,
+            service.Url,
+            async () =>
+            {
+                using AmazonSQSClient sqs = new(
+                    RecordingService.Credentials,
+                    new AmazonSQSConfig { RegionEndpoint = RegionEndpoint.EUCentral1 }
+                );
 
-            Assert.Equal("q", (await sqs.GetQueueUrlAsync("q", TestContext.Current.CancellationToken)).QueueUrl);
-        });
+                Assert.Equal("q", (await sqs.GetQueueUrlAsync("q", TestContext.Current.CancellationToken)).QueueUrl);
+            }
+        );
 
         Assert.Single(service.Requests);
     }
@@ -71,16 +88,28 @@ public sealed class EndpointTests
     [InlineData("AWS_ENDPOINT_URL_BEDROCK_RUNTIME", typeof(AmazonBedrockRuntimeConfig))]
     public async Task Each_service_has_its_own_variable(string variable, Type config)
     {
-        await WithEnvironmentAsync(variable, "http://localhost:1234/", () =>
-        {
-            foreach (Type type in new[] { typeof(AmazonStepFunctionsConfig), typeof(AmazonSimpleNotificationServiceConfig), typeof(AmazonSQSConfig), typeof(AmazonBedrockRuntimeConfig) })
+        await WithEnvironmentAsync(
+            variable,
+            "http://localhost:1234/",
+            () =>
             {
-                string? url = ((ClientConfig)Activator.CreateInstance(type)!).ServiceURL;
-                Assert.Equal(type == config ? "http://localhost:1234/" : null, url);
-            }
+                foreach (
+                    var type in new[]
+                    {
+                        typeof(AmazonStepFunctionsConfig),
+                        typeof(AmazonSimpleNotificationServiceConfig),
+                        typeof(AmazonSQSConfig),
+                        typeof(AmazonBedrockRuntimeConfig),
+                    }
+                )
+                {
+                    var url = ((ClientConfig)Activator.CreateInstance(type)!).ServiceURL;
+                    Assert.Equal(type == config ? "http://localhost:1234/" : null, url);
+                }
 
-            return Task.CompletedTask;
-        });
+                return Task.CompletedTask;
+            }
+        );
     }
 
     private static async Task WithEnvironmentAsync(string variable, string value, Func<Task> body)

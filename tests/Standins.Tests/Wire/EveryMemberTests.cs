@@ -13,15 +13,37 @@ public sealed class EveryMemberTests
 {
     public static TheoryData<string> StepFunctionsOperations { get; } =
     [
-        "DescribeExecution", "DescribeStateMachine", "GetExecutionHistory", "ListExecutions", "ListStateMachines", "RedriveExecution",
-        "SendTaskFailure", "SendTaskHeartbeat", "SendTaskSuccess", "StartExecution", "StopExecution",
+        "DescribeExecution",
+        "DescribeStateMachine",
+        "GetExecutionHistory",
+        "ListExecutions",
+        "ListStateMachines",
+        "RedriveExecution",
+        "SendTaskFailure",
+        "SendTaskHeartbeat",
+        "SendTaskSuccess",
+        "StartExecution",
+        "StopExecution",
     ];
 
     public static TheoryData<string> SqsOperations { get; } =
     [
-        "ChangeMessageVisibility", "ChangeMessageVisibilityBatch", "CreateQueue", "DeleteMessage", "DeleteMessageBatch", "DeleteQueue",
-        "GetQueueAttributes", "GetQueueUrl", "ListMessageMoveTasks", "ListQueues", "PurgeQueue", "ReceiveMessage", "SendMessage",
-        "SendMessageBatch", "SetQueueAttributes", "StartMessageMoveTask",
+        "ChangeMessageVisibility",
+        "ChangeMessageVisibilityBatch",
+        "CreateQueue",
+        "DeleteMessage",
+        "DeleteMessageBatch",
+        "DeleteQueue",
+        "GetQueueAttributes",
+        "GetQueueUrl",
+        "ListMessageMoveTasks",
+        "ListQueues",
+        "PurgeQueue",
+        "ReceiveMessage",
+        "SendMessage",
+        "SendMessageBatch",
+        "SetQueueAttributes",
+        "StartMessageMoveTask",
     ];
 
     [Theory]
@@ -31,7 +53,8 @@ public sealed class EveryMemberTests
         await CheckAsync(
             operation,
             new Sample((_, name) => JsonNamingPolicy.CamelCase.ConvertName(name)),
-            service => new AmazonStepFunctionsClient(RecordingService.Credentials, service.Configure<AmazonStepFunctionsConfig>()));
+            service => new AmazonStepFunctionsClient(RecordingService.Credentials, service.Configure<AmazonStepFunctionsConfig>())
+        );
     }
 
     [Theory]
@@ -41,27 +64,31 @@ public sealed class EveryMemberTests
         await CheckAsync(
             operation,
             new Sample((type, name) => type == typeof(CreateQueueRequest) && name == nameof(CreateQueueRequest.Tags) ? "tags" : name),
-            service => new AmazonSQSClient(RecordingService.Credentials, service.Configure<AmazonSQSConfig>()));
+            service => new AmazonSQSClient(RecordingService.Credentials, service.Configure<AmazonSQSConfig>())
+        );
     }
 
     private static MethodInfo Method(Type client, string operation)
     {
-        return client.GetMethods().Single(method =>
-            method.Name == operation + "Async" && method.GetParameters()[0].ParameterType.IsSubclassOf(typeof(AmazonWebServiceRequest)));
+        return client
+            .GetMethods()
+            .Single(method =>
+                method.Name == operation + "Async" && method.GetParameters()[0].ParameterType.IsSubclassOf(typeof(AmazonWebServiceRequest))
+            );
     }
 
     private static async Task CheckAsync<TClient>(string operation, Sample sample, Func<RecordingService, TClient> connect)
         where TClient : IDisposable
     {
-        MethodInfo method = Method(typeof(TClient), operation);
-        Type responseType = method.ReturnType.GetGenericArguments()[0];
-        JsonNode answer = sample.ToJson(sample.Fill(responseType))!;
+        var method = Method(typeof(TClient), operation);
+        var responseType = method.ReturnType.GetGenericArguments()[0];
+        var answer = sample.ToJson(sample.Fill(responseType))!;
         RemoveDigests(answer);
-        object request = sample.Fill(method.GetParameters()[0].ParameterType);
-        await using RecordingService service = await RecordingService.StartAsync(Answer.Json(answer.ToJsonString()));
-        using TClient client = connect(service);
+        var request = sample.Fill(method.GetParameters()[0].ParameterType);
+        await using var service = await RecordingService.StartAsync(Answer.Json(answer.ToJsonString()));
+        using var client = connect(service);
 
-        Task call = (Task)method.Invoke(client, [request, TestContext.Current.CancellationToken])!;
+        var call = (Task)method.Invoke(client, [request, TestContext.Current.CancellationToken])!;
         await call;
 
         AssertSame(sample.ToJson(request), service.Requests.Single().Json);
@@ -74,16 +101,23 @@ public sealed class EveryMemberTests
         switch (node)
         {
             case JsonArray list:
-                foreach (JsonNode? item in list)
+                foreach (var item in list)
+                {
                     RemoveDigests(item);
+                }
+
                 break;
             case JsonObject members:
-                foreach (string name in members.Select(m => m.Key).ToList())
+                foreach (var name in members.Select(m => m.Key).ToList())
                 {
                     if (name.StartsWith("MD5", StringComparison.Ordinal))
+                    {
                         members.Remove(name);
+                    }
                     else
+                    {
                         RemoveDigests(members[name]);
+                    }
                 }
 
                 break;

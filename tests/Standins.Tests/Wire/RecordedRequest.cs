@@ -8,7 +8,8 @@ public sealed record RecordedRequest(string Method, string Path, IReadOnlyDictio
     public JsonNode Json => JsonNode.Parse(Body)!;
 
     /// <summary>The form's fields, decoded.</summary>
-    public IReadOnlyDictionary<string, string> Form => Body.Split('&')
-        .Select(pair => pair.Split('='))
-        .ToDictionary(pair => Uri.UnescapeDataString(pair[0]), pair => Uri.UnescapeDataString(pair[1]));
+    public IReadOnlyDictionary<string, string> Form =>
+        Body.Split('&')
+            .Select(pair => pair.Split('='))
+            .ToDictionary(pair => Uri.UnescapeDataString(pair[0]), pair => Uri.UnescapeDataString(pair[1]));
 }

@@ -31,10 +31,10 @@ public sealed class RecordingService : IAsyncDisposable
 
     public static async Task<RecordingService> StartAsync(params Answer[] answers)
     {
-        WebApplicationBuilder builder = WebApplication.CreateSlimBuilder();
+        var builder = WebApplication.CreateSlimBuilder();
         builder.Logging.ClearProviders();
         builder.WebHost.UseUrls("http://127.0.0.1:0");
-        WebApplication app = builder.Build();
+        var app = builder.Build();
         RecordingService service = new(app, answers);
         app.Run(service.HandleAsync);
         await app.StartAsync(TestContext.Current.CancellationToken);
@@ -45,7 +45,12 @@ public sealed class RecordingService : IAsyncDisposable
     public TConfig Configure<TConfig>(int retries = 0)
         where TConfig : ClientConfig, new()
     {
-        return new TConfig { ServiceURL = Url, AuthenticationRegion = "us-east-1", MaxErrorRetry = retries };
+        return new TConfig
+        {
+            ServiceURL = Url,
+            AuthenticationRegion = "us-east-1",
+            MaxErrorRetry = retries,
+        };
     }
 
     public async ValueTask DisposeAsync()
@@ -56,18 +61,24 @@ public sealed class RecordingService : IAsyncDisposable
     private async Task HandleAsync(HttpContext context)
     {
         using StreamReader reader = new(context.Request.Body);
-        string path = context.Features.Get<IHttpRequestFeature>()!.RawTarget;
-        _requests.Enqueue(new RecordedRequest(
-            context.Request.Method,
-            path,
-            context.Request.Headers.ToDictionary(h => h.Key, h => h.Value.ToString(), StringComparer.OrdinalIgnoreCase),
-            await reader.ReadToEndAsync(context.RequestAborted)));
-        Answer answer = _answers.Count > 1 && _answers.TryDequeue(out Answer? next) ? next : _answers.First();
+        var path = context.Features.Get<IHttpRequestFeature>()!.RawTarget;
+        _requests.Enqueue(
+            new RecordedRequest(
+                context.Request.Method,
+                path,
+                context.Request.Headers.ToDictionary(h => h.Key, h => h.Value.ToString(), StringComparer.OrdinalIgnoreCase),
+                await reader.ReadToEndAsync(context.RequestAborted)
+            )
+        );
+        var answer = _answers.Count > 1 && _answers.TryDequeue(out var next) ? next : _answers.First();
         context.Response.StatusCode = answer.Status;
         context.Response.ContentType = answer.ContentType;
         context.Response.Headers["x-amzn-RequestId"] = "req-1";
-        foreach ((string name, string value) in answer.Headers)
+        foreach ((var name, var value) in answer.Headers)
+        {
             context.Response.Headers[name] = value;
+        }
+
         await context.Response.WriteAsync(answer.Body, context.RequestAborted);
     }
 }

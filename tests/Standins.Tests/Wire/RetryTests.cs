@@ -18,7 +18,7 @@ public sealed class RetryTests
     [InlineData(400, """{"__type":"com.amazonaws.sqs#RequestThrottled","message":"slow down"}""")]
     public async Task What_may_pass_is_tried_again_with_the_same_request(int status, string body)
     {
-        await using RecordingService service = await RecordingService.StartAsync(new Answer(status, body), Answer.Json("""{"QueueUrl":"q"}"""));
+        await using var service = await RecordingService.StartAsync(new Answer(status, body), Answer.Json("""{"QueueUrl":"q"}"""));
         using AmazonSQSClient sqs = new(RecordingService.Credentials, service.Configure<AmazonSQSConfig>(retries: 1));
 
         Assert.Equal("q", (await sqs.GetQueueUrlAsync("q", Cancellation)).QueueUrl);
@@ -31,13 +31,22 @@ public sealed class RetryTests
     [Fact]
     public async Task A_models_body_is_sent_whole_again()
     {
-        await using RecordingService service = await RecordingService.StartAsync(
-            new Answer(503, """{"message":"no"}""") { Headers = new Dictionary<string, string> { ["x-amzn-ErrorType"] = "ServiceUnavailableException" } },
-            Answer.Json("{}"));
-        using AmazonBedrockRuntimeClient bedrock = new(RecordingService.Credentials, service.Configure<AmazonBedrockRuntimeConfig>(retries: 1));
+        await using var service = await RecordingService.StartAsync(
+            new Answer(503, """{"message":"no"}""")
+            {
+                Headers = new Dictionary<string, string> { ["x-amzn-ErrorType"] = "ServiceUnavailableException" },
+            },
+            Answer.Json("{}")
+        );
+        using AmazonBedrockRuntimeClient bedrock = new(
+            RecordingService.Credentials,
+            service.Configure<AmazonBedrockRuntimeConfig>(retries: 1)
+        );
 
         await bedrock.InvokeModelAsync(
-            new InvokeModelRequest { ModelId = "m", Body = new MemoryStream("""{"prompt":"x"}"""u8.ToArray()) }, Cancellation);
+            new InvokeModelRequest { ModelId = "m", Body = new MemoryStream("""{"prompt":"x"}"""u8.ToArray()) },
+            Cancellation
+        );
 
         Assert.Equal(["""{"prompt":"x"}""", """{"prompt":"x"}"""], service.Requests.Select(r => r.Body));
     }
@@ -45,12 +54,15 @@ public sealed class RetryTests
     [Fact]
     public async Task What_will_not_pass_is_not_tried_again()
     {
-        await using RecordingService service = await RecordingService.StartAsync(
-            new Answer(400, """{"__type":"InvalidArn","message":"no"}"""));
-        using AmazonStepFunctionsClient states = new(RecordingService.Credentials, service.Configure<AmazonStepFunctionsConfig>(retries: 3));
+        await using var service = await RecordingService.StartAsync(new Answer(400, """{"__type":"InvalidArn","message":"no"}"""));
+        using AmazonStepFunctionsClient states = new(
+            RecordingService.Credentials,
+            service.Configure<AmazonStepFunctionsConfig>(retries: 3)
+        );
 
-        await Assert.ThrowsAsync<InvalidArnException>(
-            () => states.DescribeExecutionAsync(new DescribeExecutionRequest { ExecutionArn = "x" }, Cancellation));
+        await Assert.ThrowsAsync<InvalidArnException>(() =>
+            states.DescribeExecutionAsync(new DescribeExecutionRequest { ExecutionArn = "x" }, Cancellation)
+        );
 
         Assert.Single(service.Requests);
     }
@@ -58,11 +70,15 @@ public sealed class RetryTests
     [Fact]
     public async Task Retries_can_be_off()
     {
-        await using RecordingService service = await RecordingService.StartAsync(new Answer(503, "{}"));
-        using AmazonStepFunctionsClient states = new(RecordingService.Credentials, service.Configure<AmazonStepFunctionsConfig>(retries: 0));
+        await using var service = await RecordingService.StartAsync(new Answer(503, "{}"));
+        using AmazonStepFunctionsClient states = new(
+            RecordingService.Credentials,
+            service.Configure<AmazonStepFunctionsConfig>(retries: 0)
+        );
 
-        await Assert.ThrowsAsync<AmazonStepFunctionsException>(
-            () => states.ListStateMachinesAsync(new ListStateMachinesRequest(), Cancellation));
+        await Assert.ThrowsAsync<AmazonStepFunctionsException>(() =>
+            states.ListStateMachinesAsync(new ListStateMachinesRequest(), Cancellation)
+        );
 
         Assert.Single(service.Requests);
     }
@@ -74,11 +90,12 @@ public sealed class RetryTests
     [InlineData("")]
     public async Task An_answer_that_is_no_json_is_the_services_exception_with_its_status(string body)
     {
-        await using RecordingService service = await RecordingService.StartAsync(new Answer(503, body));
+        await using var service = await RecordingService.StartAsync(new Answer(503, body));
         using AmazonStepFunctionsClient states = new(RecordingService.Credentials, service.Configure<AmazonStepFunctionsConfig>());
 
-        AmazonServiceException unavailable = await Assert.ThrowsAnyAsync<AmazonServiceException>(
-            () => states.ListStateMachinesAsync(new ListStateMachinesRequest(), Cancellation));
+        var unavailable = await Assert.ThrowsAnyAsync<AmazonServiceException>(() =>
+            states.ListStateMachinesAsync(new ListStateMachinesRequest(), Cancellation)
+        );
 
         Assert.Equal(System.Net.HttpStatusCode.ServiceUnavailable, unavailable.StatusCode);
     }
@@ -96,11 +113,14 @@ public sealed class RetryTests
     public async Task A_refused_connection_is_the_transports_exception()
     {
         AmazonSQSConfig config;
-        await using (RecordingService service = await RecordingService.StartAsync(Answer.Json("{}")))
+        await using (var service = await RecordingService.StartAsync(Answer.Json("{}")))
+        {
             config = service.Configure<AmazonSQSConfig>();
+        }
+
         using AmazonSQSClient sqs = new(RecordingService.Credentials, config);
 
-        Exception refused = await Assert.ThrowsAnyAsync<Exception>(() => sqs.GetQueueUrlAsync("q", Cancellation));
+        var refused = await Assert.ThrowsAnyAsync<Exception>(() => sqs.GetQueueUrlAsync("q", Cancellation));
 
         Assert.True(refused is HttpRequestException or AmazonServiceException { StatusCode: 0 }, refused.ToString());
     }

@@ -1,4 +1,3 @@
-using System.Reflection;
 using System.Text;
 using System.Text.Json;
 using System.Text.Json.Nodes;
@@ -22,46 +21,100 @@ public sealed class SameRequestsTests
     // What differs from call to call, from machine to machine, or from client to client by nature.
     private static readonly string[] Incomparable =
     [
-        "amz-sdk-invocation-id", "amz-sdk-request", "Authorization", "Connection", "Content-Length", "Host", "Transfer-Encoding",
-        "User-Agent", "X-Amz-Content-SHA256", "X-Amz-Date",
+        "amz-sdk-invocation-id",
+        "amz-sdk-request",
+        "Authorization",
+        "Connection",
+        "Content-Length",
+        "Host",
+        "Transfer-Encoding",
+        "User-Agent",
+        "X-Amz-Content-SHA256",
+        "X-Amz-Date",
     ];
 
-    private static readonly JsonSerializerOptions Readable = new() { WriteIndented = true, Encoder = System.Text.Encodings.Web.JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+    private static readonly JsonSerializerOptions Readable = new()
+    {
+        WriteIndented = true,
+        Encoder = System.Text.Encodings.Web.JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
+    };
 
     [Fact]
     public async Task Every_request_is_the_one_on_the_list()
     {
-        Assert.SkipUnless(new ApiTable(typeof(AmazonSQSClient).Assembly).IsStandin, "AWS's own clients have more operations, and escape more in JSON.");
-        var pascal = new Sample((type, name) => type == typeof(CreateQueueRequest) && name == nameof(CreateQueueRequest.Tags) ? "tags" : name);
+        Assert.SkipUnless(
+            new ApiTable(typeof(AmazonSQSClient).Assembly).IsStandin,
+            "AWS's own clients have more operations, and escape more in JSON."
+        );
+        var pascal = new Sample(
+            (type, name) => type == typeof(CreateQueueRequest) && name == nameof(CreateQueueRequest.Tags) ? "tags" : name
+        );
         var camel = new Sample((_, name) => JsonNamingPolicy.CamelCase.ConvertName(name));
         JsonArray requests =
         [
-            .. await RecordAsync("sqs", pascal, service => new AmazonSQSClient(RecordingService.Credentials, service.Configure<AmazonSQSConfig>())),
-            .. await RecordAsync("sns", pascal, service => new AmazonSimpleNotificationServiceClient(RecordingService.Credentials, service.Configure<AmazonSimpleNotificationServiceConfig>())),
-            .. await RecordAsync("sfn", camel, service => new AmazonStepFunctionsClient(RecordingService.Credentials, service.Configure<AmazonStepFunctionsConfig>())),
-            .. await RecordAsync("bedrock-runtime", camel, service => new AmazonBedrockRuntimeClient(RecordingService.Credentials, service.Configure<AmazonBedrockRuntimeConfig>()), Draw),
+            .. await RecordAsync(
+                "sqs",
+                pascal,
+                service => new AmazonSQSClient(RecordingService.Credentials, service.Configure<AmazonSQSConfig>())
+            ),
+            .. await RecordAsync(
+                "sns",
+                pascal,
+                service => new AmazonSimpleNotificationServiceClient(
+                    RecordingService.Credentials,
+                    service.Configure<AmazonSimpleNotificationServiceConfig>()
+                )
+            ),
+            .. await RecordAsync(
+                "sfn",
+                camel,
+                service => new AmazonStepFunctionsClient(RecordingService.Credentials, service.Configure<AmazonStepFunctionsConfig>())
+            ),
+            .. await RecordAsync(
+                "bedrock-runtime",
+                camel,
+                service => new AmazonBedrockRuntimeClient(RecordingService.Credentials, service.Configure<AmazonBedrockRuntimeConfig>()),
+                Draw
+            ),
         ];
 
-        string actual = requests.ToJsonString(Readable).ReplaceLineEndings("\n") + "\n";
+        var actual = requests.ToJsonString(Readable).ReplaceLineEndings("\n") + "\n";
 
-        string file = Path.Combine(Repository(), "tests", "JavaScriptClients", "requests.json");
-        Assert.True((await File.ReadAllTextAsync(file, TestContext.Current.CancellationToken)).ReplaceLineEndings("\n") == actual, $"{file} should be:\n{actual}");
+        var file = Path.Combine(Repository(), "tests", "JavaScriptClients", "requests.json");
+        Assert.True(
+            (await File.ReadAllTextAsync(file, TestContext.Current.CancellationToken)).ReplaceLineEndings("\n") == actual,
+            $"{file} should be:\n{actual}"
+        );
     }
 
-    private static async Task<List<JsonNode>> RecordAsync<TClient>(string service, Sample sample, Func<RecordingService, TClient> connect, Func<object>? make = null)
+    private static async Task<List<JsonNode>> RecordAsync<TClient>(
+        string service,
+        Sample sample,
+        Func<RecordingService, TClient> connect,
+        Func<object>? make = null
+    )
         where TClient : IDisposable
     {
         List<JsonNode> requests = [];
         // By request, since an operation has further overloads that take its parts.
-        foreach (MethodInfo method in typeof(TClient).GetMethods()
-            .Where(m => m.GetParameters() is [{ ParameterType: var first }, ..] && first.IsSubclassOf(typeof(AmazonWebServiceRequest)) && m.Name.EndsWith("Async", StringComparison.Ordinal))
-            .OrderBy(m => m.Name, StringComparer.Ordinal))
+        foreach (
+            var method in typeof(TClient)
+                .GetMethods()
+                .Where(m =>
+                    m.GetParameters() is [{ ParameterType: var first }, ..]
+                    && first.IsSubclassOf(typeof(AmazonWebServiceRequest))
+                    && m.Name.EndsWith("Async", StringComparison.Ordinal)
+                )
+                .OrderBy(m => m.Name, StringComparer.Ordinal)
+        )
         {
-            object request = make?.Invoke() ?? sample.Fill(method.GetParameters()[0].ParameterType);
-            await using RecordingService recording = await RecordingService.StartAsync(service == "sns" ? Answer.Xml($"<{method.Name[..^5]}Response/>") : Answer.Json("{}"));
-            using TClient client = connect(recording);
+            var request = make?.Invoke() ?? sample.Fill(method.GetParameters()[0].ParameterType);
+            await using var recording = await RecordingService.StartAsync(
+                service == "sns" ? Answer.Xml($"<{method.Name[..^5]}Response/>") : Answer.Json("{}")
+            );
+            using var client = connect(recording);
             // What comes back is no answer to the request: whether it can be read does not count.
-            Exception? unread = await Record.ExceptionAsync(() => (Task)method.Invoke(client, [request, TestContext.Current.CancellationToken])!);
+            var unread = await Record.ExceptionAsync(() => (Task)method.Invoke(client, [request, TestContext.Current.CancellationToken])!);
             Assert.True(recording.Requests.Count == 1, $"{method.Name}: {unread}");
             requests.Add(Describe(service, method.Name[..^5], sample.ToJson(request)!, recording.Requests[0]));
         }
@@ -69,34 +122,41 @@ public sealed class SameRequestsTests
     }
 
     // Its members are headers and a path, which do not take every text.
-    private static InvokeModelRequest Draw() => new()
-    {
-        ModelId = "stability.stable-image-core-v1:1",
-        ContentType = "application/json",
-        Accept = "application/json",
-        Trace = Trace.ENABLED,
-        Body = new MemoryStream(Encoding.UTF8.GetBytes("""{"prompt":"A \"croissant\" é 🎨"}""")),
-    };
+    private static InvokeModelRequest Draw() =>
+        new()
+        {
+            ModelId = "stability.stable-image-core-v1:1",
+            ContentType = "application/json",
+            Accept = "application/json",
+            Trace = Trace.ENABLED,
+            Body = new MemoryStream(Encoding.UTF8.GetBytes("""{"prompt":"A \"croissant\" é 🎨"}""")),
+        };
 
-    private static JsonObject Describe(string service, string operation, JsonNode input, RecordedRequest request) => new()
-    {
-        ["service"] = service,
-        ["operation"] = operation,
-        ["input"] = input,
-        ["method"] = request.Method,
-        ["path"] = request.Path,
-        ["headers"] = new JsonObject(request.Headers
-            .Where(header => !Incomparable.Contains(header.Key, StringComparer.OrdinalIgnoreCase))
-            .Select(header => KeyValuePair.Create(header.Key.ToLowerInvariant(), (JsonNode?)header.Value))
-            .OrderBy(header => header.Key, StringComparer.Ordinal)),
-        ["body"] = request.Body,
-    };
+    private static JsonObject Describe(string service, string operation, JsonNode input, RecordedRequest request) =>
+        new()
+        {
+            ["service"] = service,
+            ["operation"] = operation,
+            ["input"] = input,
+            ["method"] = request.Method,
+            ["path"] = request.Path,
+            ["headers"] = new JsonObject(
+                request
+                    .Headers.Where(header => !Incomparable.Contains(header.Key, StringComparer.OrdinalIgnoreCase))
+                    .Select(header => KeyValuePair.Create(header.Key.ToLowerInvariant(), (JsonNode?)header.Value))
+                    .OrderBy(header => header.Key, StringComparer.Ordinal)
+            ),
+            ["body"] = request.Body,
+        };
 
     private static string Repository()
     {
         DirectoryInfo folder = new(AppContext.BaseDirectory);
         while (!File.Exists(Path.Combine(folder.FullName, "PromptToImage.slnx")))
+        {
             folder = folder.Parent!;
+        }
+
         return folder.FullName;
     }
 }

@@ -17,9 +17,12 @@ internal sealed class Sample(Func<Type, string, string> wireName)
     /// <summary>An instance with every member set.</summary>
     public object Fill(Type type)
     {
-        object instance = Activator.CreateInstance(type)!;
-        foreach (PropertyInfo member in Members(type))
+        var instance = Activator.CreateInstance(type)!;
+        foreach (var member in Members(type))
+        {
             member.SetValue(instance, Value(member.PropertyType, member.Name));
+        }
+
         return instance;
     }
 
@@ -38,41 +41,72 @@ internal sealed class Sample(Func<Type, string, string> wireName)
             ConstantClass constant => constant.Value,
             IDictionary map => new JsonObject(map.Keys.Cast<string>().Select(key => KeyValuePair.Create(key, ToJson(map[key])))),
             IList list => new JsonArray([.. list.Cast<object>().Select(ToJson)]),
-            _ => Members(value.GetType()).Where(member => member.GetValue(value) is not null).Aggregate(new JsonObject(), (json, member) =>
-            {
-                json[wireName(member.DeclaringType!, member.Name)] = ToJson(member.GetValue(value));
-                return json;
-            }),
+            _ => Members(value.GetType())
+                .Where(member => member.GetValue(value) is not null)
+                .Aggregate(
+                    new JsonObject(),
+                    (json, member) =>
+                    {
+                        json[wireName(member.DeclaringType!, member.Name)] = ToJson(member.GetValue(value));
+                        return json;
+                    }
+                ),
         };
     }
 
     private static IEnumerable<PropertyInfo> Members(Type type)
     {
-        return type.GetProperties(BindingFlags.Public | BindingFlags.Instance | BindingFlags.DeclaredOnly).Where(p => p.SetMethod is { IsPublic: true });
+        return type.GetProperties(BindingFlags.Public | BindingFlags.Instance | BindingFlags.DeclaredOnly)
+            .Where(p => p.SetMethod is { IsPublic: true });
     }
 
     private object Value(Type type, string name)
     {
-        Type plain = Nullable.GetUnderlyingType(type) ?? type;
+        var plain = Nullable.GetUnderlyingType(type) ?? type;
         if (plain == typeof(string))
+        {
             return $"a \"{name}\" é 🎨";
+        }
+
         if (plain == typeof(bool))
+        {
             return true;
+        }
+
         if (plain == typeof(int) || plain == typeof(long))
+        {
             return Convert.ChangeType(name.Length, plain, CultureInfo.InvariantCulture);
+        }
+
         if (plain == typeof(DateTime))
+        {
             return Moment;
+        }
+
         if (plain == typeof(MemoryStream))
+        {
             return new MemoryStream([1, 2, 3]);
+        }
+
         if (plain.IsSubclassOf(typeof(ConstantClass)))
+        {
             return Activator.CreateInstance(plain, "SOME_" + name)!;
-        object instance = Activator.CreateInstance(plain)!;
+        }
+
+        var instance = Activator.CreateInstance(plain)!;
         if (instance is IDictionary map)
+        {
             map["key"] = Value(plain.GetGenericArguments()[1], name);
+        }
         else if (instance is IList list)
+        {
             list.Add(Value(plain.GetGenericArguments()[0], name));
+        }
         else
+        {
             return Fill(plain);
+        }
+
         return instance;
     }
 }

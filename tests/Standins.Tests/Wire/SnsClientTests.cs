@@ -14,16 +14,19 @@ public sealed class SnsClientTests
     [Fact]
     public async Task A_notice_is_published_as_a_signed_form()
     {
-        await using RecordingService service = await RecordingService.StartAsync(Answer.Xml(
-            """
-            <PublishResponse xmlns="http://sns.amazonaws.com/doc/2010-03-31/">
-              <PublishResult><MessageId>m-1</MessageId></PublishResult>
-              <ResponseMetadata><RequestId>req-1</RequestId></ResponseMetadata>
-            </PublishResponse>
-            """));
-        using AmazonSimpleNotificationServiceClient sns = Client(service);
+        await using var service = await RecordingService.StartAsync(
+            Answer.Xml(
+                """
+                <PublishResponse xmlns="http://sns.amazonaws.com/doc/2010-03-31/">
+                  <PublishResult><MessageId>m-1</MessageId></PublishResult>
+                  <ResponseMetadata><RequestId>req-1</RequestId></ResponseMetadata>
+                </PublishResponse>
+                """
+            )
+        );
+        using var sns = Client(service);
 
-        PublishResponse response = await sns.PublishAsync(
+        var response = await sns.PublishAsync(
             new PublishRequest
             {
                 TopicArn = TopicArn,
@@ -35,10 +38,11 @@ public sealed class SnsClientTests
                     ["raw"] = new() { DataType = "Binary", BinaryValue = new MemoryStream([1, 2, 3]) },
                 },
             },
-            Cancellation);
+            Cancellation
+        );
 
         Assert.Equal(("m-1", "req-1"), (response.MessageId, response.ResponseMetadata.RequestId));
-        RecordedRequest request = Assert.Single(service.Requests);
+        var request = Assert.Single(service.Requests);
         Assert.Equal(("POST", "/"), (request.Method, request.Path));
         Assert.Equal("application/x-www-form-urlencoded; charset=utf-8", request.Headers["Content-Type"]);
         Assert.Contains("/us-east-1/sns/aws4_request", request.Headers["Authorization"], StringComparison.Ordinal);
@@ -62,45 +66,59 @@ public sealed class SnsClientTests
     [Fact]
     public async Task An_absent_topic_is_its_own_exception()
     {
-        await using RecordingService service = await RecordingService.StartAsync(new Answer(
-            404,
-            """
-            <ErrorResponse xmlns="http://sns.amazonaws.com/doc/2010-03-31/">
-              <Error><Type>Sender</Type><Code>NotFound</Code><Message>Topic does not exist</Message></Error>
-              <RequestId>r-2</RequestId>
-            </ErrorResponse>
-            """,
-            "text/xml"));
-        using AmazonSimpleNotificationServiceClient sns = Client(service);
+        await using var service = await RecordingService.StartAsync(
+            new Answer(
+                404,
+                """
+                <ErrorResponse xmlns="http://sns.amazonaws.com/doc/2010-03-31/">
+                  <Error><Type>Sender</Type><Code>NotFound</Code><Message>Topic does not exist</Message></Error>
+                  <RequestId>r-2</RequestId>
+                </ErrorResponse>
+                """,
+                "text/xml"
+            )
+        );
+        using var sns = Client(service);
 
-        NotFoundException absent = await Assert.ThrowsAsync<NotFoundException>(() => sns.PublishAsync(TopicArn, "x", Cancellation));
+        var absent = await Assert.ThrowsAsync<NotFoundException>(() => sns.PublishAsync(TopicArn, "x", Cancellation));
 
         Assert.Equal(
             ("NotFound", HttpStatusCode.NotFound, "r-2", "Topic does not exist", ErrorType.Sender),
-            (absent.ErrorCode, absent.StatusCode, absent.RequestId, absent.Message, absent.ErrorType));
+            (absent.ErrorCode, absent.StatusCode, absent.RequestId, absent.Message, absent.ErrorType)
+        );
     }
 
     [Fact]
     public async Task Lists_come_with_their_token_and_are_null_when_empty()
     {
-        await using RecordingService service = await RecordingService.StartAsync(
+        await using var service = await RecordingService.StartAsync(
             Answer.Xml(
                 """
                 <ListSubscriptionsByTopicResponse xmlns="http://sns.amazonaws.com/doc/2010-03-31/"><ListSubscriptionsByTopicResult>
                   <Subscriptions><member><TopicArn>t</TopicArn><Protocol>email</Protocol><SubscriptionArn>s</SubscriptionArn><Owner>o</Owner><Endpoint>a@example.com</Endpoint></member></Subscriptions>
                   <NextToken>more</NextToken>
                 </ListSubscriptionsByTopicResult></ListSubscriptionsByTopicResponse>
-                """),
-            Answer.Xml("<ListTopicsResponse><ListTopicsResult><Topics/></ListTopicsResult></ListTopicsResponse>"));
-        using AmazonSimpleNotificationServiceClient sns = Client(service);
+                """
+            ),
+            Answer.Xml("<ListTopicsResponse><ListTopicsResult><Topics/></ListTopicsResult></ListTopicsResponse>")
+        );
+        using var sns = Client(service);
 
-        ListSubscriptionsByTopicResponse subscriptions = await sns.ListSubscriptionsByTopicAsync(TopicArn, "token", Cancellation);
-        ListTopicsResponse topics = await sns.ListTopicsAsync(Cancellation);
+        var subscriptions = await sns.ListSubscriptionsByTopicAsync(TopicArn, "token", Cancellation);
+        var topics = await sns.ListTopicsAsync(Cancellation);
 
-        Subscription subscription = Assert.Single(subscriptions.Subscriptions);
+        var subscription = Assert.Single(subscriptions.Subscriptions);
         Assert.Equal(
             ("t", "email", "s", "o", "a@example.com", "more"),
-            (subscription.TopicArn, subscription.Protocol, subscription.SubscriptionArn, subscription.Owner, subscription.Endpoint, subscriptions.NextToken));
+            (
+                subscription.TopicArn,
+                subscription.Protocol,
+                subscription.SubscriptionArn,
+                subscription.Owner,
+                subscription.Endpoint,
+                subscriptions.NextToken
+            )
+        );
         Assert.Equal("token", service.Requests[0].Form["NextToken"]);
         Assert.Null(topics.Topics);
     }
@@ -108,20 +126,24 @@ public sealed class SnsClientTests
     [Fact]
     public async Task Subscribing_and_creating_send_attributes_flags_and_tags()
     {
-        await using RecordingService service = await RecordingService.StartAsync(
+        await using var service = await RecordingService.StartAsync(
             Answer.Xml("<SubscribeResponse><SubscribeResult><SubscriptionArn>s</SubscriptionArn></SubscribeResult></SubscribeResponse>"),
-            Answer.Xml("<CreateTopicResponse><CreateTopicResult><TopicArn>t</TopicArn></CreateTopicResult></CreateTopicResponse>"));
-        using AmazonSimpleNotificationServiceClient sns = Client(service);
+            Answer.Xml("<CreateTopicResponse><CreateTopicResult><TopicArn>t</TopicArn></CreateTopicResult></CreateTopicResponse>")
+        );
+        using var sns = Client(service);
 
-        SubscribeResponse subscribed = await sns.SubscribeAsync(
+        var subscribed = await sns.SubscribeAsync(
             new SubscribeRequest(TopicArn, "email", "a@example.com")
             {
                 ReturnSubscriptionArn = true,
                 Attributes = new Dictionary<string, string> { ["FilterPolicy"] = "{}" },
             },
-            Cancellation);
-        CreateTopicResponse created = await sns.CreateTopicAsync(
-            new CreateTopicRequest("results") { Tags = [new Tag { Key = "k", Value = "v" }] }, Cancellation);
+            Cancellation
+        );
+        var created = await sns.CreateTopicAsync(
+            new CreateTopicRequest("results") { Tags = [new Tag { Key = "k", Value = "v" }] },
+            Cancellation
+        );
 
         Assert.Equal(("s", "t"), (subscribed.SubscriptionArn, created.TopicArn));
         Assert.Equal("true", service.Requests[0].Form["ReturnSubscriptionArn"]);
@@ -134,6 +156,8 @@ public sealed class SnsClientTests
     private static AmazonSimpleNotificationServiceClient Client(RecordingService service)
     {
         return new AmazonSimpleNotificationServiceClient(
-            RecordingService.Credentials, service.Configure<AmazonSimpleNotificationServiceConfig>());
+            RecordingService.Credentials,
+            service.Configure<AmazonSimpleNotificationServiceConfig>()
+        );
     }
 }

@@ -15,49 +15,74 @@ public sealed class StepFunctionsClientTests
     [Fact]
     public async Task An_execution_is_started_by_a_signed_json_request()
     {
-        await using RecordingService service = await RecordingService.StartAsync(
-            Answer.Json($$"""{"executionArn":"{{ExecutionArn}}","startDate":1700000000.123}"""));
+        await using var service = await RecordingService.StartAsync(
+            Answer.Json($$"""{"executionArn":"{{ExecutionArn}}","startDate":1700000000.123}""")
+        );
         using AmazonStepFunctionsClient states = new(RecordingService.Credentials, service.Configure<AmazonStepFunctionsConfig>());
 
-        StartExecutionResponse started = await states.StartExecutionAsync(
-            new StartExecutionRequest { StateMachineArn = MachineArn, Name = "id-1", Input = """{"id":"id-1"}""" }, Cancellation);
+        var started = await states.StartExecutionAsync(
+            new StartExecutionRequest
+            {
+                StateMachineArn = MachineArn,
+                Name = "id-1",
+                Input = """{"id":"id-1"}""",
+            },
+            Cancellation
+        );
 
         Assert.Equal(ExecutionArn, started.ExecutionArn);
         Assert.Equal(new DateTime(2023, 11, 14, 22, 13, 20, 123, DateTimeKind.Utc), started.StartDate);
         Assert.Equal(DateTimeKind.Utc, started.StartDate!.Value.Kind);
-        RecordedRequest request = Assert.Single(service.Requests);
+        var request = Assert.Single(service.Requests);
         Assert.Equal("AWSStepFunctions.StartExecution", request.Headers["X-Amz-Target"]);
         Assert.Equal("application/x-amz-json-1.0", request.Headers["Content-Type"]);
         Assert.False(request.Headers.ContainsKey("x-amzn-query-mode"));
         Assert.Contains("/us-east-1/states/aws4_request", request.Headers["Authorization"], StringComparison.Ordinal);
-        Assert.True(JsonNode.DeepEquals(
-            new JsonObject { ["input"] = """{"id":"id-1"}""", ["name"] = "id-1", ["stateMachineArn"] = MachineArn }, request.Json));
+        Assert.True(
+            JsonNode.DeepEquals(
+                new JsonObject
+                {
+                    ["input"] = """{"id":"id-1"}""",
+                    ["name"] = "id-1",
+                    ["stateMachineArn"] = MachineArn,
+                },
+                request.Json
+            )
+        );
     }
 
     [Fact]
     public async Task A_name_that_is_taken_is_its_own_exception()
     {
-        await using RecordingService service = await RecordingService.StartAsync(
-            new Answer(400, """{"__type":"ExecutionAlreadyExists","message":"Execution Already Exists"}"""));
+        await using var service = await RecordingService.StartAsync(
+            new Answer(400, """{"__type":"ExecutionAlreadyExists","message":"Execution Already Exists"}""")
+        );
         using AmazonStepFunctionsClient states = new(RecordingService.Credentials, service.Configure<AmazonStepFunctionsConfig>());
 
-        ExecutionAlreadyExistsException taken = await Assert.ThrowsAsync<ExecutionAlreadyExistsException>(
-            () => states.StartExecutionAsync(new StartExecutionRequest { StateMachineArn = MachineArn }, Cancellation));
+        var taken = await Assert.ThrowsAsync<ExecutionAlreadyExistsException>(() =>
+            states.StartExecutionAsync(new StartExecutionRequest { StateMachineArn = MachineArn }, Cancellation)
+        );
 
         Assert.Equal(
             ("ExecutionAlreadyExists", HttpStatusCode.BadRequest, "req-1", "Execution Already Exists"),
-            (taken.ErrorCode, taken.StatusCode, taken.RequestId, taken.Message));
+            (taken.ErrorCode, taken.StatusCode, taken.RequestId, taken.Message)
+        );
     }
 
     [Fact]
     public async Task An_errors_own_members_are_read()
     {
-        await using RecordingService service = await RecordingService.StartAsync(
-            new Answer(400, """{"__type":"com.amazonaws.states#ValidationException","message":"no","reason":"MISSING_REQUIRED_PARAMETER"}"""));
+        await using var service = await RecordingService.StartAsync(
+            new Answer(
+                400,
+                """{"__type":"com.amazonaws.states#ValidationException","message":"no","reason":"MISSING_REQUIRED_PARAMETER"}"""
+            )
+        );
         using AmazonStepFunctionsClient states = new(RecordingService.Credentials, service.Configure<AmazonStepFunctionsConfig>());
 
-        ValidationException invalid = await Assert.ThrowsAsync<ValidationException>(
-            () => states.RedriveExecutionAsync(new RedriveExecutionRequest { ExecutionArn = ExecutionArn }, Cancellation));
+        var invalid = await Assert.ThrowsAsync<ValidationException>(() =>
+            states.RedriveExecutionAsync(new RedriveExecutionRequest { ExecutionArn = ExecutionArn }, Cancellation)
+        );
 
         Assert.Equal(ValidationExceptionReason.MISSING_REQUIRED_PARAMETER, invalid.Reason);
     }
@@ -65,12 +90,14 @@ public sealed class StepFunctionsClientTests
     [Fact]
     public async Task An_error_that_the_service_never_declared_is_its_general_exception()
     {
-        await using RecordingService service = await RecordingService.StartAsync(
-            new Answer(400, """{"__type":"AccessDeniedException","Message":"not you"}"""));
+        await using var service = await RecordingService.StartAsync(
+            new Answer(400, """{"__type":"AccessDeniedException","Message":"not you"}""")
+        );
         using AmazonStepFunctionsClient states = new(RecordingService.Credentials, service.Configure<AmazonStepFunctionsConfig>());
 
-        AmazonStepFunctionsException denied = await Assert.ThrowsAsync<AmazonStepFunctionsException>(
-            () => states.ListExecutionsAsync(new ListExecutionsRequest { StateMachineArn = MachineArn }, Cancellation));
+        var denied = await Assert.ThrowsAsync<AmazonStepFunctionsException>(() =>
+            states.ListExecutionsAsync(new ListExecutionsRequest { StateMachineArn = MachineArn }, Cancellation)
+        );
 
         Assert.Equal(("AccessDeniedException", "not you"), (denied.ErrorCode, denied.Message));
     }
@@ -78,12 +105,20 @@ public sealed class StepFunctionsClientTests
     [Fact]
     public async Task Constants_go_out_and_come_back_and_unknown_ones_pass()
     {
-        await using RecordingService service = await RecordingService.StartAsync(
-            Answer.Json("""{"executions":[{"status":"RUNNING"},{"status":"HIBERNATING"}]}"""));
+        await using var service = await RecordingService.StartAsync(
+            Answer.Json("""{"executions":[{"status":"RUNNING"},{"status":"HIBERNATING"}]}""")
+        );
         using AmazonStepFunctionsClient states = new(RecordingService.Credentials, service.Configure<AmazonStepFunctionsConfig>());
 
-        ListExecutionsResponse response = await states.ListExecutionsAsync(
-            new ListExecutionsRequest { StateMachineArn = MachineArn, StatusFilter = ExecutionStatus.RUNNING, MaxResults = 10 }, Cancellation);
+        var response = await states.ListExecutionsAsync(
+            new ListExecutionsRequest
+            {
+                StateMachineArn = MachineArn,
+                StatusFilter = ExecutionStatus.RUNNING,
+                MaxResults = 10,
+            },
+            Cancellation
+        );
 
         Assert.Equal("RUNNING", (string?)service.Requests.Single().Json["statusFilter"]);
         Assert.Equal(10, (int?)service.Requests.Single().Json["maxResults"]);
@@ -95,7 +130,7 @@ public sealed class StepFunctionsClientTests
     [Fact]
     public async Task Operations_without_output_answer_whatever_the_body()
     {
-        await using RecordingService service = await RecordingService.StartAsync(Answer.Json("{}"), Answer.Json(""));
+        await using var service = await RecordingService.StartAsync(Answer.Json("{}"), Answer.Json(""));
         using AmazonStepFunctionsClient states = new(RecordingService.Credentials, service.Configure<AmazonStepFunctionsConfig>());
         SendTaskHeartbeatRequest heartbeat = new() { TaskToken = "t" };
 

@@ -8,7 +8,8 @@ namespace PromptToImage.StatesLanguage.Tests.Data;
 /// <remarks>https://docs.aws.amazon.com/step-functions/latest/dg/intrinsic-functions.html</remarks>
 public sealed class IntrinsicFunctionTests
 {
-    private const string Input = """{"a": [1, 2, 3, 4, 5], "o": {"x": 1}, "p": {"x": 2, "y": 3}, "s": "it's", "t": "{}-{}", "n": 1.5, "j": "{\"k\": [1]}"}""";
+    private const string Input =
+        """{"a": [1, 2, 3, 4, 5], "o": {"x": 1}, "p": {"x": 2, "y": 3}, "s": "it's", "t": "{}-{}", "n": 1.5, "j": "{\"k\": [1]}"}""";
 
     [Theory]
     [InlineData("States.Format('Hello, {}!', $.s)", "\"Hello, it's!\"")]
@@ -57,7 +58,11 @@ public sealed class IntrinsicFunctionTests
         var run = Runs.Run(Machines.Expression(call), Input);
 
         Assert.Equal("States.IntrinsicFailure", run.Execution.Error);
-        Assert.StartsWith($"An error occurred while executing the state 'S' (entered at the event id #2). The function '{call}' had the following error: ", run.Execution.Cause, StringComparison.Ordinal);
+        Assert.StartsWith(
+            $"An error occurred while executing the state 'S' (entered at the event id #2). The function '{call}' had the following error: ",
+            run.Execution.Cause,
+            StringComparison.Ordinal
+        );
     }
 
     [Fact]
@@ -66,8 +71,11 @@ public sealed class IntrinsicFunctionTests
         var run = Runs.Run(Machines.Expression("States.Array($.absent)"));
 
         Assert.Equal("States.Runtime", run.Execution.Error);
-        Assert.Equal("An error occurred while executing the state 'S' (entered at the event id #2). The function 'States.Array($.absent)' had the following error: "
-            + "The JsonPath argument for the field '$.absent' could not be found in the input '{}'", run.Execution.Cause);
+        Assert.Equal(
+            "An error occurred while executing the state 'S' (entered at the event id #2). The function 'States.Array($.absent)' had the following error: "
+                + "The JsonPath argument for the field '$.absent' could not be found in the input '{}'",
+            run.Execution.Cause
+        );
     }
 
     [Theory]
@@ -87,7 +95,9 @@ public sealed class IntrinsicFunctionTests
     public void Ten_calls_nest_and_eleven_do_not()
     {
         IntrinsicCall.Parse(string.Concat(Enumerable.Repeat("States.Array(", 10)) + new string(')', 10));
-        Assert.Throws<PathFormatException>(() => IntrinsicCall.Parse(string.Concat(Enumerable.Repeat("States.Array(", 11)) + new string(')', 11)));
+        Assert.Throws<PathFormatException>(() =>
+            IntrinsicCall.Parse(string.Concat(Enumerable.Repeat("States.Array(", 11)) + new string(')', 11))
+        );
     }
 
     [Fact]
@@ -97,7 +107,9 @@ public sealed class IntrinsicFunctionTests
     public void A_UUID_is_random_yet_the_same_in_every_replay()
     {
         // The run itself checks the replays.
-        var one = Runs.Run(Machines.Expression("States.Array(States.UUID(), States.UUID(), States.MathRandom(1, 1000000))")).Execution.Output!;
+        var one = Runs.Run(
+            Machines.Expression("States.Array(States.UUID(), States.UUID(), States.MathRandom(1, 1000000))")
+        ).Execution.Output!;
 
         var ids = ((JsonArray)one).OfType<JsonString>().Select(s => s.Value).ToArray();
         Assert.NotEqual(ids[0], ids[1]);
@@ -108,7 +120,10 @@ public sealed class IntrinsicFunctionTests
     public void Another_seed_draws_another_UUID()
     {
         var machine = StateMachine.Parse(Machines.Expression("States.UUID()"));
-        JsonValue Draw(ulong seed) => VirtualRun.Of(machine, JsonObject.Empty, new ScriptedWorld(), VirtualRun.Start(JsonObject.Empty) with { Seed = seed }).Execution.Output!;
+        JsonValue Draw(ulong seed) =>
+            VirtualRun
+                .Of(machine, JsonObject.Empty, new ScriptedWorld(), VirtualRun.Start(JsonObject.Empty) with { Seed = seed })
+                .Execution.Output!;
 
         Assert.Equal(Draw(1), Draw(1));
         Assert.NotEqual(Draw(1), Draw(2));

@@ -59,7 +59,10 @@ public sealed class PathTests
     [InlineData("$.absent.child", "Missing property in path $['absent']")]
     [InlineData("$.store.book[7]", "No results for path: $['store']['book'][7]")]
     [InlineData("$.store.book[7].author", "Index out of bounds when evaluating path $['store']['book'][7]")]
-    [InlineData("$.limit.x", "Expected to find an object with property ['x'] in path $['limit'] but found 'com.fasterxml.jackson.databind.node.IntNode'. This is not a json object according to the JsonProvider: 'com.jayway.jsonpath.spi.json.JacksonJsonNodeJsonProvider'.")]
+    [InlineData(
+        "$.limit.x",
+        "Expected to find an object with property ['x'] in path $['limit'] but found 'com.fasterxml.jackson.databind.node.IntNode'. This is not a json object according to the JsonProvider: 'com.jayway.jsonpath.spi.json.JacksonJsonNodeJsonProvider'."
+    )]
     [InlineData("$.limit[0]", "Filter: [0] can only be applied to arrays. Current context is: 9")]
     public void It_says_why_it_leads_nowhere(string path, string why)
     {
@@ -117,6 +120,7 @@ public sealed class PathTests
 
         Assert.Equal(
             "An error occurred while executing the state 'S' (entered at the event id #2). The JSONPath '$.absent' specified for the field 'x.$' could not be found in the input '{\"a\":1}'",
-            run.Execution.Cause);
+            run.Execution.Cause
+        );
     }
 }

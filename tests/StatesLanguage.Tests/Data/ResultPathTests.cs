@@ -13,19 +13,32 @@ public sealed class ResultPathTests
     [InlineData("$.l[1]", """{"a":{"b":1},"l":[1,9]}""")]
     [InlineData("$['a']['c d']", """{"a":{"b":1,"c d":9},"l":[1,2]}""")]
     public void A_result_is_put_into_the_raw_input(string path, string output) =>
-        Assert.Equal(output, Runs.Run(Machines.Pass($""" "InputPath": "$.a", "Result": 9, "ResultPath": "{path}" """), """{"a": {"b": 1}, "l": [1, 2]}""").Execution.Output!.ToJson());
+        Assert.Equal(
+            output,
+            Runs.Run(Machines.Pass($""" "InputPath": "$.a", "Result": 9, "ResultPath": "{path}" """), """{"a": {"b": 1}, "l": [1, 2]}""")
+                .Execution.Output!.ToJson()
+        );
 
     [Theory]
     [InlineData("$.a.b", """{"a": 1}""")]
     [InlineData("$.a[3]", """{"a": [1]}""")]
     [InlineData("$.a", "[1]")]
     public void A_path_through_something_else_is_a_ResultPathMatchFailure(string path, string input) =>
-        Assert.Equal("States.ResultPathMatchFailure", Runs.Run(Machines.Pass($""" "Result": 9, "ResultPath": "{path}" """), input).Execution.Error);
+        Assert.Equal(
+            "States.ResultPathMatchFailure",
+            Runs.Run(Machines.Pass($""" "Result": 9, "ResultPath": "{path}" """), input).Execution.Error
+        );
 
     [Fact]
     public void A_catcher_can_take_it()
     {
-        var run = Runs.Run(Machines.Task(""" "ResultPath": "$.a.b", "Catch": [{"ErrorEquals": ["States.ResultPathMatchFailure"], "Next": "Caught"}], """, caught: true), """{"a": 1}""");
+        var run = Runs.Run(
+            Machines.Task(
+                """ "ResultPath": "$.a.b", "Catch": [{"ErrorEquals": ["States.ResultPathMatchFailure"], "Next": "Caught"}], """,
+                caught: true
+            ),
+            """{"a": 1}"""
+        );
 
         Assert.Equal(ExecutionStatus.Succeeded, run.Execution.Status);
     }
@@ -33,10 +46,16 @@ public sealed class ResultPathTests
     [Fact]
     public void Data_that_states_nest_ever_deeper_ends_in_a_named_error()
     {
-        var run = VirtualRun.Of(StateMachine.Parse("""
-            {"StartAt": "S", "States": {"S": {"Type": "Pass", "Parameters": {"a.$": "$"}, "Next": "C"},
-              "C": {"Type": "Choice", "Choices": [{"Variable": "$.never", "IsPresent": true, "Next": "E"}], "Default": "S"}, "E": {"Type": "Succeed"}}}
-            """), JsonObject.Empty, new ScriptedWorld());
+        var run = VirtualRun.Of(
+            StateMachine.Parse(
+                """
+                {"StartAt": "S", "States": {"S": {"Type": "Pass", "Parameters": {"a.$": "$"}, "Next": "C"},
+                  "C": {"Type": "Choice", "Choices": [{"Variable": "$.never", "IsPresent": true, "Next": "E"}], "Default": "S"}, "E": {"Type": "Succeed"}}}
+                """
+            ),
+            JsonObject.Empty,
+            new ScriptedWorld()
+        );
 
         Assert.Equal("States.Runtime", run.Execution.Error);
         Assert.Contains("nested deeper than 512", run.Execution.Cause, StringComparison.Ordinal);

@@ -9,12 +9,15 @@ public sealed class VariableTests
     [Fact]
     public void What_a_state_assigns_the_states_after_it_see()
     {
-        var run = Runs.Run("""
+        var run = Runs.Run(
+            """
             {"StartAt": "A", "States": {
               "A": {"Type": "Pass", "Assign": {"x.$": "$.a", "y": {"z": [1, 2]}}, "Next": "B"},
               "B": {"Type": "Pass", "Parameters": {"x.$": "$x", "z.$": "$y.z[1]", "f.$": "States.Format('{}', $x)"}, "Assign": {"x": 8, "old.$": "$x"}, "Next": "C"},
               "C": {"Type": "Pass", "Parameters": {"before.$": "$", "x.$": "$x", "old.$": "$old"}, "End": true}}}
-            """, """{"a": 7}""");
+            """,
+            """{"a": 7}"""
+        );
 
         Assert.Equal("""{"before":{"x":7,"z":2,"f":"7"},"x":8,"old":7}""", run.Execution.Output!.ToJson());
         var exited = (HistoryDetails.StateExited)run.History[2].Details!;
@@ -33,13 +36,15 @@ public sealed class VariableTests
     [Fact]
     public void A_branch_sees_the_variables_around_it_and_keeps_its_own()
     {
-        var run = Runs.Run("""
+        var run = Runs.Run(
+            """
             {"StartAt": "A", "States": {
               "A": {"Type": "Pass", "Assign": {"x": 1}, "Next": "P"},
               "P": {"Type": "Parallel", "Next": "C", "Branches": [
                 {"StartAt": "B", "States": {"B": {"Type": "Pass", "Assign": {"x": 2, "y.$": "$x"}, "Next": "D"}, "D": {"Type": "Pass", "Parameters": {"x.$": "$x", "y.$": "$y"}, "End": true}}}]},
               "C": {"Type": "Pass", "Parameters": {"r.$": "$", "x.$": "$x"}, "End": true}}}
-            """);
+            """
+        );
 
         Assert.Equal("""{"r":[{"x":2,"y":1}],"x":1}""", run.Execution.Output!.ToJson());
     }

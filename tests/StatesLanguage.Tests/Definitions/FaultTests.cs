@@ -12,16 +12,36 @@ public sealed class FaultTests
     [InlineData("""{"StartAt": "A"}""", "", "SCHEMA_VALIDATION_FAILED")]
     [InlineData("""{"StartAt": "A", "States": {}}""", "/States", "SCHEMA_VALIDATION_FAILED")]
     [InlineData("""{"StartAt": "B", "States": {"A": {"Type": "Succeed"}}}""", "/StartAt", "MISSING_TRANSITION_TARGET")]
-    [InlineData("""{"StartAt": "A", "QueryLanguage": "JSONata", "States": {"A": {"Type": "Succeed"}}}""", "/QueryLanguage", "QUERY_LANGUAGE_NOT_SUPPORTED")]
-    [InlineData("""{"StartAt": "A", "States": {"A": {"Type": "Succeed", "QueryLanguage": "JSONata"}}}""", "/States/A/QueryLanguage", "QUERY_LANGUAGE_NOT_SUPPORTED")]
+    [InlineData(
+        """{"StartAt": "A", "QueryLanguage": "JSONata", "States": {"A": {"Type": "Succeed"}}}""",
+        "/QueryLanguage",
+        "QUERY_LANGUAGE_NOT_SUPPORTED"
+    )]
+    [InlineData(
+        """{"StartAt": "A", "States": {"A": {"Type": "Succeed", "QueryLanguage": "JSONata"}}}""",
+        "/States/A/QueryLanguage",
+        "QUERY_LANGUAGE_NOT_SUPPORTED"
+    )]
     [InlineData("""{"StartAt": "A", "Version": "2.0", "States": {"A": {"Type": "Succeed"}}}""", "/Version", "SCHEMA_VALIDATION_FAILED")]
     [InlineData("""{"StartAt": "A", "Surprise": 1, "States": {"A": {"Type": "Succeed"}}}""", "/Surprise", "SCHEMA_VALIDATION_FAILED")]
-    [InlineData("""{"StartAt": "A", "States": {"A": {"Type": "Succeed"}, "B": {"Type": "Succeed"}}}""", "/States/B", "MISSING_TRANSITION_TARGET")]
+    [InlineData(
+        """{"StartAt": "A", "States": {"A": {"Type": "Succeed"}, "B": {"Type": "Succeed"}}}""",
+        "/States/B",
+        "MISSING_TRANSITION_TARGET"
+    )]
     [InlineData("""{"StartAt": "A", "States": {"A": {"Type": "Pass", "Next": "B"}}}""", "/States/A/Next", "MISSING_TRANSITION_TARGET")]
     [InlineData("""{"StartAt": "A", "States": {"A": {"Type": "Pass"}}}""", "/States/A", "SCHEMA_VALIDATION_FAILED")]
-    [InlineData("""{"StartAt": "A", "States": {"A": {"Type": "Pass", "Next": "A", "End": true}}}""", "/States/A", "SCHEMA_VALIDATION_FAILED")]
+    [InlineData(
+        """{"StartAt": "A", "States": {"A": {"Type": "Pass", "Next": "A", "End": true}}}""",
+        "/States/A",
+        "SCHEMA_VALIDATION_FAILED"
+    )]
     [InlineData("""{"StartAt": "A", "States": {"A": {"Type": "Nap", "End": true}}}""", "/States/A/Type", "SCHEMA_VALIDATION_FAILED")]
-    [InlineData("""{"StartAt": "A", "States": {"A": {"Type": "Pass", "Retry": [], "End": true}}}""", "/States/A/Retry", "SCHEMA_VALIDATION_FAILED")]
+    [InlineData(
+        """{"StartAt": "A", "States": {"A": {"Type": "Pass", "Retry": [], "End": true}}}""",
+        "/States/A/Retry",
+        "SCHEMA_VALIDATION_FAILED"
+    )]
     [InlineData("""{"StartAt": "A/~", "States": {"A/~": {"Type": "Pass", "End": 1}}}""", "/States/A~1~0/End", "SCHEMA_VALIDATION_FAILED")]
     public void A_machine_that_is_wrong_is_refused_where_it_is_wrong(string definition, string where, string code) =>
         Assert.Contains(StateMachine.Validate(definition), f => f.JsonPointer == where && f.Code == code);
@@ -31,15 +51,36 @@ public sealed class FaultTests
     [InlineData(""" "Type": "Task", "Resource": "f" """, "/Resource")]
     [InlineData(""" "Type": "Task", "Resource": "arn:aws:lambda:r:0:function:f", "TimeoutSeconds": 0 """, "/TimeoutSeconds")]
     [InlineData(""" "Type": "Task", "Resource": "arn:aws:lambda:r:0:function:f", "TimeoutSeconds": 9, "TimeoutSecondsPath": "$.a" """, "")]
-    [InlineData(""" "Type": "Task", "Resource": "arn:aws:lambda:r:0:function:f", "TimeoutSeconds": 9, "HeartbeatSeconds": 9 """, "/HeartbeatSeconds")]
+    [InlineData(
+        """ "Type": "Task", "Resource": "arn:aws:lambda:r:0:function:f", "TimeoutSeconds": 9, "HeartbeatSeconds": 9 """,
+        "/HeartbeatSeconds"
+    )]
     [InlineData(""" "Type": "Task", "Resource": "arn:aws:lambda:r:0:function:f", "Retry": [{"IntervalSeconds": 1}] """, "/Retry/0")]
-    [InlineData(""" "Type": "Task", "Resource": "arn:aws:lambda:r:0:function:f", "Retry": [{"ErrorEquals": ["States.ALL"]}, {"ErrorEquals": ["A"]}] """, "/Retry/0/ErrorEquals")]
-    [InlineData(""" "Type": "Task", "Resource": "arn:aws:lambda:r:0:function:f", "Retry": [{"ErrorEquals": ["States.ALL", "A"]}] """, "/Retry/0/ErrorEquals")]
-    [InlineData(""" "Type": "Task", "Resource": "arn:aws:lambda:r:0:function:f", "Retry": [{"ErrorEquals": ["A"], "BackoffRate": 0.5}] """, "/Retry/0/BackoffRate")]
-    [InlineData(""" "Type": "Task", "Resource": "arn:aws:lambda:r:0:function:f", "Retry": [{"ErrorEquals": ["A"], "MaxAttempts": -1}] """, "/Retry/0/MaxAttempts")]
-    [InlineData(""" "Type": "Task", "Resource": "arn:aws:lambda:r:0:function:f", "Retry": [{"ErrorEquals": ["A"], "JitterStrategy": "SOME"}] """, "/Retry/0/JitterStrategy")]
+    [InlineData(
+        """ "Type": "Task", "Resource": "arn:aws:lambda:r:0:function:f", "Retry": [{"ErrorEquals": ["States.ALL"]}, {"ErrorEquals": ["A"]}] """,
+        "/Retry/0/ErrorEquals"
+    )]
+    [InlineData(
+        """ "Type": "Task", "Resource": "arn:aws:lambda:r:0:function:f", "Retry": [{"ErrorEquals": ["States.ALL", "A"]}] """,
+        "/Retry/0/ErrorEquals"
+    )]
+    [InlineData(
+        """ "Type": "Task", "Resource": "arn:aws:lambda:r:0:function:f", "Retry": [{"ErrorEquals": ["A"], "BackoffRate": 0.5}] """,
+        "/Retry/0/BackoffRate"
+    )]
+    [InlineData(
+        """ "Type": "Task", "Resource": "arn:aws:lambda:r:0:function:f", "Retry": [{"ErrorEquals": ["A"], "MaxAttempts": -1}] """,
+        "/Retry/0/MaxAttempts"
+    )]
+    [InlineData(
+        """ "Type": "Task", "Resource": "arn:aws:lambda:r:0:function:f", "Retry": [{"ErrorEquals": ["A"], "JitterStrategy": "SOME"}] """,
+        "/Retry/0/JitterStrategy"
+    )]
     [InlineData(""" "Type": "Task", "Resource": "arn:aws:lambda:r:0:function:f", "Catch": [{"ErrorEquals": ["A"]}] """, "/Catch/0")]
-    [InlineData(""" "Type": "Task", "Resource": "arn:aws:lambda:r:0:function:f", "Catch": [{"ErrorEquals": ["A"], "Next": "Nowhere"}] """, "/Catch/0/Next")]
+    [InlineData(
+        """ "Type": "Task", "Resource": "arn:aws:lambda:r:0:function:f", "Catch": [{"ErrorEquals": ["A"], "Next": "Nowhere"}] """,
+        "/Catch/0/Next"
+    )]
     [InlineData(""" "Type": "Pass", "ResultPath": "$.a[*]" """, "/ResultPath")]
     [InlineData(""" "Type": "Pass", "ResultPath": "$$.a" """, "/ResultPath")]
     [InlineData(""" "Type": "Pass", "InputPath": "a" """, "/InputPath")]
@@ -57,8 +98,14 @@ public sealed class FaultTests
     [InlineData(""" "Type": "Parallel", "Branches": [] """, "/Branches")]
     [InlineData(""" "Type": "Parallel", "Branches": [{"StartAt": "S", "States": {"S": {"Type": "Succeed"}}}] """, "/Branches/0/States/S")]
     [InlineData(""" "Type": "Map" """, "")]
-    [InlineData(""" "Type": "Map", "MaxConcurrency": -1, "ItemProcessor": {"StartAt": "I", "States": {"I": {"Type": "Succeed"}}} """, "/MaxConcurrency")]
-    [InlineData(""" "Type": "Map", "ItemProcessor": {"StartAt": "I", "States": {"I": {"Type": "Pass", "Next": "S"}}} """, "/ItemProcessor/States/I/Next")]
+    [InlineData(
+        """ "Type": "Map", "MaxConcurrency": -1, "ItemProcessor": {"StartAt": "I", "States": {"I": {"Type": "Succeed"}}} """,
+        "/MaxConcurrency"
+    )]
+    [InlineData(
+        """ "Type": "Map", "ItemProcessor": {"StartAt": "I", "States": {"I": {"Type": "Pass", "Next": "S"}}} """,
+        "/ItemProcessor/States/I/Next"
+    )]
     public void A_state_that_is_wrong_is_refused_where_it_is_wrong(string state, string where) =>
         Assert.Contains(StateMachine.Validate(Machines.Only(state)), f => f.JsonPointer == "/States/S" + where);
 
@@ -74,7 +121,10 @@ public sealed class FaultTests
     [InlineData(""" "Not": {"Variable": "$.a", "NumericEquals": 1, "Next": "E"}, "Next": "E" """, "/Not/Next")]
     public void A_choice_rule_that_is_wrong_is_refused_where_it_is_wrong(string rule, string where)
     {
-        var definition = """{"StartAt": "C", "States": {"C": {"Type": "Choice", "Choices": [{""" + rule + """}], "Default": "E"}, "E": {"Type": "Succeed"}}}""";
+        var definition =
+            """{"StartAt": "C", "States": {"C": {"Type": "Choice", "Choices": [{"""
+            + rule
+            + """}], "Default": "E"}, "E": {"Type": "Succeed"}}}""";
 
         Assert.Contains(StateMachine.Validate(definition), f => f.JsonPointer == "/States/C/Choices/0" + where);
     }
@@ -82,14 +132,22 @@ public sealed class FaultTests
     [Fact]
     public void Every_fault_is_told_at_once()
     {
-        var refused = Assert.Throws<InvalidDefinitionException>(() => StateMachine.Parse("""
-            {"StartAt": "Nowhere", "States": {
-              "A": {"Type": "Pass", "InputPath": "x", "Next": "B"},
-              "B": {"Type": "Wait", "Seconds": "1", "End": true}}}
-            """));
+        var refused = Assert.Throws<InvalidDefinitionException>(() =>
+            StateMachine.Parse(
+                """
+                {"StartAt": "Nowhere", "States": {
+                  "A": {"Type": "Pass", "InputPath": "x", "Next": "B"},
+                  "B": {"Type": "Wait", "Seconds": "1", "End": true}}}
+                """
+            )
+        );
 
         Assert.Equal(["/States/A/InputPath", "/States/B/Seconds", "/StartAt"], refused.Faults.Select(f => f.JsonPointer));
-        Assert.Contains("MISSING_TRANSITION_TARGET: Missing 'StartAt' target: Nowhere at /StartAt", refused.Message, StringComparison.Ordinal);
+        Assert.Contains(
+            "MISSING_TRANSITION_TARGET: Missing 'StartAt' target: Nowhere at /StartAt",
+            refused.Message,
+            StringComparison.Ordinal
+        );
     }
 
     [Fact]

@@ -21,13 +21,15 @@ public sealed class GraphTests
         var graph = StateMachine.Parse(Definition).Graph;
 
         Assert.Equal(
-        [
-            new("T", "C", StateGraph.EdgeKind.Next, ""),
-            new("T", "F", StateGraph.EdgeKind.Catch, "A, B"),
-            new("C", "F", StateGraph.EdgeKind.Choice, "$.a >= 1 && not ($.b is present)"),
-            new("C", "F", StateGraph.EdgeKind.Choice, "when it is late"),
-            new("C", "P", StateGraph.EdgeKind.Default, "Default"),
-        ], graph.Edges);
+            [
+                new("T", "C", StateGraph.EdgeKind.Next, ""),
+                new("T", "F", StateGraph.EdgeKind.Catch, "A, B"),
+                new("C", "F", StateGraph.EdgeKind.Choice, "$.a >= 1 && not ($.b is present)"),
+                new("C", "F", StateGraph.EdgeKind.Choice, "when it is late"),
+                new("C", "P", StateGraph.EdgeKind.Default, "Default"),
+            ],
+            graph.Edges
+        );
     }
 
     [Fact]

@@ -27,16 +27,25 @@ public sealed class HistoryTests
     {
         var run = Runs.Run(Machines.Task(""" "TimeoutSeconds": 9, """), """{"a": 1}""");
 
-        Assert.Equal("""
+        Assert.Equal(
+            """
             {"timestamp":1795327200,"type":"LambdaFunctionScheduled","id":3,"previousEventId":2,"lambdaFunctionScheduledEventDetails":{"resource":"arn:aws:lambda:us-east-1:000000000000:function:f","input":"{\"a\":1}","inputDetails":{"truncated":false},"timeoutInSeconds":9}}
-            """.Trim(), run.History[2].ToJson());
+            """.Trim(),
+            run.History[2].ToJson()
+        );
     }
 
     [Fact]
     public void Milliseconds_survive_writing_and_reading()
     {
         var time = new DateTimeOffset(2026, 11, 22, 6, 7, 8, 901, TimeSpan.Zero);
-        var e = new HistoryEvent(1, 0, time, HistoryEventType.ExecutionFailed, new HistoryDetails.Failed("E\u2028\ud83d\ude00", "line\nline \"quoted\""));
+        var e = new HistoryEvent(
+            1,
+            0,
+            time,
+            HistoryEventType.ExecutionFailed,
+            new HistoryDetails.Failed("E\u2028\ud83d\ude00", "line\nline \"quoted\"")
+        );
 
         var read = HistoryEvent.Parse(e.ToJson());
 
@@ -52,7 +61,11 @@ public sealed class HistoryTests
         using (var writer = new System.Text.Json.Utf8JsonWriter(buffer))
         {
             writer.WriteStartArray();
-            foreach (var e in run.History) e.WriteTo(writer, includeData: false);
+            foreach (var e in run.History)
+            {
+                e.WriteTo(writer, includeData: false);
+            }
+
             writer.WriteEndArray();
         }
 
@@ -64,7 +77,9 @@ public sealed class HistoryTests
     {
         var run = Runs.Run(Machines.Task());
 
-        var refused = Assert.Throws<InvalidHistoryException>(() => Execution.Replay(StateMachine.Parse(Machines.Pass(""" "Result": 1 """)), run.Execution.Start, run.History));
+        var refused = Assert.Throws<InvalidHistoryException>(() =>
+            Execution.Replay(StateMachine.Parse(Machines.Pass(""" "Result": 1 """)), run.Execution.Start, run.History)
+        );
 
         Assert.Equal(2, refused.EventId);
     }
@@ -73,9 +88,17 @@ public sealed class HistoryTests
     public void Beginning_again_tells_everything_that_is_outstanding()
     {
         var machine = StateMachine.Parse(Machines.Task(""" "TimeoutSeconds": 60, "HeartbeatSeconds": 20, """));
-        var begun = Interpreter.Decide(Execution.Create(machine, VirtualRun.Start(JsonObject.Empty)), ExecutionEvent.Begin.Instance, VirtualRun.Morning);
+        var begun = Interpreter.Decide(
+            Execution.Create(machine, VirtualRun.Start(JsonObject.Empty)),
+            ExecutionEvent.Begin.Instance,
+            VirtualRun.Morning
+        );
 
-        var again = Interpreter.Decide(Execution.Replay(machine, begun.Execution.Start, begun.Events), ExecutionEvent.Begin.Instance, VirtualRun.Morning.AddHours(1));
+        var again = Interpreter.Decide(
+            Execution.Replay(machine, begun.Execution.Start, begun.Events),
+            ExecutionEvent.Begin.Instance,
+            VirtualRun.Morning.AddHours(1)
+        );
 
         Assert.Empty(again.Events);
         Assert.Equal(begun.Effects, again.Effects);
@@ -85,7 +108,11 @@ public sealed class HistoryTests
     public void Beginning_what_has_ended_tells_its_end_again()
     {
         var run = Runs.Run(Machines.Pass(""" "Result": 1 """));
-        var again = Interpreter.Decide(Execution.Replay(run.Execution.Machine, run.Execution.Start, run.History), ExecutionEvent.Begin.Instance, run.Now);
+        var again = Interpreter.Decide(
+            Execution.Replay(run.Execution.Machine, run.Execution.Start, run.History),
+            ExecutionEvent.Begin.Instance,
+            run.Now
+        );
 
         Assert.Equal(new Effect.ExecutionFinished(ExecutionStatus.Succeeded, JsonValue.Of(1), null, null), Assert.Single(again.Effects));
     }
@@ -94,7 +121,9 @@ public sealed class HistoryTests
     public void Time_in_a_history_never_goes_back()
     {
         var machine = StateMachine.Parse(Machines.Task());
-        var begun = Interpreter.Decide(Execution.Create(machine, VirtualRun.Start(JsonObject.Empty)), ExecutionEvent.Begin.Instance, VirtualRun.Morning).Execution;
+        var begun = Interpreter
+            .Decide(Execution.Create(machine, VirtualRun.Start(JsonObject.Empty)), ExecutionEvent.Begin.Instance, VirtualRun.Morning)
+            .Execution;
 
         var done = Interpreter.Decide(begun, new ExecutionEvent.TaskSucceeded(3, JsonValue.Null), VirtualRun.Morning.AddMinutes(-5));
 

@@ -19,8 +19,11 @@ public sealed class RedriveTests
         run.Finish();
 
         Assert.Equal(ExecutionStatus.Succeeded, run.Execution.Status);
-        Assert.EndsWith("ExecutionFailed ExecutionRedriven LambdaFunctionScheduled LambdaFunctionStarted LambdaFunctionSucceeded TaskStateExited PassStateEntered PassStateExited ExecutionSucceeded",
-            run.Types(), StringComparison.Ordinal);
+        Assert.EndsWith(
+            "ExecutionFailed ExecutionRedriven LambdaFunctionScheduled LambdaFunctionStarted LambdaFunctionSucceeded TaskStateExited PassStateEntered PassStateExited ExecutionSucceeded",
+            run.Types(),
+            StringComparison.Ordinal
+        );
         Assert.Equal(0, world.Asked[^1].Attempt);
         Assert.Equal(1, run.Execution.RedriveCount);
         Assert.Equal(run.Execution.Output, Execution.Replay(machine, run.Execution.Start, run.History).Output);
@@ -30,11 +33,15 @@ public sealed class RedriveTests
     public void Branches_that_ended_well_are_not_run_again()
     {
         var world = new ScriptedWorld().Fails("A", "E").Returns("B", "2");
-        var machine = StateMachine.Parse(Machines.Only("""
-            "Type": "Parallel", "Branches": [
-              {"StartAt": "B", "States": {"B": {"Type": "Task", "Resource": "arn:aws:lambda:us-east-1:0:function:b", "End": true}}},
-              {"StartAt": "A", "States": {"A": {"Type": "Task", "Resource": "arn:aws:lambda:us-east-1:0:function:a", "End": true}}}]
-            """));
+        var machine = StateMachine.Parse(
+            Machines.Only(
+                """
+                "Type": "Parallel", "Branches": [
+                  {"StartAt": "B", "States": {"B": {"Type": "Task", "Resource": "arn:aws:lambda:us-east-1:0:function:b", "End": true}}},
+                  {"StartAt": "A", "States": {"A": {"Type": "Task", "Resource": "arn:aws:lambda:us-east-1:0:function:a", "End": true}}}]
+                """
+            )
+        );
         var run = VirtualRun.Of(machine, JsonObject.Empty, world);
         Assert.Equal("E", run.Execution.Error);
 

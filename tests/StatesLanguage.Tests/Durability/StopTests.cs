@@ -13,26 +13,48 @@ public sealed class StopTests
         var run = VirtualRun.Of(machine, JsonObject.Empty, new ScriptedWorld().On("S", _ => []));
         Assert.Equal(ExecutionStatus.Failed, run.Execution.Status);
 
-        var begun = Interpreter.Decide(Execution.Create(machine, VirtualRun.Start(JsonObject.Empty)), ExecutionEvent.Begin.Instance, VirtualRun.Morning).Execution;
+        var begun = Interpreter
+            .Decide(Execution.Create(machine, VirtualRun.Start(JsonObject.Empty)), ExecutionEvent.Begin.Instance, VirtualRun.Morning)
+            .Execution;
         var stopped = Interpreter.Decide(begun, new ExecutionEvent.Stop("Mine", "why"), VirtualRun.Morning);
 
         Assert.Equal([HistoryEventType.ExecutionAborted], stopped.Events.Select(e => e.Type));
-        Assert.Equal([typeof(Effect.CancelTask), typeof(Effect.CancelTimer), typeof(Effect.ExecutionFinished)], stopped.Effects.Select(e => e.GetType()));
-        Assert.Equal((ExecutionStatus.Aborted, "Mine", "why"), (stopped.Execution.Status, stopped.Execution.Error, stopped.Execution.Cause));
+        Assert.Equal(
+            [typeof(Effect.CancelTask), typeof(Effect.CancelTimer), typeof(Effect.ExecutionFinished)],
+            stopped.Effects.Select(e => e.GetType())
+        );
+        Assert.Equal(
+            (ExecutionStatus.Aborted, "Mine", "why"),
+            (stopped.Execution.Status, stopped.Execution.Error, stopped.Execution.Cause)
+        );
         Assert.Empty(Interpreter.Decide(stopped.Execution, new ExecutionEvent.Stop("again", null), VirtualRun.Morning).Events);
     }
 
     [Fact]
     public void A_decision_leaves_the_execution_before_it_as_it_was()
     {
-        var machine = StateMachine.Parse(Machines.Only(""" "Type": "Map", "ItemProcessor": {"StartAt": "T", "States": {"T": {"Type": "Task", "Resource": "arn:aws:lambda:us-east-1:0:function:t", "End": true}}} """));
-        var begun = Interpreter.Decide(Execution.Create(machine, VirtualRun.Start(JsonValue.Parse("[1,2]"))), ExecutionEvent.Begin.Instance, VirtualRun.Morning);
+        var machine = StateMachine.Parse(
+            Machines.Only(
+                """ "Type": "Map", "ItemProcessor": {"StartAt": "T", "States": {"T": {"Type": "Task", "Resource": "arn:aws:lambda:us-east-1:0:function:t", "End": true}}} """
+            )
+        );
+        var begun = Interpreter.Decide(
+            Execution.Create(machine, VirtualRun.Start(JsonValue.Parse("[1,2]"))),
+            ExecutionEvent.Begin.Instance,
+            VirtualRun.Morning
+        );
         var tasks = begun.Effects.OfType<Effect.InvokeTask>().ToArray();
 
         string Finish(params int[] order)
         {
             var execution = begun.Execution;
-            foreach (var i in order) execution = Interpreter.Decide(execution, new ExecutionEvent.TaskSucceeded(tasks[i].TaskId, JsonValue.Of(i)), VirtualRun.Morning).Execution;
+            foreach (var i in order)
+            {
+                execution = Interpreter
+                    .Decide(execution, new ExecutionEvent.TaskSucceeded(tasks[i].TaskId, JsonValue.Of(i)), VirtualRun.Morning)
+                    .Execution;
+            }
+
             return execution.Output!.ToJson();
         }
 

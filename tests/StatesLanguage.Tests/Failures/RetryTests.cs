@@ -16,7 +16,11 @@ public sealed class RetryTests
     [InlineData(""" "MaxAttempts": 0 """)]
     public void Each_delay_follows_from_the_retrier(string retrier, params double[] delays)
     {
-        var run = Runs.Run(Machines.Task($$""" "Retry": [{"ErrorEquals": ["E"], {{retrier}}}], """), "{}", () => new ScriptedWorld().Fails("S", "E"));
+        var run = Runs.Run(
+            Machines.Task($$""" "Retry": [{"ErrorEquals": ["E"], {{retrier}}}], """),
+            "{}",
+            () => new ScriptedWorld().Fails("S", "E")
+        );
 
         Assert.Equal("E", run.Execution.Error);
         var failures = run.History.Where(e => e.Type == History.HistoryEventType.LambdaFunctionFailed).Select(e => e.Timestamp).ToArray();
@@ -37,14 +41,28 @@ public sealed class RetryTests
 
     [Fact]
     public void Jittered_delays_are_the_same_in_every_replay() =>
-        Runs.Run(Machines.Task(""" "Retry": [{"ErrorEquals": ["E"], "MaxAttempts": 5, "JitterStrategy": "FULL"}], """), "{}", () => new ScriptedWorld().Fails("S", "E"));
+        Runs.Run(
+            Machines.Task(""" "Retry": [{"ErrorEquals": ["E"], "MaxAttempts": 5, "JitterStrategy": "FULL"}], """),
+            "{}",
+            () => new ScriptedWorld().Fails("S", "E")
+        );
 
     [Fact]
     public void Each_retrier_counts_for_itself_and_the_first_that_names_the_error_decides()
     {
-        var world = new ScriptedWorld().On("S", t => [(TimeSpan.Zero, new ExecutionEvent.TaskFailed(t.TaskId, t.Attempt % 2 == 0 ? "A" : "B", null))]);
-        var run = VirtualRun.Of(StateMachine.Parse(Machines.Task(
-            """ "Retry": [{"ErrorEquals": ["A"], "MaxAttempts": 2}, {"ErrorEquals": ["B"], "MaxAttempts": 1}, {"ErrorEquals": ["States.ALL"], "MaxAttempts": 9}], """)), JsonObject.Empty, world);
+        var world = new ScriptedWorld().On(
+            "S",
+            t => [(TimeSpan.Zero, new ExecutionEvent.TaskFailed(t.TaskId, t.Attempt % 2 == 0 ? "A" : "B", null))]
+        );
+        var run = VirtualRun.Of(
+            StateMachine.Parse(
+                Machines.Task(
+                    """ "Retry": [{"ErrorEquals": ["A"], "MaxAttempts": 2}, {"ErrorEquals": ["B"], "MaxAttempts": 1}, {"ErrorEquals": ["States.ALL"], "MaxAttempts": 9}], """
+                )
+            ),
+            JsonObject.Empty,
+            world
+        );
 
         Assert.Equal(4, world.Asked.Count);
         Assert.Equal("B", run.Execution.Error);

@@ -30,7 +30,15 @@ public sealed class TimeoutTests
     [Fact]
     public void Heartbeats_keep_a_task_alive_until_they_stay_away()
     {
-        var world = new ScriptedWorld().On("S", t => [.. Enumerable.Range(1, 4).Select(i => (TimeSpan.FromSeconds(8 * i), (ExecutionEvent)new ExecutionEvent.TaskHeartbeat(t.TaskId)))]);
+        var world = new ScriptedWorld().On(
+            "S",
+            t =>
+                [
+                    .. Enumerable
+                        .Range(1, 4)
+                        .Select(i => (TimeSpan.FromSeconds(8 * i), (ExecutionEvent)new ExecutionEvent.TaskHeartbeat(t.TaskId))),
+                ]
+        );
         var machine = StateMachine.Parse(Machines.Task(""" "HeartbeatSeconds": 10, """));
         var run = VirtualRun.Of(machine, JsonObject.Empty, world);
 
@@ -46,7 +54,14 @@ public sealed class TimeoutTests
     [InlineData("States.TaskFailed", false)]
     public void A_missed_heartbeat_goes_by_two_names(string name, bool caught)
     {
-        var run = Runs.Run(Machines.Task($$""" "HeartbeatSeconds": 10, "TimeoutSeconds": 60, "Catch": [{"ErrorEquals": ["{{name}}"], "Next": "Caught"}], """, caught: true), "{}", () => new ScriptedWorld().Hangs("S"));
+        var run = Runs.Run(
+            Machines.Task(
+                $$""" "HeartbeatSeconds": 10, "TimeoutSeconds": 60, "Catch": [{"ErrorEquals": ["{{name}}"], "Next": "Caught"}], """,
+                caught: true
+            ),
+            "{}",
+            () => new ScriptedWorld().Hangs("S")
+        );
 
         Assert.Equal(caught ? ExecutionStatus.Succeeded : ExecutionStatus.Failed, run.Execution.Status);
     }
@@ -54,8 +69,14 @@ public sealed class TimeoutTests
     [Fact]
     public void Where_a_task_is_late_by_both_counts_it_is_no_missed_heartbeat()
     {
-        var run = Runs.Run(Machines.Task(""" "HeartbeatSecondsPath": "$.s", "TimeoutSecondsPath": "$.s", "Catch": [{"ErrorEquals": ["States.HeartbeatTimeout"], "Next": "Caught"}], """, caught: true),
-            """{"s": 10}""", () => new ScriptedWorld().Hangs("S"));
+        var run = Runs.Run(
+            Machines.Task(
+                """ "HeartbeatSecondsPath": "$.s", "TimeoutSecondsPath": "$.s", "Catch": [{"ErrorEquals": ["States.HeartbeatTimeout"], "Next": "Caught"}], """,
+                caught: true
+            ),
+            """{"s": 10}""",
+            () => new ScriptedWorld().Hangs("S")
+        );
 
         Assert.Equal(ExecutionStatus.Failed, run.Execution.Status);
     }
@@ -63,20 +84,33 @@ public sealed class TimeoutTests
     [Fact]
     public void Tasks_that_are_late_at_the_same_moment_are_all_recorded_before_anything_follows()
     {
-        var run = Runs.Run(Machines.Only("""
-            "Type": "Map", "ItemProcessor": {"StartAt": "T", "States": {"T": {"Type": "Task", "Resource": "arn:aws:lambda:us-east-1:0:function:t", "TimeoutSeconds": 5, "End": true}}}
-            """), "[1, 2]", () => new ScriptedWorld().Hangs("T"));
+        var run = Runs.Run(
+            Machines.Only(
+                """
+                "Type": "Map", "ItemProcessor": {"StartAt": "T", "States": {"T": {"Type": "Task", "Resource": "arn:aws:lambda:us-east-1:0:function:t", "TimeoutSeconds": 5, "End": true}}}
+                """
+            ),
+            "[1, 2]",
+            () => new ScriptedWorld().Hangs("T")
+        );
 
-        Assert.EndsWith("LambdaFunctionTimedOut LambdaFunctionTimedOut MapIterationFailed TaskStateAborted MapIterationAborted TaskStateAborted MapStateFailed ExecutionFailed",
-            run.Types(), StringComparison.Ordinal);
+        Assert.EndsWith(
+            "LambdaFunctionTimedOut LambdaFunctionTimedOut MapIterationFailed TaskStateAborted MapIterationAborted TaskStateAborted MapStateFailed ExecutionFailed",
+            run.Types(),
+            StringComparison.Ordinal
+        );
     }
 
     [Fact]
     public void An_execution_that_takes_too_long_times_out_as_a_whole()
     {
-        var run = Runs.Run("""
+        var run = Runs.Run(
+            """
             {"TimeoutSeconds": 60, "StartAt": "S", "States": {"S": {"Type": "Task", "Resource": "arn:aws:lambda:us-east-1:0:function:f", "Catch": [{"ErrorEquals": ["States.ALL"], "Next": "E"}], "Next": "E"}, "E": {"Type": "Succeed"}}}
-            """, "{}", () => new ScriptedWorld().Hangs("S"));
+            """,
+            "{}",
+            () => new ScriptedWorld().Hangs("S")
+        );
 
         Assert.Equal(ExecutionStatus.TimedOut, run.Execution.Status);
         Assert.Equal(HistoryEventType.ExecutionTimedOut, run.History[^1].Type);
@@ -87,6 +121,8 @@ public sealed class TimeoutTests
     [InlineData("{}", "Invalid path '$.t' : No results for path: $['t']")]
     [InlineData("""{"t": "x"}""", "The TimeoutSecondsPath parameter cannot be parsed as a long value: $.t == x")]
     public void A_timeout_that_cannot_be_read_fails_the_execution(string input, string cause) =>
-        Assert.Equal($"An error occurred while executing the state 'S' (entered at the event id #2). {cause}",
-            Runs.Run(Machines.Task(""" "TimeoutSecondsPath": "$.t", """), input).Execution.Cause);
+        Assert.Equal(
+            $"An error occurred while executing the state 'S' (entered at the event id #2). {cause}",
+            Runs.Run(Machines.Task(""" "TimeoutSecondsPath": "$.t", """), input).Execution.Cause
+        );
 }

@@ -12,7 +12,10 @@ public sealed class FuzzTests
 {
     private static readonly string[] Definitions =
     [
-        Machines.Task(""" "Retry": [{"ErrorEquals": ["E"], "MaxAttempts": 1, "JitterStrategy": "FULL"}], "Catch": [{"ErrorEquals": ["States.ALL"], "ResultPath": "$.e", "Next": "Caught"}], "TimeoutSecondsPath": "$.n", """, caught: true),
+        Machines.Task(
+            """ "Retry": [{"ErrorEquals": ["E"], "MaxAttempts": 1, "JitterStrategy": "FULL"}], "Catch": [{"ErrorEquals": ["States.ALL"], "ResultPath": "$.e", "Next": "Caught"}], "TimeoutSecondsPath": "$.n", """,
+            caught: true
+        ),
         """{"StartAt": "C", "States": {"C": {"Type": "Choice", "Choices": [{"Not": {"Variable": "$.a", "IsPresent": true}, "Next": "E"}, {"Variable": "$.s", "StringMatches": "*b*", "Next": "W"}], "Default": "E"}, "W": {"Type": "Wait", "SecondsPath": "$.n", "Next": "E"}, "E": {"Type": "Succeed", "OutputPath": "$.a"}}}""",
         """{"StartAt": "M", "States": {"M": {"Type": "Map", "ItemsPath": "$.a", "MaxConcurrency": 1, "ItemSelector": {"v.$": "$$.Map.Item.Value", "f.$": "States.Format('{}', $.s)"}, "ItemProcessor": {"StartAt": "P", "States": {"P": {"Type": "Pass", "Assign": {"x.$": "$.v"}, "End": true}}}, "Next": "F"}, "F": {"Type": "Fail", "ErrorPath": "$[0].f", "Cause": "c"}}}""",
         """{"StartAt": "P", "TimeoutSeconds": 60, "States": {"P": {"Type": "Parallel", "Branches": [{"StartAt": "A", "States": {"A": {"Type": "Pass", "Parameters": {"a.$": "$.a[0:1]", "u.$": "States.UUID()"}, "End": true}}}, {"StartAt": "B", "States": {"B": {"Type": "Wait", "Seconds": 5, "End": true}}}], "ResultSelector": {"r.$": "$[0].a"}, "ResultPath": "$.r", "End": true}}}""",
@@ -20,63 +23,105 @@ public sealed class FuzzTests
 
     private static readonly string[] Paths =
     [
-        "$.a.b[0]['c d'].e", "$..a[*].b", "$.a[?(@.b > 3 && @.c == 'x')].d", "$$.Execution.Input.a", "$x.y[1:2]", "$.a[?(@.b =~ /a.*b/i || !@.c)]", "$.a[-1,2]", "$.a[*].b.max()", "$['it\\'s']", "$.a[?(@.b in [1, 'x'])]",
+        "$.a.b[0]['c d'].e",
+        "$..a[*].b",
+        "$.a[?(@.b > 3 && @.c == 'x')].d",
+        "$$.Execution.Input.a",
+        "$x.y[1:2]",
+        "$.a[?(@.b =~ /a.*b/i || !@.c)]",
+        "$.a[-1,2]",
+        "$.a[*].b.max()",
+        "$['it\\'s']",
+        "$.a[?(@.b in [1, 'x'])]",
     ];
 
     private static readonly string[] Calls =
     [
-        "States.Format('Hello, {} \\'{}\\'', $.a, States.JsonToString($.b))", "States.ArrayRange(1, 10, 2)", "States.JsonMerge($.o, States.StringToJson('{\"a\":1}'), false)", "States.MathAdd($.n, -1)",
-        "States.ArrayPartition(States.Array(1, 'a', null, true, -1.5e3), 2)", "States.StringSplit($.s, ',')", "States.Hash('x', 'SHA-256')", "States.MathRandom(0, 10, 3)", "States.Base64Decode('eA==')", "States.UUID()",
+        "States.Format('Hello, {} \\'{}\\'', $.a, States.JsonToString($.b))",
+        "States.ArrayRange(1, 10, 2)",
+        "States.JsonMerge($.o, States.StringToJson('{\"a\":1}'), false)",
+        "States.MathAdd($.n, -1)",
+        "States.ArrayPartition(States.Array(1, 'a', null, true, -1.5e3), 2)",
+        "States.StringSplit($.s, ',')",
+        "States.Hash('x', 'SHA-256')",
+        "States.MathRandom(0, 10, 3)",
+        "States.Base64Decode('eA==')",
+        "States.UUID()",
     ];
 
-    private static readonly JsonValue Input = JsonValue.Parse("""{"a": [1, {"b": 4, "c": "x"}, [2]], "b": {"c": "y"}, "o": {"x": 1}, "n": 2, "s": "a,b", "c d": null}""");
+    private static readonly JsonValue Input = JsonValue.Parse(
+        """{"a": [1, {"b": 4, "c": "x"}, [2]], "b": {"c": "y"}, "o": {"x": 1}, "n": 2, "s": "a,b", "c d": null}"""
+    );
 
     [Fact]
-    public void Definitions_are_parsed_or_refused_and_what_is_parsed_runs_to_an_end() => FuzzRun.Of(1, 20_000, round =>
-    {
-        var mutations = new Mutations(round.Seed);
-        var parsed = 0;
-        for (var i = 0; i < round.Inputs; i++)
-        {
-            var text = mutations.Of(Definitions[mutations.Next(Definitions.Length)], most: 1);
-            round.Try(text, () => parsed += RunDefinition(text, resumes: i % 20 == 0) ? 1 : 0);
-        }
-        Assert.True(parsed > round.Inputs / 40, $"only {parsed} of the mutated definitions were valid");
-    });
+    public void Definitions_are_parsed_or_refused_and_what_is_parsed_runs_to_an_end() =>
+        FuzzRun.Of(
+            1,
+            20_000,
+            round =>
+            {
+                var mutations = new Mutations(round.Seed);
+                var parsed = 0;
+                for (var i = 0; i < round.Inputs; i++)
+                {
+                    var text = mutations.Of(Definitions[mutations.Next(Definitions.Length)], most: 1);
+                    round.Try(text, () => parsed += RunDefinition(text, resumes: i % 20 == 0) ? 1 : 0);
+                }
+                Assert.True(parsed > round.Inputs / 40, $"only {parsed} of the mutated definitions were valid");
+            }
+        );
 
     [Fact]
-    public void Paths_are_parsed_or_refused_and_what_is_parsed_can_be_evaluated() => FuzzRun.Of(2, 60_000, round =>
-    {
-        var mutations = new Mutations(round.Seed);
-        for (var i = 0; i < round.Inputs; i++)
-        {
-            var text = mutations.Of(Paths[mutations.Next(Paths.Length)]);
-            round.Try(text, () => EvaluatePath(text));
-        }
-    });
+    public void Paths_are_parsed_or_refused_and_what_is_parsed_can_be_evaluated() =>
+        FuzzRun.Of(
+            2,
+            60_000,
+            round =>
+            {
+                var mutations = new Mutations(round.Seed);
+                for (var i = 0; i < round.Inputs; i++)
+                {
+                    var text = mutations.Of(Paths[mutations.Next(Paths.Length)]);
+                    round.Try(text, () => EvaluatePath(text));
+                }
+            }
+        );
 
     [Fact]
-    public void Calls_are_parsed_or_refused_and_what_is_parsed_gives_a_value_or_a_named_error() => FuzzRun.Of(3, 40_000, round =>
-    {
-        var mutations = new Mutations(round.Seed);
-        for (var i = 0; i < round.Inputs; i++)
-        {
-            var text = mutations.Of(Calls[mutations.Next(Calls.Length)]);
-            round.Try(text, () => EvaluateCall(text, runs: i % 8 == 0));
-        }
-    });
+    public void Calls_are_parsed_or_refused_and_what_is_parsed_gives_a_value_or_a_named_error() =>
+        FuzzRun.Of(
+            3,
+            40_000,
+            round =>
+            {
+                var mutations = new Mutations(round.Seed);
+                for (var i = 0; i < round.Inputs; i++)
+                {
+                    var text = mutations.Of(Calls[mutations.Next(Calls.Length)]);
+                    round.Try(text, () => EvaluateCall(text, runs: i % 8 == 0));
+                }
+            }
+        );
 
     [Fact]
-    public void Documents_and_events_are_read_or_refused() => FuzzRun.Of(4, 40_000, round =>
-    {
-        var mutations = new Mutations(round.Seed);
-        var events = VirtualRun.Of(StateMachine.Parse(Definitions[2]), Input, new ScriptedWorld()).History.Select(e => e.ToJson()).ToArray();
-        for (var i = 0; i < round.Inputs; i++)
-        {
-            var text = mutations.Of(events[mutations.Next(events.Length)]);
-            round.Try(text, () => ReadEvent(text));
-        }
-    });
+    public void Documents_and_events_are_read_or_refused() =>
+        FuzzRun.Of(
+            4,
+            40_000,
+            round =>
+            {
+                var mutations = new Mutations(round.Seed);
+                var events = VirtualRun
+                    .Of(StateMachine.Parse(Definitions[2]), Input, new ScriptedWorld())
+                    .History.Select(e => e.ToJson())
+                    .ToArray();
+                for (var i = 0; i < round.Inputs; i++)
+                {
+                    var text = mutations.Of(events[mutations.Next(events.Length)]);
+                    round.Try(text, () => ReadEvent(text));
+                }
+            }
+        );
 
     [Theory]
     [InlineData("$", ".a")]
@@ -107,7 +152,11 @@ public sealed class FuzzTests
         }
         var run = VirtualRun.Of(StateMachine.Parse(text), Input, new ScriptedWorld());
         Assert.True(run.Execution.IsFinished);
-        if (resumes && run.History.Count < 100) Runs.AssertResumable(run.Execution.Machine, run, () => new ScriptedWorld());
+        if (resumes && run.History.Count < 100)
+        {
+            Runs.AssertResumable(run.Execution.Machine, run, () => new ScriptedWorld());
+        }
+
         return true;
     }
 
@@ -123,7 +172,10 @@ public sealed class FuzzTests
             return;
         }
         Assert.Equal(text, path.Text);
-        if (!path.TryEvaluate(Input, out _)) Assert.NotEmpty(path.Explain(Input));
+        if (!path.TryEvaluate(Input, out _))
+        {
+            Assert.NotEmpty(path.Explain(Input));
+        }
     }
 
     private static void EvaluateCall(string text, bool runs)
@@ -137,9 +189,16 @@ public sealed class FuzzTests
             return;
         }
         // A definition with half of a surrogate pair is refused as a whole.
-        if (!runs || text.Any(char.IsSurrogate)) return;
+        if (!runs || text.Any(char.IsSurrogate))
+        {
+            return;
+        }
+
         var run = VirtualRun.Of(StateMachine.Parse(Machines.Expression(text.Trim())), Input, new ScriptedWorld());
-        Assert.True(run.Execution is { Status: ExecutionStatus.Succeeded } or { Error: "States.Runtime" or "States.IntrinsicFailure" }, run.Execution.Error);
+        Assert.True(
+            run.Execution is { Status: ExecutionStatus.Succeeded } or { Error: "States.Runtime" or "States.IntrinsicFailure" },
+            run.Execution.Error
+        );
     }
 
     private static void ReadEvent(string text)

@@ -7,8 +7,54 @@ public sealed class Mutations(int seed)
 {
     private static readonly string[] Pieces =
     [
-        "{", "}", "[", "]", "(", ")", "\"", "'", ",", ":", ".", "..", "$", "$$", "@", "*", "?", "!", "\\", "\\u", "-", "1", "0", "1e999", "-1", "99999999999999999999",
-        "null", "true", " ", "\n", "\0", "\ud800", "é", "😀", "States.", "States.Array(", "States.Format('{}', ", ".$", "Path", "Next", "End", "&&", "||", "=~ /a*/", "[?(@.a)]", "['a']", "[1:2]", "$x",
+        "{",
+        "}",
+        "[",
+        "]",
+        "(",
+        ")",
+        "\"",
+        "'",
+        ",",
+        ":",
+        ".",
+        "..",
+        "$",
+        "$$",
+        "@",
+        "*",
+        "?",
+        "!",
+        "\\",
+        "\\u",
+        "-",
+        "1",
+        "0",
+        "1e999",
+        "-1",
+        "99999999999999999999",
+        "null",
+        "true",
+        " ",
+        "\n",
+        "\0",
+        "\ud800",
+        "é",
+        "😀",
+        "States.",
+        "States.Array(",
+        "States.Format('{}', ",
+        ".$",
+        "Path",
+        "Next",
+        "End",
+        "&&",
+        "||",
+        "=~ /a*/",
+        "[?(@.a)]",
+        "['a']",
+        "[1:2]",
+        "$x",
     ];
 
     private readonly Random _random = new(seed);
@@ -18,7 +64,11 @@ public sealed class Mutations(int seed)
     public string Of(string text, int most = 4)
     {
         var changed = new StringBuilder(text);
-        for (var times = 1 + _random.Next(most); times > 0; times--) Change(changed);
+        for (var times = 1 + _random.Next(most); times > 0; times--)
+        {
+            Change(changed);
+        }
+
         return changed.ToString();
     }
 

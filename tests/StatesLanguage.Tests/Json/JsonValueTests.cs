@@ -50,7 +50,9 @@ public sealed class JsonValueTests
     public void Nesting_has_a_bound()
     {
         JsonValue.Parse(new string('[', JsonValue.MaxDepth) + new string(']', JsonValue.MaxDepth));
-        Assert.Throws<JsonFormatException>(() => JsonValue.Parse(new string('[', JsonValue.MaxDepth + 1) + new string(']', JsonValue.MaxDepth + 1)));
+        Assert.Throws<JsonFormatException>(() =>
+            JsonValue.Parse(new string('[', JsonValue.MaxDepth + 1) + new string(']', JsonValue.MaxDepth + 1))
+        );
         Assert.Throws<JsonFormatException>(() => JsonValue.Parse(new string('[', 1_000_000)));
     }
 

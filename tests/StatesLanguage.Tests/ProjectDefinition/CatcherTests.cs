@@ -29,7 +29,10 @@ public sealed class CatcherTests
     [InlineData("States.DataLimitExceeded")]
     [InlineData("Any name at all")]
     public void States_ALL_is_every_error(string error) =>
-        Assert.Equal($$"""{"Error":"{{error}}","Cause":"cause"}""", ProjectRun.Of(ProjectRun.World().Fails("Generate image", error)).OutputOf("Generate image")["error"]!.ToJson());
+        Assert.Equal(
+            $$"""{"Error":"{{error}}","Cause":"cause"}""",
+            ProjectRun.Of(ProjectRun.World().Fails("Generate image", error)).OutputOf("Generate image")["error"]!.ToJson()
+        );
 
     [Fact]
     public void A_result_over_the_limit_of_data_is_an_error_that_States_ALL_names()
@@ -60,9 +63,14 @@ public sealed class CatcherTests
     [Fact]
     public void A_failure_of_the_failure_branch_leads_on_to_its_end()
     {
-        var run = ProjectRun.Of(ProjectRun.Refusing().Fails("Dead-letter prompt", "SQS.AmazonSQSException").Fails("Notify failure", "SomethingElse"));
+        var run = ProjectRun.Of(
+            ProjectRun.Refusing().Fails("Dead-letter prompt", "SQS.AmazonSQSException").Fails("Notify failure", "SomethingElse")
+        );
 
-        Assert.Equal("""{"Error":"SQS.AmazonSQSException","Cause":"cause"}""", run.OutputOf("Dead-letter prompt")["deadLetterError"]!.ToJson());
+        Assert.Equal(
+            """{"Error":"SQS.AmazonSQSException","Cause":"cause"}""",
+            run.OutputOf("Dead-letter prompt")["deadLetterError"]!.ToJson()
+        );
         Assert.Equal("""{"Error":"SomethingElse","Cause":"cause"}""", run.OutputOf("Notify failure")["noticeError"]!.ToJson());
         Assert.Equal("InvalidPromptException", run.Execution.Error);
     }

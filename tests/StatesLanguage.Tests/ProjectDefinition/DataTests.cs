@@ -24,7 +24,8 @@ public sealed class DataTests
 
         Assert.Equal(
             """{"id":"order-1","attempt":1,"message":"A croissant","request":{"prompt":"A croissant"},"image":{"key":"staging/order-1"},"stored":{"key":"images/order-1.png"}}""",
-            run.OutputOf("Store image").ToJson());
+            run.OutputOf("Store image").ToJson()
+        );
     }
 
     /// <remarks>https://docs.aws.amazon.com/step-functions/latest/dg/input-output-resultpath.html#input-output-resultpath-null</remarks>
@@ -47,7 +48,10 @@ public sealed class DataTests
 
         Assert.Equal("""{"attempt":1,"request":{"prompt":"A croissant"}}""", world.ParametersOf("Generate image").ToJson());
         Assert.Equal("stored", ((JsonString)world.ParametersOf("Notify")["outcome"]!).Value);
-        Assert.Equal("""{"id":"order-1","attempt":1,"request":{"prompt":"A croissant"},"stored":{"key":"images/order-1.png"}}""", world.ParametersOf("Notify")["prompt"]!.ToJson());
+        Assert.Equal(
+            """{"id":"order-1","attempt":1,"request":{"prompt":"A croissant"},"stored":{"key":"images/order-1.png"}}""",
+            world.ParametersOf("Notify")["prompt"]!.ToJson()
+        );
     }
 
     /// <remarks>https://docs.aws.amazon.com/step-functions/latest/dg/amazon-states-language-paths.html: <c>$</c> is the whole input.</remarks>
@@ -73,7 +77,8 @@ public sealed class DataTests
 
         Assert.Equal(
             """{"arn":"arn:aws:states:us-east-1:000000000000:execution:machine:run","startTime":"2026-11-22T06:00:00.000Z"}""",
-            world.ParametersOf(state)["execution"]!.ToJson());
+            world.ParametersOf(state)["execution"]!.ToJson()
+        );
     }
 
     /// <remarks>https://docs.aws.amazon.com/step-functions/latest/dg/intrinsic-functions.html: States.MathAdd, States.Format, States.JsonToString.</remarks>
@@ -84,13 +89,18 @@ public sealed class DataTests
 
         ProjectRun.Of(world, """{"id": "order-1", "attempt": 41, "message": "{\"prompt\": \"x\"}"}""");
 
-        Assert.Equal(JsonValue.Parse("""
-            {"QueueUrl": "https://sqs.us-west-2.amazonaws.com/000000000000/dead-letters", "MessageBody": "{\"prompt\": \"x\"}", "MessageAttributes": {
-              "RequestId": {"DataType": "String", "StringValue": "order-1"},
-              "Attempt": {"DataType": "Number", "StringValue": "42"},
-              "Error": {"DataType": "String", "StringValue": "InvalidPromptException"},
-              "Failure": {"DataType": "String", "StringValue": "{\"Error\":\"InvalidPromptException\",\"Cause\":\"cause\"}"},
-              "ExecutionArn": {"DataType": "String", "StringValue": "arn:aws:states:us-east-1:000000000000:execution:machine:run"}}}
-            """), world.ParametersOf("Dead-letter prompt"));
+        Assert.Equal(
+            JsonValue.Parse(
+                """
+                {"QueueUrl": "https://sqs.us-west-2.amazonaws.com/000000000000/dead-letters", "MessageBody": "{\"prompt\": \"x\"}", "MessageAttributes": {
+                  "RequestId": {"DataType": "String", "StringValue": "order-1"},
+                  "Attempt": {"DataType": "Number", "StringValue": "42"},
+                  "Error": {"DataType": "String", "StringValue": "InvalidPromptException"},
+                  "Failure": {"DataType": "String", "StringValue": "{\"Error\":\"InvalidPromptException\",\"Cause\":\"cause\"}"},
+                  "ExecutionArn": {"DataType": "String", "StringValue": "arn:aws:states:us-east-1:000000000000:execution:machine:run"}}}
+                """
+            ),
+            world.ParametersOf("Dead-letter prompt")
+        );
     }
 }

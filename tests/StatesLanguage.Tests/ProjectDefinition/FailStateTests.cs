@@ -13,16 +13,17 @@ public sealed class FailStateTests
 
         Assert.Equal(
             (ExecutionStatus.Failed, "InvalidPromptException", """{"Error":"InvalidPromptException","Cause":"cause"}"""),
-            (run.Execution.Status, run.Execution.Error, run.Execution.Cause));
-        Assert.Equal(
-            [HistoryEventType.FailStateEntered, HistoryEventType.ExecutionFailed],
-            run.History.TakeLast(2).Select(e => e.Type));
+            (run.Execution.Status, run.Execution.Error, run.Execution.Cause)
+        );
+        Assert.Equal([HistoryEventType.FailStateEntered, HistoryEventType.ExecutionFailed], run.History.TakeLast(2).Select(e => e.Type));
     }
 
     [Fact]
     public void An_error_without_a_cause_has_an_empty_one()
     {
-        var world = ProjectRun.World().On("Validate prompt", task => [(TimeSpan.Zero, new ExecutionEvent.TaskFailed(task.TaskId, "InvalidPromptException", null))]);
+        var world = ProjectRun
+            .World()
+            .On("Validate prompt", task => [(TimeSpan.Zero, new ExecutionEvent.TaskFailed(task.TaskId, "InvalidPromptException", null))]);
 
         Assert.Equal("""{"Error":"InvalidPromptException","Cause":""}""", ProjectRun.Of(world).Execution.Cause);
     }

@@ -16,9 +16,18 @@ public sealed class RetrierTests
 
     [Theory]
     [MemberData(nameof(Retriers))]
-    public void Waits_grow_by_the_backoff_rate_up_to_the_longest_with_full_jitter(string state, string error, int interval, int? longest, int attempts)
+    public void Waits_grow_by_the_backoff_rate_up_to_the_longest_with_full_jitter(
+        string state,
+        string error,
+        int interval,
+        int? longest,
+        int attempts
+    )
     {
-        var everyWait = Enumerable.Range(0, Runs).Select(n => ProjectRun.Of(Failing(state, error), name: $"run-{n}").WaitsOf(state)).ToList();
+        var everyWait = Enumerable
+            .Range(0, Runs)
+            .Select(n => ProjectRun.Of(Failing(state, error), name: $"run-{n}").WaitsOf(state))
+            .ToList();
 
         Assert.All(everyWait, waits => Assert.Equal(attempts, waits.Count));
         for (var retry = 0; retry < attempts; retry++)
@@ -37,8 +46,13 @@ public sealed class RetrierTests
     {
         _ = (interval, longest);
         var times = Math.Min(attempts, 1);
-        var world = ProjectRun.Refusing(state is "Dead-letter prompt" or "Notify failure" ? "InvalidPromptException" : error).Fails(state, error, times, """{"key": "x"}""");
-        if (state is not ("Validate prompt" or "Dead-letter prompt" or "Notify failure")) world.Returns("Validate prompt", "{}");
+        var world = ProjectRun
+            .Refusing(state is "Dead-letter prompt" or "Notify failure" ? "InvalidPromptException" : error)
+            .Fails(state, error, times, """{"key": "x"}""");
+        if (state is not ("Validate prompt" or "Dead-letter prompt" or "Notify failure"))
+        {
+            world.Returns("Validate prompt", "{}");
+        }
 
         var run = ProjectRun.Of(world);
 
@@ -65,9 +79,22 @@ public sealed class RetrierTests
     [Fact]
     public void Each_retrier_counts_its_own_attempts()
     {
-        string[] errors = ["ModelUnavailableException", "ModelOutputException", "ModelUnavailableException", "ModelOutputException", "ModelUnavailableException", "ModelOutputException"];
-        var world = ProjectRun.World().On("Generate image", task =>
-            [(TimeSpan.Zero, new ExecutionEvent.TaskFailed(task.TaskId, errors[Math.Min(task.Attempt, errors.Length - 1)], null))]);
+        string[] errors =
+        [
+            "ModelUnavailableException",
+            "ModelOutputException",
+            "ModelUnavailableException",
+            "ModelOutputException",
+            "ModelUnavailableException",
+            "ModelOutputException",
+        ];
+        var world = ProjectRun
+            .World()
+            .On(
+                "Generate image",
+                task =>
+                    [(TimeSpan.Zero, new ExecutionEvent.TaskFailed(task.TaskId, errors[Math.Min(task.Attempt, errors.Length - 1)], null))]
+            );
 
         ProjectRun.Of(world);
 
@@ -92,11 +119,24 @@ public sealed class RetrierTests
     {
         foreach (var state in (string[])["Validate prompt", "Generate image", "Store image", "Notify", "Notify failure"])
         {
-            foreach (var error in (string[])
-                ["Lambda.ClientExecutionTimeoutException", "Lambda.ServiceException", "Lambda.AWSLambdaException", "Lambda.SdkClientException", "Lambda.TooManyRequestsException"])
+            foreach (
+                var error in (string[])
+                    [
+                        "Lambda.ClientExecutionTimeoutException",
+                        "Lambda.ServiceException",
+                        "Lambda.AWSLambdaException",
+                        "Lambda.SdkClientException",
+                        "Lambda.TooManyRequestsException",
+                    ]
+            )
+            {
                 yield return new(state, error, 2, null, 6);
+            }
+
             foreach (var error in (string[])["Lambda.Unknown", "Sandbox.Timedout", "States.Timeout"])
+            {
                 yield return new(state, error, 2, null, 2);
+            }
         }
         yield return new("Generate image", "ModelThrottledException", 2, 60, 400);
         yield return new("Generate image", "ModelUnavailableException", 1, null, 3);

@@ -16,17 +16,24 @@ public sealed class TimeLimitTests
     [InlineData("Notify failure", 30)]
     public void A_task_is_timed_out_by_its_state(string state, int seconds)
     {
-        var run = ProjectRun.Of((state is "Dead-letter prompt" or "Notify failure" ? ProjectRun.Refusing() : ProjectRun.World()).Hangs(state));
+        var run = ProjectRun.Of(
+            (state is "Dead-letter prompt" or "Notify failure" ? ProjectRun.Refusing() : ProjectRun.World()).Hangs(state)
+        );
 
         var timedOut = run.History.First(e => e.Type is HistoryEventType.LambdaFunctionTimedOut or HistoryEventType.TaskTimedOut);
-        var started = run.History.Last(e => e.Id < timedOut.Id && e.Type is HistoryEventType.LambdaFunctionStarted or HistoryEventType.TaskStarted && e.Id < timedOut.Id);
+        var started = run.History.Last(e =>
+            e.Id < timedOut.Id && e.Type is HistoryEventType.LambdaFunctionStarted or HistoryEventType.TaskStarted && e.Id < timedOut.Id
+        );
         Assert.Equal(TimeSpan.FromSeconds(seconds), timedOut.Timestamp - started.Timestamp);
-        Assert.Equal("States.Timeout", timedOut.Details switch
-        {
-            HistoryDetails.Failed failed => failed.Error,
-            HistoryDetails.TaskFailed failed => failed.Error,
-            _ => null,
-        });
+        Assert.Equal(
+            "States.Timeout",
+            timedOut.Details switch
+            {
+                HistoryDetails.Failed failed => failed.Error,
+                HistoryDetails.TaskFailed failed => failed.Error,
+                _ => null,
+            }
+        );
     }
 
     [Fact]

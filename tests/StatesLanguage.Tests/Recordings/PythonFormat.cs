@@ -9,9 +9,21 @@ public static partial class PythonFormat
 {
     public static string Apply(JsonValue behaviour, JsonValue payload)
     {
-        var template = ((JsonObject)behaviour).Select(p => p.Value).OfType<JsonString>().Select(s => s.Value).First(s => s.Contains('{', StringComparison.Ordinal));
-        if (template.StartsWith("f\"", StringComparison.Ordinal) || template.StartsWith("f'", StringComparison.Ordinal)) template = template[2..^1];
-        return Placeholder().Replace(template, m => Print(m.Groups["key"].Captures.Aggregate(payload, (at, key) => at[key.Value] ?? JsonValue.Null), inside: false));
+        var template = ((JsonObject)behaviour)
+            .Select(p => p.Value)
+            .OfType<JsonString>()
+            .Select(s => s.Value)
+            .First(s => s.Contains('{', StringComparison.Ordinal));
+        if (template.StartsWith("f\"", StringComparison.Ordinal) || template.StartsWith("f'", StringComparison.Ordinal))
+        {
+            template = template[2..^1];
+        }
+
+        return Placeholder()
+            .Replace(
+                template,
+                m => Print(m.Groups["key"].Captures.Aggregate(payload, (at, key) => at[key.Value] ?? JsonValue.Null), inside: false)
+            );
     }
 
     private static string Print(JsonValue value, bool inside)
@@ -24,10 +36,20 @@ public static partial class PythonFormat
                 return "[" + string.Join(", ", array.Select(i => Print(i, inside: true))) + "]";
             case JsonObject o:
                 var text = new StringBuilder("{");
-                foreach (var (key, item) in o) text.Append(text.Length > 1 ? ", " : "").Append('\'').Append(key).Append("': ").Append(Print(item, inside: true));
+                foreach (var (key, item) in o)
+                {
+                    text.Append(text.Length > 1 ? ", " : "").Append('\'').Append(key).Append("': ").Append(Print(item, inside: true));
+                }
+
                 return text.Append('}').ToString();
             default:
-                return value.Kind switch { JsonKind.Null => "None", JsonKind.True => "True", JsonKind.False => "False", _ => value.ToJson() };
+                return value.Kind switch
+                {
+                    JsonKind.Null => "None",
+                    JsonKind.True => "True",
+                    JsonKind.False => "False",
+                    _ => value.ToJson(),
+                };
         }
     }
 

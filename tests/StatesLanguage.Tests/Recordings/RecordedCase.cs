@@ -27,7 +27,8 @@ public sealed class RecordedCase(JsonObject json)
     public JsonValue? Function(string name) => json["lambda"]?[name];
 
     /// <summary>What somebody stopped the execution with, if somebody did.</summary>
-    public ExecutionEvent.Stop? Stop => Text(Expected, "status") == "ABORTED" ? new ExecutionEvent.Stop(Text(Expected, "error"), Text(Expected, "cause")) : null;
+    public ExecutionEvent.Stop? Stop =>
+        Text(Expected, "status") == "ABORTED" ? new ExecutionEvent.Stop(Text(Expected, "error"), Text(Expected, "cause")) : null;
 
     public ExecutionStart Start()
     {
@@ -37,7 +38,9 @@ public sealed class RecordedCase(JsonObject json)
             ExecutionArn = Text(machine, "execution_arn") ?? "arn:aws:states:us-east-1:111111111111:execution:machine:run",
             Name = Text(machine, "execution_name") ?? "run",
             Input = Input,
-            StartTime = json["virtual_now"] is JsonString now ? DateTimeOffset.Parse(now.Value, CultureInfo.InvariantCulture) : VirtualRun.Morning,
+            StartTime = json["virtual_now"] is JsonString now
+                ? DateTimeOffset.Parse(now.Value, CultureInfo.InvariantCulture)
+                : VirtualRun.Morning,
             StateMachineArn = Text(machine, "state_machine_arn") ?? "arn:aws:states:us-east-1:111111111111:stateMachine:machine",
             StateMachineName = Text(machine, "name") ?? "machine",
             RoleArn = Text(machine, "role_arn") ?? "snf_role_arn",

@@ -6,9 +6,10 @@ namespace PromptToImage.StatesLanguage.Tests.Recordings;
 /// <summary>Every execution recorded from AWS runs the same here: its outcome, and where recorded its full history.</summary>
 public sealed class RecordedExecutionsTests(Tally tally) : IClassFixture<Tally>
 {
-    public static IEnumerable<TheoryDataRow<string>> Cases => RecordingsFolder.Path is { } folder
-        ? RecordingsFolder.Files.Select(f => new TheoryDataRow<string>(Path.GetRelativePath(Path.Combine(folder, "cases"), f)))
-        : [new TheoryDataRow<string>("none") { Skip = RecordingsFolder.Absent }];
+    public static IEnumerable<TheoryDataRow<string>> Cases =>
+        RecordingsFolder.Path is { } folder
+            ? RecordingsFolder.Files.Select(f => new TheoryDataRow<string>(Path.GetRelativePath(Path.Combine(folder, "cases"), f)))
+            : [new TheoryDataRow<string>("none") { Skip = RecordingsFolder.Absent }];
 
     [Theory]
     [MemberData(nameof(Cases))]
@@ -19,7 +20,10 @@ public sealed class RecordedExecutionsTests(Tally tally) : IClassFixture<Tally>
         if (recorded.QueryLanguage != "JSONPath")
         {
             tally.Add(area, passed: true, refused: true);
-            Assert.Contains(StateMachine.Validate(recorded.Definition), f => f.Code == DefinitionFault.QueryLanguage && f.Message.Contains("JSONata", StringComparison.Ordinal));
+            Assert.Contains(
+                StateMachine.Validate(recorded.Definition),
+                f => f.Code == DefinitionFault.QueryLanguage && f.Message.Contains("JSONata", StringComparison.Ordinal)
+            );
             return;
         }
         var difference = "not run to its end";
@@ -40,7 +44,11 @@ public sealed class RecordedExecutionsTests(Tally tally) : IClassFixture<Tally>
         var assigned = new Dictionary<long, long>();
         var run = VirtualRun.Of(machine, recorded.Input, new RecordedWorld(recorded, assigned), recorded.Start(), recorded.Stop);
         var difference = Outcome(recorded, run) ?? (recorded.Kind == "history" ? History(recorded, run) : null);
-        if (difference is null && recorded.Stop is null) Runs.AssertResumable(machine, run, () => new RecordedWorld(recorded, assigned));
+        if (difference is null && recorded.Stop is null)
+        {
+            Runs.AssertResumable(machine, run, () => new RecordedWorld(recorded, assigned));
+        }
+
         return difference;
     }
 
@@ -61,7 +69,11 @@ public sealed class RecordedExecutionsTests(Tally tally) : IClassFixture<Tally>
     private static string? History(RecordedCase recorded, VirtualRun run)
     {
         var actual = run.History.Select(e => JsonValue.Parse(e.ToJson())).ToList();
-        if (!recorded.Unordered) return Difference.Between(recorded.Events, JsonArray.Of(actual), "events");
+        if (!recorded.Unordered)
+        {
+            return Difference.Between(recorded.Events, JsonArray.Of(actual), "events");
+        }
+
         var expected = recorded.Events.Select(WithoutIds).ToList();
         actual = [.. actual.Select(WithoutIds)];
         if (recorded.LostParallelEvents)
@@ -69,7 +81,10 @@ public sealed class RecordedExecutionsTests(Tally tally) : IClassFixture<Tally>
             foreach (var type in (string[])["ParallelStateSucceeded", "ParallelStateFailed", "ParallelStateAborted"])
             {
                 var surplus = actual.Count(e => IsOf(e, type)) - expected.Count(e => IsOf(e, type));
-                for (; surplus > 0; surplus--) actual.Remove(actual.Last(e => IsOf(e, type)));
+                for (; surplus > 0; surplus--)
+                {
+                    actual.Remove(actual.Last(e => IsOf(e, type)));
+                }
             }
         }
         foreach (var e in expected)
@@ -86,7 +101,8 @@ public sealed class RecordedExecutionsTests(Tally tally) : IClassFixture<Tally>
         return actual.Count == 0 ? null : $"events: unexpected {actual[0]}";
     }
 
-    private static JsonValue WithoutIds(JsonValue e) => JsonObject.Of([.. ((JsonObject)e).Where(p => p.Key is not ("id" or "previousEventId")).Select(p => (p.Key, p.Value))]);
+    private static JsonValue WithoutIds(JsonValue e) =>
+        JsonObject.Of([.. ((JsonObject)e).Where(p => p.Key is not ("id" or "previousEventId")).Select(p => (p.Key, p.Value))]);
 
     private static bool IsOf(JsonValue e, string type) => e["type"] is JsonString s && s.Value == type;
 }

@@ -20,7 +20,11 @@ public sealed class RecordedWorld(RecordedCase recorded, Dictionary<long, long> 
 
     public IEnumerable<(TimeSpan Delay, ExecutionEvent Answer)> Invoke(Effect.InvokeTask task)
     {
-        if (task.Resource.Kind == TaskResourceKind.Lambda) return Call(task, task.Resource.Arn, PayloadOf(task.Parameters), wrapped: false);
+        if (task.Resource.Kind == TaskResourceKind.Lambda)
+        {
+            return Call(task, task.Resource.Arn, PayloadOf(task.Parameters), wrapped: false);
+        }
+
         if (task.Resource.ResourceType == "lambda")
         {
             var name = ((JsonString)task.Parameters["FunctionName"]!).Value;
@@ -33,24 +37,42 @@ public sealed class RecordedWorld(RecordedCase recorded, Dictionary<long, long> 
     {
         if (!assigned.TryGetValue(task.TaskId, out var key))
         {
-            key = _answers.ContainsKey(task.TaskId) && !assigned.ContainsValue(task.TaskId) ? task.TaskId : _answers.Keys.FirstOrDefault(id => !assigned.ContainsValue(id));
+            key =
+                _answers.ContainsKey(task.TaskId) && !assigned.ContainsValue(task.TaskId)
+                    ? task.TaskId
+                    : _answers.Keys.FirstOrDefault(id => !assigned.ContainsValue(id));
             assigned[task.TaskId] = key;
         }
-        if (!_answers.TryGetValue(key, out var answers)) yield break;
+        if (!_answers.TryGetValue(key, out var answers))
+        {
+            yield break;
+        }
+
         foreach (var answer in answers)
         {
             var details = Details(answer);
             switch (Type(answer))
             {
                 case "TaskSubmitted":
-                    if (task.Submitted) break;
+                    if (task.Submitted)
+                    {
+                        break;
+                    }
+
                     yield return (TimeSpan.Zero, new ExecutionEvent.TaskSubmitted(task.TaskId, details["output"]!));
                     break;
                 case "TaskSucceeded":
                     yield return (TimeSpan.Zero, new ExecutionEvent.TaskSucceeded(task.TaskId, Parsed(details["output"]!)));
                     break;
                 default:
-                    yield return (TimeSpan.Zero, new ExecutionEvent.TaskFailed(task.TaskId, (details["error"] as JsonString)?.Value, (details["cause"] as JsonString)?.Value));
+                    yield return (
+                        TimeSpan.Zero,
+                        new ExecutionEvent.TaskFailed(
+                            task.TaskId,
+                            (details["error"] as JsonString)?.Value,
+                            (details["cause"] as JsonString)?.Value
+                        )
+                    );
                     break;
             }
         }
@@ -62,13 +84,23 @@ public sealed class RecordedWorld(RecordedCase recorded, Dictionary<long, long> 
         var answers = new SortedDictionary<long, List<JsonValue>>();
         foreach (var (id, e) in events)
         {
-            if (Type(e) == "TaskScheduled" && Details(e)["resourceType"] is JsonString { Value: not "lambda" }) answers[id] = [];
+            if (Type(e) == "TaskScheduled" && Details(e)["resourceType"] is JsonString { Value: not "lambda" })
+            {
+                answers[id] = [];
+            }
         }
         foreach (var e in events.Values.Where(e => Type(e) is "TaskSubmitted" or "TaskSucceeded" or "TaskFailed" or "TaskSubmitFailed"))
         {
             var at = e;
-            while (Type(at) != "TaskScheduled" && events.TryGetValue(Number(at, "previousEventId"), out var before)) at = before;
-            if (answers.TryGetValue(Number(at, "id"), out var ofTask)) ofTask.Add(e);
+            while (Type(at) != "TaskScheduled" && events.TryGetValue(Number(at, "previousEventId"), out var before))
+            {
+                at = before;
+            }
+
+            if (answers.TryGetValue(Number(at, "id"), out var ofTask))
+            {
+                ofTask.Add(e);
+            }
         }
         return answers;
     }
@@ -80,19 +112,37 @@ public sealed class RecordedWorld(RecordedCase recorded, Dictionary<long, long> 
         {
             return
             [
-                (TimeSpan.Zero, new ExecutionEvent.TaskFailed(task.TaskId, "Lambda.ResourceNotFoundException",
-                    $"Function not found: {FunctionPrefix}{name}:$LATEST (Service: AWSLambda; Status Code: 404; Error Code: ResourceNotFoundException; Request ID: {RequestId}; Proxy: null)")),
+                (
+                    TimeSpan.Zero,
+                    new ExecutionEvent.TaskFailed(
+                        task.TaskId,
+                        "Lambda.ResourceNotFoundException",
+                        $"Function not found: {FunctionPrefix}{name}:$LATEST (Service: AWSLambda; Status Code: 404; Error Code: ResourceNotFoundException; Request ID: {RequestId}; Proxy: null)"
+                    )
+                ),
             ];
         }
         return Behave(task, behaviour, payload, wrapped, TimeSpan.Zero);
     }
 
-    private static IEnumerable<(TimeSpan, ExecutionEvent)> Behave(Effect.InvokeTask task, JsonValue behaviour, JsonValue payload, bool wrapped, TimeSpan delay)
+    private static IEnumerable<(TimeSpan, ExecutionEvent)> Behave(
+        Effect.InvokeTask task,
+        JsonValue behaviour,
+        JsonValue payload,
+        bool wrapped,
+        TimeSpan delay
+    )
     {
         switch (Text(behaviour, "kind"))
         {
             case "sleep":
-                return Behave(task, behaviour["then"]!, payload, wrapped, delay + TimeSpan.FromSeconds(((JsonNumber)behaviour["seconds"]!).Double));
+                return Behave(
+                    task,
+                    behaviour["then"]!,
+                    payload,
+                    wrapped,
+                    delay + TimeSpan.FromSeconds(((JsonNumber)behaviour["seconds"]!).Double)
+                );
             case "echo_event":
                 return [(delay, Success(task, payload.ToJson(), wrapped))];
             case "return":
@@ -106,8 +156,11 @@ public sealed class RecordedWorld(RecordedCase recorded, Dictionary<long, long> 
                 return [(delay, Success(task, new string('a', (int)((JsonNumber)behaviour["size"]!).Long!), wrapped: false))];
             case "raise":
                 var cause = JsonObject.Of(
-                    ("errorMessage", behaviour["errorMessage"]!), ("errorType", behaviour["errorType"]!),
-                    ("requestId", JsonValue.Of(RequestId)), ("stackTrace", behaviour["stackTrace"] ?? JsonArray.Empty));
+                    ("errorMessage", behaviour["errorMessage"]!),
+                    ("errorType", behaviour["errorType"]!),
+                    ("requestId", JsonValue.Of(RequestId)),
+                    ("stackTrace", behaviour["stackTrace"] ?? JsonArray.Empty)
+                );
                 return [(delay, new ExecutionEvent.TaskFailed(task.TaskId, Text(behaviour, "errorType"), cause.ToJson()))];
             default:
                 throw new NotSupportedException($"no such behaviour: {behaviour.ToJson()}");
@@ -116,27 +169,44 @@ public sealed class RecordedWorld(RecordedCase recorded, Dictionary<long, long> 
 
     private static ExecutionEvent Success(Effect.InvokeTask task, string result, bool wrapped)
     {
-        if (!wrapped) return ExecutionEvent.TaskSucceeded.FromJson(task.TaskId, result);
+        if (!wrapped)
+        {
+            return ExecutionEvent.TaskSucceeded.FromJson(task.TaskId, result);
+        }
+
         var length = result.Length.ToString(CultureInfo.InvariantCulture);
         var answer = JsonObject.Of(
             ("ExecutedVersion", JsonValue.Of("$LATEST")),
             ("Payload", JsonValue.Parse(result)),
-            ("SdkHttpMetadata", JsonObject.Of(("HttpHeaders", JsonObject.Of(("Content-Length", JsonValue.Of(length)))), ("HttpStatusCode", JsonValue.Of(200)))),
+            (
+                "SdkHttpMetadata",
+                JsonObject.Of(
+                    ("HttpHeaders", JsonObject.Of(("Content-Length", JsonValue.Of(length)))),
+                    ("HttpStatusCode", JsonValue.Of(200))
+                )
+            ),
             ("SdkResponseMetadata", JsonObject.Of(("RequestId", JsonValue.Of(RequestId)))),
-            ("StatusCode", JsonValue.Of(200)));
-        if (task.Parameters["LogType"] is JsonString { Value: "Tail" }) answer = answer.With("LogResult", JsonValue.Of("U1RBUlQ="));
+            ("StatusCode", JsonValue.Of(200))
+        );
+        if (task.Parameters["LogType"] is JsonString { Value: "Tail" })
+        {
+            answer = answer.With("LogResult", JsonValue.Of("U1RBUlQ="));
+        }
+
         return new ExecutionEvent.TaskSucceeded(task.TaskId, answer);
     }
 
     // A payload that is JSON text goes out as that text; null goes out as nothing, which a function sees as {}.
-    private static JsonValue PayloadOf(JsonValue? payload) => payload switch
-    {
-        null or { IsNull: true } => JsonObject.Empty,
-        JsonString s when JsonValue.TryParse(s.Value, out var parsed) => parsed,
-        _ => payload,
-    };
+    private static JsonValue PayloadOf(JsonValue? payload) =>
+        payload switch
+        {
+            null or { IsNull: true } => JsonObject.Empty,
+            JsonString s when JsonValue.TryParse(s.Value, out var parsed) => parsed,
+            _ => payload,
+        };
 
-    private static JsonValue Parsed(JsonValue value) => value is JsonString s && JsonValue.TryParse(s.Value, out var parsed) ? parsed : value;
+    private static JsonValue Parsed(JsonValue value) =>
+        value is JsonString s && JsonValue.TryParse(s.Value, out var parsed) ? parsed : value;
 
     private static string Type(JsonValue e) => Text(e, "type");
 

@@ -6,19 +6,44 @@ namespace PromptToImage.StatesLanguage.Tests.Recordings;
 /// <summary>Where the executions recorded from AWS are, which are no part of the repository.</summary>
 public static class RecordingsFolder
 {
-    public const string Absent = "no recordings: set ASL_RECORDINGS to their folder, or put it at ../shared/recordings beside the repository";
+    public const string Absent =
+        "no recordings: set ASL_RECORDINGS to their folder, or put it at ../shared/recordings beside the repository";
 
     public static string? Path { get; } = Find();
 
-    public static IReadOnlyList<string> Files { get; } = Path is null ? [] : [.. Directory.EnumerateFiles(System.IO.Path.Combine(Path, "cases"), "*.json", SearchOption.AllDirectories).Order(StringComparer.Ordinal)];
+    public static IReadOnlyList<string> Files { get; } =
+        Path is null
+            ? []
+            :
+            [
+                .. Directory
+                    .EnumerateFiles(System.IO.Path.Combine(Path, "cases"), "*.json", SearchOption.AllDirectories)
+                    .Order(StringComparer.Ordinal),
+            ];
 
-    [SuppressMessage("ApiDesign", "RS0030", Justification = "A test suite is a composition root: this names data that lies outside the repository.")]
+    [SuppressMessage(
+        "ApiDesign",
+        "RS0030",
+        Justification = "A test suite is a composition root: this names data that lies outside the repository."
+    )]
     private static string? Find()
     {
-        if (Environment.GetEnvironmentVariable("ASL_RECORDINGS") is { Length: > 0 } named) return named;
-        for (var at = new DirectoryInfo(System.IO.Path.GetDirectoryName(Assembly.GetExecutingAssembly().Location)!); at is not null; at = at.Parent)
+        if (Environment.GetEnvironmentVariable("ASL_RECORDINGS") is { Length: > 0 } named)
         {
-            if (!File.Exists(System.IO.Path.Combine(at.FullName, "PromptToImage.slnx"))) continue;
+            return named;
+        }
+
+        for (
+            var at = new DirectoryInfo(System.IO.Path.GetDirectoryName(Assembly.GetExecutingAssembly().Location)!);
+            at is not null;
+            at = at.Parent
+        )
+        {
+            if (!File.Exists(System.IO.Path.Combine(at.FullName, "PromptToImage.slnx")))
+            {
+                continue;
+            }
+
             var beside = System.IO.Path.GetFullPath(System.IO.Path.Combine(at.FullName, "..", "shared", "recordings"));
             return Directory.Exists(System.IO.Path.Combine(beside, "cases")) ? beside : null;
         }

@@ -13,16 +13,31 @@ public sealed class Tally : IDisposable
         var counts = _areas.GetOrAdd(area, _ => new Counts());
         lock (counts)
         {
-            if (refused) counts.Refused++;
-            else if (passed) counts.Passed++;
-            else counts.Failed++;
+            if (refused)
+            {
+                counts.Refused++;
+            }
+            else if (passed)
+            {
+                counts.Passed++;
+            }
+            else
+            {
+                counts.Failed++;
+            }
         }
     }
 
     public void Dispose()
     {
-        if (_areas.IsEmpty) return;
-        var text = new StringBuilder().AppendLine().AppendLine("Recorded executions, by area: as AWS ran them / all (JSONata, refused by name)");
+        if (_areas.IsEmpty)
+        {
+            return;
+        }
+
+        var text = new StringBuilder()
+            .AppendLine()
+            .AppendLine("Recorded executions, by area: as AWS ran them / all (JSONata, refused by name)");
         var all = new Counts();
         foreach (var (area, counts) in _areas.OrderBy(a => a.Key, StringComparer.Ordinal))
         {

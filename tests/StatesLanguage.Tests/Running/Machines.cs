@@ -12,8 +12,11 @@ public static class Machines
 
     /// <summary>A Task S with further fields, then a Pass Next, and a Pass Caught where catchers lead to it.</summary>
     public static string Task(string fields = "", string resource = Lambda, bool caught = false) =>
-        """{"StartAt": "S", "States": {"S": {"Type": "Task", "Resource": """ + $"\"{resource}\", {fields}"
-        + """ "Next": "Next"}, "Next": {"Type": "Pass", "End": true}""" + (caught ? """, "Caught": {"Type": "Pass", "End": true}""" : "") + "}}";
+        """{"StartAt": "S", "States": {"S": {"Type": "Task", "Resource": """
+        + $"\"{resource}\", {fields}"
+        + """ "Next": "Next"}, "Next": {"Type": "Pass", "End": true}"""
+        + (caught ? """, "Caught": {"Type": "Pass", "End": true}""" : "")
+        + "}}";
 
     public static string Pass(string fields) => Only($""" "Type": "Pass", {fields} """);
 

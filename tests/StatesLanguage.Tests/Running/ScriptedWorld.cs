@@ -19,9 +19,14 @@ public sealed class ScriptedWorld : ITaskWorld
         On(state, t => [(TimeSpan.Zero, new ExecutionEvent.TaskSucceeded(t.TaskId, JsonValue.Parse(json)))]);
 
     /// <param name="times">How often, before it returns.</param>
-    public ScriptedWorld Fails(string state, string error, int times = int.MaxValue, string then = "{}") => On(state, t => t.Attempt < times
-        ? [(TimeSpan.Zero, new ExecutionEvent.TaskFailed(t.TaskId, error, "cause"))]
-        : [(TimeSpan.Zero, new ExecutionEvent.TaskSucceeded(t.TaskId, JsonValue.Parse(then)))]);
+    public ScriptedWorld Fails(string state, string error, int times = int.MaxValue, string then = "{}") =>
+        On(
+            state,
+            t =>
+                t.Attempt < times
+                    ? [(TimeSpan.Zero, new ExecutionEvent.TaskFailed(t.TaskId, error, "cause"))]
+                    : [(TimeSpan.Zero, new ExecutionEvent.TaskSucceeded(t.TaskId, JsonValue.Parse(then)))]
+        );
 
     public ScriptedWorld Hangs(string state) => On(state, _ => []);
 

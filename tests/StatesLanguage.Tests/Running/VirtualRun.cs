@@ -32,12 +32,22 @@ public sealed class VirtualRun
     public IReadOnlyList<Effect> Effects => _effects;
 
     /// <param name="stop">Where it is given, the execution is stopped as soon as it waits for something.</param>
-    public static VirtualRun Of(StateMachine machine, JsonValue input, ITaskWorld world, ExecutionStart? start = null, ExecutionEvent.Stop? stop = null)
+    public static VirtualRun Of(
+        StateMachine machine,
+        JsonValue input,
+        ITaskWorld world,
+        ExecutionStart? start = null,
+        ExecutionEvent.Stop? stop = null
+    )
     {
         start ??= Start(input);
         var run = new VirtualRun(Execution.Create(machine, start), world, start.StartTime);
         run.Give(ExecutionEvent.Begin.Instance);
-        if (stop is not null) run.Give(stop);
+        if (stop is not null)
+        {
+            run.Give(stop);
+        }
+
         run.Finish();
         return run;
     }
@@ -45,38 +55,54 @@ public sealed class VirtualRun
     /// <summary>Takes up an execution from the first events of its history.</summary>
     public static VirtualRun Resume(StateMachine machine, ExecutionStart start, IReadOnlyList<HistoryEvent> prefix, ITaskWorld world)
     {
-        var run = new VirtualRun(Execution.Replay(machine, start, prefix), world, prefix.Count > 0 ? prefix[^1].Timestamp : start.StartTime);
+        var run = new VirtualRun(
+            Execution.Replay(machine, start, prefix),
+            world,
+            prefix.Count > 0 ? prefix[^1].Timestamp : start.StartTime
+        );
         run._history.AddRange(prefix);
         run.Give(ExecutionEvent.Begin.Instance);
         run.Finish();
         return run;
     }
 
-    public static ExecutionStart Start(JsonValue input) => new()
-    {
-        ExecutionArn = "arn:aws:states:us-east-1:000000000000:execution:machine:run",
-        Name = "run",
-        Input = input,
-        StartTime = Morning,
-        StateMachineArn = "arn:aws:states:us-east-1:000000000000:stateMachine:machine",
-        StateMachineName = "machine",
-        RoleArn = "arn:aws:iam::000000000000:role/machine",
-    };
+    public static ExecutionStart Start(JsonValue input) =>
+        new()
+        {
+            ExecutionArn = "arn:aws:states:us-east-1:000000000000:execution:machine:run",
+            Name = "run",
+            Input = input,
+            StartTime = Morning,
+            StateMachineArn = "arn:aws:states:us-east-1:000000000000:stateMachine:machine",
+            StateMachineName = "machine",
+            RoleArn = "arn:aws:iam::000000000000:role/machine",
+        };
 
     public void Give(ExecutionEvent e)
     {
         var decision = Interpreter.Decide(Execution, e, Now);
         Execution = decision.Execution;
         _history.AddRange(decision.Events);
-        foreach (var effect in decision.Effects) Carry(effect);
+        foreach (var effect in decision.Effects)
+        {
+            Carry(effect);
+        }
     }
 
     public void Finish()
     {
         while (!Execution.IsFinished && _agenda.TryDequeue(out var e, out var at))
         {
-            if (e is ExecutionEvent.TimerFired timer && (!_timers.TryGetValue(timer.TimerId, out var due) || due != at.Due)) continue;
-            if (at.Due > Now) Now = at.Due;
+            if (e is ExecutionEvent.TimerFired timer && (!_timers.TryGetValue(timer.TimerId, out var due) || due != at.Due))
+            {
+                continue;
+            }
+
+            if (at.Due > Now)
+            {
+                Now = at.Due;
+            }
+
             Give(e);
         }
     }
@@ -94,7 +120,11 @@ public sealed class VirtualRun
                 _timers.Remove(cancelled.TimerId);
                 break;
             case Effect.InvokeTask task when _tasks.Add(task.TaskId):
-                foreach (var (delay, answer) in _world.Invoke(task)) _agenda.Enqueue(answer, (Now + delay, _order++));
+                foreach (var (delay, answer) in _world.Invoke(task))
+                {
+                    _agenda.Enqueue(answer, (Now + delay, _order++));
+                }
+
                 break;
         }
     }

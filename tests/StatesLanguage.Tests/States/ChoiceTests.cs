@@ -27,12 +27,15 @@ public sealed class ChoiceTests
     [InlineData(""" "Variable": "$$.Execution.Name", "StringEquals": "run" """, "Yes")]
     public void The_first_rule_that_holds_leads_on(string rule, string next)
     {
-        var run = Runs.Run($$$"""
+        var run = Runs.Run(
+            $$$"""
             {"StartAt": "C", "States": {
               "C": {"Type": "Choice", "Choices": [{ {{{rule}}}, "Next": "Yes"}], "Default": "No"},
               "Yes": {"Type": "Pass", "Result": "Yes", "End": true},
               "No": {"Type": "Pass", "Result": "No", "End": true} }}
-            """, """{"n": 3, "m": 3.5, "s": "ab*e", "b": true, "t": "2026-01-01T00:00:00Z", "nothing": null}""");
+            """,
+            """{"n": 3, "m": 3.5, "s": "ab*e", "b": true, "t": "2026-01-01T00:00:00Z", "nothing": null}"""
+        );
 
         Assert.Equal($"\"{next}\"", run.Execution.Output!.ToJson());
     }
@@ -40,24 +43,32 @@ public sealed class ChoiceTests
     [Fact]
     public void A_variable_that_is_not_there_is_an_error_for_every_operator_but_IsPresent()
     {
-        var run = Runs.Run("""
+        var run = Runs.Run(
+            """
             {"StartAt": "C", "States": {
               "C": {"Type": "Choice", "Choices": [{"Variable": "$.absent", "NumericEquals": 1, "Next": "Yes"}], "Default": "Yes"},
               "Yes": {"Type": "Pass", "End": true}}}
-            """);
+            """
+        );
 
         Assert.Equal("States.Runtime", run.Execution.Error);
-        Assert.Equal("An error occurred while executing the state 'C' (entered at the event id #2). Invalid path '$.absent': The choice state's condition path references an invalid value.", run.Execution.Cause);
+        Assert.Equal(
+            "An error occurred while executing the state 'C' (entered at the event id #2). Invalid path '$.absent': The choice state's condition path references an invalid value.",
+            run.Execution.Cause
+        );
     }
 
     [Fact]
     public void No_rule_and_no_default_is_NoChoiceMatched()
     {
-        var run = Runs.Run("""
+        var run = Runs.Run(
+            """
             {"StartAt": "C", "States": {
               "C": {"Type": "Choice", "Choices": [{"Variable": "$.a", "NumericEquals": 1, "Next": "Yes"}]},
               "Yes": {"Type": "Pass", "End": true}}}
-            """, """{"a": 2}""");
+            """,
+            """{"a": 2}"""
+        );
 
         Assert.Equal("States.NoChoiceMatched", run.Execution.Error);
         Assert.Equal("ExecutionStarted ChoiceStateEntered ExecutionFailed", run.Types());

@@ -7,12 +7,19 @@ public sealed class FailAndSucceedTests
 {
     [Theory]
     [InlineData(""" "Error": "E", "Cause": "because" """, "E", "because")]
-    [InlineData(""" "ErrorPath": "$.error.Error", "CausePath": "States.JsonToString($.error)" """, "Boom", """{"Error":"Boom","Cause":"it broke"}""")]
+    [InlineData(
+        """ "ErrorPath": "$.error.Error", "CausePath": "States.JsonToString($.error)" """,
+        "Boom",
+        """{"Error":"Boom","Cause":"it broke"}"""
+    )]
     [InlineData(""" "CausePath": "States.Format('{}!', $.error.Cause)" """, null, "it broke!")]
     [InlineData(""" "Comment": "silent" """, null, null)]
     public void A_Fail_state_ends_with_its_error(string fields, string? error, string? cause)
     {
-        var run = Runs.Run($$$"""{"StartAt": "F", "States": {"F": {"Type": "Fail",  {{{fields}}} } }}""", """{"error": {"Error": "Boom", "Cause": "it broke"}}""");
+        var run = Runs.Run(
+            $$$"""{"StartAt": "F", "States": {"F": {"Type": "Fail",  {{{fields}}} } }}""",
+            """{"error": {"Error": "Boom", "Cause": "it broke"}}"""
+        );
 
         Assert.Equal("ExecutionStarted FailStateEntered ExecutionFailed", run.Types());
         Assert.Equal(new HistoryDetails.Failed(error, cause), run.Detail<HistoryDetails.Failed>(HistoryEventType.ExecutionFailed));
@@ -22,7 +29,10 @@ public sealed class FailAndSucceedTests
     [Fact]
     public void A_Succeed_state_ends_with_what_its_paths_leave()
     {
-        var run = Runs.Run("""{"StartAt": "S", "States": {"S": {"Type": "Succeed", "InputPath": "$.a", "OutputPath": "$.b"}}}""", """{"a": {"b": 7}}""");
+        var run = Runs.Run(
+            """{"StartAt": "S", "States": {"S": {"Type": "Succeed", "InputPath": "$.a", "OutputPath": "$.b"}}}""",
+            """{"a": {"b": 7}}"""
+        );
 
         Assert.Equal("ExecutionStarted SucceedStateEntered SucceedStateExited ExecutionSucceeded", run.Types());
         Assert.Equal("7", run.Execution.Output!.ToJson());

@@ -6,13 +6,18 @@ namespace PromptToImage.StatesLanguage.Tests.States;
 
 public sealed class MapTests
 {
-    private const string Processor = """ "ItemProcessor": {"StartAt": "T", "States": {"T": {"Type": "Task", "Resource": "arn:aws:lambda:us-east-1:0:function:t", "End": true}}} """;
+    private const string Processor =
+        """ "ItemProcessor": {"StartAt": "T", "States": {"T": {"Type": "Task", "Resource": "arn:aws:lambda:us-east-1:0:function:t", "End": true}}} """;
 
     [Fact]
     public void Each_item_goes_through_the_processor()
     {
-        var run = Runs.Run(Machines.Only($$$""" "Type": "Map", "ItemsPath": "$.items", "ItemSelector": {"i.$": "$$.Map.Item.Index", "v.$": "$$.Map.Item.Value", "a.$": "$.a"}, {{{Processor}}} """),
-            """{"a": 1, "items": ["x", "y"]}""");
+        var run = Runs.Run(
+            Machines.Only(
+                $$$""" "Type": "Map", "ItemsPath": "$.items", "ItemSelector": {"i.$": "$$.Map.Item.Index", "v.$": "$$.Map.Item.Value", "a.$": "$.a"}, {{{Processor}}} """
+            ),
+            """{"a": 1, "items": ["x", "y"]}"""
+        );
 
         Assert.Equal("""[{"i":0,"v":"x","a":1},{"i":1,"v":"y","a":1}]""", run.Execution.Output!.ToJson());
     }
@@ -22,11 +27,19 @@ public sealed class MapTests
     {
         var run = Runs.Run(Machines.Only($""" "Type": "Map", "MaxConcurrency": 2, {Processor} """), "[1, 2, 3, 4, 5]");
 
-        int open = 0, most = 0;
+        int open = 0,
+            most = 0;
         foreach (var e in run.History)
         {
-            if (e.Type == HistoryEventType.MapIterationStarted) most = Math.Max(most, ++open);
-            if (e.Type == HistoryEventType.MapIterationSucceeded) open--;
+            if (e.Type == HistoryEventType.MapIterationStarted)
+            {
+                most = Math.Max(most, ++open);
+            }
+
+            if (e.Type == HistoryEventType.MapIterationSucceeded)
+            {
+                open--;
+            }
         }
         Assert.Equal(2, most);
         Assert.Equal("[1,2,3,4,5]", run.Execution.Output!.ToJson());
@@ -66,25 +79,48 @@ public sealed class MapTests
     [Fact]
     public void A_failed_item_fails_the_Map_and_aborts_the_others()
     {
-        var run = Runs.Run(Machines.Only($""" "Type": "Map", {Processor} """), "[1, 2]", () => new ScriptedWorld()
-            .On("T", t => t.Parameters.ToJson() == "1" ? [(TimeSpan.Zero, new ExecutionEvent.TaskFailed(t.TaskId, "Boom", null))] : []));
+        var run = Runs.Run(
+            Machines.Only($""" "Type": "Map", {Processor} """),
+            "[1, 2]",
+            () =>
+                new ScriptedWorld().On(
+                    "T",
+                    t => t.Parameters.ToJson() == "1" ? [(TimeSpan.Zero, new ExecutionEvent.TaskFailed(t.TaskId, "Boom", null))] : []
+                )
+        );
 
-        Assert.EndsWith("LambdaFunctionFailed MapIterationFailed TaskStateAborted MapIterationAborted TaskStateAborted MapStateFailed ExecutionFailed", run.Types(), StringComparison.Ordinal);
+        Assert.EndsWith(
+            "LambdaFunctionFailed MapIterationFailed TaskStateAborted MapIterationAborted TaskStateAborted MapStateFailed ExecutionFailed",
+            run.Types(),
+            StringComparison.Ordinal
+        );
     }
 
     [Fact]
     public void An_item_selector_that_fails_fails_its_iteration()
     {
-        var run = Runs.Run(Machines.Only($$$""" "Type": "Map", "ItemsPath": "$.items", "ItemSelector": {"x.$": "$.absent"}, {{{Processor}}} """), """{"items": [1]}""");
+        var run = Runs.Run(
+            Machines.Only($$$""" "Type": "Map", "ItemsPath": "$.items", "ItemSelector": {"x.$": "$.absent"}, {{{Processor}}} """),
+            """{"items": [1]}"""
+        );
 
-        Assert.EndsWith("MapStateStarted MapIterationStarted MapIterationFailed MapStateFailed ExecutionFailed", run.Types(), StringComparison.Ordinal);
+        Assert.EndsWith(
+            "MapStateStarted MapIterationStarted MapIterationFailed MapStateFailed ExecutionFailed",
+            run.Types(),
+            StringComparison.Ordinal
+        );
         Assert.Equal("States.Runtime", run.Execution.Error);
     }
 
     [Fact]
     public void The_old_names_Iterator_and_Parameters_still_work()
     {
-        var run = Runs.Run(Machines.Only(""" "Type": "Map", "Parameters": {"v.$": "$$.Map.Item.Value"}, "Iterator": {"StartAt": "P", "States": {"P": {"Type": "Pass", "End": true}}} """), "[1]");
+        var run = Runs.Run(
+            Machines.Only(
+                """ "Type": "Map", "Parameters": {"v.$": "$$.Map.Item.Value"}, "Iterator": {"StartAt": "P", "States": {"P": {"Type": "Pass", "End": true}}} """
+            ),
+            "[1]"
+        );
 
         Assert.Equal("""[{"v":1}]""", run.Execution.Output!.ToJson());
     }
@@ -95,16 +131,39 @@ public sealed class MapTests
     [InlineData("50", ExecutionStatus.Succeeded)]
     public void A_distributed_Map_bears_the_failures_that_it_tolerates(string percentage, ExecutionStatus status)
     {
-        var run = Runs.Run(Machines.Only($$$"""
-            "Type": "Map", "ToleratedFailurePercentage": {{{percentage}}}, "ItemProcessor": {"ProcessorConfig": {"Mode": "DISTRIBUTED", "ExecutionType": "STANDARD"},
-              "StartAt": "T", "States": {"T": {"Type": "Task", "Resource": "arn:aws:lambda:us-east-1:0:function:t", "End": true} }}
-            """), "[1, 2]", () => new ScriptedWorld().On("T", t => [(TimeSpan.Zero, t.Parameters.ToJson() == "1"
-                ? new ExecutionEvent.TaskFailed(t.TaskId, "Boom", null)
-                : new ExecutionEvent.TaskSucceeded(t.TaskId, t.Parameters))]));
+        var run = Runs.Run(
+            Machines.Only(
+                $$$"""
+                "Type": "Map", "ToleratedFailurePercentage": {{{percentage}}}, "ItemProcessor": {"ProcessorConfig": {"Mode": "DISTRIBUTED", "ExecutionType": "STANDARD"},
+                  "StartAt": "T", "States": {"T": {"Type": "Task", "Resource": "arn:aws:lambda:us-east-1:0:function:t", "End": true} }}
+                """
+            ),
+            "[1, 2]",
+            () =>
+                new ScriptedWorld().On(
+                    "T",
+                    t =>
+                        [
+                            (
+                                TimeSpan.Zero,
+                                t.Parameters.ToJson() == "1"
+                                    ? new ExecutionEvent.TaskFailed(t.TaskId, "Boom", null)
+                                    : new ExecutionEvent.TaskSucceeded(t.TaskId, t.Parameters)
+                            ),
+                        ]
+                )
+        );
 
         Assert.Equal(status, run.Execution.Status);
-        if (status == ExecutionStatus.Succeeded) Assert.Equal("[2]", run.Execution.Output!.ToJson());
-        else Assert.Equal("States.ExceedToleratedFailureThreshold", run.Execution.Error);
+        if (status == ExecutionStatus.Succeeded)
+        {
+            Assert.Equal("[2]", run.Execution.Output!.ToJson());
+        }
+        else
+        {
+            Assert.Equal("States.ExceedToleratedFailureThreshold", run.Execution.Error);
+        }
+
         Assert.DoesNotContain("LambdaFunction", run.Types(), StringComparison.Ordinal);
     }
 }

@@ -14,17 +14,28 @@ public sealed class TaskTests
 
         Assert.Equal(
             "ExecutionStarted TaskStateEntered LambdaFunctionScheduled LambdaFunctionStarted LambdaFunctionSucceeded TaskStateExited "
-            + "PassStateEntered PassStateExited ExecutionSucceeded", run.Types());
+                + "PassStateEntered PassStateExited ExecutionSucceeded",
+            run.Types()
+        );
         Assert.Equal("2", run.Execution.Output!.ToJson());
     }
 
     [Fact]
     public void An_integration_names_its_service_action_and_region_in_its_events()
     {
-        var run = Runs.Run(Machines.Task(""" "Parameters": {"MessageBody.$": "$.a"}, "TimeoutSeconds": 9, "HeartbeatSeconds": 3, """, "arn:aws:states:::sqs:sendMessage"), """{"a": 1}""");
+        var run = Runs.Run(
+            Machines.Task(
+                """ "Parameters": {"MessageBody.$": "$.a"}, "TimeoutSeconds": 9, "HeartbeatSeconds": 3, """,
+                "arn:aws:states:::sqs:sendMessage"
+            ),
+            """{"a": 1}"""
+        );
 
         var scheduled = run.Detail<HistoryDetails.TaskScheduled>(HistoryEventType.TaskScheduled);
-        Assert.Equal(new HistoryDetails.TaskScheduled("sqs", "sendMessage", "us-east-1", JsonValue.Parse("""{"MessageBody":1}"""), 9, 3), scheduled);
+        Assert.Equal(
+            new HistoryDetails.TaskScheduled("sqs", "sendMessage", "us-east-1", JsonValue.Parse("""{"MessageBody":1}"""), 9, 3),
+            scheduled
+        );
         Assert.Contains("TaskScheduled TaskStarted TaskSucceeded TaskStateExited", run.Types(), StringComparison.Ordinal);
     }
 
@@ -32,7 +43,11 @@ public sealed class TaskTests
     public void An_activity_is_scheduled_with_a_token()
     {
         var world = new ScriptedWorld();
-        var run = VirtualRun.Of(StateMachine.Parse(Machines.Task(resource: "arn:aws:states:us-east-1:000000000000:activity:a")), JsonObject.Empty, world);
+        var run = VirtualRun.Of(
+            StateMachine.Parse(Machines.Task(resource: "arn:aws:states:us-east-1:000000000000:activity:a")),
+            JsonObject.Empty,
+            world
+        );
 
         Assert.Contains("ActivityScheduled ActivityStarted ActivitySucceeded", run.Types(), StringComparison.Ordinal);
         Assert.NotNull(world.Asked[0].TaskToken);
@@ -41,12 +56,23 @@ public sealed class TaskTests
     [Fact]
     public void A_task_with_a_token_is_submitted_and_ends_when_its_token_comes_back()
     {
-        static ScriptedWorld World() => new ScriptedWorld().On("S", t =>
-        [
-            .. t.Submitted ? Array.Empty<(TimeSpan, ExecutionEvent)>() : [(TimeSpan.Zero, new ExecutionEvent.TaskSubmitted(t.TaskId, JsonValue.Parse("""{"MessageId":"m"}""")))],
-            (TimeSpan.FromMinutes(5), new ExecutionEvent.TaskSucceeded(t.TaskId, JsonValue.Of("done"))),
-        ]);
-        var machine = StateMachine.Parse(Machines.Task(""" "Parameters": {"MessageBody": {"token.$": "$$.Task.Token"}}, """, "arn:aws:states:::sqs:sendMessage.waitForTaskToken"));
+        static ScriptedWorld World() =>
+            new ScriptedWorld().On(
+                "S",
+                t =>
+                    [
+                        .. t.Submitted
+                            ? Array.Empty<(TimeSpan, ExecutionEvent)>()
+                            : [(TimeSpan.Zero, new ExecutionEvent.TaskSubmitted(t.TaskId, JsonValue.Parse("""{"MessageId":"m"}""")))],
+                        (TimeSpan.FromMinutes(5), new ExecutionEvent.TaskSucceeded(t.TaskId, JsonValue.Of("done"))),
+                    ]
+            );
+        var machine = StateMachine.Parse(
+            Machines.Task(
+                """ "Parameters": {"MessageBody": {"token.$": "$$.Task.Token"}}, """,
+                "arn:aws:states:::sqs:sendMessage.waitForTaskToken"
+            )
+        );
         var run = VirtualRun.Of(machine, JsonObject.Empty, World());
 
         Assert.Contains("TaskScheduled TaskStarted TaskSubmitted TaskSucceeded TaskStateExited", run.Types(), StringComparison.Ordinal);
@@ -61,7 +87,11 @@ public sealed class TaskTests
     public void What_was_submitted_before_a_restart_is_not_submitted_again()
     {
         var machine = StateMachine.Parse(Machines.Task(resource: "arn:aws:states:::sqs:sendMessage.waitForTaskToken"));
-        var run = VirtualRun.Of(machine, JsonObject.Empty, new ScriptedWorld().On("S", t => [(TimeSpan.Zero, new ExecutionEvent.TaskSubmitted(t.TaskId, JsonValue.Null))]));
+        var run = VirtualRun.Of(
+            machine,
+            JsonObject.Empty,
+            new ScriptedWorld().On("S", t => [(TimeSpan.Zero, new ExecutionEvent.TaskSubmitted(t.TaskId, JsonValue.Null))])
+        );
         var again = Execution.Replay(machine, run.Execution.Start, run.History);
 
         var task = Assert.IsType<Effect.InvokeTask>(Assert.Single(again.Outstanding));
@@ -72,11 +102,16 @@ public sealed class TaskTests
     public void An_answer_that_nobody_waits_for_changes_nothing()
     {
         var machine = StateMachine.Parse(Machines.Task());
-        var begun = Interpreter.Decide(Execution.Create(machine, VirtualRun.Start(JsonObject.Empty)), ExecutionEvent.Begin.Instance, VirtualRun.Morning).Execution;
+        var begun = Interpreter
+            .Decide(Execution.Create(machine, VirtualRun.Start(JsonObject.Empty)), ExecutionEvent.Begin.Instance, VirtualRun.Morning)
+            .Execution;
         ExecutionEvent[] late =
         [
-            new ExecutionEvent.TaskSucceeded(99, JsonValue.Null), new ExecutionEvent.TaskFailed(99, "E", "c"), new ExecutionEvent.TaskHeartbeat(99),
-            new ExecutionEvent.TimerFired(new TimerId(TimerKind.Retry, 7)), new ExecutionEvent.TaskSubmitted(99, JsonValue.Null),
+            new ExecutionEvent.TaskSucceeded(99, JsonValue.Null),
+            new ExecutionEvent.TaskFailed(99, "E", "c"),
+            new ExecutionEvent.TaskHeartbeat(99),
+            new ExecutionEvent.TimerFired(new TimerId(TimerKind.Retry, 7)),
+            new ExecutionEvent.TaskSubmitted(99, JsonValue.Null),
         ];
         foreach (var e in late)
         {
@@ -90,7 +125,11 @@ public sealed class TaskTests
     public void Credentials_are_named_in_the_schedule_and_to_the_host()
     {
         var world = new ScriptedWorld();
-        var run = VirtualRun.Of(StateMachine.Parse(Machines.Task(""" "Credentials": {"RoleArn.$": "$.role"}, """)), JsonValue.Parse("""{"role": "arn:r"}"""), world);
+        var run = VirtualRun.Of(
+            StateMachine.Parse(Machines.Task(""" "Credentials": {"RoleArn.$": "$.role"}, """)),
+            JsonValue.Parse("""{"role": "arn:r"}"""),
+            world
+        );
 
         Assert.Equal("arn:r", world.Asked[0].CredentialsRoleArn);
         Assert.Equal("arn:r", run.Detail<HistoryDetails.FunctionScheduled>(HistoryEventType.LambdaFunctionScheduled).CredentialsRoleArn);

@@ -25,7 +25,11 @@ public sealed class WaitTests
     [InlineData("SecondsPath", "1.0", "The SecondsPath parameter cannot be parsed as a long value: $.v == 1.0")]
     [InlineData("SecondsPath", "1.5", "The SecondsPath parameter cannot be parsed as a long value: $.v == 1.5")]
     [InlineData("SecondsPath", "\"soon\"", "The SecondsPath parameter cannot be parsed as a long value: $.v == soon")]
-    [InlineData("TimestampPath", "\"22.11.2026\"", "The TimestampPath parameter does not reference a valid ISO-8601 extended offset date-time format string: $.v == 22.11.2026")]
+    [InlineData(
+        "TimestampPath",
+        "\"22.11.2026\"",
+        "The TimestampPath parameter does not reference a valid ISO-8601 extended offset date-time format string: $.v == 22.11.2026"
+    )]
     public void What_it_cannot_wait_for_fails_the_execution(string field, string value, string cause)
     {
         var run = Runs.Run(Machines.Only($""" "Type": "Wait", "{field}": "$.v" """), $$"""{"v": {{value}}}""");
@@ -38,7 +42,11 @@ public sealed class WaitTests
     public void A_host_whose_clock_is_early_does_not_lose_the_timer()
     {
         var machine = StateMachine.Parse(Machines.Only(""" "Type": "Wait", "Seconds": 10 """));
-        var begun = Interpreter.Decide(Execution.Create(machine, VirtualRun.Start(JsonObject.Empty)), ExecutionEvent.Begin.Instance, VirtualRun.Morning);
+        var begun = Interpreter.Decide(
+            Execution.Create(machine, VirtualRun.Start(JsonObject.Empty)),
+            ExecutionEvent.Begin.Instance,
+            VirtualRun.Morning
+        );
         var timer = begun.Effects.OfType<Effect.StartTimer>().Single();
 
         var fired = Interpreter.Decide(begun.Execution, new ExecutionEvent.TimerFired(timer.TimerId), timer.DueAt.AddMilliseconds(-3));

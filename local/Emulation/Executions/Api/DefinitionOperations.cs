@@ -11,10 +11,7 @@ internal sealed class DefinitionOperations(StepFunctionsService service)
     private const int MaxDiagnostics = 100;
 
     public IEnumerable<KeyValuePair<string, JsonOperation>> All =>
-    [
-        new("ValidateStateMachineDefinition", ValidateAsync),
-        new("TestState", TestStateAsync),
-    ];
+        [new("ValidateStateMachineDefinition", ValidateAsync), new("TestState", TestStateAsync)];
 
     private static Task ValidateAsync(JsonElement body, Utf8JsonWriter answer, CancellationToken cancellationToken)
     {
@@ -67,10 +64,12 @@ internal sealed class DefinitionOperations(StepFunctionsService service)
                 MockResult = Text(mock, "result"),
                 MockError = Text(errorOutput, "error") ?? (errorOutput is null ? null : ""),
                 MockCause = Text(errorOutput, "cause"),
-                RetrierRetryCount = configuration is { } set && set.TryGetProperty("retrierRetryCount", out var count) ? count.GetInt32() : 0,
+                RetrierRetryCount =
+                    configuration is { } set && set.TryGetProperty("retrierRetryCount", out var count) ? count.GetInt32() : 0,
             },
             level is "DEBUG" or "TRACE",
-            cancellationToken);
+            cancellationToken
+        );
         answer.WriteOptional("output", result.Output);
         answer.WriteOptional("error", result.Error);
         answer.WriteOptional("cause", result.Cause);
@@ -82,19 +81,34 @@ internal sealed class DefinitionOperations(StepFunctionsService service)
     private static void WriteInspection(Utf8JsonWriter answer, TestStateResult result)
     {
         if (result.Stages.Count == 0)
+        {
             return;
+        }
+
         answer.WriteStartObject("inspectionData");
         foreach (var (stage, data) in result.Stages)
+        {
             answer.WriteString(stage, data);
+        }
+
         if (result.RetryIndex is not null || result.CatchIndex is not null)
         {
             answer.WriteStartObject("errorDetails");
             if (result.CatchIndex is { } catcher)
+            {
                 answer.WriteNumber("catchIndex", catcher);
+            }
+
             if (result.RetryIndex is { } retrier)
+            {
                 answer.WriteNumber("retryIndex", retrier);
+            }
+
             if (result.RetryBackoffSeconds is { } seconds)
+            {
                 answer.WriteNumber("retryBackoffIntervalSeconds", (int)Math.Round(seconds));
+            }
+
             answer.WriteEndObject();
         }
 
@@ -102,5 +116,7 @@ internal sealed class DefinitionOperations(StepFunctionsService service)
     }
 
     private static string? Text(JsonElement? element, string name) =>
-        element is { } given && given.TryGetProperty(name, out var value) && value.ValueKind == JsonValueKind.String ? value.GetString() : null;
+        element is { } given && given.TryGetProperty(name, out var value) && value.ValueKind == JsonValueKind.String
+            ? value.GetString()
+            : null;
 }

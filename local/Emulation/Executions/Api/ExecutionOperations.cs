@@ -11,15 +11,15 @@ internal sealed class ExecutionOperations(StepFunctionsService service)
     private const int MaxExecutionTokenLength = 3096;
 
     public IEnumerable<KeyValuePair<string, JsonOperation>> All =>
-    [
-        new("StartExecution", StartAsync),
-        new("StartSyncExecution", StartSyncAsync),
-        new("DescribeExecution", DescribeAsync),
-        new("ListExecutions", ListAsync),
-        new("GetExecutionHistory", HistoryAsync),
-        new("StopExecution", StopAsync),
-        new("RedriveExecution", RedriveAsync),
-    ];
+        [
+            new("StartExecution", StartAsync),
+            new("StartSyncExecution", StartSyncAsync),
+            new("DescribeExecution", DescribeAsync),
+            new("ListExecutions", ListAsync),
+            new("GetExecutionHistory", HistoryAsync),
+            new("StopExecution", StopAsync),
+            new("RedriveExecution", RedriveAsync),
+        ];
 
     private async Task StartAsync(JsonElement body, Utf8JsonWriter answer, CancellationToken cancellationToken)
     {
@@ -53,7 +53,10 @@ internal sealed class ExecutionOperations(StepFunctionsService service)
         answer.WriteExecution(details.Execution);
         WriteData(answer, "input", details.Input, hasData);
         if (details.Output is { } output)
+        {
             WriteData(answer, "output", output, hasData);
+        }
+
         if (hasData)
         {
             answer.WriteOptional("error", details.Execution.Error);
@@ -76,20 +79,30 @@ internal sealed class ExecutionOperations(StepFunctionsService service)
         var token = request.Optional("nextToken", MaxExecutionTokenLength);
         request.Check();
         if (machine is null == mapRun is null)
-            throw StatesErrors.Validation("Must provide exactly one of stateMachineArn or mapRunArn");
-        if (machine is null)
-            throw new AwsException("ResourceNotFound", $"Resource not found: '{mapRun}'");
-        if (status == "PENDING_REDRIVE")
-            throw StatesErrors.Validation("PENDING_REDRIVE status filter is only valid with a mapRunArn");
-
-        var page = service.List(new ExecutionQuery
         {
-            StateMachineName = service.StateMachines.Get(machine).Name,
-            Status = status is not null && ExecutionStatusNames.TryParse(status, out var parsed) ? parsed : null,
-            Redriven = redrive is null ? null : redrive == "REDRIVEN",
-            MaxResults = maxResults is null or 0 ? 100 : maxResults.Value,
-            NextToken = token,
-        });
+            throw StatesErrors.Validation("Must provide exactly one of stateMachineArn or mapRunArn");
+        }
+
+        if (machine is null)
+        {
+            throw new AwsException("ResourceNotFound", $"Resource not found: '{mapRun}'");
+        }
+
+        if (status == "PENDING_REDRIVE")
+        {
+            throw StatesErrors.Validation("PENDING_REDRIVE status filter is only valid with a mapRunArn");
+        }
+
+        var page = service.List(
+            new ExecutionQuery
+            {
+                StateMachineName = service.StateMachines.Get(machine).Name,
+                Status = status is not null && ExecutionStatusNames.TryParse(status, out var parsed) ? parsed : null,
+                Redriven = redrive is null ? null : redrive == "REDRIVEN",
+                MaxResults = maxResults is null or 0 ? 100 : maxResults.Value,
+                NextToken = token,
+            }
+        );
         answer.WriteStartArray("executions");
         foreach (var execution in page.Executions)
         {
@@ -115,7 +128,10 @@ internal sealed class ExecutionOperations(StepFunctionsService service)
         var page = service.History(arn, maxResults is null or 0 ? 100 : maxResults.Value, reverse, token);
         answer.WriteStartArray("events");
         foreach (var historyEvent in page.Events)
+        {
             historyEvent.WriteTo(answer, includeData);
+        }
+
         answer.WriteEndArray();
         answer.WriteOptional("nextToken", page.NextToken);
         return Task.CompletedTask;
@@ -143,7 +159,10 @@ internal sealed class ExecutionOperations(StepFunctionsService service)
     private static void WriteData(Utf8JsonWriter answer, string name, string value, bool isIncluded)
     {
         if (isIncluded)
+        {
             answer.WriteString(name, value);
+        }
+
         answer.WriteStartObject(name + "Details");
         answer.WriteBoolean("included", isIncluded);
         answer.WriteEndObject();

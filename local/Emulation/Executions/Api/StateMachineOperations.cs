@@ -13,17 +13,17 @@ internal sealed class StateMachineOperations(StepFunctionsService service)
     public const int MaxTokenLength = 1024;
 
     public IEnumerable<KeyValuePair<string, JsonOperation>> All =>
-    [
-        new("CreateStateMachine", CreateAsync),
-        new("UpdateStateMachine", UpdateAsync),
-        new("DeleteStateMachine", DeleteAsync),
-        new("DescribeStateMachine", DescribeAsync),
-        new("DescribeStateMachineForExecution", DescribeForExecutionAsync),
-        new("ListStateMachines", ListAsync),
-        new("ListTagsForResource", ListTagsAsync),
-        new("TagResource", TagAsync),
-        new("UntagResource", UntagAsync),
-    ];
+        [
+            new("CreateStateMachine", CreateAsync),
+            new("UpdateStateMachine", UpdateAsync),
+            new("DeleteStateMachine", DeleteAsync),
+            new("DescribeStateMachine", DescribeAsync),
+            new("DescribeStateMachineForExecution", DescribeForExecutionAsync),
+            new("ListStateMachines", ListAsync),
+            new("ListTagsForResource", ListTagsAsync),
+            new("TagResource", TagAsync),
+            new("UntagResource", UntagAsync),
+        ];
 
     private async Task CreateAsync(JsonElement body, Utf8JsonWriter answer, CancellationToken cancellationToken)
     {
@@ -34,15 +34,24 @@ internal sealed class StateMachineOperations(StepFunctionsService service)
         var type = request.OneOf("type", "STANDARD", "EXPRESS");
         var settings = new StateMachineSettings(
             Raw(request.Object("loggingConfiguration")) ?? StateMachineSettings.Default.Logging,
-            Raw(request.Object("tracingConfiguration")) ?? StateMachineSettings.Default.Tracing);
-        var tags = request.List("tags").ToDictionary(tag => tag.GetProperty("key").GetString()!, tag => tag.GetProperty("value").GetString()!);
+            Raw(request.Object("tracingConfiguration")) ?? StateMachineSettings.Default.Tracing
+        );
+        var tags = request
+            .List("tags")
+            .ToDictionary(tag => tag.GetProperty("key").GetString()!, tag => tag.GetProperty("value").GetString()!);
         RefuseVersions(request);
         request.Check();
         if (type == "EXPRESS")
+        {
             throw new AwsException("StateMachineTypeNotSupported", "State machines of type EXPRESS are not offered on this machine.");
+        }
+
         var machine = await service.StateMachines.CreateAsync(name, definition, roleArn, settings);
         if (tags.Count > 0)
+        {
             await service.StateMachines.TagAsync(machine.Arn, tags, []);
+        }
+
         answer.WriteTime("creationDate", machine.CreationDate);
         answer.WriteString("stateMachineArn", machine.Arn);
     }
@@ -119,7 +128,10 @@ internal sealed class StateMachineOperations(StepFunctionsService service)
 
         answer.WriteEndArray();
         if (machines.Count > size)
+        {
             answer.WriteString("nextToken", PageToken.Create(List, machines[size - 1].Key));
+        }
+
         return Task.CompletedTask;
     }
 
@@ -145,7 +157,9 @@ internal sealed class StateMachineOperations(StepFunctionsService service)
     {
         var request = new StatesRequest(body);
         var arn = request.Required("resourceArn", MaxArnLength);
-        var tags = request.List("tags").ToDictionary(tag => tag.GetProperty("key").GetString()!, tag => tag.GetProperty("value").GetString()!);
+        var tags = request
+            .List("tags")
+            .ToDictionary(tag => tag.GetProperty("key").GetString()!, tag => tag.GetProperty("value").GetString()!);
         request.Check();
         return service.StateMachines.TagAsync(arn, tags, []);
     }
@@ -178,7 +192,9 @@ internal sealed class StateMachineOperations(StepFunctionsService service)
     private static void RefuseVersions(StatesRequest request)
     {
         if (request.Flag("publish") == true)
+        {
             throw StatesErrors.Validation("State machine versions (publish) are not offered on this machine.");
+        }
     }
 
     private static string? Raw(JsonElement? element) => element?.GetRawText();

@@ -16,9 +16,15 @@ internal sealed class StatesRequest(JsonElement body)
     public string Required(string name, int maxLength = int.MaxValue)
     {
         if (Optional(name, maxLength) is { } value)
+        {
             return value;
+        }
+
         if (!IsPresent(name))
+        {
             Fault(name, "null", "Member must not be null");
+        }
+
         return "";
     }
 
@@ -27,9 +33,14 @@ internal sealed class StatesRequest(JsonElement body)
     {
         var value = Text(name);
         if (value is { Length: 0 })
+        {
             Fault(name, "''", "Member must have length greater than or equal to 1");
+        }
         else if (value?.Length > maxLength)
+        {
             Fault(name, $"'{value}'", $"Member must have length less than or equal to {maxLength}");
+        }
+
         return value;
     }
 
@@ -40,44 +51,67 @@ internal sealed class StatesRequest(JsonElement body)
     {
         var value = Text(name);
         if (value is not null && Encoding.UTF8.GetByteCount(value) > maxBytes)
+        {
             _faults.Add($"Value at '{name}' failed to satisfy constraint: Member must have length less than or equal to {maxBytes}");
+        }
+
         return value;
     }
 
     public int? Number(string name, int min, int max)
     {
         if (!IsPresent(name))
+        {
             return null;
+        }
+
         var element = body.GetProperty(name);
         if (element.ValueKind != JsonValueKind.Number || !element.TryGetInt32(out var value))
+        {
             throw NotA(name, "Integer");
+        }
+
         var shown = value.ToString(CultureInfo.InvariantCulture);
         if (value < min)
+        {
             Fault(name, $"'{shown}'", $"Member must have value greater than or equal to {min}");
+        }
         else if (value > max)
+        {
             Fault(name, $"'{shown}'", $"Member must have value less than or equal to {max}");
+        }
+
         return value;
     }
 
-    public bool? Flag(string name) => !IsPresent(name) ? null : body.GetProperty(name).ValueKind switch
-    {
-        JsonValueKind.True => true,
-        JsonValueKind.False => false,
-        _ => throw NotA(name, "Boolean"),
-    };
+    public bool? Flag(string name) =>
+        !IsPresent(name)
+            ? null
+            : body.GetProperty(name).ValueKind switch
+            {
+                JsonValueKind.True => true,
+                JsonValueKind.False => false,
+                _ => throw NotA(name, "Boolean"),
+            };
 
     public string? OneOf(string name, params string[] values)
     {
         var value = Text(name);
         if (value is not null && !values.Contains(value, StringComparer.Ordinal))
+        {
             Fault(name, $"'{value}'", $"Member must satisfy enum value set: [{string.Join(", ", values)}]");
+        }
+
         return value;
     }
 
     public JsonElement? Object(string name)
     {
         if (!IsPresent(name))
+        {
             return null;
+        }
+
         var element = body.GetProperty(name);
         return element.ValueKind == JsonValueKind.Object ? element : throw NotA(name, "Structure");
     }
@@ -85,7 +119,10 @@ internal sealed class StatesRequest(JsonElement body)
     public IEnumerable<JsonElement> List(string name)
     {
         if (!IsPresent(name))
+        {
             return [];
+        }
+
         var element = body.GetProperty(name);
         return element.ValueKind == JsonValueKind.Array ? element.EnumerateArray() : throw NotA(name, "List");
     }
@@ -94,7 +131,10 @@ internal sealed class StatesRequest(JsonElement body)
     public void Check()
     {
         if (_faults.Count == 0)
+        {
             return;
+        }
+
         var errors = _faults.Count == 1 ? "error" : "errors";
         throw StatesErrors.Validation($"{_faults.Count} validation {errors} detected: {string.Join("; ", _faults)}");
     }
@@ -104,7 +144,10 @@ internal sealed class StatesRequest(JsonElement body)
     private string? Text(string name)
     {
         if (!IsPresent(name))
+        {
             return null;
+        }
+
         var element = body.GetProperty(name);
         return element.ValueKind == JsonValueKind.String ? element.GetString() : throw NotA(name, "String");
     }
@@ -112,5 +155,6 @@ internal sealed class StatesRequest(JsonElement body)
     private void Fault(string name, string value, string constraint) =>
         _faults.Add($"Value {value} at '{name}' failed to satisfy constraint: {constraint}");
 
-    private static AwsException NotA(string name, string type) => new("SerializationException", $"The member '{name}' is not of type {type}.");
+    private static AwsException NotA(string name, string type) =>
+        new("SerializationException", $"The member '{name}' is not of type {type}.");
 }

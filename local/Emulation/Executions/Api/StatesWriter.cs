@@ -12,7 +12,9 @@ internal static class StatesWriter
     public static void WriteOptional(this Utf8JsonWriter writer, string name, string? value)
     {
         if (value is not null)
+        {
             writer.WriteString(name, value);
+        }
     }
 
     /// <summary>The members that lists and descriptions of executions share.</summary>
@@ -24,9 +26,14 @@ internal static class StatesWriter
         writer.WriteString("status", execution.Status.ToAwsName());
         writer.WriteTime("startDate", execution.StartDate);
         if (execution.StopDate is { } stopDate)
+        {
             writer.WriteTime("stopDate", stopDate);
+        }
+
         writer.WriteNumber("redriveCount", execution.RedriveCount);
         if (execution.RedriveDate is { } redriveDate)
+        {
             writer.WriteTime("redriveDate", redriveDate);
+        }
     }
 }

@@ -12,11 +12,7 @@ internal sealed class TaskTokenOperations(StepFunctionsService service)
     private const int MaxTaskTokenLength = 2048;
 
     public IEnumerable<KeyValuePair<string, JsonOperation>> All =>
-    [
-        new("SendTaskSuccess", SuccessAsync),
-        new("SendTaskFailure", FailureAsync),
-        new("SendTaskHeartbeat", HeartbeatAsync),
-    ];
+        [new("SendTaskSuccess", SuccessAsync), new("SendTaskFailure", FailureAsync), new("SendTaskHeartbeat", HeartbeatAsync)];
 
     private Task SuccessAsync(JsonElement body, Utf8JsonWriter answer, CancellationToken cancellationToken)
     {
@@ -24,7 +20,10 @@ internal sealed class TaskTokenOperations(StepFunctionsService service)
         var token = request.Required("taskToken", MaxTaskTokenLength);
         var output = request.Sensitive("output", ExecutionOptions.MaxDataBytes);
         if (output is null)
+        {
             _ = request.Required("output");
+        }
+
         request.Check();
         return service.SendTaskSuccessAsync(token, output!);
     }

@@ -24,7 +24,9 @@ public sealed class StateMachineCatalog : IDisposable
         _ids = ids;
         database.Migrate("state machines", StateMachineStore.Migrations);
         foreach (var record in database.Read(StateMachineStore.Current))
+        {
             Remember(record);
+        }
     }
 
     /// <summary>All of them, the newest first.</summary>
@@ -41,7 +43,10 @@ public sealed class StateMachineCatalog : IDisposable
     public async Task<StateMachineRecord> CreateAsync(string name, string definition, string roleArn, StateMachineSettings? settings = null)
     {
         if (!ExecutionName.IsValid(name))
+        {
             throw StatesErrors.InvalidName(name);
+        }
+
         var machine = Parse(definition);
         settings ??= StateMachineSettings.Default;
         await _changing.WaitAsync();
@@ -50,24 +55,31 @@ public sealed class StateMachineCatalog : IDisposable
             if (Find(name) is { } present)
             {
                 if (present.IsDeleting)
+                {
                     throw StatesErrors.StateMachineDeleting(present.Arn);
+                }
                 // As AWS: the role and the tags are not compared.
                 if (present.Definition == definition && present.Settings == settings)
+                {
                     return present;
+                }
+
                 throw StatesErrors.StateMachineAlreadyExists(present.Arn);
             }
 
             var now = _time.GetUtcNow();
-            return await SaveAsync(new StateMachineRecord
-            {
-                Name = name,
-                Definition = definition,
-                Machine = machine,
-                RoleArn = roleArn,
-                CreationDate = now,
-                UpdateDate = now,
-                Settings = settings,
-            });
+            return await SaveAsync(
+                new StateMachineRecord
+                {
+                    Name = name,
+                    Definition = definition,
+                    Machine = machine,
+                    RoleArn = roleArn,
+                    CreationDate = now,
+                    UpdateDate = now,
+                    Settings = settings,
+                }
+            );
         }
         finally
         {
@@ -78,12 +90,18 @@ public sealed class StateMachineCatalog : IDisposable
     /// <summary>Gives a state machine a new revision; running executions keep theirs. What is null stays as it is.</summary>
     /// <exception cref="AwsException">StateMachineDoesNotExist, StateMachineDeleting, InvalidDefinition, MissingRequiredParameter.</exception>
     public async Task<StateMachineRecord> UpdateAsync(
-        string arn, string? definition, string? roleArn, string? logging = null, string? tracing = null)
+        string arn,
+        string? definition,
+        string? roleArn,
+        string? logging = null,
+        string? tracing = null
+    )
     {
         if (definition is null && roleArn is null && logging is null && tracing is null)
         {
             throw StatesErrors.MissingRequiredParameter(
-                "Either the definition, the role ARN, the LoggingConfiguration, or the TracingConfiguration must be specified");
+                "Either the definition, the role ARN, the LoggingConfiguration, or the TracingConfiguration must be specified"
+            );
         }
 
         var machine = definition is null ? null : Parse(definition);
@@ -92,16 +110,21 @@ public sealed class StateMachineCatalog : IDisposable
         {
             var present = Get(arn);
             if (present.IsDeleting)
-                throw StatesErrors.StateMachineDeleting(arn);
-            return await SaveAsync(present with
             {
-                Definition = definition ?? present.Definition,
-                Machine = machine ?? present.Machine,
-                RoleArn = roleArn ?? present.RoleArn,
-                Settings = new StateMachineSettings(logging ?? present.Settings.Logging, tracing ?? present.Settings.Tracing),
-                UpdateDate = _time.GetUtcNow(),
-                RevisionId = _ids.Next(),
-            });
+                throw StatesErrors.StateMachineDeleting(arn);
+            }
+
+            return await SaveAsync(
+                present with
+                {
+                    Definition = definition ?? present.Definition,
+                    Machine = machine ?? present.Machine,
+                    RoleArn = roleArn ?? present.RoleArn,
+                    Settings = new StateMachineSettings(logging ?? present.Settings.Logging, tracing ?? present.Settings.Tracing),
+                    UpdateDate = _time.GetUtcNow(),
+                    RevisionId = _ids.Next(),
+                }
+            );
         }
         finally
         {
@@ -114,7 +137,10 @@ public sealed class StateMachineCatalog : IDisposable
     public async Task<StateMachineRecord> DeployAsync(string name, string definition, string roleArn)
     {
         if (Find(name) is not { } present)
+        {
             return await CreateAsync(name, definition, roleArn);
+        }
+
         return present.Definition == definition && present.RoleArn == roleArn
             ? present
             : await UpdateAsync(present.Arn, definition, roleArn);
@@ -127,7 +153,10 @@ public sealed class StateMachineCatalog : IDisposable
         try
         {
             if (StatesArn.StateMachineName(arn) is not { } name || Find(name) is not { IsDeleting: false } present)
+            {
                 return;
+            }
+
             await _database.WriteAsync(session => StateMachineStore.MarkDeleting(session, present.Key));
             _byName[name] = present with { IsDeleting = true };
         }
@@ -144,7 +173,10 @@ public sealed class StateMachineCatalog : IDisposable
         try
         {
             if (Find(name) is not { IsDeleting: true } present)
+            {
                 return;
+            }
+
             await _database.WriteAsync(session => StateMachineStore.ReleaseName(session, present.Key));
             _byName.TryRemove(name, out _);
         }
@@ -167,9 +199,13 @@ public sealed class StateMachineCatalog : IDisposable
     public void Dispose() => _changing.Dispose();
 
     /// <summary>The revision that an execution was started with.</summary>
-    internal StateMachineRecord Revision(long revision) => _byRevision.GetOrAdd(revision, key =>
-        _database.Read(session => StateMachineStore.Revision(session, key))
-        ?? throw new InvalidOperationException($"The store has no state machine revision {key}."));
+    internal StateMachineRecord Revision(long revision) =>
+        _byRevision.GetOrAdd(
+            revision,
+            key =>
+                _database.Read(session => StateMachineStore.Revision(session, key))
+                ?? throw new InvalidOperationException($"The store has no state machine revision {key}.")
+        );
 
     private StateMachineRecord Tagged(string arn) =>
         (StatesArn.StateMachineName(arn) is { } name ? Find(name) : null) ?? throw StatesErrors.ResourceNotFound(arn);

@@ -6,6 +6,5 @@ namespace PromptToImage.Emulation.Executions.StateMachines;
 public sealed record StateMachineSettings(string Logging, string Tracing)
 {
     /// <summary>What AWS says of a state machine for which nothing was asked.</summary>
-    public static readonly StateMachineSettings Default =
-        new("""{"level":"OFF","includeExecutionData":false}""", """{"enabled":false}""");
+    public static readonly StateMachineSettings Default = new("""{"level":"OFF","includeExecutionData":false}""", """{"enabled":false}""");
 }

@@ -10,27 +10,26 @@ internal static class StateMachineStore
     public static readonly string[] Migrations =
     [
         """
-        CREATE TABLE state_machines (
-            id INTEGER PRIMARY KEY,
-            name TEXT UNIQUE,
-            created INTEGER NOT NULL,
-            deleting INTEGER NOT NULL DEFAULT 0,
-            revision INTEGER NOT NULL,
-            tags TEXT NOT NULL DEFAULT '{}');
-        CREATE TABLE state_machine_revisions (
-            id INTEGER PRIMARY KEY,
-            machine INTEGER NOT NULL,
-            revision_id TEXT,
-            updated INTEGER NOT NULL,
-            role_arn TEXT NOT NULL,
-            logging TEXT NOT NULL,
-            tracing TEXT NOT NULL,
-            definition TEXT NOT NULL);
-        """,
+            CREATE TABLE state_machines (
+                id INTEGER PRIMARY KEY,
+                name TEXT UNIQUE,
+                created INTEGER NOT NULL,
+                deleting INTEGER NOT NULL DEFAULT 0,
+                revision INTEGER NOT NULL,
+                tags TEXT NOT NULL DEFAULT '{}');
+            CREATE TABLE state_machine_revisions (
+                id INTEGER PRIMARY KEY,
+                machine INTEGER NOT NULL,
+                revision_id TEXT,
+                updated INTEGER NOT NULL,
+                role_arn TEXT NOT NULL,
+                logging TEXT NOT NULL,
+                tracing TEXT NOT NULL,
+                definition TEXT NOT NULL);
+            """,
     ];
 
-    private const string Columns =
-        """
+    private const string Columns = """
         SELECT m.id, r.id, m.name, r.definition, r.role_arn, m.created, r.updated, r.revision_id, r.logging, r.tracing, m.deleting
         FROM state_machine_revisions r JOIN state_machines m ON m.id = r.machine
         """;
@@ -56,7 +55,14 @@ internal static class StateMachineStore
             INSERT INTO state_machine_revisions (machine, revision_id, updated, role_arn, logging, tracing, definition)
             VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7)
             """,
-            key, record.RevisionId, record.UpdateDate, record.RoleArn, record.Settings.Logging, record.Settings.Tracing, record.Definition);
+            key,
+            record.RevisionId,
+            record.UpdateDate,
+            record.RoleArn,
+            record.Settings.Logging,
+            record.Settings.Tracing,
+            record.Definition
+        );
         var revision = session.LastInsertRowId;
         session.Execute("UPDATE state_machines SET revision = ?2 WHERE id = ?1", key, revision);
         return record with { Key = key, RevisionKey = revision };

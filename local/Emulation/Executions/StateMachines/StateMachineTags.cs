@@ -14,15 +14,28 @@ internal static class StateMachineTags
 
     /// <exception cref="Hosting.AwsException">TooManyTags.</exception>
     public static void Change(
-        DatabaseSession session, StateMachineRecord machine, IReadOnlyDictionary<string, string> added, IReadOnlyCollection<string> removed)
+        DatabaseSession session,
+        StateMachineRecord machine,
+        IReadOnlyDictionary<string, string> added,
+        IReadOnlyCollection<string> removed
+    )
     {
         var tags = Read(session, machine);
         foreach (var (name, value) in added)
+        {
             tags[name] = value;
+        }
+
         foreach (var name in removed)
+        {
             tags.Remove(name);
+        }
+
         if (tags.Count > Most)
+        {
             throw StatesErrors.TooManyTags(machine.Arn);
+        }
+
         StateMachineStore.SetTags(session, machine.Key, JsonSerializer.Serialize(tags));
     }
 }

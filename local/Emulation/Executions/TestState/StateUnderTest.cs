@@ -28,9 +28,15 @@ internal sealed class StateUnderTest
     public static StateUnderTest Read(string definition, string? name)
     {
         if (Parse(definition) is not { } document)
+        {
             throw TestStateErrors.NotAnObject();
+        }
+
         if (name is null)
+        {
             return new StateUnderTest(DefaultName, document);
+        }
+
         return Find(document, name) is { } state ? new StateUnderTest(name, state) : throw TestStateErrors.NoSuchState(name);
     }
 
@@ -38,13 +44,22 @@ internal sealed class StateUnderTest
     public StateUnderTest AsTask()
     {
         if (Type == "Task")
+        {
             return this;
+        }
+
         string[] kept = ["InputPath", "ResultSelector", "ResultPath", "OutputPath", "Retry", "Catch", "Next", "End", "Assign", "Comment"];
         var task = new JsonObject { [nameof(Type)] = "Task", ["Resource"] = "arn:aws:states:::lambda:invoke" };
         foreach (var field in kept.Where(_state.ContainsKey))
+        {
             task[field] = _state[field]!.DeepClone();
+        }
+
         if (_state["Parameters"] is { } parameters)
+        {
             task["Parameters"] = parameters.DeepClone();
+        }
+
         return new StateUnderTest(Name, task);
     }
 
@@ -53,7 +68,10 @@ internal sealed class StateUnderTest
     {
         var state = (JsonObject)_state.DeepClone();
         foreach (var field in fields)
+        {
             state.Remove(field);
+        }
+
         return new StateUnderTest(Name, state);
     }
 
@@ -62,7 +80,10 @@ internal sealed class StateUnderTest
     {
         var pass = new JsonObject { [nameof(Type)] = "Pass", ["End"] = true };
         foreach (var field in fields.Where(_state.ContainsKey))
+        {
             pass[field] = _state[field]?.DeepClone();
+        }
+
         return new StateUnderTest(Name, pass);
     }
 
@@ -70,12 +91,19 @@ internal sealed class StateUnderTest
     public int? HandlerOf(string field, string? error)
     {
         if (error is null || _state[field] is not JsonArray handlers)
+        {
             return null;
+        }
+
         for (var i = 0; i < handlers.Count; i++)
         {
             var names = (handlers[i]?["ErrorEquals"] as JsonArray ?? []).Select(node => node?.GetValue<string>());
-            if (names.Any(name => name == error || name == ErrorNames.All || (name == ErrorNames.TaskFailed && error != ErrorNames.Timeout)))
+            if (
+                names.Any(name => name == error || name == ErrorNames.All || (name == ErrorNames.TaskFailed && error != ErrorNames.Timeout))
+            )
+            {
                 return i;
+            }
         }
 
         return null;
@@ -86,10 +114,21 @@ internal sealed class StateUnderTest
     {
         var states = new JsonObject();
         if (variables is { Count: > 0 })
-            states[VariablesState] = new JsonObject { [nameof(Type)] = "Pass", ["Assign"] = variables.DeepClone(), ["Next"] = Name };
+        {
+            states[VariablesState] = new JsonObject
+            {
+                [nameof(Type)] = "Pass",
+                ["Assign"] = variables.DeepClone(),
+                ["Next"] = Name,
+            };
+        }
+
         states[Name] = _state.DeepClone();
         foreach (var target in Targets().Where(target => !states.ContainsKey(target)))
+        {
             states[target] = new JsonObject { [nameof(Type)] = "Succeed" };
+        }
+
         var start = states.ContainsKey(VariablesState) ? VariablesState : Name;
         return new JsonObject { ["StartAt"] = start, ["States"] = states }.ToJsonString();
     }
@@ -98,7 +137,9 @@ internal sealed class StateUnderTest
     {
         JsonNode?[] lists = [_state["Catch"], _state["Choices"]];
         var nodes = lists.OfType<JsonArray>().SelectMany(list => list).OfType<JsonObject>().Select(item => item["Next"]);
-        return nodes.Append(_state["Next"]).Append(_state["Default"])
+        return nodes
+            .Append(_state["Next"])
+            .Append(_state["Default"])
             .OfType<JsonValue>()
             .Select(node => node.TryGetValue<string>(out var name) ? name : "")
             .Where(name => name.Length > 0)
@@ -108,14 +149,22 @@ internal sealed class StateUnderTest
     private static JsonObject? Find(JsonObject flow, string name)
     {
         if (flow["States"] is not JsonObject states)
+        {
             return null;
+        }
+
         if (states[name] is JsonObject found)
+        {
             return found;
+        }
+
         foreach (var state in states.Select(pair => pair.Value).OfType<JsonObject>())
         {
             JsonNode?[] inner = [state["ItemProcessor"], state["Iterator"], .. state["Branches"] as JsonArray ?? []];
             if (inner.OfType<JsonObject>().Select(nested => Find(nested, name)).FirstOrDefault(nested => nested is not null) is { } deeper)
+            {
                 return deeper;
+            }
         }
 
         return null;

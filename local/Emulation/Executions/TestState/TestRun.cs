@@ -27,14 +27,18 @@ internal sealed class TestRun(Execution execution, DateTimeOffset now)
         var timers = decision.Effects.OfType<Effect.StartTimer>().ToList();
         RetryTimer = timers.LastOrDefault(timer => timer.TimerId.Kind == TimerKind.Retry);
         if (timers.LastOrDefault(timer => timer.TimerId.Kind == TimerKind.Wait) is { } wait)
+        {
             Fire(wait);
+        }
     }
 
     public void FireRetry() => Fire(RetryTimer!);
 
     public TestStateResult Result(StateUnderTest state)
     {
-        var failure = _events.Select(e => e.Details).LastOrDefault(details => details is HistoryDetails.Failed or HistoryDetails.TaskFailed);
+        var failure = _events
+            .Select(e => e.Details)
+            .LastOrDefault(details => details is HistoryDetails.Failed or HistoryDetails.TaskFailed);
         var (error, cause) = failure switch
         {
             HistoryDetails.Failed failed => (failed.Error, failed.Cause),
@@ -55,7 +59,15 @@ internal sealed class TestRun(Execution execution, DateTimeOffset now)
 
         var exit = _events.FindIndex(e => e.Details is HistoryDetails.StateExited exited && exited.Name == state.Name);
         if (exit < 0)
-            return new TestStateResult { Status = "FAILED", Error = _execution.Error, Cause = _execution.Cause };
+        {
+            return new TestStateResult
+            {
+                Status = "FAILED",
+                Error = _execution.Error,
+                Cause = _execution.Cause,
+            };
+        }
+
         var next = _events.Skip(exit).Select(e => e.Details).OfType<HistoryDetails.StateEntered>().FirstOrDefault()?.Name;
         return new TestStateResult
         {

@@ -9,8 +9,7 @@ internal static class TestStateErrors
     public static AwsException NotAnObject() =>
         StatesErrors.InvalidDefinition([new DefinitionFault("", "The definition must be a JSON object", DefinitionFault.NotJson)]);
 
-    public static AwsException NoSuchState(string name) =>
-        StatesErrors.Validation($"State not found: '{name}'");
+    public static AwsException NoSuchState(string name) => StatesErrors.Validation($"State not found: '{name}'");
 
     public static AwsException MockNotAllowed(string type) =>
         StatesErrors.Validation($"State type '{type}' is not supported when a mock is specified");

@@ -22,19 +22,36 @@ internal sealed class TestStateRunner(TaskIntegrations integrations, TimeProvide
     {
         var state = StateUnderTest.Read(request.Definition, request.StateName);
         if (request.MockResult is not null && request.MockError is not null)
+        {
             throw TestStateErrors.TwoMocks();
+        }
+
         if (request.HasMock && !MockedTypes.Contains(state.Type))
+        {
             throw TestStateErrors.MockNotAllowed(state.Type);
+        }
+
         if (!request.HasMock && state.Type is "Map" or "Parallel")
+        {
             throw TestStateErrors.MockRequired(state.Type);
+        }
+
         var input = Parse(request.Input, StatesErrors.InvalidExecutionInput);
         if (request.HasMock)
+        {
             state = state.AsTask();
+        }
+
         var result = await RunAsync(state, request, input, cancellationToken);
         return withStages ? result with { Stages = await StagesAsync(state, request, input, cancellationToken) } : result;
     }
 
-    private async Task<TestStateResult> RunAsync(StateUnderTest state, TestStateRequest request, JsonValue input, CancellationToken cancellationToken)
+    private async Task<TestStateResult> RunAsync(
+        StateUnderTest state,
+        TestStateRequest request,
+        JsonValue input,
+        CancellationToken cancellationToken
+    )
     {
         var machine = ParseMachine(state.ToStateMachine(request.Variables is null ? null : ParseObject(request.Variables, "variables")));
         // In whole milliseconds, as the language counts.
@@ -45,7 +62,10 @@ internal sealed class TestStateRunner(TaskIntegrations integrations, TimeProvide
         {
             run.Take(await AnswerAsync(task, request, cancellationToken));
             if (run.RetryTimer is null || retries >= request.RetrierRetryCount)
+            {
                 break;
+            }
+
             run.FireRetry();
         }
 
@@ -55,21 +75,34 @@ internal sealed class TestStateRunner(TaskIntegrations integrations, TimeProvide
     private async Task<ExecutionEvent> AnswerAsync(Effect.InvokeTask task, TestStateRequest request, CancellationToken cancellationToken)
     {
         if (request.MockError is { } error)
+        {
             return new ExecutionEvent.TaskFailed(task.TaskId, error, request.MockCause);
+        }
+
         if (request.MockResult is { } mock)
+        {
             return new ExecutionEvent.TaskSucceeded(task.TaskId, Parse(mock, detail => TestStateErrors.NotJson("mock.result", detail)));
+        }
+
         return await new TaskRunner(integrations).RunAsync(0, task with { TaskToken = null }, cancellationToken)
             ?? throw new OperationCanceledException(cancellationToken);
     }
 
     /// <summary>The same state, cut off after each stage of its processing.</summary>
     private async Task<IReadOnlyList<KeyValuePair<string, string>>> StagesAsync(
-        StateUnderTest state, TestStateRequest request, JsonValue input, CancellationToken cancellationToken)
+        StateUnderTest state,
+        TestStateRequest request,
+        JsonValue input,
+        CancellationToken cancellationToken
+    )
     {
         List<KeyValuePair<string, string>> stages = [new("input", input.ToJson())];
         await AddAsync("afterInputPath", state.AsPass("InputPath"));
         if (state.Type is "Task" or "Pass" or "Map" or "Parallel")
+        {
             await AddAsync("afterParameters", state.AsPass("InputPath", "Parameters"));
+        }
+
         if (state.Type is "Task" or "Pass")
         {
             await AddAsync("result", state.Without(AfterResult));
@@ -83,9 +116,14 @@ internal sealed class TestStateRunner(TaskIntegrations integrations, TimeProvide
         {
             // Whatever the state was to call has been called once: the stages are shown for mocks and for states that call nothing.
             if (cut.Type == "Task" && request.MockResult is null)
+            {
                 return;
+            }
+
             if (await RunAsync(cut, request, input, cancellationToken) is { Status: "SUCCEEDED", Output: { } output })
+            {
                 stages.Add(new(name, output));
+            }
         }
     }
 

@@ -24,8 +24,11 @@ public sealed class Canvas(int width, int height) : IDisposable
     public void Cover(int x, int y, byte color, int quarters)
     {
         if ((uint)x >= (uint)width || (uint)y >= (uint)height)
+        {
             return;
-        ref byte pixel = ref _pixels[(y * width) + x];
+        }
+
+        ref var pixel = ref _pixels[(y * width) + x];
         pixel = Palette.Blend(pixel, color, quarters);
     }
 
@@ -33,9 +36,12 @@ public sealed class Canvas(int width, int height) : IDisposable
     public void Span(int y, double left, double right, byte color)
     {
         if ((uint)y >= (uint)height || right <= left)
+        {
             return;
-        int first = (int)Math.Ceiling(left);
-        int last = (int)Math.Floor(right);
+        }
+
+        var first = (int)Math.Ceiling(left);
+        var last = (int)Math.Floor(right);
         if (first > last)
         {
             Cover(last, y, color, (int)Math.Round((right - left) * Palette.BlendSteps));
@@ -43,37 +49,44 @@ public sealed class Canvas(int width, int height) : IDisposable
         }
         Cover(first - 1, y, color, (int)Math.Round((first - left) * Palette.BlendSteps));
         Cover(last, y, color, (int)Math.Round((right - last) * Palette.BlendSteps));
-        int from = Math.Clamp(first, 0, width);
-        int to = Math.Clamp(last, from, width);
+        var from = Math.Clamp(first, 0, width);
+        var to = Math.Clamp(last, from, width);
         Row(y)[from..to].Fill(color);
     }
 
     /// <param name="smooth">False for one that hardly differs from its ground: its edge would use up mixtures and not be seen.</param>
     public void Circle(double centerX, double centerY, double radius, byte color, bool smooth = true)
     {
-        int top = Math.Max(0, (int)Math.Floor(centerY - radius));
-        int bottom = Math.Min(height - 1, (int)Math.Ceiling(centerY + radius));
-        for (int y = top; y <= bottom; y++)
+        var top = Math.Max(0, (int)Math.Floor(centerY - radius));
+        var bottom = Math.Min(height - 1, (int)Math.Ceiling(centerY + radius));
+        for (var y = top; y <= bottom; y++)
         {
-            double dy = y + 0.5 - centerY;
-            double square = (radius * radius) - (dy * dy);
+            var dy = y + 0.5 - centerY;
+            var square = (radius * radius) - (dy * dy);
             if (square <= 0)
+            {
                 continue;
-            double half = Math.Sqrt(square);
+            }
+
+            var half = Math.Sqrt(square);
             if (smooth)
+            {
                 Span(y, centerX - half, centerX + half, color);
+            }
             else
+            {
                 Span(y, Math.Round(centerX - half), Math.Round(centerX + half), color);
+            }
         }
     }
 
     public void RoundedRectangle(int left, int top, int right, int bottom, int radius, byte color)
     {
-        for (int y = top; y < bottom; y++)
+        for (var y = top; y < bottom; y++)
         {
-            double fromEdge = Math.Min(y + 0.5 - top, bottom - y - 0.5);
-            double dy = radius - fromEdge;
-            double inset = dy <= 0 ? 0 : radius - Math.Sqrt((radius * radius) - (dy * dy));
+            var fromEdge = Math.Min(y + 0.5 - top, bottom - y - 0.5);
+            var dy = radius - fromEdge;
+            var inset = dy <= 0 ? 0 : radius - Math.Sqrt((radius * radius) - (dy * dy));
             Span(y, left + inset, right - inset, color);
         }
     }

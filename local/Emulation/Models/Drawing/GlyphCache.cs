@@ -13,7 +13,10 @@ public sealed class GlyphCache
     public GlyphBitmap Get(Rune rune, double scale)
     {
         if (!StrokeFont.Has(rune) && _drawn.Count >= MostKept)
+        {
             return GlyphBitmap.Draw(StrokeFont.Glyph(rune), scale);
+        }
+
         return _drawn.GetOrAdd((rune, scale), static key => GlyphBitmap.Draw(StrokeFont.Glyph(key.Item1), key.Item2));
     }
 }

@@ -5,37 +5,48 @@ public sealed class MosaicScene : IScene
 {
     public void Draw(Canvas canvas, Mood mood, SceneRandom random)
     {
-        int size = random.Below(2) == 0 ? 128 : 192;
+        var size = random.Below(2) == 0 ? 128 : 192;
         Rgb[] colors = [mood.Zenith, mood.Horizon, mood.Far, mood.Near, mood.Light, mood.Far.Mix(mood.Light, 0.5)];
-        byte[] inks = new byte[colors.Length];
-        for (int i = 0; i < inks.Length; i++)
-            inks[i] = canvas.Palette.Add(colors[i]);
-        int left = ((canvas.Width % size) - size) / 2;
-        int top = ((canvas.Height % size) - size) / 2;
-        for (int y = top; y < canvas.Height; y += size)
+        var inks = new byte[colors.Length];
+        for (var i = 0; i < inks.Length; i++)
         {
-            for (int x = left; x < canvas.Width; x += size)
+            inks[i] = canvas.Palette.Add(colors[i]);
+        }
+
+        var left = ((canvas.Width % size) - size) / 2;
+        var top = ((canvas.Height % size) - size) / 2;
+        for (var y = top; y < canvas.Height; y += size)
+        {
+            for (var x = left; x < canvas.Width; x += size)
+            {
                 Tile(canvas, x, y, size, inks, random);
+            }
         }
     }
 
     private static void Tile(Canvas canvas, int x, int y, int size, byte[] inks, SceneRandom random)
     {
-        int ground = random.Below(inks.Length);
-        byte ink = inks[(ground + 1 + random.Below(inks.Length - 1)) % inks.Length];
-        int shape = random.Below(6);
-        int turn = random.Below(4);
-        for (int row = 0; row < size; row++)
+        var ground = random.Below(inks.Length);
+        var ink = inks[(ground + 1 + random.Below(inks.Length - 1)) % inks.Length];
+        var shape = random.Below(6);
+        var turn = random.Below(4);
+        for (var row = 0; row < size; row++)
         {
             if ((uint)(y + row) >= (uint)canvas.Height)
+            {
                 continue;
-            int from = Math.Clamp(x, 0, canvas.Width);
+            }
+
+            var from = Math.Clamp(x, 0, canvas.Width);
             canvas.Row(y + row)[from..Math.Clamp(x + size, from, canvas.Width)].Fill(inks[ground]);
             // A tile turned upside down or mirrored is the same tile read from another side.
-            double v = (turn & 1) == 0 ? row + 0.5 : size - row - 0.5;
-            (double start, double end) = Extent(shape, v, size);
+            var v = (turn & 1) == 0 ? row + 0.5 : size - row - 0.5;
+            (var start, var end) = Extent(shape, v, size);
             if ((turn & 2) != 0)
+            {
                 (start, end) = (size - end, size - start);
+            }
+
             canvas.Span(y + row, x + start, x + end, ink);
         }
     }

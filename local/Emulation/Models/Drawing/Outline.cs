@@ -18,10 +18,10 @@ public sealed record Outline(double Width, IReadOnlyList<Outline.Piece> Pieces)
     public static Outline Parse(double width, ReadOnlySpan<string> tokens, Func<string, Outline> glyph)
     {
         List<Piece> pieces = [];
-        int at = 0;
+        var at = 0;
         while (at < tokens.Length)
         {
-            string command = tokens[at++];
+            var command = tokens[at++];
             switch (command)
             {
                 case "L":
@@ -32,7 +32,7 @@ public sealed record Outline(double Width, IReadOnlyList<Outline.Piece> Pieces)
                     at += 6;
                     break;
                 case "G":
-                    Outline part = glyph(tokens[at]);
+                    var part = glyph(tokens[at]);
                     pieces.AddRange(part.Placed(Number(tokens[at + 1]), Number(tokens[at + 2]), Number(tokens[at + 3])));
                     at += 4;
                     break;
@@ -50,12 +50,12 @@ public sealed record Outline(double Width, IReadOnlyList<Outline.Piece> Pieces)
 
     private static int Line(ReadOnlySpan<string> tokens, int at, List<Piece> pieces)
     {
-        double x = Number(tokens[at++]);
-        double y = Number(tokens[at++]);
+        var x = Number(tokens[at++]);
+        var y = Number(tokens[at++]);
         while (at < tokens.Length && !char.IsAsciiLetterUpper(tokens[at][0]))
         {
-            double nextX = Number(tokens[at++]);
-            double nextY = Number(tokens[at++]);
+            var nextX = Number(tokens[at++]);
+            var nextY = Number(tokens[at++]);
             pieces.Add(new(x, y, nextX, nextY));
             (x, y) = (nextX, nextY);
         }
@@ -64,20 +64,20 @@ public sealed record Outline(double Width, IReadOnlyList<Outline.Piece> Pieces)
 
     private static void Arc(ReadOnlySpan<string> tokens, List<Piece> pieces)
     {
-        (double x, double y, double rx, double ry) = (Number(tokens[0]), Number(tokens[1]), Number(tokens[2]), Number(tokens[3]));
-        (double from, double to) = (Number(tokens[4]), Number(tokens[5]));
-        int chords = (int)Math.Ceiling((to - from) / DegreesPerChord);
-        (double X, double Y) last = Point(from);
-        for (int chord = 1; chord <= chords; chord++)
+        (var x, var y, var rx, var ry) = (Number(tokens[0]), Number(tokens[1]), Number(tokens[2]), Number(tokens[3]));
+        (var from, var to) = (Number(tokens[4]), Number(tokens[5]));
+        var chords = (int)Math.Ceiling((to - from) / DegreesPerChord);
+        var last = Point(from);
+        for (var chord = 1; chord <= chords; chord++)
         {
-            (double X, double Y) next = Point(from + ((to - from) * chord / chords));
+            var next = Point(from + ((to - from) * chord / chords));
             pieces.Add(new(last.X, last.Y, next.X, next.Y));
             last = next;
         }
 
         (double X, double Y) Point(double degrees)
         {
-            (double sin, double cos) = Math.SinCos(degrees * Math.PI / 180);
+            (var sin, var cos) = Math.SinCos(degrees * Math.PI / 180);
             return (x + (rx * cos), y + (ry * sin));
         }
     }

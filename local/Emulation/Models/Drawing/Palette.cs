@@ -25,7 +25,10 @@ public sealed class Palette
     public byte Add(Rgb color)
     {
         if (Count == Capacity)
+        {
             throw new InvalidOperationException("A palette holds 256 colours.");
+        }
+
         _colors[Count] = color;
         return (byte)Count++;
     }
@@ -33,9 +36,12 @@ public sealed class Palette
     /// <summary><paramref name="steps"/> colours from one to the other, both included, in consecutive places.</summary>
     public byte AddRamp(Rgb from, Rgb to, int steps)
     {
-        byte first = Add(from);
-        for (int step = 1; step < steps; step++)
+        var first = Add(from);
+        for (var step = 1; step < steps; step++)
+        {
             Add(from.Mix(to, step / (double)(steps - 1)));
+        }
+
         return first;
     }
 
@@ -43,14 +49,25 @@ public sealed class Palette
     public byte Blend(byte from, byte to, int quarters)
     {
         if (quarters <= 0 || from == to)
+        {
             return from;
+        }
+
         if (quarters >= BlendSteps)
+        {
             return to;
-        int key = (from << 16) | (to << 8) | quarters;
-        if (_mixtures.TryGetValue(key, out byte known))
+        }
+
+        var key = (from << 16) | (to << 8) | quarters;
+        if (_mixtures.TryGetValue(key, out var known))
+        {
             return known;
-        byte index = Count < Capacity - Reserved ? Add(_colors[from].Mix(_colors[to], quarters / (double)BlendSteps))
-            : quarters * 2 < BlendSteps ? from : to;
+        }
+
+        var index =
+            Count < Capacity - Reserved ? Add(_colors[from].Mix(_colors[to], quarters / (double)BlendSteps))
+            : quarters * 2 < BlendSteps ? from
+            : to;
         _mixtures.Add(key, index);
         return index;
     }

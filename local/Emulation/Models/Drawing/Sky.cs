@@ -8,24 +8,27 @@ public static class Sky
 
     public static void Draw(Canvas canvas, Mood mood, SceneRandom random, double horizon)
     {
-        byte first = canvas.Palette.AddRamp(mood.Zenith, mood.Horizon, Bands);
-        for (int y = 0; y < canvas.Height; y++)
+        var first = canvas.Palette.AddRamp(mood.Zenith, mood.Horizon, Bands);
+        for (var y = 0; y < canvas.Height; y++)
         {
-            double depth = Math.Min(1, y / (canvas.Height * horizon));
+            var depth = Math.Min(1, y / (canvas.Height * horizon));
             canvas.Row(y).Fill((byte)(first + Math.Min(Bands - 1, (int)(depth * Bands))));
         }
         if (mood.Night)
+        {
             Stars(canvas, mood, random, horizon);
+        }
+
         Light(canvas, mood, random, horizon);
     }
 
     private static void Stars(Canvas canvas, Mood mood, SceneRandom random, double horizon)
     {
-        byte star = canvas.Palette.Add(mood.Zenith.Mix(mood.Light, 0.8));
-        for (int i = 0; i < 90; i++)
+        var star = canvas.Palette.Add(mood.Zenith.Mix(mood.Light, 0.8));
+        for (var i = 0; i < 90; i++)
         {
-            double y = random.Next();
-            double radius = random.Between(0.7, 1.0) + (random.Below(9) == 0 ? 1.2 : 0);
+            var y = random.Next();
+            var radius = random.Between(0.7, 1.0) + (random.Below(9) == 0 ? 1.2 : 0);
             canvas.Circle(random.Next() * canvas.Width, y * y * horizon * canvas.Height, radius, star);
         }
     }
@@ -33,14 +36,17 @@ public static class Sky
     private static void Light(Canvas canvas, Mood mood, SceneRandom random, double horizon)
     {
         double size = Math.Min(canvas.Width, canvas.Height);
-        double radius = size * random.Between(0.07, 0.13);
-        double x = canvas.Width * random.Between(0.18, 0.82);
-        double y = canvas.Height * horizon * random.Between(0.25, 0.95);
-        Rgb air = mood.Zenith.Mix(mood.Horizon, y / (canvas.Height * horizon));
+        var radius = size * random.Between(0.07, 0.13);
+        var x = canvas.Width * random.Between(0.18, 0.82);
+        var y = canvas.Height * horizon * random.Between(0.25, 0.95);
+        var air = mood.Zenith.Mix(mood.Horizon, y / (canvas.Height * horizon));
         // Flat rings, not a soft glow: a soft one would not fit a palette, and rings look drawn.
         ReadOnlySpan<double> glow = [2.4, 1.85, 1.4];
-        for (int ring = 0; ring < glow.Length; ring++)
+        for (var ring = 0; ring < glow.Length; ring++)
+        {
             canvas.Circle(x, y, radius * glow[ring], canvas.Palette.Add(air.Mix(mood.Light, 0.06 + (0.08 * ring))), smooth: false);
+        }
+
         canvas.Circle(x, y, radius, canvas.Palette.Add(mood.Light));
     }
 }

@@ -33,28 +33,34 @@ public static class StrokeFont
 
     public static Outline Glyph(Rune rune)
     {
-        return Glyphs.TryGetValue(rune, out Outline? outline) ? outline : Box(rune);
+        return Glyphs.TryGetValue(rune, out var outline) ? outline : Box(rune);
     }
 
     /// <summary>From the start of one letter to the start of the next, in font units.</summary>
     public static double Advance(Rune rune)
     {
-        return (Glyphs.TryGetValue(rune, out Outline? outline) ? outline.Width : BoxWidth) + Spacing;
+        return (Glyphs.TryGetValue(rune, out var outline) ? outline.Width : BoxWidth) + Spacing;
     }
 
     /// <summary>A frame with the code point's hex digits in two rows, as browsers show it.</summary>
     private static Outline Box(Rune rune)
     {
         const double digit = 0.45;
-        string code = rune.Value.ToString(rune.IsBmp ? "X4" : "X6", CultureInfo.InvariantCulture);
-        int perRow = code.Length / 2;
-        List<Outline.Piece> pieces = [new(0, -2, BoxWidth, -2), new(BoxWidth, -2, BoxWidth, 15), new(BoxWidth, 15, 0, 15), new(0, 15, 0, -2)];
-        for (int i = 0; i < code.Length; i++)
+        var code = rune.Value.ToString(rune.IsBmp ? "X4" : "X6", CultureInfo.InvariantCulture);
+        var perRow = code.Length / 2;
+        List<Outline.Piece> pieces =
+        [
+            new(0, -2, BoxWidth, -2),
+            new(BoxWidth, -2, BoxWidth, 15),
+            new(BoxWidth, 15, 0, 15),
+            new(0, 15, 0, -2),
+        ];
+        for (var i = 0; i < code.Length; i++)
         {
-            Outline glyph = Glyphs[new Rune(code[i])];
-            double cell = (BoxWidth - 2) / perRow;
-            double scale = Math.Min(digit, (cell - 1.6) / Math.Max(glyph.Width, 1));
-            double x = 1 + (cell * ((i % perRow) + 0.5)) - (glyph.Width * scale / 2);
+            var glyph = Glyphs[new Rune(code[i])];
+            var cell = (BoxWidth - 2) / perRow;
+            var scale = Math.Min(digit, (cell - 1.6) / Math.Max(glyph.Width, 1));
+            var x = 1 + (cell * ((i % perRow) + 0.5)) - (glyph.Width * scale / 2);
             pieces.AddRange(glyph.Placed(x, i < perRow ? 7.2 : -0.8, scale));
         }
         return new(BoxWidth, pieces) { Pen = 0.8 };
@@ -63,22 +69,29 @@ public static class StrokeFont
     private static Dictionary<Rune, Outline> Read()
     {
         Dictionary<Rune, Outline> glyphs = new() { [new Rune(' ')] = new(SpaceWidth - Spacing, []) };
-        Dictionary<string, string[]> waiting = Lines(GlyphOutlines.Basic).Concat(Lines(GlyphOutlines.Beyond))
-            .Select(line => line.Split(' ')).ToDictionary(tokens => tokens[0]);
-        foreach (string name in waiting.Keys)
+        var waiting = Lines(GlyphOutlines.Basic)
+            .Concat(Lines(GlyphOutlines.Beyond))
+            .Select(line => line.Split(' '))
+            .ToDictionary(tokens => tokens[0]);
+        foreach (var name in waiting.Keys)
+        {
             Named(name);
-        Dictionary<char, Outline> marks = Lines(GlyphOutlines.Marks)
-            .ToDictionary(line => line[0], line => Outline.Parse(0, line[2..].Split(' '), Named));
-        foreach (string marked in GlyphOutlines.Marked.Split([' ', '\n'], StringSplitOptions.RemoveEmptyEntries))
+        }
+
+        var marks = Lines(GlyphOutlines.Marks).ToDictionary(line => line[0], line => Outline.Parse(0, line[2..].Split(' '), Named));
+        foreach (var marked in GlyphOutlines.Marked.Split([' ', '\n'], StringSplitOptions.RemoveEmptyEntries))
+        {
             glyphs[new Rune(marked[0])] = Compose(glyphs[new Rune(marked[1])], marked[1], marks[marked[2]], marked[2]);
+        }
+
         return glyphs;
 
         Outline Named(string name)
         {
-            Rune rune = Rune.GetRuneAt(name, 0);
-            if (!glyphs.TryGetValue(rune, out Outline? known))
+            var rune = Rune.GetRuneAt(name, 0);
+            if (!glyphs.TryGetValue(rune, out var known))
             {
-                string[] tokens = waiting[name];
+                var tokens = waiting[name];
                 known = Outline.Parse(double.Parse(tokens[1], CultureInfo.InvariantCulture), tokens.AsSpan(2), Named);
                 glyphs.Add(rune, known);
             }
@@ -88,8 +101,8 @@ public static class StrokeFont
 
     private static Outline Compose(Outline letter, char name, Outline mark, char markName)
     {
-        double x = markName == '\'' ? letter.Width : letter.Width / 2;
-        double y = markName switch
+        var x = markName == '\'' ? letter.Width : letter.Width / 2;
+        var y = markName switch
         {
             '¸' or '˛' or ',' => 0,
             '\'' => 13.4,

@@ -19,19 +19,24 @@ public sealed record TextBlock(double Scale, IReadOnlyList<TextBlock.Line> Lines
     public static TextBlock Fit(string text, double width, double height)
     {
         List<Rune[]> words = [.. Words(text)];
-        double longest = words.Count == 0 ? 0 : words.Max(word => WidthOf(word));
-        foreach (double scale in Scales)
+        var longest = words.Count == 0 ? 0 : words.Max(word => WidthOf(word));
+        foreach (var scale in Scales)
         {
             // A size at which a word must be broken is taken only when there is no smaller one that is still comfortable.
             if (longest * scale > width && scale > 1.35)
+            {
                 continue;
-            TextBlock block = Break(words, scale, width);
+            }
+
+            var block = Break(words, scale, width);
             if (block.Height <= height)
+            {
                 return block;
+            }
         }
-        TextBlock smallest = Break(words, Scales[^1], width);
-        int lines = Math.Max(1, (int)(height / (StrokeFont.LineHeight * smallest.Scale)));
-        Line last = smallest.Lines[lines - 1];
+        var smallest = Break(words, Scales[^1], width);
+        var lines = Math.Max(1, (int)(height / (StrokeFont.LineHeight * smallest.Scale)));
+        var last = smallest.Lines[lines - 1];
         Rune[] cut = [.. last.Runes.Take(Math.Max(0, last.Runes.Length - 2)), new Rune('…')];
         return smallest with { Lines = [.. smallest.Lines.Take(lines - 1), new(cut, last.Width)] };
     }
@@ -39,45 +44,57 @@ public sealed record TextBlock(double Scale, IReadOnlyList<TextBlock.Line> Lines
     public static double WidthOf(ReadOnlySpan<Rune> runes)
     {
         double width = 0;
-        foreach (Rune rune in runes)
+        foreach (var rune in runes)
+        {
             width += StrokeFont.Advance(rune);
+        }
+
         return width;
     }
 
     private static TextBlock Break(List<Rune[]> words, double scale, double width)
     {
-        double limit = width / scale;
+        var limit = width / scale;
         List<Line> lines = [];
         List<Rune> line = [];
         double used = 0;
-        double space = StrokeFont.Advance(new Rune(' '));
-        foreach (Rune[] word in words)
+        var space = StrokeFont.Advance(new Rune(' '));
+        foreach (var word in words)
         {
             if (word.Length == 1 && word[0].Value == '\n')
             {
                 End();
                 continue;
             }
-            double needed = WidthOf(word);
+            var needed = WidthOf(word);
             if (line.Count > 0 && used + space + needed > limit)
+            {
                 End();
+            }
+
             if (line.Count > 0)
             {
                 line.Add(new Rune(' '));
                 used += space;
             }
-            foreach (Rune rune in word)
+            foreach (var rune in word)
             {
-                double advance = StrokeFont.Advance(rune);
+                var advance = StrokeFont.Advance(rune);
                 // A word longer than a line (a URL, a script without spaces) is broken where the line ends.
                 if (line.Count > 0 && used + advance > limit)
+                {
                     End();
+                }
+
                 line.Add(rune);
                 used += advance;
             }
         }
         if (line.Count > 0)
+        {
             End();
+        }
+
         return new(scale, lines);
 
         void End()
@@ -92,7 +109,7 @@ public sealed record TextBlock(double Scale, IReadOnlyList<TextBlock.Line> Lines
     private static IEnumerable<Rune[]> Words(string text)
     {
         List<Rune> word = [];
-        foreach (Rune rune in text.EnumerateRunes())
+        foreach (var rune in text.EnumerateRunes())
         {
             if (!Rune.IsWhiteSpace(rune) && !Rune.IsControl(rune))
             {
@@ -100,12 +117,19 @@ public sealed record TextBlock(double Scale, IReadOnlyList<TextBlock.Line> Lines
                 continue;
             }
             if (word.Count > 0)
+            {
                 yield return [.. word];
+            }
+
             word.Clear();
             if (rune.Value == '\n')
+            {
                 yield return [rune];
+            }
         }
         if (word.Count > 0)
+        {
             yield return [.. word];
+        }
     }
 }

@@ -8,7 +8,7 @@ internal sealed class EntropyWriter(MemoryStream output)
 
     public void Symbol(HuffmanTable table, int symbol)
     {
-        (int code, int length) = table[symbol];
+        (var code, var length) = table[symbol];
         Write(code, length);
     }
 
@@ -32,10 +32,12 @@ internal sealed class EntropyWriter(MemoryStream output)
         while (_count >= 8)
         {
             _count -= 8;
-            byte next = (byte)(_bits >> _count);
+            var next = (byte)(_bits >> _count);
             output.WriteByte(next);
             if (next == 0xFF)
+            {
                 output.WriteByte(0);
+            }
         }
     }
 }

@@ -13,17 +13,143 @@ public static class JpegEncoder
 {
     private const int Quality = 90;
 
-    private static readonly BlockTransform Luminance = new(Scaled(
-    [
-        16, 11, 10, 16, 24, 40, 51, 61, 12, 12, 14, 19, 26, 58, 60, 55, 14, 13, 16, 24, 40, 57, 69, 56, 14, 17, 22, 29, 51, 87, 80, 62,
-        18, 22, 37, 56, 68, 109, 103, 77, 24, 35, 55, 64, 81, 104, 113, 92, 49, 64, 78, 87, 103, 121, 120, 101, 72, 92, 95, 98, 112, 100, 103, 99,
-    ]));
+    private static readonly BlockTransform Luminance = new(
+        Scaled([
+            16,
+            11,
+            10,
+            16,
+            24,
+            40,
+            51,
+            61,
+            12,
+            12,
+            14,
+            19,
+            26,
+            58,
+            60,
+            55,
+            14,
+            13,
+            16,
+            24,
+            40,
+            57,
+            69,
+            56,
+            14,
+            17,
+            22,
+            29,
+            51,
+            87,
+            80,
+            62,
+            18,
+            22,
+            37,
+            56,
+            68,
+            109,
+            103,
+            77,
+            24,
+            35,
+            55,
+            64,
+            81,
+            104,
+            113,
+            92,
+            49,
+            64,
+            78,
+            87,
+            103,
+            121,
+            120,
+            101,
+            72,
+            92,
+            95,
+            98,
+            112,
+            100,
+            103,
+            99,
+        ])
+    );
 
-    private static readonly BlockTransform Chrominance = new(Scaled(
-    [
-        17, 18, 24, 47, 99, 99, 99, 99, 18, 21, 26, 66, 99, 99, 99, 99, 24, 26, 56, 99, 99, 99, 99, 99, 47, 66, 99, 99, 99, 99, 99, 99,
-        99, 99, 99, 99, 99, 99, 99, 99, 99, 99, 99, 99, 99, 99, 99, 99, 99, 99, 99, 99, 99, 99, 99, 99, 99, 99, 99, 99, 99, 99, 99, 99,
-    ]));
+    private static readonly BlockTransform Chrominance = new(
+        Scaled([
+            17,
+            18,
+            24,
+            47,
+            99,
+            99,
+            99,
+            99,
+            18,
+            21,
+            26,
+            66,
+            99,
+            99,
+            99,
+            99,
+            24,
+            26,
+            56,
+            99,
+            99,
+            99,
+            99,
+            99,
+            47,
+            66,
+            99,
+            99,
+            99,
+            99,
+            99,
+            99,
+            99,
+            99,
+            99,
+            99,
+            99,
+            99,
+            99,
+            99,
+            99,
+            99,
+            99,
+            99,
+            99,
+            99,
+            99,
+            99,
+            99,
+            99,
+            99,
+            99,
+            99,
+            99,
+            99,
+            99,
+            99,
+            99,
+            99,
+            99,
+            99,
+            99,
+            99,
+            99,
+        ])
+    );
 
     /// <param name="comment">Goes into a COM segment; Latin-1.</param>
     public static byte[] Encode(Canvas canvas, string comment)
@@ -35,8 +161,16 @@ public static class JpegEncoder
         Segment(jpeg, 0xFE, Encoding.Latin1.GetBytes(comment));
         Segment(jpeg, 0xDB, [0, .. Luminance.Quantization, 1, .. Chrominance.Quantization]);
         Segment(jpeg, 0xC0, Frame(canvas));
-        Segment(jpeg, 0xC4, [.. HuffmanTable.LuminanceDc.Definition, .. HuffmanTable.LuminanceAc.Definition,
-            .. HuffmanTable.ChrominanceDc.Definition, .. HuffmanTable.ChrominanceAc.Definition]);
+        Segment(
+            jpeg,
+            0xC4,
+            [
+                .. HuffmanTable.LuminanceDc.Definition,
+                .. HuffmanTable.LuminanceAc.Definition,
+                .. HuffmanTable.ChrominanceDc.Definition,
+                .. HuffmanTable.ChrominanceAc.Definition,
+            ]
+        );
         Segment(jpeg, 0xDA, [3, 1, 0x00, 2, 0x11, 3, 0x11, 0, 63, 0]);
         Scan(jpeg, canvas);
         jpeg.Write([0xFF, 0xD9]);
@@ -54,20 +188,24 @@ public static class JpegEncoder
     private static void Scan(MemoryStream jpeg, Canvas canvas)
     {
         EntropyWriter bits = new(jpeg);
-        float[][] components = Components(canvas.Palette);
+        var components = Components(canvas.Palette);
         Span<int> previous = [0, 0, 0];
         Span<byte> block = stackalloc byte[64];
-        for (int y = 0; y < canvas.Height; y += 8)
+        for (var y = 0; y < canvas.Height; y += 8)
         {
-            for (int x = 0; x < canvas.Width; x += 8)
+            for (var x = 0; x < canvas.Width; x += 8)
             {
-                bool flat = Cut(canvas, x, y, block);
-                for (int component = 0; component < 3; component++)
+                var flat = Cut(canvas, x, y, block);
+                for (var component = 0; component < 3; component++)
                 {
                     if (flat)
+                    {
                         WriteFlat(bits, components[component][block[0]], component, ref previous[component]);
+                    }
                     else
+                    {
                         WriteBlock(bits, block, components[component], component, ref previous[component]);
+                    }
                 }
             }
         }
@@ -77,18 +215,20 @@ public static class JpegEncoder
     /// <summary>Copies one block, the picture's last row and column repeated beyond its edge; true if it is all one colour.</summary>
     private static bool Cut(Canvas canvas, int left, int top, Span<byte> block)
     {
-        for (int y = 0; y < 8; y++)
+        for (var y = 0; y < 8; y++)
         {
-            Span<byte> row = canvas.Row(Math.Min(top + y, canvas.Height - 1));
-            for (int x = 0; x < 8; x++)
+            var row = canvas.Row(Math.Min(top + y, canvas.Height - 1));
+            for (var x = 0; x < 8; x++)
+            {
                 block[(y * 8) + x] = row[Math.Min(left + x, canvas.Width - 1)];
+            }
         }
         return !block.ContainsAnyExcept(block[0]);
     }
 
     private static void WriteFlat(EntropyWriter bits, float sample, int component, ref int previous)
     {
-        int coefficient = (component == 0 ? Luminance : Chrominance).Flat(sample);
+        var coefficient = (component == 0 ? Luminance : Chrominance).Flat(sample);
         WriteDc(bits, coefficient - previous, component);
         previous = coefficient;
         bits.Symbol(Ac(component), 0);
@@ -98,14 +238,17 @@ public static class JpegEncoder
     {
         Span<float> samples = stackalloc float[64];
         Span<int> coefficients = stackalloc int[64];
-        for (int i = 0; i < 64; i++)
+        for (var i = 0; i < 64; i++)
+        {
             samples[i] = samplesByColor[block[i]];
+        }
+
         (component == 0 ? Luminance : Chrominance).Forward(samples, coefficients);
         WriteDc(bits, coefficients[0] - previous, component);
         previous = coefficients[0];
-        int zeros = 0;
-        int last = coefficients.LastIndexOfAnyExcept(0);
-        for (int i = 1; i <= last; i++)
+        var zeros = 0;
+        var last = coefficients.LastIndexOfAnyExcept(0);
+        for (var i = 1; i <= last; i++)
         {
             if (coefficients[i] == 0)
             {
@@ -113,22 +256,29 @@ public static class JpegEncoder
                 continue;
             }
             for (; zeros >= 16; zeros -= 16)
+            {
                 bits.Symbol(Ac(component), 0xF0);
-            int size = Size(coefficients[i]);
+            }
+
+            var size = Size(coefficients[i]);
             bits.Symbol(Ac(component), (zeros << 4) | size);
             bits.Magnitude(coefficients[i], size);
             zeros = 0;
         }
         if (last < 63)
+        {
             bits.Symbol(Ac(component), 0);
+        }
     }
 
     private static void WriteDc(EntropyWriter bits, int difference, int component)
     {
-        int size = Size(difference);
+        var size = Size(difference);
         bits.Symbol(component == 0 ? HuffmanTable.LuminanceDc : HuffmanTable.ChrominanceDc, size);
         if (size > 0)
+        {
             bits.Magnitude(difference, size);
+        }
     }
 
     private static HuffmanTable Ac(int component)
@@ -145,9 +295,9 @@ public static class JpegEncoder
     private static float[][] Components(Palette palette)
     {
         float[][] components = [new float[palette.Count], new float[palette.Count], new float[palette.Count]];
-        for (int i = 0; i < palette.Count; i++)
+        for (var i = 0; i < palette.Count; i++)
         {
-            Rgb color = palette.Colors[i];
+            var color = palette.Colors[i];
             components[0][i] = (0.299f * color.R) + (0.587f * color.G) + (0.114f * color.B) - 128;
             components[1][i] = (-0.168736f * color.R) - (0.331264f * color.G) + (0.5f * color.B);
             components[2][i] = (0.5f * color.R) - (0.418688f * color.G) - (0.081312f * color.B);
@@ -159,9 +309,12 @@ public static class JpegEncoder
     private static byte[] Scaled(ReadOnlySpan<byte> table)
     {
         const int percent = Quality < 50 ? 5000 / Quality : 200 - (2 * Quality);
-        byte[] scaled = new byte[64];
-        for (int i = 0; i < 64; i++)
+        var scaled = new byte[64];
+        for (var i = 0; i < 64; i++)
+        {
             scaled[i] = (byte)Math.Clamp(((table[i] * percent) + 50) / 100, 1, 255);
+        }
+
         return scaled;
     }
 

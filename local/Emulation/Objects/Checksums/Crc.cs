@@ -21,20 +21,26 @@ public sealed class Crc
     {
         _ones = bits == 64 ? ulong.MaxValue : uint.MaxValue;
         Bits = bits;
-        for (int table = 0; table < _tables.Length; table++)
-            _tables[table] = new ulong[256];
-        for (int value = 0; value < 256; value++)
+        for (var table = 0; table < _tables.Length; table++)
         {
-            ulong crc = (ulong)value;
-            for (int bit = 0; bit < 8; bit++)
+            _tables[table] = new ulong[256];
+        }
+
+        for (var value = 0; value < 256; value++)
+        {
+            var crc = (ulong)value;
+            for (var bit = 0; bit < 8; bit++)
+            {
                 crc = (crc & 1) != 0 ? (crc >> 1) ^ polynomial : crc >> 1;
+            }
+
             _tables[0][value] = crc;
         }
-        for (int table = 1; table < _tables.Length; table++)
+        for (var table = 1; table < _tables.Length; table++)
         {
-            for (int value = 0; value < 256; value++)
+            for (var value = 0; value < 256; value++)
             {
-                ulong before = _tables[table - 1][value];
+                var before = _tables[table - 1][value];
                 _tables[table][value] = (before >> 8) ^ _tables[0][before & 0xFF];
             }
         }
@@ -46,18 +52,34 @@ public sealed class Crc
     /// <summary>The checksum of the bytes that <paramref name="seed"/> is the checksum of, followed by these; 0 is that of none.</summary>
     public ulong Append(ulong seed, ReadOnlySpan<byte> data)
     {
-        ulong crc = seed ^ _ones;
-        ulong[] t0 = _tables[0], t1 = _tables[1], t2 = _tables[2], t3 = _tables[3];
-        ulong[] t4 = _tables[4], t5 = _tables[5], t6 = _tables[6], t7 = _tables[7];
+        var crc = seed ^ _ones;
+        ulong[] t0 = _tables[0],
+            t1 = _tables[1],
+            t2 = _tables[2],
+            t3 = _tables[3];
+        ulong[] t4 = _tables[4],
+            t5 = _tables[5],
+            t6 = _tables[6],
+            t7 = _tables[7];
         while (data.Length >= 8)
         {
-            ulong x = BinaryPrimitives.ReadUInt64LittleEndian(data) ^ crc;
-            crc = t7[x & 0xFF] ^ t6[(x >> 8) & 0xFF] ^ t5[(x >> 16) & 0xFF] ^ t4[(x >> 24) & 0xFF]
-                ^ t3[(x >> 32) & 0xFF] ^ t2[(x >> 40) & 0xFF] ^ t1[(x >> 48) & 0xFF] ^ t0[x >> 56];
+            var x = BinaryPrimitives.ReadUInt64LittleEndian(data) ^ crc;
+            crc =
+                t7[x & 0xFF]
+                ^ t6[(x >> 8) & 0xFF]
+                ^ t5[(x >> 16) & 0xFF]
+                ^ t4[(x >> 24) & 0xFF]
+                ^ t3[(x >> 32) & 0xFF]
+                ^ t2[(x >> 40) & 0xFF]
+                ^ t1[(x >> 48) & 0xFF]
+                ^ t0[x >> 56];
             data = data[8..];
         }
-        foreach (byte value in data)
+        foreach (var value in data)
+        {
             crc = t0[(crc ^ value) & 0xFF] ^ (crc >> 8);
+        }
+
         return crc ^ _ones;
     }
 }

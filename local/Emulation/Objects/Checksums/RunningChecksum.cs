@@ -29,16 +29,23 @@ public sealed class RunningChecksum(ChecksumAlgorithm algorithm) : IDisposable
     public void Append(ReadOnlySpan<byte> data)
     {
         if (_hash is not null)
+        {
             _hash.AppendData(data);
+        }
         else
+        {
             _sum = _crc.Append(_sum, data);
+        }
     }
 
     /// <summary>The checksum so far as S3 writes it: Base64 of its bytes, highest first.</summary>
     public string Finish()
     {
         if (_hash is not null)
+        {
             return Convert.ToBase64String(_hash.GetCurrentHash());
+        }
+
         Span<byte> bytes = stackalloc byte[8];
         BinaryPrimitives.WriteUInt64BigEndian(bytes, _sum);
         return Convert.ToBase64String(bytes[(8 - (_crc.Bits / 8))..]);

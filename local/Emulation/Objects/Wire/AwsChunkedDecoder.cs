@@ -48,7 +48,9 @@ internal sealed class AwsChunkedDecoder
                 input = input[piece.Length..];
                 _left -= piece.Length;
                 if (_left == 0)
+                {
                     _state = State.DataEnd;
+                }
             }
             else if (_state == State.Done)
             {
@@ -67,9 +69,14 @@ internal sealed class AwsChunkedDecoder
     public void Finish()
     {
         if (_state == State.Trailer && _line.WrittenCount == 0)
+        {
             _state = State.Done;
+        }
+
         if (_state != State.Done)
+        {
             throw ObjectErrors.IncompleteBody();
+        }
     }
 
     /// <summary>Collects up to and with a line feed; true when a line is there, without its end.</summary>
@@ -78,13 +85,22 @@ internal sealed class AwsChunkedDecoder
         var end = input.IndexOf((byte)'\n');
         var piece = end < 0 ? input : input[..end];
         if (_line.WrittenCount + piece.Length > LongestLine)
+        {
             throw Malformed();
+        }
+
         _line.Write(piece);
         input = input[(end < 0 ? input.Length : end + 1)..];
         if (end < 0)
+        {
             return false;
+        }
+
         if (_line.WrittenCount == 0 || _line.WrittenSpan[^1] != (byte)'\r')
+        {
             throw Malformed();
+        }
+
         return true;
     }
 
@@ -99,14 +115,22 @@ internal sealed class AwsChunkedDecoder
                 break;
             case State.DataEnd:
                 if (line.Length > 0)
+                {
                     throw Malformed();
+                }
+
                 _state = State.Size;
                 break;
             default:
                 if (line.Length == 0)
+                {
                     _state = State.Done;
+                }
                 else
+                {
                     AddTrailer(line);
+                }
+
                 break;
         }
     }
@@ -114,8 +138,11 @@ internal sealed class AwsChunkedDecoder
     private static long SizeIn(string line)
     {
         var digits = line.Split(';', 2)[0];
-        return digits.Length is >= 1 and <= 10
-            && Utf8Parser.TryParse(Encoding.Latin1.GetBytes(digits), out long size, out var used, 'x') && used == digits.Length && size >= 0
+        return
+            digits.Length is >= 1 and <= 10
+            && Utf8Parser.TryParse(Encoding.Latin1.GetBytes(digits), out long size, out var used, 'x')
+            && used == digits.Length
+            && size >= 0
             ? size
             : throw Malformed();
     }
@@ -124,7 +151,10 @@ internal sealed class AwsChunkedDecoder
     {
         var colon = line.IndexOf(':', StringComparison.Ordinal);
         if (colon <= 0 || _trailers.Count == MostTrailers)
+        {
             throw ObjectErrors.MalformedTrailer();
+        }
+
         _trailers[line[..colon].Trim()] = line[(colon + 1)..].Trim();
     }
 

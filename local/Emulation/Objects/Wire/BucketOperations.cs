@@ -11,30 +11,40 @@ internal sealed class BucketOperations(ObjectStore store, MultipartUploads uploa
         var limit = PageLimit.Of(request, "max-buckets", "max-buckets");
         var prefix = request.Parameter("prefix") ?? "";
         var after = request.Parameter("continuation-token") is { Length: > 0 } token ? ListOperations.Untoken(token) : "";
-        var rest = store.Buckets()
+        var rest = store
+            .Buckets()
             .Where(bucket => bucket.Name.StartsWith(prefix, StringComparison.Ordinal) && string.CompareOrdinal(bucket.Name, after) > 0)
             .ToList();
         var page = rest.Take(limit).ToList();
-        return ObjectXml.WriteAsync(context, "ListAllMyBucketsResult", writer =>
-        {
-            writer.WriteStartElement("Owner");
-            writer.Element("ID", AwsAccount.Id);
-            writer.WriteEndElement();
-            writer.WriteStartElement("Buckets");
-            foreach (var bucket in page)
+        return ObjectXml.WriteAsync(
+            context,
+            "ListAllMyBucketsResult",
+            writer =>
             {
-                writer.WriteStartElement("Bucket");
-                writer.Element("Name", bucket.Name);
-                writer.Element("CreationDate", bucket.Created);
+                writer.WriteStartElement("Owner");
+                writer.Element("ID", AwsAccount.Id);
                 writer.WriteEndElement();
-            }
+                writer.WriteStartElement("Buckets");
+                foreach (var bucket in page)
+                {
+                    writer.WriteStartElement("Bucket");
+                    writer.Element("Name", bucket.Name);
+                    writer.Element("CreationDate", bucket.Created);
+                    writer.WriteEndElement();
+                }
 
-            writer.WriteEndElement();
-            if (prefix.Length > 0)
-                writer.Element("Prefix", prefix);
-            if (page.Count < rest.Count && page.Count > 0)
-                writer.Element("ContinuationToken", ListOperations.Token(page[^1].Name));
-        });
+                writer.WriteEndElement();
+                if (prefix.Length > 0)
+                {
+                    writer.Element("Prefix", prefix);
+                }
+
+                if (page.Count < rest.Count && page.Count > 0)
+                {
+                    writer.Element("ContinuationToken", ListOperations.Token(page[^1].Name));
+                }
+            }
+        );
     }
 
     public async Task CreateAsync(HttpContext context, ObjectRequest request)
@@ -44,8 +54,10 @@ internal sealed class BucketOperations(ObjectStore store, MultipartUploads uploa
             var configuration = await ObjectXml.ReadAsync(context, "CreateBucketConfiguration");
             if (configuration.Child("LocationConstraint") is { Length: > 0 } region and not AwsAccount.Region)
             {
-                throw new AwsException("IllegalLocationConstraintException",
-                    $"The {region} location constraint is incompatible for the region specific endpoint this request was sent to.");
+                throw new AwsException(
+                    "IllegalLocationConstraintException",
+                    $"The {region} location constraint is incompatible for the region specific endpoint this request was sent to."
+                );
             }
         }
 

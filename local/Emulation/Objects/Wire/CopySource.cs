@@ -13,14 +13,20 @@ internal static class CopySource
         if (version >= 0)
         {
             if (text[(version + "?versionId=".Length)..] != "null")
+            {
                 throw ObjectErrors.InvalidArgument("Invalid version id specified", "x-amz-copy-source", header);
+            }
+
             text = text[..version];
         }
 
         var path = Uri.UnescapeDataString(text);
         var slash = path.IndexOf('/', StringComparison.Ordinal);
         if (slash <= 0 || slash == path.Length - 1)
+        {
             throw ObjectErrors.InvalidArgument("Invalid copy source object key", "x-amz-copy-source", header);
+        }
+
         return (path[..slash], path[(slash + 1)..]);
     }
 }

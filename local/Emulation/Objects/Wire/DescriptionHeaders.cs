@@ -20,14 +20,20 @@ internal static class DescriptionHeaders
         foreach (var (name, values) in request.Headers)
         {
             if (!name.StartsWith(MetadataPrefix, StringComparison.OrdinalIgnoreCase))
+            {
                 continue;
+            }
+
             var key = name[MetadataPrefix.Length..].ToLowerInvariant();
             metadata[key] = values.ToString();
             size += key.Length + Encoding.UTF8.GetByteCount(metadata[key]);
         }
 
         if (size > LargestMetadata)
+        {
             throw new AwsException("MetadataTooLarge", "Your metadata headers exceed the maximum allowed metadata size");
+        }
+
         return new ObjectDescription
         {
             ContentType = request.Header("Content-Type") ?? ObjectDescription.DefaultContentType,
@@ -51,12 +57,16 @@ internal static class DescriptionHeaders
         Set("Cache-Control", request.Parameter("response-cache-control") ?? description.CacheControl);
         Set("Expires", request.Parameter("response-expires") ?? description.Expires);
         foreach (var (name, value) in description.Metadata)
+        {
             Set(MetadataPrefix + name, value);
+        }
 
         void Set(string name, string? value)
         {
             if (value is not null)
+            {
                 response.Headers[name] = Sendable(value);
+            }
         }
     }
 
@@ -64,7 +74,10 @@ internal static class DescriptionHeaders
     private static string Sendable(string value)
     {
         if (value.All(letter => letter is >= ' ' and <= '~' or '\t'))
+        {
             return value;
+        }
+
         return $"=?UTF-8?B?{Convert.ToBase64String(Encoding.UTF8.GetBytes(value))}?=";
     }
 }

@@ -14,11 +14,19 @@ internal sealed record ObjectRequest(string Bucket, string Key, IQueryCollection
         var target = context.Features.GetRequiredFeature<IHttpRequestFeature>().RawTarget;
         var path = Path(target);
         if (HostBucket(context.Request.Host.Host) is { } bucket)
+        {
             return new(bucket, Uri.UnescapeDataString(path), context.Request.Query, context.Request.Headers);
+        }
+
         var slash = path.IndexOf('/', StringComparison.Ordinal);
         return slash < 0
             ? new(Uri.UnescapeDataString(path), "", context.Request.Query, context.Request.Headers)
-            : new(Uri.UnescapeDataString(path[..slash]), Uri.UnescapeDataString(path[(slash + 1)..]), context.Request.Query, context.Request.Headers);
+            : new(
+                Uri.UnescapeDataString(path[..slash]),
+                Uri.UnescapeDataString(path[(slash + 1)..]),
+                context.Request.Query,
+                context.Request.Headers
+            );
     }
 
     /// <summary>A header's value, or null when it is not there or empty.</summary>
@@ -36,7 +44,10 @@ internal sealed record ObjectRequest(string Bucket, string Key, IQueryCollection
         // A proxy's form of a request line names the server first.
         var scheme = path.IndexOf("://", StringComparison.Ordinal);
         if (scheme > 0 && !path.StartsWith('/'))
+        {
             path = path.IndexOf('/', scheme + 3) is var start and > 0 ? path[start..] : "/";
+        }
+
         return path.StartsWith('/') ? path[1..] : path;
     }
 
@@ -44,10 +55,16 @@ internal sealed record ObjectRequest(string Bucket, string Key, IQueryCollection
     {
         const string suffix = ".localhost";
         if (!host.EndsWith(suffix, StringComparison.OrdinalIgnoreCase))
+        {
             return null;
+        }
+
         var name = host[..^suffix.Length];
         if (name == "s3")
+        {
             return null;
+        }
+
         return name.EndsWith(".s3", StringComparison.Ordinal) ? name[..^3] : name;
     }
 }

@@ -71,7 +71,10 @@ internal static class ObjectXml
     public static void Checksum(this XmlWriter writer, ObjectChecksum? checksum)
     {
         if (checksum is null)
+        {
             return;
+        }
+
         writer.WriteElementString("Checksum" + Checksums.ChecksumNames.Name(checksum.Algorithm), checksum.Value);
         writer.WriteElementString("ChecksumType", checksum.Type);
     }

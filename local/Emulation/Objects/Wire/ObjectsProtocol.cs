@@ -11,47 +11,64 @@ namespace PromptToImage.Emulation.Objects.Wire;
 /// S3's REST protocol, https://docs.aws.amazon.com/AmazonS3/latest/API/API_Operations_Amazon_Simple_Storage_Service.html. Any path
 /// could be an object's, so it is asked last of all services.
 /// </summary>
-public sealed partial class ObjectsProtocol : IAwsProtocol
+public sealed partial class ObjectsProtocol(ObjectStore store, MultipartUploads uploads, TimeProvider time, ILogger<ObjectsProtocol> logger)
+    : IAwsProtocol
 {
     // The parameters of the operations that are offered. Any other makes a request one for something about the bucket or the
     // object, which must not be taken for one for the bucket or the object itself.
     private static readonly HashSet<string> Parameters = new(StringComparer.Ordinal)
     {
-        "AWSAccessKeyId", "Expires", "Signature",
-        "bucket-region", "continuation-token", "max-buckets", "prefix",
-        "delete", "delimiter", "encoding-type", "fetch-owner", "list-type", "location", "marker", "max-keys", "start-after", "versioning",
-        "key-marker", "max-uploads", "upload-id-marker", "uploads",
-        "max-parts", "part-number-marker", "partNumber", "uploadId", "versionId",
+        "AWSAccessKeyId",
+        "Expires",
+        "Signature",
+        "bucket-region",
+        "continuation-token",
+        "max-buckets",
+        "prefix",
+        "delete",
+        "delimiter",
+        "encoding-type",
+        "fetch-owner",
+        "list-type",
+        "location",
+        "marker",
+        "max-keys",
+        "start-after",
+        "versioning",
+        "key-marker",
+        "max-uploads",
+        "upload-id-marker",
+        "uploads",
+        "max-parts",
+        "part-number-marker",
+        "partNumber",
+        "uploadId",
+        "versionId",
     };
 
     private static readonly string[] BucketResources = ["delete", "location", "uploads", "versioning"];
 
-    private readonly TimeProvider _time;
-    private readonly ILogger<ObjectsProtocol> _logger;
-    private readonly BucketOperations _buckets;
-    private readonly ReadOperations _reads;
-    private readonly WriteOperations _writes;
-    private readonly ListOperations _lists;
-    private readonly MultipartOperations _multipart;
-
-    public ObjectsProtocol(ObjectStore store, MultipartUploads uploads, TimeProvider time, ILogger<ObjectsProtocol> logger)
-    {
-        _time = time;
-        _logger = logger;
-        _buckets = new BucketOperations(store, uploads);
-        _reads = new ReadOperations(store);
-        _writes = new WriteOperations(store);
-        _lists = new ListOperations(store);
-        _multipart = new MultipartOperations(store, uploads);
-    }
+    private readonly TimeProvider _time = time;
+    private readonly ILogger<ObjectsProtocol> _logger = logger;
+    private readonly BucketOperations _buckets = new BucketOperations(store, uploads);
+    private readonly ReadOperations _reads = new ReadOperations(store);
+    private readonly WriteOperations _writes = new WriteOperations(store);
+    private readonly ListOperations _lists = new ListOperations(store);
+    private readonly MultipartOperations _multipart = new MultipartOperations(store, uploads);
 
     public bool Accepts(HttpContext context)
     {
         var request = context.Request;
         if (request.Headers.ContainsKey("X-Amz-Target") || request.Headers.ContainsKey("smithy-protocol"))
+        {
             return false;
+        }
+
         return request.Method is "GET" or "HEAD" or "PUT" or "DELETE"
-            || (request.Method == "POST" && (request.Query.ContainsKey("delete") || request.Query.ContainsKey("uploads") || request.Query.ContainsKey("uploadId")));
+            || (
+                request.Method == "POST"
+                && (request.Query.ContainsKey("delete") || request.Query.ContainsKey("uploads") || request.Query.ContainsKey("uploadId"))
+            );
     }
 
     [SuppressMessage("Design", "CA1031", Justification = "The edge of the process: every failure becomes an answer.")]
@@ -74,7 +91,10 @@ public sealed partial class ObjectsProtocol : IAwsProtocol
         catch (Exception e) when (!context.Response.HasStarted)
         {
             if (e is not AwsException)
+            {
                 LogFailure(e, context.Request.Method, context.Request.Path);
+            }
+
             await RefuseAsync(context, AwsErrors.From(e), hostId);
         }
     }
@@ -82,13 +102,27 @@ public sealed partial class ObjectsProtocol : IAwsProtocol
     private Task Operation(HttpContext context, ObjectRequest request)
     {
         if (request.Query.Keys.FirstOrDefault(name => !IsKnown(name)) is { } unknown)
+        {
             throw ObjectErrors.NotOffered($"S3's {unknown}");
+        }
+
         var method = context.Request.Method;
         if (request.Bucket.Length == 0)
+        {
             return method == "GET" ? _buckets.ListAsync(context, request) : throw ObjectErrors.MethodNotAllowed(method);
+        }
+
         if (request.Key.Length == 0)
+        {
             return BucketOperation(context, request, method);
-        return (method, request.Has("uploadId") ? "uploadId" : request.Has("uploads") ? "uploads" : null) switch
+        }
+
+        return (
+            method,
+            request.Has("uploadId") ? "uploadId"
+            : request.Has("uploads") ? "uploads"
+            : null
+        ) switch
         {
             ("GET" or "HEAD", null) => _reads.GetAsync(context, request),
             ("GET", "uploadId") => _multipart.ListPartsAsync(context, request),
@@ -128,13 +162,21 @@ public sealed partial class ObjectsProtocol : IAwsProtocol
     private static Task RefuseAsync(HttpContext context, AwsException error, string hostId)
     {
         // Headers of an answer that was being prepared are not this answer's.
-        foreach (var name in context.Response.Headers.Keys.Where(name => !name.StartsWith("x-amz", StringComparison.OrdinalIgnoreCase)).ToList())
-            context.Response.Headers.Remove(name);
-        var code = error.Code == "InternalFailure" ? "InternalError" : error.Code;
-        return RestErrors.WriteXmlAsync(context, new AwsException(code, error.Message, error.Status)
+        foreach (
+            var name in context.Response.Headers.Keys.Where(name => !name.StartsWith("x-amz", StringComparison.OrdinalIgnoreCase)).ToList()
+        )
         {
-            Details = new Dictionary<string, string>(error.Details ?? new Dictionary<string, string>()) { ["HostId"] = hostId },
-        });
+            context.Response.Headers.Remove(name);
+        }
+
+        var code = error.Code == "InternalFailure" ? "InternalError" : error.Code;
+        return RestErrors.WriteXmlAsync(
+            context,
+            new AwsException(code, error.Message, error.Status)
+            {
+                Details = new Dictionary<string, string>(error.Details ?? new Dictionary<string, string>()) { ["HostId"] = hostId },
+            }
+        );
     }
 
     [LoggerMessage(LogLevel.Error, "{method} {path} failed")]

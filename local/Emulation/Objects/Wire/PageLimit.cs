@@ -15,11 +15,20 @@ internal static class PageLimit
     public static int Of(ObjectRequest request, string parameter, string argument)
     {
         if (request.Parameter(parameter) is not { } given)
+        {
             return Largest;
+        }
+
         if (!int.TryParse(given, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var asked))
+        {
             throw ObjectErrors.InvalidArgument($"Provided {parameter} not an integer or within integer range", parameter, given);
+        }
+
         if (asked < 0)
+        {
             throw ObjectErrors.InvalidArgument($"Argument {argument} must be an integer between 0 and 2147483647", parameter, given);
+        }
+
         return Math.Min(asked, Largest);
     }
 }

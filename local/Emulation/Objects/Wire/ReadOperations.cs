@@ -28,29 +28,41 @@ internal sealed class ReadOperations(ObjectStore store)
         if (range is { } part)
         {
             response.StatusCode = StatusCodes.Status206PartialContent;
-            response.Headers.ContentRange = string.Create(CultureInfo.InvariantCulture, $"bytes {part.Start}-{part.Start + part.Length - 1}/{entry.Size}");
+            response.Headers.ContentRange = string.Create(
+                CultureInfo.InvariantCulture,
+                $"bytes {part.Start}-{part.Start + part.Length - 1}/{entry.Size}"
+            );
         }
 
         var (start, length) = range is { } given ? (given.Start, given.Length) : (0, entry.Size);
         response.ContentLength = length;
         if (opened is not null)
+        {
             await SendAsync(context, opened, start, length);
+        }
     }
 
     private static ByteRange? RangeOf(ObjectRequest request, StoredObject entry)
     {
         if (request.Parameter("partNumber") is not { } part)
+        {
             return ByteRange.Parse(request.Header("Range"), entry.Size);
+        }
         // Parts are joined when an upload completes: the whole object is its first and only one.
         if (part != "1")
+        {
             throw new AwsException("InvalidPartNumber", "The requested partnumber is not satisfiable", 416);
+        }
+
         return entry.Size == 0 ? null : new ByteRange(0, entry.Size);
     }
 
     private static void CheckVersion(ObjectRequest request)
     {
         if (request.Parameter("versionId") is { } version and not ("" or "null"))
+        {
             throw ObjectErrors.InvalidArgument("Invalid version id specified", "versionId", version);
+        }
     }
 
     private static void Identify(HttpResponse response, StoredObject entry)
@@ -65,8 +77,12 @@ internal sealed class ReadOperations(ObjectStore store)
         response.Headers.AcceptRanges = "bytes";
         response.Headers["x-amz-server-side-encryption"] = "AES256";
         DescriptionHeaders.Write(response, entry, request);
-        if (isWhole && entry.Checksum is { } checksum && request.Header("x-amz-checksum-mode") is { } mode
-            && mode.Equals("ENABLED", StringComparison.OrdinalIgnoreCase))
+        if (
+            isWhole
+            && entry.Checksum is { } checksum
+            && request.Header("x-amz-checksum-mode") is { } mode
+            && mode.Equals("ENABLED", StringComparison.OrdinalIgnoreCase)
+        )
         {
             response.Headers[Checksums.ChecksumNames.Header(checksum.Algorithm)] = checksum.Value;
             response.Headers["x-amz-checksum-type"] = checksum.Type;
@@ -90,7 +106,9 @@ internal sealed class ReadOperations(ObjectStore store)
             writer.Advance(read);
             start += read;
             if ((await writer.FlushAsync(context.RequestAborted)).IsCompleted)
+            {
                 return;
+            }
         }
     }
 }

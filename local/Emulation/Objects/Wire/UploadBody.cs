@@ -13,13 +13,21 @@ internal static class UploadBody
 
     /// <summary>Receives the whole body and holds it to its headers; returns the checksum to keep.</summary>
     /// <exception cref="AwsException">What S3 refuses a body with.</exception>
-    public static async Task<ObjectChecksum> ReceiveAsync(HttpContext context, ObjectRequest request, IncomingObject content, UploadChecks checks)
+    public static async Task<ObjectChecksum> ReceiveAsync(
+        HttpContext context,
+        ObjectRequest request,
+        IncomingObject content,
+        UploadChecks checks
+    )
     {
         checks.Prepare(content);
         var isChunked = IsChunked(request);
         var length = isChunked ? DecodedLength(request) : context.Request.ContentLength ?? throw ObjectErrors.MissingContentLength();
         if (length > Largest)
+        {
             throw new AwsException("EntityTooLarge", "Your proposed upload exceeds the maximum allowed size");
+        }
+
         var decoder = isChunked ? new AwsChunkedDecoder() : null;
         try
         {
@@ -31,20 +39,33 @@ internal static class UploadBody
         }
 
         if (content.Size != length)
+        {
             throw ObjectErrors.IncompleteBody();
+        }
+
         return checks.Verify(content, decoder?.Trailers ?? new Dictionary<string, string>());
     }
 
     /// <summary><c>Content-Encoding</c> without <c>aws-chunked</c>, which is how it was sent and not what it is.</summary>
     public static string? StoredEncoding(ObjectRequest request)
     {
-        var rest = string.Join(',', request.Headers.ContentEncoding.ToString().Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries)
-            .Where(encoding => !encoding.Equals("aws-chunked", StringComparison.OrdinalIgnoreCase)));
+        var rest = string.Join(
+            ',',
+            request
+                .Headers.ContentEncoding.ToString()
+                .Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries)
+                .Where(encoding => !encoding.Equals("aws-chunked", StringComparison.OrdinalIgnoreCase))
+        );
         return rest.Length > 0 ? rest : null;
     }
 
     private static async Task CopyAsync(
-        PipeReader body, IncomingObject content, AwsChunkedDecoder? decoder, long length, CancellationToken cancellationToken)
+        PipeReader body,
+        IncomingObject content,
+        AwsChunkedDecoder? decoder,
+        long length,
+        CancellationToken cancellationToken
+    )
     {
         while (true)
         {
@@ -52,16 +73,25 @@ internal static class UploadBody
             foreach (var piece in read.Buffer)
             {
                 if (decoder is null)
+                {
                     content.Append(piece.Span);
+                }
                 else
+                {
                     decoder.Decode(piece.Span, content);
+                }
             }
 
             body.AdvanceTo(read.Buffer.End);
             if (content.Size > length)
+            {
                 throw ObjectErrors.IncompleteBody();
+            }
+
             if (read.IsCompleted)
+            {
                 break;
+            }
         }
 
         decoder?.Finish();

@@ -16,13 +16,26 @@ internal sealed record UploadChecks(string? ContentMd5, string? Sha256, Checksum
     {
         var md5 = request.Header("Content-MD5");
         if (md5 is not null && !IsBase64Of(md5, 16))
+        {
             throw new AwsException("InvalidDigest", "The Content-MD5 you specified was invalid.");
+        }
+
         var sha256 = request.Header("x-amz-content-sha256") is { Length: 64 } hex ? hex : null;
         var (algorithm, value) = InHeader(request);
         if (algorithm is null && request.Header("x-amz-trailer") is { } trailer)
+        {
             return new(md5, sha256, InTrailer(trailer), null, true);
+        }
+
         if (algorithm is null && request.Header("x-amz-sdk-checksum-algorithm") is { } named)
-            algorithm = ChecksumNames.Parse(named) ?? throw ObjectErrors.InvalidRequest("Checksum algorithm provided is unsupported. Please try again with any of the valid types: [CRC32, CRC32C, CRC64NVME, SHA1, SHA256]");
+        {
+            algorithm =
+                ChecksumNames.Parse(named)
+                ?? throw ObjectErrors.InvalidRequest(
+                    "Checksum algorithm provided is unsupported. Please try again with any of the valid types: [CRC32, CRC32C, CRC64NVME, SHA1, SHA256]"
+                );
+        }
+
         return new(md5, sha256, algorithm ?? ChecksumAlgorithm.Crc64Nvme, value, false);
     }
 
@@ -31,21 +44,34 @@ internal sealed record UploadChecks(string? ContentMd5, string? Sha256, Checksum
     {
         content.Add(Algorithm);
         if (Sha256 is not null)
+        {
             content.Add(ChecksumAlgorithm.Sha256);
+        }
     }
 
     /// <summary>Holds the content to what was said; returns the checksum to keep.</summary>
     /// <exception cref="AwsException">BadDigest, XAmzContentSHA256Mismatch, MalformedTrailerError, InvalidRequest.</exception>
     public ObjectChecksum Verify(IncomingObject content, IReadOnlyDictionary<string, string> trailers)
     {
-        if (Sha256 is not null && !Sha256.Equals(
-            Convert.ToHexString(Convert.FromBase64String(content.Checksum(ChecksumAlgorithm.Sha256))), StringComparison.OrdinalIgnoreCase))
+        if (
+            Sha256 is not null
+            && !Sha256.Equals(
+                Convert.ToHexString(Convert.FromBase64String(content.Checksum(ChecksumAlgorithm.Sha256))),
+                StringComparison.OrdinalIgnoreCase
+            )
+        )
         {
-            throw new AwsException("XAmzContentSHA256Mismatch", "The provided 'x-amz-content-sha256' header does not match what was computed.");
+            throw new AwsException(
+                "XAmzContentSHA256Mismatch",
+                "The provided 'x-amz-content-sha256' header does not match what was computed."
+            );
         }
 
         if (ContentMd5 is not null && ContentMd5 != Convert.ToBase64String(content.Md5()))
+        {
             throw ObjectErrors.BadDigest("Content-MD5");
+        }
+
         var expected = Checksum;
         if (IsTrailing)
         {
@@ -54,7 +80,9 @@ internal sealed record UploadChecks(string? ContentMd5, string? Sha256, Checksum
         }
 
         var actual = content.Checksum(Algorithm);
-        return expected is null || expected == actual ? new ObjectChecksum(Algorithm, actual) : throw ObjectErrors.BadDigest(Algorithm.Name());
+        return expected is null || expected == actual
+            ? new ObjectChecksum(Algorithm, actual)
+            : throw ObjectErrors.BadDigest(Algorithm.Name());
     }
 
     private static (ChecksumAlgorithm? Algorithm, string? Value) InHeader(ObjectRequest request)
@@ -63,9 +91,15 @@ internal sealed record UploadChecks(string? ContentMd5, string? Sha256, Checksum
         foreach (var algorithm in ChecksumNames.All)
         {
             if (request.Header(algorithm.Header()) is not { } value)
+            {
                 continue;
+            }
+
             if (found.Item1 is not null)
+            {
                 throw ObjectErrors.InvalidRequest("Expecting a single x-amz-checksum- header. Multiple checksum Types are not allowed.");
+            }
+
             Check(algorithm, value);
             found = (algorithm, value);
         }
@@ -74,14 +108,17 @@ internal sealed record UploadChecks(string? ContentMd5, string? Sha256, Checksum
     }
 
     private static ChecksumAlgorithm InTrailer(string trailer) =>
-        trailer.StartsWith(ChecksumNames.HeaderPrefix, StringComparison.OrdinalIgnoreCase) && ChecksumNames.Parse(trailer[ChecksumNames.HeaderPrefix.Length..]) is { } algorithm
+        trailer.StartsWith(ChecksumNames.HeaderPrefix, StringComparison.OrdinalIgnoreCase)
+        && ChecksumNames.Parse(trailer[ChecksumNames.HeaderPrefix.Length..]) is { } algorithm
             ? algorithm
             : throw ObjectErrors.InvalidRequest("The value specified in the x-amz-trailer header is not supported");
 
     private static void Check(ChecksumAlgorithm algorithm, string value)
     {
         if (!IsBase64Of(value, algorithm.SizeInBytes()))
+        {
             throw ObjectErrors.InvalidRequest($"Value for {algorithm.Header()} header is invalid.");
+        }
     }
 
     private static bool IsBase64Of(string text, int bytes)

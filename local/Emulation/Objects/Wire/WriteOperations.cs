@@ -31,7 +31,14 @@ internal sealed class WriteOperations(ObjectStore store)
         }
 
         var entry = await store.PutAsync(
-            request.Bucket, request.Key, incoming, Convert.ToHexStringLower(incoming.Md5()), description, checksum, conditions);
+            request.Bucket,
+            request.Key,
+            incoming,
+            Convert.ToHexStringLower(incoming.Md5()),
+            description,
+            checksum,
+            conditions
+        );
         var response = context.Response;
         response.Headers.ETag = $"\"{entry.ETag}\"";
         response.Headers["x-amz-server-side-encryption"] = "AES256";
@@ -51,29 +58,42 @@ internal sealed class WriteOperations(ObjectStore store)
         };
         if (bucket == request.Bucket && key == request.Key && !replaces)
         {
-            throw ObjectErrors.InvalidRequest("This copy request is illegal because it is trying to copy an object to itself without changing the "
-                + "object's metadata, storage class, website redirect location or encryption attributes.");
+            throw ObjectErrors.InvalidRequest(
+                "This copy request is illegal because it is trying to copy an object to itself without changing the "
+                    + "object's metadata, storage class, website redirect location or encryption attributes."
+            );
         }
 
         store.DemandBucket(request.Bucket);
         using var source = store.Open(bucket, key);
         // A copy that "not modified" would skip is refused: there is no such answer to a PUT.
         if (!ReadConditions.Of(request, "x-amz-copy-source-").Admit(source.Entry))
+        {
             throw ObjectErrors.PreconditionFailed("x-amz-copy-source-If-None-Match");
+        }
+
         var description = replaces ? DescriptionHeaders.Read(request) : source.Entry.Description;
         var entry = await StoreCopyAsync(request, source, description);
-        await ObjectXml.WriteAsync(context, "CopyObjectResult", writer =>
-        {
-            writer.Element("LastModified", entry.LastModified);
-            writer.Element("ETag", $"\"{entry.ETag}\"");
-            writer.Checksum(entry.Checksum);
-        });
+        await ObjectXml.WriteAsync(
+            context,
+            "CopyObjectResult",
+            writer =>
+            {
+                writer.Element("LastModified", entry.LastModified);
+                writer.Element("ETag", $"\"{entry.ETag}\"");
+                writer.Checksum(entry.Checksum);
+            }
+        );
     }
 
     public async Task DeleteAsync(HttpContext context, ObjectRequest request)
     {
         var match = request.Header("If-Match");
-        await store.DeleteAsync(request.Bucket, request.Key, match is null ? WriteConditions.None : new WriteConditions(IfMatch: ReadConditions.Unquote(match)));
+        await store.DeleteAsync(
+            request.Bucket,
+            request.Key,
+            match is null ? WriteConditions.None : new WriteConditions(IfMatch: ReadConditions.Unquote(match))
+        );
         context.Response.StatusCode = StatusCodes.Status204NoContent;
     }
 
@@ -81,37 +101,56 @@ internal sealed class WriteOperations(ObjectStore store)
     {
         store.DemandBucket(request.Bucket);
         var delete = await ObjectXml.ReadAsync(context, "Delete");
-        var keys = delete.Children("Object").Select(one => one.Child("Key") is { Length: > 0 } key ? key : throw ObjectErrors.MalformedXml()).ToList();
+        var keys = delete
+            .Children("Object")
+            .Select(one => one.Child("Key") is { Length: > 0 } key ? key : throw ObjectErrors.MalformedXml())
+            .ToList();
         if (keys.Count is 0 or > MostDeletes)
+        {
             throw ObjectErrors.MalformedXml();
+        }
+
         var isQuiet = delete.Child("Quiet") == "true";
         var results = await Task.WhenAll(keys.Select(key => DeleteOneAsync(request.Bucket, key)));
-        await ObjectXml.WriteAsync(context, "DeleteResult", writer =>
-        {
-            foreach (var (key, error) in results)
+        await ObjectXml.WriteAsync(
+            context,
+            "DeleteResult",
+            writer =>
             {
-                if (error is null && isQuiet)
-                    continue;
-                writer.WriteStartElement(error is null ? "Deleted" : "Error");
-                writer.Element("Key", key);
-                if (error is not null)
+                foreach (var (key, error) in results)
                 {
-                    writer.Element("Code", error.Code);
-                    writer.Element("Message", error.Message);
-                }
+                    if (error is null && isQuiet)
+                    {
+                        continue;
+                    }
 
-                writer.WriteEndElement();
+                    writer.WriteStartElement(error is null ? "Deleted" : "Error");
+                    writer.Element("Key", key);
+                    if (error is not null)
+                    {
+                        writer.Element("Code", error.Code);
+                        writer.Element("Message", error.Message);
+                    }
+
+                    writer.WriteEndElement();
+                }
             }
-        });
+        );
     }
 
     internal static WriteConditions ConditionsOf(ObjectRequest request)
     {
         if (request.Header("If-None-Match") is { } none && none != "*")
+        {
             throw ObjectErrors.NotOffered("If-None-Match with an ETag, on a write,");
+        }
+
         var match = request.Header("If-Match");
         if (match is null)
+        {
             return request.Header("If-None-Match") is null ? WriteConditions.None : new WriteConditions(OnlyIfAbsent: true);
+        }
+
         return new WriteConditions(request.Header("If-None-Match") is not null, ReadConditions.Unquote(match));
     }
 
@@ -134,8 +173,11 @@ internal sealed class WriteOperations(ObjectStore store)
         var kept = source.Entry.Checksum is { IsComposite: false } whole ? whole : null;
         var conditions = ConditionsOf(request);
         // Nor does an ETag of parts.
-        if (kept is not null && !source.Entry.ETag.Contains('-', StringComparison.Ordinal)
-            && await store.LinkAsync(source, request.Bucket, request.Key, description, conditions) is { } linked)
+        if (
+            kept is not null
+            && !source.Entry.ETag.Contains('-', StringComparison.Ordinal)
+            && await store.LinkAsync(source, request.Bucket, request.Key, description, conditions) is { } linked
+        )
         {
             return linked;
         }
@@ -144,7 +186,10 @@ internal sealed class WriteOperations(ObjectStore store)
         try
         {
             if (kept is null)
+            {
                 incoming.Add(ChecksumAlgorithm.Crc64Nvme);
+            }
+
             Transfer(source, incoming, 0, source.Entry.Size);
         }
         catch
@@ -154,8 +199,14 @@ internal sealed class WriteOperations(ObjectStore store)
         }
 
         return await store.PutAsync(
-            request.Bucket, request.Key, incoming, Convert.ToHexStringLower(incoming.Md5()), description,
-            kept ?? new ObjectChecksum(ChecksumAlgorithm.Crc64Nvme, incoming.Checksum(ChecksumAlgorithm.Crc64Nvme)), conditions);
+            request.Bucket,
+            request.Key,
+            incoming,
+            Convert.ToHexStringLower(incoming.Md5()),
+            description,
+            kept ?? new ObjectChecksum(ChecksumAlgorithm.Crc64Nvme, incoming.Checksum(ChecksumAlgorithm.Crc64Nvme)),
+            conditions
+        );
     }
 
     internal static void Transfer(OpenedObject source, IncomingObject target, long start, long length)
@@ -167,7 +218,15 @@ internal sealed class WriteOperations(ObjectStore store)
             {
                 var read = source.Read(buffer.AsSpan(0, (int)Math.Min(buffer.Length, left)), start);
                 if (read == 0)
-                    throw new EndOfStreamException(string.Create(CultureInfo.InvariantCulture, $"The file of {source.Entry.Bucket}/{source.Entry.Key} ends {left} bytes too soon."));
+                {
+                    throw new EndOfStreamException(
+                        string.Create(
+                            CultureInfo.InvariantCulture,
+                            $"The file of {source.Entry.Bucket}/{source.Entry.Key} ends {left} bytes too soon."
+                        )
+                    );
+                }
+
                 target.Append(buffer.AsSpan(0, read));
                 start += read;
                 left -= read;

@@ -21,14 +21,26 @@ internal sealed class SqsBatch
     {
         var entries = request.List("Entries").Select(entry => (Id: entry.Text("Id") ?? "", Entry: entry)).ToList();
         if (entries.Count == 0)
+        {
             throw SqsErrors.EmptyBatchRequest(entryName);
+        }
+
         if (entries.Count > QueueLimits.LargestBatch)
+        {
             throw SqsErrors.TooManyEntries(entries.Count);
+        }
+
         if (entries.Any(entry => entry.Id.Length is 0 or > 80 || !entry.Id.All(c => char.IsAsciiLetterOrDigit(c) || c is '-' or '_')))
+        {
             throw SqsErrors.InvalidBatchEntryId();
+        }
+
         var ids = new HashSet<string>(StringComparer.Ordinal);
         if (entries.FirstOrDefault(entry => !ids.Add(entry.Id)) is { Id: { } repeated })
+        {
             throw SqsErrors.BatchEntryIdsNotDistinct(repeated);
+        }
+
         return new SqsBatch(entries);
     }
 
@@ -54,9 +66,13 @@ internal sealed class SqsBatch
     public void Add(string id, AwsException? error)
     {
         if (error is null)
+        {
             _successful.Add((id, null));
+        }
         else
+        {
             _failed.Add((id, error));
+        }
     }
 
     public void Add(string id, SentMessage sent) => _successful.Add((id, sent));
@@ -69,13 +85,19 @@ internal sealed class SqsBatch
             answer.WriteStartObject();
             answer.WriteString("Id", id);
             if (sent is not null)
+            {
                 SqsMessages.Write(answer, sent);
+            }
+
             answer.WriteEndObject();
         }
 
         answer.WriteEndArray();
         if (_failed.Count == 0)
+        {
             return;
+        }
+
         answer.WriteStartArray("Failed");
         foreach (var (id, error) in _failed)
         {

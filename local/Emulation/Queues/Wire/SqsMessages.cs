@@ -9,15 +9,26 @@ internal static class SqsMessages
 {
     private static readonly HashSet<string> SystemAttributes =
     [
-        "All", "SenderId", "SentTimestamp", "ApproximateReceiveCount", "ApproximateFirstReceiveTimestamp", "AWSTraceHeader",
-        "DeadLetterQueueSourceArn", "SequenceNumber", "MessageDeduplicationId", "MessageGroupId",
+        "All",
+        "SenderId",
+        "SentTimestamp",
+        "ApproximateReceiveCount",
+        "ApproximateFirstReceiveTimestamp",
+        "AWSTraceHeader",
+        "DeadLetterQueueSourceArn",
+        "SequenceNumber",
+        "MessageDeduplicationId",
+        "MessageGroupId",
     ];
 
     public static OutgoingMessage Read(JsonElement request)
     {
         var attributes = new Dictionary<string, MessageAttribute>(StringComparer.Ordinal);
         foreach (var property in request.Map("MessageAttributes"))
+        {
             attributes[property.Name] = ReadAttribute(property.Value);
+        }
+
         var trace = request.Map("MessageSystemAttributes").Where(property => property.Name == "AWSTraceHeader").ToList();
         return new OutgoingMessage(request.RequiredText("MessageBody"))
         {
@@ -33,18 +44,26 @@ internal static class SqsMessages
         answer.WriteString("MessageId", sent.MessageId);
         answer.WriteString("MD5OfMessageBody", sent.Md5OfBody);
         if (sent.Md5OfAttributes is not null)
+        {
             answer.WriteString("MD5OfMessageAttributes", sent.Md5OfAttributes);
+        }
     }
 
     /// <exception cref="AwsException">InvalidAttributeName.</exception>
     public static void CheckSystemAttributeNames(IReadOnlyList<string> names)
     {
         if (names.FirstOrDefault(name => !SystemAttributes.Contains(name)) is { } unknown)
+        {
             throw SqsErrors.InvalidAttributeName(unknown);
+        }
     }
 
     public static void Write(
-        Utf8JsonWriter answer, ReceivedMessage message, IReadOnlyList<string> systemAttributes, IReadOnlyList<string> messageAttributes)
+        Utf8JsonWriter answer,
+        ReceivedMessage message,
+        IReadOnlyList<string> systemAttributes,
+        IReadOnlyList<string> messageAttributes
+    )
     {
         answer.WriteStartObject();
         answer.WriteString("MessageId", message.MessageId);
@@ -52,10 +71,14 @@ internal static class SqsMessages
         answer.WriteString("MD5OfBody", MessageDigest.OfBody(message.Body));
         answer.WriteString("Body", message.Body);
         if (systemAttributes.Count > 0)
+        {
             WriteSystemAttributes(answer, message, systemAttributes);
-        var chosen = messageAttributes.Count == 0
-            ? []
-            : message.Attributes.Where(pair => IsChosen(pair.Key, messageAttributes)).ToDictionary(StringComparer.Ordinal);
+        }
+
+        var chosen =
+            messageAttributes.Count == 0
+                ? []
+                : message.Attributes.Where(pair => IsChosen(pair.Key, messageAttributes)).ToDictionary(StringComparer.Ordinal);
         if (chosen.Count > 0)
         {
             answer.WriteString("MD5OfMessageAttributes", MessageDigest.OfAttributes(chosen));
@@ -73,9 +96,14 @@ internal static class SqsMessages
         yield return ("ApproximateReceiveCount", message.Receives.ToString(CultureInfo.InvariantCulture));
         yield return ("ApproximateFirstReceiveTimestamp", Milliseconds(message.FirstReceivedAt));
         if (message.TraceHeader is not null)
+        {
             yield return ("AWSTraceHeader", message.TraceHeader);
+        }
+
         if (message.DeadLetterSourceArn is not null)
+        {
             yield return ("DeadLetterQueueSourceArn", message.DeadLetterSourceArn);
+        }
     }
 
     private static MessageAttribute ReadAttribute(JsonElement value) =>
@@ -87,7 +115,9 @@ internal static class SqsMessages
         foreach (var (name, value) in SystemAttributesOf(message))
         {
             if (names.Contains("All") || names.Contains(name))
+            {
                 answer.WriteString(name, value);
+            }
         }
 
         answer.WriteEndObject();
@@ -100,9 +130,14 @@ internal static class SqsMessages
         {
             answer.WriteStartObject(name);
             if (attribute.IsBinary)
+            {
                 answer.WriteBase64String("BinaryValue", attribute.BinaryValue);
+            }
             else
+            {
                 answer.WriteString("StringValue", attribute.StringValue);
+            }
+
             answer.WriteString("DataType", attribute.DataType);
             answer.WriteEndObject();
         }
@@ -111,9 +146,12 @@ internal static class SqsMessages
     }
 
     // "All", ".*", a name, or the beginning of names followed by ".*".
-    private static bool IsChosen(string name, IReadOnlyList<string> choices) => choices.Any(choice =>
-        choice == "All" || choice == name
-        || (choice.EndsWith(".*", StringComparison.Ordinal) && name.StartsWith(choice[..^2], StringComparison.Ordinal)));
+    private static bool IsChosen(string name, IReadOnlyList<string> choices) =>
+        choices.Any(choice =>
+            choice == "All"
+            || choice == name
+            || (choice.EndsWith(".*", StringComparison.Ordinal) && name.StartsWith(choice[..^2], StringComparison.Ordinal))
+        );
 
     private static string Milliseconds(DateTimeOffset time) => time.ToUnixTimeMilliseconds().ToString(CultureInfo.InvariantCulture);
 }

@@ -12,40 +12,46 @@ namespace PromptToImage.Emulation.Queues.Wire;
 /// </summary>
 internal sealed class SqsOperations(QueueService queues, Func<Uri> endpoint)
 {
-    public IReadOnlyDictionary<string, JsonOperation> All => new Dictionary<string, JsonOperation>(StringComparer.Ordinal)
-    {
-        ["CreateQueue"] = CreateQueueAsync,
-        ["DeleteQueue"] = (request, _, _) => queues.Directory.DeleteAsync(QueueOf(request)),
-        ["GetQueueUrl"] = GetQueueUrl,
-        ["ListQueues"] = ListQueues,
-        ["GetQueueAttributes"] = GetQueueAttributes,
-        ["SetQueueAttributes"] = SetQueueAttributesAsync,
-        ["PurgeQueue"] = (request, _, _) => queues.Directory.PurgeAsync(QueueOf(request)),
-        ["SendMessage"] = SendMessageAsync,
-        ["SendMessageBatch"] = SendMessageBatchAsync,
-        ["ReceiveMessage"] = ReceiveMessageAsync,
-        ["DeleteMessage"] = DeleteMessageAsync,
-        ["DeleteMessageBatch"] = DeleteMessageBatchAsync,
-        ["ChangeMessageVisibility"] = ChangeMessageVisibilityAsync,
-        ["ChangeMessageVisibilityBatch"] = ChangeMessageVisibilityBatchAsync,
-        ["ListDeadLetterSourceQueues"] = ListDeadLetterSourceQueues,
-        ["StartMessageMoveTask"] = StartMessageMoveTaskAsync,
-        ["ListMessageMoveTasks"] = ListMessageMoveTasks,
-        ["CancelMessageMoveTask"] = CancelMessageMoveTaskAsync,
-        ["TagQueue"] = TagQueueAsync,
-        ["UntagQueue"] = UntagQueueAsync,
-        ["ListQueueTags"] = ListQueueTags,
-    };
+    public IReadOnlyDictionary<string, JsonOperation> All =>
+        new Dictionary<string, JsonOperation>(StringComparer.Ordinal)
+        {
+            ["CreateQueue"] = CreateQueueAsync,
+            ["DeleteQueue"] = (request, _, _) => queues.Directory.DeleteAsync(QueueOf(request)),
+            ["GetQueueUrl"] = GetQueueUrl,
+            ["ListQueues"] = ListQueues,
+            ["GetQueueAttributes"] = GetQueueAttributes,
+            ["SetQueueAttributes"] = SetQueueAttributesAsync,
+            ["PurgeQueue"] = (request, _, _) => queues.Directory.PurgeAsync(QueueOf(request)),
+            ["SendMessage"] = SendMessageAsync,
+            ["SendMessageBatch"] = SendMessageBatchAsync,
+            ["ReceiveMessage"] = ReceiveMessageAsync,
+            ["DeleteMessage"] = DeleteMessageAsync,
+            ["DeleteMessageBatch"] = DeleteMessageBatchAsync,
+            ["ChangeMessageVisibility"] = ChangeMessageVisibilityAsync,
+            ["ChangeMessageVisibilityBatch"] = ChangeMessageVisibilityBatchAsync,
+            ["ListDeadLetterSourceQueues"] = ListDeadLetterSourceQueues,
+            ["StartMessageMoveTask"] = StartMessageMoveTaskAsync,
+            ["ListMessageMoveTasks"] = ListMessageMoveTasks,
+            ["CancelMessageMoveTask"] = CancelMessageMoveTaskAsync,
+            ["TagQueue"] = TagQueueAsync,
+            ["UntagQueue"] = UntagQueueAsync,
+            ["ListQueueTags"] = ListQueueTags,
+        };
 
     private static string RequiredReceipt(JsonElement request) => request.RequiredText("ReceiptHandle");
 
-    private static TimeSpan RequiredVisibility(JsonElement request) => TimeSpan.FromSeconds(
-        request.Integer("VisibilityTimeout", 0, QueueLimits.LongestVisibilitySeconds) ?? throw SqsErrors.MissingParameter("VisibilityTimeout"));
+    private static TimeSpan RequiredVisibility(JsonElement request) =>
+        TimeSpan.FromSeconds(
+            request.Integer("VisibilityTimeout", 0, QueueLimits.LongestVisibilitySeconds)
+                ?? throw SqsErrors.MissingParameter("VisibilityTimeout")
+        );
 
     private static void ThrowIfError(IReadOnlyList<AwsException?> errors)
     {
         if (errors[0] is { } error)
+        {
             throw error;
+        }
     }
 
     private Queue QueueOf(JsonElement request) => queues.Directory.Get(QueueService.NameOf(request.RequiredText("QueueUrl")));
@@ -63,7 +69,10 @@ internal sealed class SqsOperations(QueueService queues, Func<Uri> endpoint)
     private Task GetQueueUrl(JsonElement request, Utf8JsonWriter answer, CancellationToken cancellationToken)
     {
         if (request.Text("QueueOwnerAWSAccountId") is { } owner && owner != AwsAccount.Id)
+        {
             throw SqsErrors.QueueDoesNotExist();
+        }
+
         answer.WriteString("QueueUrl", UrlOf(queues.Directory.Get(request.RequiredText("QueueName"))));
         return Task.CompletedTask;
     }
@@ -71,7 +80,12 @@ internal sealed class SqsOperations(QueueService queues, Func<Uri> endpoint)
     private Task ListQueues(JsonElement request, Utf8JsonWriter answer, CancellationToken cancellationToken)
     {
         var prefix = request.Text("QueueNamePrefix") ?? "";
-        WriteUrls(request, answer, "QueueUrls", queues.Directory.All.Where(queue => queue.Name.StartsWith(prefix, StringComparison.Ordinal)));
+        WriteUrls(
+            request,
+            answer,
+            "QueueUrls",
+            queues.Directory.All.Where(queue => queue.Name.StartsWith(prefix, StringComparison.Ordinal))
+        );
         return Task.CompletedTask;
     }
 
@@ -91,10 +105,15 @@ internal sealed class SqsOperations(QueueService queues, Func<Uri> endpoint)
         var page = rest.Take(max ?? LargestPage).ToList();
         answer.WriteStartArray(member);
         foreach (var queue in page)
+        {
             answer.WriteStringValue(UrlOf(queue));
+        }
+
         answer.WriteEndArray();
         if (rest.Count > page.Count && max is not null)
+        {
             answer.WriteString("NextToken", Convert.ToBase64String(Encoding.UTF8.GetBytes(page[^1].Name)));
+        }
     }
 
     private static string ReadToken(string token)
@@ -110,7 +129,10 @@ internal sealed class SqsOperations(QueueService queues, Func<Uri> endpoint)
         var queue = QueueOf(request);
         var names = request.Texts("AttributeNames");
         if (names.Count == 0)
+        {
             return Task.CompletedTask;
+        }
+
         var counts = new Lazy<QueueCounts>(() => queues.Count(queue.Name));
         var computed = new Dictionary<string, Func<long>>(StringComparer.Ordinal)
         {
@@ -123,24 +145,36 @@ internal sealed class SqsOperations(QueueService queues, Func<Uri> endpoint)
         var isAll = names.Contains("All");
         foreach (var name in names)
         {
-            if (name is not ("All" or "QueueArn" or "FifoQueue" or "ContentBasedDeduplication")
-                && !computed.ContainsKey(name) && !QueueAttributes.CanBeSet(name))
+            if (
+                name is not ("All" or "QueueArn" or "FifoQueue" or "ContentBasedDeduplication")
+                && !computed.ContainsKey(name)
+                && !QueueAttributes.CanBeSet(name)
+            )
+            {
                 throw SqsErrors.InvalidAttributeName(name);
+            }
         }
 
         answer.WriteStartObject("Attributes");
         if (isAll || names.Contains("QueueArn"))
+        {
             answer.WriteString("QueueArn", queue.Arn);
+        }
+
         foreach (var (name, value) in computed)
         {
             if (isAll || names.Contains(name))
+            {
                 answer.WriteString(name, value().ToString(CultureInfo.InvariantCulture));
+            }
         }
 
         foreach (var (name, value) in queue.Attributes.Values)
         {
             if (isAll || names.Contains(name))
+            {
                 answer.WriteString(name, value);
+            }
         }
 
         answer.WriteEndObject();
@@ -166,12 +200,17 @@ internal sealed class SqsOperations(QueueService queues, Func<Uri> endpoint)
             return message;
         });
         if (size > QueueLimits.LargestMessageBytes)
+        {
             throw SqsErrors.BatchRequestTooLong(size);
+        }
+
         if (messages.Count > 0)
         {
             var sent = await queues.SendAsync(queue.Name, [.. messages.Select(message => message.Value)]);
             for (var i = 0; i < sent.Count; i++)
+            {
                 batch.Add(messages[i].Id, sent[i]);
+            }
         }
 
         batch.Write(answer);
@@ -191,12 +230,19 @@ internal sealed class SqsOperations(QueueService queues, Func<Uri> endpoint)
                 VisibilityTimeout = Seconds(request.Integer("VisibilityTimeout", 0, QueueLimits.LongestVisibilitySeconds)),
                 Wait = Seconds(request.Integer("WaitTimeSeconds", 0, QueueLimits.LongestWaitSeconds)),
             },
-            cancellationToken);
+            cancellationToken
+        );
         if (messages.Count == 0)
+        {
             return;
+        }
+
         answer.WriteStartArray("Messages");
         foreach (var message in messages)
+        {
             SqsMessages.Write(answer, message, systemAttributes, messageAttributes);
+        }
+
         answer.WriteEndArray();
     }
 
@@ -210,7 +256,10 @@ internal sealed class SqsOperations(QueueService queues, Func<Uri> endpoint)
         var handles = batch.ReadEach(RequiredReceipt);
         var errors = await queues.DeleteAsync(queue.Name, [.. handles.Select(handle => handle.Value)]);
         for (var i = 0; i < errors.Count; i++)
+        {
             batch.Add(handles[i].Id, errors[i]);
+        }
+
         batch.Write(answer);
     }
 
@@ -222,17 +271,27 @@ internal sealed class SqsOperations(QueueService queues, Func<Uri> endpoint)
         var queue = QueueOf(request);
         var batch = SqsBatch.Read(request, "ChangeMessageVisibilityBatchRequestEntry");
         // Here the time-out may be left out, and is then zero.
-        var changes = batch.ReadEach(entry => (RequiredReceipt(entry),
-            Seconds(entry.Integer("VisibilityTimeout", 0, QueueLimits.LongestVisibilitySeconds)) ?? TimeSpan.Zero));
+        var changes = batch.ReadEach(entry =>
+            (RequiredReceipt(entry), Seconds(entry.Integer("VisibilityTimeout", 0, QueueLimits.LongestVisibilitySeconds)) ?? TimeSpan.Zero)
+        );
         var errors = await queues.ChangeVisibilityAsync(queue.Name, [.. changes.Select(change => change.Value)]);
         for (var i = 0; i < errors.Count; i++)
+        {
             batch.Add(changes[i].Id, errors[i]);
+        }
+
         batch.Write(answer);
     }
 
     private async Task StartMessageMoveTaskAsync(JsonElement request, Utf8JsonWriter answer, CancellationToken cancellationToken) =>
-        answer.WriteString("TaskHandle", await queues.Mover.StartAsync(
-            request.RequiredText("SourceArn"), request.Text("DestinationArn"), request.Integer("MaxNumberOfMessagesPerSecond")));
+        answer.WriteString(
+            "TaskHandle",
+            await queues.Mover.StartAsync(
+                request.RequiredText("SourceArn"),
+                request.Text("DestinationArn"),
+                request.Integer("MaxNumberOfMessagesPerSecond")
+            )
+        );
 
     private Task ListMessageMoveTasks(JsonElement request, Utf8JsonWriter answer, CancellationToken cancellationToken)
     {
@@ -242,17 +301,29 @@ internal sealed class SqsOperations(QueueService queues, Func<Uri> endpoint)
             answer.WriteStartObject();
             // Only a running task has use for a handle: to cancel it.
             if (task.Status == MoveStatus.Running)
+            {
                 answer.WriteString("TaskHandle", task.Handle);
+            }
+
             answer.WriteString("Status", task.Status.ToString().ToUpperInvariant());
             answer.WriteString("SourceArn", task.SourceArn);
             if (task.DestinationArn is not null)
+            {
                 answer.WriteString("DestinationArn", task.DestinationArn);
+            }
+
             if (task.Rate is { } rate)
+            {
                 answer.WriteNumber("MaxNumberOfMessagesPerSecond", rate);
+            }
+
             answer.WriteNumber("ApproximateNumberOfMessagesMoved", task.Moved);
             answer.WriteNumber("ApproximateNumberOfMessagesToMove", task.ToMove);
             if (task.FailureReason is not null)
+            {
                 answer.WriteString("FailureReason", task.FailureReason);
+            }
+
             answer.WriteNumber("StartedTimestamp", task.StartedAt.ToUnixTimeMilliseconds());
             answer.WriteEndObject();
         }
@@ -280,10 +351,16 @@ internal sealed class SqsOperations(QueueService queues, Func<Uri> endpoint)
     {
         var tags = QueueOf(request).Tags;
         if (tags.Count == 0)
+        {
             return Task.CompletedTask;
+        }
+
         answer.WriteStartObject("Tags");
         foreach (var (key, value) in tags)
+        {
             answer.WriteString(key, value);
+        }
+
         answer.WriteEndObject();
         return Task.CompletedTask;
     }

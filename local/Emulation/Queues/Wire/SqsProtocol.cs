@@ -12,8 +12,11 @@ public static class SqsProtocol
         return
         [
             new JsonProtocol("AmazonSQS", operations, errorNamespace: "com.amazonaws.sqs#", hasQueryErrors: true),
-            new QueryProtocol(SqsQueryAdapter.Version, SqsQueryAdapter.XmlNamespace,
-                operations.ToDictionary(pair => pair.Key, pair => SqsQueryAdapter.Adapt(pair.Value), StringComparer.Ordinal)),
+            new QueryProtocol(
+                SqsQueryAdapter.Version,
+                SqsQueryAdapter.XmlNamespace,
+                operations.ToDictionary(pair => pair.Key, pair => SqsQueryAdapter.Adapt(pair.Value), StringComparer.Ordinal)
+            ),
         ];
     }
 }

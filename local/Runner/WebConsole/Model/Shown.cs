@@ -12,20 +12,28 @@ namespace PromptToImage.Runner.WebConsole.Model;
 public static class Shown
 {
     // Only the text is laid out; what a page encodes it encodes itself.
-    private static readonly JsonSerializerOptions Indented = new() { WriteIndented = true, Encoder = System.Text.Encodings.Web.JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
-
-    /// <summary>To the millisecond.</summary>
-    public static string Time(DateTimeOffset time) => time.UtcDateTime.ToString("yyyy-MM-dd HH:mm:ss.fff 'UTC'", CultureInfo.InvariantCulture);
-
-    public static string Second(DateTimeOffset time) => time.UtcDateTime.ToString("yyyy-MM-dd HH:mm:ss 'UTC'", CultureInfo.InvariantCulture);
-
-    public static string Status(ExecutionStatus status) => status switch
+    private static readonly JsonSerializerOptions Indented = new()
     {
-        ExecutionStatus.TimedOut => "TIMED_OUT",
-        _ => status.ToString().ToUpperInvariant(),
+        WriteIndented = true,
+        Encoder = System.Text.Encodings.Web.JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
     };
 
-    public static string Duration(DateTimeOffset from, DateTimeOffset? to, DateTimeOffset now) => ExecutionNarrator.Duration((to ?? now) - from);
+    /// <summary>To the millisecond.</summary>
+    public static string Time(DateTimeOffset time) =>
+        time.UtcDateTime.ToString("yyyy-MM-dd HH:mm:ss.fff 'UTC'", CultureInfo.InvariantCulture);
+
+    public static string Second(DateTimeOffset time) =>
+        time.UtcDateTime.ToString("yyyy-MM-dd HH:mm:ss 'UTC'", CultureInfo.InvariantCulture);
+
+    public static string Status(ExecutionStatus status) =>
+        status switch
+        {
+            ExecutionStatus.TimedOut => "TIMED_OUT",
+            _ => status.ToString().ToUpperInvariant(),
+        };
+
+    public static string Duration(DateTimeOffset from, DateTimeOffset? to, DateTimeOffset now) =>
+        ExecutionNarrator.Duration((to ?? now) - from);
 
     /// <summary>JSON text laid out over lines; anything else as it is.</summary>
     public static string Json(string? text)
@@ -54,7 +62,9 @@ public static class Shown
     public static int Attempt(ExecutionRecord execution)
     {
         var at = execution.Name.LastIndexOf("-r", StringComparison.Ordinal);
-        return at > 0 && int.TryParse(execution.Name.AsSpan(at + 2), NumberStyles.None, CultureInfo.InvariantCulture, out var attempt) ? attempt : 1;
+        return at > 0 && int.TryParse(execution.Name.AsSpan(at + 2), NumberStyles.None, CultureInfo.InvariantCulture, out var attempt)
+            ? attempt
+            : 1;
     }
 
     /// <summary>The image that an execution stored, from its output; null when it has none.</summary>

@@ -18,14 +18,16 @@ public static class StateVisits
             {
                 case HistoryDetails.StateEntered entered:
                     current = visits.Count;
-                    visits.Add(new StateVisit
-                    {
-                        Name = entered.Name,
-                        Type = happened.Type.ToString().Replace("StateEntered", "", StringComparison.Ordinal),
-                        Entered = happened.Timestamp,
-                        Status = VisitStatus.InProgress,
-                        Input = entered.Input,
-                    });
+                    visits.Add(
+                        new StateVisit
+                        {
+                            Name = entered.Name,
+                            Type = happened.Type.ToString().Replace("StateEntered", "", StringComparison.Ordinal),
+                            Entered = happened.Timestamp,
+                            Status = VisitStatus.InProgress,
+                            Input = entered.Input,
+                        }
+                    );
                     break;
                 case HistoryDetails.StateExited exited when current >= 0:
                     visits[current] = visits[current] with
@@ -35,7 +37,8 @@ public static class StateVisits
                         Status = visits[current].Error is null ? VisitStatus.Succeeded : VisitStatus.CaughtError,
                     };
                     break;
-                case HistoryDetails.FunctionScheduled or HistoryDetails.TaskScheduled when current >= 0 && visits[current].Error is not null:
+                case HistoryDetails.FunctionScheduled
+                or HistoryDetails.TaskScheduled when current >= 0 && visits[current].Error is not null:
                     visits[current] = visits[current] with { Error = null, Cause = null, Retries = visits[current].Retries + 1 };
                     break;
                 case HistoryDetails.TaskFailed failed when current >= 0:

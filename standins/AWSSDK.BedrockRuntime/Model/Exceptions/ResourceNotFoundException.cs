@@ -6,28 +6,24 @@ namespace Amazon.BedrockRuntime.Model;
 public class ResourceNotFoundException : AmazonBedrockRuntimeException
 {
     public ResourceNotFoundException(string message)
-        : base(message)
-    {
-    }
+        : base(message) { }
 
     public ResourceNotFoundException(string message, Exception innerException)
-        : base(message, innerException)
-    {
-    }
+        : base(message, innerException) { }
 
     public ResourceNotFoundException(Exception innerException)
-        : base(innerException)
-    {
-    }
+        : base(innerException) { }
 
     public ResourceNotFoundException(
-        string message, Exception innerException, ErrorType errorType, string errorCode, string requestId, HttpStatusCode statusCode)
-        : base(message, innerException, errorType, errorCode, requestId, statusCode)
-    {
-    }
+        string message,
+        Exception innerException,
+        ErrorType errorType,
+        string errorCode,
+        string requestId,
+        HttpStatusCode statusCode
+    )
+        : base(message, innerException, errorType, errorCode, requestId, statusCode) { }
 
     public ResourceNotFoundException(string message, ErrorType errorType, string errorCode, string requestId, HttpStatusCode statusCode)
-        : base(message, errorType, errorCode, requestId, statusCode)
-    {
-    }
+        : base(message, errorType, errorCode, requestId, statusCode) { }
 }

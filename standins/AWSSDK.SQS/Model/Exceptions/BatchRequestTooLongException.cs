@@ -6,28 +6,24 @@ namespace Amazon.SQS.Model;
 public class BatchRequestTooLongException : AmazonSQSException
 {
     public BatchRequestTooLongException(string message)
-        : base(message)
-    {
-    }
+        : base(message) { }
 
     public BatchRequestTooLongException(string message, Exception innerException)
-        : base(message, innerException)
-    {
-    }
+        : base(message, innerException) { }
 
     public BatchRequestTooLongException(Exception innerException)
-        : base(innerException)
-    {
-    }
+        : base(innerException) { }
 
     public BatchRequestTooLongException(
-        string message, Exception innerException, ErrorType errorType, string errorCode, string requestId, HttpStatusCode statusCode)
-        : base(message, innerException, errorType, errorCode, requestId, statusCode)
-    {
-    }
+        string message,
+        Exception innerException,
+        ErrorType errorType,
+        string errorCode,
+        string requestId,
+        HttpStatusCode statusCode
+    )
+        : base(message, innerException, errorType, errorCode, requestId, statusCode) { }
 
     public BatchRequestTooLongException(string message, ErrorType errorType, string errorCode, string requestId, HttpStatusCode statusCode)
-        : base(message, errorType, errorCode, requestId, statusCode)
-    {
-    }
+        : base(message, errorType, errorCode, requestId, statusCode) { }
 }

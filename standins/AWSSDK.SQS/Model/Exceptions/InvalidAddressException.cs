@@ -6,28 +6,24 @@ namespace Amazon.SQS.Model;
 public class InvalidAddressException : AmazonSQSException
 {
     public InvalidAddressException(string message)
-        : base(message)
-    {
-    }
+        : base(message) { }
 
     public InvalidAddressException(string message, Exception innerException)
-        : base(message, innerException)
-    {
-    }
+        : base(message, innerException) { }
 
     public InvalidAddressException(Exception innerException)
-        : base(innerException)
-    {
-    }
+        : base(innerException) { }
 
     public InvalidAddressException(
-        string message, Exception innerException, ErrorType errorType, string errorCode, string requestId, HttpStatusCode statusCode)
-        : base(message, innerException, errorType, errorCode, requestId, statusCode)
-    {
-    }
+        string message,
+        Exception innerException,
+        ErrorType errorType,
+        string errorCode,
+        string requestId,
+        HttpStatusCode statusCode
+    )
+        : base(message, innerException, errorType, errorCode, requestId, statusCode) { }
 
     public InvalidAddressException(string message, ErrorType errorType, string errorCode, string requestId, HttpStatusCode statusCode)
-        : base(message, errorType, errorCode, requestId, statusCode)
-    {
-    }
+        : base(message, errorType, errorCode, requestId, statusCode) { }
 }

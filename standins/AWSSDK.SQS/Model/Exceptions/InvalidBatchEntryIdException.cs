@@ -6,28 +6,24 @@ namespace Amazon.SQS.Model;
 public class InvalidBatchEntryIdException : AmazonSQSException
 {
     public InvalidBatchEntryIdException(string message)
-        : base(message)
-    {
-    }
+        : base(message) { }
 
     public InvalidBatchEntryIdException(string message, Exception innerException)
-        : base(message, innerException)
-    {
-    }
+        : base(message, innerException) { }
 
     public InvalidBatchEntryIdException(Exception innerException)
-        : base(innerException)
-    {
-    }
+        : base(innerException) { }
 
     public InvalidBatchEntryIdException(
-        string message, Exception innerException, ErrorType errorType, string errorCode, string requestId, HttpStatusCode statusCode)
-        : base(message, innerException, errorType, errorCode, requestId, statusCode)
-    {
-    }
+        string message,
+        Exception innerException,
+        ErrorType errorType,
+        string errorCode,
+        string requestId,
+        HttpStatusCode statusCode
+    )
+        : base(message, innerException, errorType, errorCode, requestId, statusCode) { }
 
     public InvalidBatchEntryIdException(string message, ErrorType errorType, string errorCode, string requestId, HttpStatusCode statusCode)
-        : base(message, errorType, errorCode, requestId, statusCode)
-    {
-    }
+        : base(message, errorType, errorCode, requestId, statusCode) { }
 }

@@ -6,28 +6,24 @@ namespace Amazon.SQS.Model;
 public class InvalidSecurityException : AmazonSQSException
 {
     public InvalidSecurityException(string message)
-        : base(message)
-    {
-    }
+        : base(message) { }
 
     public InvalidSecurityException(string message, Exception innerException)
-        : base(message, innerException)
-    {
-    }
+        : base(message, innerException) { }
 
     public InvalidSecurityException(Exception innerException)
-        : base(innerException)
-    {
-    }
+        : base(innerException) { }
 
     public InvalidSecurityException(
-        string message, Exception innerException, ErrorType errorType, string errorCode, string requestId, HttpStatusCode statusCode)
-        : base(message, innerException, errorType, errorCode, requestId, statusCode)
-    {
-    }
+        string message,
+        Exception innerException,
+        ErrorType errorType,
+        string errorCode,
+        string requestId,
+        HttpStatusCode statusCode
+    )
+        : base(message, innerException, errorType, errorCode, requestId, statusCode) { }
 
     public InvalidSecurityException(string message, ErrorType errorType, string errorCode, string requestId, HttpStatusCode statusCode)
-        : base(message, errorType, errorCode, requestId, statusCode)
-    {
-    }
+        : base(message, errorType, errorCode, requestId, statusCode) { }
 }

@@ -6,28 +6,24 @@ namespace Amazon.SQS.Model;
 public class KmsInvalidStateException : AmazonSQSException
 {
     public KmsInvalidStateException(string message)
-        : base(message)
-    {
-    }
+        : base(message) { }
 
     public KmsInvalidStateException(string message, Exception innerException)
-        : base(message, innerException)
-    {
-    }
+        : base(message, innerException) { }
 
     public KmsInvalidStateException(Exception innerException)
-        : base(innerException)
-    {
-    }
+        : base(innerException) { }
 
     public KmsInvalidStateException(
-        string message, Exception innerException, ErrorType errorType, string errorCode, string requestId, HttpStatusCode statusCode)
-        : base(message, innerException, errorType, errorCode, requestId, statusCode)
-    {
-    }
+        string message,
+        Exception innerException,
+        ErrorType errorType,
+        string errorCode,
+        string requestId,
+        HttpStatusCode statusCode
+    )
+        : base(message, innerException, errorType, errorCode, requestId, statusCode) { }
 
     public KmsInvalidStateException(string message, ErrorType errorType, string errorCode, string requestId, HttpStatusCode statusCode)
-        : base(message, errorType, errorCode, requestId, statusCode)
-    {
-    }
+        : base(message, errorType, errorCode, requestId, statusCode) { }
 }

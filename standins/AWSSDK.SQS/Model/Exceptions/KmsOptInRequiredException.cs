@@ -6,28 +6,24 @@ namespace Amazon.SQS.Model;
 public class KmsOptInRequiredException : AmazonSQSException
 {
     public KmsOptInRequiredException(string message)
-        : base(message)
-    {
-    }
+        : base(message) { }
 
     public KmsOptInRequiredException(string message, Exception innerException)
-        : base(message, innerException)
-    {
-    }
+        : base(message, innerException) { }
 
     public KmsOptInRequiredException(Exception innerException)
-        : base(innerException)
-    {
-    }
+        : base(innerException) { }
 
     public KmsOptInRequiredException(
-        string message, Exception innerException, ErrorType errorType, string errorCode, string requestId, HttpStatusCode statusCode)
-        : base(message, innerException, errorType, errorCode, requestId, statusCode)
-    {
-    }
+        string message,
+        Exception innerException,
+        ErrorType errorType,
+        string errorCode,
+        string requestId,
+        HttpStatusCode statusCode
+    )
+        : base(message, innerException, errorType, errorCode, requestId, statusCode) { }
 
     public KmsOptInRequiredException(string message, ErrorType errorType, string errorCode, string requestId, HttpStatusCode statusCode)
-        : base(message, errorType, errorCode, requestId, statusCode)
-    {
-    }
+        : base(message, errorType, errorCode, requestId, statusCode) { }
 }

@@ -6,28 +6,24 @@ namespace Amazon.SQS.Model;
 public class KmsThrottledException : AmazonSQSException
 {
     public KmsThrottledException(string message)
-        : base(message)
-    {
-    }
+        : base(message) { }
 
     public KmsThrottledException(string message, Exception innerException)
-        : base(message, innerException)
-    {
-    }
+        : base(message, innerException) { }
 
     public KmsThrottledException(Exception innerException)
-        : base(innerException)
-    {
-    }
+        : base(innerException) { }
 
     public KmsThrottledException(
-        string message, Exception innerException, ErrorType errorType, string errorCode, string requestId, HttpStatusCode statusCode)
-        : base(message, innerException, errorType, errorCode, requestId, statusCode)
-    {
-    }
+        string message,
+        Exception innerException,
+        ErrorType errorType,
+        string errorCode,
+        string requestId,
+        HttpStatusCode statusCode
+    )
+        : base(message, innerException, errorType, errorCode, requestId, statusCode) { }
 
     public KmsThrottledException(string message, ErrorType errorType, string errorCode, string requestId, HttpStatusCode statusCode)
-        : base(message, errorType, errorCode, requestId, statusCode)
-    {
-    }
+        : base(message, errorType, errorCode, requestId, statusCode) { }
 }

@@ -6,28 +6,24 @@ namespace Amazon.SQS.Model;
 public class QueueNameExistsException : AmazonSQSException
 {
     public QueueNameExistsException(string message)
-        : base(message)
-    {
-    }
+        : base(message) { }
 
     public QueueNameExistsException(string message, Exception innerException)
-        : base(message, innerException)
-    {
-    }
+        : base(message, innerException) { }
 
     public QueueNameExistsException(Exception innerException)
-        : base(innerException)
-    {
-    }
+        : base(innerException) { }
 
     public QueueNameExistsException(
-        string message, Exception innerException, ErrorType errorType, string errorCode, string requestId, HttpStatusCode statusCode)
-        : base(message, innerException, errorType, errorCode, requestId, statusCode)
-    {
-    }
+        string message,
+        Exception innerException,
+        ErrorType errorType,
+        string errorCode,
+        string requestId,
+        HttpStatusCode statusCode
+    )
+        : base(message, innerException, errorType, errorCode, requestId, statusCode) { }
 
     public QueueNameExistsException(string message, ErrorType errorType, string errorCode, string requestId, HttpStatusCode statusCode)
-        : base(message, errorType, errorCode, requestId, statusCode)
-    {
-    }
+        : base(message, errorType, errorCode, requestId, statusCode) { }
 }

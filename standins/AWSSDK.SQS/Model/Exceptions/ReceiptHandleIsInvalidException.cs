@@ -6,28 +6,30 @@ namespace Amazon.SQS.Model;
 public class ReceiptHandleIsInvalidException : AmazonSQSException
 {
     public ReceiptHandleIsInvalidException(string message)
-        : base(message)
-    {
-    }
+        : base(message) { }
 
     public ReceiptHandleIsInvalidException(string message, Exception innerException)
-        : base(message, innerException)
-    {
-    }
+        : base(message, innerException) { }
 
     public ReceiptHandleIsInvalidException(Exception innerException)
-        : base(innerException)
-    {
-    }
+        : base(innerException) { }
 
     public ReceiptHandleIsInvalidException(
-        string message, Exception innerException, ErrorType errorType, string errorCode, string requestId, HttpStatusCode statusCode)
-        : base(message, innerException, errorType, errorCode, requestId, statusCode)
-    {
-    }
+        string message,
+        Exception innerException,
+        ErrorType errorType,
+        string errorCode,
+        string requestId,
+        HttpStatusCode statusCode
+    )
+        : base(message, innerException, errorType, errorCode, requestId, statusCode) { }
 
-    public ReceiptHandleIsInvalidException(string message, ErrorType errorType, string errorCode, string requestId, HttpStatusCode statusCode)
-        : base(message, errorType, errorCode, requestId, statusCode)
-    {
-    }
+    public ReceiptHandleIsInvalidException(
+        string message,
+        ErrorType errorType,
+        string errorCode,
+        string requestId,
+        HttpStatusCode statusCode
+    )
+        : base(message, errorType, errorCode, requestId, statusCode) { }
 }

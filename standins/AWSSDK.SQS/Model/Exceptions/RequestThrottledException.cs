@@ -6,28 +6,24 @@ namespace Amazon.SQS.Model;
 public class RequestThrottledException : AmazonSQSException
 {
     public RequestThrottledException(string message)
-        : base(message)
-    {
-    }
+        : base(message) { }
 
     public RequestThrottledException(string message, Exception innerException)
-        : base(message, innerException)
-    {
-    }
+        : base(message, innerException) { }
 
     public RequestThrottledException(Exception innerException)
-        : base(innerException)
-    {
-    }
+        : base(innerException) { }
 
     public RequestThrottledException(
-        string message, Exception innerException, ErrorType errorType, string errorCode, string requestId, HttpStatusCode statusCode)
-        : base(message, innerException, errorType, errorCode, requestId, statusCode)
-    {
-    }
+        string message,
+        Exception innerException,
+        ErrorType errorType,
+        string errorCode,
+        string requestId,
+        HttpStatusCode statusCode
+    )
+        : base(message, innerException, errorType, errorCode, requestId, statusCode) { }
 
     public RequestThrottledException(string message, ErrorType errorType, string errorCode, string requestId, HttpStatusCode statusCode)
-        : base(message, errorType, errorCode, requestId, statusCode)
-    {
-    }
+        : base(message, errorType, errorCode, requestId, statusCode) { }
 }

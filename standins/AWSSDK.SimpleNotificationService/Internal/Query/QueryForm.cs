@@ -8,7 +8,9 @@ internal sealed class QueryForm(IDictionary<string, string> parameters)
     internal void Add(string name, string value)
     {
         if (value is not null)
+        {
             parameters.Add(name, value);
+        }
     }
 
     internal void Add(string name, bool? value)
@@ -22,13 +24,12 @@ internal sealed class QueryForm(IDictionary<string, string> parameters)
     }
 
     /// <summary>A map, as <c>{name}.entry.{n}.{key}</c> and what <paramref name="writeValue"/> puts below its prefix.</summary>
-    internal void AddMap<TValue>(
-        string name, Dictionary<string, TValue> map, string key, Action<QueryForm, string, TValue> writeValue)
+    internal void AddMap<TValue>(string name, Dictionary<string, TValue> map, string key, Action<QueryForm, string, TValue> writeValue)
     {
-        int number = 0;
-        foreach ((string entryKey, TValue value) in map ?? [])
+        var number = 0;
+        foreach ((var entryKey, var value) in map ?? [])
         {
-            string prefix = string.Create(CultureInfo.InvariantCulture, $"{name}.entry.{++number}.");
+            var prefix = string.Create(CultureInfo.InvariantCulture, $"{name}.entry.{++number}.");
             Add(prefix + key, entryKey);
             writeValue(this, prefix, value);
         }
@@ -37,8 +38,10 @@ internal sealed class QueryForm(IDictionary<string, string> parameters)
     /// <summary>A list, as <c>{name}.member.{n}.</c> and what <paramref name="writeItem"/> puts below that prefix.</summary>
     internal void AddList<TItem>(string name, List<TItem> list, Action<QueryForm, string, TItem> writeItem)
     {
-        int number = 0;
-        foreach (TItem item in list ?? [])
+        var number = 0;
+        foreach (var item in list ?? [])
+        {
             writeItem(this, string.Create(CultureInfo.InvariantCulture, $"{name}.member.{++number}."), item);
+        }
     }
 }

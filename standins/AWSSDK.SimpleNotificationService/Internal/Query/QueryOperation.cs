@@ -13,9 +13,9 @@ namespace Amazon.SimpleNotificationService.Internal.Query;
 /// <param name="name">The operation, sent as <c>Action</c>.</param>
 /// <param name="write">Puts the request's members into the form.</param>
 /// <param name="read">Takes the response's members from the <c>…Result</c> element.</param>
-internal sealed class QueryOperation<TRequest, TResponse>(
-    string name, Action<QueryForm, TRequest> write, Action<TResponse, XElement> read)
-    : IOperation<TResponse>, IMarshaller<IRequest, AmazonWebServiceRequest>
+internal sealed class QueryOperation<TRequest, TResponse>(string name, Action<QueryForm, TRequest> write, Action<TResponse, XElement> read)
+    : IOperation<TResponse>,
+        IMarshaller<IRequest, AmazonWebServiceRequest>
     where TRequest : AmazonWebServiceRequest
     where TResponse : AmazonWebServiceResponse, new()
 {

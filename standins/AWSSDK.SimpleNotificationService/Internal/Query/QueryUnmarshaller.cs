@@ -16,20 +16,26 @@ internal sealed class QueryUnmarshaller<TResponse>(Action<TResponse, XElement> r
 {
     public override AmazonWebServiceResponse Unmarshall(XmlUnmarshallerContext input)
     {
-        XElement root = Load(input.Stream);
+        var root = Load(input.Stream);
         TResponse response = new()
         {
             ResponseMetadata = new ResponseMetadata { RequestId = root.Child("ResponseMetadata")?.Text("RequestId") },
         };
         if (root.Elements().FirstOrDefault(e => e.Name.LocalName.EndsWith("Result", StringComparison.Ordinal)) is { } result)
+        {
             read(response, result);
+        }
+
         return response;
     }
 
     public override AmazonServiceException UnmarshallException(
-        XmlUnmarshallerContext input, Exception innerException, HttpStatusCode statusCode)
+        XmlUnmarshallerContext input,
+        Exception innerException,
+        HttpStatusCode statusCode
+    )
     {
-        ErrorResponse error = Error(input.Stream);
+        var error = Error(input.Stream);
         error.InnerException = innerException;
         error.StatusCode = statusCode;
         return SnsErrors.All.Create(error.Code, error, new Dictionary<string, string>());
@@ -48,7 +54,7 @@ internal sealed class QueryUnmarshaller<TResponse>(Action<TResponse, XElement> r
             return new ErrorResponse();
         }
 
-        XElement error = root.Child("Error");
+        var error = root.Child("Error");
         return new ErrorResponse
         {
             Code = error?.Text("Code"),
@@ -60,7 +66,7 @@ internal sealed class QueryUnmarshaller<TResponse>(Action<TResponse, XElement> r
 
     private static XElement Load(Stream body)
     {
-        using XmlReader reader = XmlReader.Create(body, new XmlReaderSettings { DtdProcessing = DtdProcessing.Prohibit });
+        using var reader = XmlReader.Create(body, new XmlReaderSettings { DtdProcessing = DtdProcessing.Prohibit });
         return XElement.Load(reader);
     }
 }

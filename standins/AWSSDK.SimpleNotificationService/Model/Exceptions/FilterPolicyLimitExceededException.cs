@@ -6,28 +6,30 @@ namespace Amazon.SimpleNotificationService.Model;
 public class FilterPolicyLimitExceededException : AmazonSimpleNotificationServiceException
 {
     public FilterPolicyLimitExceededException(string message)
-        : base(message)
-    {
-    }
+        : base(message) { }
 
     public FilterPolicyLimitExceededException(string message, Exception innerException)
-        : base(message, innerException)
-    {
-    }
+        : base(message, innerException) { }
 
     public FilterPolicyLimitExceededException(Exception innerException)
-        : base(innerException)
-    {
-    }
+        : base(innerException) { }
 
     public FilterPolicyLimitExceededException(
-        string message, Exception innerException, ErrorType errorType, string errorCode, string requestId, HttpStatusCode statusCode)
-        : base(message, innerException, errorType, errorCode, requestId, statusCode)
-    {
-    }
+        string message,
+        Exception innerException,
+        ErrorType errorType,
+        string errorCode,
+        string requestId,
+        HttpStatusCode statusCode
+    )
+        : base(message, innerException, errorType, errorCode, requestId, statusCode) { }
 
-    public FilterPolicyLimitExceededException(string message, ErrorType errorType, string errorCode, string requestId, HttpStatusCode statusCode)
-        : base(message, errorType, errorCode, requestId, statusCode)
-    {
-    }
+    public FilterPolicyLimitExceededException(
+        string message,
+        ErrorType errorType,
+        string errorCode,
+        string requestId,
+        HttpStatusCode statusCode
+    )
+        : base(message, errorType, errorCode, requestId, statusCode) { }
 }

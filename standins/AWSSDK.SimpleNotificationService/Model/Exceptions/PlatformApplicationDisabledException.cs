@@ -6,28 +6,30 @@ namespace Amazon.SimpleNotificationService.Model;
 public class PlatformApplicationDisabledException : AmazonSimpleNotificationServiceException
 {
     public PlatformApplicationDisabledException(string message)
-        : base(message)
-    {
-    }
+        : base(message) { }
 
     public PlatformApplicationDisabledException(string message, Exception innerException)
-        : base(message, innerException)
-    {
-    }
+        : base(message, innerException) { }
 
     public PlatformApplicationDisabledException(Exception innerException)
-        : base(innerException)
-    {
-    }
+        : base(innerException) { }
 
     public PlatformApplicationDisabledException(
-        string message, Exception innerException, ErrorType errorType, string errorCode, string requestId, HttpStatusCode statusCode)
-        : base(message, innerException, errorType, errorCode, requestId, statusCode)
-    {
-    }
+        string message,
+        Exception innerException,
+        ErrorType errorType,
+        string errorCode,
+        string requestId,
+        HttpStatusCode statusCode
+    )
+        : base(message, innerException, errorType, errorCode, requestId, statusCode) { }
 
-    public PlatformApplicationDisabledException(string message, ErrorType errorType, string errorCode, string requestId, HttpStatusCode statusCode)
-        : base(message, errorType, errorCode, requestId, statusCode)
-    {
-    }
+    public PlatformApplicationDisabledException(
+        string message,
+        ErrorType errorType,
+        string errorCode,
+        string requestId,
+        HttpStatusCode statusCode
+    )
+        : base(message, errorType, errorCode, requestId, statusCode) { }
 }

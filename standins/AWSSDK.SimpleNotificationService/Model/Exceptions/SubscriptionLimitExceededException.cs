@@ -6,28 +6,30 @@ namespace Amazon.SimpleNotificationService.Model;
 public class SubscriptionLimitExceededException : AmazonSimpleNotificationServiceException
 {
     public SubscriptionLimitExceededException(string message)
-        : base(message)
-    {
-    }
+        : base(message) { }
 
     public SubscriptionLimitExceededException(string message, Exception innerException)
-        : base(message, innerException)
-    {
-    }
+        : base(message, innerException) { }
 
     public SubscriptionLimitExceededException(Exception innerException)
-        : base(innerException)
-    {
-    }
+        : base(innerException) { }
 
     public SubscriptionLimitExceededException(
-        string message, Exception innerException, ErrorType errorType, string errorCode, string requestId, HttpStatusCode statusCode)
-        : base(message, innerException, errorType, errorCode, requestId, statusCode)
-    {
-    }
+        string message,
+        Exception innerException,
+        ErrorType errorType,
+        string errorCode,
+        string requestId,
+        HttpStatusCode statusCode
+    )
+        : base(message, innerException, errorType, errorCode, requestId, statusCode) { }
 
-    public SubscriptionLimitExceededException(string message, ErrorType errorType, string errorCode, string requestId, HttpStatusCode statusCode)
-        : base(message, errorType, errorCode, requestId, statusCode)
-    {
-    }
+    public SubscriptionLimitExceededException(
+        string message,
+        ErrorType errorType,
+        string errorCode,
+        string requestId,
+        HttpStatusCode statusCode
+    )
+        : base(message, errorType, errorCode, requestId, statusCode) { }
 }

@@ -6,28 +6,30 @@ namespace Amazon.StepFunctions.Model;
 public class ExecutionLimitExceededException : AmazonStepFunctionsException
 {
     public ExecutionLimitExceededException(string message)
-        : base(message)
-    {
-    }
+        : base(message) { }
 
     public ExecutionLimitExceededException(string message, Exception innerException)
-        : base(message, innerException)
-    {
-    }
+        : base(message, innerException) { }
 
     public ExecutionLimitExceededException(Exception innerException)
-        : base(innerException)
-    {
-    }
+        : base(innerException) { }
 
     public ExecutionLimitExceededException(
-        string message, Exception innerException, ErrorType errorType, string errorCode, string requestId, HttpStatusCode statusCode)
-        : base(message, innerException, errorType, errorCode, requestId, statusCode)
-    {
-    }
+        string message,
+        Exception innerException,
+        ErrorType errorType,
+        string errorCode,
+        string requestId,
+        HttpStatusCode statusCode
+    )
+        : base(message, innerException, errorType, errorCode, requestId, statusCode) { }
 
-    public ExecutionLimitExceededException(string message, ErrorType errorType, string errorCode, string requestId, HttpStatusCode statusCode)
-        : base(message, errorType, errorCode, requestId, statusCode)
-    {
-    }
+    public ExecutionLimitExceededException(
+        string message,
+        ErrorType errorType,
+        string errorCode,
+        string requestId,
+        HttpStatusCode statusCode
+    )
+        : base(message, errorType, errorCode, requestId, statusCode) { }
 }

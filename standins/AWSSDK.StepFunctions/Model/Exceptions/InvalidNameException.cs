@@ -6,28 +6,24 @@ namespace Amazon.StepFunctions.Model;
 public class InvalidNameException : AmazonStepFunctionsException
 {
     public InvalidNameException(string message)
-        : base(message)
-    {
-    }
+        : base(message) { }
 
     public InvalidNameException(string message, Exception innerException)
-        : base(message, innerException)
-    {
-    }
+        : base(message, innerException) { }
 
     public InvalidNameException(Exception innerException)
-        : base(innerException)
-    {
-    }
+        : base(innerException) { }
 
     public InvalidNameException(
-        string message, Exception innerException, ErrorType errorType, string errorCode, string requestId, HttpStatusCode statusCode)
-        : base(message, innerException, errorType, errorCode, requestId, statusCode)
-    {
-    }
+        string message,
+        Exception innerException,
+        ErrorType errorType,
+        string errorCode,
+        string requestId,
+        HttpStatusCode statusCode
+    )
+        : base(message, innerException, errorType, errorCode, requestId, statusCode) { }
 
     public InvalidNameException(string message, ErrorType errorType, string errorCode, string requestId, HttpStatusCode statusCode)
-        : base(message, errorType, errorCode, requestId, statusCode)
-    {
-    }
+        : base(message, errorType, errorCode, requestId, statusCode) { }
 }

@@ -6,28 +6,24 @@ namespace Amazon.StepFunctions.Model;
 public class KmsThrottlingException : AmazonStepFunctionsException
 {
     public KmsThrottlingException(string message)
-        : base(message)
-    {
-    }
+        : base(message) { }
 
     public KmsThrottlingException(string message, Exception innerException)
-        : base(message, innerException)
-    {
-    }
+        : base(message, innerException) { }
 
     public KmsThrottlingException(Exception innerException)
-        : base(innerException)
-    {
-    }
+        : base(innerException) { }
 
     public KmsThrottlingException(
-        string message, Exception innerException, ErrorType errorType, string errorCode, string requestId, HttpStatusCode statusCode)
-        : base(message, innerException, errorType, errorCode, requestId, statusCode)
-    {
-    }
+        string message,
+        Exception innerException,
+        ErrorType errorType,
+        string errorCode,
+        string requestId,
+        HttpStatusCode statusCode
+    )
+        : base(message, innerException, errorType, errorCode, requestId, statusCode) { }
 
     public KmsThrottlingException(string message, ErrorType errorType, string errorCode, string requestId, HttpStatusCode statusCode)
-        : base(message, errorType, errorCode, requestId, statusCode)
-    {
-    }
+        : base(message, errorType, errorCode, requestId, statusCode) { }
 }

@@ -6,28 +6,30 @@ namespace Amazon.StepFunctions.Model;
 public class StateMachineDoesNotExistException : AmazonStepFunctionsException
 {
     public StateMachineDoesNotExistException(string message)
-        : base(message)
-    {
-    }
+        : base(message) { }
 
     public StateMachineDoesNotExistException(string message, Exception innerException)
-        : base(message, innerException)
-    {
-    }
+        : base(message, innerException) { }
 
     public StateMachineDoesNotExistException(Exception innerException)
-        : base(innerException)
-    {
-    }
+        : base(innerException) { }
 
     public StateMachineDoesNotExistException(
-        string message, Exception innerException, ErrorType errorType, string errorCode, string requestId, HttpStatusCode statusCode)
-        : base(message, innerException, errorType, errorCode, requestId, statusCode)
-    {
-    }
+        string message,
+        Exception innerException,
+        ErrorType errorType,
+        string errorCode,
+        string requestId,
+        HttpStatusCode statusCode
+    )
+        : base(message, innerException, errorType, errorCode, requestId, statusCode) { }
 
-    public StateMachineDoesNotExistException(string message, ErrorType errorType, string errorCode, string requestId, HttpStatusCode statusCode)
-        : base(message, errorType, errorCode, requestId, statusCode)
-    {
-    }
+    public StateMachineDoesNotExistException(
+        string message,
+        ErrorType errorType,
+        string errorCode,
+        string requestId,
+        HttpStatusCode statusCode
+    )
+        : base(message, errorType, errorCode, requestId, statusCode) { }
 }

@@ -6,28 +6,24 @@ namespace Amazon.StepFunctions.Model;
 public class TaskDoesNotExistException : AmazonStepFunctionsException
 {
     public TaskDoesNotExistException(string message)
-        : base(message)
-    {
-    }
+        : base(message) { }
 
     public TaskDoesNotExistException(string message, Exception innerException)
-        : base(message, innerException)
-    {
-    }
+        : base(message, innerException) { }
 
     public TaskDoesNotExistException(Exception innerException)
-        : base(innerException)
-    {
-    }
+        : base(innerException) { }
 
     public TaskDoesNotExistException(
-        string message, Exception innerException, ErrorType errorType, string errorCode, string requestId, HttpStatusCode statusCode)
-        : base(message, innerException, errorType, errorCode, requestId, statusCode)
-    {
-    }
+        string message,
+        Exception innerException,
+        ErrorType errorType,
+        string errorCode,
+        string requestId,
+        HttpStatusCode statusCode
+    )
+        : base(message, innerException, errorType, errorCode, requestId, statusCode) { }
 
     public TaskDoesNotExistException(string message, ErrorType errorType, string errorCode, string requestId, HttpStatusCode statusCode)
-        : base(message, errorType, errorCode, requestId, statusCode)
-    {
-    }
+        : base(message, errorType, errorCode, requestId, statusCode) { }
 }

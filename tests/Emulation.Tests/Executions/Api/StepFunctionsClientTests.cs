@@ -29,10 +29,16 @@ public sealed class StepFunctionsClientTests : IAsyncLifetime
     {
         _machine = StatesMachine.Open(_folder.Path);
         _server = await EmulatorServer.StartAsync(
-            new EmulatorOptions { DataFolder = _folder.Path, Port = 0 }, [new StepFunctionsProtocol(_machine.Service)], _machine.Ids, Cancelled);
+            new EmulatorOptions { DataFolder = _folder.Path, Port = 0 },
+            [new StepFunctionsProtocol(_machine.Service)],
+            _machine.Ids,
+            Cancelled
+        );
         _http.BaseAddress = new Uri($"http://localhost:{_server.Port}");
         _client = new AmazonStepFunctionsClient(
-            new BasicAWSCredentials("any", "any"), new AmazonStepFunctionsConfig { ServiceURL = _http.BaseAddress.ToString(), MaxErrorRetry = 0 });
+            new BasicAWSCredentials("any", "any"),
+            new AmazonStepFunctionsConfig { ServiceURL = _http.BaseAddress.ToString(), MaxErrorRetry = 0 }
+        );
     }
 
     public async ValueTask DisposeAsync()
@@ -50,7 +56,14 @@ public sealed class StepFunctionsClientTests : IAsyncLifetime
         _machine.Register("first", "1");
         await CreateAsync(Definitions.Chain("first"));
         var started = await _client.StartExecutionAsync(
-            new StartExecutionRequest { StateMachineArn = MachineArn, Name = "one", Input = """{"a":1}""" }, Cancelled);
+            new StartExecutionRequest
+            {
+                StateMachineArn = MachineArn,
+                Name = "one",
+                Input = """{"a":1}""",
+            },
+            Cancelled
+        );
         Assert.Equal(ExecutionArn, started.ExecutionArn);
         await _machine.Service.WaitAsync(ExecutionArn, Cancelled);
 
@@ -60,10 +73,15 @@ public sealed class StepFunctionsClientTests : IAsyncLifetime
         Assert.Equal(started.StartDate, described.StartDate);
 
         var listed = await _client.ListExecutionsAsync(
-            new ListExecutionsRequest { StateMachineArn = MachineArn, StatusFilter = ExecutionStatus.SUCCEEDED }, Cancelled);
+            new ListExecutionsRequest { StateMachineArn = MachineArn, StatusFilter = ExecutionStatus.SUCCEEDED },
+            Cancelled
+        );
         Assert.Equal("one", Assert.Single(listed.Executions).Name);
 
-        var history = await _client.GetExecutionHistoryAsync(new GetExecutionHistoryRequest { ExecutionArn = ExecutionArn, MaxResults = 1 }, Cancelled);
+        var history = await _client.GetExecutionHistoryAsync(
+            new GetExecutionHistoryRequest { ExecutionArn = ExecutionArn, MaxResults = 1 },
+            Cancelled
+        );
         Assert.Equal(started.StartDate, Assert.Single(history.Events).Timestamp);
         Assert.NotNull(history.NextToken);
     }
@@ -72,21 +90,51 @@ public sealed class StepFunctionsClientTests : IAsyncLifetime
     public async Task The_same_name_with_other_input_is_the_clients_typed_exception()
     {
         await CreateAsync(Definitions.Wait(1000));
-        await _client.StartExecutionAsync(new StartExecutionRequest { StateMachineArn = MachineArn, Name = "one", Input = "1" }, Cancelled);
+        await _client.StartExecutionAsync(
+            new StartExecutionRequest
+            {
+                StateMachineArn = MachineArn,
+                Name = "one",
+                Input = "1",
+            },
+            Cancelled
+        );
         await Assert.ThrowsAsync<ExecutionAlreadyExistsException>(() =>
-            _client.StartExecutionAsync(new StartExecutionRequest { StateMachineArn = MachineArn, Name = "one", Input = "2" }, Cancelled));
+            _client.StartExecutionAsync(
+                new StartExecutionRequest
+                {
+                    StateMachineArn = MachineArn,
+                    Name = "one",
+                    Input = "2",
+                },
+                Cancelled
+            )
+        );
     }
 
     [Fact]
     public async Task A_state_machine_is_created_updated_described_and_deleted()
     {
         Assert.Contains("\"stateMachineArn\":\"" + MachineArn, await CreateAsync(Definitions.Pass), StringComparison.Ordinal);
-        Assert.Equal(("StateMachineAlreadyExists", $"State Machine Already Exists: '{MachineArn}'"), await RefusedAsync("CreateStateMachine",
-            new { name = "machine", definition = Definitions.Wait(1), roleArn = StatesMachine.RoleArn }));
+        Assert.Equal(
+            ("StateMachineAlreadyExists", $"State Machine Already Exists: '{MachineArn}'"),
+            await RefusedAsync(
+                "CreateStateMachine",
+                new
+                {
+                    name = "machine",
+                    definition = Definitions.Wait(1),
+                    roleArn = StatesMachine.RoleArn,
+                }
+            )
+        );
         await CallAsync("UpdateStateMachine", new { stateMachineArn = MachineArn, definition = Definitions.Wait(1) });
         using var described = JsonDocument.Parse(await CallAsync("DescribeStateMachine", new { stateMachineArn = MachineArn }));
         Assert.Equal(Definitions.Wait(1), described.RootElement.GetProperty("definition").GetString());
-        Assert.Equal(("ACTIVE", "STANDARD"), (described.RootElement.GetProperty("status").GetString(), described.RootElement.GetProperty("type").GetString()));
+        Assert.Equal(
+            ("ACTIVE", "STANDARD"),
+            (described.RootElement.GetProperty("status").GetString(), described.RootElement.GetProperty("type").GetString())
+        );
         await CallAsync("DeleteStateMachine", new { stateMachineArn = MachineArn });
         Assert.Equal("""{"stateMachines":[]}""", await CallAsync("ListStateMachines", new { }));
     }
@@ -95,7 +143,10 @@ public sealed class StepFunctionsClientTests : IAsyncLifetime
     public async Task Tags_are_kept()
     {
         await CreateAsync(Definitions.Pass);
-        await CallAsync("TagResource", new { resourceArn = MachineArn, tags = new[] { new { key = "b", value = "2" }, new { key = "a", value = "1" } } });
+        await CallAsync(
+            "TagResource",
+            new { resourceArn = MachineArn, tags = new[] { new { key = "b", value = "2" }, new { key = "a", value = "1" } } }
+        );
         await CallAsync("UntagResource", new { resourceArn = MachineArn, tagKeys = UnwantedTags });
         Assert.Equal("""{"tags":[{"key":"a","value":"1"}]}""", await CallAsync("ListTagsForResource", new { resourceArn = MachineArn }));
     }
@@ -104,7 +155,15 @@ public sealed class StepFunctionsClientTests : IAsyncLifetime
     public async Task A_history_without_data_has_none()
     {
         await CreateAsync(Definitions.Pass);
-        await CallAsync("StartExecution", new { stateMachineArn = MachineArn, name = "one", input = "\"secret\"" });
+        await CallAsync(
+            "StartExecution",
+            new
+            {
+                stateMachineArn = MachineArn,
+                name = "one",
+                input = "\"secret\"",
+            }
+        );
         await _machine.Service.WaitAsync(ExecutionArn, Cancelled);
         var history = await CallAsync("GetExecutionHistory", new { executionArn = ExecutionArn, includeExecutionData = false });
         Assert.DoesNotContain("secret", history, StringComparison.Ordinal);
@@ -114,15 +173,27 @@ public sealed class StepFunctionsClientTests : IAsyncLifetime
     public async Task A_wrong_definition_is_refused_with_every_fault_and_validated_as_diagnostics()
     {
         const string Wrong = """{ "StartAt": "Nowhere", "States": { "A": { "Type": "Pass" } } }""";
-        var (code, message) = await RefusedAsync("CreateStateMachine", new { name = "machine", definition = Wrong, roleArn = StatesMachine.RoleArn });
+        var (code, message) = await RefusedAsync(
+            "CreateStateMachine",
+            new
+            {
+                name = "machine",
+                definition = Wrong,
+                roleArn = StatesMachine.RoleArn,
+            }
+        );
         Assert.Equal("InvalidDefinition", code);
         Assert.StartsWith("Invalid State Machine Definition: '", message, StringComparison.Ordinal);
         using var answer = JsonDocument.Parse(await CallAsync("ValidateStateMachineDefinition", new { definition = Wrong }));
         Assert.Equal("FAIL", answer.RootElement.GetProperty("result").GetString());
-        Assert.Contains("/StartAt", answer.RootElement.GetProperty("diagnostics").EnumerateArray().Select(fault => fault.GetProperty("location").GetString()));
+        Assert.Contains(
+            "/StartAt",
+            answer.RootElement.GetProperty("diagnostics").EnumerateArray().Select(fault => fault.GetProperty("location").GetString())
+        );
         Assert.Equal(
             """{"result":"OK","diagnostics":[],"truncated":false}""",
-            await CallAsync("ValidateStateMachineDefinition", new { definition = Definitions.Pass }));
+            await CallAsync("ValidateStateMachineDefinition", new { definition = Definitions.Pass })
+        );
     }
 
     [Fact]
@@ -132,22 +203,63 @@ public sealed class StepFunctionsClientTests : IAsyncLifetime
         Assert.Equal("""{"output":"1","nextState":"X","status":"SUCCEEDED"}""", answer);
     }
 
-    public static TheoryData<string, string, string, string> Refusals => new()
-    {
-        { "StartExecution", $$"""{"stateMachineArn":"{{MachineArn}}x"}""", "StateMachineDoesNotExist", $"State Machine Does Not Exist: '{MachineArn}x'" },
-        { "StartExecution", """{"stateMachineArn":"machine"}""", "InvalidArn", "Invalid Arn: 'Invalid ARN prefix: machine'" },
-        { "StartExecution", $$"""{"stateMachineArn":"{{ExecutionArn}}"}""", "InvalidArn", "Invalid Arn: 'Resource type not valid in this context: execution'" },
-        { "StartExecution", $$"""{"stateMachineArn":"{{MachineArn}}","name":"a b"}""", "InvalidName", "Invalid Name: 'a b'" },
-        { "StartExecution", "{}", "ValidationException", "1 validation error detected: Value null at 'stateMachineArn' failed to satisfy constraint: Member must not be null" },
-        { "StartExecution", """{"stateMachineArn":1}""", "SerializationException", "The member 'stateMachineArn' is not of type String." },
-        { "StartSyncExecution", $$"""{"stateMachineArn":"{{MachineArn}}"}""", "StateMachineTypeNotSupported", "This operation is not supported by this type of state machine" },
-        { "DescribeExecution", $$"""{"executionArn":"{{ExecutionArn}}"}""", "ExecutionDoesNotExist", $"Execution Does Not Exist: '{ExecutionArn}'" },
-        { "GetExecutionHistory", $$"""{"executionArn":"{{ExecutionArn}}","maxResults":1001,"nextToken":""}""", "ValidationException", "2 validation errors detected: Value '1001' at 'maxResults' failed to satisfy constraint: Member must have value less than or equal to 1000; Value '' at 'nextToken' failed to satisfy constraint: Member must have length greater than or equal to 1" },
-        { "ListExecutions", "{}", "ValidationException", "Must provide exactly one of stateMachineArn or mapRunArn" },
-        { "ListExecutions", $$"""{"stateMachineArn":"{{MachineArn}}","nextToken":"nonsense"}""", "InvalidToken", "Invalid Token: 'Invalid token'" },
-        { "SendTaskSuccess", """{"taskToken":"nonsense","output":"1"}""", "InvalidToken", "Invalid Token: 'Invalid token'" },
-        { "GetActivityTask", "{}", "UnknownOperationException", "The operation 'GetActivityTask' is not offered on this machine." },
-    };
+    public static TheoryData<string, string, string, string> Refusals =>
+        new()
+        {
+            {
+                "StartExecution",
+                $$"""{"stateMachineArn":"{{MachineArn}}x"}""",
+                "StateMachineDoesNotExist",
+                $"State Machine Does Not Exist: '{MachineArn}x'"
+            },
+            { "StartExecution", """{"stateMachineArn":"machine"}""", "InvalidArn", "Invalid Arn: 'Invalid ARN prefix: machine'" },
+            {
+                "StartExecution",
+                $$"""{"stateMachineArn":"{{ExecutionArn}}"}""",
+                "InvalidArn",
+                "Invalid Arn: 'Resource type not valid in this context: execution'"
+            },
+            { "StartExecution", $$"""{"stateMachineArn":"{{MachineArn}}","name":"a b"}""", "InvalidName", "Invalid Name: 'a b'" },
+            {
+                "StartExecution",
+                "{}",
+                "ValidationException",
+                "1 validation error detected: Value null at 'stateMachineArn' failed to satisfy constraint: Member must not be null"
+            },
+            {
+                "StartExecution",
+                """{"stateMachineArn":1}""",
+                "SerializationException",
+                "The member 'stateMachineArn' is not of type String."
+            },
+            {
+                "StartSyncExecution",
+                $$"""{"stateMachineArn":"{{MachineArn}}"}""",
+                "StateMachineTypeNotSupported",
+                "This operation is not supported by this type of state machine"
+            },
+            {
+                "DescribeExecution",
+                $$"""{"executionArn":"{{ExecutionArn}}"}""",
+                "ExecutionDoesNotExist",
+                $"Execution Does Not Exist: '{ExecutionArn}'"
+            },
+            {
+                "GetExecutionHistory",
+                $$"""{"executionArn":"{{ExecutionArn}}","maxResults":1001,"nextToken":""}""",
+                "ValidationException",
+                "2 validation errors detected: Value '1001' at 'maxResults' failed to satisfy constraint: Member must have value less than or equal to 1000; Value '' at 'nextToken' failed to satisfy constraint: Member must have length greater than or equal to 1"
+            },
+            { "ListExecutions", "{}", "ValidationException", "Must provide exactly one of stateMachineArn or mapRunArn" },
+            {
+                "ListExecutions",
+                $$"""{"stateMachineArn":"{{MachineArn}}","nextToken":"nonsense"}""",
+                "InvalidToken",
+                "Invalid Token: 'Invalid token'"
+            },
+            { "SendTaskSuccess", """{"taskToken":"nonsense","output":"1"}""", "InvalidToken", "Invalid Token: 'Invalid token'" },
+            { "GetActivityTask", "{}", "UnknownOperationException", "The operation 'GetActivityTask' is not offered on this machine." },
+        };
 
     [Theory]
     [MemberData(nameof(Refusals))]
@@ -161,16 +273,31 @@ public sealed class StepFunctionsClientTests : IAsyncLifetime
     public async Task An_input_over_the_limit_is_refused_without_repeating_it()
     {
         await CreateAsync(Definitions.Pass);
-        var (code, message) = await RefusedAsync("StartExecution", new { stateMachineArn = MachineArn, input = $"\"{new string('ü', 131_072)}\"" });
+        var (code, message) = await RefusedAsync(
+            "StartExecution",
+            new { stateMachineArn = MachineArn, input = $"\"{new string('ü', 131_072)}\"" }
+        );
         Assert.Equal(
-            ("ValidationException", "1 validation error detected: Value at 'input' failed to satisfy constraint: Member must have length less than or equal to 262144"),
-            (code, message));
+            (
+                "ValidationException",
+                "1 validation error detected: Value at 'input' failed to satisfy constraint: Member must have length less than or equal to 262144"
+            ),
+            (code, message)
+        );
     }
 
     private static CancellationToken Cancelled => TestContext.Current.CancellationToken;
 
     private Task<string> CreateAsync(string definition) =>
-        CallAsync("CreateStateMachine", new { name = "machine", definition, roleArn = StatesMachine.RoleArn });
+        CallAsync(
+            "CreateStateMachine",
+            new
+            {
+                name = "machine",
+                definition,
+                roleArn = StatesMachine.RoleArn,
+            }
+        );
 
     private async Task<string> CallAsync(string operation, object body)
     {

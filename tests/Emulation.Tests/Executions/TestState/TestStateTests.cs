@@ -40,14 +40,27 @@ public sealed class TestStateTests : IAsyncLifetime
     [Fact]
     public async Task A_mocked_result_shows_the_data_after_every_stage()
     {
-        var result = await RunAsync(new TestStateRequest { Definition = TaskState, Input = Input, MockResult = """{"by":"mock"}""" }, withStages: true);
+        var result = await RunAsync(
+            new TestStateRequest
+            {
+                Definition = TaskState,
+                Input = Input,
+                MockResult = """{"by":"mock"}""",
+            },
+            withStages: true
+        );
         Assert.Equal("""{"r":"mock"}""", result.Output);
         Assert.Equal(
             [
-                ("input", Input), ("afterInputPath", """{"v":5}"""), ("afterParameters", """{"p":5}"""), ("result", """{"by":"mock"}"""),
-                ("afterResultSelector", """{"r":"mock"}"""), ("afterResultPath", """{"in":{"v":5},"o":1,"res":{"r":"mock"}}"""),
+                ("input", Input),
+                ("afterInputPath", """{"v":5}"""),
+                ("afterParameters", """{"p":5}"""),
+                ("result", """{"by":"mock"}"""),
+                ("afterResultSelector", """{"r":"mock"}"""),
+                ("afterResultPath", """{"in":{"v":5},"o":1,"res":{"r":"mock"}}"""),
             ],
-            result.Stages.Select(stage => (stage.Key, stage.Value)));
+            result.Stages.Select(stage => (stage.Key, stage.Value))
+        );
     }
 
     [Theory]
@@ -55,21 +68,31 @@ public sealed class TestStateTests : IAsyncLifetime
     [InlineData(1, 6.0)]
     public async Task An_error_that_a_retrier_takes_is_retriable_after_its_delay(int retries, double seconds)
     {
-        var result = await RunAsync(new TestStateRequest { Definition = TaskState, Input = Input, MockError = "Busy", RetrierRetryCount = retries });
+        var result = await RunAsync(
+            new TestStateRequest
+            {
+                Definition = TaskState,
+                Input = Input,
+                MockError = "Busy",
+                RetrierRetryCount = retries,
+            }
+        );
         Assert.Equal(("RETRIABLE", "Busy", 0, seconds), (result.Status, result.Error, result.RetryIndex, result.RetryBackoffSeconds));
     }
 
     [Fact]
     public async Task An_error_whose_retries_are_used_up_is_caught()
     {
-        var result = await RunAsync(new TestStateRequest
-        {
-            Definition = TaskState,
-            Input = Input,
-            MockError = "Busy",
-            MockCause = "crowd",
-            RetrierRetryCount = 2,
-        });
+        var result = await RunAsync(
+            new TestStateRequest
+            {
+                Definition = TaskState,
+                Input = Input,
+                MockError = "Busy",
+                MockCause = "crowd",
+                RetrierRetryCount = 2,
+            }
+        );
         Assert.Equal(("CAUGHT_ERROR", "Caught", 1), (result.Status, result.NextState, result.CatchIndex));
         Assert.Equal("""{"in":{"v":5},"o":1,"err":{"Error":"Busy","Cause":"crowd"}}""", result.Output);
     }
@@ -83,24 +106,32 @@ public sealed class TestStateTests : IAsyncLifetime
             """;
         var result = await RunAsync(new TestStateRequest { Definition = Machine, StateName = "Inner" });
         Assert.Equal(("SUCCEEDED", "7", "Last"), (result.Status, result.Output, result.NextState));
-        var refusal = await Assert.ThrowsAsync<AwsException>(() => RunAsync(new TestStateRequest { Definition = Machine, StateName = "Nobody" }));
+        var refusal = await Assert.ThrowsAsync<AwsException>(() =>
+            RunAsync(new TestStateRequest { Definition = Machine, StateName = "Nobody" })
+        );
         Assert.Equal("ValidationException", refusal.Code);
     }
 
     [Fact]
     public async Task Variables_and_context_are_what_the_request_says()
     {
-        var result = await RunAsync(new TestStateRequest
-        {
-            Definition = """{ "Type": "Pass", "Parameters": { "v.$": "$v.q", "id.$": "$$.Execution.Name" }, "Next": "X" }""",
-            Variables = """{"v":{"q":9}}""",
-            Context = """{"Execution":{"Name":"order-1"}}""",
-        });
+        var result = await RunAsync(
+            new TestStateRequest
+            {
+                Definition = """{ "Type": "Pass", "Parameters": { "v.$": "$v.q", "id.$": "$$.Execution.Name" }, "Next": "X" }""",
+                Variables = """{"v":{"q":9}}""",
+                Context = """{"Execution":{"Name":"order-1"}}""",
+            }
+        );
         Assert.Equal("""{"v":9,"id":"order-1"}""", result.Output);
     }
 
     [Theory]
-    [InlineData("""{ "Type": "Choice", "Choices": [ { "Variable": "$.o", "NumericEquals": 1, "Next": "One" } ], "Default": "D" }""", "SUCCEEDED", "One")]
+    [InlineData(
+        """{ "Type": "Choice", "Choices": [ { "Variable": "$.o", "NumericEquals": 1, "Next": "One" } ], "Default": "D" }""",
+        "SUCCEEDED",
+        "One"
+    )]
     [InlineData("""{ "Type": "Wait", "Seconds": 1000, "Next": "X" }""", "SUCCEEDED", "X")]
     [InlineData("""{ "Type": "Fail", "Error": "Oops" }""", "FAILED", null)]
     [InlineData("""{ "Type": "Succeed" }""", "SUCCEEDED", null)]
@@ -112,10 +143,16 @@ public sealed class TestStateTests : IAsyncLifetime
 
     [Theory]
     [InlineData("""{ "Type": "Pass", "End": true }""", "1", "State type 'Pass' is not supported when a mock is specified")]
-    [InlineData("""{ "Type": "Parallel", "Branches": [], "End": true }""", null, "State type 'Parallel' is only supported when a mock is specified")]
+    [InlineData(
+        """{ "Type": "Parallel", "Branches": [], "End": true }""",
+        null,
+        "State type 'Parallel' is only supported when a mock is specified"
+    )]
     public async Task Mocks_are_for_states_that_do_work(string definition, string? mock, string message)
     {
-        var refusal = await Assert.ThrowsAsync<AwsException>(() => RunAsync(new TestStateRequest { Definition = definition, MockResult = mock }));
+        var refusal = await Assert.ThrowsAsync<AwsException>(() =>
+            RunAsync(new TestStateRequest { Definition = definition, MockResult = mock })
+        );
         Assert.Equal(message, refusal.Message);
     }
 

@@ -31,13 +31,19 @@ public sealed class SqsQueryTests : IAsyncLifetime
     [Fact]
     public async Task A_message_goes_through_a_queue_that_is_named_by_the_path()
     {
-        var (_, sent) = await PostAsync("/000000000000/work",
-            "Action=SendMessage&MessageBody=A+croissant+%26+%3Cmore%3E&MessageAttribute.1.Name=RequestId&MessageAttribute.1.Value.DataType=String&MessageAttribute.1.Value.StringValue=order-1");
-        var (_, received) = await PostAsync("/000000000000/work", "Action=ReceiveMessage&AttributeName.1=ApproximateReceiveCount&MessageAttributeName.1=All");
+        var (_, sent) = await PostAsync(
+            "/000000000000/work",
+            "Action=SendMessage&MessageBody=A+croissant+%26+%3Cmore%3E&MessageAttribute.1.Name=RequestId&MessageAttribute.1.Value.DataType=String&MessageAttribute.1.Value.StringValue=order-1"
+        );
+        var (_, received) = await PostAsync(
+            "/000000000000/work",
+            "Action=ReceiveMessage&AttributeName.1=ApproximateReceiveCount&MessageAttributeName.1=All"
+        );
 
         var message = received.Root!.Element(Sqs + "ReceiveMessageResult")!.Element(Sqs + "Message")!;
         var handle = (string)message.Element(Sqs + "ReceiptHandle")!;
-        Assert.Equal($"""
+        Assert.Equal(
+            $"""
             <Message xmlns="http://queue.amazonaws.com/doc/2012-11-05/">
               <MessageId>{Value(sent, "MessageId")}</MessageId>
               <ReceiptHandle>{handle}</ReceiptHandle>
@@ -56,7 +62,9 @@ public sealed class SqsQueryTests : IAsyncLifetime
                 </Value>
               </MessageAttribute>
             </Message>
-            """, message.ToString());
+            """,
+            message.ToString()
+        );
 
         var (status, _) = await PostAsync("/000000000000/work", $"Action=DeleteMessage&ReceiptHandle={Uri.EscapeDataString(handle)}");
         Assert.Equal(HttpStatusCode.OK, status);
@@ -66,21 +74,36 @@ public sealed class SqsQueryTests : IAsyncLifetime
     [Fact]
     public async Task In_a_batch_each_entry_succeeds_or_fails_for_itself()
     {
-        var (_, answer) = await PostAsync("/000000000000/work",
-            "Action=SendMessageBatch&SendMessageBatchRequestEntry.1.Id=good&SendMessageBatchRequestEntry.1.MessageBody=x&SendMessageBatchRequestEntry.2.Id=bad&SendMessageBatchRequestEntry.2.MessageBody=");
+        var (_, answer) = await PostAsync(
+            "/000000000000/work",
+            "Action=SendMessageBatch&SendMessageBatchRequestEntry.1.Id=good&SendMessageBatchRequestEntry.1.MessageBody=x&SendMessageBatchRequestEntry.2.Id=bad&SendMessageBatchRequestEntry.2.MessageBody="
+        );
         var result = answer.Root!.Element(Sqs + "SendMessageBatchResult")!;
         Assert.Equal("good", (string)result.Element(Sqs + "SendMessageBatchResultEntry")!.Element(Sqs + "Id")!);
         var failed = result.Element(Sqs + "BatchResultErrorEntry")!;
-        Assert.Equal(("bad", "true", "MissingParameter"), ((string)failed.Element(Sqs + "Id")!, (string)failed.Element(Sqs + "SenderFault")!, (string)failed.Element(Sqs + "Code")!));
+        Assert.Equal(
+            ("bad", "true", "MissingParameter"),
+            ((string)failed.Element(Sqs + "Id")!, (string)failed.Element(Sqs + "SenderFault")!, (string)failed.Element(Sqs + "Code")!)
+        );
     }
 
     [Fact]
     public async Task Attributes_are_set_and_told_by_number()
     {
-        await PostAsync("/", $"Action=SetQueueAttributes&QueueUrl={Uri.EscapeDataString(_emulator.Endpoint + "000000000000/work")}&Attribute.1.Name=VisibilityTimeout&Attribute.1.Value=7");
-        var (_, answer) = await PostAsync("/000000000000/work", "Action=GetQueueAttributes&AttributeName.1=VisibilityTimeout&AttributeName.2=DelaySeconds");
-        Assert.Equal([("DelaySeconds", "0"), ("VisibilityTimeout", "7")], answer.Descendants(Sqs + "Attribute")
-            .Select(attribute => ((string)attribute.Element(Sqs + "Name")!, (string)attribute.Element(Sqs + "Value")!)));
+        await PostAsync(
+            "/",
+            $"Action=SetQueueAttributes&QueueUrl={Uri.EscapeDataString(_emulator.Endpoint + "000000000000/work")}&Attribute.1.Name=VisibilityTimeout&Attribute.1.Value=7"
+        );
+        var (_, answer) = await PostAsync(
+            "/000000000000/work",
+            "Action=GetQueueAttributes&AttributeName.1=VisibilityTimeout&AttributeName.2=DelaySeconds"
+        );
+        Assert.Equal(
+            [("DelaySeconds", "0"), ("VisibilityTimeout", "7")],
+            answer
+                .Descendants(Sqs + "Attribute")
+                .Select(attribute => ((string)attribute.Element(Sqs + "Name")!, (string)attribute.Element(Sqs + "Value")!))
+        );
     }
 
     [Theory]
@@ -101,7 +124,10 @@ public sealed class SqsQueryTests : IAsyncLifetime
     public async Task A_get_does_nothing_since_a_web_page_s_image_could_send_it()
     {
         using var answer = await _http.GetAsync("/?Action=PurgeQueue&Version=2012-11-05&QueueUrl=work", Cancellation);
-        Assert.False(answer.IsSuccessStatusCode && (await answer.Content.ReadAsStringAsync(Cancellation)).Contains("PurgeQueue", StringComparison.Ordinal));
+        Assert.False(
+            answer.IsSuccessStatusCode
+                && (await answer.Content.ReadAsStringAsync(Cancellation)).Contains("PurgeQueue", StringComparison.Ordinal)
+        );
     }
 
     private static string Value(XDocument answer, string name) => (string)answer.Descendants(Sqs + name).Single();
