@@ -1,7 +1,7 @@
+using PromptToImage.Jsonata.Json;
 using PromptToImage.StatesLanguage.Evaluation;
 using PromptToImage.StatesLanguage.History;
 using PromptToImage.StatesLanguage.Interpretation;
-using PromptToImage.StatesLanguage.Json;
 
 namespace PromptToImage.StatesLanguage;
 

@@ -1,5 +1,5 @@
+using PromptToImage.Jsonata.Json;
 using PromptToImage.StatesLanguage.Definition;
-using PromptToImage.StatesLanguage.Json;
 
 namespace PromptToImage.StatesLanguage;
 

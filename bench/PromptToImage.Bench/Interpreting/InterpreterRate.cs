@@ -1,8 +1,8 @@
 using System.Buffers;
 using System.Diagnostics;
 using PromptToImage.Bench.Reporting;
+using PromptToImage.Jsonata.Json;
 using PromptToImage.StatesLanguage;
-using PromptToImage.StatesLanguage.Json;
 
 namespace PromptToImage.Bench.Interpreting;
 

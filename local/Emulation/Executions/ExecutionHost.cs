@@ -3,9 +3,9 @@ using System.Diagnostics.CodeAnalysis;
 using Microsoft.Extensions.Logging;
 using PromptToImage.Emulation.Executions.StateMachines;
 using PromptToImage.Emulation.Storage;
+using PromptToImage.Jsonata.Json;
 using PromptToImage.StatesLanguage;
 using PromptToImage.StatesLanguage.History;
-using PromptToImage.StatesLanguage.Json;
 
 namespace PromptToImage.Emulation.Executions;
 

@@ -5,8 +5,8 @@ using PromptToImage.Emulation.Executions.TestState;
 using PromptToImage.Emulation.Hosting;
 using PromptToImage.Emulation.Integrations;
 using PromptToImage.Emulation.Storage;
+using PromptToImage.Jsonata.Json;
 using PromptToImage.StatesLanguage;
-using PromptToImage.StatesLanguage.Json;
 
 namespace PromptToImage.Emulation.Executions;
 

@@ -1,6 +1,6 @@
 using PromptToImage.Emulation.Integrations;
+using PromptToImage.Jsonata.Json;
 using PromptToImage.StatesLanguage;
-using PromptToImage.StatesLanguage.Json;
 
 namespace PromptToImage.Emulation.Executions;
 

@@ -2,6 +2,7 @@ using System.Text;
 using System.Text.Json;
 using PromptToImage.Emulation.Functions;
 using PromptToImage.Emulation.Hosting;
+using PromptToImage.Jsonata.Json;
 using PromptToImage.StatesLanguage.Definition;
 
 namespace PromptToImage.Emulation.Integrations;
@@ -47,7 +48,7 @@ public sealed class LambdaInvokeTask(FunctionRegistry functions, IdSource ids, T
             return [];
         }
 
-        var isJson = given.ValueKind == JsonValueKind.String && StatesLanguage.Json.JsonValue.TryParse(given.GetString()!, out _);
+        var isJson = given.ValueKind == JsonValueKind.String && JsonValue.TryParse(given.GetString()!, out _);
         return Encoding.UTF8.GetBytes(isJson ? given.GetString()! : given.GetRawText());
     }
 

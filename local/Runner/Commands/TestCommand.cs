@@ -1,8 +1,8 @@
 using System.CommandLine;
+using PromptToImage.Jsonata.Json;
 using PromptToImage.Runner.MockedCases;
 using PromptToImage.Runner.Simulation;
 using PromptToImage.StatesLanguage;
-using PromptToImage.StatesLanguage.Json;
 
 namespace PromptToImage.Runner.Commands;
 

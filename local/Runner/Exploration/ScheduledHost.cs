@@ -1,7 +1,7 @@
+using PromptToImage.Jsonata.Json;
 using PromptToImage.Runner.Simulation;
 using PromptToImage.StatesLanguage;
 using PromptToImage.StatesLanguage.History;
-using PromptToImage.StatesLanguage.Json;
 
 namespace PromptToImage.Runner.Exploration;
 

@@ -1,7 +1,7 @@
+using PromptToImage.Jsonata.Json;
 using PromptToImage.StatesLanguage;
 using PromptToImage.StatesLanguage.Definition;
 using PromptToImage.StatesLanguage.History;
-using PromptToImage.StatesLanguage.Json;
 
 namespace PromptToImage.Runner.Exploration;
 

@@ -1,6 +1,6 @@
 using PromptToImage.Functions.Contracts;
+using PromptToImage.Jsonata.Json;
 using PromptToImage.StatesLanguage;
-using PromptToImage.StatesLanguage.Json;
 
 namespace PromptToImage.Runner.Exploration;
 

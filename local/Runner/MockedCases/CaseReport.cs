@@ -1,3 +1,4 @@
+using PromptToImage.Jsonata.Json;
 using PromptToImage.StatesLanguage;
 
 namespace PromptToImage.Runner.MockedCases;
@@ -12,7 +13,7 @@ public sealed record CaseReport(
     public bool Passed => Cases.All(result => result.Fault is null);
 
     /// <param name="input">JSON text for the cases that bring none of their own.</param>
-    /// <exception cref="StatesLanguage.Json.JsonFormatException">The input is no JSON.</exception>
+    /// <exception cref="JsonFormatException">The input is no JSON.</exception>
     public static CaseReport Of(StateMachine machine, IEnumerable<MockedCase> cases, string input)
     {
         ArgumentNullException.ThrowIfNull(machine);

@@ -1,8 +1,8 @@
 using System.Globalization;
 using PromptToImage.Emulation.Executions;
+using PromptToImage.Jsonata.Json;
 using PromptToImage.Runner.Simulation;
 using PromptToImage.StatesLanguage;
-using PromptToImage.StatesLanguage.Json;
 
 namespace PromptToImage.Runner.MockedCases;
 

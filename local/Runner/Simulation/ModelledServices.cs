@@ -1,8 +1,8 @@
 using PromptToImage.Emulation.Models;
 using PromptToImage.Functions.Errors;
+using PromptToImage.Jsonata.Json;
 using PromptToImage.StatesLanguage;
 using PromptToImage.StatesLanguage.Definition;
-using PromptToImage.StatesLanguage.Json;
 
 namespace PromptToImage.Runner.Simulation;
 

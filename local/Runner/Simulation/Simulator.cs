@@ -3,8 +3,8 @@ using PromptToImage.Emulation.Queues;
 using PromptToImage.Functions;
 using PromptToImage.Functions.Generate;
 using PromptToImage.Functions.Start;
+using PromptToImage.Jsonata.Json;
 using PromptToImage.StatesLanguage;
-using PromptToImage.StatesLanguage.Json;
 
 namespace PromptToImage.Runner.Simulation;
 

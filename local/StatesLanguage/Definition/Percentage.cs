@@ -1,6 +1,6 @@
 using System.Globalization;
+using PromptToImage.Jsonata.Json;
 using PromptToImage.StatesLanguage.Evaluation;
-using PromptToImage.StatesLanguage.Json;
 using PromptToImage.StatesLanguage.Paths;
 
 namespace PromptToImage.StatesLanguage.Definition;

@@ -1,5 +1,5 @@
+using PromptToImage.Jsonata.Json;
 using PromptToImage.StatesLanguage.Choices;
-using PromptToImage.StatesLanguage.Json;
 using PromptToImage.StatesLanguage.Paths;
 using PromptToImage.StatesLanguage.Templates;
 

@@ -1,5 +1,5 @@
 using System.Diagnostics.CodeAnalysis;
-using PromptToImage.StatesLanguage.Json;
+using PromptToImage.Jsonata.Json;
 using PromptToImage.StatesLanguage.Paths;
 
 namespace PromptToImage.StatesLanguage.Evaluation;

@@ -1,5 +1,5 @@
 using System.Diagnostics.CodeAnalysis;
-using PromptToImage.StatesLanguage.Json;
+using PromptToImage.Jsonata.Json;
 
 namespace PromptToImage.StatesLanguage.Evaluation;
 

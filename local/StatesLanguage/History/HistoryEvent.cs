@@ -1,7 +1,7 @@
 using System.Buffers;
 using System.Text;
 using System.Text.Json;
-using PromptToImage.StatesLanguage.Json;
+using PromptToImage.Jsonata.Json;
 
 namespace PromptToImage.StatesLanguage.History;
 

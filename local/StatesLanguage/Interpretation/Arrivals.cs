@@ -1,3 +1,5 @@
+using PromptToImage.Jsonata.Json;
+
 namespace PromptToImage.StatesLanguage.Interpretation;
 
 /// <summary>What comes from outside sets the phase of the strand that waits for it; its steps write the events.</summary>
@@ -204,7 +206,7 @@ internal static class Arrivals
         }
     }
 
-    private static void Succeed(Engine engine, Strand strand, Json.JsonValue output)
+    private static void Succeed(Engine engine, Strand strand, JsonValue output)
     {
         if (output.Utf8Size > Interpreter.MaxDataBytes)
         {

@@ -1,5 +1,5 @@
+using PromptToImage.Jsonata.Json;
 using PromptToImage.StatesLanguage.Evaluation;
-using PromptToImage.StatesLanguage.Json;
 
 namespace PromptToImage.StatesLanguage.Interpretation;
 

@@ -1,7 +1,7 @@
+using PromptToImage.Jsonata.Json;
 using PromptToImage.StatesLanguage.Definition;
 using PromptToImage.StatesLanguage.Evaluation;
 using PromptToImage.StatesLanguage.History;
-using PromptToImage.StatesLanguage.Json;
 
 namespace PromptToImage.StatesLanguage.Interpretation;
 

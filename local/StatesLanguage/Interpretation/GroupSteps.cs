@@ -1,8 +1,8 @@
 using System.Globalization;
+using PromptToImage.Jsonata.Json;
 using PromptToImage.StatesLanguage.Definition;
 using PromptToImage.StatesLanguage.Evaluation;
 using PromptToImage.StatesLanguage.History;
-using PromptToImage.StatesLanguage.Json;
 
 namespace PromptToImage.StatesLanguage.Interpretation;
 

@@ -1,6 +1,6 @@
+using PromptToImage.Jsonata.Json;
 using PromptToImage.StatesLanguage.Definition;
 using PromptToImage.StatesLanguage.Evaluation;
-using PromptToImage.StatesLanguage.Json;
 
 namespace PromptToImage.StatesLanguage.Interpretation;
 

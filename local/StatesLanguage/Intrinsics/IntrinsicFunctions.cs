@@ -1,7 +1,7 @@
 using System.Diagnostics.CodeAnalysis;
 using System.Security.Cryptography;
 using System.Text;
-using PromptToImage.StatesLanguage.Json;
+using PromptToImage.Jsonata.Json;
 
 namespace PromptToImage.StatesLanguage.Intrinsics;
 

@@ -1,5 +1,5 @@
 using System.Text.RegularExpressions;
-using PromptToImage.StatesLanguage.Json;
+using PromptToImage.Jsonata.Json;
 
 namespace PromptToImage.StatesLanguage.Paths;
 

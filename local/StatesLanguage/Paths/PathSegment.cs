@@ -1,6 +1,6 @@
 using System.Globalization;
 using System.Text;
-using PromptToImage.StatesLanguage.Json;
+using PromptToImage.Jsonata.Json;
 
 namespace PromptToImage.StatesLanguage.Paths;
 

@@ -1,6 +1,6 @@
+using PromptToImage.Jsonata.Json;
 using PromptToImage.StatesLanguage.Evaluation;
 using PromptToImage.StatesLanguage.Intrinsics;
-using PromptToImage.StatesLanguage.Json;
 using PromptToImage.StatesLanguage.Paths;
 
 namespace PromptToImage.StatesLanguage.Templates;

@@ -1,7 +1,7 @@
 using System.Globalization;
+using PromptToImage.Jsonata.Json;
 using PromptToImage.StatesLanguage.Definition;
 using PromptToImage.StatesLanguage.Intrinsics;
-using PromptToImage.StatesLanguage.Json;
 using PromptToImage.StatesLanguage.Paths;
 
 namespace PromptToImage.StatesLanguage.Templates;

@@ -1,7 +1,7 @@
 using System.Text;
 using PromptToImage.Emulation.Executions;
+using PromptToImage.Jsonata.Json;
 using PromptToImage.StatesLanguage.History;
-using PromptToImage.StatesLanguage.Json;
 
 namespace PromptToImage.Emulation.Tests.Executions;
 

@@ -2,6 +2,7 @@ using System.Text;
 using System.Text.Json;
 using PromptToImage.Emulation.Integrations;
 using PromptToImage.Emulation.Tests.Executions;
+using PromptToImage.Jsonata.Json;
 using PromptToImage.StatesLanguage;
 
 namespace PromptToImage.Emulation.Tests.Integrations;
@@ -194,7 +195,7 @@ public sealed class LambdaTaskTests : IDisposable
                 """
             )
         );
-        Assert.Equal(StatesLanguage.Json.JsonValue.Parse(received).ToJson(), details.Output);
+        Assert.Equal(JsonValue.Parse(received).ToJson(), details.Output);
     }
 
     [Fact]

@@ -11,8 +11,8 @@ using PromptToImage.Functions.Notify;
 using PromptToImage.Functions.Start;
 using PromptToImage.Functions.Store;
 using PromptToImage.Functions.Tests.Fakes;
+using PromptToImage.Jsonata.Json;
 using PromptToImage.StatesLanguage;
-using PromptToImage.StatesLanguage.Json;
 
 namespace PromptToImage.Functions.Tests.Pipeline;
 

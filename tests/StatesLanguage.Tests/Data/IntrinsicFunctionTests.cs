@@ -1,5 +1,5 @@
+using PromptToImage.Jsonata.Json;
 using PromptToImage.StatesLanguage.Intrinsics;
-using PromptToImage.StatesLanguage.Json;
 using PromptToImage.StatesLanguage.Paths;
 using PromptToImage.StatesLanguage.Tests.Running;
 

@@ -1,4 +1,4 @@
-using PromptToImage.StatesLanguage.Json;
+using PromptToImage.Jsonata.Json;
 using PromptToImage.StatesLanguage.Tests.Running;
 
 namespace PromptToImage.StatesLanguage.Tests.Failures;

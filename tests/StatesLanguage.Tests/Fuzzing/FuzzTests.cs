@@ -1,6 +1,6 @@
+using PromptToImage.Jsonata.Json;
 using PromptToImage.StatesLanguage.History;
 using PromptToImage.StatesLanguage.Intrinsics;
-using PromptToImage.StatesLanguage.Json;
 using PromptToImage.StatesLanguage.Paths;
 using PromptToImage.StatesLanguage.Tests.Running;
 using PromptToImage.Tests.Fuzzing;

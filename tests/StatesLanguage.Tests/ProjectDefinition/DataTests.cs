@@ -1,4 +1,4 @@
-using PromptToImage.StatesLanguage.Json;
+using PromptToImage.Jsonata.Json;
 
 namespace PromptToImage.StatesLanguage.Tests.ProjectDefinition;
 

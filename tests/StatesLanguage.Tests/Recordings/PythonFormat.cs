@@ -1,6 +1,6 @@
 using System.Text;
 using System.Text.RegularExpressions;
-using PromptToImage.StatesLanguage.Json;
+using PromptToImage.Jsonata.Json;
 
 namespace PromptToImage.StatesLanguage.Tests.Recordings;
 

@@ -1,5 +1,5 @@
 using System.Globalization;
-using PromptToImage.StatesLanguage.Json;
+using PromptToImage.Jsonata.Json;
 using PromptToImage.StatesLanguage.Tests.Running;
 
 namespace PromptToImage.StatesLanguage.Tests.Recordings;

@@ -1,6 +1,6 @@
 using System.Globalization;
+using PromptToImage.Jsonata.Json;
 using PromptToImage.StatesLanguage.Definition;
-using PromptToImage.StatesLanguage.Json;
 using PromptToImage.StatesLanguage.Tests.Running;
 
 namespace PromptToImage.StatesLanguage.Tests.Recordings;

@@ -1,5 +1,5 @@
+using PromptToImage.Jsonata.Json;
 using PromptToImage.StatesLanguage.History;
-using PromptToImage.StatesLanguage.Json;
 using PromptToImage.StatesLanguage.Tests.Running;
 
 namespace PromptToImage.StatesLanguage.Tests.States;

@@ -1,5 +1,5 @@
+using PromptToImage.Jsonata.Json;
 using PromptToImage.StatesLanguage;
-using PromptToImage.StatesLanguage.Json;
 
 namespace PromptToImage.Emulation.Executions.TestState;
 

@@ -1,6 +1,6 @@
 using PromptToImage.Emulation.Integrations;
+using PromptToImage.Jsonata.Json;
 using PromptToImage.StatesLanguage;
-using PromptToImage.StatesLanguage.Json;
 using JsonNode = System.Text.Json.Nodes.JsonNode;
 using NodeObject = System.Text.Json.Nodes.JsonObject;
 

@@ -1,4 +1,4 @@
-namespace PromptToImage.StatesLanguage.Json;
+namespace PromptToImage.Jsonata.Json;
 
 /// <summary>Collects properties; a repeated key replaces the earlier value in its place.</summary>
 public sealed class JsonObjectBuilder(int capacity = 4)

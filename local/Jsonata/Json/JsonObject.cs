@@ -2,7 +2,7 @@ using System.Collections;
 using System.Diagnostics.CodeAnalysis;
 using System.Text;
 
-namespace PromptToImage.StatesLanguage.Json;
+namespace PromptToImage.Jsonata.Json;
 
 /// <summary>An object; the order of its keys is kept.</summary>
 [SuppressMessage("Naming", "CA1710", Justification = "JSON calls it an object.")]

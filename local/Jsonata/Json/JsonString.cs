@@ -1,6 +1,6 @@
 using System.Text;
 
-namespace PromptToImage.StatesLanguage.Json;
+namespace PromptToImage.Jsonata.Json;
 
 public sealed class JsonString(string value) : JsonValue(JsonKind.String)
 {

@@ -1,6 +1,6 @@
 using System.Diagnostics.CodeAnalysis;
 
-namespace PromptToImage.StatesLanguage.Json;
+namespace PromptToImage.Jsonata.Json;
 
 [SuppressMessage("Naming", "CA1720", Justification = "These are the names that JSON has for them.")]
 public enum JsonKind : byte

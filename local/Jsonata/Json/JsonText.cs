@@ -1,7 +1,7 @@
 using System.Buffers;
 using System.Text;
 
-namespace PromptToImage.StatesLanguage.Json;
+namespace PromptToImage.Jsonata.Json;
 
 /// <summary>How strings are written: only what JSON demands is escaped, as AWS does.</summary>
 internal static class JsonText

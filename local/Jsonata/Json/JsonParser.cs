@@ -1,7 +1,7 @@
 using System.Buffers;
 using System.Text;
 
-namespace PromptToImage.StatesLanguage.Json;
+namespace PromptToImage.Jsonata.Json;
 
 /// <summary>RFC 8259, one pass over the text, with a bound on nesting.</summary>
 internal ref struct JsonParser

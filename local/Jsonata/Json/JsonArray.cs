@@ -1,7 +1,7 @@
 using System.Collections;
 using System.Text;
 
-namespace PromptToImage.StatesLanguage.Json;
+namespace PromptToImage.Jsonata.Json;
 
 public sealed class JsonArray : JsonValue, IReadOnlyList<JsonValue>
 {

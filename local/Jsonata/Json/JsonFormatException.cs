@@ -1,4 +1,4 @@
-namespace PromptToImage.StatesLanguage.Json;
+namespace PromptToImage.Jsonata.Json;
 
 /// <summary>Text that is not JSON, or is nested deeper than <see cref="JsonValue.MaxDepth"/>.</summary>
 /// <param name="message">What is wrong, for a person.</param>

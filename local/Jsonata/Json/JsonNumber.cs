@@ -2,7 +2,7 @@ using System.Diagnostics.CodeAnalysis;
 using System.Globalization;
 using System.Text;
 
-namespace PromptToImage.StatesLanguage.Json;
+namespace PromptToImage.Jsonata.Json;
 
 /// <summary>A number. The text it was written with is kept, so 1.0 stays 1.0 and no digit is lost.</summary>
 [SuppressMessage("Naming", "CA1720", Justification = "A number is read as the one type or the other; the names say which.")]
