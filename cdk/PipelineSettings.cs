@@ -1,6 +1,6 @@
 using System.Text.RegularExpressions;
 using Amazon.CDK.AWS.Logs;
-using PromptToImage.Functions.Validate;
+using PromptToImage.Contracts.Messages;
 
 namespace PromptToImage.Cdk;
 

@@ -3,7 +3,7 @@ using Amazon.CDK.AWS.Lambda;
 using Amazon.CDK.AWS.Lambda.EventSources;
 using Constructs;
 using PromptToImage.Cdk.Constructs;
-using PromptToImage.Functions;
+using PromptToImage.Contracts;
 
 namespace PromptToImage.Cdk;
 

@@ -4,6 +4,8 @@ using Amazon.S3;
 using Amazon.SimpleNotificationService;
 using Amazon.SQS;
 using Amazon.StepFunctions;
+using PromptToImage.Contracts;
+using PromptToImage.Contracts.Messages;
 using PromptToImage.Functions.DeadLetters;
 using PromptToImage.Functions.Generate;
 using PromptToImage.Functions.Metrics;

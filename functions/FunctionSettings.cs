@@ -1,3 +1,5 @@
+using PromptToImage.Contracts;
+
 namespace PromptToImage.Functions;
 
 /// <summary>

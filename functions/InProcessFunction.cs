@@ -1,7 +1,8 @@
 using Amazon.Lambda.Core;
 using Amazon.Lambda.Serialization.SystemTextJson;
 using Amazon.Lambda.SQSEvents;
-using PromptToImage.Functions.Contracts;
+using PromptToImage.Contracts;
+using PromptToImage.Contracts.Steps;
 using PromptToImage.Functions.Generate;
 using PromptToImage.Functions.Notify;
 using PromptToImage.Functions.Start;

@@ -1,5 +1,5 @@
 using System.Globalization;
-using PromptToImage.Functions;
+using PromptToImage.Contracts;
 
 namespace PromptToImage.Cdk.Constructs;
 

@@ -1,7 +1,7 @@
 using Amazon.CDK;
 using Amazon.CDK.AWS.CloudWatch;
 using Constructs;
-using PromptToImage.Functions.Metrics;
+using PromptToImage.Contracts;
 using Metric = Amazon.CDK.AWS.CloudWatch.Metric;
 
 namespace PromptToImage.Cdk.Constructs;

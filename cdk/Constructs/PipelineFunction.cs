@@ -3,7 +3,7 @@ using Amazon.CDK.AWS.IAM;
 using Amazon.CDK.AWS.Lambda;
 using Amazon.CDK.AWS.Logs;
 using Constructs;
-using PromptToImage.Functions;
+using PromptToImage.Contracts;
 
 namespace PromptToImage.Cdk.Constructs;
 

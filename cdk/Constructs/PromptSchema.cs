@@ -1,6 +1,5 @@
 using Amazon.CDK.AWS.APIGateway;
-using PromptToImage.Functions.Messages;
-using PromptToImage.Functions.Validate;
+using PromptToImage.Contracts.Messages;
 
 namespace PromptToImage.Cdk.Constructs;
 

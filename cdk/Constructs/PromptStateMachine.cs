@@ -4,7 +4,7 @@ using Amazon.CDK.AWS.Logs;
 using Amazon.CDK.AWS.SQS;
 using Amazon.CDK.AWS.StepFunctions;
 using Constructs;
-using PromptToImage.Functions.Contracts;
+using PromptToImage.Contracts;
 
 namespace PromptToImage.Cdk.Constructs;
 

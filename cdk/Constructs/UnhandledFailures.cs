@@ -4,7 +4,7 @@ using Amazon.CDK.AWS.Events.Targets;
 using Amazon.CDK.AWS.SQS;
 using Amazon.CDK.AWS.StepFunctions;
 using Constructs;
-using PromptToImage.Functions.Contracts;
+using PromptToImage.Contracts.Steps;
 
 namespace PromptToImage.Cdk.Constructs;
 

@@ -1,8 +1,8 @@
 using System.Globalization;
 using Amazon.SQS.Model;
 using PromptToImage.Client.Executions;
-using PromptToImage.Functions.Contracts;
-using PromptToImage.Functions.Messages;
+using PromptToImage.Contracts;
+using PromptToImage.Contracts.Messages;
 
 namespace PromptToImage.Client.DeadLetters;
 

@@ -3,7 +3,7 @@ using Amazon.SQS.Model;
 using PromptToImage.Client.Commands;
 using PromptToImage.Client.Connection;
 using PromptToImage.Client.Output;
-using PromptToImage.Functions.Contracts;
+using PromptToImage.Contracts;
 
 namespace PromptToImage.Client.DeadLetters;
 

@@ -1,4 +1,4 @@
-using PromptToImage.Functions.Contracts;
+using PromptToImage.Contracts.Steps;
 
 namespace PromptToImage.Client.Executions;
 

@@ -3,6 +3,7 @@ using System.Globalization;
 using Amazon.StepFunctions.Model;
 using PromptToImage.Client.Commands;
 using PromptToImage.Client.Output;
+using PromptToImage.Contracts.Values;
 
 namespace PromptToImage.Client.Executions;
 
@@ -73,7 +74,7 @@ internal static class HistoryCommand
             listing.Add(
                 view.Id.ToString(CultureInfo.InvariantCulture),
                 Times.Show(view.Timestamp),
-                view.Timestamp - start is { } after ? Durations.Show(after) : "",
+                view.Timestamp - start is { } after ? DurationText.Format(after) : "",
                 view.Type,
                 view.Error is not null ? new Failure(view.Error, view.Reason ?? "").AsLine() : view.State ?? view.Resource
             );

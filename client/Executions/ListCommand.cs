@@ -2,6 +2,7 @@ using System.CommandLine;
 using System.Globalization;
 using PromptToImage.Client.Commands;
 using PromptToImage.Client.Output;
+using PromptToImage.Contracts.Values;
 
 namespace PromptToImage.Client.Executions;
 
@@ -113,7 +114,7 @@ internal static class ListCommand
                 view.Status,
                 view.Attempt?.ToString(CultureInfo.InvariantCulture),
                 Times.Show(view.StartedAt),
-                view.StartedAt is { } start ? Durations.Show((view.EndedAt ?? now) - start) : ""
+                view.StartedAt is { } start ? DurationText.Format((view.EndedAt ?? now) - start) : ""
             );
         }
         return listing;

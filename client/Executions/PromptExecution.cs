@@ -1,7 +1,7 @@
 using System.Text.Json;
 using Amazon.StepFunctions.Model;
 using PromptToImage.Client.Output;
-using PromptToImage.Functions.Contracts;
+using PromptToImage.Contracts.Steps;
 
 namespace PromptToImage.Client.Executions;
 

@@ -1,6 +1,6 @@
 using Amazon.StepFunctions;
 using Amazon.StepFunctions.Model;
-using PromptToImage.Functions.Start;
+using PromptToImage.Contracts;
 
 namespace PromptToImage.Client.Executions;
 

@@ -1,5 +1,6 @@
 using System.Globalization;
 using PromptToImage.Client.Output;
+using PromptToImage.Contracts.Values;
 using Spectre.Console;
 using Spectre.Console.Rendering;
 
@@ -20,7 +21,7 @@ internal static class SnapshotTable
             table.AddRow(
                 new Text(SymbolOf(state.Status), style),
                 new Text(state.Name, style),
-                new Text(Durations.Show((state.LeftAt ?? now) - state.EnteredAt)),
+                new Text(DurationText.Format((state.LeftAt ?? now) - state.EnteredAt)),
                 new Text(Describe(state))
             );
         }

@@ -1,6 +1,7 @@
 using System.CommandLine;
 using PromptToImage.Client.Commands;
 using PromptToImage.Client.Output;
+using PromptToImage.Contracts.Values;
 
 namespace PromptToImage.Client.Executions;
 
@@ -86,7 +87,7 @@ internal static class StatusCommand
                 view.Attempt?.ToString(System.Globalization.CultureInfo.InvariantCulture),
                 view.State,
                 Times.Show(view.StartedAt),
-                view.StartedAt is { } start ? Durations.Show((view.EndedAt ?? now) - start) : "",
+                view.StartedAt is { } start ? DurationText.Format((view.EndedAt ?? now) - start) : "",
                 view.Error is null ? "" : new Failure(view.Error, view.Reason ?? "").AsLine()
             );
         }

@@ -1,6 +1,7 @@
 using PromptToImage.Client.Commands;
 using PromptToImage.Client.Executions;
-using PromptToImage.Functions.Contracts;
+using PromptToImage.Contracts;
+using PromptToImage.Contracts.Steps;
 
 namespace PromptToImage.Client.Images;
 

@@ -6,7 +6,7 @@ using PromptToImage.Client.Executions;
 using PromptToImage.Client.Images;
 using PromptToImage.Client.Queues;
 using PromptToImage.Client.Send;
-using PromptToImage.Functions.Contracts;
+using PromptToImage.Contracts.Steps;
 
 namespace PromptToImage.Client.Output;
 

@@ -3,6 +3,7 @@ using System.Globalization;
 using PromptToImage.Client.Commands;
 using PromptToImage.Client.DeadLetters;
 using PromptToImage.Client.Output;
+using PromptToImage.Contracts.Values;
 
 namespace PromptToImage.Client.Queues;
 
@@ -73,7 +74,7 @@ internal static class QueueCommand
         listing.Add("delayed", Number(view.Queue.Delayed));
         listing.Add(
             "oldest",
-            view.OldestMessageSeconds is { } age ? Durations.Show(TimeSpan.FromSeconds(age))
+            view.OldestMessageSeconds is { } age ? DurationText.Format(TimeSpan.FromSeconds(age))
                 : isLocal ? "none waits"
                 : AgeOnCloudWatch
         );
@@ -87,7 +88,7 @@ internal static class QueueCommand
 
     private static string Threshold(QueueView view)
     {
-        return view.AlarmThresholdSeconds is { } seconds ? $" (raised above {Durations.Show(TimeSpan.FromSeconds(seconds))})" : "";
+        return view.AlarmThresholdSeconds is { } seconds ? $" (raised above {DurationText.Format(TimeSpan.FromSeconds(seconds))})" : "";
     }
 
     private static string Number(int count)

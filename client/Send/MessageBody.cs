@@ -2,7 +2,7 @@ using System.Buffers;
 using System.Text;
 using System.Text.Encodings.Web;
 using System.Text.Json;
-using PromptToImage.Functions.Messages;
+using PromptToImage.Contracts.Messages;
 
 namespace PromptToImage.Client.Send;
 

@@ -1,6 +1,5 @@
 using PromptToImage.Client.Output;
-using PromptToImage.Functions.Messages;
-using PromptToImage.Functions.Validate;
+using PromptToImage.Contracts.Messages;
 
 namespace PromptToImage.Client.Send;
 

@@ -1,5 +1,5 @@
 using System.Globalization;
-using PromptToImage.Functions.Messages;
+using PromptToImage.Contracts.Messages;
 
 namespace PromptToImage.Client.Send;
 

@@ -1,4 +1,4 @@
-using PromptToImage.Functions.Messages;
+using PromptToImage.Contracts.Messages;
 
 namespace PromptToImage.Client.Send;
 

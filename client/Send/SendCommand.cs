@@ -1,6 +1,6 @@
 using System.CommandLine;
 using PromptToImage.Client.Commands;
-using PromptToImage.Functions.Validate;
+using PromptToImage.Contracts.Messages;
 
 namespace PromptToImage.Client.Send;
 

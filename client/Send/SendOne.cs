@@ -3,7 +3,7 @@ using PromptToImage.Client.Commands;
 using PromptToImage.Client.Connection;
 using PromptToImage.Client.Executions;
 using PromptToImage.Client.Output;
-using PromptToImage.Functions.Messages;
+using PromptToImage.Contracts.Messages;
 
 namespace PromptToImage.Client.Send;
 

@@ -2,7 +2,8 @@ using System.Globalization;
 using System.Text;
 using System.Text.Json;
 using Amazon.SQS.Model;
-using PromptToImage.Functions.Contracts;
+using PromptToImage.Contracts;
+using PromptToImage.Contracts.Steps;
 
 namespace PromptToImage.Functions.DeadLetters;
 

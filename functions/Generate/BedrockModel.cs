@@ -1,6 +1,6 @@
 using Amazon.BedrockRuntime;
 using Amazon.BedrockRuntime.Model;
-using PromptToImage.Functions.Contracts;
+using PromptToImage.Contracts.Steps;
 
 namespace PromptToImage.Functions.Generate;
 

@@ -1,5 +1,6 @@
 using Amazon.Lambda.Core;
-using PromptToImage.Functions.Contracts;
+using PromptToImage.Contracts;
+using PromptToImage.Contracts.Steps;
 using PromptToImage.Functions.Errors;
 using PromptToImage.Functions.Metrics;
 

@@ -1,8 +1,8 @@
 using System.Net;
 using Amazon.BedrockRuntime.Model;
 using Amazon.Runtime;
+using PromptToImage.Contracts.Messages;
 using PromptToImage.Functions.Errors;
-using PromptToImage.Functions.Messages;
 
 namespace PromptToImage.Functions.Generate;
 

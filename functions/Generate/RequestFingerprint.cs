@@ -1,6 +1,6 @@
 using System.Security.Cryptography;
 using System.Text.Json;
-using PromptToImage.Functions.Contracts;
+using PromptToImage.Contracts.Steps;
 
 namespace PromptToImage.Functions.Generate;
 

@@ -1,8 +1,8 @@
 using System.Buffers;
 using System.Text.Json;
-using PromptToImage.Functions.Contracts;
+using PromptToImage.Contracts.Messages;
+using PromptToImage.Contracts.Steps;
 using PromptToImage.Functions.Errors;
-using PromptToImage.Functions.Messages;
 
 namespace PromptToImage.Functions.Generate;
 

@@ -3,8 +3,8 @@ using System.Net;
 using System.Security.Cryptography;
 using Amazon.S3;
 using Amazon.S3.Model;
-using PromptToImage.Functions.Contracts;
-using PromptToImage.Functions.Messages;
+using PromptToImage.Contracts.Messages;
+using PromptToImage.Contracts.Steps;
 
 namespace PromptToImage.Functions.Generate;
 

@@ -1,4 +1,5 @@
-using PromptToImage.Functions.Contracts;
+using PromptToImage.Contracts;
+using PromptToImage.Contracts.Steps;
 
 namespace PromptToImage.Functions.Notify;
 

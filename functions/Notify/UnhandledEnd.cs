@@ -1,9 +1,10 @@
 using System.Globalization;
 using System.Text.Json;
 using Amazon.Lambda.Core;
-using PromptToImage.Functions.Contracts;
+using PromptToImage.Contracts;
+using PromptToImage.Contracts.Messages;
+using PromptToImage.Contracts.Steps;
 using PromptToImage.Functions.DeadLetters;
-using PromptToImage.Functions.Messages;
 using PromptToImage.Functions.Notices;
 
 namespace PromptToImage.Functions.Notify;

@@ -1,7 +1,6 @@
 using System.Text.Json;
 using Amazon.StepFunctions;
 using Amazon.StepFunctions.Model;
-using PromptToImage.Functions.Contracts;
 
 namespace PromptToImage.Functions.Start;
 

@@ -1,7 +1,7 @@
 using System.Globalization;
 using Amazon.Lambda.SQSEvents;
-using PromptToImage.Functions.Contracts;
-using PromptToImage.Functions.Messages;
+using PromptToImage.Contracts;
+using PromptToImage.Contracts.Messages;
 
 namespace PromptToImage.Functions.Start;
 

@@ -3,6 +3,8 @@ using System.Text;
 using Amazon.Lambda.Core;
 using Amazon.Lambda.SQSEvents;
 using Amazon.StepFunctions.Model;
+using PromptToImage.Contracts;
+using PromptToImage.Contracts.Flow;
 using PromptToImage.Functions.Errors;
 using PromptToImage.Functions.Metrics;
 using PromptToImage.Functions.Notices;

@@ -1,5 +1,5 @@
 using Amazon.Lambda.Core;
-using PromptToImage.Functions.Contracts;
+using PromptToImage.Contracts.Steps;
 using PromptToImage.Functions.DeadLetters;
 using PromptToImage.Functions.Notices;
 

@@ -1,7 +1,6 @@
 using Amazon.Lambda.Core;
 using Amazon.Lambda.Serialization.SystemTextJson;
 using Amazon.Lambda.SQSEvents;
-using PromptToImage.Functions.Contracts;
 
 namespace PromptToImage.Functions.Start;
 

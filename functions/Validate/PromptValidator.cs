@@ -1,4 +1,5 @@
-using PromptToImage.Functions.Contracts;
+using PromptToImage.Contracts.Messages;
+using PromptToImage.Contracts.Steps;
 using PromptToImage.Functions.Errors;
 
 namespace PromptToImage.Functions.Validate;

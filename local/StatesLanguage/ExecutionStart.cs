@@ -5,7 +5,7 @@ namespace PromptToImage.StatesLanguage;
 /// <summary>What an execution is started with. With its history, this is all that it takes to have the execution back.</summary>
 public sealed record ExecutionStart
 {
-    /// <summary>For example <c>arn:aws:states:us-east-1:000000000000:execution:prompt-to-image:order-1234</c>.</summary>
+    /// <summary>For example <c>arn:aws:states:us-east-1:000000000000:execution:orders:order-1234</c>.</summary>
     public required string ExecutionArn { get; init; }
 
     public required string Name { get; init; }

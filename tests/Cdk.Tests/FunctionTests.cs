@@ -1,7 +1,7 @@
-using PromptToImage.Functions;
-using PromptToImage.Functions.Validate;
-using PromptToImage.Runner.Options;
-using PromptToImage.Runner.Pipeline;
+using PromptToImage.Contracts;
+using PromptToImage.Contracts.Messages;
+using PromptToImage.Pipeline;
+using PromptToImage.Pipeline.Options;
 
 namespace PromptToImage.Cdk.Tests;
 

@@ -1,4 +1,4 @@
-using PromptToImage.Functions.Validate;
+using PromptToImage.Contracts.Messages;
 
 namespace PromptToImage.Cdk.Tests;
 

@@ -1,5 +1,5 @@
-using PromptToImage.Runner.Options;
-using PipelineNames = PromptToImage.Emulation.PipelineNames;
+using PromptToImage.Pipeline.Options;
+using PipelineNames = PromptToImage.Pipeline.PipelineNames;
 
 namespace PromptToImage.Cdk.Tests;
 
@@ -17,7 +17,7 @@ public sealed class OneMachineTests
                 PipelineNames.StateMachine,
                 PipelineNames.ResultsTopic,
                 PipelineNames.AlertsTopic,
-                PipelineNames.Function(Functions.FunctionCatalog.Start.Name),
+                PipelineNames.Function(Contracts.FunctionCatalog.Start.Name),
             ],
             [
                 Settings.Name(),
@@ -25,7 +25,7 @@ public sealed class OneMachineTests
                 Settings.Name(),
                 Settings.Name("results"),
                 Settings.Name("alerts"),
-                Settings.Name(Functions.FunctionCatalog.Start.Name),
+                Settings.Name(Contracts.FunctionCatalog.Start.Name),
             ]
         );
 

@@ -1,4 +1,4 @@
-using PromptToImage.Functions;
+using PromptToImage.Contracts;
 
 namespace PromptToImage.Cdk.Tests;
 

@@ -1,6 +1,6 @@
 using System.Text.Json.Nodes;
 using System.Text.RegularExpressions;
-using PromptToImage.Functions.Contracts;
+using PromptToImage.Contracts;
 
 namespace PromptToImage.Cdk.Tests;
 

@@ -1,5 +1,5 @@
 using System.Text.Json.Nodes;
-using PromptToImage.Functions.Contracts;
+using PromptToImage.Contracts.Steps;
 
 namespace PromptToImage.Cdk.Tests;
 

@@ -1,9 +1,9 @@
 using Microsoft.Playwright;
-using PromptToImage.Console.Tests;
+using PromptToImage.WebConsole.Tests;
 
 [assembly: AssemblyFixture(typeof(Browser))]
 
-namespace PromptToImage.Console.Tests;
+namespace PromptToImage.WebConsole.Tests;
 
 /// <summary>Debian's Chromium, one for all tests; absent where it is not installed.</summary>
 public sealed class Browser : IAsyncLifetime

@@ -1,4 +1,4 @@
-namespace PromptToImage.Console.Tests;
+namespace PromptToImage.WebConsole.Tests;
 
 /// <summary>Every page of the console, those of an execution in each of their views.</summary>
 internal static class ConsolePages

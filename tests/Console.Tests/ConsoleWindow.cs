@@ -1,7 +1,7 @@
 using System.Collections.Concurrent;
 using Microsoft.Playwright;
 
-namespace PromptToImage.Console.Tests;
+namespace PromptToImage.WebConsole.Tests;
 
 /// <summary>A browser window that keeps what should never happen: errors on its console, requests off the machine, dialogs.</summary>
 public sealed class ConsoleWindow : IAsyncDisposable

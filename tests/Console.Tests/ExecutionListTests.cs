@@ -1,7 +1,7 @@
 using Microsoft.Playwright;
-using PromptToImage.Emulation;
+using PromptToImage.Pipeline;
 
-namespace PromptToImage.Console.Tests;
+namespace PromptToImage.WebConsole.Tests;
 
 public sealed class ExecutionListTests(Browser browser)
 {

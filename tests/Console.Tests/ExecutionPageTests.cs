@@ -1,7 +1,7 @@
 using System.Text.Json;
 using Microsoft.Playwright;
 
-namespace PromptToImage.Console.Tests;
+namespace PromptToImage.WebConsole.Tests;
 
 public sealed class ExecutionPageTests(Browser browser)
 {
@@ -98,7 +98,7 @@ public sealed class ExecutionPageTests(Browser browser)
         var page = window.Page;
         await console.RunAsync("""{"id":"film","prompt":"A still of a film full of gore"}""", "film");
         await console.RunAsync("""{"id":"other","prompt":"More gore"}""", "other");
-        var model = console.Pipeline.Emulator.Model;
+        var model = console.Pipeline.Model;
         model.Options = model.Options with { BlockedWords = [] };
 
         await page.GotoAsync("/console/executions/film");

@@ -1,7 +1,8 @@
 using System.Net;
 using System.Text.RegularExpressions;
+using PromptToImage.Pipeline;
 
-namespace PromptToImage.Console.Tests;
+namespace PromptToImage.WebConsole.Tests;
 
 public sealed partial class FormSafetyTests
 {
@@ -23,8 +24,8 @@ public sealed partial class FormSafetyTests
         ]);
         using var answer = await client.PostAsync($"/console/actions/{action}", form, TestContext.Current.CancellationToken);
         Assert.Equal(HttpStatusCode.BadRequest, answer.StatusCode);
-        Assert.Equal(0, console.Pipeline.Emulator.Queues.Count(Emulation.PipelineNames.Queue).Total);
-        Assert.NotEmpty(console.Pipeline.Emulator.Model.Options.BlockedWords);
+        Assert.Equal(0, console.Pipeline.Emulator.Queues.Count(PipelineNames.Queue).Total);
+        Assert.NotEmpty(console.Pipeline.Model.Options.BlockedWords);
     }
 
     [Fact]

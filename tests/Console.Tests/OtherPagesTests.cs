@@ -1,9 +1,9 @@
 using Microsoft.Playwright;
-using PromptToImage.Emulation;
-using PromptToImage.Emulation.Queues;
-using PromptToImage.Runner.Options;
+using PromptToImage.AwsEmulator.Queues;
+using PromptToImage.Pipeline;
+using PromptToImage.Pipeline.Options;
 
-namespace PromptToImage.Console.Tests;
+namespace PromptToImage.WebConsole.Tests;
 
 public sealed class OtherPagesTests(Browser browser)
 {
@@ -19,7 +19,7 @@ public sealed class OtherPagesTests(Browser browser)
             await console.RunAsync($$"""{"id":"{{name}}","prompt":"{{name}} with gore"}""", name);
         }
 
-        var model = console.Pipeline.Emulator.Model;
+        var model = console.Pipeline.Model;
         model.Options = model.Options with { BlockedWords = [] };
         await page.GotoAsync("/console/dead-letters");
         await page.GetByText("3 prompts wait here").WaitForAsync();

@@ -1,6 +1,6 @@
 using Microsoft.Playwright;
 
-namespace PromptToImage.Console.Tests;
+namespace PromptToImage.WebConsole.Tests;
 
 public sealed class PromptJourneyTests(Browser browser)
 {

@@ -1,13 +1,11 @@
 using Microsoft.AspNetCore.Builder;
-using PromptToImage.Emulation;
-using PromptToImage.Emulation.Executions;
-using PromptToImage.Emulation.Queues;
-using PromptToImage.Runner.Options;
-using PromptToImage.Runner.Pipeline;
-using PromptToImage.Runner.WebConsole;
-using PromptToImage.Runner.WebConsole.Model;
+using PromptToImage.AwsEmulator.Executions;
+using PromptToImage.AwsEmulator.Queues;
+using PromptToImage.Pipeline;
+using PromptToImage.Pipeline.Options;
+using PromptToImage.WebConsole.Model;
 
-namespace PromptToImage.Console.Tests;
+namespace PromptToImage.WebConsole.Tests;
 
 /// <summary>The whole pipeline with its console, in this process, on a free port and a folder of its own.</summary>
 public sealed class RunningConsole : IAsyncDisposable

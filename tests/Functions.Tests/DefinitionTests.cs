@@ -1,7 +1,7 @@
 using System.Reflection;
 using System.Text.Json;
 using System.Text.RegularExpressions;
-using PromptToImage.Functions.Contracts;
+using PromptToImage.Contracts;
 using PromptToImage.Functions.Errors;
 
 namespace PromptToImage.Functions.Tests;

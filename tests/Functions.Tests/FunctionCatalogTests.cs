@@ -1,5 +1,6 @@
 using System.Reflection;
 using Amazon.Lambda.Core;
+using PromptToImage.Contracts;
 using PromptToImage.Functions.Tests.Fakes;
 
 namespace PromptToImage.Functions.Tests;

@@ -1,7 +1,7 @@
 using PromptToImage.Bench.Reporting;
-using PromptToImage.Functions;
-using PromptToImage.Runner.Options;
-using PromptToImage.Runner.Pipeline;
+using PromptToImage.Contracts;
+using PromptToImage.Pipeline;
+using PromptToImage.Pipeline.Options;
 
 namespace PromptToImage.Bench.ColdStarts;
 

@@ -2,9 +2,8 @@ using System.Globalization;
 using System.Text;
 using System.Text.Json.Nodes;
 using PromptToImage.Bench.EndToEnd;
-using PromptToImage.Emulation;
-using PromptToImage.Functions;
-using PromptToImage.Runner.Pipeline;
+using PromptToImage.Contracts;
+using PromptToImage.Pipeline;
 
 namespace PromptToImage.Bench.ColdStarts;
 

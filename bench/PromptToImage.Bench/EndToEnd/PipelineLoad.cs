@@ -1,7 +1,7 @@
 using System.Diagnostics;
 using PromptToImage.Bench.Reporting;
-using PromptToImage.Runner.Options;
-using PromptToImage.Runner.Pipeline;
+using PromptToImage.Pipeline;
+using PromptToImage.Pipeline.Options;
 
 namespace PromptToImage.Bench.EndToEnd;
 

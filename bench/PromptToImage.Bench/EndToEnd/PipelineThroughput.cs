@@ -1,9 +1,9 @@
 using System.Diagnostics;
+using PromptToImage.AwsEmulator;
+using PromptToImage.AwsEmulator.Objects;
 using PromptToImage.Bench.Reporting;
-using PromptToImage.Emulation;
-using PromptToImage.Emulation.Objects;
-using PromptToImage.Runner.Options;
-using PromptToImage.Runner.Pipeline;
+using PromptToImage.Pipeline;
+using PromptToImage.Pipeline.Options;
 
 namespace PromptToImage.Bench.EndToEnd;
 

@@ -4,9 +4,8 @@ using System.Globalization;
 using Amazon.Runtime;
 using Amazon.SQS;
 using Amazon.SQS.Model;
-using PromptToImage.Emulation;
-using PromptToImage.Emulation.Executions;
-using PromptToImage.Runner.Pipeline;
+using PromptToImage.AwsEmulator.Executions;
+using PromptToImage.Pipeline;
 using PromptToImage.StatesLanguage;
 
 namespace PromptToImage.Bench.EndToEnd;

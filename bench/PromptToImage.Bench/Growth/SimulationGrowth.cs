@@ -1,6 +1,6 @@
 using System.Diagnostics;
 using PromptToImage.Bench.Reporting;
-using PromptToImage.Runner.Simulation;
+using PromptToImage.Simulation;
 
 namespace PromptToImage.Bench.Growth;
 

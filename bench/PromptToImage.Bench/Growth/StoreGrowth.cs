@@ -4,8 +4,7 @@ using Amazon.StepFunctions;
 using Amazon.StepFunctions.Model;
 using PromptToImage.Bench.Reporting;
 using PromptToImage.Bench.Starting;
-using PromptToImage.Emulation;
-using PromptToImage.Runner.Pipeline;
+using PromptToImage.Pipeline;
 
 namespace PromptToImage.Bench.Growth;
 

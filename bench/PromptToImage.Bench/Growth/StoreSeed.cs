@@ -1,8 +1,8 @@
+using PromptToImage.AwsEmulator.Queues;
+using PromptToImage.AwsEmulator.Storage;
 using PromptToImage.Bench.EndToEnd;
-using PromptToImage.Emulation.Queues;
-using PromptToImage.Emulation.Storage;
-using PromptToImage.Runner.Options;
-using PromptToImage.Runner.Pipeline;
+using PromptToImage.Pipeline;
+using PromptToImage.Pipeline.Options;
 
 namespace PromptToImage.Bench.Growth;
 

@@ -4,8 +4,7 @@ using Amazon.SQS.Model;
 using Amazon.StepFunctions;
 using Amazon.StepFunctions.Model;
 using PromptToImage.Bench.Reporting;
-using PromptToImage.Emulation;
-using PromptToImage.Runner.Pipeline;
+using PromptToImage.Pipeline;
 
 namespace PromptToImage.Bench.Starting;
 

@@ -1,8 +1,8 @@
 using System.CommandLine;
-using PromptToImage.Runner.Drawing;
-using PromptToImage.Runner.Options;
-using PromptToImage.Runner.Pipeline;
+using PromptToImage.Pipeline;
+using PromptToImage.Pipeline.Options;
 using PromptToImage.StatesLanguage;
+using PromptToImage.WebConsole.Diagrams;
 
 namespace PromptToImage.Runner.Commands;
 

@@ -1,7 +1,8 @@
 using System.CommandLine;
 using System.Diagnostics;
-using PromptToImage.Runner.Display;
-using PromptToImage.Runner.Exploration;
+using PromptToImage.Contracts;
+using PromptToImage.Contracts.Values;
+using PromptToImage.Simulation.Exploration;
 
 namespace PromptToImage.Runner.Commands;
 
@@ -43,7 +44,7 @@ internal sealed class ExploreCommand
         progress.Clear();
         Console.WriteLine(
             FormattableString.Invariant(
-                $"{explored.Runs:N0} runs of {explored.Schedules:N0} sets of faults in {ExecutionNarrator.Duration(watch.Elapsed)}"
+                $"{explored.Runs:N0} runs of {explored.Schedules:N0} sets of faults in {DurationText.Format(watch.Elapsed)}"
             )
         );
         if (explored.Violation is not { } violation)

@@ -1,17 +1,17 @@
 using System.Text.Json;
-using PromptToImage.Emulation;
-using PromptToImage.Emulation.Executions;
-using PromptToImage.Emulation.Hosting;
-using PromptToImage.Emulation.Queues;
-using PromptToImage.Emulation.Storage;
-using PromptToImage.Functions.Contracts;
-using PromptToImage.Functions.Messages;
+using PromptToImage.AwsEmulator.Executions;
+using PromptToImage.AwsEmulator.Hosting;
+using PromptToImage.AwsEmulator.Queues;
+using PromptToImage.AwsEmulator.Storage;
+using PromptToImage.Contracts;
+using PromptToImage.Contracts.Messages;
+using PromptToImage.Contracts.Steps;
+using PromptToImage.Pipeline;
+using PromptToImage.Pipeline.Options;
 using PromptToImage.Runner.Display;
-using PromptToImage.Runner.Options;
-using PromptToImage.Runner.Pipeline;
-using PromptToImage.Runner.WebConsole;
-using PromptToImage.Runner.WebConsole.Model;
 using PromptToImage.StatesLanguage;
+using PromptToImage.WebConsole;
+using PromptToImage.WebConsole.Model;
 
 namespace PromptToImage.Runner.Commands;
 

@@ -1,6 +1,7 @@
 using System.CommandLine;
-using PromptToImage.Runner.Options;
-using Endpoint = PromptToImage.Runner.Options.Endpoint;
+using PromptToImage.Contracts.Values;
+using PromptToImage.Pipeline.Options;
+using Endpoint = PromptToImage.Pipeline.Options.Endpoint;
 
 namespace PromptToImage.Runner.Commands;
 

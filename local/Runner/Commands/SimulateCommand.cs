@@ -1,6 +1,6 @@
 using System.CommandLine;
-using PromptToImage.Runner.Options;
-using PromptToImage.Runner.Simulation;
+using PromptToImage.Contracts.Values;
+using PromptToImage.Simulation;
 
 namespace PromptToImage.Runner.Commands;
 
@@ -134,7 +134,7 @@ internal sealed class SimulateCommand
         var report = new Simulator(definition, options).Run(
             (done, elapsed) =>
                 progress.Show(
-                    $"{done * 100L / options.Prompts,3} %  {done:N0} of {options.Prompts:N0} prompts settled, {ReportText.Duration(elapsed.TotalSeconds)} simulated"
+                    $"{done * 100L / options.Prompts,3} %  {done:N0} of {options.Prompts:N0} prompts settled, {DurationText.Format(elapsed)} simulated"
                 ),
             cancellation
         );

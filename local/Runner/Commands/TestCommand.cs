@@ -1,7 +1,7 @@
 using System.CommandLine;
 using PromptToImage.Jsonata.Json;
-using PromptToImage.Runner.MockedCases;
-using PromptToImage.Runner.Simulation;
+using PromptToImage.Simulation;
+using PromptToImage.Simulation.MockedCases;
 using PromptToImage.StatesLanguage;
 
 namespace PromptToImage.Runner.Commands;

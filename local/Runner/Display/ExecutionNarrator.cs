@@ -1,4 +1,6 @@
 using System.Globalization;
+using PromptToImage.Contracts;
+using PromptToImage.Contracts.Values;
 using PromptToImage.StatesLanguage.History;
 
 namespace PromptToImage.Runner.Display;
@@ -32,12 +34,12 @@ public sealed class ExecutionNarrator
                     _state,
                     string.Create(
                         CultureInfo.InvariantCulture,
-                        $"retry {_retries} after {Duration(happened.Timestamp - _failed)}: {failure}"
+                        $"retry {_retries} after {DurationText.Format(happened.Timestamp - _failed)}: {failure}"
                     )
                 );
             case HistoryDetails.StateExited exited:
                 return _failure is null
-                    ? new Step(StepKind.StateSucceeded, exited.Name, Duration(happened.Timestamp - _entered) + Retries())
+                    ? new Step(StepKind.StateSucceeded, exited.Name, DurationText.Format(happened.Timestamp - _entered) + Retries())
                     : new Step(StepKind.StateFailed, exited.Name, _failure + Retries());
             case HistoryDetails.TaskFailed failed:
                 Fail(happened, failed.Error, failed.Cause);
@@ -52,21 +54,11 @@ public sealed class ExecutionNarrator
                 Fail(happened, failed.Error, failed.Cause);
                 return null;
             case HistoryDetails.Succeeded when happened.Type == HistoryEventType.ExecutionSucceeded:
-                return new Step(StepKind.ExecutionSucceeded, "SUCCEEDED", Duration(happened.Timestamp - _started));
+                return new Step(StepKind.ExecutionSucceeded, "SUCCEEDED", DurationText.Format(happened.Timestamp - _started));
             default:
                 return null;
         }
     }
-
-    /// <summary>A duration in the unit in which it is easily read.</summary>
-    public static string Duration(TimeSpan duration) =>
-        duration switch
-        {
-            { TotalMilliseconds: < 1000 } => string.Create(CultureInfo.InvariantCulture, $"{duration.TotalMilliseconds:0} ms"),
-            { TotalMinutes: < 1 } => string.Create(CultureInfo.InvariantCulture, $"{duration.TotalSeconds:0.0} s"),
-            { TotalHours: < 1 } => string.Create(CultureInfo.InvariantCulture, $"{(int)duration.TotalMinutes} min {duration.Seconds} s"),
-            _ => string.Create(CultureInfo.InvariantCulture, $"{(int)duration.TotalHours} h {duration.Minutes} min"),
-        };
 
     private void Fail(HistoryEvent happened, string? error, string? cause)
     {

@@ -1,5 +1,5 @@
 using System.Collections.Concurrent;
-using PromptToImage.Emulation.Executions;
+using PromptToImage.AwsEmulator.Executions;
 using PromptToImage.StatesLanguage.History;
 using Spectre.Console;
 

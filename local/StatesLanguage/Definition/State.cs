@@ -22,7 +22,7 @@ public abstract class State
 
     public string? Comment { get; }
 
-    /// <summary>Where it stands in the definition, for example <c>/States/Generate image</c>.</summary>
+    /// <summary>Where it stands in the definition, for example <c>/States/Ship order</c>.</summary>
     public string JsonPointer { get; }
 
     /// <summary>The state after this one; null where it ends the flow, and for a Choice.</summary>

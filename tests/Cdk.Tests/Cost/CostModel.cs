@@ -1,6 +1,6 @@
 using System.Globalization;
 using System.Text.Json.Nodes;
-using PromptToImage.Functions;
+using PromptToImage.Contracts;
 
 namespace PromptToImage.Cdk.Tests.Cost;
 
@@ -85,10 +85,10 @@ public sealed class CostModel(PriceList numbers, JsonObject definition, Template
     public static decimal Sum(IEnumerable<CostItem> items) => items.Sum(item => item.Usd);
 
     private static int MetricCount =>
-        typeof(Functions.Metrics.MetricNames)
+        typeof(Contracts.MetricNames)
             .GetFields()
             .Count(constant =>
-                constant.Name is not (nameof(Functions.Metrics.MetricNames.Namespace) or nameof(Functions.Metrics.MetricNames.Dimension))
+                constant.Name is not (nameof(Contracts.MetricNames.Namespace) or nameof(Contracts.MetricNames.Dimension))
             );
 
     private decimal GigabyteSeconds() =>

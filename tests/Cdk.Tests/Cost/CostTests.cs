@@ -1,9 +1,8 @@
 using System.Globalization;
 using System.Text.Json.Nodes;
-using PromptToImage.Functions.Contracts;
-using PromptToImage.Functions.Generate;
-using PromptToImage.Functions.Validate;
-using PromptToImage.Runner.Simulation;
+using PromptToImage.Contracts;
+using PromptToImage.Contracts.Messages;
+using PromptToImage.Simulation;
 
 namespace PromptToImage.Cdk.Tests.Cost;
 
@@ -108,7 +107,7 @@ public sealed class CostTests(Synthesis synthesis)
     }
 
     private static Dictionary<string, decimal> Simulated(Usage usage) =>
-        Runner.Simulation.Bill.Estimate(usage, usdPerImage: 0, gigabytesPerFunction: 1).ToDictionary(item => item.What, item => item.Usd);
+        Simulation.Bill.Estimate(usage, usdPerImage: 0, gigabytesPerFunction: 1).ToDictionary(item => item.What, item => item.Usd);
 
     private string Load(decimal images)
     {

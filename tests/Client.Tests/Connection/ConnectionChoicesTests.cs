@@ -1,6 +1,7 @@
+using PromptToImage.AwsEmulator;
+using PromptToImage.AwsEmulator.Queues;
 using PromptToImage.Client.Connection;
-using PromptToImage.Emulation;
-using PromptToImage.Emulation.Queues;
+using PromptToImage.Pipeline;
 
 namespace PromptToImage.Client.Tests.Connection;
 

@@ -1,6 +1,6 @@
 using Microsoft.AspNetCore.Http;
 using PromptToImage.Client.Tests.Harness;
-using PromptToImage.Emulation.Queues;
+using PromptToImage.SqsModel;
 
 namespace PromptToImage.Client.Tests.DeadLetters;
 

@@ -1,5 +1,5 @@
 using PromptToImage.Client.Executions;
-using PromptToImage.Functions.Start;
+using PromptToImage.Contracts;
 
 namespace PromptToImage.Client.Tests.Executions;
 

@@ -1,7 +1,10 @@
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
-using PromptToImage.Emulation;
-using PromptToImage.Emulation.Queues;
+using Microsoft.Extensions.Logging.Abstractions;
+using PromptToImage.AwsEmulator;
+using PromptToImage.AwsEmulator.Queues;
+using PromptToImage.Pipeline;
+using PromptToImage.Pipeline.Api;
 
 namespace PromptToImage.Client.Tests.Harness;
 
@@ -34,11 +37,13 @@ public sealed class QueuesOnly : IAsyncDisposable
     public static async Task<QueuesOnly> StartAsync(Func<HttpContext, Task<bool>>? answer = null, TimeProvider? time = null)
     {
         var folder = new TemporaryFolder();
+        PipelineResources? resources = null;
         var options = new EmulatorOptions
         {
             DataFolder = folder["data"],
             Port = 0,
             TimeProvider = time ?? TimeProvider.System,
+            FurtherProtocols = emulator => [new QueueStatusProtocol(emulator.Queues, () => resources!.Alarm)],
             ConfigureApplication = app =>
                 app.Use(
                     async (context, next) =>
@@ -51,14 +56,8 @@ public sealed class QueuesOnly : IAsyncDisposable
                 ),
         };
         var emulator = await Emulator.StartAsync(options, TestContext.Current.CancellationToken);
-        await emulator.Queues.ProvisionAsync(DeadLetterQueue, new Dictionary<string, string>());
-        await emulator.Queues.ProvisionAsync(
-            Queue,
-            new Dictionary<string, string>
-            {
-                ["RedrivePolicy"] = $$"""{"deadLetterTargetArn":"{{QueueService.ArnOf(DeadLetterQueue)}}","maxReceiveCount":1000}""",
-            }
-        );
+        resources = new PipelineResources(emulator, new PipelineSettings(), options.TimeProvider, NullLoggerFactory.Instance);
+        await resources.ProvisionAsync();
         return new QueuesOnly(emulator, folder);
     }
 

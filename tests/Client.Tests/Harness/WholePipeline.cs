@@ -1,10 +1,10 @@
 using System.Globalization;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
-using PromptToImage.Emulation.Models;
-using PromptToImage.Emulation.Queues;
-using PromptToImage.Runner.Options;
-using PromptToImage.Runner.Pipeline;
+using PromptToImage.AwsEmulator.Queues;
+using PromptToImage.Pipeline;
+using PromptToImage.Pipeline.Models;
+using PromptToImage.Pipeline.Options;
 
 namespace PromptToImage.Client.Tests.Harness;
 
@@ -24,8 +24,8 @@ public sealed class WholePipeline : IAsyncLifetime
     /// <summary>How the stand-in for Bedrock behaves; tests that change it change it back.</summary>
     public ModelOptions Model
     {
-        get => _pipeline.Emulator.Model.Options;
-        set => _pipeline.Emulator.Model.Options = value;
+        get => _pipeline.Model.Options;
+        set => _pipeline.Model.Options = value;
     }
 
     /// <summary>Sees every request before it is answered and may hold it; a test that sets it sets it back.</summary>

@@ -1,6 +1,6 @@
 using System.Security.Cryptography;
 using Amazon.BedrockRuntime.Model;
-using PromptToImage.Functions.Contracts;
+using PromptToImage.Contracts.Steps;
 using PromptToImage.Functions.Errors;
 using PromptToImage.Functions.Generate;
 using PromptToImage.Functions.Metrics;

@@ -1,9 +1,8 @@
 using System.Text;
 using System.Text.Json;
-using PromptToImage.Functions.Contracts;
-using PromptToImage.Functions.Messages;
+using PromptToImage.Contracts.Messages;
+using PromptToImage.Contracts.Steps;
 using PromptToImage.Functions.Start;
-using PromptToImage.Functions.Validate;
 using PromptToImage.Tests.Fuzzing;
 
 namespace PromptToImage.Functions.Tests.Messages;

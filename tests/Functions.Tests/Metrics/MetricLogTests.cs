@@ -1,3 +1,4 @@
+using PromptToImage.Contracts;
 using PromptToImage.Functions.Metrics;
 using PromptToImage.Functions.Tests.Fakes;
 

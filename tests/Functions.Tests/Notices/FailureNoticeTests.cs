@@ -1,4 +1,4 @@
-using PromptToImage.Functions.Contracts;
+using PromptToImage.Contracts;
 using PromptToImage.Functions.Errors;
 using PromptToImage.Functions.Notices;
 

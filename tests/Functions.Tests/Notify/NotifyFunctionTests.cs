@@ -1,7 +1,7 @@
 using System.Text;
 using Amazon.Lambda.Serialization.SystemTextJson;
 using Amazon.StepFunctions.Model;
-using PromptToImage.Functions.Contracts;
+using PromptToImage.Contracts.Steps;
 using PromptToImage.Functions.DeadLetters;
 using PromptToImage.Functions.Notices;
 using PromptToImage.Functions.Notify;

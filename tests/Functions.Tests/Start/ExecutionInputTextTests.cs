@@ -1,4 +1,5 @@
 using System.Text;
+using PromptToImage.Contracts;
 using PromptToImage.Functions.Start;
 
 namespace PromptToImage.Functions.Tests.Start;

@@ -4,7 +4,7 @@ using Amazon.Lambda.Serialization.SystemTextJson;
 using Amazon.Lambda.SQSEvents;
 using Amazon.SQS.Model;
 using Amazon.StepFunctions.Model;
-using PromptToImage.Functions.Contracts;
+using PromptToImage.Contracts;
 using PromptToImage.Functions.DeadLetters;
 using PromptToImage.Functions.Metrics;
 using PromptToImage.Functions.Notices;

@@ -1,6 +1,6 @@
 using System.Text;
 using System.Text.Json;
-using PromptToImage.Functions.Contracts;
+using PromptToImage.Contracts.Steps;
 using PromptToImage.Functions.Errors;
 using PromptToImage.Functions.Metrics;
 using PromptToImage.Functions.Store;

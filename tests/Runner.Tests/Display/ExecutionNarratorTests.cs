@@ -1,3 +1,4 @@
+using PromptToImage.Contracts.Values;
 using PromptToImage.Runner.Display;
 using PromptToImage.StatesLanguage.History;
 
@@ -72,7 +73,7 @@ public sealed class ExecutionNarratorTests
     [InlineData(61_000, "1 min 1 s")]
     [InlineData(7_260_000, "2 h 1 min")]
     public void A_duration_is_said_in_the_unit_that_reads_easily(int milliseconds, string said) =>
-        Assert.Equal(said, ExecutionNarrator.Duration(TimeSpan.FromMilliseconds(milliseconds)));
+        Assert.Equal(said, DurationText.Format(TimeSpan.FromMilliseconds(milliseconds)));
 
     private static List<Step> Tell(RecordedHistory history)
     {

@@ -1,6 +1,6 @@
 using Microsoft.Extensions.Logging;
 using PromptToImage.Runner.Display;
-using PromptToImage.Runner.Simulation;
+using PromptToImage.Simulation;
 
 namespace PromptToImage.Runner.Tests.Display;
 
@@ -15,8 +15,8 @@ public sealed class WarningLogTests : IDisposable
     public void What_goes_wrong_is_one_line_and_what_the_web_server_thinks_is_none()
     {
         using var log = new WarningLog(_output, _time);
-        Log(log.CreateLogger("PromptToImage.Emulation.Mail"), LogLevel.Error, "mails wait", new IOException("No space left\non device"));
-        Log(log.CreateLogger("PromptToImage.Emulation.Mail"), LogLevel.Information, "all is well");
+        Log(log.CreateLogger("PromptToImage.AwsEmulator.Mail"), LogLevel.Error, "mails wait", new IOException("No space left\non device"));
+        Log(log.CreateLogger("PromptToImage.AwsEmulator.Mail"), LogLevel.Information, "all is well");
         Log(log.CreateLogger("Microsoft.AspNetCore"), LogLevel.Warning, "keys will not be persisted");
         Assert.Equal("warning: mails wait: No space left on device\n", _output.ToString().ReplaceLineEndings("\n"));
     }
@@ -25,7 +25,7 @@ public sealed class WarningLogTests : IDisposable
     public void The_same_line_comes_once_a_minute()
     {
         using var log = new WarningLog(_output, _time);
-        var logger = log.CreateLogger("PromptToImage.Emulation.Mail");
+        var logger = log.CreateLogger("PromptToImage.AwsEmulator.Mail");
         for (var second = 0; second < 90; second++)
         {
             _time.After(TimeSpan.FromSeconds(second), () => Log(logger, LogLevel.Warning, "mails wait"));

@@ -1,7 +1,8 @@
-using PromptToImage.Emulation;
-using PromptToImage.Emulation.Executions;
-using PromptToImage.Emulation.Objects;
-using PromptToImage.Functions.Contracts;
+using PromptToImage.AwsEmulator;
+using PromptToImage.AwsEmulator.Executions;
+using PromptToImage.AwsEmulator.Objects;
+using PromptToImage.Contracts;
+using PromptToImage.Pipeline;
 using PromptToImage.StatesLanguage;
 
 namespace PromptToImage.Runner.Tests.Fire;

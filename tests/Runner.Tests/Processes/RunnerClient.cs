@@ -3,7 +3,7 @@ using System.Net.Http.Headers;
 using System.Text;
 using System.Text.Json;
 using System.Text.Json.Nodes;
-using PromptToImage.Emulation;
+using PromptToImage.Pipeline;
 
 namespace PromptToImage.Runner.Tests.Processes;
 

@@ -1,5 +1,5 @@
 using System.Text.Json;
-using PromptToImage.Emulation.Storage;
+using PromptToImage.AwsEmulator.Storage;
 
 namespace PromptToImage.Runner.Tests.Processes;
 

@@ -1,0 +1,51 @@
+using System.Globalization;
+using System.Text;
+
+namespace PromptToImage.Contracts.Messages;
+
+/// <summary>Text of others, made fit to stand in a message of ours.</summary>
+public static class PrintableText
+{
+    /// <summary>
+    /// At most <paramref name="maximum"/> characters of <paramref name="text"/> on one line. What cannot be seen, or what
+    /// a queue refuses in an attribute (controls, lone surrogates, U+FFFE), stands as <c>\uXXXX</c>.
+    /// </summary>
+    public static string OneLine(string text, int maximum)
+    {
+        StringBuilder line = new(Math.Min(text.Length, maximum) + 1);
+        foreach (var rune in text.EnumerateRunes())
+        {
+            if (line.Length >= maximum)
+            {
+                return line.Append('…').ToString();
+            }
+
+            if (IsVisible(rune))
+            {
+                line.Append(rune);
+            }
+            else if (Rune.IsWhiteSpace(rune))
+            {
+                line.Append(' ');
+            }
+            else
+            {
+                line.Append(CultureInfo.InvariantCulture, $"\\u{rune.Value:x4}");
+            }
+        }
+
+        return line.ToString();
+    }
+
+    private static bool IsVisible(Rune rune) =>
+        Rune.GetUnicodeCategory(rune)
+            is not (
+                UnicodeCategory.Control
+                or UnicodeCategory.Format
+                or UnicodeCategory.Surrogate
+                or UnicodeCategory.OtherNotAssigned
+                or UnicodeCategory.PrivateUse
+                or UnicodeCategory.LineSeparator
+                or UnicodeCategory.ParagraphSeparator
+            );
+}

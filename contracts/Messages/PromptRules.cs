@@ -1,0 +1,103 @@
+using System.Globalization;
+using PromptToImage.Contracts.Steps;
+
+namespace PromptToImage.Contracts.Messages;
+
+/// <summary>
+/// The rules that every prompt must keep; the one implementation of them, used by the pipeline and by whoever wants to
+/// know before sending. Pure: same message, same verdict.
+/// </summary>
+public static class PromptRules
+{
+    /// <summary>
+    /// Of a prompt and of a negative prompt, in UTF-16 code units, as .NET and JavaScript count: what is within it never
+    /// exceeds the models' own 10,000 characters, and both texts together (60,000 bytes of UTF-8 at most) fit beside
+    /// the message and an error in the 256 KiB that a state may hold.
+    /// </summary>
+    public const int MaximumLength = 10_000;
+
+    public const long MaximumSeed = 4_294_967_294;
+
+    public const string DefaultModelId = "stability.stable-image-core-v1:1";
+
+    public const string DefaultAspectRatio = "1:1";
+
+    public const string DefaultOutputFormat = "png";
+
+    public static IReadOnlyList<string> AspectRatios { get; } = ["16:9", "1:1", "21:9", "2:3", "3:2", "4:5", "5:4", "9:16", "9:21"];
+
+    public static IReadOnlyList<string> OutputFormats { get; } = ["png", "jpeg"];
+
+    /// <summary>Judges the body of a queue message.</summary>
+    /// <param name="message">Plain text or a JSON object, as it is in the queue.</param>
+    /// <param name="id">The id that it runs under; a missing seed is derived from it.</param>
+    public static PromptVerdict Check(string message, string id, string modelId = DefaultModelId)
+    {
+        var read = MessageReader.Read(message);
+        List<string> faults = [.. read.Faults];
+        if (read.Id is not null && read.UsableId is null)
+        {
+            faults.Add($"id '{PrintableText.OneLine(read.Id, 80)}' cannot be used: it must be {RequestId.Rule}.");
+        }
+
+        // Without a prompt the message has a fault already, which says why.
+        var prompt = read.Prompt is { } text ? PromptText.Check("prompt", text, isRequired: true, faults) : null;
+        var negative = PromptText.Check("negativePrompt", read.NegativePrompt ?? "", isRequired: false, faults);
+        var aspectRatio = OneOf("aspectRatio", read.AspectRatio, DefaultAspectRatio, AspectRatios, faults);
+        var outputFormat = OneOf("outputFormat", read.OutputFormat, DefaultOutputFormat, OutputFormats, faults);
+        var seed = CheckSeed(read.Seed, id, faults);
+
+        if (faults.Count > 0 || prompt is null)
+        {
+            return new PromptVerdict(null, faults);
+        }
+
+        return new PromptVerdict(
+            new GenerationRequest
+            {
+                Id = id,
+                Prompt = prompt,
+                NegativePrompt = negative,
+                AspectRatio = aspectRatio,
+                Seed = seed,
+                OutputFormat = outputFormat,
+                ModelId = modelId,
+            },
+            faults
+        );
+    }
+
+    private static string OneOf(string name, string? value, string absent, IReadOnlyList<string> allowed, List<string> faults)
+    {
+        if (value is null)
+        {
+            return absent;
+        }
+
+        if (!allowed.Contains(value))
+        {
+            faults.Add($"{name} '{PrintableText.OneLine(value, 40)}' is not offered: use one of {string.Join(", ", allowed)}.");
+        }
+
+        return value;
+    }
+
+    private static long CheckSeed(string? value, string id, List<string> faults)
+    {
+        if (value is null)
+        {
+            return SeedFromId.Derive(id);
+        }
+
+        if (
+            long.TryParse(value, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var seed)
+            && seed is >= 0 and <= MaximumSeed
+        )
+        {
+            return seed;
+        }
+
+        faults.Add($"seed {PrintableText.OneLine(value, 40)} cannot be used: it must be a whole number from 0 to {MaximumSeed}.");
+        return 0;
+    }
+}

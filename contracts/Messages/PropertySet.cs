@@ -1,0 +1,129 @@
+using System.Text.Json;
+
+namespace PromptToImage.Contracts.Messages;
+
+/// <summary>Collects the properties of a JSON message, and what is wrong with them.</summary>
+internal sealed class PropertySet
+{
+    /// <summary>Enough to mend a message by; an error text has its limits.</summary>
+    private const int MaximumFaults = 20;
+
+    private static readonly string[] Names = ["prompt", "negativePrompt", "aspectRatio", "seed", "outputFormat", "id"];
+
+    private readonly string?[] _values = new string?[Names.Length];
+    private readonly bool[] _seen = new bool[Names.Length];
+    private readonly List<string> _faults = [];
+    private int _unlisted;
+    private bool _broken;
+    private bool _idUncertain;
+    private bool _promptGiven;
+
+    /// <param name="name">Null when it is no valid Unicode.</param>
+    /// <param name="value">A text, or a number's digits; null for other kinds and for text that is no valid Unicode.</param>
+    public void Add(string? name, JsonTokenType kind, string? value)
+    {
+        var index = name is null ? -1 : Array.IndexOf(Names, name);
+        if (index < 0)
+        {
+            Fault(Unknown(name));
+            return;
+        }
+
+        if (_seen[index])
+        {
+            Fault($"{name} is there twice: leave one.");
+            _idUncertain |= name == "id";
+            return;
+        }
+
+        _seen[index] = true;
+        var wanted = name == "seed" ? JsonTokenType.Number : JsonTokenType.String;
+        if (kind == JsonTokenType.Null)
+        {
+            return;
+        }
+
+        _promptGiven |= name == "prompt";
+        if (kind != wanted)
+        {
+            Fault($"{name} must be {Describe(wanted)}, but is {Describe(kind)}.");
+        }
+        else if (value is null)
+        {
+            Fault($"{name} is no valid Unicode: it has half of a surrogate pair.");
+        }
+        else
+        {
+            _values[index] = value;
+        }
+    }
+
+    /// <summary>The message cannot be read to its end, so nothing is known of what it says after all.</summary>
+    public void Broken(string fault)
+    {
+        _faults.Insert(0, fault);
+        _broken = true;
+        _idUncertain = true;
+    }
+
+    public PromptMessage ToMessage()
+    {
+        if (!_broken && !_promptGiven)
+        {
+            Fault("prompt is missing: say what to draw.");
+        }
+
+        if (_unlisted > 0)
+        {
+            _faults.Add($"{_unlisted} more faults.");
+        }
+
+        return new PromptMessage
+        {
+            Prompt = _values[0],
+            NegativePrompt = _values[1],
+            AspectRatio = _values[2],
+            Seed = _values[3],
+            OutputFormat = _values[4],
+            Id = _idUncertain ? null : _values[5],
+            Faults = _faults,
+        };
+    }
+
+    private void Fault(string fault)
+    {
+        if (_faults.Count < MaximumFaults)
+        {
+            _faults.Add(fault);
+        }
+        else
+        {
+            _unlisted++;
+        }
+    }
+
+    private static string Unknown(string? name)
+    {
+        if (name is null)
+        {
+            return "A property's name is no valid Unicode: it has half of a surrogate pair.";
+        }
+
+        var meant = name.Length > 40 ? null : Array.Find(Names, known => Plain(known) == Plain(name));
+        var advice = meant is null ? $"the properties are {string.Join(", ", Names)}" : $"did you mean '{meant}'?";
+        return $"'{PrintableText.OneLine(name, 40)}' is no property of a prompt: {advice}{(meant is null ? "." : "")}";
+    }
+
+    private static string Plain(string name) =>
+        name.Replace("_", "", StringComparison.Ordinal).Replace("-", "", StringComparison.Ordinal).ToUpperInvariant();
+
+    private static string Describe(JsonTokenType kind) =>
+        kind switch
+        {
+            JsonTokenType.String => "text",
+            JsonTokenType.Number => "a number",
+            JsonTokenType.True or JsonTokenType.False => "true or false",
+            JsonTokenType.StartArray => "a list",
+            _ => "an object",
+        };
+}

@@ -1,0 +1,31 @@
+namespace PromptToImage.Contracts.Messages;
+
+/// <summary>
+/// A prompt's id: <c>[A-Za-z0-9_-]{1,64}</c>. It is part of an execution's name (at most 80 characters) and of keys in
+/// the bucket, which is why it holds nothing that either would have to escape.
+/// </summary>
+public static class RequestId
+{
+    public const int MaximumLength = 64;
+
+    /// <summary>The rule in words, for error texts.</summary>
+    public const string Rule = "1 to 64 of the characters A-Z a-z 0-9 _ -";
+
+    public static bool IsValid(ReadOnlySpan<char> id)
+    {
+        if (id.IsEmpty || id.Length > MaximumLength)
+        {
+            return false;
+        }
+
+        foreach (var c in id)
+        {
+            if (!char.IsAsciiLetterOrDigit(c) && c is not ('_' or '-'))
+            {
+                return false;
+            }
+        }
+
+        return true;
+    }
+}

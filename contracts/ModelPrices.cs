@@ -1,0 +1,17 @@
+namespace PromptToImage.Contracts;
+
+/// <summary>
+/// List prices for one picture in US dollars, as of November 2026: https://aws.amazon.com/bedrock/pricing/. Where sources
+/// differ, the higher. The setting IMAGE_PRICE_USD goes before them.
+/// </summary>
+public static class ModelPrices
+{
+    public static decimal? Of(string modelId) =>
+        modelId switch
+        {
+            "stability.stable-image-core-v1:1" => 0.04m,
+            "stability.sd3-5-large-v1:0" => 0.08m,
+            "stability.stable-image-ultra-v1:1" => 0.14m,
+            _ => null,
+        };
+}

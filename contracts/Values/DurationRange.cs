@@ -1,0 +1,67 @@
+using System.Globalization;
+
+namespace PromptToImage.Contracts.Values;
+
+/// <summary>
+/// How long something takes, drawn evenly between two bounds: <c>4s..9s</c>, or always the same: <c>250ms</c>.
+/// Units are <c>ms</c>, <c>s</c>, <c>min</c> and <c>h</c>; a bare <c>0</c> needs none.
+/// </summary>
+public readonly record struct DurationRange(TimeSpan Shortest, TimeSpan Longest)
+{
+    public static DurationRange Zero => default;
+
+    public static DurationRange Always(TimeSpan duration) => new(duration, duration);
+
+    /// <exception cref="FormatException">The text is no duration or range; the message says what one looks like.</exception>
+    public static DurationRange Parse(string text)
+    {
+        var bounds = text.Split("..");
+        if (bounds.Length > 2)
+        {
+            throw NotADuration(text);
+        }
+
+        var shortest = ParseDuration(bounds[0], text);
+        var longest = bounds.Length == 2 ? ParseDuration(bounds[1], text) : shortest;
+        return longest >= shortest
+            ? new DurationRange(shortest, longest)
+            : throw new FormatException($"'{text}' runs backwards; write the shorter duration first");
+    }
+
+    /// <summary>A duration between the bounds, each equally likely.</summary>
+    public TimeSpan Draw(Random random) => Shortest + (Longest - Shortest) * random.NextDouble();
+
+    public override string ToString() => Shortest == Longest ? Write(Shortest) : $"{Write(Shortest)}..{Write(Longest)}";
+
+    private static TimeSpan ParseDuration(string part, string whole)
+    {
+        part = part.Trim();
+        var digits = part.AsSpan().TrimEnd("abcdefghijklmnopqrstuvwxyz");
+        if (!double.TryParse(digits, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var amount))
+        {
+            throw NotADuration(whole);
+        }
+
+        return part[digits.Length..] switch
+        {
+            "ms" => TimeSpan.FromMilliseconds(amount),
+            "s" => TimeSpan.FromSeconds(amount),
+            "min" => TimeSpan.FromMinutes(amount),
+            "h" => TimeSpan.FromHours(amount),
+            "" when amount == 0 => TimeSpan.Zero,
+            _ => throw NotADuration(whole),
+        };
+    }
+
+    private static string Write(TimeSpan duration) =>
+        duration switch
+        {
+            { TotalMilliseconds: < 1000 } => string.Create(CultureInfo.InvariantCulture, $"{duration.TotalMilliseconds:0.###}ms"),
+            { TotalSeconds: < 60 } => string.Create(CultureInfo.InvariantCulture, $"{duration.TotalSeconds:0.###}s"),
+            { TotalMinutes: < 60 } => string.Create(CultureInfo.InvariantCulture, $"{duration.TotalMinutes:0.###}min"),
+            _ => string.Create(CultureInfo.InvariantCulture, $"{duration.TotalHours:0.###}h"),
+        };
+
+    private static FormatException NotADuration(string text) =>
+        new($"'{text}' is no duration; write for example 250ms, 4s, 4s..9s or 2min");
+}

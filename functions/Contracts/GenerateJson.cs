@@ -1,8 +1,0 @@
-using System.Text.Json.Serialization;
-
-namespace PromptToImage.Functions.Contracts;
-
-/// <summary>JSON of the Generate function.</summary>
-[JsonSerializable(typeof(GenerateInput))]
-[JsonSerializable(typeof(StagedImage))]
-public sealed partial class GenerateJson : JsonSerializerContext;

@@ -1,8 +1,0 @@
-using System.Text.Json.Serialization;
-
-namespace PromptToImage.Functions.Contracts;
-
-/// <summary>JSON of the Store function.</summary>
-[JsonSerializable(typeof(StoreInput))]
-[JsonSerializable(typeof(StoredImage))]
-public sealed partial class StoreJson : JsonSerializerContext;

@@ -1,8 +1,0 @@
-using System.Text.Json.Serialization;
-
-namespace PromptToImage.Functions.Contracts;
-
-/// <summary>JSON of the Validate function.</summary>
-[JsonSerializable(typeof(ExecutionInput))]
-[JsonSerializable(typeof(GenerationRequest))]
-public sealed partial class ValidateJson : JsonSerializerContext;

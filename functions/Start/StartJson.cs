@@ -1,0 +1,14 @@
+using System.Text.Json.Serialization;
+using Amazon.Lambda.SQSEvents;
+using PromptToImage.Contracts.Steps;
+
+namespace PromptToImage.Functions.Start;
+
+/// <summary>
+/// JSON of the Start function. Each function has a context of its own, so that none loads another's types.
+/// </summary>
+[JsonSourceGenerationOptions(PropertyNameCaseInsensitive = true, Converters = [typeof(BinaryAttributeConverter)])]
+[JsonSerializable(typeof(SQSEvent))]
+[JsonSerializable(typeof(SQSBatchResponse))]
+[JsonSerializable(typeof(ExecutionInput))]
+public sealed partial class StartJson : JsonSerializerContext;

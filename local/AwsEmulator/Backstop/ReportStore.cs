@@ -1,0 +1,36 @@
+using PromptToImage.AwsEmulator.Storage;
+
+namespace PromptToImage.AwsEmulator.Backstop;
+
+/// <summary>The table of reports that are not delivered yet.</summary>
+internal static class ReportStore
+{
+    public static readonly string[] Migrations =
+    [
+        """
+            CREATE TABLE status_reports (
+                id INTEGER PRIMARY KEY,
+                due INTEGER NOT NULL,
+                attempts INTEGER NOT NULL DEFAULT 0,
+                payload TEXT NOT NULL);
+            """,
+    ];
+
+    public static void Add(DatabaseSession session, string payload, DateTimeOffset due) =>
+        session.Execute("INSERT INTO status_reports (due, payload) VALUES (?1, ?2)", due, payload);
+
+    public static List<StoredReport> Due(DatabaseSession session, DateTimeOffset now) =>
+        session.Query(
+            "SELECT id, payload, attempts FROM status_reports WHERE due <= ?1 ORDER BY id LIMIT 100",
+            static row => new StoredReport(row.GetInt64(0), row.GetString(1), row.GetInt32(2)),
+            now
+        );
+
+    public static DateTimeOffset? NextDue(DatabaseSession session) =>
+        session.QueryFirst("SELECT MIN(due) FROM status_reports", static row => row.GetTimeOrNull(0));
+
+    public static void Postpone(DatabaseSession session, long key, DateTimeOffset due) =>
+        session.Execute("UPDATE status_reports SET attempts = attempts + 1, due = ?2 WHERE id = ?1", key, due);
+
+    public static void Remove(DatabaseSession session, long key) => session.Execute("DELETE FROM status_reports WHERE id = ?1", key);
+}

@@ -1,0 +1,30 @@
+using System.Text;
+using PromptToImage.AwsEmulator.Executions;
+using PromptToImage.AwsEmulator.Integrations;
+using PromptToImage.StatesLanguage;
+
+namespace PromptToImage.AwsEmulator.Backstop;
+
+/// <summary>What the backstop's function is given: the same members that the rule's input transformer makes on AWS.</summary>
+internal static class StatusReport
+{
+    /// <summary>
+    /// EventBridge leaves an input out that is longer than 248 KiB,
+    /// https://docs.aws.amazon.com/step-functions/latest/dg/eventbridge-integration.html.
+    /// </summary>
+    private const int MaxInputBytes = 248 * 1024;
+
+    public static string Create(ExecutionRecord execution, string? cause, string input) =>
+        JsonOutput.Object(writer =>
+        {
+            writer.WriteString("outcome", "unhandled");
+            writer.WriteString("executionArn", execution.Arn);
+            writer.WriteString("status", execution.Status.ToAwsName());
+            writer.WriteString("error", execution.Error);
+            writer.WriteString("cause", cause);
+            if (Encoding.UTF8.GetByteCount(input) <= MaxInputBytes)
+            {
+                writer.WriteString("input", input);
+            }
+        });
+}

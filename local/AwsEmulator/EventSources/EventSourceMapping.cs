@@ -1,0 +1,149 @@
+using System.Diagnostics.CodeAnalysis;
+using System.Text;
+using Microsoft.Extensions.Logging;
+using PromptToImage.AwsEmulator.Functions;
+using PromptToImage.AwsEmulator.Hosting;
+using PromptToImage.AwsEmulator.Queues;
+using PromptToImage.SqsModel;
+
+namespace PromptToImage.AwsEmulator.EventSources;
+
+/// <summary>
+/// Lambda's event source mapping: long-polls the queue, invokes the function with each batch, deletes what succeeded
+/// and leaves the rest to its visibility timeout. As many pollers as invocations may run at once, so a poller never
+/// holds messages that it cannot hand on.
+/// </summary>
+public sealed partial class EventSourceMapping(
+    EventSourceSettings settings,
+    QueueService queues,
+    FunctionRegistry functions,
+    TimeProvider time,
+    ILogger<EventSourceMapping> logger
+) : IAsyncDisposable
+{
+    private static readonly TimeSpan PollTime = TimeSpan.FromSeconds(QueueLimits.LongestWaitSeconds);
+
+    // After a failure of the mapping itself (the store, a missing function), not of the function.
+    private static readonly TimeSpan RestAfterFailure = TimeSpan.FromSeconds(1);
+
+    private readonly EventSourceSettings _settings = settings;
+    private readonly QueueService _queues = queues;
+    private readonly FunctionRegistry _functions = functions;
+    private readonly TimeProvider _time = time;
+    private readonly ILogger<EventSourceMapping> _logger = logger;
+    private readonly CancellationTokenSource _stopping = new();
+    private Task _polling = Task.CompletedTask;
+
+    /// <summary>Begins to poll. Messages that a mapping held when its process ended are given back first: nobody works on them any more.</summary>
+    /// <exception cref="InvalidOperationException">The queue's visibility timeout is too short for the function's timeout.</exception>
+    public async Task StartAsync()
+    {
+        var function = _functions.Find(_settings.Function);
+        var visibility = _queues.SettingsOf(_settings.Queue).VisibilityTimeout;
+        if (visibility < function.Timeout * EventSourceSettings.VisibilityTimeoutFactor)
+        {
+            throw new InvalidOperationException(
+                $"Queue {_settings.Queue} hides a message for {visibility.TotalSeconds} s; {function.Name}, which may take {function.Timeout.TotalSeconds} s, needs {EventSourceSettings.VisibilityTimeoutFactor} times that."
+            );
+        }
+
+        await _queues.ReleaseHeldAsync(_settings.Queue);
+        _polling = Task.WhenAll(Enumerable.Range(0, _settings.MaximumConcurrency).Select(_ => Task.Run(PollAsync)));
+    }
+
+    /// <summary>Stops polling. A batch that is with the function is not waited for: it will be delivered again.</summary>
+    public async ValueTask DisposeAsync()
+    {
+        await _stopping.CancelAsync();
+        await _polling;
+        _stopping.Dispose();
+    }
+
+    [SuppressMessage(
+        "Design",
+        "CA1031",
+        Justification = "A poller must go on whatever one batch meets; the failure is logged and its messages come again."
+    )]
+    private async Task PollAsync()
+    {
+        while (!_stopping.IsCancellationRequested)
+        {
+            try
+            {
+                var batch = await _queues.ReceiveAsync(
+                    _settings.Queue,
+                    new ReceiveRequest
+                    {
+                        MaxMessages = _settings.BatchSize,
+                        Wait = PollTime,
+                        IsHeld = true,
+                    },
+                    _stopping.Token
+                );
+                foreach (var part in Fit(batch))
+                {
+                    await HandleAsync(part);
+                }
+            }
+            catch (Exception) when (_stopping.IsCancellationRequested)
+            {
+                return;
+            }
+            catch (Exception e)
+            {
+                LogFailure(e, _settings.Queue, _settings.Function);
+                await Task.Delay(RestAfterFailure, _time, _stopping.Token).ContinueWith(_ => { }, TaskScheduler.Default);
+            }
+        }
+    }
+
+    private async Task HandleAsync(IReadOnlyList<ReceivedMessage> batch)
+    {
+        var payload = SqsEventJson.Write(AwsAccount.Arn("sqs", _settings.Queue), batch);
+        var result = await _functions.InvokeAsync(_settings.Function, payload, _stopping.Token);
+        var succeeded = result.IsError ? null : BatchResponse.Succeeded(result.Payload, batch);
+        if (succeeded is null)
+        {
+            LogBatchFailed(_settings.Function, batch.Count, Encoding.UTF8.GetString(result.Payload));
+            return;
+        }
+
+        if (succeeded.Count > 0)
+        {
+            await _queues.DeleteAsync(_settings.Queue, [.. succeeded.Select(message => message.ReceiptHandle)]);
+        }
+    }
+
+    /// <summary>Splits what would be more than a function may be sent at once: ten messages may have 10 MiB.</summary>
+    private static IEnumerable<IReadOnlyList<ReceivedMessage>> Fit(IReadOnlyList<ReceivedMessage> batch)
+    {
+        // Escaped in JSON a body may be twice as long, or rarely more, and has its attributes beside it.
+        const int Share = FunctionRegistry.LargestPayload / 2;
+        List<ReceivedMessage> part = [];
+        var size = 0;
+        foreach (var message in batch)
+        {
+            var length = Encoding.UTF8.GetByteCount(message.Body);
+            if (part.Count > 0 && size + length > Share)
+            {
+                yield return part;
+                part = [];
+                size = 0;
+            }
+
+            part.Add(message);
+            size += length;
+        }
+
+        if (part.Count > 0)
+        {
+            yield return part;
+        }
+    }
+
+    [LoggerMessage(LogLevel.Error, "The mapping from {queue} to {function} failed; it goes on.")]
+    private partial void LogFailure(Exception exception, string queue, string function);
+
+    [LoggerMessage(LogLevel.Warning, "{function} failed a batch of {count}, which will be delivered again: {response}")]
+    private partial void LogBatchFailed(string function, int count, string response);
+}

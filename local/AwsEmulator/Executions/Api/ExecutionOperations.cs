@@ -1,0 +1,171 @@
+using System.Text.Json;
+using PromptToImage.AwsEmulator.Hosting;
+using PromptToImage.StatesLanguage;
+
+namespace PromptToImage.AwsEmulator.Executions.Api;
+
+/// <summary>The operations on executions, https://docs.aws.amazon.com/step-functions/latest/apireference/API_Operations.html.</summary>
+internal sealed class ExecutionOperations(StepFunctionsService service)
+{
+    private const int MaxErrorLength = 256;
+    private const int MaxCauseLength = 32_768;
+    private const int MaxExecutionTokenLength = 3096;
+
+    public IEnumerable<KeyValuePair<string, JsonOperation>> All =>
+        [
+            new("StartExecution", StartAsync),
+            new("StartSyncExecution", StartSyncAsync),
+            new("DescribeExecution", DescribeAsync),
+            new("ListExecutions", ListAsync),
+            new("GetExecutionHistory", HistoryAsync),
+            new("StopExecution", StopAsync),
+            new("RedriveExecution", RedriveAsync),
+        ];
+
+    private async Task StartAsync(JsonElement body, Utf8JsonWriter answer, CancellationToken cancellationToken)
+    {
+        var request = new StatesRequest(body);
+        var machine = request.Required("stateMachineArn", StateMachineOperations.MaxArnLength);
+        var name = request.Optional("name", ExecutionName.MaxLength);
+        var input = request.Sensitive("input", ExecutionOptions.MaxDataBytes);
+        request.Check();
+        var execution = await service.StartAsync(machine, name, input ?? "{}");
+        answer.WriteString("executionArn", execution.Arn);
+        answer.WriteTime("startDate", execution.StartDate);
+    }
+
+    private Task StartSyncAsync(JsonElement body, Utf8JsonWriter answer, CancellationToken cancellationToken)
+    {
+        var request = new StatesRequest(body);
+        var machine = request.Required("stateMachineArn", StateMachineOperations.MaxArnLength);
+        request.Check();
+        _ = service.StateMachines.Get(machine);
+        throw StatesErrors.StateMachineTypeNotSupported();
+    }
+
+    private Task DescribeAsync(JsonElement body, Utf8JsonWriter answer, CancellationToken cancellationToken)
+    {
+        var request = new StatesRequest(body);
+        var arn = request.Required("executionArn", StateMachineOperations.MaxArnLength);
+        var included = request.OneOf("includedData", "ALL_DATA", "METADATA_ONLY");
+        request.Check();
+        var details = service.Describe(arn);
+        var hasData = included != "METADATA_ONLY";
+        answer.WriteExecution(details.Execution);
+        WriteData(answer, "input", details.Input, hasData);
+        if (details.Output is { } output)
+        {
+            WriteData(answer, "output", output, hasData);
+        }
+
+        if (hasData)
+        {
+            answer.WriteOptional("error", details.Execution.Error);
+            answer.WriteOptional("cause", details.Cause);
+        }
+
+        answer.WriteString("redriveStatus", details.NotRedrivableReason is null ? "REDRIVABLE" : "NOT_REDRIVABLE");
+        answer.WriteOptional("redriveStatusReason", details.NotRedrivableReason);
+        return Task.CompletedTask;
+    }
+
+    private Task ListAsync(JsonElement body, Utf8JsonWriter answer, CancellationToken cancellationToken)
+    {
+        var request = new StatesRequest(body);
+        var machine = request.Optional("stateMachineArn", StateMachineOperations.MaxArnLength);
+        var mapRun = request.Optional("mapRunArn");
+        var status = request.OneOf("statusFilter", "RUNNING", "SUCCEEDED", "FAILED", "TIMED_OUT", "ABORTED", "PENDING_REDRIVE");
+        var redrive = request.OneOf("redriveFilter", "REDRIVEN", "NOT_REDRIVEN");
+        var maxResults = request.Number("maxResults", 0, StateMachineOperations.MaxPageSize);
+        var token = request.Optional("nextToken", MaxExecutionTokenLength);
+        request.Check();
+        if (machine is null == mapRun is null)
+        {
+            throw StatesErrors.Validation("Must provide exactly one of stateMachineArn or mapRunArn");
+        }
+
+        if (machine is null)
+        {
+            throw new AwsException("ResourceNotFound", $"Resource not found: '{mapRun}'");
+        }
+
+        if (status == "PENDING_REDRIVE")
+        {
+            throw StatesErrors.Validation("PENDING_REDRIVE status filter is only valid with a mapRunArn");
+        }
+
+        var page = service.List(
+            new ExecutionQuery
+            {
+                StateMachineName = service.StateMachines.Get(machine).Name,
+                Status = status is not null && ExecutionStatusNames.TryParse(status, out var parsed) ? parsed : null,
+                Redriven = redrive is null ? null : redrive == "REDRIVEN",
+                MaxResults = maxResults is null or 0 ? 100 : maxResults.Value,
+                NextToken = token,
+            }
+        );
+        answer.WriteStartArray("executions");
+        foreach (var execution in page.Executions)
+        {
+            answer.WriteStartObject();
+            answer.WriteExecution(execution);
+            answer.WriteEndObject();
+        }
+
+        answer.WriteEndArray();
+        answer.WriteOptional("nextToken", page.NextToken);
+        return Task.CompletedTask;
+    }
+
+    private Task HistoryAsync(JsonElement body, Utf8JsonWriter answer, CancellationToken cancellationToken)
+    {
+        var request = new StatesRequest(body);
+        var arn = request.Required("executionArn", StateMachineOperations.MaxArnLength);
+        var maxResults = request.Number("maxResults", 0, StateMachineOperations.MaxPageSize);
+        var reverse = request.Flag("reverseOrder") ?? false;
+        var token = request.Optional("nextToken", StateMachineOperations.MaxTokenLength);
+        var includeData = request.Flag("includeExecutionData") ?? true;
+        request.Check();
+        var page = service.History(arn, maxResults is null or 0 ? 100 : maxResults.Value, reverse, token);
+        answer.WriteStartArray("events");
+        foreach (var historyEvent in page.Events)
+        {
+            historyEvent.WriteTo(answer, includeData);
+        }
+
+        answer.WriteEndArray();
+        answer.WriteOptional("nextToken", page.NextToken);
+        return Task.CompletedTask;
+    }
+
+    private async Task StopAsync(JsonElement body, Utf8JsonWriter answer, CancellationToken cancellationToken)
+    {
+        var request = new StatesRequest(body);
+        var arn = request.Required("executionArn", StateMachineOperations.MaxArnLength);
+        var error = request.Sensitive("error", MaxErrorLength);
+        var cause = request.Sensitive("cause", MaxCauseLength);
+        request.Check();
+        answer.WriteTime("stopDate", await service.StopAsync(arn, error, cause));
+    }
+
+    private async Task RedriveAsync(JsonElement body, Utf8JsonWriter answer, CancellationToken cancellationToken)
+    {
+        var request = new StatesRequest(body);
+        var arn = request.Required("executionArn", StateMachineOperations.MaxArnLength);
+        var clientToken = request.Optional("clientToken", 64);
+        request.Check();
+        answer.WriteTime("redriveDate", await service.RedriveAsync(arn, clientToken));
+    }
+
+    private static void WriteData(Utf8JsonWriter answer, string name, string value, bool isIncluded)
+    {
+        if (isIncluded)
+        {
+            answer.WriteString(name, value);
+        }
+
+        answer.WriteStartObject(name + "Details");
+        answer.WriteBoolean("included", isIncluded);
+        answer.WriteEndObject();
+    }
+}

@@ -1,0 +1,201 @@
+using System.Text.Json;
+using PromptToImage.AwsEmulator.Executions.StateMachines;
+using PromptToImage.AwsEmulator.Hosting;
+
+namespace PromptToImage.AwsEmulator.Executions.Api;
+
+/// <summary>The operations on state machines, https://docs.aws.amazon.com/step-functions/latest/apireference/API_Operations.html.</summary>
+internal sealed class StateMachineOperations(StepFunctionsService service)
+{
+    public const int MaxDefinitionLength = 1_048_576;
+    public const int MaxArnLength = 256;
+    public const int MaxPageSize = 1000;
+    public const int MaxTokenLength = 1024;
+
+    public IEnumerable<KeyValuePair<string, JsonOperation>> All =>
+        [
+            new("CreateStateMachine", CreateAsync),
+            new("UpdateStateMachine", UpdateAsync),
+            new("DeleteStateMachine", DeleteAsync),
+            new("DescribeStateMachine", DescribeAsync),
+            new("DescribeStateMachineForExecution", DescribeForExecutionAsync),
+            new("ListStateMachines", ListAsync),
+            new("ListTagsForResource", ListTagsAsync),
+            new("TagResource", TagAsync),
+            new("UntagResource", UntagAsync),
+        ];
+
+    private async Task CreateAsync(JsonElement body, Utf8JsonWriter answer, CancellationToken cancellationToken)
+    {
+        var request = new StatesRequest(body);
+        var name = request.Required("name", ExecutionName.MaxLength);
+        var definition = request.Required("definition", MaxDefinitionLength);
+        var roleArn = request.Required("roleArn", MaxArnLength);
+        var type = request.OneOf("type", "STANDARD", "EXPRESS");
+        var settings = new StateMachineSettings(
+            Raw(request.Object("loggingConfiguration")) ?? StateMachineSettings.Default.Logging,
+            Raw(request.Object("tracingConfiguration")) ?? StateMachineSettings.Default.Tracing
+        );
+        var tags = request
+            .List("tags")
+            .ToDictionary(tag => tag.GetProperty("key").GetString()!, tag => tag.GetProperty("value").GetString()!);
+        RefuseVersions(request);
+        request.Check();
+        if (type == "EXPRESS")
+        {
+            throw new AwsException("StateMachineTypeNotSupported", "State machines of type EXPRESS are not offered on this machine.");
+        }
+
+        var machine = await service.StateMachines.CreateAsync(name, definition, roleArn, settings);
+        if (tags.Count > 0)
+        {
+            await service.StateMachines.TagAsync(machine.Arn, tags, []);
+        }
+
+        answer.WriteTime("creationDate", machine.CreationDate);
+        answer.WriteString("stateMachineArn", machine.Arn);
+    }
+
+    private async Task UpdateAsync(JsonElement body, Utf8JsonWriter answer, CancellationToken cancellationToken)
+    {
+        var request = new StatesRequest(body);
+        var arn = request.Required("stateMachineArn", MaxArnLength);
+        var definition = request.Optional("definition", MaxDefinitionLength);
+        var roleArn = request.Optional("roleArn", MaxArnLength);
+        var logging = Raw(request.Object("loggingConfiguration"));
+        var tracing = Raw(request.Object("tracingConfiguration"));
+        RefuseVersions(request);
+        request.Check();
+        var machine = await service.StateMachines.UpdateAsync(arn, definition, roleArn, logging, tracing);
+        answer.WriteTime("updateDate", machine.UpdateDate);
+        answer.WriteOptional("revisionId", machine.RevisionId);
+    }
+
+    private async Task DeleteAsync(JsonElement body, Utf8JsonWriter answer, CancellationToken cancellationToken)
+    {
+        var request = new StatesRequest(body);
+        var arn = request.Required("stateMachineArn", MaxArnLength);
+        request.Check();
+        await service.DeleteStateMachineAsync(arn);
+    }
+
+    private Task DescribeAsync(JsonElement body, Utf8JsonWriter answer, CancellationToken cancellationToken)
+    {
+        var request = new StatesRequest(body);
+        var arn = request.Required("stateMachineArn", MaxArnLength);
+        var included = request.OneOf("includedData", "ALL_DATA", "METADATA_ONLY");
+        request.Check();
+        var machine = service.StateMachines.Get(arn);
+        answer.WriteTime("creationDate", machine.CreationDate);
+        answer.WriteString("status", machine.IsDeleting ? "DELETING" : "ACTIVE");
+        answer.WriteString("type", "STANDARD");
+        WriteRevision(answer, machine, included);
+        return Task.CompletedTask;
+    }
+
+    private Task DescribeForExecutionAsync(JsonElement body, Utf8JsonWriter answer, CancellationToken cancellationToken)
+    {
+        var request = new StatesRequest(body);
+        var arn = request.Required("executionArn", MaxArnLength);
+        var included = request.OneOf("includedData", "ALL_DATA", "METADATA_ONLY");
+        request.Check();
+        var machine = service.StateMachineOf(arn);
+        answer.WriteTime("updateDate", machine.UpdateDate);
+        WriteRevision(answer, machine, included);
+        return Task.CompletedTask;
+    }
+
+    private Task ListAsync(JsonElement body, Utf8JsonWriter answer, CancellationToken cancellationToken)
+    {
+        const string List = "state machines";
+        var request = new StatesRequest(body);
+        var maxResults = request.Number("maxResults", 0, MaxPageSize);
+        var token = request.Optional("nextToken", MaxTokenLength);
+        request.Check();
+        var before = PageToken.Read(List, token) ?? long.MaxValue;
+        var size = maxResults is null or 0 ? 100 : maxResults.Value;
+        var machines = service.StateMachines.All.Where(machine => machine.Key < before).Take(size + 1).ToList();
+        answer.WriteStartArray("stateMachines");
+        foreach (var machine in machines.Take(size))
+        {
+            answer.WriteStartObject();
+            answer.WriteTime("creationDate", machine.CreationDate);
+            answer.WriteString("name", machine.Name);
+            answer.WriteString("stateMachineArn", machine.Arn);
+            answer.WriteString("type", "STANDARD");
+            answer.WriteEndObject();
+        }
+
+        answer.WriteEndArray();
+        if (machines.Count > size)
+        {
+            answer.WriteString("nextToken", PageToken.Create(List, machines[size - 1].Key));
+        }
+
+        return Task.CompletedTask;
+    }
+
+    private Task ListTagsAsync(JsonElement body, Utf8JsonWriter answer, CancellationToken cancellationToken)
+    {
+        var request = new StatesRequest(body);
+        var arn = request.Required("resourceArn", MaxArnLength);
+        request.Check();
+        answer.WriteStartArray("tags");
+        foreach (var (key, value) in service.StateMachines.Tags(arn))
+        {
+            answer.WriteStartObject();
+            answer.WriteString("key", key);
+            answer.WriteString("value", value);
+            answer.WriteEndObject();
+        }
+
+        answer.WriteEndArray();
+        return Task.CompletedTask;
+    }
+
+    private Task TagAsync(JsonElement body, Utf8JsonWriter answer, CancellationToken cancellationToken)
+    {
+        var request = new StatesRequest(body);
+        var arn = request.Required("resourceArn", MaxArnLength);
+        var tags = request
+            .List("tags")
+            .ToDictionary(tag => tag.GetProperty("key").GetString()!, tag => tag.GetProperty("value").GetString()!);
+        request.Check();
+        return service.StateMachines.TagAsync(arn, tags, []);
+    }
+
+    private Task UntagAsync(JsonElement body, Utf8JsonWriter answer, CancellationToken cancellationToken)
+    {
+        var request = new StatesRequest(body);
+        var arn = request.Required("resourceArn", MaxArnLength);
+        var keys = request.List("tagKeys").Select(key => key.GetString()!).ToList();
+        request.Check();
+        return service.StateMachines.TagAsync(arn, new Dictionary<string, string>(), keys);
+    }
+
+    private static void WriteRevision(Utf8JsonWriter answer, StateMachineRecord machine, string? included)
+    {
+        answer.WriteString("stateMachineArn", machine.Arn);
+        answer.WriteString("name", machine.Name);
+        answer.WriteString("definition", included == "METADATA_ONLY" ? "{}" : machine.Definition);
+        answer.WriteString("roleArn", machine.RoleArn);
+        answer.WritePropertyName("loggingConfiguration");
+        answer.WriteRawValue(machine.Settings.Logging);
+        answer.WritePropertyName("tracingConfiguration");
+        answer.WriteRawValue(machine.Settings.Tracing);
+        answer.WriteStartObject("encryptionConfiguration");
+        answer.WriteString("type", "AWS_OWNED_KEY");
+        answer.WriteEndObject();
+        answer.WriteOptional("revisionId", machine.RevisionId);
+    }
+
+    private static void RefuseVersions(StatesRequest request)
+    {
+        if (request.Flag("publish") == true)
+        {
+            throw StatesErrors.Validation("State machine versions (publish) are not offered on this machine.");
+        }
+    }
+
+    private static string? Raw(JsonElement? element) => element?.GetRawText();
+}

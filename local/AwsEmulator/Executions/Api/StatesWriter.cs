@@ -1,0 +1,40 @@
+using System.Text.Json;
+using PromptToImage.StatesLanguage;
+
+namespace PromptToImage.AwsEmulator.Executions.Api;
+
+/// <summary>What Step Functions' answers have in common.</summary>
+internal static class StatesWriter
+{
+    /// <summary>Seconds since 1970 with milliseconds as fraction, as the JSON protocol has its times.</summary>
+    public static void WriteTime(this Utf8JsonWriter writer, string name, DateTimeOffset time) =>
+        writer.WriteNumber(name, time.ToUnixTimeMilliseconds() / 1000m);
+
+    public static void WriteOptional(this Utf8JsonWriter writer, string name, string? value)
+    {
+        if (value is not null)
+        {
+            writer.WriteString(name, value);
+        }
+    }
+
+    /// <summary>The members that lists and descriptions of executions share.</summary>
+    public static void WriteExecution(this Utf8JsonWriter writer, ExecutionRecord execution)
+    {
+        writer.WriteString("executionArn", execution.Arn);
+        writer.WriteString("stateMachineArn", execution.StateMachineArn);
+        writer.WriteString("name", execution.Name);
+        writer.WriteString("status", execution.Status.ToAwsName());
+        writer.WriteTime("startDate", execution.StartDate);
+        if (execution.StopDate is { } stopDate)
+        {
+            writer.WriteTime("stopDate", stopDate);
+        }
+
+        writer.WriteNumber("redriveCount", execution.RedriveCount);
+        if (execution.RedriveDate is { } redriveDate)
+        {
+            writer.WriteTime("redriveDate", redriveDate);
+        }
+    }
+}

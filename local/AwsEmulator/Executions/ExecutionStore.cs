@@ -1,0 +1,242 @@
+using System.Text;
+using PromptToImage.AwsEmulator.Storage;
+using PromptToImage.StatesLanguage;
+
+namespace PromptToImage.AwsEmulator.Executions;
+
+/// <summary>Reads and writes the tables of <see cref="ExecutionSchema"/>; called inside a transaction.</summary>
+internal static class ExecutionStore
+{
+    private const string RecordColumns =
+        "e.id, e.machine, e.revision, e.name, e.status, e.started, e.stopped, e.redrives, e.redriven, e.title, e.error";
+
+    public static long LastKey(DatabaseSession session) => session.ScalarInt64("SELECT MAX(id) FROM executions") ?? 0;
+
+    /// <summary>Adds an execution; false when the machine has one of that name.</summary>
+    public static bool TryInsert(DatabaseSession session, ExecutionRecord record, string input)
+    {
+        var inserted = session.Execute(
+            """
+            INSERT INTO executions (id, machine, revision, name, status, started, title, input)
+            VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8) ON CONFLICT (machine, name) DO NOTHING
+            """,
+            record.Key,
+            record.MachineKey,
+            record.RevisionKey,
+            record.Name,
+            (int)ExecutionStatus.Running,
+            record.StartDate,
+            record.Title,
+            input
+        );
+        if (inserted == 0)
+        {
+            return false;
+        }
+
+        Count(session, record.MachineKey, ExecutionStatus.Running, 1);
+        return true;
+    }
+
+    public static void Append(DatabaseSession session, long execution, int firstEventId, int count, ReadOnlyMemory<byte> data) =>
+        session.Execute("INSERT INTO execution_events VALUES (?1, ?2, ?3)", ExecutionSchema.EventKey(execution, firstEventId), count, data);
+
+    public static int EventCount(DatabaseSession session, long execution) =>
+        session.QueryFirst(
+            "SELECT id, count FROM execution_events WHERE id BETWEEN ?1 AND ?2 ORDER BY id DESC LIMIT 1",
+            static row => ExecutionSchema.EventId(row.GetInt64(0)) + row.GetInt32(1) - 1,
+            ExecutionSchema.EventKey(execution, 0),
+            ExecutionSchema.EventKey(execution, ExecutionSchema.MaxEventId)
+        );
+
+    public static void Close(DatabaseSession session, ExecutionRecord closed, string? output, string? cause)
+    {
+        session.Execute(
+            "UPDATE executions SET status = ?2, stopped = ?3, output = ?4, error = ?5, cause = ?6 WHERE id = ?1",
+            closed.Key,
+            (int)closed.Status,
+            closed.StopDate,
+            output,
+            closed.Error,
+            cause
+        );
+        Count(session, closed.MachineKey, ExecutionStatus.Running, -1);
+        Count(session, closed.MachineKey, closed.Status, 1);
+    }
+
+    /// <summary>Makes a closed execution run again; false when it is not as <paramref name="closed"/> says any more.</summary>
+    public static bool TryReopen(DatabaseSession session, ExecutionRecord closed, DateTimeOffset redriveDate, string? clientToken)
+    {
+        var changed = session.Execute(
+            """
+            UPDATE executions SET status = ?4, stopped = NULL, output = NULL, error = NULL, cause = NULL,
+                redrives = redrives + 1, redriven = ?5, redrive_token = ?6
+            WHERE id = ?1 AND status = ?2 AND redrives = ?3
+            """,
+            closed.Key,
+            (int)closed.Status,
+            closed.RedriveCount,
+            (int)ExecutionStatus.Running,
+            redriveDate,
+            clientToken
+        );
+        if (changed == 0)
+        {
+            return false;
+        }
+
+        Count(session, closed.MachineKey, closed.Status, -1);
+        Count(session, closed.MachineKey, ExecutionStatus.Running, 1);
+        return true;
+    }
+
+    public static string? RedriveToken(DatabaseSession session, long execution) =>
+        session.ScalarString("SELECT redrive_token FROM executions WHERE id = ?1", execution);
+
+    public static ExecutionRecord? Find(DatabaseSession session, string machineName, long machine, string name) =>
+        session.QueryFirst(
+            $"SELECT {RecordColumns} FROM executions e WHERE machine = ?1 AND name = ?2",
+            row => Map(row, machineName),
+            machine,
+            name
+        );
+
+    public static ExecutionDetails? FindDetails(DatabaseSession session, string machineName, long machine, string name) =>
+        session.QueryFirst(
+            $"SELECT {RecordColumns}, e.cause, e.output, e.input FROM executions e WHERE machine = ?1 AND name = ?2",
+            row => new ExecutionDetails
+            {
+                Execution = Map(row, machineName),
+                Cause = row.GetStringOrNull(11),
+                Output = row.GetStringOrNull(12),
+                Input = row.GetString(13),
+            },
+            machine,
+            name
+        );
+
+    /// <summary>What runs, of the executions with keys up to <paramref name="upTo"/>, with its input.</summary>
+    public static List<(ExecutionRecord Record, string Input)> Running(
+        DatabaseSession session,
+        string machineName,
+        long machine,
+        long upTo
+    ) =>
+        session.Query(
+            $"SELECT {RecordColumns}, e.input FROM executions e WHERE machine = ?1 AND status = 0 AND id <= ?2 ORDER BY id",
+            row => (Map(row, machineName), row.GetString(11)),
+            machine,
+            upTo
+        );
+
+    /// <summary>At most <paramref name="limit"/> executions older than <paramref name="before"/>, newest first.</summary>
+    public static List<ExecutionRecord> List(DatabaseSession session, long machine, ExecutionQuery query, long before, int limit) =>
+        Select(session, machine, query, before, "<", "DESC", limit);
+
+    /// <summary>At most <paramref name="limit"/> executions, the next ones newer than <paramref name="after"/>, newest first.</summary>
+    public static List<ExecutionRecord> ListNewer(DatabaseSession session, long machine, ExecutionQuery query, long after, int limit)
+    {
+        var found = Select(session, machine, query, after, ">", "ASC", limit);
+        found.Reverse();
+        return found;
+    }
+
+    private static List<ExecutionRecord> Select(
+        DatabaseSession session,
+        long machine,
+        ExecutionQuery query,
+        long bound,
+        string side,
+        string order,
+        int limit
+    )
+    {
+        // The search reads names and titles from their index alone and looks the few matches up.
+        var sql = new StringBuilder(512).Append("SELECT ").Append(RecordColumns).Append(" FROM executions e WHERE ");
+        var search = query.Search is { Length: > 0 } text ? text : null;
+        sql.Append(
+            search is null
+                ? $"e.machine = ?1 AND e.id {side} ?2"
+                : $"""
+                e.id IN (SELECT id FROM executions INDEXED BY executions_by_title
+                  WHERE machine = ?1 AND id {side} ?2 AND (name LIKE ?4 ESCAPE '\' OR title LIKE ?5 ESCAPE '\') ORDER BY id {order} LIMIT ?6)
+                """
+        );
+        if (query.Status is { } status)
+        {
+            sql.Append(" AND e.status = ").Append((int)status);
+        }
+
+        if (query.Redriven is { } redriven)
+        {
+            sql.Append(redriven ? " AND e.redrives > 0" : " AND e.redrives = 0");
+        }
+
+        sql.Append(" ORDER BY e.id ").Append(order).Append(" LIMIT ?3");
+        if (search is null)
+        {
+            return session.Query(sql.ToString(), row => Map(row, query.StateMachineName), machine, bound, limit);
+        }
+
+        // With a further condition not every match is wanted, so the inner list may not be cut.
+        var matches = query.Status is null && query.Redriven is null ? limit : int.MaxValue;
+        var pattern = search.Replace(@"\", @"\\").Replace("%", @"\%").Replace("_", @"\_");
+        return session.Query(
+            sql.ToString(),
+            row => Map(row, query.StateMachineName),
+            machine,
+            bound,
+            limit,
+            pattern + "%",
+            "%" + pattern + "%",
+            matches
+        );
+    }
+
+    public static IReadOnlyDictionary<ExecutionStatus, long> Counts(DatabaseSession session, long machine) =>
+        session
+            .Query(
+                "SELECT status, count FROM execution_counts WHERE machine = ?1",
+                static row => KeyValuePair.Create((ExecutionStatus)row.GetInt32(0), row.GetInt64(1)),
+                machine
+            )
+            .ToDictionary();
+
+    /// <summary>The stored decisions that hold events with ids from <paramref name="from"/> up to <paramref name="to"/>, in order.</summary>
+    public static List<byte[]> Decisions(DatabaseSession session, long execution, int from, int to) =>
+        session.Query(
+            """
+            SELECT data FROM execution_events
+            WHERE id BETWEEN IFNULL((SELECT MAX(id) FROM execution_events WHERE id BETWEEN ?1 AND ?2), ?2) AND ?3 ORDER BY id
+            """,
+            static row => row.GetBytes(0),
+            ExecutionSchema.EventKey(execution, 0),
+            ExecutionSchema.EventKey(execution, from),
+            ExecutionSchema.EventKey(execution, to)
+        );
+
+    private static void Count(DatabaseSession session, long machine, ExecutionStatus status, int change) =>
+        session.Execute(
+            "INSERT INTO execution_counts VALUES (?1, ?2, ?3) ON CONFLICT DO UPDATE SET count = count + excluded.count",
+            machine,
+            (int)status,
+            change
+        );
+
+    private static ExecutionRecord Map(Row row, string machineName) =>
+        new()
+        {
+            Key = row.GetInt64(0),
+            MachineKey = row.GetInt64(1),
+            RevisionKey = row.GetInt64(2),
+            StateMachineName = machineName,
+            Name = row.GetString(3),
+            Status = (ExecutionStatus)row.GetInt32(4),
+            StartDate = row.GetTime(5),
+            StopDate = row.GetTimeOrNull(6),
+            RedriveCount = row.GetInt32(7),
+            RedriveDate = row.GetTimeOrNull(8),
+            Title = row.GetStringOrNull(9),
+            Error = row.GetStringOrNull(10),
+        };
+}

@@ -1,0 +1,237 @@
+using System.Collections.Concurrent;
+using PromptToImage.AwsEmulator.Hosting;
+using PromptToImage.AwsEmulator.Storage;
+using PromptToImage.StatesLanguage;
+
+namespace PromptToImage.AwsEmulator.Executions.StateMachines;
+
+/// <summary>
+/// The state machines of this machine. They are few, so all are in memory, and the database is written first.
+/// </summary>
+public sealed class StateMachineCatalog : IDisposable
+{
+    private readonly Database _database;
+    private readonly TimeProvider _time;
+    private readonly IdSource _ids;
+    private readonly ConcurrentDictionary<string, StateMachineRecord> _byName = new(StringComparer.Ordinal);
+    private readonly ConcurrentDictionary<long, StateMachineRecord> _byRevision = new();
+    private readonly SemaphoreSlim _changing = new(1);
+
+    internal StateMachineCatalog(Database database, TimeProvider time, IdSource ids)
+    {
+        _database = database;
+        _time = time;
+        _ids = ids;
+        database.Migrate("state machines", StateMachineStore.Migrations);
+        foreach (var record in database.Read(StateMachineStore.Current))
+        {
+            Remember(record);
+        }
+    }
+
+    /// <summary>All of them, the newest first.</summary>
+    public IReadOnlyList<StateMachineRecord> All => [.. _byName.Values.OrderByDescending(record => record.Key)];
+
+    public StateMachineRecord? Find(string name) => _byName.GetValueOrDefault(name);
+
+    /// <exception cref="AwsException">InvalidArn, StateMachineDoesNotExist.</exception>
+    public StateMachineRecord Get(string arn) =>
+        (StatesArn.StateMachineName(arn) is { } name ? Find(name) : null) ?? throw StatesErrors.StateMachineDoesNotExist(arn);
+
+    /// <summary>Makes a state machine, or gives the one that is there when it is equal.</summary>
+    /// <exception cref="AwsException">InvalidName, InvalidDefinition, StateMachineAlreadyExists, StateMachineDeleting.</exception>
+    public async Task<StateMachineRecord> CreateAsync(string name, string definition, string roleArn, StateMachineSettings? settings = null)
+    {
+        if (!ExecutionName.IsValid(name))
+        {
+            throw StatesErrors.InvalidName(name);
+        }
+
+        var machine = Parse(definition);
+        settings ??= StateMachineSettings.Default;
+        await _changing.WaitAsync();
+        try
+        {
+            if (Find(name) is { } present)
+            {
+                if (present.IsDeleting)
+                {
+                    throw StatesErrors.StateMachineDeleting(present.Arn);
+                }
+                // As AWS: the role and the tags are not compared.
+                if (present.Definition == definition && present.Settings == settings)
+                {
+                    return present;
+                }
+
+                throw StatesErrors.StateMachineAlreadyExists(present.Arn);
+            }
+
+            var now = _time.GetUtcNow();
+            return await SaveAsync(
+                new StateMachineRecord
+                {
+                    Name = name,
+                    Definition = definition,
+                    Machine = machine,
+                    RoleArn = roleArn,
+                    CreationDate = now,
+                    UpdateDate = now,
+                    Settings = settings,
+                }
+            );
+        }
+        finally
+        {
+            _changing.Release();
+        }
+    }
+
+    /// <summary>Gives a state machine a new revision; running executions keep theirs. What is null stays as it is.</summary>
+    /// <exception cref="AwsException">StateMachineDoesNotExist, StateMachineDeleting, InvalidDefinition, MissingRequiredParameter.</exception>
+    public async Task<StateMachineRecord> UpdateAsync(
+        string arn,
+        string? definition,
+        string? roleArn,
+        string? logging = null,
+        string? tracing = null
+    )
+    {
+        if (definition is null && roleArn is null && logging is null && tracing is null)
+        {
+            throw StatesErrors.MissingRequiredParameter(
+                "Either the definition, the role ARN, the LoggingConfiguration, or the TracingConfiguration must be specified"
+            );
+        }
+
+        var machine = definition is null ? null : Parse(definition);
+        await _changing.WaitAsync();
+        try
+        {
+            var present = Get(arn);
+            if (present.IsDeleting)
+            {
+                throw StatesErrors.StateMachineDeleting(arn);
+            }
+
+            return await SaveAsync(
+                present with
+                {
+                    Definition = definition ?? present.Definition,
+                    Machine = machine ?? present.Machine,
+                    RoleArn = roleArn ?? present.RoleArn,
+                    Settings = new StateMachineSettings(logging ?? present.Settings.Logging, tracing ?? present.Settings.Tracing),
+                    UpdateDate = _time.GetUtcNow(),
+                    RevisionId = _ids.Next(),
+                }
+            );
+        }
+        finally
+        {
+            _changing.Release();
+        }
+    }
+
+    /// <summary>Creates the state machine or brings it to this definition; what a deployment does.</summary>
+    /// <exception cref="AwsException">InvalidName, InvalidDefinition, StateMachineDeleting.</exception>
+    public async Task<StateMachineRecord> DeployAsync(string name, string definition, string roleArn)
+    {
+        if (Find(name) is not { } present)
+        {
+            return await CreateAsync(name, definition, roleArn);
+        }
+
+        return present.Definition == definition && present.RoleArn == roleArn
+            ? present
+            : await UpdateAsync(present.Arn, definition, roleArn);
+    }
+
+    /// <summary>Starts the deletion; the name is free again when no execution runs any more. One that is not there is no error, as on AWS.</summary>
+    public async Task DeleteAsync(string arn)
+    {
+        await _changing.WaitAsync();
+        try
+        {
+            if (StatesArn.StateMachineName(arn) is not { } name || Find(name) is not { IsDeleting: false } present)
+            {
+                return;
+            }
+
+            await _database.WriteAsync(session => StateMachineStore.MarkDeleting(session, present.Key));
+            _byName[name] = present with { IsDeleting = true };
+        }
+        finally
+        {
+            _changing.Release();
+        }
+    }
+
+    /// <summary>Ends the deletion of a machine that has no running execution any more.</summary>
+    internal async Task ForgetAsync(string name)
+    {
+        await _changing.WaitAsync();
+        try
+        {
+            if (Find(name) is not { IsDeleting: true } present)
+            {
+                return;
+            }
+
+            await _database.WriteAsync(session => StateMachineStore.ReleaseName(session, present.Key));
+            _byName.TryRemove(name, out _);
+        }
+        finally
+        {
+            _changing.Release();
+        }
+    }
+
+    /// <exception cref="AwsException">InvalidArn, ResourceNotFound.</exception>
+    public IReadOnlyDictionary<string, string> Tags(string arn) => _database.Read(session => StateMachineTags.Read(session, Tagged(arn)));
+
+    /// <exception cref="AwsException">InvalidArn, ResourceNotFound, TooManyTags.</exception>
+    public Task TagAsync(string arn, IReadOnlyDictionary<string, string> added, IReadOnlyCollection<string> removed)
+    {
+        var machine = Tagged(arn);
+        return _database.WriteAsync(session => StateMachineTags.Change(session, machine, added, removed));
+    }
+
+    public void Dispose() => _changing.Dispose();
+
+    /// <summary>The revision that an execution was started with.</summary>
+    internal StateMachineRecord Revision(long revision) =>
+        _byRevision.GetOrAdd(
+            revision,
+            key =>
+                _database.Read(session => StateMachineStore.Revision(session, key))
+                ?? throw new InvalidOperationException($"The store has no state machine revision {key}.")
+        );
+
+    private StateMachineRecord Tagged(string arn) =>
+        (StatesArn.StateMachineName(arn) is { } name ? Find(name) : null) ?? throw StatesErrors.ResourceNotFound(arn);
+
+    private static StateMachine Parse(string definition)
+    {
+        try
+        {
+            return StateMachine.Parse(definition);
+        }
+        catch (InvalidDefinitionException e)
+        {
+            throw StatesErrors.InvalidDefinition(e.Faults);
+        }
+    }
+
+    private async Task<StateMachineRecord> SaveAsync(StateMachineRecord record)
+    {
+        var saved = await _database.WriteAsync(session => StateMachineStore.Save(session, record));
+        Remember(saved);
+        return saved;
+    }
+
+    private void Remember(StateMachineRecord record)
+    {
+        _byName[record.Name] = record;
+        _byRevision[record.RevisionKey] = record;
+    }
+}

@@ -1,0 +1,184 @@
+using System.Text.Json.Nodes;
+using PromptToImage.StatesLanguage;
+
+namespace PromptToImage.AwsEmulator.Executions.TestState;
+
+/// <summary>
+/// One state, taken out of its state machine and made a whole one: what it leads to are states that just end, so
+/// that the language's own core shows what the state does.
+/// </summary>
+internal sealed class StateUnderTest
+{
+    public const string DefaultName = "State under test";
+    private const string VariablesState = "Variables of the test";
+
+    private readonly JsonObject _state;
+
+    private StateUnderTest(string name, JsonObject state)
+    {
+        Name = name;
+        _state = state;
+    }
+
+    public string Name { get; }
+
+    public string Type => _state[nameof(Type)]?.GetValue<string>() ?? "";
+
+    /// <exception cref="Hosting.AwsException">InvalidDefinition, ValidationException.</exception>
+    public static StateUnderTest Read(string definition, string? name)
+    {
+        if (Parse(definition) is not { } document)
+        {
+            throw TestStateErrors.NotAnObject();
+        }
+
+        if (name is null)
+        {
+            return new StateUnderTest(DefaultName, document);
+        }
+
+        return Find(document, name) is { } state ? new StateUnderTest(name, state) : throw TestStateErrors.NoSuchState(name);
+    }
+
+    /// <summary>A task in place of a state whose whole work is mocked.</summary>
+    public StateUnderTest AsTask()
+    {
+        if (Type == "Task")
+        {
+            return this;
+        }
+
+        string[] kept = ["InputPath", "ResultSelector", "ResultPath", "OutputPath", "Retry", "Catch", "Next", "End", "Assign", "Comment"];
+        var task = new JsonObject { [nameof(Type)] = "Task", ["Resource"] = "arn:aws:states:::lambda:invoke" };
+        foreach (var field in kept.Where(_state.ContainsKey))
+        {
+            task[field] = _state[field]!.DeepClone();
+        }
+
+        if (_state["Parameters"] is { } parameters)
+        {
+            task["Parameters"] = parameters.DeepClone();
+        }
+
+        return new StateUnderTest(Name, task);
+    }
+
+    /// <summary>The state as far as one stage of its processing: without the fields that come after.</summary>
+    public StateUnderTest Without(params string[] fields)
+    {
+        var state = (JsonObject)_state.DeepClone();
+        foreach (var field in fields)
+        {
+            state.Remove(field);
+        }
+
+        return new StateUnderTest(Name, state);
+    }
+
+    /// <summary>A Pass state with the state's first fields alone.</summary>
+    public StateUnderTest AsPass(params string[] fields)
+    {
+        var pass = new JsonObject { [nameof(Type)] = "Pass", ["End"] = true };
+        foreach (var field in fields.Where(_state.ContainsKey))
+        {
+            pass[field] = _state[field]?.DeepClone();
+        }
+
+        return new StateUnderTest(Name, pass);
+    }
+
+    /// <summary>The index of the first retrier (<c>Retry</c>) or catcher (<c>Catch</c>) that takes the error.</summary>
+    public int? HandlerOf(string field, string? error)
+    {
+        if (error is null || _state[field] is not JsonArray handlers)
+        {
+            return null;
+        }
+
+        for (var i = 0; i < handlers.Count; i++)
+        {
+            var names = (handlers[i]?["ErrorEquals"] as JsonArray ?? []).Select(node => node?.GetValue<string>());
+            if (
+                names.Any(name => name == error || name == ErrorNames.All || (name == ErrorNames.TaskFailed && error != ErrorNames.Timeout))
+            )
+            {
+                return i;
+            }
+        }
+
+        return null;
+    }
+
+    /// <summary>The text of a state machine that begins with this state, after one that sets the variables.</summary>
+    public string ToStateMachine(JsonObject? variables)
+    {
+        var states = new JsonObject();
+        if (variables is { Count: > 0 })
+        {
+            states[VariablesState] = new JsonObject
+            {
+                [nameof(Type)] = "Pass",
+                ["Assign"] = variables.DeepClone(),
+                ["Next"] = Name,
+            };
+        }
+
+        states[Name] = _state.DeepClone();
+        foreach (var target in Targets().Where(target => !states.ContainsKey(target)))
+        {
+            states[target] = new JsonObject { [nameof(Type)] = "Succeed" };
+        }
+
+        var start = states.ContainsKey(VariablesState) ? VariablesState : Name;
+        return new JsonObject { ["StartAt"] = start, ["States"] = states }.ToJsonString();
+    }
+
+    private HashSet<string> Targets()
+    {
+        JsonNode?[] lists = [_state["Catch"], _state["Choices"]];
+        var nodes = lists.OfType<JsonArray>().SelectMany(list => list).OfType<JsonObject>().Select(item => item["Next"]);
+        return nodes
+            .Append(_state["Next"])
+            .Append(_state["Default"])
+            .OfType<JsonValue>()
+            .Select(node => node.TryGetValue<string>(out var name) ? name : "")
+            .Where(name => name.Length > 0)
+            .ToHashSet(StringComparer.Ordinal);
+    }
+
+    private static JsonObject? Find(JsonObject flow, string name)
+    {
+        if (flow["States"] is not JsonObject states)
+        {
+            return null;
+        }
+
+        if (states[name] is JsonObject found)
+        {
+            return found;
+        }
+
+        foreach (var state in states.Select(pair => pair.Value).OfType<JsonObject>())
+        {
+            JsonNode?[] inner = [state["ItemProcessor"], state["Iterator"], .. state["Branches"] as JsonArray ?? []];
+            if (inner.OfType<JsonObject>().Select(nested => Find(nested, name)).FirstOrDefault(nested => nested is not null) is { } deeper)
+            {
+                return deeper;
+            }
+        }
+
+        return null;
+    }
+
+    private static JsonObject? Parse(string definition)
+    {
+        try
+        {
+            return JsonNode.Parse(definition) as JsonObject;
+        }
+        catch (System.Text.Json.JsonException)
+        {
+            return null;
+        }
+    }
+}

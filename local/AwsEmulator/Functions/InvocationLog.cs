@@ -1,0 +1,17 @@
+using System.Globalization;
+
+namespace PromptToImage.AwsEmulator.Functions;
+
+/// <summary>
+/// The lines that Lambda writes around an invocation,
+/// https://docs.aws.amazon.com/lambda/latest/dg/monitoring-cloudwatchlogs.html.
+/// </summary>
+internal static class InvocationLog
+{
+    public static string Of(FunctionInvocation invocation, TimeSpan duration) =>
+        string.Create(
+            CultureInfo.InvariantCulture,
+            $"START RequestId: {invocation.RequestId} Version: $LATEST\nEND RequestId: {invocation.RequestId}\n"
+                + $"REPORT RequestId: {invocation.RequestId}\tDuration: {duration.TotalMilliseconds:F2} ms\tBilled Duration: {Math.Ceiling(duration.TotalMilliseconds)} ms\t\n"
+        );
+}

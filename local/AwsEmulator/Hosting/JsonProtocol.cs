@@ -1,0 +1,128 @@
+using System.Buffers;
+using System.Diagnostics.CodeAnalysis;
+using System.Text.Encodings.Web;
+using System.Text.Json;
+using Microsoft.AspNetCore.Http;
+
+namespace PromptToImage.AwsEmulator.Hosting;
+
+/// <summary>
+/// AWS JSON 1.0 (and 1.1): <c>POST /</c> with <c>X-Amz-Target: Prefix.Operation</c>,
+/// https://smithy.io/2.0/aws/protocols/aws-json-1_0-protocol.html.
+/// </summary>
+/// <param name="targetPrefix">What stands before the dot: <c>AWSStepFunctions</c>, <c>AmazonSQS</c>.</param>
+/// <param name="operations">The operations offered, by name.</param>
+/// <param name="errorNamespace">Put before an error's name in <c>__type</c>, as SQS does (<c>com.amazonaws.sqs#</c>); may be empty.</param>
+/// <param name="hasQueryErrors">Whether answers carry <c>x-amzn-query-error</c>, as a service has that was a Query service before.</param>
+public sealed class JsonProtocol(
+    string targetPrefix,
+    IReadOnlyDictionary<string, JsonOperation> operations,
+    string errorNamespace = "",
+    bool hasQueryErrors = false
+) : IAwsProtocol
+{
+    /// <summary>A message of 1 MiB whose every character is escaped, and some.</summary>
+    public const int LargestBody = 16 * 1024 * 1024;
+
+    private const string ContentType = "application/x-amz-json-1.0";
+
+    private static readonly JsonWriterOptions WriterOptions = new()
+    {
+        Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
+        SkipValidation = true,
+    };
+
+    private readonly string _prefix = targetPrefix + ".";
+
+    public bool Accepts(HttpContext context) =>
+        context.Request.Headers["X-Amz-Target"] is [{ } target] && target.StartsWith(_prefix, StringComparison.Ordinal);
+
+    [SuppressMessage("Design", "CA1031", Justification = "The edge of the process: every failure becomes an answer.")]
+    public async Task HandleAsync(HttpContext context)
+    {
+        var answer = new ArrayBufferWriter<byte>(512);
+        try
+        {
+            var name = context.Request.Headers["X-Amz-Target"].ToString()[_prefix.Length..];
+            if (!operations.TryGetValue(name, out var operation))
+            {
+                throw AwsErrors.UnknownOperation(name);
+            }
+
+            using var request = Parse(await RequestBody.ReadAsync(context, LargestBody));
+            using (var writer = new Utf8JsonWriter(answer, WriterOptions))
+            {
+                writer.WriteStartObject();
+                await operation(request.RootElement, writer, context.RequestAborted);
+                writer.WriteEndObject();
+            }
+        }
+        catch (OperationCanceledException) when (context.RequestAborted.IsCancellationRequested)
+        {
+            return;
+        }
+        catch (Exception e)
+        {
+            await WriteErrorAsync(context, AwsErrors.From(e), errorNamespace, hasQueryErrors);
+            return;
+        }
+
+        context.Response.ContentType = ContentType;
+        context.Response.ContentLength = answer.WrittenCount;
+        await context.Response.BodyWriter.WriteAsync(answer.WrittenMemory, context.RequestAborted);
+    }
+
+    /// <summary>Answers with an error in this protocol's shape.</summary>
+    public static async Task WriteErrorAsync(
+        HttpContext context,
+        AwsException error,
+        string errorNamespace = "",
+        bool hasQueryErrors = false
+    )
+    {
+        var body = new ArrayBufferWriter<byte>(256);
+        using (var writer = new Utf8JsonWriter(body, WriterOptions))
+        {
+            writer.WriteStartObject();
+            writer.WriteString("__type", error.Code.Contains('#', StringComparison.Ordinal) ? error.Code : errorNamespace + error.Code);
+            writer.WriteString("message", error.Message);
+            foreach (var (name, value) in error.Details ?? new Dictionary<string, string>())
+            {
+                writer.WriteString(name, value);
+            }
+
+            writer.WriteEndObject();
+        }
+
+        context.Response.StatusCode = error.Status;
+        context.Response.ContentType = ContentType;
+        if (hasQueryErrors)
+        {
+            context.Response.Headers["x-amzn-query-error"] =
+                $"{error.QueryCode ?? error.Code};{(error.IsSendersFault ? "Sender" : "Receiver")}";
+        }
+
+        context.Response.ContentLength = body.WrittenCount;
+        await context.Response.BodyWriter.WriteAsync(body.WrittenMemory, context.RequestAborted);
+    }
+
+    private static JsonDocument Parse(byte[] body)
+    {
+        try
+        {
+            // An empty body stands for no members.
+            var document = JsonDocument.Parse(body.Length == 0 ? "{}"u8.ToArray() : body);
+            if (document.RootElement.ValueKind == JsonValueKind.Object && JsonText.IsUnicode(body))
+            {
+                return document;
+            }
+
+            document.Dispose();
+            throw new AwsException("SerializationException", "The request body is not a JSON object of valid Unicode text.");
+        }
+        catch (JsonException e)
+        {
+            throw new AwsException("SerializationException", $"The request body is not JSON: {e.Message}");
+        }
+    }
+}

@@ -1,0 +1,115 @@
+using System.Diagnostics.CodeAnalysis;
+using System.Text;
+using System.Xml;
+using Microsoft.AspNetCore.Http;
+
+namespace PromptToImage.AwsEmulator.Hosting;
+
+/// <summary>
+/// AWS Query: a form with <c>Action</c> and <c>Version</c>, answers in XML,
+/// https://smithy.io/2.0/aws/protocols/aws-query-protocol.html. Only POST: a GET could be sent by any web page.
+/// </summary>
+/// <param name="version">The service's API version, by which it knows its requests.</param>
+/// <param name="xmlNamespace">The namespace of its answers.</param>
+/// <param name="operations">The operations offered, by action.</param>
+public sealed class QueryProtocol(string version, string xmlNamespace, IReadOnlyDictionary<string, QueryOperation> operations)
+    : IAwsProtocol
+{
+    private const string FormType = "application/x-www-form-urlencoded";
+
+    private static readonly object FormKey = new();
+
+    private static readonly XmlWriterSettings Settings = new()
+    {
+        Encoding = new UTF8Encoding(encoderShouldEmitUTF8Identifier: false),
+        CheckCharacters = false,
+    };
+
+    public bool Accepts(HttpContext context) => context.Items[FormKey] is QueryRequest request && request.Version == version;
+
+    [SuppressMessage("Design", "CA1031", Justification = "The edge of the process: every failure becomes an answer.")]
+    public async Task HandleAsync(HttpContext context)
+    {
+        var request = (QueryRequest)context.Items[FormKey]!;
+        using var body = new MemoryStream();
+        try
+        {
+            if (!operations.TryGetValue(request.Action, out var operation))
+            {
+                throw new AwsException(
+                    "InvalidAction",
+                    $"The action {request.Action} is not valid for this endpoint: it is not offered on this machine."
+                );
+            }
+
+            using var writer = XmlWriter.Create(body, Settings);
+            writer.WriteStartElement(request.Action + "Response", xmlNamespace);
+            writer.WriteStartElement(request.Action + "Result", xmlNamespace);
+            await operation(request, writer, context.RequestAborted);
+            writer.WriteEndElement();
+            writer.WriteStartElement("ResponseMetadata", xmlNamespace);
+            writer.WriteElementString("RequestId", xmlNamespace, RequestId.Of(context));
+            writer.WriteEndElement();
+            writer.WriteEndElement();
+        }
+        catch (OperationCanceledException) when (context.RequestAborted.IsCancellationRequested)
+        {
+            return;
+        }
+        catch (Exception e)
+        {
+            await WriteErrorAsync(context, AwsErrors.From(e), xmlNamespace);
+            return;
+        }
+
+        await WriteAsync(context, body);
+    }
+
+    /// <summary>Answers with an error in this protocol's shape.</summary>
+    public static async Task WriteErrorAsync(HttpContext context, AwsException error, string? xmlNamespace = null)
+    {
+        using var body = new MemoryStream();
+        using (var writer = XmlWriter.Create(body, Settings))
+        {
+            writer.WriteStartElement("ErrorResponse", xmlNamespace);
+            writer.WriteStartElement("Error", xmlNamespace);
+            writer.WriteElementString("Type", xmlNamespace, error.IsSendersFault ? "Sender" : "Receiver");
+            writer.WriteElementString("Code", xmlNamespace, error.QueryCode ?? error.Code);
+            writer.WriteElementString("Message", xmlNamespace, XmlSafe.Clean(error.Message));
+            writer.WriteElementString("Detail", xmlNamespace, null);
+            writer.WriteEndElement();
+            writer.WriteElementString("RequestId", xmlNamespace, RequestId.Of(context));
+            writer.WriteEndElement();
+        }
+
+        context.Response.StatusCode = error.Status;
+        await WriteAsync(context, body);
+    }
+
+    /// <summary>Whether the request is a form; if so it is read, once, for all Query services to look at.</summary>
+    internal static async Task<bool> TryReadFormAsync(HttpContext context)
+    {
+        if (
+            !HttpMethods.IsPost(context.Request.Method)
+            || context.Request.ContentType?.StartsWith(FormType, StringComparison.OrdinalIgnoreCase) != true
+        )
+        {
+            return false;
+        }
+
+        var body = await RequestBody.ReadAsync(context, JsonProtocol.LargestBody);
+        context.Items[FormKey] = QueryRequest.Parse(
+            context.Request.Path.Value ?? "/",
+            Encoding.UTF8.GetString(body),
+            EffectScope.Of(context.Request)
+        );
+        return true;
+    }
+
+    private static async Task WriteAsync(HttpContext context, MemoryStream body)
+    {
+        context.Response.ContentType = "text/xml";
+        context.Response.ContentLength = body.Length;
+        await context.Response.Body.WriteAsync(body.GetBuffer().AsMemory(0, (int)body.Length), context.RequestAborted);
+    }
+}

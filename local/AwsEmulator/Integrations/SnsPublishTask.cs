@@ -1,0 +1,89 @@
+using System.Text.Json;
+using PromptToImage.AwsEmulator.Hosting;
+using PromptToImage.AwsEmulator.Mail;
+using PromptToImage.AwsEmulator.Storage;
+using PromptToImage.AwsEmulator.Topics;
+using PromptToImage.StatesLanguage.Definition;
+
+namespace PromptToImage.AwsEmulator.Integrations;
+
+/// <summary>
+/// <c>arn:aws:states:::sns:publish</c>, https://docs.aws.amazon.com/step-functions/latest/dg/connect-sns.html. Published
+/// exactly once, whenever the process dies.
+/// </summary>
+public sealed class SnsPublishTask(
+    Database database,
+    TopicService topics,
+    Mailbox mailbox,
+    TaskLedger ledger,
+    IdSource ids,
+    TimeProvider time
+) : ITaskIntegration
+{
+    // The bytes of SNS's answer, whose parts are of fixed length.
+    private const int AnswerLength = 294;
+
+    public bool Accepts(TaskResource resource) =>
+        resource is { Kind: TaskResourceKind.Integration, ResourceType: "sns", Resource: "publish" or "publish.waitForTaskToken" };
+
+    public async Task<TaskOutcome> RunAsync(TaskCall call, CancellationToken cancellationToken)
+    {
+        if (ledger.Find(call) is { } before)
+        {
+            return TaskOutcome.Succeeded(before);
+        }
+
+        var requestId = ids.Next();
+        try
+        {
+            using var parameters = JsonDocument.Parse(call.Parameters);
+            var topic =
+                Text(parameters.RootElement, "TopicArn")
+                ?? Text(parameters.RootElement, "TargetArn")
+                ?? throw new AwsException(
+                    "InvalidParameter",
+                    "Invalid parameter: TopicArn or TargetArn Reason: no value for required parameter"
+                );
+            var message = Message(parameters.RootElement);
+            var messageId = ids.Next();
+            var output = Output(messageId, requestId);
+            await database.WriteAsync(session =>
+            {
+                topics.Publish(session, topic, message, messageId);
+                TaskLedger.Write(session, call, output);
+            });
+            mailbox.Announce();
+            return TaskOutcome.Succeeded(output);
+        }
+        catch (AwsException e)
+        {
+            return ServiceFailure.From(e, "SNS", "AmazonSNS", e.Code + "Exception", requestId);
+        }
+    }
+
+    private static TopicMessage Message(JsonElement parameters) =>
+        new(Text(parameters, "Message") ?? throw new AwsException("InvalidParameter", "Invalid parameter: Empty message"))
+        {
+            Subject = Text(parameters, "Subject"),
+            Attributes = MessageParameters.Attributes(
+                parameters,
+                static (type, text, bytes) => new MessageAttribute(type, bytes is null ? text ?? "" : Convert.ToBase64String(bytes))
+            ),
+        };
+
+    private static string? Text(JsonElement parameters, string name) =>
+        parameters.TryGetProperty(name, out var value) && value.ValueKind != JsonValueKind.Null ? MessageParameters.Text(value) : null;
+
+    private string Output(string messageId, string requestId) =>
+        JsonOutput.Object(writer =>
+        {
+            writer.WriteString("MessageId", messageId);
+            new SdkMetadata
+            {
+                RequestId = requestId,
+                Date = time.GetUtcNow(),
+                ContentType = "text/xml",
+                ContentLength = AnswerLength,
+            }.Write(writer);
+        });
+}

@@ -1,0 +1,30 @@
+using System.Diagnostics.CodeAnalysis;
+using PromptToImage.AwsEmulator.Hosting;
+
+namespace PromptToImage.AwsEmulator.Integrations;
+
+/// <summary>Finds the integration that a Resource names.</summary>
+public sealed class TaskIntegrations(IReadOnlyList<ITaskIntegration> integrations)
+{
+    [SuppressMessage("Design", "CA1031", Justification = "A task that fails in a way nobody foresaw fails its execution, not the program.")]
+    public async Task<TaskOutcome> RunAsync(TaskCall call, CancellationToken cancellationToken)
+    {
+        if (integrations.FirstOrDefault(candidate => candidate.Accepts(call.Resource)) is not { } integration)
+        {
+            return TaskOutcome.Failed("States.Runtime", $"The resource '{call.Resource.Arn}' is not offered on this machine.");
+        }
+
+        try
+        {
+            return await integration.RunAsync(call, cancellationToken);
+        }
+        catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
+        {
+            throw;
+        }
+        catch (Exception e)
+        {
+            return TaskOutcome.Failed("States.TaskFailed", AwsErrors.From(e).Message);
+        }
+    }
+}

@@ -1,0 +1,3 @@
+namespace PromptToImage.AwsEmulator.Objects;
+
+public sealed record Bucket(string Name, DateTimeOffset Created);

@@ -1,0 +1,85 @@
+using System.Buffers.Binary;
+
+namespace PromptToImage.AwsEmulator.Objects.Checksums;
+
+/// <summary>A reflected CRC of 32 or 64 bits, eight bytes a step. One table set per polynomial.</summary>
+public sealed class Crc
+{
+    /// <summary>ISO-HDLC: zlib's, PNG's and S3's CRC32.</summary>
+    public static readonly Crc Crc32 = new(0xEDB88320, 32);
+
+    /// <summary>Castagnoli: S3's CRC32C.</summary>
+    public static readonly Crc Crc32C = new(0x82F63B78, 32);
+
+    /// <summary>NVM Express: S3's CRC64NVME, which it computes itself when a client names no checksum.</summary>
+    public static readonly Crc Crc64Nvme = new(0x9A6C9329AC4BC9B5, 64);
+
+    private readonly ulong[][] _tables = new ulong[8][];
+    private readonly ulong _ones;
+
+    private Crc(ulong polynomial, int bits)
+    {
+        _ones = bits == 64 ? ulong.MaxValue : uint.MaxValue;
+        Bits = bits;
+        for (var table = 0; table < _tables.Length; table++)
+        {
+            _tables[table] = new ulong[256];
+        }
+
+        for (var value = 0; value < 256; value++)
+        {
+            var crc = (ulong)value;
+            for (var bit = 0; bit < 8; bit++)
+            {
+                crc = (crc & 1) != 0 ? (crc >> 1) ^ polynomial : crc >> 1;
+            }
+
+            _tables[0][value] = crc;
+        }
+        for (var table = 1; table < _tables.Length; table++)
+        {
+            for (var value = 0; value < 256; value++)
+            {
+                var before = _tables[table - 1][value];
+                _tables[table][value] = (before >> 8) ^ _tables[0][before & 0xFF];
+            }
+        }
+    }
+
+    /// <summary>32 or 64.</summary>
+    public int Bits { get; }
+
+    /// <summary>The checksum of the bytes that <paramref name="seed"/> is the checksum of, followed by these; 0 is that of none.</summary>
+    public ulong Append(ulong seed, ReadOnlySpan<byte> data)
+    {
+        var crc = seed ^ _ones;
+        ulong[] t0 = _tables[0],
+            t1 = _tables[1],
+            t2 = _tables[2],
+            t3 = _tables[3];
+        ulong[] t4 = _tables[4],
+            t5 = _tables[5],
+            t6 = _tables[6],
+            t7 = _tables[7];
+        while (data.Length >= 8)
+        {
+            var x = BinaryPrimitives.ReadUInt64LittleEndian(data) ^ crc;
+            crc =
+                t7[x & 0xFF]
+                ^ t6[(x >> 8) & 0xFF]
+                ^ t5[(x >> 16) & 0xFF]
+                ^ t4[(x >> 24) & 0xFF]
+                ^ t3[(x >> 32) & 0xFF]
+                ^ t2[(x >> 40) & 0xFF]
+                ^ t1[(x >> 48) & 0xFF]
+                ^ t0[x >> 56];
+            data = data[8..];
+        }
+        foreach (var value in data)
+        {
+            crc = t0[(crc ^ value) & 0xFF] ^ (crc >> 8);
+        }
+
+        return crc ^ _ones;
+    }
+}

@@ -1,0 +1,115 @@
+using System.Text.Json;
+using PromptToImage.AwsEmulator.Hosting;
+using PromptToImage.SqsModel;
+
+namespace PromptToImage.AwsEmulator.Queues.Wire;
+
+/// <summary>The entries of a batch request, checked as a whole, and its answer of successes and failures.</summary>
+internal sealed class SqsBatch
+{
+    private readonly List<(string Id, AwsException Error)> _failed = [];
+    private readonly List<(string Id, SentMessage? Sent)> _successful = [];
+
+    private SqsBatch(IReadOnlyList<(string Id, JsonElement Entry)> entries)
+    {
+        Entries = entries;
+    }
+
+    public IReadOnlyList<(string Id, JsonElement Entry)> Entries { get; }
+
+    /// <exception cref="AwsException">The batch is empty or too large, or its ids are not fit.</exception>
+    public static SqsBatch Read(JsonElement request, string entryName)
+    {
+        var entries = request.List("Entries").Select(entry => (Id: entry.Text("Id") ?? "", Entry: entry)).ToList();
+        if (entries.Count == 0)
+        {
+            throw SqsErrors.EmptyBatchRequest(entryName);
+        }
+
+        if (entries.Count > QueueLimits.LargestBatch)
+        {
+            throw SqsErrors.TooManyEntries(entries.Count);
+        }
+
+        if (entries.Any(entry => entry.Id.Length is 0 or > 80 || !entry.Id.All(c => char.IsAsciiLetterOrDigit(c) || c is '-' or '_')))
+        {
+            throw SqsErrors.InvalidBatchEntryId();
+        }
+
+        var ids = new HashSet<string>(StringComparer.Ordinal);
+        if (entries.FirstOrDefault(entry => !ids.Add(entry.Id)) is { Id: { } repeated })
+        {
+            throw SqsErrors.BatchEntryIdsNotDistinct(repeated);
+        }
+
+        return new SqsBatch(entries);
+    }
+
+    /// <summary>Reads each entry; one that cannot be read fails alone.</summary>
+    public List<(string Id, T Value)> ReadEach<T>(Func<JsonElement, T> read)
+    {
+        List<(string, T)> values = [];
+        foreach (var (id, entry) in Entries)
+        {
+            try
+            {
+                values.Add((id, read(entry)));
+            }
+            catch (AwsException e)
+            {
+                _failed.Add((id, e));
+            }
+        }
+
+        return values;
+    }
+
+    public void Add(string id, AwsException? error)
+    {
+        if (error is null)
+        {
+            _successful.Add((id, null));
+        }
+        else
+        {
+            _failed.Add((id, error));
+        }
+    }
+
+    public void Add(string id, SentMessage sent) => _successful.Add((id, sent));
+
+    public void Write(Utf8JsonWriter answer)
+    {
+        answer.WriteStartArray("Successful");
+        foreach (var (id, sent) in _successful)
+        {
+            answer.WriteStartObject();
+            answer.WriteString("Id", id);
+            if (sent is not null)
+            {
+                SqsMessages.Write(answer, sent);
+            }
+
+            answer.WriteEndObject();
+        }
+
+        answer.WriteEndArray();
+        if (_failed.Count == 0)
+        {
+            return;
+        }
+
+        answer.WriteStartArray("Failed");
+        foreach (var (id, error) in _failed)
+        {
+            answer.WriteStartObject();
+            answer.WriteString("Id", id);
+            answer.WriteBoolean("SenderFault", error.IsSendersFault);
+            answer.WriteString("Code", error.QueryCode ?? error.Code);
+            answer.WriteString("Message", error.Message);
+            answer.WriteEndObject();
+        }
+
+        answer.WriteEndArray();
+    }
+}

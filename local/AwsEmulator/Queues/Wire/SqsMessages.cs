@@ -1,0 +1,157 @@
+using System.Globalization;
+using System.Text.Json;
+using PromptToImage.AwsEmulator.Hosting;
+
+namespace PromptToImage.AwsEmulator.Queues.Wire;
+
+/// <summary>Messages as requests bring them and answers show them.</summary>
+internal static class SqsMessages
+{
+    private static readonly HashSet<string> SystemAttributes =
+    [
+        "All",
+        "SenderId",
+        "SentTimestamp",
+        "ApproximateReceiveCount",
+        "ApproximateFirstReceiveTimestamp",
+        "AWSTraceHeader",
+        "DeadLetterQueueSourceArn",
+        "SequenceNumber",
+        "MessageDeduplicationId",
+        "MessageGroupId",
+    ];
+
+    public static OutgoingMessage Read(JsonElement request)
+    {
+        var attributes = new Dictionary<string, MessageAttribute>(StringComparer.Ordinal);
+        foreach (var property in request.Map("MessageAttributes"))
+        {
+            attributes[property.Name] = ReadAttribute(property.Value);
+        }
+
+        var trace = request.Map("MessageSystemAttributes").Where(property => property.Name == "AWSTraceHeader").ToList();
+        return new OutgoingMessage(request.RequiredText("MessageBody"))
+        {
+            Attributes = attributes,
+            Delay = request.Integer("DelaySeconds") is { } seconds ? TimeSpan.FromSeconds(seconds) : null,
+            TraceHeader = trace is [var header] ? header.Value.Text("StringValue") : null,
+        };
+    }
+
+    /// <summary>Writes what a sender gets back, into the object that is open.</summary>
+    public static void Write(Utf8JsonWriter answer, SentMessage sent)
+    {
+        answer.WriteString("MessageId", sent.MessageId);
+        answer.WriteString("MD5OfMessageBody", sent.Md5OfBody);
+        if (sent.Md5OfAttributes is not null)
+        {
+            answer.WriteString("MD5OfMessageAttributes", sent.Md5OfAttributes);
+        }
+    }
+
+    /// <exception cref="AwsException">InvalidAttributeName.</exception>
+    public static void CheckSystemAttributeNames(IReadOnlyList<string> names)
+    {
+        if (names.FirstOrDefault(name => !SystemAttributes.Contains(name)) is { } unknown)
+        {
+            throw SqsErrors.InvalidAttributeName(unknown);
+        }
+    }
+
+    public static void Write(
+        Utf8JsonWriter answer,
+        ReceivedMessage message,
+        IReadOnlyList<string> systemAttributes,
+        IReadOnlyList<string> messageAttributes
+    )
+    {
+        answer.WriteStartObject();
+        answer.WriteString("MessageId", message.MessageId);
+        answer.WriteString("ReceiptHandle", message.ReceiptHandle);
+        answer.WriteString("MD5OfBody", MessageDigest.OfBody(message.Body));
+        answer.WriteString("Body", message.Body);
+        if (systemAttributes.Count > 0)
+        {
+            WriteSystemAttributes(answer, message, systemAttributes);
+        }
+
+        var chosen =
+            messageAttributes.Count == 0
+                ? []
+                : message.Attributes.Where(pair => IsChosen(pair.Key, messageAttributes)).ToDictionary(StringComparer.Ordinal);
+        if (chosen.Count > 0)
+        {
+            answer.WriteString("MD5OfMessageAttributes", MessageDigest.OfAttributes(chosen));
+            WriteAttributes(answer, chosen);
+        }
+
+        answer.WriteEndObject();
+    }
+
+    /// <summary>The system attributes of a message, in the form in which clients and the event source mapping get them.</summary>
+    public static IEnumerable<(string Name, string Value)> SystemAttributesOf(ReceivedMessage message)
+    {
+        yield return ("SenderId", AwsAccount.Id);
+        yield return ("SentTimestamp", Milliseconds(message.SentAt));
+        yield return ("ApproximateReceiveCount", message.Receives.ToString(CultureInfo.InvariantCulture));
+        yield return ("ApproximateFirstReceiveTimestamp", Milliseconds(message.FirstReceivedAt));
+        if (message.TraceHeader is not null)
+        {
+            yield return ("AWSTraceHeader", message.TraceHeader);
+        }
+
+        if (message.DeadLetterSourceArn is not null)
+        {
+            yield return ("DeadLetterQueueSourceArn", message.DeadLetterSourceArn);
+        }
+    }
+
+    private static MessageAttribute ReadAttribute(JsonElement value) =>
+        new(value.Text("DataType") ?? "", value.Text("StringValue"), value.Bytes("BinaryValue"));
+
+    private static void WriteSystemAttributes(Utf8JsonWriter answer, ReceivedMessage message, IReadOnlyList<string> names)
+    {
+        answer.WriteStartObject("Attributes");
+        foreach (var (name, value) in SystemAttributesOf(message))
+        {
+            if (names.Contains("All") || names.Contains(name))
+            {
+                answer.WriteString(name, value);
+            }
+        }
+
+        answer.WriteEndObject();
+    }
+
+    private static void WriteAttributes(Utf8JsonWriter answer, Dictionary<string, MessageAttribute> attributes)
+    {
+        answer.WriteStartObject("MessageAttributes");
+        foreach (var (name, attribute) in attributes)
+        {
+            answer.WriteStartObject(name);
+            if (attribute.IsBinary)
+            {
+                answer.WriteBase64String("BinaryValue", attribute.BinaryValue);
+            }
+            else
+            {
+                answer.WriteString("StringValue", attribute.StringValue);
+            }
+
+            answer.WriteString("DataType", attribute.DataType);
+            answer.WriteEndObject();
+        }
+
+        answer.WriteEndObject();
+    }
+
+    // "All", ".*", a name, or the beginning of names followed by ".*".
+    private static bool IsChosen(string name, IReadOnlyList<string> choices) =>
+        choices.Any(choice =>
+            choice == "All"
+            || choice == name
+            || (choice.EndsWith(".*", StringComparison.Ordinal) && name.StartsWith(choice[..^2], StringComparison.Ordinal))
+        );
+
+    private static string Milliseconds(DateTimeOffset time) => time.ToUnixTimeMilliseconds().ToString(CultureInfo.InvariantCulture);
+}

@@ -1,0 +1,229 @@
+using System.Buffers;
+using System.Text.Json;
+using System.Xml;
+using PromptToImage.AwsEmulator.Hosting;
+
+namespace PromptToImage.AwsEmulator.Queues.Wire;
+
+/// <summary>
+/// Lets clients of the older Query protocol use the JSON operations: a form becomes the JSON request, the JSON
+/// answer becomes XML. What has one list or map in JSON is flattened there: <c>Attribute.1.Name=…</c>.
+/// </summary>
+internal static class SqsQueryAdapter
+{
+    public const string Version = "2012-11-05";
+
+    public const string XmlNamespace = "http://queue.amazonaws.com/doc/2012-11-05/";
+
+    // Member in JSON, its name in the form, and for maps how key and value are called there.
+    private static readonly (string Member, string Form)[] Lists =
+    [
+        ("AttributeNames", "AttributeName"),
+        ("MessageAttributeNames", "MessageAttributeName"),
+        ("MessageSystemAttributeNames", "MessageSystemAttributeName"),
+        ("TagKeys", "TagKey"),
+    ];
+
+    private static readonly (string Member, string Form, string Key)[] Maps = [("Attributes", "Attribute", "Name"), ("Tags", "Tag", "Key")];
+
+    private static readonly (string Member, string Form)[] AttributeMaps =
+    [
+        ("MessageAttributes", "MessageAttribute"),
+        ("MessageSystemAttributes", "MessageSystemAttribute"),
+    ];
+
+    private static readonly string[] AttributeParts = ["DataType", "StringValue", "BinaryValue"];
+
+    public static QueryOperation Adapt(JsonOperation operation) =>
+        async (form, result, cancellationToken) =>
+        {
+            using var request = JsonDocument.Parse(ToJson(form));
+            var answer = new ArrayBufferWriter<byte>(512);
+            await using (var writer = new Utf8JsonWriter(answer))
+            {
+                writer.WriteStartObject();
+                await operation(request.RootElement, writer, cancellationToken);
+                writer.WriteEndObject();
+            }
+
+            using var document = JsonDocument.Parse(answer.WrittenMemory);
+            WriteMembers(result, document.RootElement, form.Action);
+        };
+
+    private static ReadOnlyMemory<byte> ToJson(QueryRequest form)
+    {
+        var json = new ArrayBufferWriter<byte>(512);
+        using (var writer = new Utf8JsonWriter(json))
+        {
+            writer.WriteStartObject();
+            // Old clients name the queue by the path that they post to.
+            if (form["QueueUrl"] is null && form.Path.Length > 1)
+            {
+                writer.WriteString("QueueUrl", form.Path);
+            }
+
+            WriteStructure(writer, form, "");
+            var entries = form.Members(form.Action + "RequestEntry").ToList();
+            if (entries.Count > 0)
+            {
+                writer.WriteStartArray("Entries");
+                foreach (var entry in entries)
+                {
+                    writer.WriteStartObject();
+                    WriteStructure(writer, form, entry + ".");
+                    writer.WriteEndObject();
+                }
+
+                writer.WriteEndArray();
+            }
+
+            writer.WriteEndObject();
+        }
+
+        return json.WrittenMemory;
+    }
+
+    private static void WriteStructure(Utf8JsonWriter writer, QueryRequest form, string prefix)
+    {
+        foreach (var (name, value) in form.Parameters)
+        {
+            if (name.StartsWith(prefix, StringComparison.Ordinal) && !name.AsSpan(prefix.Length).Contains('.'))
+            {
+                writer.WriteString(name[prefix.Length..], value);
+            }
+        }
+
+        foreach (var (member, list) in Lists)
+        {
+            var items = form.Members(prefix + list).ToList();
+            if (items.Count == 0)
+            {
+                continue;
+            }
+
+            writer.WriteStartArray(member);
+            foreach (var item in items)
+            {
+                writer.WriteStringValue(form[item] ?? "");
+            }
+
+            writer.WriteEndArray();
+        }
+
+        foreach (var (member, map, key) in Maps)
+        {
+            WriteMap(writer, form, member, prefix + map, key, (name, entry) => writer.WriteString(name, form[entry + ".Value"] ?? ""));
+        }
+
+        foreach (var (member, map) in AttributeMaps)
+        {
+            WriteMap(
+                writer,
+                form,
+                member,
+                prefix + map,
+                "Name",
+                (name, entry) =>
+                {
+                    writer.WriteStartObject(name);
+                    foreach (var part in AttributeParts)
+                    {
+                        if (form[$"{entry}.Value.{part}"] is { } value)
+                        {
+                            writer.WriteString(part, value);
+                        }
+                    }
+
+                    writer.WriteEndObject();
+                }
+            );
+        }
+    }
+
+    private static void WriteMap(
+        Utf8JsonWriter writer,
+        QueryRequest form,
+        string member,
+        string formName,
+        string key,
+        Action<string, string> writeEntry
+    )
+    {
+        var entries = form.Members(formName).Where(entry => form[$"{entry}.{key}"] is not null).ToList();
+        if (entries.Count == 0)
+        {
+            return;
+        }
+
+        writer.WriteStartObject(member);
+        foreach (var entry in entries)
+        {
+            writeEntry(form[$"{entry}.{key}"]!, entry);
+        }
+
+        writer.WriteEndObject();
+    }
+
+    private static void WriteMembers(XmlWriter result, JsonElement structure, string action)
+    {
+        foreach (var member in structure.EnumerateObject())
+        {
+            switch (member.Value.ValueKind)
+            {
+                case JsonValueKind.Array:
+                    foreach (var item in member.Value.EnumerateArray())
+                    {
+                        WriteElement(result, ElementOf(member.Name, action), item, action);
+                    }
+
+                    break;
+                case JsonValueKind.Object when member.Name is "Attributes" or "Tags" or "MessageAttributes":
+                    foreach (var entry in member.Value.EnumerateObject())
+                    {
+                        WriteEntry(result, member.Name, entry, action);
+                    }
+
+                    break;
+                default:
+                    WriteElement(result, member.Name, member.Value, action);
+                    break;
+            }
+        }
+    }
+
+    private static void WriteEntry(XmlWriter result, string map, JsonProperty entry, string action)
+    {
+        result.WriteStartElement(map[..^1], XmlNamespace);
+        result.WriteElementString(map == "Tags" ? "Key" : "Name", XmlNamespace, XmlSafe.Clean(entry.Name));
+        WriteElement(result, "Value", entry.Value, action);
+        result.WriteEndElement();
+    }
+
+    private static void WriteElement(XmlWriter result, string name, JsonElement value, string action)
+    {
+        result.WriteStartElement(name, XmlNamespace);
+        if (value.ValueKind == JsonValueKind.Object)
+        {
+            WriteMembers(result, value, action);
+        }
+        else
+        {
+            result.WriteString(
+                value.ValueKind is JsonValueKind.True or JsonValueKind.False ? value.GetRawText() : XmlSafe.Clean(value.ToString())
+            );
+        }
+
+        result.WriteEndElement();
+    }
+
+    private static string ElementOf(string list, string action) =>
+        list switch
+        {
+            "Messages" => "Message",
+            "QueueUrls" or "queueUrls" => "QueueUrl",
+            "Successful" => action + "ResultEntry",
+            "Failed" => "BatchResultErrorEntry",
+            "Results" => action + "ResultEntry",
+            _ => list,
+        };
+}

@@ -1,0 +1,139 @@
+using System.Globalization;
+using Microsoft.AspNetCore.Antiforgery;
+using PromptToImage.AwsEmulator.Executions;
+using PromptToImage.AwsEmulator.Hosting;
+using PromptToImage.AwsEmulator.Queues;
+using PromptToImage.Contracts;
+using PromptToImage.Contracts.Messages;
+using PromptToImage.Pipeline;
+using PromptToImage.WebConsole.Model;
+
+namespace PromptToImage.WebConsole;
+
+/// <summary>What a person does on a page: each a form, refused unless it comes from a page of ours.</summary>
+internal static class ConsoleActions
+{
+    private const int RedriveBatch = 100;
+
+    public static void Map(WebApplication app)
+    {
+        var actions = app.MapGroup(ConsoleSite.Root + "/actions").DisableAntiforgery();
+        Add(actions, "/send", SendAsync);
+        Add(actions, "/stop", StopAsync);
+        Add(actions, "/redrive", RedriveAsync);
+        Add(actions, "/start", StartAgainAsync);
+        Add(actions, "/dead-letters", RedriveDeadLettersAsync);
+        Add(actions, "/filter", ChangeFilterAsync);
+    }
+
+    /// <summary>Checks the form's token before anything else; what the services refuse is shown on the page that it came from.</summary>
+    private static void Add(RouteGroupBuilder actions, string path, Func<IFormCollection, ConsolePipeline, Task<string>> act) =>
+        actions.MapPost(
+            path,
+            async (HttpContext context, ConsolePipeline pipeline, IAntiforgery antiforgery) =>
+            {
+                if (!await antiforgery.IsRequestValidAsync(context))
+                {
+                    return ConsoleSite.Problem(
+                        new PageProblem("Not done", "This form is out of date. Go back, reload the page and try again."),
+                        StatusCodes.Status400BadRequest
+                    );
+                }
+
+                var form = await context.Request.ReadFormAsync(context.RequestAborted);
+                try
+                {
+                    return Results.LocalRedirect(await act(form, pipeline));
+                }
+                catch (AwsException refusal)
+                {
+                    return ConsoleSite.Problem(
+                        new PageProblem("Not done", $"{refusal.Code}: {refusal.Message}"),
+                        StatusCodes.Status400BadRequest
+                    );
+                }
+            }
+        );
+
+    private static async Task<string> SendAsync(IFormCollection form, ConsolePipeline pipeline)
+    {
+        var body = PromptForm.Body(form);
+        var sent = await pipeline.Current.Emulator.Queues.SendAsync(PipelineNames.Queue, new OutgoingMessage(body));
+        return ExecutionLink(MessageReader.Read(body).UsableId ?? sent.MessageId);
+    }
+
+    private static async Task<string> StopAsync(IFormCollection form, ConsolePipeline pipeline)
+    {
+        var name = Text(form, "name");
+        await pipeline.Current.Emulator.Executions.StopAsync(Arn(name), "Stopped", "Stopped in the console.");
+        return ExecutionLink(name);
+    }
+
+    private static async Task<string> RedriveAsync(IFormCollection form, ConsolePipeline pipeline)
+    {
+        var name = Text(form, "name");
+        await pipeline.Current.Emulator.Executions.RedriveAsync(Arn(name));
+        return ExecutionLink(name);
+    }
+
+    private static async Task<string> StartAgainAsync(IFormCollection form, ConsolePipeline pipeline)
+    {
+        var started = await pipeline.Current.Emulator.Executions.StartAsync(PipelineNames.StateMachineArn, null, Text(form, "input"));
+        return ExecutionLink(started.Name);
+    }
+
+    /// <summary>Moves dead letters back to the queue: the one of a number, or that of an execution, or all.</summary>
+    /// <returns>The page of the next attempt where one execution was named and its letter is there; else that of the dead letters.</returns>
+    private static async Task<string> RedriveDeadLettersAsync(IFormCollection form, ConsolePipeline pipeline)
+    {
+        var queues = pipeline.Current.Emulator.Queues;
+        var number = long.TryParse(Text(form, "number"), NumberStyles.None, CultureInfo.InvariantCulture, out var parsed)
+            ? parsed
+            : (long?)null;
+        var execution = Text(form, "execution") is { Length: > 0 } name ? Arn(name) : null;
+        var page = ConsoleSite.Root + "/dead-letters";
+        BrowsedMessage? last = null;
+        while (queues.Browse(PipelineNames.DeadLetterQueue, RedriveBatch, last) is { Count: > 0 } letters)
+        {
+            foreach (var letter in letters.Where(IsMeant))
+            {
+                await queues.MoveAsync(PipelineNames.DeadLetterQueue, letter, PipelineNames.Queue);
+                page = execution is not null && NextAttempt(letter) is { } next ? ExecutionLink(next) : page;
+            }
+
+            last = letters[^1];
+        }
+
+        return page;
+
+        bool IsMeant(BrowsedMessage letter) =>
+            (number is null || letter.Number == number)
+            && (execution is null || Attribute(letter, MessageAttributeNames.ExecutionArn) == execution);
+    }
+
+    /// <summary>The name of the execution that a dead letter becomes when it is sent again.</summary>
+    private static string? NextAttempt(BrowsedMessage letter) =>
+        Attribute(letter, MessageAttributeNames.RequestId) is { } id && Attribute(letter, MessageAttributeNames.Attempt) is { } attempt
+            ? $"{id}-r{attempt}"
+            : null;
+
+    private static string? Attribute(BrowsedMessage letter, string name) =>
+        letter.Attributes.TryGetValue(name, out var value) ? value.StringValue : null;
+
+    private static Task<string> ChangeFilterAsync(IFormCollection form, ConsolePipeline pipeline)
+    {
+        var model = pipeline.Current.Model;
+        model.Options = model.Options with
+        {
+            BlockedWords = Text(form, "words")
+                .Split([',', '\n', '\r'], StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries),
+        };
+        return Task.FromResult(ConsoleSite.Root + "/queue");
+    }
+
+    private static string Text(IFormCollection form, string field) => form[field].ToString();
+
+    private static string Arn(string name) => StatesArn.OfExecution(PipelineNames.StateMachine, name);
+
+    private static string ExecutionLink(string name) => $"{ConsoleSite.Root}/executions/{Uri.EscapeDataString(name)}";
+}

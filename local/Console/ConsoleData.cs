@@ -1,0 +1,111 @@
+using System.Buffers;
+using System.Text.Json;
+using PromptToImage.AwsEmulator.Executions;
+using PromptToImage.AwsEmulator.Hosting;
+using PromptToImage.Pipeline;
+using PromptToImage.WebConsole.Model;
+
+namespace PromptToImage.WebConsole;
+
+/// <summary>What pages point at: images, manifests, and an execution as JSON.</summary>
+internal static class ConsoleData
+{
+    public static void Map(WebApplication app)
+    {
+        app.MapGet(
+            ConsoleSite.Root + "/data/executions/{name}/image",
+            (string name, ConsolePipeline pipeline) => StoredObject(pipeline, name, manifest: false)
+        );
+        app.MapGet(
+            ConsoleSite.Root + "/data/executions/{name}/manifest",
+            (string name, ConsolePipeline pipeline) => StoredObject(pipeline, name, manifest: true)
+        );
+        app.MapGet(ConsoleSite.Root + "/data/executions/{name}/json", Json);
+        app.MapGet(
+            ConsoleSite.Root + "/data/objects/{**key}",
+            (string key, ConsolePipeline pipeline) => Open(pipeline, PipelineNames.Bucket, key)
+        );
+    }
+
+    private static IResult StoredObject(ConsolePipeline pipeline, string name, bool manifest)
+    {
+        try
+        {
+            var details = pipeline.Current.Emulator.Executions.Describe(StatesArn.OfExecution(PipelineNames.StateMachine, name));
+            return Shown.StoredImage(details) is { } stored
+                ? Open(pipeline, stored.Bucket, manifest ? stored.ManifestKey : stored.Key)
+                : Results.NotFound();
+        }
+        catch (AwsException)
+        {
+            return Results.NotFound();
+        }
+    }
+
+    private static IResult Open(ConsolePipeline pipeline, string bucket, string key)
+    {
+        try
+        {
+            using var opened = pipeline.Current.Emulator.Objects.Open(bucket, key);
+            // The type is told by the key, never by what an upload claims: a page must not be made to run what is stored.
+            var type = Path.GetExtension(key) switch
+            {
+                ".png" => "image/png",
+                ".jpeg" or ".jpg" => "image/jpeg",
+                ".json" => "application/json",
+                _ => "application/octet-stream",
+            };
+            return Results.Bytes(opened.ReadAll(), type);
+        }
+        catch (AwsException)
+        {
+            return Results.NotFound();
+        }
+    }
+
+    private static IResult Json(string name, ConsolePipeline pipeline)
+    {
+        var executions = pipeline.Current.Emulator.Executions;
+        try
+        {
+            var details = executions.Describe(StatesArn.OfExecution(PipelineNames.StateMachine, name));
+            var buffer = new ArrayBufferWriter<byte>();
+            using (var json = new Utf8JsonWriter(buffer, new JsonWriterOptions { Indented = true }))
+            {
+                json.WriteStartObject();
+                json.WriteString("executionArn", details.Execution.Arn);
+                json.WriteString("status", Shown.Status(details.Execution.Status));
+                json.WriteString("startDate", details.Execution.StartDate);
+                if (details.Execution.StopDate is { } stopped)
+                {
+                    json.WriteString("stopDate", stopped);
+                }
+
+                json.WriteString("input", details.Input);
+                json.WriteString("output", details.Output);
+                json.WriteString("error", details.Execution.Error);
+                json.WriteString("cause", details.Cause);
+                json.WriteStartArray("events");
+                string? token = null;
+                do
+                {
+                    var page = executions.History(details.Execution.Arn, nextToken: token);
+                    foreach (var happened in page.Events)
+                    {
+                        happened.WriteTo(json);
+                    }
+
+                    token = page.NextToken;
+                } while (token is not null);
+                json.WriteEndArray();
+                json.WriteEndObject();
+            }
+
+            return Results.Bytes(buffer.WrittenMemory.ToArray(), "application/json");
+        }
+        catch (AwsException)
+        {
+            return Results.NotFound();
+        }
+    }
+}

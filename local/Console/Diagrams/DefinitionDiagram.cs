@@ -1,0 +1,43 @@
+using PromptToImage.StatesLanguage;
+
+namespace PromptToImage.WebConsole.Diagrams;
+
+/// <summary>A state machine's definition as a diagram: every state, from a start to an end.</summary>
+public static class DefinitionDiagram
+{
+    private const string StartId = "(start)";
+    private const string EndId = "(end)";
+
+    public static Diagram Of(StateMachine machine) => Of(machine.Graph, framed: true);
+
+    private static Diagram Of(StateGraph graph, bool framed)
+    {
+        var nodes = graph.Nodes.Select(node => new DiagramNode(
+            node.Name,
+            node.Name,
+            node.Type.ToString(),
+            node.Inner.Select(inner => Of(inner, framed: false)).ToList()
+        ));
+        var edges = graph.Edges
+        // A catcher's error names stand in the definition's tab; on the arrow, its dashes say enough.
+        .Select(edge => new DiagramEdge(
+            edge.From,
+            edge.To,
+            Enum.Parse<EdgeKind>(edge.Kind.ToString()),
+            edge.Kind == StateGraph.EdgeKind.Catch ? "" : edge.Label
+        ));
+        if (!framed)
+        {
+            return new Diagram(nodes.ToList(), edges.ToList());
+        }
+
+        return new Diagram(
+            [new(StartId, DiagramNode.Start, DiagramNode.Start, []), .. nodes, new(EndId, DiagramNode.End, DiagramNode.End, [])],
+            [
+                new(StartId, graph.StartAt, EdgeKind.Next, ""),
+                .. edges,
+                .. graph.Nodes.Where(node => node.IsEnd).Select(node => new DiagramEdge(node.Name, EndId, EdgeKind.Next, "")),
+            ]
+        );
+    }
+}

@@ -1,0 +1,80 @@
+using PromptToImage.StatesLanguage.History;
+
+namespace PromptToImage.WebConsole.Model;
+
+/// <summary>An execution's history, gathered by the states that it passed.</summary>
+public static class StateVisits
+{
+    /// <summary>Every visit, in order of entering; what happens inside Map and Parallel stands among them by its state's name.</summary>
+    public static IReadOnlyList<StateVisit> Of(IEnumerable<HistoryEvent> history)
+    {
+        var visits = new List<StateVisit>();
+        // The visit that an event belongs to follows from the event that led to it.
+        var visitOf = new Dictionary<long, int>();
+        foreach (var happened in history)
+        {
+            var current = visitOf.GetValueOrDefault(happened.PreviousEventId, -1);
+            switch (happened.Details)
+            {
+                case HistoryDetails.StateEntered entered:
+                    current = visits.Count;
+                    visits.Add(
+                        new StateVisit
+                        {
+                            Name = entered.Name,
+                            Type = happened.Type.ToString().Replace("StateEntered", "", StringComparison.Ordinal),
+                            Entered = happened.Timestamp,
+                            Status = VisitStatus.InProgress,
+                            Input = entered.Input,
+                        }
+                    );
+                    break;
+                case HistoryDetails.StateExited exited when current >= 0:
+                    visits[current] = visits[current] with
+                    {
+                        Exited = happened.Timestamp,
+                        Output = exited.Output,
+                        Status = visits[current].Error is null ? VisitStatus.Succeeded : VisitStatus.CaughtError,
+                    };
+                    break;
+                case HistoryDetails.FunctionScheduled
+                or HistoryDetails.TaskScheduled when current >= 0 && visits[current].Error is not null:
+                    visits[current] = visits[current] with { Error = null, Cause = null, Retries = visits[current].Retries + 1 };
+                    break;
+                case HistoryDetails.TaskFailed failed when current >= 0:
+                    visits[current] = visits[current] with { Error = failed.Error, Cause = failed.Cause };
+                    break;
+                case HistoryDetails.Failed failed when IsEnd(happened.Type):
+                    EndOpenVisits(visits, happened, failed);
+                    break;
+                case HistoryDetails.Failed failed when current >= 0:
+                    visits[current] = visits[current] with { Error = failed.Error, Cause = failed.Cause };
+                    break;
+            }
+
+            visitOf[happened.Id] = current;
+        }
+
+        return visits;
+    }
+
+    private static bool IsEnd(HistoryEventType type) =>
+        type is HistoryEventType.ExecutionFailed or HistoryEventType.ExecutionTimedOut or HistoryEventType.ExecutionAborted;
+
+    private static void EndOpenVisits(List<StateVisit> visits, HistoryEvent happened, HistoryDetails.Failed failed)
+    {
+        for (var index = 0; index < visits.Count; index++)
+        {
+            if (visits[index].Status == VisitStatus.InProgress)
+            {
+                visits[index] = visits[index] with
+                {
+                    Exited = happened.Timestamp,
+                    Status = happened.Type == HistoryEventType.ExecutionFailed ? VisitStatus.Failed : VisitStatus.Cancelled,
+                    Error = visits[index].Error ?? failed.Error,
+                    Cause = visits[index].Cause ?? failed.Cause,
+                };
+            }
+        }
+    }
+}

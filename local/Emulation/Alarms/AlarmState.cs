@@ -1,7 +1,0 @@
-namespace PromptToImage.Emulation.Alarms;
-
-public enum AlarmState
-{
-    Ok,
-    Alarm,
-}

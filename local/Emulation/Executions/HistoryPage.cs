@@ -1,6 +1,0 @@
-using PromptToImage.StatesLanguage.History;
-
-namespace PromptToImage.Emulation.Executions;
-
-/// <summary>One page of an execution's history.</summary>
-public sealed record HistoryPage(IReadOnlyList<HistoryEvent> Events, string? NextToken);

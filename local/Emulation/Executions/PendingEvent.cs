@@ -1,7 +1,0 @@
-using PromptToImage.StatesLanguage;
-
-namespace PromptToImage.Emulation.Executions;
-
-/// <summary>Something that has happened to an execution.</summary>
-/// <param name="Done">Set when the decision on it is committed: whether it changed anything.</param>
-internal sealed record PendingEvent(ExecutionEvent Event, TaskCompletionSource<bool>? Done = null);

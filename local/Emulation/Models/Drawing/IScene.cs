@@ -1,7 +1,0 @@
-namespace PromptToImage.Emulation.Models.Drawing;
-
-/// <summary>A kind of picture: fills the whole canvas, behind the prompt.</summary>
-public interface IScene
-{
-    void Draw(Canvas canvas, Mood mood, SceneRandom random);
-}

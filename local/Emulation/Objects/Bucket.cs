@@ -1,3 +1,0 @@
-namespace PromptToImage.Emulation.Objects;
-
-public sealed record Bucket(string Name, DateTimeOffset Created);

@@ -1,4 +1,0 @@
-namespace PromptToImage.Emulation.Queues;
-
-/// <summary>Names one receive of one message in a <see cref="QueueModel{T}"/>.</summary>
-public readonly record struct ModelReceipt(long Message, int Receive);

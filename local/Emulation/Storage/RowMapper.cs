@@ -1,4 +1,0 @@
-namespace PromptToImage.Emulation.Storage;
-
-/// <summary>Makes a value of the row that a query stands on.</summary>
-public delegate T RowMapper<out T>(Row row);

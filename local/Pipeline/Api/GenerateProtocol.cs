@@ -1,0 +1,220 @@
+using System.Buffers;
+using System.Diagnostics.CodeAnalysis;
+using System.Globalization;
+using System.Text;
+using System.Text.Encodings.Web;
+using System.Text.Json;
+using Microsoft.AspNetCore.Http;
+using PromptToImage.AwsEmulator.Hosting;
+using PromptToImage.AwsEmulator.Queues;
+using PromptToImage.SqsModel;
+
+namespace PromptToImage.Pipeline.Api;
+
+/// <summary>
+/// The HTTP API that <c>cdk/</c> deploys with API Gateway: <c>POST /generate</c> into the queue, and
+/// <c>GET /generate/{id}</c> from the execution. Answers are <c>{"message": …}</c> when they are refusals.
+/// </summary>
+public sealed class GenerateProtocol(QueueService queues, GenerateOptions options) : IAwsProtocol
+{
+    private const string Path = "/generate";
+
+    // Of what Store tells, what the deployed API hands on.
+    private static readonly string[] ImageMembers = ["bucket", "key", "manifestKey", "contentType", "width", "height"];
+
+    private static readonly JsonWriterOptions WriterOptions = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+
+    /// <summary>All but S3's requests on a bucket of that name, which are signed.</summary>
+    public bool Accepts(HttpContext context) =>
+        context.Request.Path.StartsWithSegments(Path, StringComparison.Ordinal)
+        && !context.Request.Headers.Authorization.ToString().StartsWith("AWS", StringComparison.Ordinal)
+        && !context.Request.Query.ContainsKey("X-Amz-Signature");
+
+    [SuppressMessage("Design", "CA1031", Justification = "The edge of the process: every failure becomes an answer.")]
+    public async Task HandleAsync(HttpContext context)
+    {
+        try
+        {
+            var id = context.Request.Path.Value![Path.Length..].Trim('/');
+            if (id.Length == 0 && HttpMethods.IsPost(context.Request.Method))
+            {
+                await SendAsync(context);
+            }
+            else if (id.Length > 0 && HttpMethods.IsGet(context.Request.Method))
+            {
+                await TellAsync(context, id);
+            }
+            else
+            {
+                await RefuseAsync(context, 405, "POST /generate sends a prompt, GET /generate/{id} tells what became of it.");
+            }
+        }
+        catch (OperationCanceledException) when (context.RequestAborted.IsCancellationRequested)
+        {
+            // The client has gone: there is nobody to answer.
+        }
+        catch (Exception e)
+        {
+            var error = AwsErrors.From(e);
+            await RefuseAsync(context, error.Status is 413 ? 400 : error.Status, error.Message);
+        }
+    }
+
+    private async Task SendAsync(HttpContext context)
+    {
+        // Any page can make a browser post a form or plain text here, but not JSON.
+        if (!IsJson(context.Request.ContentType))
+        {
+            await RefuseAsync(context, 415, "Unsupported Media Type: send application/json.");
+            return;
+        }
+
+        var body = await RequestBody.ReadAsync(context, QueueLimits.LargestMessageBytes);
+        var (id, fault) = Read(body);
+        if (fault is not null)
+        {
+            await RefuseAsync(context, 400, "Invalid request body: " + fault);
+            return;
+        }
+
+        var sent = await queues.SendAsync(options.Queue, new OutgoingMessage(Encoding.UTF8.GetString(body)));
+        await AnswerAsync(context, 202, answer => answer.WriteString("id", id ?? sent.MessageId));
+    }
+
+    private (string? Id, string? Fault) Read(byte[] body)
+    {
+        try
+        {
+            using var document = JsonDocument.Parse(body);
+            var prompt = document.RootElement;
+            if (prompt.ValueKind != JsonValueKind.Object || !JsonText.IsUnicode(body))
+            {
+                return (null, "not a JSON object of valid Unicode text.");
+            }
+
+            List<string> faults = [];
+            if (
+                !prompt.TryGetProperty("prompt", out var text)
+                || text.ValueKind != JsonValueKind.String
+                || string.IsNullOrWhiteSpace(text.GetString())
+            )
+            {
+                faults.Add("prompt, a text that is not blank, is required.");
+            }
+
+            string? id = null;
+            if (prompt.TryGetProperty("id", out var given))
+            {
+                id = given.ValueKind == JsonValueKind.String ? given.GetString() : null;
+                if (id is null || !IsId(id))
+                {
+                    faults.Add("id is 1 to 64 letters, digits, '-' or '_'.");
+                }
+            }
+
+            foreach (var further in options.FindFaults?.Invoke(prompt) ?? [])
+            {
+                faults.Add(further);
+            }
+
+            return (id, faults.Count == 0 ? null : string.Join(' ', faults));
+        }
+        catch (JsonException e)
+        {
+            return (null, e.Message);
+        }
+    }
+
+    private Task TellAsync(HttpContext context, string id)
+    {
+        var attempt = context.Request.Query["attempt"].ToString();
+        var isRetry = int.TryParse(attempt, NumberStyles.None, CultureInfo.InvariantCulture, out var number) && number > 1;
+        var execution = IsId(id) ? options.FindExecution(isRetry ? $"{id}-r{number}" : id) : null;
+        if (execution is null)
+        {
+            return RefuseAsync(context, 404, "No execution has this id. A prompt that is still in the queue gets one when there is room.");
+        }
+
+        return AnswerAsync(context, 200, answer => Write(answer, id, isRetry ? number : 1, execution));
+    }
+
+    private static void Write(Utf8JsonWriter answer, string id, int attempt, PromptExecution execution)
+    {
+        answer.WriteString("id", id);
+        answer.WriteNumber("attempt", attempt);
+        answer.WriteString("status", execution.Status);
+        answer.WriteNumber("startDate", Seconds(execution.StartDate));
+        if (execution.StopDate is { } stopDate)
+        {
+            answer.WriteNumber("stopDate", Seconds(stopDate));
+        }
+
+        if (execution.Output is { } output)
+        {
+            WriteImage(answer, output);
+        }
+
+        if (execution.Error is { } error)
+        {
+            answer.WriteString("error", error);
+        }
+
+        if (execution.Cause is { } cause)
+        {
+            answer.WriteString("cause", cause);
+        }
+    }
+
+    private static void WriteImage(Utf8JsonWriter answer, string output)
+    {
+        using var document = JsonDocument.Parse(output);
+        if (
+            document.RootElement.ValueKind != JsonValueKind.Object
+            || !document.RootElement.TryGetProperty("stored", out var stored)
+            || stored.ValueKind != JsonValueKind.Object
+        )
+        {
+            return;
+        }
+
+        answer.WriteStartObject("image");
+        foreach (var name in ImageMembers)
+        {
+            if (!stored.TryGetProperty(name, out var value))
+            {
+                continue;
+            }
+
+            answer.WritePropertyName(name);
+            value.WriteTo(answer);
+        }
+
+        answer.WriteEndObject();
+    }
+
+    private static bool IsId(string id) => id.Length is > 0 and <= 64 && id.All(c => char.IsAsciiLetterOrDigit(c) || c is '-' or '_');
+
+    private static bool IsJson(string? contentType) =>
+        contentType?.Split(';')[0].Trim().Equals("application/json", StringComparison.OrdinalIgnoreCase) == true;
+
+    private static double Seconds(DateTimeOffset time) => time.ToUnixTimeMilliseconds() / 1000.0;
+
+    private static Task RefuseAsync(HttpContext context, int status, string message) =>
+        AnswerAsync(context, status, answer => answer.WriteString("message", message));
+
+    private static async Task AnswerAsync(HttpContext context, int status, Action<Utf8JsonWriter> write)
+    {
+        var body = new ArrayBufferWriter<byte>(256);
+        await using (var answer = new Utf8JsonWriter(body, WriterOptions))
+        {
+            answer.WriteStartObject();
+            write(answer);
+            answer.WriteEndObject();
+        }
+
+        context.Response.StatusCode = status;
+        context.Response.ContentType = "application/json";
+        context.Response.ContentLength = body.WrittenCount;
+        await context.Response.BodyWriter.WriteAsync(body.WrittenMemory, context.RequestAborted);
+    }
+}

@@ -1,0 +1,15 @@
+namespace PromptToImage.Pipeline.Api;
+
+/// <summary>What <c>GET /generate/{id}</c> needs to know of an execution.</summary>
+/// <param name="Status">As Step Functions names it: <c>RUNNING</c>, <c>SUCCEEDED</c>, <c>FAILED</c>, ….</param>
+/// <param name="Input">JSON text.</param>
+/// <param name="Output">JSON text, when it succeeded.</param>
+public sealed record PromptExecution(
+    string Status,
+    DateTimeOffset StartDate,
+    DateTimeOffset? StopDate,
+    string Input,
+    string? Output,
+    string? Error,
+    string? Cause
+);

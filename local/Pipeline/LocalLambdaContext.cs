@@ -1,0 +1,32 @@
+using Amazon.Lambda.Core;
+using PromptToImage.AwsEmulator.Functions;
+
+namespace PromptToImage.Pipeline;
+
+/// <summary>What Lambda tells a function of its invocation, on one machine.</summary>
+internal sealed class LocalLambdaContext(FunctionInvocation invocation, TimeProvider time, ILambdaLogger logger) : ILambdaContext
+{
+    public string AwsRequestId => invocation.RequestId;
+
+    public string FunctionName => invocation.FunctionName;
+
+    public string FunctionVersion => "$LATEST";
+
+    public string InvokedFunctionArn => invocation.FunctionArn;
+
+    public ILambdaLogger Logger => logger;
+
+    public string LogGroupName => $"/aws/lambda/{invocation.FunctionName}";
+
+    public string LogStreamName => "local";
+
+    public int MemoryLimitInMB => 512;
+
+    public TimeSpan RemainingTime => invocation.Deadline - time.GetUtcNow();
+
+    /// <summary>Only mobile callers send one.</summary>
+    public IClientContext ClientContext => null!;
+
+    /// <summary>Only Cognito callers have one.</summary>
+    public ICognitoIdentity Identity => null!;
+}

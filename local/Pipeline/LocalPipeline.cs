@@ -1,0 +1,201 @@
+using System.Net;
+using System.Text;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Logging.Abstractions;
+using PromptToImage.AwsEmulator;
+using PromptToImage.AwsEmulator.Executions;
+using PromptToImage.AwsEmulator.Hosting;
+using PromptToImage.Contracts;
+using PromptToImage.Functions;
+using PromptToImage.Pipeline.Api;
+using PromptToImage.Pipeline.Models;
+using PromptToImage.Pipeline.Options;
+using PromptToImage.StatesLanguage;
+
+namespace PromptToImage.Pipeline;
+
+/// <summary>The whole pipeline in this process: the services, the five functions, the state machine, and what feeds it.</summary>
+public sealed class LocalPipeline : IAsyncDisposable
+{
+    private const string RoleArn = "arn:aws:iam::000000000000:role/prompt-to-image";
+
+    private readonly LocalFunctions _functions;
+    private readonly StreamWriter _log;
+
+    private LocalPipeline(Emulator emulator, ImageModels model, PipelineResources resources, LocalFunctions functions, StreamWriter log)
+    {
+        Emulator = emulator;
+        Model = model;
+        Resources = resources;
+        _functions = functions;
+        _log = log;
+    }
+
+    public Emulator Emulator { get; }
+
+    /// <summary>The model that draws locally.</summary>
+    public ImageModels Model { get; }
+
+    /// <summary>The queues, topics, event source mapping and alarm.</summary>
+    public PipelineResources Resources { get; }
+
+    public Uri Endpoint => Emulator.Endpoint;
+
+    /// <summary>Opens the data folder, goes on with what was under way, and accepts prompts from here on.</summary>
+    /// <param name="options">What a person chose.</param>
+    /// <param name="definition">The state machine, with its placeholders.</param>
+    /// <param name="time">The clock.</param>
+    /// <param name="warnings">Where what goes wrong beside the prompts is told; null is nowhere.</param>
+    /// <param name="configureServices">Services of further endpoints on the same port.</param>
+    /// <param name="configureApplication">Further endpoints on the same port.</param>
+    /// <exception cref="AwsEmulator.Storage.StorageUnavailableException">The data folder cannot be used.</exception>
+    /// <exception cref="AwsEmulator.Hosting.PortInUseException">Another program has the port.</exception>
+    public static async Task<LocalPipeline> StartAsync(
+        RunOptions options,
+        string definition,
+        TimeProvider time,
+        ILoggerFactory? warnings = null,
+        Action<IServiceCollection>? configureServices = null,
+        Action<WebApplication>? configureApplication = null
+    )
+    {
+        var random = new UnpredictableRandom();
+        var model = new ImageModels(ModelOptionsFor(options), time, new Random(random.Next()));
+        PipelineResources? resources = null;
+        var emulator = await Emulator.StartAsync(
+            new EmulatorOptions
+            {
+                DataFolder = options.DataFolder,
+                Port = options.Port,
+                TimeProvider = time,
+                Random = random,
+                InvokeModel = model.InvokeAsync,
+                Executions = new ExecutionOptions
+                {
+                    BackstopFunction = PipelineNames.Function(FunctionCatalog.Notify.Name),
+                    Title = PromptTitle.Of,
+                },
+                FurtherProtocols = emulator =>
+                [
+                    GenerateProtocolFor(emulator),
+                    new QueueStatusProtocol(
+                        emulator.Queues,
+                        () => resources?.Alarm ?? throw new AwsException("ServiceUnavailable", "The pipeline is starting.", 503)
+                    ),
+                ],
+                SmtpServer = options.Smtp is { } smtp ? new DnsEndPoint(smtp.Host, smtp.Port) : null,
+                LoggerFactory = warnings ?? NullLoggerFactory.Instance,
+                ConfigureServices = configureServices,
+                ConfigureApplication = configureApplication,
+            }
+        );
+        StreamWriter? log = null;
+        LocalFunctions? functions = null;
+        try
+        {
+            log = new StreamWriter(Path.Combine(options.DataFolder, "functions.log"), append: true, Encoding.UTF8) { AutoFlush = true };
+            functions = new LocalFunctions(
+                emulator.Functions,
+                new FunctionHost
+                {
+                    Settings = LocalSettings.Create(emulator.Endpoint, options),
+                    Time = time,
+                    Random = new Random(random.Next()),
+                    Metrics = TextWriter.Synchronized(log),
+                },
+                new FunctionLog(TextWriter.Synchronized(log), time)
+            );
+            resources = new PipelineResources(
+                emulator,
+                new PipelineSettings { QueueAgeThreshold = options.QueueAgeThreshold },
+                time,
+                warnings ?? NullLoggerFactory.Instance
+            );
+            var pipeline = new LocalPipeline(emulator, model, resources, functions, log);
+            await pipeline.DeployAsync(definition);
+            return pipeline;
+        }
+        catch
+        {
+            await StopAsync(resources, emulator, functions, log);
+            throw;
+        }
+    }
+
+    /// <summary>Fills the definition's placeholders as a deployment does.</summary>
+    public static string Substitute(string definition, Uri endpoint) => DefinitionSubstitution.Apply(definition, Substitutions(endpoint));
+
+    /// <summary>What each placeholder of the definition stands for on this machine.</summary>
+    public static IReadOnlyDictionary<string, string> Substitutions(Uri endpoint) =>
+        new Dictionary<string, string>
+        {
+            [StateMachinePlaceholders.ValidateFunctionArn] = PipelineNames.FunctionArn(FunctionCatalog.Validate.Name),
+            [StateMachinePlaceholders.GenerateFunctionArn] = PipelineNames.FunctionArn(FunctionCatalog.Generate.Name),
+            [StateMachinePlaceholders.StoreFunctionArn] = PipelineNames.FunctionArn(FunctionCatalog.Store.Name),
+            [StateMachinePlaceholders.NotifyFunctionArn] = PipelineNames.FunctionArn(FunctionCatalog.Notify.Name),
+            [StateMachinePlaceholders.DeadLetterQueueUrl] = LocalSettings.QueueUrl(endpoint, PipelineNames.DeadLetterQueue),
+        };
+
+    public async ValueTask DisposeAsync() => await StopAsync(Resources, Emulator, _functions, _log);
+
+    private static async ValueTask StopAsync(
+        PipelineResources? resources,
+        Emulator emulator,
+        LocalFunctions? functions,
+        StreamWriter? log
+    )
+    {
+        if (resources is not null)
+        {
+            await resources.DisposeAsync();
+        }
+
+        await emulator.DisposeAsync();
+        functions?.Dispose();
+        if (log is not null)
+        {
+            await log.DisposeAsync();
+        }
+    }
+
+    private static ModelOptions ModelOptionsFor(RunOptions options) =>
+        new()
+        {
+            LowestLatency = options.ModelLatency.Shortest,
+            HighestLatency = options.ModelLatency.Longest,
+            QuotaPerMinute = options.ModelQuota?.PerMinute,
+            ErrorRate = options.ModelErrorRate.Share,
+        };
+
+    internal static GenerateProtocol GenerateProtocolFor(Emulator emulator) =>
+        new(
+            emulator.Queues,
+            new GenerateOptions
+            {
+                Queue = PipelineNames.Queue,
+                FindExecution = name => FindExecution(emulator, name),
+                FindFaults = PromptApiSchema.FaultsOf,
+            }
+        );
+
+    private static PromptExecution? FindExecution(Emulator emulator, string name) =>
+        emulator.Executions.TryDescribe(PipelineNames.StateMachine, name) is { Execution: var execution } details
+            ? new PromptExecution(
+                execution.Status.ToAwsName(),
+                execution.StartDate,
+                execution.StopDate,
+                details.Input,
+                details.Output,
+                execution.Error,
+                details.Cause
+            )
+            : null;
+
+    private async Task DeployAsync(string definition)
+    {
+        await Emulator.Executions.StateMachines.DeployAsync(PipelineNames.StateMachine, Substitute(definition, Endpoint), RoleArn);
+        await Resources.StartAsync();
+    }
+}

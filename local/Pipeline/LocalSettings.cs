@@ -1,0 +1,44 @@
+using PromptToImage.Contracts;
+using PromptToImage.Pipeline.Options;
+using static PromptToImage.AwsEmulator.Hosting.AwsAccount;
+
+namespace PromptToImage.Pipeline;
+
+/// <summary>The settings that a deployment gives the functions as environment variables, for one machine.</summary>
+public static class LocalSettings
+{
+    public static IReadOnlyDictionary<string, string> Create(Uri endpoint, RunOptions options)
+    {
+        var url = endpoint.ToString().TrimEnd('/');
+        var settings = new Dictionary<string, string>
+        {
+            [SettingNames.QueueUrl] = QueueUrl(endpoint, PipelineNames.Queue),
+            [SettingNames.DeadLetterQueueUrl] = QueueUrl(endpoint, PipelineNames.DeadLetterQueue),
+            [SettingNames.StateMachineArn] = PipelineNames.StateMachineArn,
+            [SettingNames.MaxConcurrentExecutions] = FormattableString.Invariant($"{options.MaxConcurrentExecutions}"),
+            [SettingNames.Bucket] = PipelineNames.Bucket,
+            [SettingNames.ResultsTopicArn] = PipelineNames.ResultsTopicArn,
+            [SettingNames.AlertsTopicArn] = PipelineNames.AlertsTopicArn,
+            [SettingNames.ExecutionUrlFormat] = $"{url}/console/executions/{{executionArn}}",
+            [SettingNames.RedriveCommandFormat] = $"prompt-to-image dead-letters redrive --local{Port(endpoint)} {{id}}",
+            ["AWS_REGION"] = Region,
+        };
+        foreach (var service in (string[])["SQS", "SFN", "SNS", "S3"])
+        {
+            settings[$"AWS_ENDPOINT_URL_{service}"] = url;
+        }
+
+        // Without an endpoint of its own, Bedrock is the real one, with this machine's credentials.
+        if (options.Bedrock == ModelSource.Local)
+        {
+            settings["AWS_ENDPOINT_URL_BEDROCK_RUNTIME"] = url;
+        }
+
+        return settings;
+    }
+
+    public static string QueueUrl(Uri endpoint, string queue) => $"{endpoint.ToString().TrimEnd('/')}/{Id}/{queue}";
+
+    private static string Port(Uri endpoint) =>
+        endpoint.Port == RunOptions.DefaultPort ? "" : FormattableString.Invariant($" {endpoint.Port}");
+}

@@ -1,0 +1,89 @@
+using System.Globalization;
+
+namespace PromptToImage.Pipeline.Models.Drawing;
+
+/// <summary>One glyph as straight pieces of pen stroke, in font units.</summary>
+public sealed record Outline(double Width, IReadOnlyList<Outline.Piece> Pieces)
+{
+    /// <summary>Width of the strokes.</summary>
+    public double Pen { get; init; } = 1.75;
+
+    // A chord every ten degrees is off the arc by less than a fiftieth of a stroke's width.
+    private const double DegreesPerChord = 10;
+
+    public readonly record struct Piece(double X1, double Y1, double X2, double Y2);
+
+    /// <summary>Reads the strokes that <see cref="GlyphOutlines"/> describes.</summary>
+    /// <exception cref="FormatException">They are not written so.</exception>
+    public static Outline Parse(double width, ReadOnlySpan<string> tokens, Func<string, Outline> glyph)
+    {
+        List<Piece> pieces = [];
+        var at = 0;
+        while (at < tokens.Length)
+        {
+            var command = tokens[at++];
+            switch (command)
+            {
+                case "L":
+                    at = Line(tokens, at, pieces);
+                    break;
+                case "O":
+                    Arc(tokens.Slice(at, 6), pieces);
+                    at += 6;
+                    break;
+                case "G":
+                    var part = glyph(tokens[at]);
+                    pieces.AddRange(part.Placed(Number(tokens[at + 1]), Number(tokens[at + 2]), Number(tokens[at + 3])));
+                    at += 4;
+                    break;
+                default:
+                    throw new FormatException($"'{command}' is no stroke.");
+            }
+        }
+        return new(width, pieces);
+    }
+
+    public IEnumerable<Piece> Placed(double dx, double dy, double scale)
+    {
+        return Pieces.Select(p => new Piece(dx + (p.X1 * scale), dy + (p.Y1 * scale), dx + (p.X2 * scale), dy + (p.Y2 * scale)));
+    }
+
+    private static int Line(ReadOnlySpan<string> tokens, int at, List<Piece> pieces)
+    {
+        var x = Number(tokens[at++]);
+        var y = Number(tokens[at++]);
+        while (at < tokens.Length && !char.IsAsciiLetterUpper(tokens[at][0]))
+        {
+            var nextX = Number(tokens[at++]);
+            var nextY = Number(tokens[at++]);
+            pieces.Add(new(x, y, nextX, nextY));
+            (x, y) = (nextX, nextY);
+        }
+        return at;
+    }
+
+    private static void Arc(ReadOnlySpan<string> tokens, List<Piece> pieces)
+    {
+        (var x, var y, var rx, var ry) = (Number(tokens[0]), Number(tokens[1]), Number(tokens[2]), Number(tokens[3]));
+        (var from, var to) = (Number(tokens[4]), Number(tokens[5]));
+        var chords = (int)Math.Ceiling((to - from) / DegreesPerChord);
+        var last = Point(from);
+        for (var chord = 1; chord <= chords; chord++)
+        {
+            var next = Point(from + ((to - from) * chord / chords));
+            pieces.Add(new(last.X, last.Y, next.X, next.Y));
+            last = next;
+        }
+
+        (double X, double Y) Point(double degrees)
+        {
+            (var sin, var cos) = Math.SinCos(degrees * Math.PI / 180);
+            return (x + (rx * cos), y + (ry * sin));
+        }
+    }
+
+    private static double Number(string token)
+    {
+        return double.Parse(token, CultureInfo.InvariantCulture);
+    }
+}

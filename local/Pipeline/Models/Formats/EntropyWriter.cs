@@ -1,0 +1,43 @@
+namespace PromptToImage.Pipeline.Models.Formats;
+
+/// <summary>Writes a scan's bits, most significant first, a zero byte stuffed after each 0xFF (T.81, B.1.1.5).</summary>
+internal sealed class EntropyWriter(MemoryStream output)
+{
+    private uint _bits;
+    private int _count;
+
+    public void Symbol(HuffmanTable table, int symbol)
+    {
+        (var code, var length) = table[symbol];
+        Write(code, length);
+    }
+
+    /// <summary>The low bits of a coefficient, or of one less if it is negative, after its size category.</summary>
+    public void Magnitude(int value, int size)
+    {
+        Write((value < 0 ? value - 1 : value) & ((1 << size) - 1), size);
+    }
+
+    public void Flush()
+    {
+        Write(0x7F, 7);
+        _count = 0;
+        _bits = 0;
+    }
+
+    private void Write(int value, int length)
+    {
+        _bits = (_bits << length) | (uint)value;
+        _count += length;
+        while (_count >= 8)
+        {
+            _count -= 8;
+            var next = (byte)(_bits >> _count);
+            output.WriteByte(next);
+            if (next == 0xFF)
+            {
+                output.WriteByte(0);
+            }
+        }
+    }
+}

@@ -1,0 +1,23 @@
+using System.Buffers.Text;
+using System.Globalization;
+using System.Text;
+
+namespace PromptToImage.Pipeline.Models;
+
+/// <summary>The answer with an image, in Stability's schema.</summary>
+internal static class StabilityAnswer
+{
+    public static byte[] Write(ReadOnlySpan<byte> image, long seed)
+    {
+        // By hand: Base64 needs no escaping, and a JSON writer would look for it in every character.
+        var start = Encoding.ASCII.GetBytes(
+            string.Create(CultureInfo.InvariantCulture, $"{{\"seeds\":[{seed}],\"finish_reasons\":[null],\"images\":[\"")
+        );
+        var end = "\"]}"u8;
+        var answer = new byte[start.Length + Base64.GetMaxEncodedToUtf8Length(image.Length) + end.Length];
+        start.CopyTo(answer, 0);
+        Base64.EncodeToUtf8(image, answer.AsSpan(start.Length), out _, out var written);
+        end.CopyTo(answer.AsSpan(start.Length + written));
+        return answer;
+    }
+}

@@ -1,0 +1,96 @@
+using System.Globalization;
+using Microsoft.Extensions.Logging;
+using PromptToImage.AwsEmulator;
+using PromptToImage.AwsEmulator.Alarms;
+using PromptToImage.AwsEmulator.EventSources;
+using PromptToImage.AwsEmulator.Queues;
+
+namespace PromptToImage.Pipeline;
+
+/// <summary>
+/// What the deployed stack has besides services: the queues, bucket and topics by their names, the mapping from the queue to
+/// Start, the alarm.
+/// </summary>
+public sealed class PipelineResources : IAsyncDisposable
+{
+    private readonly Emulator _emulator;
+    private readonly PipelineSettings _settings;
+    private readonly EventSourceMapping _mapping;
+
+    public PipelineResources(Emulator emulator, PipelineSettings settings, TimeProvider time, ILoggerFactory logging)
+    {
+        _emulator = emulator;
+        _settings = settings;
+        _mapping = new EventSourceMapping(
+            new EventSourceSettings { Queue = PipelineNames.Queue, Function = PipelineNames.Function("start") },
+            emulator.Queues,
+            emulator.Functions,
+            time,
+            logging.CreateLogger<EventSourceMapping>()
+        );
+        Alarm = new QueueAgeAlarm(
+            new AlarmSettings
+            {
+                Name = PipelineNames.QueueAgeAlarm,
+                Queue = PipelineNames.Queue,
+                TopicArn = PipelineNames.AlertsTopicArn,
+                Threshold = settings.QueueAgeThreshold,
+                WriteNotice = AlarmNotice.Write,
+            },
+            emulator.Queues,
+            emulator.Topics,
+            emulator.Mailbox,
+            emulator.Database,
+            time,
+            logging.CreateLogger<QueueAgeAlarm>()
+        );
+    }
+
+    public QueueAgeAlarm Alarm { get; }
+
+    /// <summary>Creates what is missing and gives the rest the settings of today; any number of times.</summary>
+    public async Task ProvisionAsync()
+    {
+        await _emulator.Queues.ProvisionAsync(PipelineNames.DeadLetterQueue, Attributes(_settings.DeadLetterRetention));
+        await _emulator.Queues.ProvisionAsync(
+            PipelineNames.Queue,
+            new Dictionary<string, string>(Attributes(_settings.Retention))
+            {
+                ["VisibilityTimeout"] = Seconds(_settings.VisibilityTimeout),
+                ["RedrivePolicy"] =
+                    $$"""{"deadLetterTargetArn":"{{QueueService.ArnOf(PipelineNames.DeadLetterQueue)}}","maxReceiveCount":{{_settings.MaxReceiveCount}}}""",
+            }
+        );
+        await _emulator.Objects.CreateBucketAsync(PipelineNames.Bucket);
+        foreach (var topic in new[] { PipelineNames.ResultsTopic, PipelineNames.AlertsTopic })
+        {
+            var arn = await _emulator.Topics.CreateAsync(topic);
+            if (!_emulator.Topics.Subscriptions(arn).Any(subscription => subscription.Endpoint == _settings.MailAddress))
+            {
+                await _emulator.Topics.SubscribeAsync(arn, "email", _settings.MailAddress);
+            }
+        }
+    }
+
+    /// <summary>
+    /// Provisions, goes on with the executions that were running, then begins to take messages from the queue and to watch
+    /// it. The host registers the functions before it calls this.
+    /// </summary>
+    public async Task StartAsync()
+    {
+        await ProvisionAsync();
+        _emulator.Resume();
+        Alarm.Start();
+        await _mapping.StartAsync();
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await _mapping.DisposeAsync();
+        await Alarm.DisposeAsync();
+    }
+
+    private static Dictionary<string, string> Attributes(TimeSpan retention) => new() { ["MessageRetentionPeriod"] = Seconds(retention) };
+
+    private static string Seconds(TimeSpan time) => ((long)time.TotalSeconds).ToString(CultureInfo.InvariantCulture);
+}

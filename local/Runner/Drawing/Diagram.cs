@@ -1,4 +1,0 @@
-namespace PromptToImage.Runner.Drawing;
-
-/// <summary>Boxes and the arrows between them, before they have a place.</summary>
-public sealed record Diagram(IReadOnlyList<DiagramNode> Nodes, IReadOnlyList<DiagramEdge> Edges);

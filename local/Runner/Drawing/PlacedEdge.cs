@@ -1,4 +1,0 @@
-namespace PromptToImage.Runner.Drawing;
-
-/// <summary>An edge with the points that it passes, first to last.</summary>
-public sealed record PlacedEdge(DiagramEdge Edge, IReadOnlyList<(double X, double Y)> Points);

@@ -1,4 +1,0 @@
-namespace PromptToImage.Runner.Drawing;
-
-/// <summary>A node with its place: the upper left corner and the size.</summary>
-public sealed record PlacedNode(DiagramNode Node, double X, double Y, double Width, double Height, IReadOnlyList<PlacedDiagram> Inner);

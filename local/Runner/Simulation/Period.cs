@@ -1,4 +1,0 @@
-namespace PromptToImage.Runner.Simulation;
-
-/// <summary>A stretch of virtual time, in seconds since the start.</summary>
-public sealed record Period(double From, double To);

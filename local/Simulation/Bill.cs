@@ -1,0 +1,35 @@
+namespace PromptToImage.Simulation;
+
+/// <summary>
+/// AWS's list prices for us-east-1 in November 2026, without free tiers: https://aws.amazon.com/step-functions/pricing/,
+/// https://aws.amazon.com/lambda/pricing/, https://aws.amazon.com/sqs/pricing/, https://aws.amazon.com/s3/pricing/,
+/// https://aws.amazon.com/sns/pricing/. The picture's own price is the functions' (<c>ImagePrice</c>).
+/// </summary>
+public static class Bill
+{
+    private const decimal UsdPerStateTransition = 0.025m / 1_000;
+    private const decimal UsdPerInvocation = 0.20m / 1_000_000;
+    private const decimal UsdPerGigabyteSecond = 0.0000166667m;
+    private const decimal UsdPerQueueRequest = 0.40m / 1_000_000;
+    private const decimal UsdPerObjectWrite = 0.005m / 1_000;
+    private const decimal UsdPerNotification = 0.50m / 1_000_000;
+
+    /// <param name="usage">What was used.</param>
+    /// <param name="usdPerImage">What the model charges for one picture.</param>
+    /// <param name="gigabytesPerFunction">Memory of a function.</param>
+    public static IReadOnlyList<BillItem> Estimate(Usage usage, decimal usdPerImage, double gigabytesPerFunction) =>
+        [
+            new("Bedrock images", usage.ModelCharges, "images", usage.ModelCharges * usdPerImage),
+            new("Step Functions", usage.StateTransitions, "transitions", usage.StateTransitions * UsdPerStateTransition),
+            new("Lambda requests", usage.Invocations, "requests", usage.Invocations * UsdPerInvocation),
+            new(
+                "Lambda duration",
+                usage.FunctionSeconds * gigabytesPerFunction,
+                "GB-s",
+                (decimal)(usage.FunctionSeconds * gigabytesPerFunction) * UsdPerGigabyteSecond
+            ),
+            new("SQS", usage.QueueRequests, "requests", usage.QueueRequests * UsdPerQueueRequest),
+            new("S3 writes", usage.ObjectWrites, "requests", usage.ObjectWrites * UsdPerObjectWrite),
+            new("SNS", usage.Notifications, "messages", usage.Notifications * UsdPerNotification),
+        ];
+}

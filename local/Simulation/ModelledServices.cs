@@ -1,0 +1,115 @@
+using PromptToImage.Contracts;
+using PromptToImage.Contracts.Values;
+using PromptToImage.Jsonata.Json;
+using PromptToImage.StatesLanguage;
+using PromptToImage.StatesLanguage.Definition;
+
+namespace PromptToImage.Simulation;
+
+/// <summary>What the tasks of the state machine answer and how long they take, as far as the flow depends on it.</summary>
+public sealed class ModelledServices(SimulationOptions options, VirtualTime time, Random random, Usage usage)
+{
+    private static readonly TimeSpan ThrottlingLatency = TimeSpan.FromMilliseconds(50);
+
+    // A function's own work around the model's: reading the answer and writing the picture to the bucket.
+    private static readonly JsonValue Request = JsonValue.Parse(
+        """{"id":"p","prompt":"A croissant","aspectRatio":"1:1","seed":1,"outputFormat":"png","modelId":"stability.stable-image-core-v1:1"}"""
+    );
+    private static readonly JsonValue Staged = JsonValue.Parse(
+        """{"bucket":"b","key":"staging/p","size":1500000,"sha256":"0","contentType":"image/png","seed":1,"modelId":"stability.stable-image-core-v1:1","generatedAt":"2026-01-01T00:00:00Z","latencyMilliseconds":1}"""
+    );
+    private static readonly JsonValue Stored = JsonValue.Parse(
+        """{"bucket":"b","key":"images/2026/01/01/p.png","manifestKey":"images/2026/01/01/p.json","contentType":"image/png","size":1500000,"sha256":"0","width":1024,"height":1024,"storedAt":"2026-01-01T00:00:00Z"}"""
+    );
+    private static readonly JsonValue Sent = JsonValue.Parse("""{"MessageId":"m","MD5OfMessageBody":"0"}""");
+
+    private readonly CallQuota _quota = new(time);
+
+    public long Throttles { get; private set; }
+
+    /// <summary>Time that prompts needed by themselves: every call that was admitted, no waiting.</summary>
+    public TimeSpan Work { get; private set; }
+
+    /// <summary>Requests that the model's quota was used for.</summary>
+    public long AdmittedCalls { get; private set; }
+
+    /// <summary>How long the task takes and what comes of it.</summary>
+    public (TimeSpan Latency, ExecutionEvent Outcome) Answer(Effect.InvokeTask task, bool filtered)
+    {
+        if (task.Resource.Kind == TaskResourceKind.Integration)
+        {
+            usage.QueueRequests++;
+            return Succeed(task, options.FunctionLatency.Draw(random), Sent);
+        }
+
+        usage.Invocations++;
+        return FunctionName(task.Resource) switch
+        {
+            SimulatedFunctions.Validate => Succeed(task, Invoke(), Request),
+            SimulatedFunctions.Generate => Generate(task, filtered),
+            SimulatedFunctions.Store => Store(task),
+            _ => Notify(task),
+        };
+    }
+
+    private (TimeSpan Latency, ExecutionEvent Outcome) Generate(Effect.InvokeTask task, bool filtered)
+    {
+        if (!_quota.TryTake(options.ModelQuotaPerMinute))
+        {
+            Throttles++;
+            usage.FunctionSeconds += ThrottlingLatency.TotalSeconds;
+            return Fail(task, ThrottlingLatency, PromptErrorNames.ModelThrottled, "The model's quota is used up.");
+        }
+
+        AdmittedCalls++;
+        var latency = options.ModelLatency.Draw(random);
+        usage.FunctionSeconds += latency.TotalSeconds;
+        Work += latency;
+        if (filtered)
+        {
+            return Fail(task, latency, PromptErrorNames.ContentFiltered, "Filter reason: prompt");
+        }
+
+        if (random.NextDouble() < options.ModelErrorRate.Share)
+        {
+            return Fail(task, latency, PromptErrorNames.ModelUnavailable, "The model failed.");
+        }
+
+        usage.ModelCharges++;
+        usage.ObjectWrites++;
+        return Succeed(task, latency, Staged);
+    }
+
+    private (TimeSpan Latency, ExecutionEvent Outcome) Store(Effect.InvokeTask task)
+    {
+        // The copy and the manifest; deletions are free.
+        usage.ObjectWrites += 2;
+        return Succeed(task, Invoke(), Stored);
+    }
+
+    private (TimeSpan Latency, ExecutionEvent Outcome) Notify(Effect.InvokeTask task)
+    {
+        usage.Notifications++;
+        return Succeed(task, Invoke(), JsonValue.Null);
+    }
+
+    private TimeSpan Invoke()
+    {
+        var latency = options.FunctionLatency.Draw(random);
+        usage.FunctionSeconds += latency.TotalSeconds;
+        Work += latency;
+        return latency;
+    }
+
+    private static string FunctionName(TaskResource resource) => resource.Arn[(resource.Arn.LastIndexOf(':') + 1)..];
+
+    private static (TimeSpan Latency, ExecutionEvent Outcome) Succeed(Effect.InvokeTask task, TimeSpan latency, JsonValue output) =>
+        (latency, new ExecutionEvent.TaskSucceeded(task.TaskId, output));
+
+    private static (TimeSpan Latency, ExecutionEvent Outcome) Fail(
+        Effect.InvokeTask task,
+        TimeSpan latency,
+        string error,
+        string message
+    ) => (latency, new ExecutionEvent.TaskFailed(task.TaskId, error, $$"""{"errorType":"{{error}}","errorMessage":"{{message}}"}"""));
+}

@@ -1,0 +1,12 @@
+using System.Text.Json;
+using System.Text.Json.Serialization;
+
+namespace PromptToImage.Simulation;
+
+/// <summary>The report for a script.</summary>
+[JsonSourceGenerationOptions(JsonSerializerDefaults.Web, WriteIndented = true)]
+[JsonSerializable(typeof(SimulationReport))]
+public sealed partial class ReportJson : JsonSerializerContext
+{
+    public static string Write(SimulationReport report) => JsonSerializer.Serialize(report, Default.SimulationReport);
+}

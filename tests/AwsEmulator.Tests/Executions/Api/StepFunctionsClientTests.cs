@@ -1,0 +1,326 @@
+using System.Net;
+using System.Net.Http.Headers;
+using System.Text;
+using System.Text.Json;
+using Amazon.Runtime;
+using Amazon.StepFunctions;
+using Amazon.StepFunctions.Model;
+using PromptToImage.AwsEmulator.Executions.Api;
+using PromptToImage.AwsEmulator.Hosting;
+using ExecutionStatus = Amazon.StepFunctions.ExecutionStatus;
+
+namespace PromptToImage.AwsEmulator.Tests.Executions.Api;
+
+/// <summary>The API as clients see it: the SDK's client where it has the operation, plain HTTP for shapes and refusals.</summary>
+public sealed class StepFunctionsClientTests : IAsyncLifetime
+{
+    private const string MachineArn = "arn:aws:states:us-east-1:000000000000:stateMachine:machine";
+    private const string ExecutionArn = "arn:aws:states:us-east-1:000000000000:execution:machine:one";
+
+    private static readonly string[] UnwantedTags = ["b"];
+
+    private readonly TemporaryFolder _folder = new();
+    private readonly HttpClient _http = new();
+    private StatesMachine _machine = null!;
+    private EmulatorServer _server = null!;
+    private AmazonStepFunctionsClient _client = null!;
+
+    public async ValueTask InitializeAsync()
+    {
+        _machine = StatesMachine.Open(_folder.Path);
+        _server = await EmulatorServer.StartAsync(
+            new EmulatorOptions { DataFolder = _folder.Path, Port = 0 },
+            [new StepFunctionsProtocol(_machine.Service)],
+            _machine.Ids,
+            Cancelled
+        );
+        _http.BaseAddress = new Uri($"http://localhost:{_server.Port}");
+        _client = new AmazonStepFunctionsClient(
+            new BasicAWSCredentials("any", "any"),
+            new AmazonStepFunctionsConfig { ServiceURL = _http.BaseAddress.ToString(), MaxErrorRetry = 0 }
+        );
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        _client.Dispose();
+        _http.Dispose();
+        await _server.DisposeAsync();
+        await _machine.DisposeAsync();
+        _folder.Dispose();
+    }
+
+    [Fact]
+    public async Task An_execution_is_started_described_listed_and_its_history_read()
+    {
+        _machine.Register("first", "1");
+        await CreateAsync(Definitions.Chain("first"));
+        var started = await _client.StartExecutionAsync(
+            new StartExecutionRequest
+            {
+                StateMachineArn = MachineArn,
+                Name = "one",
+                Input = """{"a":1}""",
+            },
+            Cancelled
+        );
+        Assert.Equal(ExecutionArn, started.ExecutionArn);
+        await _machine.Service.WaitAsync(ExecutionArn, Cancelled);
+
+        var described = await _client.DescribeExecutionAsync(new DescribeExecutionRequest { ExecutionArn = ExecutionArn }, Cancelled);
+        Assert.Equal(ExecutionStatus.SUCCEEDED, described.Status);
+        Assert.Equal(("""{"a":1}""", """{"a":1,"first":1}"""), (described.Input, described.Output));
+        Assert.Equal(started.StartDate, described.StartDate);
+
+        var listed = await _client.ListExecutionsAsync(
+            new ListExecutionsRequest { StateMachineArn = MachineArn, StatusFilter = ExecutionStatus.SUCCEEDED },
+            Cancelled
+        );
+        Assert.Equal("one", Assert.Single(listed.Executions).Name);
+
+        var history = await _client.GetExecutionHistoryAsync(
+            new GetExecutionHistoryRequest { ExecutionArn = ExecutionArn, MaxResults = 1 },
+            Cancelled
+        );
+        Assert.Equal(started.StartDate, Assert.Single(history.Events).Timestamp);
+        Assert.NotNull(history.NextToken);
+    }
+
+    [Fact]
+    public async Task The_same_name_with_other_input_is_the_clients_typed_exception()
+    {
+        await CreateAsync(Definitions.Wait(1000));
+        await _client.StartExecutionAsync(
+            new StartExecutionRequest
+            {
+                StateMachineArn = MachineArn,
+                Name = "one",
+                Input = "1",
+            },
+            Cancelled
+        );
+        await Assert.ThrowsAsync<ExecutionAlreadyExistsException>(() =>
+            _client.StartExecutionAsync(
+                new StartExecutionRequest
+                {
+                    StateMachineArn = MachineArn,
+                    Name = "one",
+                    Input = "2",
+                },
+                Cancelled
+            )
+        );
+    }
+
+    [Fact]
+    public async Task A_state_machine_is_created_updated_described_and_deleted()
+    {
+        Assert.Contains("\"stateMachineArn\":\"" + MachineArn, await CreateAsync(Definitions.Pass), StringComparison.Ordinal);
+        Assert.Equal(
+            ("StateMachineAlreadyExists", $"State Machine Already Exists: '{MachineArn}'"),
+            await RefusedAsync(
+                "CreateStateMachine",
+                new
+                {
+                    name = "machine",
+                    definition = Definitions.Wait(1),
+                    roleArn = StatesMachine.RoleArn,
+                }
+            )
+        );
+        await CallAsync("UpdateStateMachine", new { stateMachineArn = MachineArn, definition = Definitions.Wait(1) });
+        using var described = JsonDocument.Parse(await CallAsync("DescribeStateMachine", new { stateMachineArn = MachineArn }));
+        Assert.Equal(Definitions.Wait(1), described.RootElement.GetProperty("definition").GetString());
+        Assert.Equal(
+            ("ACTIVE", "STANDARD"),
+            (described.RootElement.GetProperty("status").GetString(), described.RootElement.GetProperty("type").GetString())
+        );
+        await CallAsync("DeleteStateMachine", new { stateMachineArn = MachineArn });
+        Assert.Equal("""{"stateMachines":[]}""", await CallAsync("ListStateMachines", new { }));
+    }
+
+    [Fact]
+    public async Task Tags_are_kept()
+    {
+        await CreateAsync(Definitions.Pass);
+        await CallAsync(
+            "TagResource",
+            new { resourceArn = MachineArn, tags = new[] { new { key = "b", value = "2" }, new { key = "a", value = "1" } } }
+        );
+        await CallAsync("UntagResource", new { resourceArn = MachineArn, tagKeys = UnwantedTags });
+        Assert.Equal("""{"tags":[{"key":"a","value":"1"}]}""", await CallAsync("ListTagsForResource", new { resourceArn = MachineArn }));
+    }
+
+    [Fact]
+    public async Task A_history_without_data_has_none()
+    {
+        await CreateAsync(Definitions.Pass);
+        await CallAsync(
+            "StartExecution",
+            new
+            {
+                stateMachineArn = MachineArn,
+                name = "one",
+                input = "\"secret\"",
+            }
+        );
+        await _machine.Service.WaitAsync(ExecutionArn, Cancelled);
+        var history = await CallAsync("GetExecutionHistory", new { executionArn = ExecutionArn, includeExecutionData = false });
+        Assert.DoesNotContain("secret", history, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_wrong_definition_is_refused_with_every_fault_and_validated_as_diagnostics()
+    {
+        const string Wrong = """{ "StartAt": "Nowhere", "States": { "A": { "Type": "Pass" } } }""";
+        var (code, message) = await RefusedAsync(
+            "CreateStateMachine",
+            new
+            {
+                name = "machine",
+                definition = Wrong,
+                roleArn = StatesMachine.RoleArn,
+            }
+        );
+        Assert.Equal("InvalidDefinition", code);
+        Assert.StartsWith("Invalid State Machine Definition: '", message, StringComparison.Ordinal);
+        using var answer = JsonDocument.Parse(await CallAsync("ValidateStateMachineDefinition", new { definition = Wrong }));
+        Assert.Equal("FAIL", answer.RootElement.GetProperty("result").GetString());
+        Assert.Contains(
+            "/StartAt",
+            answer.RootElement.GetProperty("diagnostics").EnumerateArray().Select(fault => fault.GetProperty("location").GetString())
+        );
+        Assert.Equal(
+            """{"result":"OK","diagnostics":[],"truncated":false}""",
+            await CallAsync("ValidateStateMachineDefinition", new { definition = Definitions.Pass })
+        );
+    }
+
+    [Fact]
+    public async Task A_state_is_tested()
+    {
+        var answer = await CallAsync("TestState", new { definition = """{ "Type": "Pass", "Result": 1, "Next": "X" }""" });
+        Assert.Equal("""{"output":"1","nextState":"X","status":"SUCCEEDED"}""", answer);
+    }
+
+    public static TheoryData<string, string, string, string> Refusals =>
+        new()
+        {
+            {
+                "StartExecution",
+                $$"""{"stateMachineArn":"{{MachineArn}}x"}""",
+                "StateMachineDoesNotExist",
+                $"State Machine Does Not Exist: '{MachineArn}x'"
+            },
+            { "StartExecution", """{"stateMachineArn":"machine"}""", "InvalidArn", "Invalid Arn: 'Invalid ARN prefix: machine'" },
+            {
+                "StartExecution",
+                $$"""{"stateMachineArn":"{{ExecutionArn}}"}""",
+                "InvalidArn",
+                "Invalid Arn: 'Resource type not valid in this context: execution'"
+            },
+            { "StartExecution", $$"""{"stateMachineArn":"{{MachineArn}}","name":"a b"}""", "InvalidName", "Invalid Name: 'a b'" },
+            {
+                "StartExecution",
+                "{}",
+                "ValidationException",
+                "1 validation error detected: Value null at 'stateMachineArn' failed to satisfy constraint: Member must not be null"
+            },
+            {
+                "StartExecution",
+                """{"stateMachineArn":1}""",
+                "SerializationException",
+                "The member 'stateMachineArn' is not of type String."
+            },
+            {
+                "StartSyncExecution",
+                $$"""{"stateMachineArn":"{{MachineArn}}"}""",
+                "StateMachineTypeNotSupported",
+                "This operation is not supported by this type of state machine"
+            },
+            {
+                "DescribeExecution",
+                $$"""{"executionArn":"{{ExecutionArn}}"}""",
+                "ExecutionDoesNotExist",
+                $"Execution Does Not Exist: '{ExecutionArn}'"
+            },
+            {
+                "GetExecutionHistory",
+                $$"""{"executionArn":"{{ExecutionArn}}","maxResults":1001,"nextToken":""}""",
+                "ValidationException",
+                "2 validation errors detected: Value '1001' at 'maxResults' failed to satisfy constraint: Member must have value less than or equal to 1000; Value '' at 'nextToken' failed to satisfy constraint: Member must have length greater than or equal to 1"
+            },
+            { "ListExecutions", "{}", "ValidationException", "Must provide exactly one of stateMachineArn or mapRunArn" },
+            {
+                "ListExecutions",
+                $$"""{"stateMachineArn":"{{MachineArn}}","nextToken":"nonsense"}""",
+                "InvalidToken",
+                "Invalid Token: 'Invalid token'"
+            },
+            { "SendTaskSuccess", """{"taskToken":"nonsense","output":"1"}""", "InvalidToken", "Invalid Token: 'Invalid token'" },
+            { "GetActivityTask", "{}", "UnknownOperationException", "The operation 'GetActivityTask' is not offered on this machine." },
+        };
+
+    [Theory]
+    [MemberData(nameof(Refusals))]
+    public async Task Refusals_are_AWSs_own(string operation, string body, string code, string message)
+    {
+        await CreateAsync(Definitions.Pass);
+        Assert.Equal((code, message), await RefusedAsync(operation, JsonSerializer.Deserialize<JsonElement>(body)));
+    }
+
+    [Fact]
+    public async Task An_input_over_the_limit_is_refused_without_repeating_it()
+    {
+        await CreateAsync(Definitions.Pass);
+        var (code, message) = await RefusedAsync(
+            "StartExecution",
+            new { stateMachineArn = MachineArn, input = $"\"{new string('ü', 131_072)}\"" }
+        );
+        Assert.Equal(
+            (
+                "ValidationException",
+                "1 validation error detected: Value at 'input' failed to satisfy constraint: Member must have length less than or equal to 262144"
+            ),
+            (code, message)
+        );
+    }
+
+    private static CancellationToken Cancelled => TestContext.Current.CancellationToken;
+
+    private Task<string> CreateAsync(string definition) =>
+        CallAsync(
+            "CreateStateMachine",
+            new
+            {
+                name = "machine",
+                definition,
+                roleArn = StatesMachine.RoleArn,
+            }
+        );
+
+    private async Task<string> CallAsync(string operation, object body)
+    {
+        var (status, text) = await PostAsync(operation, body);
+        Assert.Equal((HttpStatusCode.OK, operation), (status, status == HttpStatusCode.OK ? operation : text));
+        return text;
+    }
+
+    private async Task<(string? Code, string? Message)> RefusedAsync(string operation, object body)
+    {
+        var (status, text) = await PostAsync(operation, body);
+        Assert.Equal(HttpStatusCode.BadRequest, status);
+        using var error = JsonDocument.Parse(text);
+        return (error.RootElement.GetProperty("__type").GetString(), error.RootElement.GetProperty("message").GetString());
+    }
+
+    private async Task<(HttpStatusCode Status, string Text)> PostAsync(string operation, object body)
+    {
+        using var request = new HttpRequestMessage(HttpMethod.Post, "/");
+        request.Headers.Add("X-Amz-Target", "AWSStepFunctions." + operation);
+        request.Content = new ByteArrayContent(Encoding.UTF8.GetBytes(JsonSerializer.Serialize(body)));
+        request.Content.Headers.ContentType = new MediaTypeHeaderValue("application/x-amz-json-1.0");
+        using var answer = await _http.SendAsync(request, Cancelled);
+        return (answer.StatusCode, await answer.Content.ReadAsStringAsync(Cancelled));
+    }
+}

@@ -1,0 +1,230 @@
+using System.Collections.Concurrent;
+using PromptToImage.AwsEmulator.Executions;
+using PromptToImage.AwsEmulator.Hosting;
+using PromptToImage.StatesLanguage;
+
+namespace PromptToImage.AwsEmulator.Tests.Executions;
+
+public sealed class ExecutionTests : IDisposable
+{
+    private readonly TemporaryFolder _folder = new();
+
+    private static CancellationToken Cancelled => TestContext.Current.CancellationToken;
+
+    public void Dispose() => _folder.Dispose();
+
+    [Fact]
+    public async Task Functions_run_one_after_the_other_on_each_others_results()
+    {
+        await using var machine = StatesMachine.Open(_folder.Path);
+        machine.Register("first", """{"n":1}""");
+        machine.Register("second", "\"two\"");
+        var details = await machine.RunAsync(Definitions.Chain("first", "second"), """{"a":true}""");
+        Assert.Equal(ExecutionStatus.Succeeded, details.Execution.Status);
+        Assert.Equal("""{"a":true,"first":{"n":1},"second":"two"}""", details.Output);
+        Assert.Equal(
+            [
+                "ExecutionStarted",
+                "TaskStateEntered",
+                "LambdaFunctionScheduled",
+                "LambdaFunctionStarted",
+                "LambdaFunctionSucceeded",
+                "TaskStateExited",
+                "TaskStateEntered",
+                "LambdaFunctionScheduled",
+                "LambdaFunctionStarted",
+                "LambdaFunctionSucceeded",
+                "TaskStateExited",
+                "ExecutionSucceeded",
+            ],
+            machine.EventTypes(details.Execution.Arn)
+        );
+    }
+
+    [Fact]
+    public async Task The_same_name_and_input_while_running_is_the_same_execution()
+    {
+        await using var machine = StatesMachine.Open(_folder.Path);
+        var first = await machine.StartAsync(Definitions.Wait(1000), """{"a":1}""");
+        var second = await machine.StartAsync(Definitions.Wait(1000), """{"a":1}""");
+        Assert.Equal(first.StartDate, second.StartDate);
+        Assert.Equal(1, machine.Service.Count("machine")[ExecutionStatus.Running]);
+    }
+
+    [Fact]
+    public async Task The_same_name_with_other_input_or_after_the_end_is_refused()
+    {
+        await using var machine = StatesMachine.Open(_folder.Path);
+        await machine.StartAsync(Definitions.Wait(1000), """{"a":1}""");
+        var other = await Assert.ThrowsAsync<AwsException>(() => machine.StartAsync(Definitions.Wait(1000), """{"a":2}"""));
+        Assert.Equal("ExecutionAlreadyExists", other.Code);
+        Assert.Equal("Execution Already Exists: 'arn:aws:states:us-east-1:000000000000:execution:machine:one'", other.Message);
+        await machine.Service.StopAsync(StatesArn.OfExecution("machine", "one"));
+        var closed = await Assert.ThrowsAsync<AwsException>(() => machine.StartAsync(Definitions.Wait(1000), """{"a":1}"""));
+        Assert.Equal("ExecutionAlreadyExists", closed.Code);
+    }
+
+    [Fact]
+    public async Task Many_starts_of_one_name_make_one_execution()
+    {
+        await using var machine = StatesMachine.Open(_folder.Path);
+        await machine.Service.StateMachines.CreateAsync("machine", Definitions.Wait(1000), StatesMachine.RoleArn);
+        var starts = Enumerable
+            .Range(0, 50)
+            .Select(_ => Task.Run(() => machine.Service.StartAsync(StatesArn.OfStateMachine("machine"), "one", "{}"), Cancelled));
+        var started = await Task.WhenAll(starts);
+        Assert.Single(started.Select(execution => execution.StartDate).Distinct());
+        Assert.Equal(1, machine.Service.Count("machine")[ExecutionStatus.Running]);
+    }
+
+    [Fact]
+    public async Task A_wait_ends_when_the_clock_says_so()
+    {
+        var clock = new ManualTimeProvider();
+        await using var machine = StatesMachine.Open(_folder.Path, clock);
+        var execution = await machine.StartAsync(Definitions.Wait(60));
+        clock.Advance(TimeSpan.FromSeconds(59));
+        Assert.Equal(ExecutionStatus.Running, machine.Service.Describe(execution.Arn).Execution.Status);
+        clock.Advance(TimeSpan.FromSeconds(1));
+        var details = await machine.Service.WaitAsync(execution.Arn, Cancelled);
+        Assert.Equal(execution.StartDate.AddSeconds(60), details.Execution.StopDate);
+    }
+
+    [Fact]
+    public async Task A_wait_longer_than_any_timer_is_waited_for_in_steps()
+    {
+        var clock = new ManualTimeProvider();
+        await using var machine = StatesMachine.Open(_folder.Path, clock);
+        var execution = await machine.StartAsync(Definitions.Wait(100 * 24 * 3600));
+        clock.Advance(TimeSpan.FromDays(100) - TimeSpan.FromSeconds(1));
+        Assert.Equal(ExecutionStatus.Running, machine.Service.Describe(execution.Arn).Execution.Status);
+        clock.Advance(TimeSpan.FromSeconds(1));
+        Assert.Equal(ExecutionStatus.Succeeded, (await machine.Service.WaitAsync(execution.Arn, Cancelled)).Execution.Status);
+    }
+
+    [Fact]
+    public async Task A_stopped_execution_is_aborted_with_the_reason_given()
+    {
+        await using var machine = StatesMachine.Open(_folder.Path);
+        var execution = await machine.StartAsync(Definitions.Wait(1000));
+        var stopDate = await machine.Service.StopAsync(execution.Arn, "Enough", "said the operator");
+        var details = machine.Service.Describe(execution.Arn);
+        Assert.Equal(ExecutionStatus.Aborted, details.Execution.Status);
+        Assert.Equal(("Enough", "said the operator", stopDate), (details.Execution.Error, details.Cause, details.Execution.StopDate));
+        Assert.Equal(stopDate, await machine.Service.StopAsync(execution.Arn, "Again", null));
+    }
+
+    [Fact]
+    public async Task Stopping_ends_the_wait_for_a_function()
+    {
+        await using var machine = StatesMachine.Open(_folder.Path);
+        var cancelled = new TaskCompletionSource();
+        machine.Functions.Register(
+            "hangs",
+            async (_, _, cancellation) =>
+            {
+                using var registration = cancellation.Register(() => cancelled.SetResult());
+                await Task.Delay(Timeout.InfiniteTimeSpan, TimeProvider.System, cancellation);
+                return [];
+            },
+            TimeSpan.FromMinutes(1)
+        );
+        var execution = await machine.StartAsync(Definitions.Chain("hangs"));
+        await machine.Service.StopAsync(execution.Arn);
+        await cancelled.Task.WaitAsync(Cancelled);
+    }
+
+    [Fact]
+    public async Task A_redrive_runs_the_failed_task_again_and_keeps_what_succeeded()
+    {
+        await using var machine = StatesMachine.Open(_folder.Path);
+        var firstRuns = 0;
+        machine.Functions.Register(
+            "first",
+            (_, _, _) =>
+            {
+                Interlocked.Increment(ref firstRuns);
+                return Task.FromResult("1"u8.ToArray());
+            },
+            TimeSpan.FromSeconds(10)
+        );
+        machine.Functions.Register("second", (_, _, _) => throw new InvalidOperationException("not yet"), TimeSpan.FromSeconds(10));
+        var failed = await machine.RunAsync(Definitions.Chain("first", "second"));
+        Assert.Equal("InvalidOperationException", failed.Execution.Error);
+
+        machine.Register("second", "2");
+        var redriven = await machine.Service.RedriveAsync(failed.Execution.Arn, "token");
+        var details = await machine.Service.WaitAsync(failed.Execution.Arn, Cancelled);
+        Assert.Equal(ExecutionStatus.Succeeded, details.Execution.Status);
+        Assert.Equal((1, redriven), (details.Execution.RedriveCount, details.Execution.RedriveDate));
+        Assert.Equal("""{"first":1,"second":2}""", details.Output);
+        Assert.Equal(1, firstRuns);
+        Assert.Contains("ExecutionRedriven", machine.EventTypes(failed.Execution.Arn));
+        Assert.Equal(redriven, await machine.Service.RedriveAsync(failed.Execution.Arn, "token"));
+    }
+
+    [Fact]
+    public async Task Only_an_execution_that_did_not_succeed_can_be_redriven_and_for_two_weeks()
+    {
+        var clock = new ManualTimeProvider();
+        await using var machine = StatesMachine.Open(_folder.Path, clock);
+        var running = await machine.StartAsync(Definitions.Wait(1000), name: "running");
+        Assert.Equal("Execution is RUNNING and cannot be redriven", await RefusalAsync(machine, running));
+        await machine.Service.StopAsync(running.Arn);
+        clock.Advance(TimeSpan.FromDays(14) + TimeSpan.FromSeconds(1));
+        Assert.Equal("Execution redrivable period exceeded", await RefusalAsync(machine, running));
+        var succeeded = await machine.RunAsync(Definitions.Pass);
+        Assert.Equal("Execution is SUCCEEDED and cannot be redriven", await RefusalAsync(machine, succeeded.Execution));
+    }
+
+    [Fact]
+    public async Task Every_step_is_told_in_order_with_its_events()
+    {
+        await using var machine = StatesMachine.Open(_folder.Path);
+        machine.Register("first", "1");
+        var told = new ConcurrentQueue<ExecutionChange>();
+        using var subscription = machine.Service.Changes.Subscribe(told.Enqueue);
+        var details = await machine.RunAsync(Definitions.Chain("first"));
+        // It has ended when that is stored, a little before it is told.
+        await Condition.BecomesTrueAsync(() => told.LastOrDefault()?.Execution.StopDate is not null);
+        Assert.Equal(machine.EventTypes(details.Execution.Arn), told.SelectMany(change => change.Events).Select(e => e.Type.ToString()));
+        Assert.Equal([ExecutionStatus.Running, ExecutionStatus.Succeeded], told.Select(change => change.Execution.Status));
+    }
+
+    [Fact]
+    public async Task A_running_execution_keeps_its_definition_when_the_machine_is_updated()
+    {
+        await using var machine = StatesMachine.Open(_folder.Path);
+        var execution = await machine.StartAsync(Definitions.Wait(1000));
+        await machine.Service.StateMachines.UpdateAsync(execution.StateMachineArn, Definitions.Pass, null);
+        Assert.Equal(Definitions.Wait(1000), machine.Service.StateMachineOf(execution.Arn).Definition);
+        Assert.Equal(Definitions.Pass, machine.Service.StateMachines.Get(execution.StateMachineArn).Definition);
+    }
+
+    [Fact]
+    public async Task A_deleted_machine_takes_no_new_executions_and_goes_when_the_last_has_ended()
+    {
+        await using var machine = StatesMachine.Open(_folder.Path);
+        var execution = await machine.StartAsync(Definitions.Wait(1000));
+        await machine.Service.DeleteStateMachineAsync(execution.StateMachineArn);
+        var deleting = await Assert.ThrowsAsync<AwsException>(() => machine.Service.StartAsync(execution.StateMachineArn, "two", "{}"));
+        Assert.Equal("StateMachineDeleting", deleting.Code);
+        await machine.Service.StopAsync(execution.Arn);
+        while (machine.Service.StateMachines.Find("machine") is not null)
+        {
+            await Task.Yield();
+        }
+
+        Assert.Equal(
+            "StateMachineDoesNotExist",
+            Assert.Throws<AwsException>(() => machine.Service.StateMachines.Get(execution.StateMachineArn)).Code
+        );
+    }
+
+    private static async Task<string> RefusalAsync(StatesMachine machine, ExecutionRecord execution)
+    {
+        var refusal = await Assert.ThrowsAsync<AwsException>(() => machine.Service.RedriveAsync(execution.Arn));
+        Assert.Equal("ExecutionNotRedrivable", refusal.Code);
+        return refusal.Message;
+    }
+}

@@ -1,0 +1,122 @@
+using PromptToImage.AwsEmulator.Executions;
+using PromptToImage.AwsEmulator.Hosting;
+using PromptToImage.StatesLanguage;
+
+namespace PromptToImage.AwsEmulator.Tests.Executions;
+
+public sealed class ListTests : IAsyncLifetime
+{
+    private readonly TemporaryFolder _folder = new();
+    private StatesMachine _machine = null!;
+
+    public async ValueTask InitializeAsync()
+    {
+        _machine = StatesMachine.Open(_folder.Path);
+        foreach (
+            var (name, input) in ((string, string)[])
+                [("a-1", "\"red\""), ("a-2", "\"green\""), ("b-1", "\"50% red_wine\""), ("b-2", "\"blue\"")]
+        )
+        {
+            await _machine.StartAsync(Definitions.Wait(1000), input, name);
+        }
+
+        await _machine.Service.StopAsync(StatesArn.OfExecution("machine", "a-2"));
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await _machine.DisposeAsync();
+        _folder.Dispose();
+    }
+
+    [Fact]
+    public void Executions_are_listed_newest_first() => Assert.Equal(["b-2", "b-1", "a-2", "a-1"], Names(Query));
+
+    [Fact]
+    public void A_status_filters()
+    {
+        Assert.Equal(["a-2"], Names(Query with { Status = ExecutionStatus.Aborted }));
+        Assert.Equal(["b-2", "b-1", "a-1"], Names(Query with { Status = ExecutionStatus.Running }));
+    }
+
+    [Theory]
+    [InlineData("a-", "a-2", "a-1")]
+    [InlineData("RED", "b-1", "a-1")]
+    [InlineData("50%", "b-1")]
+    [InlineData("d_w", "b-1")]
+    [InlineData("%")]
+    public void A_search_finds_the_beginning_of_a_name_and_any_part_of_a_title(string search, params string[] names)
+    {
+        var expected = search == "%" ? ["b-1"] : names;
+        Assert.Equal(expected, Names(Query with { Search = search }));
+    }
+
+    [Fact]
+    public void A_search_and_a_status_are_both_held() =>
+        Assert.Equal(["a-2"], Names(Query with { Search = "a-", Status = ExecutionStatus.Aborted }));
+
+    [Fact]
+    public void Pages_follow_each_other_without_gap_or_overlap()
+    {
+        var names = new List<string>();
+        string? token = null;
+        do
+        {
+            var page = _machine.Service.List(Query with { MaxResults = 3, NextToken = token });
+            names.AddRange(page.Executions.Select(execution => execution.Name));
+            token = page.NextToken;
+        } while (token is not null);
+        Assert.Equal(["b-2", "b-1", "a-2", "a-1"], names);
+    }
+
+    [Theory]
+    [InlineData("nonsense!")]
+    [InlineData("bm9uc2Vuc2U=")]
+    public void A_token_of_nothing_is_refused(string token)
+    {
+        var refusal = Assert.Throws<AwsException>(() => _machine.Service.List(Query with { NextToken = token }));
+        Assert.Equal(("InvalidToken", "Invalid Token: 'Invalid token'"), (refusal.Code, refusal.Message));
+    }
+
+    [Fact]
+    public void A_token_of_another_list_is_refused()
+    {
+        var token = _machine.Service.List(Query with { MaxResults = 1 }).NextToken;
+        Assert.Throws<AwsException>(() => _machine.Service.List(Query with { Status = ExecutionStatus.Failed, NextToken = token }));
+    }
+
+    [Fact]
+    public void Executions_are_counted_by_status()
+    {
+        var counts = _machine.Service.Count("machine");
+        Assert.Equal((3, 1), (counts[ExecutionStatus.Running], counts[ExecutionStatus.Aborted]));
+    }
+
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task A_history_is_read_in_pages_both_ways(bool newestFirst)
+    {
+        foreach (var name in (string[])["f", "g", "h"])
+        {
+            _machine.Register(name, "1");
+        }
+
+        var arn = (await _machine.RunAsync(Definitions.Chain("f", "g", "h"))).Execution.Arn;
+        var ids = new List<long>();
+        string? token = null;
+        do
+        {
+            var page = _machine.Service.History(arn, 4, newestFirst, token);
+            Assert.InRange(page.Events.Count, 1, 4);
+            ids.AddRange(page.Events.Select(e => e.Id));
+            token = page.NextToken;
+        } while (token is not null);
+        var expected = Enumerable.Range(1, 17).Select(id => (long)id);
+        Assert.Equal(newestFirst ? expected.Reverse() : expected, ids);
+    }
+
+    private static ExecutionQuery Query => new() { StateMachineName = "machine" };
+
+    private IEnumerable<string> Names(ExecutionQuery query) => _machine.Service.List(query).Executions.Select(execution => execution.Name);
+}

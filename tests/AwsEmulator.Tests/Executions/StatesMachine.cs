@@ -1,0 +1,99 @@
+using System.Text;
+using Microsoft.Extensions.Logging.Abstractions;
+using PromptToImage.AwsEmulator.Backstop;
+using PromptToImage.AwsEmulator.Executions;
+using PromptToImage.AwsEmulator.Functions;
+using PromptToImage.AwsEmulator.Hosting;
+using PromptToImage.AwsEmulator.Integrations;
+using PromptToImage.AwsEmulator.Mail;
+using PromptToImage.AwsEmulator.Queues;
+using PromptToImage.AwsEmulator.Storage;
+using PromptToImage.AwsEmulator.Topics;
+
+namespace PromptToImage.AwsEmulator.Tests.Executions;
+
+/// <summary>Step Functions on a folder, with functions that tests write; as a process would open it.</summary>
+internal sealed class StatesMachine : IAsyncDisposable
+{
+    public const string RoleArn = "arn:aws:iam::000000000000:role/states";
+    public const string NotifyFunction = "prompt-to-image-notify";
+
+    private StatesMachine(string folder, TimeProvider time)
+    {
+        Time = time;
+        Database = Database.Open(Path.Combine(folder, "state.db"));
+        Ids = new IdSource(new UnpredictableRandom());
+        Functions = new FunctionRegistry(time, Ids);
+        var backstop = new StatusBackstop(Database, Functions, NotifyFunction, time, NullLogger<StatusBackstop>.Instance);
+        Queues = new QueueService(Database, time, Ids);
+        Mailbox = new Mailbox(Database, time, relays: false);
+        Topics = new TopicService(Database, Mailbox, time, Ids);
+        var ledger = new TaskLedger(Database);
+        var integrations = new TaskIntegrations([
+            new LambdaFunctionTask(Functions, Ids),
+            new LambdaInvokeTask(Functions, Ids, time),
+            new SqsSendMessageTask(Queues, ledger, Ids, time),
+            new SnsPublishTask(Database, Topics, Mailbox, ledger, Ids, time),
+        ]);
+        Service = new StepFunctionsService(
+            Database,
+            integrations,
+            backstop,
+            new ExecutionOptions { Title = static input => input },
+            time,
+            Ids,
+            NullLoggerFactory.Instance
+        );
+    }
+
+    public TimeProvider Time { get; }
+
+    public Database Database { get; }
+
+    public IdSource Ids { get; }
+
+    public FunctionRegistry Functions { get; }
+
+    public QueueService Queues { get; }
+
+    public Mailbox Mailbox { get; }
+
+    public TopicService Topics { get; }
+
+    public StepFunctionsService Service { get; }
+
+    /// <param name="functions">What is registered before anything that was running goes on.</param>
+    public static StatesMachine Open(string folder, TimeProvider? time = null, Action<FunctionRegistry>? functions = null)
+    {
+        var machine = new StatesMachine(folder, time ?? TimeProvider.System);
+        functions?.Invoke(machine.Functions);
+        machine.Service.Start();
+        return machine;
+    }
+
+    /// <summary>Creates a state machine and starts one execution of it.</summary>
+    public async Task<ExecutionRecord> StartAsync(string definition, string input = "{}", string name = "one")
+    {
+        var machine = await Service.StateMachines.DeployAsync("machine", definition, RoleArn);
+        return await Service.StartAsync(machine.Arn, name, input);
+    }
+
+    /// <summary>Runs a definition to its end.</summary>
+    public async Task<ExecutionDetails> RunAsync(string definition, string input = "{}")
+    {
+        var execution = await StartAsync(definition, input);
+        return await Service.WaitAsync(execution.Arn, TestContext.Current.CancellationToken);
+    }
+
+    public void Register(string function, string answer) =>
+        Functions.Register(function, (_, _, _) => Task.FromResult(Encoding.UTF8.GetBytes(answer)), TimeSpan.FromSeconds(10));
+
+    public IEnumerable<string> EventTypes(string executionArn) => Service.History(executionArn).Events.Select(e => e.Type.ToString());
+
+    public async ValueTask DisposeAsync()
+    {
+        await Service.DisposeAsync();
+        Queues.Dispose();
+        await Database.DisposeAsync();
+    }
+}

@@ -1,0 +1,110 @@
+using System.Text;
+
+namespace PromptToImage.AwsEmulator.Tests.Functions;
+
+public sealed class FunctionsProtocolTests : IAsyncLifetime
+{
+    private readonly TemporaryFolder _folder = new();
+    private readonly HttpClient _http = new();
+    private readonly TaskCompletionSource<string> _event = new();
+    private Emulator _emulator = null!;
+
+    private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
+
+    public async ValueTask InitializeAsync()
+    {
+        _emulator = await Emulator.StartAsync(new EmulatorOptions { DataFolder = _folder.Path, Port = 0 }, Cancellation);
+        _emulator.Functions.Register(
+            "echo",
+            (payload, _, _) =>
+            {
+                _event.TrySetResult(Encoding.UTF8.GetString(payload.Span));
+                return Task.FromResult(payload.ToArray());
+            },
+            TimeSpan.FromSeconds(3)
+        );
+        _emulator.Functions.Register("failing", (_, _, _) => throw new InvalidOperationException("no"), TimeSpan.FromSeconds(3));
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        _http.Dispose();
+        await _emulator.DisposeAsync();
+        _folder.Dispose();
+    }
+
+    [Theory]
+    [InlineData("echo")]
+    [InlineData("arn%3Aaws%3Alambda%3Aus-east-1%3A000000000000%3Afunction%3Aecho")]
+    public async Task Invoke_answers_with_the_function_s_result(string name)
+    {
+        using var answer = await InvokeAsync(name, """{"a":1}""");
+        Assert.Equal((200, """{"a":1}"""), ((int)answer.StatusCode, await answer.Content.ReadAsStringAsync(Cancellation)));
+        Assert.Equal("$LATEST", answer.Headers.GetValues("X-Amz-Executed-Version").Single());
+        Assert.False(answer.Headers.Contains("X-Amz-Function-Error"));
+    }
+
+    [Fact]
+    public async Task A_function_s_failure_is_a_success_with_a_header()
+    {
+        using var answer = await InvokeAsync("failing", "{}");
+        Assert.Equal((200, "Unhandled"), ((int)answer.StatusCode, answer.Headers.GetValues("X-Amz-Function-Error").Single()));
+        Assert.StartsWith(
+            """{"errorType":"InvalidOperationException","errorMessage":"no","stackTrace":["at """,
+            await answer.Content.ReadAsStringAsync(Cancellation),
+            StringComparison.Ordinal
+        );
+    }
+
+    [Fact]
+    public async Task An_event_is_accepted_at_once_and_then_run()
+    {
+        using var answer = await InvokeAsync("echo", "\"later\"", "Event");
+        Assert.Equal(202, (int)answer.StatusCode);
+        Assert.Equal("\"later\"", await _event.Task.WaitAsync(Cancellation));
+    }
+
+    [Fact]
+    public async Task A_dry_run_runs_nothing()
+    {
+        using var answer = await InvokeAsync("echo", "{}", "DryRun");
+        Assert.Equal((204, false), ((int)answer.StatusCode, _event.Task.IsCompleted));
+    }
+
+    [Theory]
+    [InlineData("nope", "{}", "RequestResponse", 404, "ResourceNotFoundException")]
+    [InlineData("nope", "{}", "DryRun", 404, "ResourceNotFoundException")]
+    [InlineData("echo", "{", "RequestResponse", 400, "InvalidRequestContentException")]
+    [InlineData("echo", "{}", "Sometime", 400, "InvalidParameterValueException")]
+    public async Task A_wrong_invocation_is_refused_by_name(string name, string payload, string type, int status, string code)
+    {
+        using var answer = await InvokeAsync(name, payload, type);
+        Assert.Equal((status, code), ((int)answer.StatusCode, answer.Headers.GetValues("x-amzn-ErrorType").Single()));
+    }
+
+    [Fact]
+    public async Task Functions_are_listed_and_described()
+    {
+        var list = await _http.GetStringAsync(new Uri(_emulator.Endpoint, "/2015-03-31/functions/"), Cancellation);
+        Assert.StartsWith(
+            """{"Functions":[{"FunctionName":"echo","FunctionArn":"arn:aws:lambda:us-east-1:000000000000:function:echo",""",
+            list,
+            StringComparison.Ordinal
+        );
+        var one = await _http.GetStringAsync(new Uri(_emulator.Endpoint, "/2015-03-31/functions/echo"), Cancellation);
+        Assert.Contains("\"Timeout\":3", one, StringComparison.Ordinal);
+        using var other = await _http.GetAsync(new Uri(_emulator.Endpoint, "/2018-10-31/layers"), Cancellation);
+        Assert.Equal("UnknownOperationException", other.Headers.GetValues("x-amzn-ErrorType").Single());
+    }
+
+    private async Task<HttpResponseMessage> InvokeAsync(string name, string payload, string type = "RequestResponse")
+    {
+        using var request = new HttpRequestMessage(
+            HttpMethod.Post,
+            new Uri(_emulator.Endpoint, $"/2015-03-31/functions/{name}/invocations")
+        );
+        request.Headers.Add("X-Amz-Invocation-Type", type);
+        request.Content = new StringContent(payload);
+        return await _http.SendAsync(request, Cancellation);
+    }
+}

@@ -1,0 +1,89 @@
+using System.Globalization;
+using PromptToImage.AwsEmulator.Hosting;
+using PromptToImage.AwsEmulator.Queues;
+using PromptToImage.AwsEmulator.Storage;
+
+namespace PromptToImage.AwsEmulator.Tests.Queues;
+
+/// <summary>The queue service on a store of its own, with a clock in the test's hand.</summary>
+public sealed class QueueFixture : IAsyncDisposable
+{
+    private readonly TemporaryFolder _folder = new();
+    private Database _database;
+
+    public QueueFixture()
+    {
+        (_database, Service) = Open();
+    }
+
+    public ManualTimeProvider Time { get; } = new();
+
+    public QueueService Service { get; private set; }
+
+    private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
+
+    public Task CreateAsync(string name, params (string Name, object Value)[] attributes) =>
+        Service.ProvisionAsync(
+            name,
+            attributes.ToDictionary(pair => pair.Name, pair => Convert.ToString(pair.Value, CultureInfo.InvariantCulture)!)
+        );
+
+    /// <summary>Creates "work" and "dead", whose redrive policy allows so many receives.</summary>
+    public async Task CreateWithDeadLettersAsync(int maxReceiveCount)
+    {
+        await CreateAsync("dead");
+        await CreateAsync(
+            "work",
+            (
+                "RedrivePolicy",
+                $$"""{"deadLetterTargetArn":"arn:aws:sqs:us-east-1:000000000000:dead","maxReceiveCount":{{maxReceiveCount}}}"""
+            )
+        );
+    }
+
+    public Task<SentMessage> SendAsync(string queue, string body, int? delaySeconds = null) =>
+        Service.SendAsync(queue, new OutgoingMessage(body) { Delay = delaySeconds is { } seconds ? TimeSpan.FromSeconds(seconds) : null });
+
+    public Task<IReadOnlyList<ReceivedMessage>> ReceiveAsync(
+        string queue,
+        int max = 10,
+        int waitSeconds = 0,
+        CancellationToken? cancellation = null
+    ) =>
+        Service.ReceiveAsync(
+            queue,
+            new ReceiveRequest { MaxMessages = max, Wait = TimeSpan.FromSeconds(waitSeconds) },
+            cancellation ?? Cancellation
+        );
+
+    public async Task<IReadOnlyList<string>> BodiesAsync(string queue) => [.. (await ReceiveAsync(queue)).Select(message => message.Body)];
+
+    public async Task<AwsException?> ChangeVisibilityAsync(string queue, ReceivedMessage message, int seconds) =>
+        (await Service.ChangeVisibilityAsync(queue, [(message.ReceiptHandle, TimeSpan.FromSeconds(seconds))]))[0];
+
+    public async Task DeleteAsync(string queue, ReceivedMessage message) =>
+        Assert.Null((await Service.DeleteAsync(queue, [message.ReceiptHandle]))[0]);
+
+    public void Pass(double seconds) => Time.Advance(TimeSpan.FromSeconds(seconds));
+
+    /// <summary>Closes the store and opens it again, as a restart does.</summary>
+    public async Task RestartAsync()
+    {
+        Service.Dispose();
+        await _database.DisposeAsync();
+        (_database, Service) = Open();
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        Service.Dispose();
+        await _database.DisposeAsync();
+        _folder.Dispose();
+    }
+
+    private (Database, QueueService) Open()
+    {
+        var database = Database.Open(_folder["state.db"]);
+        return (database, new QueueService(database, Time, new IdSource(new UnpredictableRandom())));
+    }
+}

@@ -1,0 +1,87 @@
+using PromptToImage.StatesLanguage.History;
+using PromptToImage.WebConsole.Model;
+
+namespace PromptToImage.WebConsole.Tests;
+
+public sealed class StateVisitsTests
+{
+    [Fact]
+    public void A_state_that_was_left_succeeded_with_what_went_in_and_out()
+    {
+        var visit = Assert.Single(Of(new RecordedHistory().Start().Enter("a").Schedule().Pass(50).Exit("a")));
+        Assert.Equal(("a", "Task", VisitStatus.Succeeded, 0), (visit.Name, visit.Type, visit.Status, visit.Retries));
+        Assert.Equal(("\"in\"", "\"out\""), (visit.Input.ToJson(), visit.Output?.ToJson()));
+        Assert.Equal((RecordedHistory.Begin, RecordedHistory.Begin.AddMilliseconds(50)), (visit.Entered, visit.Exited));
+    }
+
+    [Fact]
+    public void A_state_that_was_not_left_is_in_progress()
+    {
+        var visit = Assert.Single(Of(new RecordedHistory().Start().Enter("a").Schedule()));
+        Assert.Equal((VisitStatus.InProgress, null, null), (visit.Status, visit.Exited, visit.Output));
+    }
+
+    [Fact]
+    public void A_retry_that_succeeds_is_counted_and_its_error_forgotten()
+    {
+        var visit = Assert.Single(
+            Of(new RecordedHistory().Start().Enter("a").Schedule().Fail("E", "c").Schedule().Fail("E", "c").Schedule().Exit("a"))
+        );
+        Assert.Equal((VisitStatus.Succeeded, 2, null), (visit.Status, visit.Retries, visit.Error));
+    }
+
+    [Fact]
+    public void A_state_left_by_its_catcher_is_a_caught_error()
+    {
+        var visits = Of(new RecordedHistory().Start().Enter("a").Schedule().Fail("E", "c").Exit("a").Enter("b"));
+        Assert.Equal([VisitStatus.CaughtError, VisitStatus.InProgress], visits.Select(visit => visit.Status));
+        Assert.Equal(("E", "c"), (visits[0].Error, visits[0].Cause));
+    }
+
+    [Theory]
+    [InlineData(HistoryEventType.ExecutionFailed, VisitStatus.Failed)]
+    [InlineData(HistoryEventType.ExecutionAborted, VisitStatus.Cancelled)]
+    [InlineData(HistoryEventType.ExecutionTimedOut, VisitStatus.Cancelled)]
+    public void The_execution_s_end_ends_the_state_that_it_is_in(HistoryEventType end, VisitStatus status)
+    {
+        var visits = Of(new RecordedHistory().Start().Enter("a").Exit("a").Enter("b").End(end, "E", "c"));
+        Assert.Equal([VisitStatus.Succeeded, status], visits.Select(visit => visit.Status));
+        Assert.Equal(("E", "c"), (visits[1].Error, visits[1].Cause));
+    }
+
+    [Fact]
+    public void A_state_s_own_error_stands_before_that_of_the_execution() =>
+        Assert.Equal(
+            "Own",
+            Assert
+                .Single(
+                    Of(
+                        new RecordedHistory()
+                            .Start()
+                            .Enter("a")
+                            .Schedule()
+                            .Fail("Own", "")
+                            .End(HistoryEventType.ExecutionFailed, "Whole", "")
+                    )
+                )
+                .Error
+        );
+
+    [Fact]
+    public void Branches_that_take_turns_keep_their_own_states()
+    {
+        var history = new RecordedHistory().Start();
+        var fork = history.LastId;
+        var left = history.Enter("left", fork).LastId;
+        var right = history.Enter("right", fork).LastId;
+        var visits = Of(history.Exit("left", left).Pass(10).Exit("right", right));
+        Assert.All(visits, visit => Assert.Equal(VisitStatus.Succeeded, visit.Status));
+        Assert.Equal([0.0, 10.0], visits.Select(visit => (visit.Exited - visit.Entered)!.Value.TotalMilliseconds));
+    }
+
+    [Fact]
+    public void A_state_entered_twice_makes_two_visits() =>
+        Assert.Equal(["a", "a"], Of(new RecordedHistory().Start().Enter("a").Exit("a").Enter("a").Exit("a")).Select(visit => visit.Name));
+
+    private static IReadOnlyList<StateVisit> Of(RecordedHistory history) => StateVisits.Of(history.Events);
+}

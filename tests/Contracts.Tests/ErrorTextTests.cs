@@ -1,0 +1,16 @@
+namespace PromptToImage.Contracts.Tests;
+
+public sealed class ErrorTextTests
+{
+    [Theory]
+    [InlineData("Boom", "it broke", "Boom: it broke")]
+    [InlineData("Boom", null, "Boom")]
+    [InlineData(null, "it broke", "it broke")]
+    [InlineData(null, null, "no reason given")]
+    [InlineData("Boom", """{"errorMessage":"no such model","errorType":"Boom"}""", "Boom: no such model")]
+    [InlineData("Boom", """{"Error":"Boom","Cause":"{\"errorMessage\":\"no such model\"}"}""", "Boom: no such model")]
+    [InlineData("Boom", """{"code":7}""", """Boom: {"code":7}""")]
+    [InlineData("Boom", "{ not JSON", "Boom: { not JSON")]
+    public void An_error_is_said_in_the_words_of_its_cause(string? error, string? cause, string said) =>
+        Assert.Equal(said, ErrorText.Describe(error, cause));
+}

@@ -1,0 +1,121 @@
+using PromptToImage.Contracts.Messages;
+
+namespace PromptToImage.Contracts.Tests.Messages;
+
+public sealed class MessageReaderTests
+{
+    [Theory]
+    [InlineData("Me on top of a pyramid", "Me on top of a pyramid")]
+    [InlineData("[a list of croissants]", "[a list of croissants]")]
+    [InlineData("  spaced  ", "  spaced  ")]
+    [InlineData("\uFEFFafter a byte order mark", "after a byte order mark")]
+    [InlineData("", "")]
+    public void Anything_but_an_object_is_the_prompt_itself(string body, string prompt)
+    {
+        var message = MessageReader.Read(body);
+        Assert.Equal(prompt, message.Prompt);
+        Assert.Null(message.Id);
+        Assert.Empty(message.Faults);
+    }
+
+    [Theory]
+    [InlineData("")]
+    [InlineData("\uFEFF \r\n\t")]
+    public void An_object_is_read_property_by_property(string before)
+    {
+        var message = MessageReader.Read(
+            before
+                + """
+                {"prompt": "A croi\u0073sant", "negativePrompt": "butter", "aspectRatio": "16:9", "seed": 42, "outputFormat": "jpeg", "id": "order-1234"}
+                """
+        );
+        Assert.Equal(
+            ("A croissant", "butter", "16:9", "42", "jpeg", "order-1234"),
+            (message.Prompt, message.NegativePrompt, message.AspectRatio, message.Seed, message.OutputFormat, message.UsableId)
+        );
+        Assert.Empty(message.Faults);
+    }
+
+    [Fact]
+    public void Null_counts_as_absent()
+    {
+        var message = MessageReader.Read("""{"prompt": "A croissant", "seed": null, "id": null}""");
+        Assert.Null(message.Seed);
+        Assert.Null(message.Id);
+        Assert.Empty(message.Faults);
+    }
+
+    [Theory]
+    [InlineData(
+        """{"prompt":"x","promt":"y"}""",
+        "'promt' is no property of a prompt: the properties are prompt, negativePrompt, aspectRatio, seed, outputFormat, id."
+    )]
+    [InlineData("""{"prompt":"x","negative_prompt":"y"}""", "'negative_prompt' is no property of a prompt: did you mean 'negativePrompt'?")]
+    [InlineData(
+        """{"prompt":"x","a\u0007\uffff":1}""",
+        "'a\\u0007\\uffff' is no property of a prompt: the properties are prompt, negativePrompt, aspectRatio, seed, outputFormat, id."
+    )]
+    [InlineData("""{"prompt":"x","\ud800":1}""", "A property's name is no valid Unicode: it has half of a surrogate pair.")]
+    [InlineData("""{"prompt":"x","prompt":"y"}""", "prompt is there twice: leave one.")]
+    [InlineData("""{"prompt":"x","id":"a","id":"b"}""", "id is there twice: leave one.")]
+    [InlineData("""{"prompt":7}""", "prompt must be text, but is a number.")]
+    [InlineData("""{"prompt":["x"]}""", "prompt must be text, but is a list.")]
+    [InlineData("""{"prompt":"x","seed":"7"}""", "seed must be a number, but is text.")]
+    [InlineData("""{"prompt":"x","id":{"a":[1,{"b":2}]}}""", "id must be text, but is an object.")]
+    [InlineData("""{"prompt":"x","outputFormat":true}""", "outputFormat must be text, but is true or false.")]
+    [InlineData("""{"prompt":"\ud83d"}""", "prompt is no valid Unicode: it has half of a surrogate pair.")]
+    [InlineData("{}", "prompt is missing: say what to draw.")]
+    [InlineData("""{"prompt":null}""", "prompt is missing: say what to draw.")]
+    public void What_is_wrong_is_said_in_a_sentence(string body, string fault) => Assert.Equal([fault], MessageReader.Read(body).Faults);
+
+    [Theory]
+    [InlineData("{")]
+    [InlineData("{\"prompt\":\"x\",}")]
+    [InlineData("{\"prompt\":\"x\"} and more")]
+    [InlineData("{'prompt':'x'}")]
+    [InlineData("{\"prompt\":\"x\" /* a note */}")]
+    [InlineData("{\"prompt\":\"x\",\"seed\":01}")]
+    [InlineData("{\"prompt\":\"line\nbreak\"}")]
+    [InlineData("{\"prompt\":\"x\",\"id\":\"known\"")]
+    public void Broken_json_is_one_fault_with_its_place_and_its_id_is_not_trusted(string body)
+    {
+        var message = MessageReader.Read(body);
+        var fault = Assert.Single(message.Faults);
+        Assert.Matches(
+            @"^The message begins with '\{' but is no valid JSON: line \d+, byte \d+: .+ Mend it, or send the prompt as plain text\.$",
+            fault
+        );
+        Assert.DoesNotContain("LineNumber", fault, StringComparison.Ordinal);
+        Assert.DoesNotContain("Change the reader options", fault, StringComparison.Ordinal);
+        Assert.Null(message.UsableId);
+    }
+
+    [Fact]
+    public void All_faults_are_told_together_and_only_so_many_in_full()
+    {
+        var body = "{" + string.Join(',', Enumerable.Range(0, 500).Select(i => $"\"x{i}\":0")) + ",\"seed\":true}";
+        var faults = MessageReader.Read(body).Faults;
+        Assert.Equal(21, faults.Count);
+        Assert.Equal("482 more faults.", faults[^1]);
+    }
+
+    [Fact]
+    public void Nesting_without_end_is_a_fault_and_no_crash() =>
+        Assert.Contains("depth of 64", MessageReader.Read("{\"prompt\":" + new string('[', 100_000)).Faults[0], StringComparison.Ordinal);
+
+    [Theory]
+    [InlineData("order-1234", true)]
+    [InlineData("A_b-9", true)]
+    [InlineData("", false)]
+    [InlineData("a b", false)]
+    [InlineData("a/b", false)]
+    [InlineData("é", false)]
+    public void Only_an_id_that_keys_and_names_can_hold_is_used(string id, bool usable) => Assert.Equal(usable, RequestId.IsValid(id));
+
+    [Fact]
+    public void An_id_may_have_64_characters_and_no_more()
+    {
+        Assert.True(RequestId.IsValid(new string('a', 64)));
+        Assert.False(RequestId.IsValid(new string('a', 65)));
+    }
+}

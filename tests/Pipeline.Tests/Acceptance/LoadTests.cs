@@ -1,0 +1,73 @@
+using PromptToImage.AwsEmulator.Executions;
+using PromptToImage.AwsEmulator.Queues;
+using PromptToImage.Contracts.Values;
+using PromptToImage.Pipeline.Options;
+using PromptToImage.StatesLanguage;
+
+namespace PromptToImage.Pipeline.Tests.Acceptance;
+
+public sealed class LoadTests
+{
+    private const int Prompts = 200;
+
+    [Fact]
+    public async Task Prompts_sent_at_once_under_a_quota_never_run_more_than_ten_at_a_time_and_all_become_images()
+    {
+        await using var pipeline = await RunningPipeline.StartAsync(
+            new RunOptions { ModelQuota = Rate.Parse("900/min"), ModelLatency = DurationRange.Parse("10ms..50ms") }
+        );
+        await Task.WhenAll(
+            Enumerable.Range(0, Prompts).Select(number => pipeline.SendAsync(FormattableString.Invariant($"A croissant, number {number}")))
+        );
+        await pipeline.FinishAsync();
+        Assert.Equal(Prompts, pipeline.Count(ExecutionStatus.Succeeded));
+        Assert.Empty(pipeline.DeadLetters);
+        Assert.InRange(MostAtOnce(pipeline), 1, 10);
+    }
+
+    [Fact]
+    public async Task The_alarm_mails_when_the_oldest_prompt_waits_too_long_and_when_that_is_over()
+    {
+        await using var pipeline = await RunningPipeline.StartAsync(new RunOptions { QueueAgeThreshold = TimeSpan.FromSeconds(1) });
+        // Nobody receives it before its delay is over, so it ages for longer than the alarm takes to look twice.
+        await pipeline.Emulator.Queues.SendAsync(
+            PipelineNames.Queue,
+            new OutgoingMessage("A croissant") { Delay = TimeSpan.FromSeconds(12) }
+        );
+
+        await Condition.BecomesTrueAsync(() => Alarms().Length == 2);
+        Assert.StartsWith("ALARM", Alarms()[0], StringComparison.Ordinal);
+        Assert.StartsWith("OK", Alarms()[1], StringComparison.Ordinal);
+
+        string[] Alarms() =>
+            [
+                .. pipeline
+                    .Emulator.Mailbox.List(100)
+                    .Reverse()
+                    .Select(mail => mail.Content.Subject)
+                    .Where(subject =>
+                        subject.StartsWith("ALARM", StringComparison.Ordinal) || subject.StartsWith("OK", StringComparison.Ordinal)
+                    ),
+            ];
+    }
+
+    /// <summary>By the stored times: of two executions, the one that ended made room for the one that starts in the same millisecond.</summary>
+    private static int MostAtOnce(RunningPipeline pipeline)
+    {
+        var executions = pipeline
+            .Emulator.Executions.List(new ExecutionQuery { StateMachineName = PipelineNames.StateMachine, MaxResults = Prompts })
+            .Executions;
+        var (running, most) = (0, 0);
+        foreach (
+            var change in executions
+                .SelectMany(execution => new[] { (At: execution.StartDate, Change: 1), (At: execution.StopDate!.Value, Change: -1) })
+                .Order()
+        )
+        {
+            running += change.Change;
+            most = Math.Max(most, running);
+        }
+
+        return most;
+    }
+}

@@ -1,0 +1,225 @@
+using System.Text;
+using System.Text.Json;
+using PromptToImage.AwsEmulator.Hosting;
+using PromptToImage.Pipeline.Models;
+
+namespace PromptToImage.Pipeline.Tests.Models;
+
+public sealed class ImageModelsTests
+{
+    private const string Core = "stability.stable-image-core-v1:1";
+
+    private readonly ManualTimeProvider _time = new();
+
+    [Theory]
+    [InlineData("1:1", 1024, 1024)]
+    [InlineData("16:9", 1344, 768)]
+    [InlineData("9:21", 640, 1536)]
+    public async Task A_prompt_becomes_a_png_of_its_aspect_ratio_s_size(string ratio, int width, int height)
+    {
+        var image = await ImageOf($$"""{"prompt":"Me on top of a pyramid","aspect_ratio":"{{ratio}}","seed":42}""");
+        var picture = PngReader.Read(image);
+        Assert.Equal((width, height), (picture.Width, picture.Height));
+        Assert.True(picture.Pixels.Distinct().Count() > 8);
+    }
+
+    [Fact]
+    public async Task Equal_requests_give_equal_bytes_and_others_different_ones()
+    {
+        var first = await ImageOf("""{"prompt":"A croissant","seed":42}""");
+        Assert.Equal(first, await ImageOf("""{"seed":42,"prompt":"A croissant"}"""));
+        Assert.NotEqual(first, await ImageOf("""{"prompt":"A croissant","seed":43}"""));
+        Assert.NotEqual(first, await ImageOf("""{"prompt":"A croissant.","seed":42}"""));
+        Assert.NotEqual(first, await ImageOf("""{"prompt":"A croissant","seed":42,"negative_prompt":"butter"}"""));
+        Assert.NotEqual(first, await ImageOf("""{"prompt":"A croissant","seed":42}""", "stability.sd3-5-large-v1:0"));
+    }
+
+    [Fact]
+    public async Task The_answer_has_stability_s_members_in_order()
+    {
+        var answer = await Models()
+            .InvokeAsync(Core, """{"prompt":"A croissant","seed":7}"""u8.ToArray(), TestContext.Current.CancellationToken);
+        Assert.StartsWith(
+            """{"seeds":[7],"finish_reasons":[null],"images":["iVBORw0KGgo""",
+            Encoding.UTF8.GetString(answer),
+            StringComparison.Ordinal
+        );
+        Assert.Equal(JsonValueKind.Object, JsonDocument.Parse(answer).RootElement.ValueKind);
+    }
+
+    [Fact]
+    public async Task A_seed_of_0_is_chosen_by_the_model_and_told()
+    {
+        var answer = await Models()
+            .InvokeAsync(Core, """{"prompt":"A croissant","seed":0}"""u8.ToArray(), TestContext.Current.CancellationToken);
+        Assert.NotEqual(0, JsonDocument.Parse(answer).RootElement.GetProperty("seeds")[0].GetInt64());
+    }
+
+    [Theory]
+    [InlineData("""{"seed":1}""", ": #: required key [prompt] not found")]
+    [InlineData("""{"prompt":""}""", ": #/prompt: expected minLength: 1, actual: 0")]
+    [InlineData("""{"prompt":7}""", ": #/prompt: expected type: String, found: Integer")]
+    [InlineData("""{"prompt":"x","cfg_scale":7}""", ": #: extraneous key [cfg_scale] is not permitted")]
+    [InlineData("""{"prompt":"x","aspect_ratio":"7:1"}""", ": #/aspect_ratio: 7:1 is not a valid enum value")]
+    [InlineData("""{"prompt":"x","seed":4294967296}""", ": #/seed: 4294967296 is not less or equal to 4294967295")]
+    [InlineData("""{"prompt":"x","seed":-1}""", ": #/seed: -1 is not greater or equal to 0")]
+    [InlineData("""{"prompt":"x","seed":1.5}""", ": #/seed: expected type: Integer, found: BigDecimal")]
+    [InlineData("""{"prompt":"","seed":-1}""", ": 2 schema violations found")]
+    [InlineData("[]", ": #: expected type: JSONObject, found: JSONArray")]
+    [InlineData("{", "")]
+    [InlineData("", "")]
+    [InlineData("""{"prompt":"\ud800"}""", "")]
+    public async Task A_request_outside_the_schema_is_refused_in_bedrock_s_words(string body, string violation)
+    {
+        var refusal = await RefusalOf(Models(), body);
+        Assert.Equal(("ValidationException", 400), (refusal.Code, refusal.Status));
+        Assert.Equal($"Malformed input request{violation}, please reformat your input and try again.", refusal.Message);
+    }
+
+    [Fact]
+    public async Task A_prompt_of_ten_thousand_characters_is_drawn_and_one_more_refused()
+    {
+        var words = string.Concat(Enumerable.Repeat("word ", 2000));
+        Assert.NotEmpty(await ImageOf(JsonSerializer.Serialize(new { prompt = words })));
+        var refusal = await RefusalOf(Models(), JsonSerializer.Serialize(new { prompt = words + "x" }));
+        Assert.Contains("#/prompt: expected maxLength: 10000, actual: 10001", refusal.Message, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("amazon.nova-canvas-v1:0", "ResourceNotFoundException", 404)]
+    [InlineData("anthropic.claude-sonnet-4-20250514-v1:0", "AccessDeniedException", 403)]
+    [InlineData("no-such-model", "ValidationException", 400)]
+    public async Task Other_models_are_refused_as_bedrock_does(string model, string code, int status)
+    {
+        var refusal = await RefusalOf(Models(), """{"prompt":"x"}""", model);
+        Assert.Equal((code, status), (refusal.Code, refusal.Status));
+    }
+
+    [Theory]
+    [InlineData("a Secret garden", true)]
+    [InlineData("secret", true)]
+    [InlineData("secretary, no secrets", false)]
+    public async Task A_blocked_word_is_answered_without_an_image(string prompt, bool blocked)
+    {
+        var models = Models();
+        models.Options = models.Options with { BlockedWords = ["secret"] };
+        var answer = await models.InvokeAsync(
+            Core,
+            JsonSerializer.SerializeToUtf8Bytes(new { prompt }),
+            TestContext.Current.CancellationToken
+        );
+        Assert.Equal(blocked, Encoding.UTF8.GetString(answer) == """{"finish_reasons":["Filter reason: prompt"]}""");
+    }
+
+    [Fact]
+    public async Task Beyond_the_quota_calls_are_throttled_until_the_bucket_has_filled_again()
+    {
+        var models = Models(new ModelOptions { QuotaPerMinute = 12 });
+        await models.InvokeAsync(Core, """{"prompt":"x"}"""u8.ToArray(), TestContext.Current.CancellationToken);
+        await models.InvokeAsync(Core, """{"prompt":"x"}"""u8.ToArray(), TestContext.Current.CancellationToken);
+        var refusal = await RefusalOf(models, """{"prompt":"x"}""");
+        Assert.Equal(("ThrottlingException", 429), (refusal.Code, refusal.Status));
+        _time.Advance(TimeSpan.FromSeconds(5));
+        await models.InvokeAsync(Core, """{"prompt":"x"}"""u8.ToArray(), TestContext.Current.CancellationToken);
+        Assert.Equal("ThrottlingException", (await RefusalOf(models, """{"prompt":"x"}""")).Code);
+    }
+
+    [Fact]
+    public async Task Failures_are_of_every_kind_and_repeat_with_the_random_seed()
+    {
+        async Task<string[]> Codes()
+        {
+            var models = Models(new ModelOptions { ErrorRate = 1 });
+            var codes = new List<string>();
+            for (var i = 0; i < 40; i++)
+            {
+                codes.Add((await RefusalOf(models, """{"prompt":"x"}""")).Code);
+            }
+
+            return [.. codes];
+        }
+
+        var codes = await Codes();
+        Assert.Equal(
+            ["InternalServerException", "ModelErrorException", "ModelTimeoutException", "ServiceUnavailableException"],
+            codes.Distinct().Order(StringComparer.Ordinal)
+        );
+        Assert.Equal(codes, await Codes());
+    }
+
+    [Fact]
+    public async Task Latency_is_waited_for_on_the_clock()
+    {
+        var models = Models(new ModelOptions { LowestLatency = TimeSpan.FromSeconds(2), HighestLatency = TimeSpan.FromSeconds(4) });
+        var call = models.InvokeAsync(Core, """{"prompt":"x"}"""u8.ToArray(), TestContext.Current.CancellationToken);
+        _time.Advance(TimeSpan.FromSeconds(1.9));
+        Assert.False(call.IsCompleted);
+        _time.Advance(TimeSpan.FromSeconds(2.2));
+        Assert.NotEmpty(await call);
+    }
+
+    [Fact]
+    public void Options_out_of_range_are_all_named()
+    {
+        var refusal = Assert.Throws<ArgumentException>(() =>
+            Models(
+                new ModelOptions
+                {
+                    QuotaPerMinute = 0,
+                    ErrorRate = double.NaN,
+                    HighestLatency = TimeSpan.FromSeconds(-1),
+                    BlockedWords = [""],
+                }
+            )
+        );
+        Assert.Equal(
+            "The model's latency is from 00:00:00 to -00:00:01: it must rise from 0 or more. The model's quota is 0 a minute: it must be at least 1. "
+                + "The model's error rate is NaN: it must be from 0 to 1. A blocked word is blank: it would block every prompt.",
+            refusal.Message
+        );
+    }
+
+    [Fact]
+    public void Twenty_thousand_damaged_requests_are_answered_or_refused_but_never_fail()
+    {
+        var random = new Random(20261122);
+        string[] bodies =
+        [
+            """{"prompt":"A croissant","negative_prompt":"x","mode":"text-to-image","aspect_ratio":"16:9","seed":42,"output_format":"png"}""",
+            """{"prompt":"\u00e9\ud83d\ude00","seed":1e3,"output_format":"jpeg"}""",
+        ];
+        for (var i = 0; i < 20_000; i++)
+        {
+            var body = Encoding.UTF8.GetBytes(bodies[random.Next(bodies.Length)]);
+            for (var change = random.Next(1, 4); change > 0; change--)
+            {
+                body[random.Next(body.Length)] = (byte)random.Next(256);
+            }
+
+            try
+            {
+                StabilityRequest.Parse(
+                    body.AsMemory(0, random.Next(3) == 0 ? random.Next(body.Length) : body.Length),
+                    ImageModel.All[Core]
+                );
+            }
+            catch (AwsException refusal)
+            {
+                Assert.Equal("ValidationException", refusal.Code);
+            }
+        }
+    }
+
+    private static async Task<AwsException> RefusalOf(ImageModels models, string body, string model = Core) =>
+        await Assert.ThrowsAsync<AwsException>(() =>
+            models.InvokeAsync(model, Encoding.UTF8.GetBytes(body), TestContext.Current.CancellationToken)
+        );
+
+    private ImageModels Models(ModelOptions? options = null) => new(options ?? new ModelOptions(), _time, new Random(1));
+
+    private async Task<byte[]> ImageOf(string body, string model = Core)
+    {
+        var answer = await Models().InvokeAsync(model, Encoding.UTF8.GetBytes(body), TestContext.Current.CancellationToken);
+        return JsonDocument.Parse(answer).RootElement.GetProperty("images")[0].GetBytesFromBase64();
+    }
+}
