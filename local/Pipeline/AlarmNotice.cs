@@ -6,7 +6,7 @@ using PromptToImage.StatesLanguage;
 
 namespace PromptToImage.Pipeline;
 
-/// <summary>The mail about a change of state: the same facts as CloudWatch's, in the order in which a person asks.</summary>
+/// <summary>The e-mail about a change of the alarm's state. It has the same facts as CloudWatch's, the most important first.</summary>
 internal static class AlarmNotice
 {
     public static TopicMessage Write(AlarmChange change)
@@ -14,18 +14,18 @@ internal static class AlarmNotice
         var (settings, state, age, changedAt, since) = change;
         var isAlarm = state == AlarmState.Alarm;
         var lasted = since is { } start ? $", after {Seconds(changedAt - start)}" : "";
-        // A started second counts, or "5 s" would be said to be more than 5 s.
+        // Rounded up: otherwise the text would say that 5 s is more than 5 s.
         var waited = Seconds(TimeSpan.FromSeconds(Math.Ceiling(age.TotalSeconds)));
         var happened = isAlarm
-            ? $"The oldest prompt in the queue has waited for {waited},\nmore than the {Seconds(settings.Threshold)} that are expected."
-            : $"The oldest prompt in the queue has waited for {waited},\nno more than the {Seconds(settings.Threshold)} that are expected.";
+            ? $"The oldest prompt in the queue has waited for {waited},\nmore than the threshold of {Seconds(settings.Threshold)}."
+            : $"The oldest prompt in the queue has waited for {waited},\nno more than the threshold of {Seconds(settings.Threshold)}.";
         var advice = isAlarm
             ? """
-                Prompts wait when more are sent than the model's quota serves, or when
-                nothing is started. They are kept, and their turn comes; look at the
-                running executions, and at the log for errors of Start.
+                Prompts wait when more are sent than the model's quota allows, or when
+                Start fails. No prompt is lost. Check the running executions, and the
+                log for errors of Start.
                 """
-            : "Nothing needs to be done.";
+            : "No action is needed.";
         return new TopicMessage(
             $"""
             {happened}

@@ -2,7 +2,7 @@ using Amazon.Lambda.Core;
 
 namespace PromptToImage.Pipeline;
 
-/// <summary>The functions' log, in a file of the data folder: a terminal is for the prompts.</summary>
+/// <summary>Writes the functions' log to a file in the data folder. The terminal shows only prompts.</summary>
 internal sealed class FunctionLog(TextWriter file, TimeProvider time) : ILambdaLogger
 {
     private readonly Lock _lock = new();

@@ -3,10 +3,10 @@ using PromptToImage.AwsEmulator.Functions;
 
 namespace PromptToImage.Pipeline;
 
-/// <summary>Calls a Lambda handler as the managed runtime does: bytes through the handler's serializer, a context for the rest.</summary>
+/// <summary>Calls a Lambda handler as the managed runtime does: the payload goes through the handler's serializer.</summary>
 internal static class LambdaHandler
 {
-    public static FunctionHandler Of<TInput, TOutput>(
+    public static FunctionHandler Create<TInput, TOutput>(
         Func<TInput, ILambdaContext, Task<TOutput>> handler,
         ILambdaSerializer serializer,
         TimeProvider time,

@@ -13,7 +13,7 @@ using PromptToImage.Functions.Validate;
 
 namespace PromptToImage.Pipeline;
 
-/// <summary>The five handlers that run on Lambda, in this process.</summary>
+/// <summary>Registers the five Lambda handlers to run in this process.</summary>
 internal sealed class LocalFunctions : IDisposable
 {
     private readonly StartFunction _start;
@@ -54,7 +54,7 @@ internal sealed class LocalFunctions : IDisposable
         ) =>
             registry.Register(
                 PipelineNames.Function(function.Name),
-                LambdaHandler.Of(handler, serializer, host.Time, logger),
+                LambdaHandler.Create(handler, serializer, host.Time, logger),
                 function.Timeout
             );
     }

@@ -3,7 +3,7 @@ using PromptToImage.AwsEmulator.Functions;
 
 namespace PromptToImage.Pipeline;
 
-/// <summary>What Lambda tells a function of its invocation, on one machine.</summary>
+/// <summary>The Lambda context of an invocation on this machine.</summary>
 internal sealed class LocalLambdaContext(FunctionInvocation invocation, TimeProvider time, ILambdaLogger logger) : ILambdaContext
 {
     public string AwsRequestId => invocation.RequestId;
@@ -24,9 +24,9 @@ internal sealed class LocalLambdaContext(FunctionInvocation invocation, TimeProv
 
     public TimeSpan RemainingTime => invocation.Deadline - time.GetUtcNow();
 
-    /// <summary>Only mobile callers send one.</summary>
+    /// <summary>Only mobile clients send one.</summary>
     public IClientContext ClientContext => null!;
 
-    /// <summary>Only Cognito callers have one.</summary>
+    /// <summary>Only Cognito clients have one.</summary>
     public ICognitoIdentity Identity => null!;
 }

@@ -16,7 +16,7 @@ using PromptToImage.StatesLanguage;
 
 namespace PromptToImage.Pipeline;
 
-/// <summary>The whole pipeline in this process: the services, the five functions, the state machine, and what feeds it.</summary>
+/// <summary>The whole pipeline in this process: the emulated services, the functions, the state machine and its resources.</summary>
 public sealed class LocalPipeline : IAsyncDisposable
 {
     private const string RoleArn = "arn:aws:iam::000000000000:role/prompt-to-image";
@@ -35,7 +35,7 @@ public sealed class LocalPipeline : IAsyncDisposable
 
     public Emulator Emulator { get; }
 
-    /// <summary>The model that draws locally.</summary>
+    /// <summary>The local model, which draws images instead of generating them.</summary>
     public ImageModels Model { get; }
 
     /// <summary>The queues, topics, event source mapping and alarm.</summary>
@@ -43,13 +43,13 @@ public sealed class LocalPipeline : IAsyncDisposable
 
     public Uri Endpoint => Emulator.Endpoint;
 
-    /// <summary>Opens the data folder, goes on with what was under way, and accepts prompts from here on.</summary>
-    /// <param name="options">What a person chose.</param>
-    /// <param name="definition">The state machine, with its placeholders.</param>
+    /// <summary>Opens the data folder, resumes running executions, and begins to accept prompts.</summary>
+    /// <param name="options">The settings that a person chose on the command line.</param>
+    /// <param name="definition">The state machine definition, with its placeholders.</param>
     /// <param name="time">The clock.</param>
-    /// <param name="warnings">Where what goes wrong beside the prompts is told; null is nowhere.</param>
-    /// <param name="configureServices">Services of further endpoints on the same port.</param>
-    /// <param name="configureApplication">Further endpoints on the same port.</param>
+    /// <param name="warnings">Receives warnings and errors that belong to no prompt; null discards them.</param>
+    /// <param name="configureServices">Registers services for additional endpoints on the same port.</param>
+    /// <param name="configureApplication">Adds endpoints on the same port.</param>
     /// <exception cref="AwsEmulator.Storage.StorageUnavailableException">The data folder cannot be used.</exception>
     /// <exception cref="AwsEmulator.Hosting.PortInUseException">Another program has the port.</exception>
     public static async Task<LocalPipeline> StartAsync(
@@ -75,7 +75,7 @@ public sealed class LocalPipeline : IAsyncDisposable
                 Executions = new ExecutionOptions
                 {
                     BackstopFunction = PipelineNames.Function(FunctionCatalog.Notify.Name),
-                    Title = PromptTitle.Of,
+                    Title = PromptTitle.FromInput,
                 },
                 FurtherProtocols = emulator =>
                 [
@@ -124,10 +124,10 @@ public sealed class LocalPipeline : IAsyncDisposable
         }
     }
 
-    /// <summary>Fills the definition's placeholders as a deployment does.</summary>
+    /// <summary>Replaces the definition's placeholders as a deployment does.</summary>
     public static string Substitute(string definition, Uri endpoint) => DefinitionSubstitution.Apply(definition, Substitutions(endpoint));
 
-    /// <summary>What each placeholder of the definition stands for on this machine.</summary>
+    /// <summary>The value of each placeholder on this machine.</summary>
     public static IReadOnlyDictionary<string, string> Substitutions(Uri endpoint) =>
         new Dictionary<string, string>
         {
@@ -176,7 +176,7 @@ public sealed class LocalPipeline : IAsyncDisposable
             {
                 Queue = PipelineNames.Queue,
                 FindExecution = name => FindExecution(emulator, name),
-                FindFaults = PromptApiSchema.FaultsOf,
+                FindErrors = PromptApiSchema.FindErrors,
             }
         );
 

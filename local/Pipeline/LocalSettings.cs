@@ -4,7 +4,7 @@ using static PromptToImage.AwsEmulator.Hosting.AwsAccount;
 
 namespace PromptToImage.Pipeline;
 
-/// <summary>The settings that a deployment gives the functions as environment variables, for one machine.</summary>
+/// <summary>The functions' environment variables on this machine.</summary>
 public static class LocalSettings
 {
     public static IReadOnlyDictionary<string, string> Create(Uri endpoint, RunOptions options)
@@ -28,7 +28,7 @@ public static class LocalSettings
             settings[$"AWS_ENDPOINT_URL_{service}"] = url;
         }
 
-        // Without an endpoint of its own, Bedrock is the real one, with this machine's credentials.
+        // Without an endpoint setting the SDK calls the real Bedrock, with this machine's credentials.
         if (options.Bedrock == ModelSource.Local)
         {
             settings["AWS_ENDPOINT_URL_BEDROCK_RUNTIME"] = url;

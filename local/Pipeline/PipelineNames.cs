@@ -3,7 +3,7 @@ using PromptToImage.AwsEmulator.Topics;
 
 namespace PromptToImage.Pipeline;
 
-/// <summary>What the pipeline's parts are called on this machine.</summary>
+/// <summary>The names and ARNs of the pipeline's resources on this machine.</summary>
 public static class PipelineNames
 {
     public const string Queue = "prompt-to-image";

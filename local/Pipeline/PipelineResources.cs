@@ -8,8 +8,8 @@ using PromptToImage.AwsEmulator.Queues;
 namespace PromptToImage.Pipeline;
 
 /// <summary>
-/// What the deployed stack has besides services: the queues, bucket and topics by their names, the mapping from the queue to
-/// Start, the alarm.
+/// The resources that the stack deploys, in the emulator: queues, bucket, topics, the event source mapping from the queue to Start,
+/// and the alarm.
 /// </summary>
 public sealed class PipelineResources : IAsyncDisposable
 {
@@ -48,7 +48,7 @@ public sealed class PipelineResources : IAsyncDisposable
 
     public QueueAgeAlarm Alarm { get; }
 
-    /// <summary>Creates what is missing and gives the rest the settings of today; any number of times.</summary>
+    /// <summary>Creates missing resources and updates the settings of existing ones. Idempotent.</summary>
     public async Task ProvisionAsync()
     {
         await _emulator.Queues.ProvisionAsync(PipelineNames.DeadLetterQueue, Attributes(_settings.DeadLetterRetention));
@@ -73,8 +73,8 @@ public sealed class PipelineResources : IAsyncDisposable
     }
 
     /// <summary>
-    /// Provisions, goes on with the executions that were running, then begins to take messages from the queue and to watch
-    /// it. The host registers the functions before it calls this.
+    /// Provisions the resources, resumes running executions, then begins to receive messages and to evaluate the alarm. The host
+    /// registers the functions before it calls this.
     /// </summary>
     public async Task StartAsync()
     {

@@ -2,11 +2,12 @@ using System.Text.Json;
 
 namespace PromptToImage.Pipeline;
 
-/// <summary>What an execution of the pipeline is about: its prompt, taken from the message in its input.</summary>
+/// <summary>The title of an execution in lists: its prompt, taken from the message in its input.</summary>
 public static class PromptTitle
 {
-    /// <param name="input">JSON text of <c>{"id","attempt","message"}</c>; anything else has no title.</param>
-    public static string? Of(string input)
+    /// <param name="input">The execution's input: JSON text of <c>{"id","attempt","message"}</c>.</param>
+    /// <returns>The prompt, or null where the input is not the pipeline's.</returns>
+    public static string? FromInput(string input)
     {
         if (Member(input, "message") is not { } message)
         {
@@ -30,7 +31,7 @@ public static class PromptTitle
         }
         catch (Exception e) when (e is JsonException or InvalidOperationException)
         {
-            // A message that is no JSON, or text with half a surrogate pair: Validate says so, a title is only a help.
+            // Not JSON, or invalid Unicode. Validate reports it; a title is optional.
             return null;
         }
     }

@@ -15,11 +15,11 @@ public sealed class AlarmNoticeTests
         Assert.Equal(
             """
             The oldest prompt in the queue has waited for 121 s,
-            more than the 120 s that are expected.
+            more than the threshold of 120 s.
 
-            Prompts wait when more are sent than the model's quota serves, or when
-            nothing is started. They are kept, and their turn comes; look at the
-            running executions, and at the log for errors of Start.
+            Prompts wait when more are sent than the model's quota allows, or when
+            Start fails. No prompt is lost. Check the running executions, and the
+            log for errors of Start.
 
             Alarm:        queue-age
             State change: OK -> ALARM
@@ -37,7 +37,7 @@ public sealed class AlarmNoticeTests
     public void The_all_clear_says_how_long_the_alarm_lasted()
     {
         var notice = Write(AlarmState.Ok, TimeSpan.Zero, since: Changed - TimeSpan.FromSeconds(1005));
-        Assert.Contains("has waited for 0 s,\nno more than the 120 s that are expected.\n", notice.Message, StringComparison.Ordinal);
+        Assert.Contains("has waited for 0 s,\nnot more than the threshold of 120 s.\n", notice.Message, StringComparison.Ordinal);
         Assert.Contains("State change: ALARM -> OK, after 1005 s\n", notice.Message, StringComparison.Ordinal);
     }
 

@@ -17,7 +17,7 @@ public sealed class EndpointTests
     [InlineData("localhost:65536")]
     public void What_is_no_endpoint_is_refused_with_an_example(string text) =>
         Assert.Equal(
-            $"'{text}' is no HOST:PORT; write for example localhost:1025",
+            $"'{text}' is not HOST:PORT, for example localhost:1025",
             Assert.Throws<FormatException>(() => Endpoint.Parse(text)).Message
         );
 }

@@ -9,5 +9,5 @@ public sealed class PromptTitleTests
     [InlineData("""{"message":"\ud800"}""", null)]
     [InlineData("""{"something":"else"}""", null)]
     [InlineData("[]", null)]
-    public void The_title_of_an_execution_is_its_prompt(string input, string? title) => Assert.Equal(title, PromptTitle.Of(input));
+    public void The_title_of_an_execution_is_its_prompt(string input, string? title) => Assert.Equal(title, PromptTitle.FromInput(input));
 }

@@ -2,17 +2,17 @@ using System.Text.Json;
 
 namespace PromptToImage.Pipeline.Api;
 
-/// <summary>What <c>/generate</c> is connected to.</summary>
+/// <summary>Configures <see cref="GenerateProtocol"/>.</summary>
 public sealed record GenerateOptions
 {
     public required string Queue { get; init; }
 
-    /// <summary>Looks an execution of the pipeline up by its name; null when there is none.</summary>
+    /// <summary>Finds an execution of the pipeline by its name. Returns null for an unknown name.</summary>
     public required Func<string, PromptExecution?> FindExecution { get; init; }
 
     /// <summary>
-    /// The rules for a prompt beyond being a JSON object with a prompt, as the deployed API's request model has
-    /// them: returns what is wrong, if anything. Null when there are none.
+    /// Checks a request against the rules of the deployed API's request model and returns the errors. The default accepts every JSON
+    /// object with a prompt and a valid id.
     /// </summary>
-    public Func<JsonElement, IReadOnlyList<string>>? FindFaults { get; init; }
+    public Func<JsonElement, IReadOnlyList<string>>? FindErrors { get; init; }
 }

@@ -7,30 +7,31 @@ using System.Text.Json;
 using Microsoft.AspNetCore.Http;
 using PromptToImage.AwsEmulator.Hosting;
 using PromptToImage.AwsEmulator.Queues;
+using RequestId = PromptToImage.Contracts.Messages.RequestId;
 using PromptToImage.SqsModel;
 
 namespace PromptToImage.Pipeline.Api;
 
 /// <summary>
 /// The HTTP API that <c>cdk/</c> deploys with API Gateway: <c>POST /generate</c> into the queue, and
-/// <c>GET /generate/{id}</c> from the execution. Answers are <c>{"message": …}</c> when they are refusals.
+/// <c>GET /generate/{id}</c> from the execution. An error response is <c>{"message": …}</c>.
 /// </summary>
 public sealed class GenerateProtocol(QueueService queues, GenerateOptions options) : IAwsProtocol
 {
     private const string Path = "/generate";
 
-    // Of what Store tells, what the deployed API hands on.
+    // The properties of Store's output that the deployed API returns.
     private static readonly string[] ImageMembers = ["bucket", "key", "manifestKey", "contentType", "width", "height"];
 
     private static readonly JsonWriterOptions WriterOptions = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
-    /// <summary>All but S3's requests on a bucket of that name, which are signed.</summary>
+    /// <summary>Everything under the path except signed requests: those are S3's, on a bucket of that name.</summary>
     public bool Accepts(HttpContext context) =>
         context.Request.Path.StartsWithSegments(Path, StringComparison.Ordinal)
         && !context.Request.Headers.Authorization.ToString().StartsWith("AWS", StringComparison.Ordinal)
         && !context.Request.Query.ContainsKey("X-Amz-Signature");
 
-    [SuppressMessage("Design", "CA1031", Justification = "The edge of the process: every failure becomes an answer.")]
+    [SuppressMessage("Design", "CA1031", Justification = "At the edge of the process every exception becomes a response.")]
     public async Task HandleAsync(HttpContext context)
     {
         try
@@ -42,38 +43,38 @@ public sealed class GenerateProtocol(QueueService queues, GenerateOptions option
             }
             else if (id.Length > 0 && HttpMethods.IsGet(context.Request.Method))
             {
-                await TellAsync(context, id);
+                await ReportStatusAsync(context, id);
             }
             else
             {
-                await RefuseAsync(context, 405, "POST /generate sends a prompt, GET /generate/{id} tells what became of it.");
+                await RejectAsync(context, 405, "Use POST /generate to send a prompt and GET /generate/{id} to read its status.");
             }
         }
         catch (OperationCanceledException) when (context.RequestAborted.IsCancellationRequested)
         {
-            // The client has gone: there is nobody to answer.
+            // The client has disconnected.
         }
         catch (Exception e)
         {
             var error = AwsErrors.From(e);
-            await RefuseAsync(context, error.Status is 413 ? 400 : error.Status, error.Message);
+            await RejectAsync(context, error.Status is 413 ? 400 : error.Status, error.Message);
         }
     }
 
     private async Task SendAsync(HttpContext context)
     {
-        // Any page can make a browser post a form or plain text here, but not JSON.
+        // A page of another site can make a browser post a form or plain text, but not JSON.
         if (!IsJson(context.Request.ContentType))
         {
-            await RefuseAsync(context, 415, "Unsupported Media Type: send application/json.");
+            await RejectAsync(context, 415, "Unsupported Media Type: send application/json.");
             return;
         }
 
         var body = await RequestBody.ReadAsync(context, QueueLimits.LargestMessageBytes);
-        var (id, fault) = Read(body);
-        if (fault is not null)
+        var (id, error) = Read(body);
+        if (error is not null)
         {
-            await RefuseAsync(context, 400, "Invalid request body: " + fault);
+            await RejectAsync(context, 400, "Invalid request body: " + error);
             return;
         }
 
@@ -81,7 +82,7 @@ public sealed class GenerateProtocol(QueueService queues, GenerateOptions option
         await AnswerAsync(context, 202, answer => answer.WriteString("id", id ?? sent.MessageId));
     }
 
-    private (string? Id, string? Fault) Read(byte[] body)
+    private (string? Id, string? Error) Read(byte[] body)
     {
         try
         {
@@ -92,32 +93,32 @@ public sealed class GenerateProtocol(QueueService queues, GenerateOptions option
                 return (null, "not a JSON object of valid Unicode text.");
             }
 
-            List<string> faults = [];
+            List<string> errors = [];
             if (
                 !prompt.TryGetProperty("prompt", out var text)
                 || text.ValueKind != JsonValueKind.String
                 || string.IsNullOrWhiteSpace(text.GetString())
             )
             {
-                faults.Add("prompt, a text that is not blank, is required.");
+                errors.Add("prompt is required and must not be blank.");
             }
 
             string? id = null;
             if (prompt.TryGetProperty("id", out var given))
             {
                 id = given.ValueKind == JsonValueKind.String ? given.GetString() : null;
-                if (id is null || !IsId(id))
+                if (id is null || !RequestId.IsValid(id))
                 {
-                    faults.Add("id is 1 to 64 letters, digits, '-' or '_'.");
+                    errors.Add($"id must be {RequestId.Rule}.");
                 }
             }
 
-            foreach (var further in options.FindFaults?.Invoke(prompt) ?? [])
+            foreach (var further in options.FindErrors?.Invoke(prompt) ?? [])
             {
-                faults.Add(further);
+                errors.Add(further);
             }
 
-            return (id, faults.Count == 0 ? null : string.Join(' ', faults));
+            return (id, errors.Count == 0 ? null : string.Join(' ', errors));
         }
         catch (JsonException e)
         {
@@ -125,14 +126,14 @@ public sealed class GenerateProtocol(QueueService queues, GenerateOptions option
         }
     }
 
-    private Task TellAsync(HttpContext context, string id)
+    private Task ReportStatusAsync(HttpContext context, string id)
     {
         var attempt = context.Request.Query["attempt"].ToString();
         var isRetry = int.TryParse(attempt, NumberStyles.None, CultureInfo.InvariantCulture, out var number) && number > 1;
-        var execution = IsId(id) ? options.FindExecution(isRetry ? $"{id}-r{number}" : id) : null;
+        var execution = RequestId.IsValid(id) ? options.FindExecution(isRetry ? $"{id}-r{number}" : id) : null;
         if (execution is null)
         {
-            return RefuseAsync(context, 404, "No execution has this id. A prompt that is still in the queue gets one when there is room.");
+            return RejectAsync(context, 404, "No execution has this id. A prompt that is still in the queue has no execution yet.");
         }
 
         return AnswerAsync(context, 200, answer => Write(answer, id, isRetry ? number : 1, execution));
@@ -192,14 +193,14 @@ public sealed class GenerateProtocol(QueueService queues, GenerateOptions option
         answer.WriteEndObject();
     }
 
-    private static bool IsId(string id) => id.Length is > 0 and <= 64 && id.All(c => char.IsAsciiLetterOrDigit(c) || c is '-' or '_');
+
 
     private static bool IsJson(string? contentType) =>
         contentType?.Split(';')[0].Trim().Equals("application/json", StringComparison.OrdinalIgnoreCase) == true;
 
     private static double Seconds(DateTimeOffset time) => time.ToUnixTimeMilliseconds() / 1000.0;
 
-    private static Task RefuseAsync(HttpContext context, int status, string message) =>
+    private static Task RejectAsync(HttpContext context, int status, string message) =>
         AnswerAsync(context, status, answer => answer.WriteString("message", message));
 
     private static async Task AnswerAsync(HttpContext context, int status, Action<Utf8JsonWriter> write)

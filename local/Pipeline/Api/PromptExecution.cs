@@ -1,6 +1,6 @@
 namespace PromptToImage.Pipeline.Api;
 
-/// <summary>What <c>GET /generate/{id}</c> needs to know of an execution.</summary>
+/// <summary>An execution as <c>GET /generate/{id}</c> reports it.</summary>
 /// <param name="Status">As Step Functions names it: <c>RUNNING</c>, <c>SUCCEEDED</c>, <c>FAILED</c>, ….</param>
 /// <param name="Input">JSON text.</param>
 /// <param name="Output">JSON text, when it succeeded.</param>

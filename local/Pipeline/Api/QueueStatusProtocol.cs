@@ -7,8 +7,8 @@ using PromptToImage.AwsEmulator.Queues;
 namespace PromptToImage.Pipeline.Api;
 
 /// <summary>
-/// <c>GET /_local/status</c>: the age of the oldest message and the alarm on it, which on AWS are CloudWatch's to tell.
-/// A bucket's name cannot begin with an underscore, so the path is nobody else's.
+/// <c>GET /_local/status</c>: the age of the oldest message and the state of its alarm. On AWS, CloudWatch provides both.
+/// The path cannot collide with a bucket, because a bucket's name never begins with an underscore.
 /// </summary>
 public sealed class QueueStatusProtocol(QueueService queues, Func<QueueAgeAlarm> alarm) : IAwsProtocol
 {

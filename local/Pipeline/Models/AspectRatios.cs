@@ -1,6 +1,6 @@
 namespace PromptToImage.Pipeline.Models;
 
-/// <summary>The aspect ratios that Stability's models take, and the sizes, near one megapixel, that they answer with.</summary>
+/// <summary>The aspect ratios of Stability's models, and the image size of each: about one megapixel.</summary>
 public static class AspectRatios
 {
     public const string Default = "1:1";

@@ -1,6 +1,6 @@
 namespace PromptToImage.Pipeline.Models;
 
-/// <summary>Blocks prompts that contain one of some words, whole and in any case.</summary>
+/// <summary>Blocks prompts that contain one of a list of words. Whole words match, in upper or lower case.</summary>
 public static class ContentFilter
 {
     public static bool Blocks(string prompt, IReadOnlyList<string> words)

@@ -1,8 +1,9 @@
 namespace PromptToImage.Pipeline.Models;
 
-/// <summary>One of the text-to-image models that are stood in for.</summary>
-/// <param name="ShortName">What its pictures say they are.</param>
-/// <param name="HighestSeed">Core and Ultra take one more than SD3.5.</param>
+/// <summary>A text-to-image model that has a local substitute.</summary>
+/// <param name="Id">Bedrock's id of the model.</param>
+/// <param name="ShortName">The name that its images show.</param>
+/// <param name="HighestSeed">The largest seed that it accepts.</param>
 public sealed record ImageModel(string Id, string ShortName, long HighestSeed)
 {
     /// <summary>The models by id, as https://docs.aws.amazon.com/bedrock/latest/userguide/models-supported.html lists them.</summary>

@@ -9,8 +9,8 @@ using PromptToImage.Pipeline.Models.Formats;
 namespace PromptToImage.Pipeline.Models;
 
 /// <summary>
-/// Bedrock's text-to-image models, stood in for: the same requests, answers and errors, and a picture that is drawn
-/// instead of dreamt. Equal requests (model, prompts, ratio, seed) give equal bytes, others different ones.
+/// Local substitutes for Bedrock's text-to-image models: the same requests, responses and errors, but images are drawn, not
+/// generated. Equal requests (model, prompts, aspect ratio, seed) give equal bytes, different requests different ones.
 /// </summary>
 public sealed class ImageModels
 {
@@ -18,10 +18,12 @@ public sealed class ImageModels
     private readonly Random _random;
     private readonly Lock _randomLock = new();
     private readonly CallQuota _quota;
-    private readonly PromptPicture _picture = new();
+    private readonly PromptDrawing _drawing = new();
     private volatile ModelOptions _options;
 
-    /// <param name="random">Seeds; latencies and failures. Not used elsewhere at the same time.</param>
+    /// <param name="options">The initial behaviour.</param>
+    /// <param name="time">The clock of latencies and quota.</param>
+    /// <param name="random">Draws seeds, latencies and failures. The caller must not use it afterwards.</param>
     public ImageModels(ModelOptions options, TimeProvider time, Random random)
     {
         options.Validate();
@@ -31,7 +33,7 @@ public sealed class ImageModels
         _quota = new CallQuota(time);
     }
 
-    /// <summary>How it behaves; may be changed while it works, from the next call on.</summary>
+    /// <summary>The behaviour. A change applies from the next call.</summary>
     /// <exception cref="ArgumentException">A value is out of range.</exception>
     public ModelOptions Options
     {
@@ -43,8 +45,9 @@ public sealed class ImageModels
         }
     }
 
-    /// <summary>One InvokeModel call; returns the answer's JSON.</summary>
-    /// <exception cref="AwsException">What Bedrock would refuse it with, or one of the failures asked for by <see cref="ModelOptions"/>.</exception>
+    /// <summary>Answers one InvokeModel call.</summary>
+    /// <returns>The response's JSON.</returns>
+    /// <exception cref="AwsException">The error that Bedrock returns for the request, or a failure that <see cref="ModelOptions"/> requests.</exception>
     public async Task<byte[]> InvokeAsync(string modelId, ReadOnlyMemory<byte> body, CancellationToken cancellationToken)
     {
         var options = _options;
@@ -63,7 +66,7 @@ public sealed class ImageModels
 
         if (options.ErrorRate > 0 && NextDouble() < options.ErrorRate)
         {
-            throw ModelFailure.Pick(NextDouble(), modelId);
+            throw RandomModelError.Create(NextDouble(), modelId);
         }
 
         if (ContentFilter.Blocks(request.Prompt, options.BlockedWords))
@@ -79,16 +82,16 @@ public sealed class ImageModels
     {
         var digest = Digest(model, request, seed);
         var (width, height) = AspectRatios.SizeOf(request.AspectRatio);
-        var foot = string.Create(CultureInfo.InvariantCulture, $"seed {seed} · {model.ShortName} · drawn locally, no model was asked");
-        // The digest stands in the file too, so that two requests differ even if their pictures should not.
+        var foot = string.Create(CultureInfo.InvariantCulture, $"seed {seed} · {model.ShortName} · drawn locally, no model was used");
+        // The digest is also in the file, so that different requests give different bytes even if their images look the same.
         var comment = string.Create(CultureInfo.InvariantCulture, $"seed {seed}, request {Convert.ToHexStringLower(digest)}");
-        using var canvas = _picture.Draw(width, height, request.Prompt, foot, digest);
+        using var canvas = _drawing.Draw(width, height, request.Prompt, foot, digest);
         return request.IsJpeg ? JpegEncoder.Encode(canvas, comment) : PngEncoder.Encode(canvas, comment);
     }
 
     private static byte[] Digest(ImageModel model, StabilityRequest request, long seed)
     {
-        // A NUL cannot end early: prompts may hold one, but the counts before it tell the parts apart.
+        // A prompt may contain NUL; the length before it keeps the parts unambiguous.
         var text = string.Create(
             CultureInfo.InvariantCulture,
             $"{model.Id}\0{request.AspectRatio}\0{seed}\0{request.Prompt.Length}\0{request.Prompt}\0{request.NegativePrompt}"

@@ -2,10 +2,10 @@ using PromptToImage.AwsEmulator.Hosting;
 
 namespace PromptToImage.Pipeline.Models;
 
-/// <summary>Which model an id names, and how Bedrock refuses the ids of others.</summary>
+/// <summary>Finds a model by its id, and reports other ids as Bedrock does.</summary>
 internal static class ModelCatalog
 {
-    // Image models whose end of life has passed: clients of theirs should see what they would see on AWS.
+    // Image models past their end of life: clients get the same error as on AWS.
     private static readonly string[] Ended =
     [
         "amazon.titan-image-generator-",

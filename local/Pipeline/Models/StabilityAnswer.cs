@@ -4,12 +4,12 @@ using System.Text;
 
 namespace PromptToImage.Pipeline.Models;
 
-/// <summary>The answer with an image, in Stability's schema.</summary>
+/// <summary>Writes a response with an image in Stability's schema.</summary>
 internal static class StabilityAnswer
 {
     public static byte[] Write(ReadOnlySpan<byte> image, long seed)
     {
-        // By hand: Base64 needs no escaping, and a JSON writer would look for it in every character.
+        // Written directly: Base64 needs no escaping, which a JSON writer would check for every character.
         var start = Encoding.ASCII.GetBytes(
             string.Create(CultureInfo.InvariantCulture, $"{{\"seeds\":[{seed}],\"finish_reasons\":[null],\"images\":[\"")
         );

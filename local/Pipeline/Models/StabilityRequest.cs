@@ -3,7 +3,7 @@ using PromptToImage.AwsEmulator.Hosting;
 
 namespace PromptToImage.Pipeline.Models;
 
-/// <summary>A request in Stability's schema, checked,
+/// <summary>A validated request in Stability's schema,
 /// https://docs.aws.amazon.com/bedrock/latest/userguide/model-parameters-stable-image-ultra-text-image-request-response.html.</summary>
 public sealed record StabilityRequest
 {
@@ -15,12 +15,12 @@ public sealed record StabilityRequest
 
     public string AspectRatio { get; init; } = AspectRatios.Default;
 
-    /// <summary>0: the model chooses.</summary>
+    /// <summary>The seed; 0 lets the model choose.</summary>
     public long Seed { get; init; }
 
     public bool IsJpeg { get; init; }
 
-    /// <exception cref="AwsException">ValidationException, worded as Bedrock's schema validation does.</exception>
+    /// <exception cref="AwsException">ValidationException with the text of Bedrock's schema validation.</exception>
     public static StabilityRequest Parse(ReadOnlyMemory<byte> body, ImageModel model)
     {
         try
@@ -34,7 +34,7 @@ public sealed record StabilityRequest
         }
         catch (InvalidOperationException)
         {
-            // What System.Text.Json throws for a string with half a surrogate pair in it.
+            // System.Text.Json throws this for a string with an unpaired surrogate.
             throw Malformed("");
         }
     }

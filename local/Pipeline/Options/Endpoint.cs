@@ -5,7 +5,7 @@ namespace PromptToImage.Pipeline.Options;
 /// <summary>A host and a TCP port, written <c>HOST:PORT</c>.</summary>
 public sealed record Endpoint(string Host, int Port)
 {
-    /// <exception cref="FormatException">The text is no HOST:PORT; the message says what one looks like.</exception>
+    /// <exception cref="FormatException">The text is not HOST:PORT. The message gives an example.</exception>
     public static Endpoint Parse(string text)
     {
         var colon = text.LastIndexOf(':');
@@ -14,7 +14,7 @@ public sealed record Endpoint(string Host, int Port)
             && int.TryParse(text.AsSpan(colon + 1), NumberStyles.None, CultureInfo.InvariantCulture, out var port)
             && port is > 0 and <= 65535
             ? new Endpoint(text[..colon].Trim('[', ']'), port)
-            : throw new FormatException($"'{text}' is no HOST:PORT; write for example localhost:1025");
+            : throw new FormatException($"'{text}' is not HOST:PORT, for example localhost:1025");
     }
 
     public override string ToString() => $"{Host}:{Port}";

@@ -2,28 +2,28 @@ using PromptToImage.Contracts.Values;
 
 namespace PromptToImage.Pipeline.Options;
 
-/// <summary>What the pipeline on this machine is started with; each default stands here and nowhere else.</summary>
+/// <summary>The options of a local run. Every default is defined here.</summary>
 public sealed record RunOptions
 {
     public const int DefaultPort = 4566;
     public const string DefaultDataFolder = ".local";
 
-    /// <summary>The prompt to send once everything is up; null only serves.</summary>
+    /// <summary>The prompt to send after the start; null sends none.</summary>
     public string? Prompt { get; init; }
 
-    /// <summary>Whether to end when <see cref="Prompt"/> is done.</summary>
+    /// <summary>Whether to exit when the execution of <see cref="Prompt"/> has ended.</summary>
     public bool Once { get; init; }
 
-    /// <summary>The TCP port on loopback; 0 takes any free one.</summary>
+    /// <summary>The TCP port on loopback; 0 selects any free port.</summary>
     public int Port { get; init; } = DefaultPort;
 
-    /// <summary>The one folder that holds all state.</summary>
+    /// <summary>The folder that holds all state.</summary>
     public string DataFolder { get; init; } = DefaultDataFolder;
 
     /// <summary>How long the local model takes for an image.</summary>
     public DurationRange ModelLatency { get; init; } = DurationRange.Zero;
 
-    /// <summary>How many requests the local model admits; null admits all.</summary>
+    /// <summary>How many requests the local model admits before it throttles; null is no limit.</summary>
     public Rate? ModelQuota { get; init; }
 
     /// <summary>The share of requests that the local model fails.</summary>
@@ -31,12 +31,12 @@ public sealed record RunOptions
 
     public ModelSource Bedrock { get; init; } = ModelSource.Local;
 
-    /// <summary>The mail server that gets a copy of each e-mail; null keeps them in the mailbox alone.</summary>
+    /// <summary>The SMTP server that receives a copy of each e-mail; null keeps e-mails in the mailbox only.</summary>
     public Endpoint? Smtp { get; init; }
 
-    /// <summary>How many executions run at a time; the rest of the prompts wait on the queue.</summary>
+    /// <summary>How many executions run at a time; further prompts wait in the queue.</summary>
     public int MaxConcurrentExecutions { get; init; } = 10;
 
-    /// <summary>The age of the oldest waiting message at which the alarm mails.</summary>
+    /// <summary>The age of the oldest waiting message above which the alarm is raised.</summary>
     public TimeSpan QueueAgeThreshold { get; init; } = TimeSpan.FromSeconds(120);
 }

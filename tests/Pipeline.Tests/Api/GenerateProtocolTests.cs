@@ -29,8 +29,8 @@ public sealed class GenerateProtocolTests : IAsyncDisposable
     [InlineData("", "The input does not contain any JSON tokens.")]
     [InlineData("[]", "not a JSON object of valid Unicode text.")]
     [InlineData("""{"prompt": "\ud800"}""", "not a JSON object of valid Unicode text.")]
-    [InlineData("{}", "prompt, a text that is not blank, is required.")]
-    [InlineData("""{"prompt": "  "}""", "prompt, a text that is not blank, is required.")]
+    [InlineData("{}", "prompt is required and must not be blank.")]
+    [InlineData("""{"prompt": "  "}""", "prompt is required and must not be blank.")]
     [InlineData("""{"prompt": "x", "id": "a b"}""", "id is 1 to 64 letters, digits, '-' or '_'.")]
     [InlineData("""{"prompt": "x", "mood": "sad"}""", "Unknown: mood.")]
     public async Task A_body_that_is_no_prompt_is_refused_with_the_reason_and_not_sent(string body, string reason)
@@ -136,7 +136,7 @@ public sealed class GenerateProtocolTests : IAsyncDisposable
             {
                 Queue = "work",
                 FindExecution = name => _executions.GetValueOrDefault(name),
-                FindFaults = prompt => prompt.TryGetProperty("mood", out _) ? ["Unknown: mood."] : [],
+                FindErrors = prompt => prompt.TryGetProperty("mood", out _) ? ["Unknown: mood."] : [],
             }
         );
         var context = new DefaultHttpContext();

@@ -2,7 +2,7 @@ using System.Buffers;
 
 namespace PromptToImage.Pipeline.Models.Drawing;
 
-/// <summary>A picture of palette indices, one byte a pixel, row by row. Its buffer is pooled: dispose it when it is encoded.</summary>
+/// <summary>An image of palette indices, one byte per pixel, row by row. The buffer is pooled: dispose the canvas after encoding.</summary>
 public sealed class Canvas(int width, int height) : IDisposable
 {
     private readonly byte[] _pixels = ArrayPool<byte>.Shared.Rent(width * height);
@@ -20,7 +20,7 @@ public sealed class Canvas(int width, int height) : IDisposable
         return _pixels.AsSpan(y * width, width);
     }
 
-    /// <summary>Covers <paramref name="quarters"/> quarters of one pixel; outside the picture, nothing.</summary>
+    /// <summary>Covers <paramref name="quarters"/> quarters of one pixel. Pixels outside the image are ignored.</summary>
     public void Cover(int x, int y, byte color, int quarters)
     {
         if ((uint)x >= (uint)width || (uint)y >= (uint)height)
@@ -32,7 +32,9 @@ public sealed class Canvas(int width, int height) : IDisposable
         pixel = Palette.Blend(pixel, color, quarters);
     }
 
-    /// <summary>Fills a row from <paramref name="left"/> to <paramref name="right"/>, its two ends covered only as far as the span reaches into them.</summary>
+    /// <summary>
+    /// Fills a row from <paramref name="left"/> to <paramref name="right"/>. The pixels at the two ends are covered partially.
+    /// </summary>
     public void Span(int y, double left, double right, byte color)
     {
         if ((uint)y >= (uint)height || right <= left)
@@ -54,7 +56,7 @@ public sealed class Canvas(int width, int height) : IDisposable
         Row(y)[from..to].Fill(color);
     }
 
-    /// <param name="smooth">False for one that hardly differs from its ground: its edge would use up mixtures and not be seen.</param>
+    /// <param name="smooth">False for a colour close to its ground: a smooth edge would use mixtures and not be visible.</param>
     public void Circle(double centerX, double centerY, double radius, byte color, bool smooth = true)
     {
         var top = Math.Max(0, (int)Math.Floor(centerY - radius));

@@ -1,9 +1,9 @@
 namespace PromptToImage.Pipeline.Models.Drawing;
 
-/// <summary>A glyph at one size: how far each pixel is covered, 0 to <see cref="Levels"/>.</summary>
+/// <summary>A glyph at one size: the coverage of each pixel from 0 to <see cref="Levels"/>.</summary>
 public sealed record GlyphBitmap(int Left, int Top, int Width, int Height, byte[] Coverage)
 {
-    /// <summary>Full coverage. With 0 this makes eight shades, which is as many as letters need to look smooth.</summary>
+    /// <summary>Full coverage. Eight shades, with 0, are enough for smooth letters.</summary>
     public const int Levels = 7;
 
     /// <param name="scale">Pixels per font unit.</param>
@@ -13,7 +13,7 @@ public sealed record GlyphBitmap(int Left, int Top, int Width, int Height, byte[
         {
             return new(0, 0, 0, 0, []);
         }
-        // Thinner than a pixel, a stroke would fade away.
+        // A stroke thinner than a pixel would be too faint.
         var radius = Math.Max(outline.Pen * scale, 1.15) / 2;
         var margin = (int)Math.Ceiling(radius + 1);
         var left = (int)Math.Floor(outline.Pieces.Min(p => Math.Min(p.X1, p.X2)) * scale) - margin;

@@ -3,7 +3,7 @@ using System.Text;
 
 namespace PromptToImage.Pipeline.Models.Drawing;
 
-/// <summary>Glyphs already drawn, by size. Those of the font are all kept, boxes for other scripts up to a limit.</summary>
+/// <summary>Caches drawn glyphs by size: all glyphs of the font, and boxes for other characters up to a limit.</summary>
 public sealed class GlyphCache
 {
     private const int MostKept = 8000;

@@ -1,7 +1,7 @@
 namespace PromptToImage.Pipeline.Models.Drawing;
 
 /// <summary>
-/// The letters, drawn for this program as a pen would: each glyph is its character, its width and its strokes.
+/// The letters as pen strokes, drawn for this program: each glyph has a character, a width and strokes.
 /// Units: capitals are 14 high, small letters 10, descenders reach to -4; y grows upwards from the baseline.
 /// <c>L x y x y …</c> is a line through points, <c>O x y rx ry from to</c> an arc in degrees,
 /// <c>G char dx dy scale</c> another glyph within this one.

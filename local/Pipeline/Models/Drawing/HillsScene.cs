@@ -1,6 +1,6 @@
 namespace PromptToImage.Pipeline.Models.Drawing;
 
-/// <summary>Rolling hills, each nearer one darker.</summary>
+/// <summary>Rolling hills that become darker from far to near.</summary>
 public sealed class HillsScene : IScene
 {
     public void Draw(Canvas canvas, Mood mood, SceneRandom random)

@@ -1,12 +1,12 @@
 namespace PromptToImage.Pipeline.Models.Drawing;
 
-/// <summary>The colours of one picture: a sky, a light in it, and grounds from far to near, all of one family of hues.</summary>
+/// <summary>The colours of one image: a sky, a light, and grounds from far to near, of related hues.</summary>
 public sealed record Mood(Rgb Zenith, Rgb Horizon, Rgb Light, Rgb Far, Rgb Near, Rgb Panel, Rgb Ink, bool Night)
 {
     public static Mood From(SceneRandom random)
     {
         var hue = random.Between(0, 360);
-        // The horizon is warm or cool against the zenith, never the same: that is what makes a sky.
+        // The horizon differs in warmth from the zenith, which makes the gradient look like a sky.
         var turn = random.Between(40, 110) * (random.Below(2) == 0 ? 1 : -1);
         return random.Below(4) switch
         {
@@ -44,7 +44,7 @@ public sealed record Mood(Rgb Zenith, Rgb Horizon, Rgb Light, Rgb Far, Rgb Near,
         };
     }
 
-    /// <summary>The ground <paramref name="depth"/> of the way (0 far, 1 near).</summary>
+    /// <summary>The colour of the ground at a depth from 0 (far) to 1 (near).</summary>
     public Rgb Ground(double depth)
     {
         return Far.Mix(Near, depth);

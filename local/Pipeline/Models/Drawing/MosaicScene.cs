@@ -1,6 +1,6 @@
 namespace PromptToImage.Pipeline.Models.Drawing;
 
-/// <summary>A wall of tiles, each a circle, quarter circle, leaf or step in the picture's colours.</summary>
+/// <summary>A wall of tiles, each a circle, quarter circle, leaf or step in the image's colours.</summary>
 public sealed class MosaicScene : IScene
 {
     public void Draw(Canvas canvas, Mood mood, SceneRandom random)
@@ -39,7 +39,7 @@ public sealed class MosaicScene : IScene
 
             var from = Math.Clamp(x, 0, canvas.Width);
             canvas.Row(y + row)[from..Math.Clamp(x + size, from, canvas.Width)].Fill(inks[ground]);
-            // A tile turned upside down or mirrored is the same tile read from another side.
+            // A mirrored tile is the same tile read from the other side.
             var v = (turn & 1) == 0 ? row + 0.5 : size - row - 0.5;
             (var start, var end) = Extent(shape, v, size);
             if ((turn & 2) != 0)
@@ -51,7 +51,7 @@ public sealed class MosaicScene : IScene
         }
     }
 
-    /// <summary>From where to where a shape reaches in the row <paramref name="v"/> of its tile.</summary>
+    /// <summary>The start and end of a shape in row <paramref name="v"/> of its tile.</summary>
     private static (double Start, double End) Extent(int shape, double v, double size)
     {
         return shape switch

@@ -2,19 +2,19 @@ using System.Globalization;
 
 namespace PromptToImage.Pipeline.Models.Drawing;
 
-/// <summary>One glyph as straight pieces of pen stroke, in font units.</summary>
+/// <summary>A glyph as straight segments of pen strokes, in font units.</summary>
 public sealed record Outline(double Width, IReadOnlyList<Outline.Piece> Pieces)
 {
     /// <summary>Width of the strokes.</summary>
     public double Pen { get; init; } = 1.75;
 
-    // A chord every ten degrees is off the arc by less than a fiftieth of a stroke's width.
+    // With a chord every ten degrees the error is less than a fiftieth of the stroke's width.
     private const double DegreesPerChord = 10;
 
     public readonly record struct Piece(double X1, double Y1, double X2, double Y2);
 
     /// <summary>Reads the strokes that <see cref="GlyphOutlines"/> describes.</summary>
-    /// <exception cref="FormatException">They are not written so.</exception>
+    /// <exception cref="FormatException">The description is malformed.</exception>
     public static Outline Parse(double width, ReadOnlySpan<string> tokens, Func<string, Outline> glyph)
     {
         List<Piece> pieces = [];

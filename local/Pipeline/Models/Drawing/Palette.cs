@@ -1,17 +1,17 @@
 namespace PromptToImage.Pipeline.Models.Drawing;
 
 /// <summary>
-/// Up to 256 colours, added as they are needed. Edges ask for the mixture of two of them; each mixture is
-/// made once. When the places for mixtures are taken, a mixture falls back to the nearer of its two colours.
+/// Up to 256 colours, added on demand. Edges use mixtures of two colours; each mixture is added once. When no entry is free,
+/// the nearer of the two colours replaces the mixture.
 /// </summary>
 public sealed class Palette
 {
     public const int Capacity = 256;
 
-    /// <summary>Mixtures come in steps of a quarter: more is not seen at an edge, and fewer colours pack better.</summary>
+    /// <summary>Mixtures have steps of a quarter: finer steps are not visible at an edge, and fewer colours compress better.</summary>
     public const int BlendSteps = 4;
 
-    // Places that mixtures leave free, for colours that are still to be added.
+    // Entries that mixtures leave free for further colours.
     private const int Reserved = 48;
 
     private readonly Rgb[] _colors = new Rgb[Capacity];
@@ -21,7 +21,7 @@ public sealed class Palette
 
     public ReadOnlySpan<Rgb> Colors => _colors.AsSpan(0, Count);
 
-    /// <exception cref="InvalidOperationException">All 256 are taken.</exception>
+    /// <exception cref="InvalidOperationException">All 256 entries are in use.</exception>
     public byte Add(Rgb color)
     {
         if (Count == Capacity)

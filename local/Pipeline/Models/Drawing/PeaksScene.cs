@@ -22,7 +22,7 @@ public sealed class PeaksScene : IScene
         }
     }
 
-    /// <summary>Midpoint displacement: halve each slope, move its middle up or down by ever less.</summary>
+    /// <summary>Midpoint displacement: divides each slope and moves its middle up or down by a decreasing amount.</summary>
     private static double[] Range(int width, SceneRandom random, double height)
     {
         const int segments = 64;

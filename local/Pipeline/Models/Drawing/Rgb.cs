@@ -9,7 +9,9 @@ public readonly record struct Rgb(byte R, byte G, byte B)
         return new(Between(R, other.R, amount), Between(G, other.G, amount), Between(B, other.B, amount));
     }
 
-    /// <summary>A colour by perceived lightness (0 to 1), chroma (0 to about 0.3) and hue in degrees: Björn Ottosson's OKLCH, clipped to sRGB.</summary>
+    /// <summary>
+    /// A colour by perceived lightness (0 to 1), chroma (0 to about 0.3) and hue in degrees: Björn Ottosson's OKLCH, clipped to sRGB.
+    /// </summary>
     public static Rgb FromOklch(double lightness, double chroma, double hue)
     {
         (var sin, var cos) = Math.SinCos(hue * Math.PI / 180);

@@ -2,12 +2,12 @@ using System.Numerics;
 
 namespace PromptToImage.Pipeline.Models.Drawing;
 
-/// <summary>Fills everything below a skyline that is given as one height a column.</summary>
+/// <summary>Fills the area below a skyline that has one height per column.</summary>
 public static class Ridge
 {
     public static void Fill(Canvas canvas, ReadOnlySpan<double> skyline, byte color)
     {
-        // For each column its first pixel that is covered whole.
+        // For each column the first pixel that is fully covered.
         var tops = new short[skyline.Length];
         var highest = canvas.Height;
         var lowest = 0;
@@ -42,7 +42,7 @@ public static class Ridge
         pixel = canvas.Palette.Blend(pixel, color, (int)((covered * Palette.BlendSteps) + 0.5));
     }
 
-    /// <summary>Most of a picture passes here, so many pixels at once.</summary>
+    /// <summary>Most pixels of an image are filled here, so it fills many pixels at once.</summary>
     private static void FillBelow(Span<byte> row, ReadOnlySpan<short> tops, int y, byte color)
     {
         var x = 0;

@@ -3,8 +3,8 @@ using System.Buffers.Binary;
 namespace PromptToImage.Pipeline.Models.Drawing;
 
 /// <summary>
-/// The chance in a picture: Vigna's SplitMix64, written out so that a digest gives the same picture on every
-/// version of .NET.
+/// The random numbers of an image: Vigna's SplitMix64. Unlike <see cref="Random"/> it gives the same numbers on every version
+/// of .NET.
 /// </summary>
 public sealed class SceneRandom(ReadOnlySpan<byte> digest)
 {

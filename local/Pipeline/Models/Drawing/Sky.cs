@@ -1,9 +1,9 @@
 namespace PromptToImage.Pipeline.Models.Drawing;
 
-/// <summary>What the landscapes have above their grounds: a gradient in bands, stars by night, a sun or moon with its glow.</summary>
+/// <summary>The sky of the landscapes: a gradient in bands, stars at night, a sun or moon with a glow.</summary>
 public static class Sky
 {
-    // Fewer bands would show; more cost palette places that edges need.
+    // Fewer bands would be visible; more would use palette entries that edges need.
     private const int Bands = 40;
 
     public static void Draw(Canvas canvas, Mood mood, SceneRandom random, double horizon)
@@ -40,7 +40,7 @@ public static class Sky
         var x = canvas.Width * random.Between(0.18, 0.82);
         var y = canvas.Height * horizon * random.Between(0.25, 0.95);
         var air = mood.Zenith.Mix(mood.Horizon, y / (canvas.Height * horizon));
-        // Flat rings, not a soft glow: a soft one would not fit a palette, and rings look drawn.
+        // Flat rings, because a soft glow would not fit into the palette.
         ReadOnlySpan<double> glow = [2.4, 1.85, 1.4];
         for (var ring = 0; ring < glow.Length; ring++)
         {

@@ -4,12 +4,12 @@ using System.Text;
 namespace PromptToImage.Pipeline.Models.Drawing;
 
 /// <summary>
-/// The typeface: Latin-1, Latin Extended-A and common punctuation. A character that it lacks is shown as a box
-/// with its code point in it, so that a prompt in another script is at least told apart from every other.
+/// The typeface: Latin-1, Latin Extended-A and common punctuation. Any other character is drawn as a box with its code point, so
+/// that prompts in other scripts remain distinguishable.
 /// </summary>
 public static class StrokeFont
 {
-    /// <summary>Space between two letters' strokes, in font units.</summary>
+    /// <summary>Space between the strokes of two letters, in font units.</summary>
     public const double Spacing = 3.3;
 
     /// <summary>From one baseline to the next, in font units.</summary>
@@ -42,7 +42,7 @@ public static class StrokeFont
         return (Glyphs.TryGetValue(rune, out var outline) ? outline.Width : BoxWidth) + Spacing;
     }
 
-    /// <summary>A frame with the code point's hex digits in two rows, as browsers show it.</summary>
+    /// <summary>A frame with the hexadecimal digits of the code point in two rows, as browsers draw it.</summary>
     private static Outline Box(Rune rune)
     {
         const double digit = 0.45;

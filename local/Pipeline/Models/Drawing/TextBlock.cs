@@ -2,27 +2,29 @@ using System.Text;
 
 namespace PromptToImage.Pipeline.Models.Drawing;
 
-/// <summary>Text broken into lines at one size.</summary>
+/// <summary>Text that is wrapped into lines at one size.</summary>
 public sealed record TextBlock(double Scale, IReadOnlyList<TextBlock.Line> Lines)
 {
     /// <summary>A line's runes, and its width in pixels.</summary>
     public readonly record struct Line(Rune[] Runes, double Width);
 
-    // Pixels per font unit, largest first. A short list, so that the glyph cache is hit.
+    // Pixels per font unit, largest first. The list is short so that cached glyphs are reused.
     private static readonly double[] Scales = [5.2, 4.4, 3.8, 3.2, 2.7, 2.3, 1.9, 1.6, 1.35, 1.15, 1, 0.85, 0.72, 0.62, 0.54, 0.48];
 
     public double Width => Lines.Count == 0 ? 0 : Lines.Max(line => line.Width);
 
     public double Height => Lines.Count * StrokeFont.LineHeight * Scale;
 
-    /// <summary>The text at the largest size at which it fits; if it fits at none, its beginning at the smallest, with an ellipsis.</summary>
+    /// <summary>
+    /// Wraps the text at the largest size at which it fits. If it fits at none, its beginning at the smallest size, with an ellipsis.
+    /// </summary>
     public static TextBlock Fit(string text, double width, double height)
     {
         List<Rune[]> words = [.. Words(text)];
         var longest = words.Count == 0 ? 0 : words.Max(word => WidthOf(word));
         foreach (var scale in Scales)
         {
-            // A size at which a word must be broken is taken only when there is no smaller one that is still comfortable.
+            // Prefer a smaller size that is still readable over breaking a word.
             if (longest * scale > width && scale > 1.35)
             {
                 continue;
@@ -80,7 +82,7 @@ public sealed record TextBlock(double Scale, IReadOnlyList<TextBlock.Line> Lines
             foreach (var rune in word)
             {
                 var advance = StrokeFont.Advance(rune);
-                // A word longer than a line (a URL, a script without spaces) is broken where the line ends.
+                // A word longer than a line (a URL, a script without spaces) is broken at the end of the line.
                 if (line.Count > 0 && used + advance > limit)
                 {
                     End();
@@ -105,7 +107,7 @@ public sealed record TextBlock(double Scale, IReadOnlyList<TextBlock.Line> Lines
         }
     }
 
-    /// <summary>Words, and line feeds as words of their own. Other white space only separates.</summary>
+    /// <summary>Splits the text into words. A line feed is a word of its own; other white space separates words.</summary>
     private static IEnumerable<Rune[]> Words(string text)
     {
         List<Rune> word = [];

@@ -1,6 +1,6 @@
 namespace PromptToImage.Pipeline.Models.Formats;
 
-/// <summary>From an 8 × 8 block of samples to quantised coefficients in zigzag order.</summary>
+/// <summary>Transforms an 8 × 8 block of samples into quantized coefficients in zigzag order.</summary>
 internal sealed class BlockTransform
 {
     private static readonly byte[] Zigzag =
@@ -89,7 +89,7 @@ internal sealed class BlockTransform
     /// <summary>In zigzag order, as a DQT segment holds it.</summary>
     public byte[] Quantization { get; }
 
-    /// <summary>What a block of one single sample value comes to: its only coefficient.</summary>
+    /// <summary>The only coefficient of a block whose samples are all equal.</summary>
     public int Flat(float sample)
     {
         return (int)MathF.Round(sample * 8 * _reciprocals[0]);

@@ -1,6 +1,6 @@
 namespace PromptToImage.Pipeline.Models.Formats;
 
-/// <summary>Writes a scan's bits, most significant first, a zero byte stuffed after each 0xFF (T.81, B.1.1.5).</summary>
+/// <summary>Writes a scan's bits, most significant bit first, with a zero byte after each 0xFF (T.81, B.1.1.5).</summary>
 internal sealed class EntropyWriter(MemoryStream output)
 {
     private uint _bits;
@@ -12,7 +12,7 @@ internal sealed class EntropyWriter(MemoryStream output)
         Write(code, length);
     }
 
-    /// <summary>The low bits of a coefficient, or of one less if it is negative, after its size category.</summary>
+    /// <summary>Writes the low bits of a coefficient (of the coefficient minus one where it is negative) after its size category.</summary>
     public void Magnitude(int value, int size)
     {
         Write((value < 0 ? value - 1 : value) & ((1 << size) - 1), size);

@@ -6,8 +6,8 @@ using PromptToImage.Pipeline.Models.Drawing;
 namespace PromptToImage.Pipeline.Models.Formats;
 
 /// <summary>
-/// A palette picture as baseline JPEG (ITU-T T.81) in a JFIF file: YCbCr, no subsampling, the typical tables of
-/// annex K at quality 90. Blocks of a single colour, most of these pictures, are coded without a transform.
+/// Encodes a palette image as baseline JPEG (ITU-T T.81) in a JFIF file: YCbCr, no subsampling, the typical tables of
+/// annex K at quality 90. Blocks of a single colour, which most blocks of a drawn image are, need no transform.
 /// </summary>
 public static class JpegEncoder
 {
@@ -212,7 +212,7 @@ public static class JpegEncoder
         bits.Flush();
     }
 
-    /// <summary>Copies one block, the picture's last row and column repeated beyond its edge; true if it is all one colour.</summary>
+    /// <summary>Copies one block. Beyond the edge the last row and column repeat. Returns whether all samples have one colour.</summary>
     private static bool Cut(Canvas canvas, int left, int top, Span<byte> block)
     {
         for (var y = 0; y < 8; y++)
@@ -305,7 +305,7 @@ public static class JpegEncoder
         return components;
     }
 
-    /// <summary>The common scaling of annex K's tables by a quality from 1 to 100, as the Independent JPEG Group defined it.</summary>
+    /// <summary>Scales annex K's tables by a quality from 1 to 100, as the Independent JPEG Group's library does.</summary>
     private static byte[] Scaled(ReadOnlySpan<byte> table)
     {
         const int percent = Quality < 50 ? 5000 / Quality : 200 - (2 * Quality);

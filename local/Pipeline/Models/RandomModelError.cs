@@ -2,12 +2,12 @@ using PromptToImage.AwsEmulator.Hosting;
 
 namespace PromptToImage.Pipeline.Models;
 
-/// <summary>The failures on Bedrock's side, worded and numbered as in
+/// <summary>The errors of Bedrock's InvokeModel for failures on its side, with the texts and status codes of
 /// https://docs.aws.amazon.com/bedrock/latest/APIReference/API_runtime_InvokeModel.html#API_runtime_InvokeModel_Errors.</summary>
-internal static class ModelFailure
+internal static class RandomModelError
 {
     /// <param name="draw">0 inclusive to 1 exclusive.</param>
-    public static AwsException Pick(double draw, string modelId) =>
+    public static AwsException Create(double draw, string modelId) =>
         (int)(draw * 4) switch
         {
             0 => new("ModelErrorException", "The system encountered an unexpected error during processing. Try your request again.", 424)

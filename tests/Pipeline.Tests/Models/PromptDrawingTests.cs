@@ -4,9 +4,9 @@ using PromptToImage.Pipeline.Models.Drawing;
 
 namespace PromptToImage.Pipeline.Tests.Models;
 
-public sealed class PromptPictureTests
+public sealed class PromptDrawingTests
 {
-    private readonly PromptPicture _picture = new();
+    private readonly PromptDrawing _drawing = new();
 
     [Fact]
     public void Any_text_can_be_drawn_at_any_size()
@@ -66,5 +66,5 @@ public sealed class PromptPictureTests
     }
 
     private Canvas Draw(string text, int width, int height) =>
-        _picture.Draw(width, height, text, "foot", SHA256.HashData(Encoding.UTF8.GetBytes(text)));
+        _drawing.Draw(width, height, text, "foot", SHA256.HashData(Encoding.UTF8.GetBytes(text)));
 }

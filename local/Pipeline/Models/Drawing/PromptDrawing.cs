@@ -1,16 +1,16 @@
 namespace PromptToImage.Pipeline.Models.Drawing;
 
 /// <summary>
-/// The picture for a prompt: a scene and colours chosen by the digest of the request, and the prompt, legible, on a
-/// panel. Equal requests give equal pictures; that it is no real model's work is said at its foot.
+/// Draws the image of a prompt: a scene and colours that the digest of the request selects, and the prompt as text on a panel.
+/// Equal requests give equal images. A line at the bottom says that no real model made the image.
 /// </summary>
-public sealed class PromptPicture
+public sealed class PromptDrawing
 {
     private static readonly IScene[] Scenes = [new HillsScene(), new PeaksScene(), new MosaicScene(), new OrbitsScene()];
 
     private readonly GlyphCache _glyphs = new();
 
-    /// <param name="digest">At least eight bytes that tell this request from every other.</param>
+    /// <param name="digest">A digest of the request, at least eight bytes.</param>
     public Canvas Draw(int width, int height, string prompt, string foot, ReadOnlySpan<byte> digest)
     {
         SceneRandom random = new(digest);
@@ -36,7 +36,7 @@ public sealed class PromptPicture
         const double footScale = 0.95;
         var footHeight = StrokeFont.LineHeight * footScale * 1.9;
         var text = TextBlock.Fit(prompt, room, (canvas.Height * 0.52) - footHeight);
-        // A long prompt may take nearly the whole picture: it is to be read.
+        // A long prompt may cover nearly the whole image, so that it stays readable.
         if (text.Scale < 1.35)
         {
             text = TextBlock.Fit(prompt, room, canvas.Height - (2 * margin) - (2 * padding) - footHeight);
