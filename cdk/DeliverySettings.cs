@@ -2,19 +2,19 @@ using System.Text.RegularExpressions;
 
 namespace PromptToImage.Cdk;
 
-/// <summary>What the delivery stack is made for; it is synthesized only when a repository is named.</summary>
+/// <summary>Settings of the delivery stack, which is synthesized only where a repository is named.</summary>
 public sealed partial record DeliverySettings
 {
     /// <summary>
-    /// <c>owner/name</c>; null leaves the delivery stack out. Not called after GitHub, whose own GITHUB_REPOSITORY is set
-    /// in every workflow, where the stack does not belong.
+    /// The repository as <c>owner/name</c>; null omits the delivery stack. The setting is not named GITHUB_REPOSITORY, because GitHub
+    /// sets that variable in every workflow, where the stack must not be synthesized.
     /// </summary>
     public string? Repository { get; init; }
 
-    /// <summary>GitHub's identity provider, where the account has one already (it can have only one); null makes it.</summary>
+    /// <summary>The ARN of GitHub's identity provider in the account, which can have only one; null creates it.</summary>
     public string? GitHubProviderArn { get; init; }
 
-    /// <summary>The qualifier that the account was bootstrapped with.</summary>
+    /// <summary>The qualifier of the account's CDK bootstrap.</summary>
     public string BootstrapQualifier { get; init; } = "hnb659fds";
 
     public static DeliverySettings Read(SettingSource source) =>

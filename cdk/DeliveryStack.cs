@@ -6,8 +6,8 @@ using PromptToImage.Cdk.Constructs;
 namespace PromptToImage.Cdk;
 
 /// <summary>
-/// What GitHub Actions need to plan and deploy without any stored key: GitHub's identity provider and two roles, each
-/// for the one repository. Deployed once, by a person; docs/deploy.md has the command.
+/// Lets GitHub Actions plan and deploy without a stored key: GitHub's identity provider and two roles, each restricted to one
+/// repository. A person deploys this stack once; docs/deploy.md has the command.
 /// </summary>
 public sealed class DeliveryStack : Stack
 {
@@ -36,9 +36,9 @@ public sealed class DeliveryStack : Stack
                 new CfnOIDCProviderProps { Url = $"https://{Issuer}", ClientIdList = ["sts.amazonaws.com"] }
             ).AttrArn;
 
-        // Any branch plans: it reads what is deployed and changes nothing.
+        // Any branch may plan, because a plan only reads.
         AddRole("Plan", "prompt-to-image-plan", "Reads what is deployed, to show what would change", ["ref:refs/heads/*"], ["lookup"]);
-        // Only main deploys. The roles that it may take on are those that the bootstrap made for this purpose.
+        // Only main deploys. It may assume only the roles that the bootstrap created for deployments.
         AddRole(
             "Deploy",
             "prompt-to-image-deploy",

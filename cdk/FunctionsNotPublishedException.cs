@@ -1,6 +1,6 @@
 namespace PromptToImage.Cdk;
 
-/// <summary>The functions could not be built, so there is nothing to deploy.</summary>
+/// <summary>The functions could not be published.</summary>
 public sealed class FunctionsNotPublishedException(PackageSource source)
     : Exception(
         source == PackageSource.Official

@@ -2,17 +2,17 @@ using System.Diagnostics;
 
 namespace PromptToImage.Cdk;
 
-/// <summary>The folder that the functions are published to, and what they were built from.</summary>
+/// <summary>The published functions: their folder and the source of the AWS packages.</summary>
 public sealed record FunctionsPackage(string Folder, PackageSource Source)
 {
     private static readonly string[] ProjectPath = ["functions", "PromptToImage.Functions.csproj"];
 
     /// <summary>
-    /// Publishes the functions: Release, ReadyToRun (compiled ahead for the processor they run on, which takes a third or more
-    /// off a cold start that calls a service), without the runtime, which Lambda has. With no choice of packages, AWS's own; where
-    /// the feed lacks them, the stand-ins, loudly and as <see cref="PackageSource.StandInForWantOfOfficial"/>.
+    /// Publishes the functions: Release, ReadyToRun (which shortens a cold start that calls a service by a third or more), without
+    /// the runtime, which Lambda provides. If no package source is selected and the feed lacks AWS's packages, the stand-ins are used
+    /// with a warning, as <see cref="PackageSource.StandInAsFallback"/>.
     /// </summary>
-    /// <exception cref="FunctionsNotPublishedException">The build failed; its output has been shown.</exception>
+    /// <exception cref="FunctionsNotPublishedException">The build failed. Its output is in the log.</exception>
     public static FunctionsPackage Publish(
         RepositoryFolder repository,
         FunctionArchitecture architecture,
@@ -40,14 +40,14 @@ public sealed record FunctionsPackage(string Folder, PackageSource Source)
         log.WriteLine();
         var standIn =
             Run(repository, architecture, PackageSource.StandIn, log) ?? throw new FunctionsNotPublishedException(PackageSource.StandIn);
-        return new FunctionsPackage(standIn, PackageSource.StandInForWantOfOfficial);
+        return new FunctionsPackage(standIn, PackageSource.StandInAsFallback);
     }
 
     private static string? Run(RepositoryFolder repository, FunctionArchitecture architecture, PackageSource source, TextWriter log)
     {
         var runtime = architecture == FunctionArchitecture.Arm64 ? "linux-arm64" : "linux-x64";
         var packages = source == PackageSource.Official ? "official" : "standin";
-        // A build tree of its own: the same projects are built elsewhere with other packages and without a runtime.
+        // A separate output folder, because other builds of the same projects use other packages and no runtime identifier.
         var tree = repository.Path("artifacts", $"functions-{runtime}-{packages}");
         var output = Path.Combine(tree, "package");
         if (Directory.Exists(output))
@@ -73,7 +73,7 @@ public sealed record FunctionsPackage(string Folder, PackageSource Source)
             "quiet",
             "-p:PublishReadyToRun=true",
             $"-p:AwsPackages={packages}",
-            // Lambda wants to know the runtime, and no debugger ever looks at the package.
+            // Lambda needs the runtime configuration. Symbols are not needed in the package.
             "-p:GenerateRuntimeConfigurationFiles=true",
             "-p:DebugType=None",
             "-p:PublishDocumentationFiles=false",

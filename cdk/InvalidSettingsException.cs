@@ -1,9 +1,9 @@
 namespace PromptToImage.Cdk;
 
-/// <summary>Settings that nothing can be synthesized from; the message lists every fault, a line each.</summary>
-public sealed class InvalidSettingsException(IReadOnlyList<string> faults)
-    : Exception(string.Join(Environment.NewLine, ["These settings cannot be used:", .. faults.Select(fault => $"  {fault}")]))
+/// <summary>The settings are invalid. The message lists all errors, one per line.</summary>
+public sealed class InvalidSettingsException(IReadOnlyList<string> errors)
+    : Exception(string.Join(Environment.NewLine, ["Invalid settings:", .. errors.Select(error => $"  {error}")]))
 {
-    /// <summary>One sentence each: the setting, the value that was given, what is wrong with it.</summary>
-    public IReadOnlyList<string> Faults { get; } = faults;
+    /// <summary>One sentence per error: the setting, its value, and why it is invalid.</summary>
+    public IReadOnlyList<string> Errors { get; } = errors;
 }

@@ -5,8 +5,8 @@ using PromptToImage.Cdk.Constructs;
 namespace PromptToImage.Cdk;
 
 /// <summary>
-/// For a pipeline that is deployed elsewhere than its model: the legacy-model alarm with a topic of its own, in the
-/// model's region, since an alarm sees only its own region's metrics and tells only its own region's topics.
+/// The legacy-model alarm with its own topic in the model's region, for a pipeline in another region. An alarm reads metrics and
+/// notifies topics of its own region only.
 /// </summary>
 public sealed class ModelWatchStack : Stack
 {
@@ -23,7 +23,7 @@ public sealed class ModelWatchStack : Stack
             }
         )
     {
-        NoticeTopic alerts = new(
+        NotificationTopic alerts = new(
             this,
             "Alerts",
             new NoticeTopicProps

@@ -5,54 +5,54 @@ using PromptToImage.Contracts.Messages;
 namespace PromptToImage.Cdk;
 
 /// <summary>
-/// Every number and name of a deployment, once. The first part can be set from outside (docs/deploy.md lists the keys);
-/// the second is changed here. Time limits of the functions stand beside their code, retries in the definition.
+/// Every number and name of a deployment. The first part is configured from outside (docs/deploy.md lists the keys); the second
+/// part is changed here. The functions' timeouts are in contracts/FunctionCatalog.cs, retries in the definition.
 /// </summary>
 public sealed partial record PipelineSettings
 {
-    /// <summary>Who is told of failures and alarms. With none, the template can be looked at but not deployed.</summary>
+    /// <summary>The e-mail addresses for failures and alarms. Without one, the template can be synthesized but not deployed.</summary>
     public IReadOnlyList<string> AlertEmails { get; init; } = [];
 
-    /// <summary>Who is told of every stored image.</summary>
+    /// <summary>The e-mail addresses for stored images.</summary>
     public IReadOnlyList<string> ResultEmails { get; init; } = [];
 
-    /// <summary>Before every name, so that several people can deploy into one account. Empty, or like <c>team18</c>.</summary>
+    /// <summary>A prefix of all names, so that several people can deploy into one account. Empty, or for example <c>team18</c>.</summary>
     public string NamePrefix { get; init; } = "";
 
-    /// <summary>An existing bucket of this account; null makes a new one.</summary>
+    /// <summary>An existing bucket of this account; null creates a bucket.</summary>
     public string? BucketName { get; init; }
 
-    /// <summary>Before every key in the bucket. Empty, or folders ending with a slash, like <c>18/</c>.</summary>
+    /// <summary>A prefix of all keys in the bucket. Empty, or folders that end with a slash, for example <c>18/</c>.</summary>
     public string KeyPrefix { get; init; } = "";
 
     public string ModelId { get; init; } = PromptRules.DefaultModelId;
 
-    /// <summary>Where the model is offered, apart from the stack's own region.</summary>
+    /// <summary>The region of the model, which may differ from the stack's.</summary>
     public string BedrockRegion { get; init; } = "us-west-2";
 
-    /// <summary>Executions running at once. Bedrock's image quotas are a few requests a minute.</summary>
+    /// <summary>The largest number of concurrent executions. Bedrock's quotas for images are a few requests per minute.</summary>
     public int MaxConcurrentExecutions { get; init; } = 10;
 
-    /// <summary>Seconds that the oldest message may wait before the alarm.</summary>
+    /// <summary>The age of the oldest message above which the alarm is raised, in seconds.</summary>
     public int QueueAgeAlarmSeconds { get; init; } = 120;
 
     public bool HttpApi { get; init; } = true;
 
-    /// <summary>Requests a day over the HTTP API, all keys together: what a leaked key can cost at most.</summary>
+    /// <summary>Requests per day over the HTTP API, for all keys together.</summary>
     public int ApiDailyQuota { get; init; } = 1000;
 
     public FunctionArchitecture Architecture { get; init; } = FunctionArchitecture.X64;
 
-    /// <summary>Where the functions' AWS packages come from; null is official where they can be had.</summary>
+    /// <summary>The source of the functions' AWS packages; null selects the official ones where the feed has them.</summary>
     public PackageSource? AwsPackages { get; init; }
 
-    /// <summary>What one image costs in US dollars, where the list price that the functions know does not hold.</summary>
+    /// <summary>The price of one image in US dollars, where it differs from the list price.</summary>
     public decimal? ImagePriceUsd { get; init; }
 
-    /// <summary>Days; the dead-letter queue keeps twice as long, since a redriven message keeps its first timestamp.</summary>
+    /// <summary>The queue's retention in days. The dead-letter queue's is twice as long, because a redriven message keeps its first timestamp.</summary>
     public int QueueRetentionDays { get; init; } = 7;
 
-    /// <summary>Days; SQS's own maximum.</summary>
+    /// <summary>The dead-letter queue's retention in days: the maximum of SQS.</summary>
     public int DeadLetterRetentionDays { get; init; } = 14;
 
     /// <summary>High, since a message that is deferred for want of room is received again and again without having failed.</summary>
@@ -63,34 +63,34 @@ public sealed partial record PipelineSettings
     /// <summary>Start functions at once; the least that Lambda allows, as each counts running executions for itself.</summary>
     public int StartConcurrency { get; init; } = 2;
 
-    /// <summary>SQS asks for at least six times the function's timeout.</summary>
+    /// <summary>SQS requires at least six times the function's timeout.</summary>
     public int VisibilityTimeoutFactor { get; init; } = 6;
 
-    /// <summary>MiB. CPU comes in proportion: less makes cold starts slower, not cheaper.</summary>
+    /// <summary>Memory in MiB. CPU is proportional to memory: less memory makes cold starts slower, not cheaper.</summary>
     public int FunctionMemory { get; init; } = 512;
 
-    /// <summary>MiB. Generate and Store hold an image of several megabytes, Generate its base64 too.</summary>
+    /// <summary>Memory in MiB. Generate and Store hold an image of several megabytes, Generate also its Base64 text.</summary>
     public int ImageFunctionMemory { get; init; } = 1024;
 
     public RetentionDays LogRetention { get; init; } = RetentionDays.ONE_MONTH;
 
-    /// <summary>Days that a staged image outlives the execution that forgot it.</summary>
+    /// <summary>Days after which a staged image that was never stored is deleted.</summary>
     public int StagingDays { get; init; } = 1;
 
-    /// <summary>Days that the bucket's access log is kept.</summary>
+    /// <summary>The retention of the bucket's access log in days.</summary>
     public int AccessLogDays { get; init; } = 90;
 
-    /// <summary>Requests a second, and the burst above it.</summary>
+    /// <summary>Requests per second.</summary>
     public int ApiRate { get; init; } = 10;
 
     public int ApiBurst { get; init; } = 20;
 
-    /// <summary>The prefix and the one name that everything bears: <c>team18-prompt-to-image-alerts</c>.</summary>
+    /// <summary>A resource's name: the prefix, the pipeline's name and the part, for example <c>team18-prompt-to-image-alerts</c>.</summary>
     public string Name(string part = "") =>
         (NamePrefix.Length == 0 ? "" : NamePrefix + "-") + "prompt-to-image" + (part.Length == 0 ? "" : "-" + part);
 
-    /// <summary>Reads all settings, or tells everything that is wrong with them.</summary>
-    /// <exception cref="InvalidSettingsException">Any setting is malformed or unknown.</exception>
+    /// <summary>Reads and validates all settings.</summary>
+    /// <exception cref="InvalidSettingsException">A setting is invalid or unknown. The exception lists all errors.</exception>
     public static PipelineSettings Read(SettingSource source)
     {
         PipelineSettings defaults = new();

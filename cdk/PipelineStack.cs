@@ -17,7 +17,7 @@ public sealed record PipelineStackProps
     public required string Definition { get; init; }
 }
 
-/// <summary>The whole pipeline, wired in the order that a prompt passes it.</summary>
+/// <summary>The whole pipeline. The constructs are created in the order in which a prompt passes them.</summary>
 public sealed class PipelineStack : Stack
 {
     public PipelineStack(Construct scope, string id, PipelineStackProps props)
@@ -31,7 +31,7 @@ public sealed class PipelineStack : Stack
         Amazon.CDK.Tags.Of(this).Add("application", settings.Name());
         Amazon.CDK.Tags.Of(this).Add("aws-packages", props.Package.Source == PackageSource.Official ? "official" : "standin");
 
-        NoticeTopic results = new(
+        NotificationTopic results = new(
             this,
             "Results",
             new NoticeTopicProps
@@ -41,7 +41,7 @@ public sealed class PipelineStack : Stack
                 Emails = settings.ResultEmails,
             }
         );
-        NoticeTopic alerts = new(
+        NotificationTopic alerts = new(
             this,
             "Alerts",
             new NoticeTopicProps
@@ -60,7 +60,7 @@ public sealed class PipelineStack : Stack
         );
         ImageBucket bucket = new(this, "Images", settings);
 
-        FunctionSettings configuration = new(settings, queue, bucket, results, alerts);
+        FunctionEnvironment configuration = new(settings, queue, bucket, results, alerts);
         Code code = Amazon.CDK.AWS.Lambda.Code.FromAsset(props.Package.Folder);
 
         var validate = Function(
@@ -111,7 +111,7 @@ public sealed class PipelineStack : Stack
                 DeadLetters = queue.DeadLetters,
             }
         );
-        // Of an execution that ended unhandled, it looks up where and why.
+        // Notify looks up where and why an execution ended unhandled.
         notify.Allow(["states:DescribeExecution", "states:GetExecutionHistory"], stateMachine.ExecutionArns);
         notify.AcceptWildcards(stateMachine.AnyExecution);
         configuration.StateMachineArn = stateMachine.Machine.StateMachineArn;

@@ -5,7 +5,7 @@ using Amazon.CDK;
 
 namespace PromptToImage.Cdk;
 
-/// <summary>Settings in, functions built, stacks out. Run by <c>npx cdk</c>, as <c>cdk.json</c> says.</summary>
+/// <summary>Reads the settings, publishes the functions and synthesizes the stacks. <c>npx cdk</c> runs it, see <c>cdk.json</c>.</summary>
 public static class Program
 {
     public static int Main()
@@ -16,8 +16,8 @@ public static class Program
             SettingSource source = new(ReadContext(environment), environment);
             var settings = PipelineSettings.Read(source);
             var delivery = DeliverySettings.Read(source);
-            source.RefuseUnknown();
-            source.ThrowIfFaulty();
+            source.RejectUnknown();
+            source.ThrowIfInvalid();
             Synthesize(settings, delivery, RegionOfCredentials(environment));
             return 0;
         }
@@ -55,11 +55,11 @@ public static class Program
         app.Synth();
     }
 
-    /// <summary>Where the stack would go; null without credentials, when the command line makes a region up.</summary>
+    /// <summary>The region of the stack. Null without credentials, because the CDK's command line then invents a region.</summary>
     private static string? RegionOfCredentials(IReadOnlyDictionary<string, string> environment) =>
         environment.ContainsKey("CDK_DEFAULT_ACCOUNT") ? environment.GetValueOrDefault("CDK_DEFAULT_REGION") : null;
 
-    /// <summary>The CDK's command line hands the context over as JSON in a variable.</summary>
+    /// <summary>The CDK's command line passes the context as JSON in an environment variable.</summary>
     private static Dictionary<string, object?> ReadContext(IReadOnlyDictionary<string, string> environment) =>
         environment.TryGetValue("CDK_CONTEXT_JSON", out var json)
             ? JsonSerializer.Deserialize<Dictionary<string, object?>>(json) ?? []

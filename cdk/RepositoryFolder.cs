@@ -1,11 +1,11 @@
 namespace PromptToImage.Cdk;
 
-/// <summary>The repository's root, from wherever the program runs in it.</summary>
+/// <summary>Finds the repository's root folder from any folder in it.</summary>
 public sealed record RepositoryFolder(string Root)
 {
     private const string Marker = "PromptToImage.slnx";
 
-    /// <exception cref="DirectoryNotFoundException"><paramref name="start"/> is in no clone of the repository.</exception>
+    /// <exception cref="DirectoryNotFoundException"><paramref name="start"/> is not in a clone of the repository.</exception>
     public static RepositoryFolder Above(string start)
     {
         for (DirectoryInfo? folder = new(start); folder is not null; folder = folder.Parent)
@@ -21,6 +21,6 @@ public sealed record RepositoryFolder(string Root)
 
     public string Path(params ReadOnlySpan<string> parts) => System.IO.Path.Combine([Root, .. parts]);
 
-    /// <summary>The text of the one definition.</summary>
+    /// <summary>Reads the state machine definition.</summary>
     public string ReadDefinition() => File.ReadAllText(Path("statemachine", "prompt-to-image.asl.json"));
 }

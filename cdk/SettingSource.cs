@@ -5,33 +5,32 @@ namespace PromptToImage.Cdk;
 
 /// <summary>
 /// Reads settings by name: from the CDK's context (<c>-c key=value</c> or <c>cdk.json</c>), else from the environment
-/// (<c>alertEmail</c> is <c>ALERT_EMAIL</c> there), else the default. Notes every fault and goes on, so that all of
-/// them are told at once.
+/// (where <c>alertEmail</c> is <c>ALERT_EMAIL</c>), else the default. Collects all errors, so that one run reports them all.
 /// </summary>
 public sealed partial class SettingSource(IReadOnlyDictionary<string, object?> context, IReadOnlyDictionary<string, string> environment)
 {
     private readonly HashSet<string> _known = new(StringComparer.Ordinal);
-    private readonly List<string> _faults = [];
+    private readonly List<string> _errors = [];
 
-    public IReadOnlyList<string> Faults => _faults;
+    public IReadOnlyList<string> Errors => _errors;
 
-    /// <summary>The environment variable that stands for a context key.</summary>
+    /// <summary>The environment variable of a context key.</summary>
     public static string EnvironmentName(string key) => WordStart().Replace(key, "_$0").ToUpperInvariant();
 
-    /// <summary>Text that matches all of <paramref name="pattern"/>; null when it is not given.</summary>
+    /// <summary>A text that matches <paramref name="pattern"/> completely; null where it is not set.</summary>
     public string? Text(string key, Regex pattern, string rule)
     {
         var value = Find(key);
         if (value is not null && !pattern.IsMatch(value))
         {
-            Refuse(key, value, rule);
+            Reject(key, value, rule);
             return null;
         }
 
         return value;
     }
 
-    /// <summary>Addresses, separated by commas; empty when it is not given.</summary>
+    /// <summary>E-mail addresses separated by commas; empty where it is not set.</summary>
     public IReadOnlyList<string> Addresses(string key)
     {
         var value = Find(key);
@@ -43,7 +42,7 @@ public sealed partial class SettingSource(IReadOnlyDictionary<string, object?> c
         var addresses = value.Split(',', StringSplitOptions.TrimEntries);
         foreach (var address in addresses.Where(address => !Address().IsMatch(address)))
         {
-            Refuse(key, address, "an e-mail address such as someone@example.org (several are separated by commas)");
+            Reject(key, address, "an e-mail address such as someone@example.org (several are separated by commas)");
         }
 
         return addresses;
@@ -62,7 +61,7 @@ public sealed partial class SettingSource(IReadOnlyDictionary<string, object?> c
             return number;
         }
 
-        Refuse(key, value, $"a whole number from {minimum} to {maximum}");
+        Reject(key, value, $"a whole number from {minimum} to {maximum}");
         return defaultValue;
     }
 
@@ -79,7 +78,7 @@ public sealed partial class SettingSource(IReadOnlyDictionary<string, object?> c
             return amount;
         }
 
-        Refuse(key, value, $"a number from 0 to {maximum.ToString(CultureInfo.InvariantCulture)}, such as 0.04");
+        Reject(key, value, $"a number from 0 to {maximum.ToString(CultureInfo.InvariantCulture)}, such as 0.04");
         return null;
     }
 
@@ -96,11 +95,11 @@ public sealed partial class SettingSource(IReadOnlyDictionary<string, object?> c
             return flag;
         }
 
-        Refuse(key, value, "true or false");
+        Reject(key, value, "true or false");
         return defaultValue;
     }
 
-    /// <summary>One of the named values; null when it is not given.</summary>
+    /// <summary>One of the given values; null where it is not set.</summary>
     public T? Choice<T>(string key, IReadOnlyDictionary<string, T> choices)
         where T : struct
     {
@@ -115,34 +114,33 @@ public sealed partial class SettingSource(IReadOnlyDictionary<string, object?> c
             return choice;
         }
 
-        Refuse(key, value, string.Join(" or ", choices.Keys));
+        Reject(key, value, string.Join(" or ", choices.Keys));
         return null;
     }
 
     /// <summary>
-    /// A key in the context that no setting is read from is a slip of the pen that would go unnoticed. The CDK's own
-    /// keys have a colon or a slash in them.
+    /// Reports context keys that are no setting, because they are probably typing errors. The CDK's own keys contain a colon or a slash.
     /// </summary>
-    public void RefuseUnknown()
+    public void RejectUnknown()
     {
         foreach (var key in context.Keys.Where(key => !key.Contains(':') && !key.Contains('/') && !_known.Contains(key)).Order())
         {
-            _faults.Add($"{key}: no such setting; there are {string.Join(", ", _known.Order())}");
+            _errors.Add($"{key}: unknown setting. The settings are {string.Join(", ", _known.Order())}");
         }
     }
 
-    public void ThrowIfFaulty()
+    public void ThrowIfInvalid()
     {
-        if (_faults.Count > 0)
+        if (_errors.Count > 0)
         {
-            throw new InvalidSettingsException(_faults);
+            throw new InvalidSettingsException(_errors);
         }
     }
 
     private string? Find(string key)
     {
         _known.Add(key);
-        // A variable that is set to nothing is how shells and workflows say that it is not set.
+        // Shells and workflows express an unset variable as an empty one.
         if (!context.TryGetValue(key, out var given))
         {
             return environment.GetValueOrDefault(EnvironmentName(key))?.Trim() is { Length: > 0 } variable ? variable : null;
@@ -154,11 +152,11 @@ public sealed partial class SettingSource(IReadOnlyDictionary<string, object?> c
             return value;
         }
 
-        _faults.Add($"{key}: given, but empty; leave it out for its default");
+        _errors.Add($"{key}: is empty. Omit it to use the default");
         return null;
     }
 
-    private void Refuse(string key, string value, string rule) => _faults.Add($"{key}: '{value}' is not {rule}");
+    private void Reject(string key, string value, string rule) => _errors.Add($"{key}: '{value}' is not {rule}");
 
     [GeneratedRegex("(?<=[a-z])[A-Z]")]
     private static partial Regex WordStart();

@@ -2,7 +2,7 @@ using Amazon.CDK;
 
 namespace PromptToImage.Cdk.Constructs;
 
-/// <summary>Pages of the Step Functions console, in the stack's region.</summary>
+/// <summary>Links to pages of the Step Functions console in the stack's region.</summary>
 public static class ConsoleLink
 {
     public static string ToStateMachine(string arn) => $"{Root}statemachines/view/{arn}";

@@ -4,8 +4,8 @@ using Constructs;
 namespace PromptToImage.Cdk.Constructs;
 
 /// <summary>
-/// What may be looked at but not deployed: a template that alerts nobody, or whose functions were built from stand-ins
-/// that nobody chose. CloudFormation checks a template's rules before it makes or changes anything.
+/// Rejects the deployment of a template without an e-mail address for alerts, or with functions that were built from stand-ins by
+/// fallback. CloudFormation checks a template's rules before it creates or changes a resource.
 /// https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/rules-section-structure.html
 /// </summary>
 public sealed class DeploymentGuard : Construct
@@ -17,14 +17,14 @@ public sealed class DeploymentGuard : Construct
     {
         if (settings.AlertEmails.Count == 0)
         {
-            Refuse("AlertEmailIsMissing", "alertEmail is missing: nobody would be told of failures. Give -c alertEmail=you@example.org");
+            Reject("AlertEmailIsMissing", "alertEmail is missing: no one would be notified of failures. Set it with -c alertEmail=you@example.org");
         }
 
-        if (package.Source == PackageSource.StandInForWantOfOfficial)
+        if (package.Source == PackageSource.StandInAsFallback)
         {
-            Refuse(
+            Reject(
                 "StandInsWereNotChosen",
-                "The functions were built from stand-ins because AWS's packages could not be had. Give -c awsPackages=official"
+                "The functions were built from stand-ins because the feed lacks AWS's packages. Set -c awsPackages=official"
             );
         }
 
@@ -34,7 +34,7 @@ public sealed class DeploymentGuard : Construct
         }
     }
 
-    private void Refuse(string id, string reason)
+    private void Reject(string id, string reason)
     {
         var consent = Node.TryFindChild(Parameter) as CfnParameter ?? Ask();
         CfnRule rule = new(

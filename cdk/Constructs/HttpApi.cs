@@ -17,8 +17,8 @@ public sealed record HttpApiProps
 }
 
 /// <summary>
-/// <c>POST /generate</c> straight into the queue and <c>GET /generate/{id}</c> straight from DescribeExecution: no
-/// function between, so nothing of ours to start, to pay for or to fail. Both ask for an API key.
+/// <c>POST /generate</c> sends to the queue and <c>GET /generate/{id}</c> calls DescribeExecution, both as direct integrations
+/// without a function. Both require an API key.
 /// </summary>
 public sealed class HttpApi : Construct
 {
@@ -53,7 +53,7 @@ public sealed class HttpApi : Construct
                     AccessLogDestination = new LogGroupLogDestination(accessLog),
                     AccessLogFormat = AccessLogFormat.JsonWithStandardFields(),
                     LoggingLevel = MethodLoggingLevel.ERROR,
-                    // Traced data are requests and answers, prompts included.
+                    // Data tracing would log requests and responses, including prompts.
                     DataTraceEnabled = false,
                     MetricsEnabled = true,
                     TracingEnabled = true,
@@ -130,7 +130,7 @@ public sealed class HttpApi : Construct
 
     public IApiKey Key { get; }
 
-    /// <summary>The gateway would make this log group by itself, to be kept for ever.</summary>
+    /// <summary>Without it, API Gateway would create the log group itself, without a retention.</summary>
     private void KeepExecutionLog(PipelineSettings settings)
     {
         LogGroup log = new(
@@ -200,7 +200,7 @@ public sealed class HttpApi : Construct
         return role;
     }
 
-    /// <summary>A role of its own for each method, for one action on one resource.</summary>
+    /// <summary>Each method has its own role with one action on one resource.</summary>
     private Role Caller(string id, string description, string action, string resource)
     {
         Role role = new(

@@ -6,8 +6,8 @@ using Constructs;
 namespace PromptToImage.Cdk.Constructs;
 
 /// <summary>
-/// Where images and their manifests are kept, and staged images for a while: a new bucket, or an existing one by name,
-/// whose own policies and lifecycle stay its owner's.
+/// The bucket of images, manifests and staged images: a new bucket, or an existing one, whose policies and lifecycle rules are left
+/// to its owner.
 /// </summary>
 public sealed class ImageBucket : Construct
 {
@@ -22,7 +22,7 @@ public sealed class ImageBucket : Construct
 
     public IBucket Bucket { get; }
 
-    /// <summary>Lets a role do <paramref name="actions"/> on the objects of one folder under the key prefix.</summary>
+    /// <summary>Grants <paramref name="actions"/> on the objects of one folder under the key prefix.</summary>
     public void Grant(IGrantable grantee, string folder, params string[] actions) =>
         grantee.GrantPrincipal.AddToPrincipalPolicy(
             new PolicyStatement(
@@ -30,7 +30,7 @@ public sealed class ImageBucket : Construct
             )
         );
 
-    /// <summary>Why a grant on a folder may stand in a policy.</summary>
+    /// <summary>The reason for a wildcard below a folder.</summary>
     public Suppression AnyObjectIn(string folder) =>
         new(
             "AwsSolutions-IAM5",
@@ -39,8 +39,8 @@ public sealed class ImageBucket : Construct
         );
 
     /// <summary>
-    /// Lets a role learn that an object is not there: without it, S3 answers 403 instead of 404. A condition on the
-    /// prefix would not match, since asking for one object names none.
+    /// Lets a role find out that an object does not exist: without it, S3 returns 403 instead of 404. A condition on the prefix would
+    /// not match, because a request for one object has no prefix.
     /// </summary>
     public void GrantAskingForAbsent(IGrantable grantee) =>
         grantee.GrantPrincipal.AddToPrincipalPolicy(

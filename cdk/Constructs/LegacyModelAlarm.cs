@@ -7,8 +7,8 @@ using Constructs;
 namespace PromptToImage.Cdk.Constructs;
 
 /// <summary>
-/// Tells when the model that is called has become a legacy one: it will be gone, newer models with 45 days of notice
-/// only. Bedrock counts such calls in the model's own region, and an alarm sees its own region's metrics alone.
+/// Raises when the pipeline calls a legacy model, which AWS will remove, newer models with only 45 days of notice. Bedrock counts
+/// such calls in the model's region, and an alarm reads metrics of its own region only.
 /// Metric: https://docs.aws.amazon.com/bedrock/latest/userguide/monitoring.html
 /// </summary>
 public sealed class LegacyModelAlarm : Construct
@@ -47,7 +47,7 @@ public sealed class LegacyModelAlarm : Construct
 
     public Alarm Alarm { get; }
 
-    /// <summary>Leaves the alarm out where it could never see the metric.</summary>
+    /// <summary>Omits the alarm in regions where the metric does not exist.</summary>
     public void OnlyInRegion(string region) =>
         ((CfnAlarm)Alarm.Node.DefaultChild!).CfnOptions.Condition = new CfnCondition(
             this,

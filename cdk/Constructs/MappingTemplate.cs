@@ -1,6 +1,6 @@
 namespace PromptToImage.Cdk.Constructs;
 
-/// <summary>The API's mapping templates (Velocity), from <c>cdk/Templates</c>, embedded.</summary>
+/// <summary>The API's mapping templates (Velocity), embedded from <c>cdk/Templates</c>.</summary>
 public static class MappingTemplate
 {
     public static string Read(string name)

@@ -16,11 +16,11 @@ public sealed record PipelineAlarmsProps
 
     public required PipelineFunction Start { get; init; }
 
-    /// <summary>Told of every change to alarm and back.</summary>
+    /// <summary>The topic that receives every change between OK and ALARM.</summary>
     public required ITopic Alerts { get; init; }
 }
 
-/// <summary>What somebody should be told at once; docs/operations.md says of each what to do.</summary>
+/// <summary>The alarms of the pipeline. docs/operations.md says what to do for each.</summary>
 public sealed class PipelineAlarms : Construct
 {
     private readonly PipelineSettings _settings;
@@ -76,7 +76,7 @@ public sealed class PipelineAlarms : Construct
     }
 
     /// <summary>
-    /// All of them, in the order of a prompt's way; by name, so that who shows them need not wait for them.
+    /// All alarms in the order in which a prompt passes what they watch, by name, so that the dashboard does not depend on them.
     /// </summary>
     public IReadOnlyList<IAlarm> All => _alarms;
 

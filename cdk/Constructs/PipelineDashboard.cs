@@ -27,10 +27,10 @@ public sealed record PipelineDashboardProps
     public required IReadOnlyList<IAlarm> Alarms { get; init; }
 }
 
-/// <summary>One page that answers: is it working, how fast, how much, and what does it cost.</summary>
+/// <summary>The CloudWatch dashboard: state, throughput, latency and cost of the pipeline.</summary>
 public sealed class PipelineDashboard : Construct
 {
-    /// <summary>CloudWatch's grid is 24 wide.</summary>
+    /// <summary>CloudWatch's grid has 24 columns.</summary>
     private const int Half = 12;
 
     private static readonly Duration FiveMinutes = Duration.Minutes(5);

@@ -15,20 +15,20 @@ public sealed record PipelineFunctionProps
 
     public required string Description { get; init; }
 
-    /// <summary>The published assembly; all functions are in it.</summary>
+    /// <summary>The published package, which contains all functions.</summary>
     public required Code Code { get; init; }
 
-    /// <summary>MiB.</summary>
+    /// <summary>Memory in MiB.</summary>
     public required int Memory { get; init; }
 
-    /// <summary>By <see cref="SettingNames"/>.</summary>
+    /// <summary>The environment variables, by <see cref="SettingNames"/>.</summary>
     public required IReadOnlyDictionary<string, string> Environment { get; init; }
 }
 
-/// <summary>One Lambda function with a role and a log group of its own. What the role may do is granted by the stack.</summary>
+/// <summary>A Lambda function with its own role and log group. The stack grants the role's permissions.</summary>
 public sealed class PipelineFunction : Construct
 {
-    /// <summary>Lambda's managed .NET 10, in case the CDK's own list does not name it yet.</summary>
+    /// <summary>Lambda's managed .NET 10 runtime, which this version of the CDK does not define.</summary>
     private static readonly Runtime DotNet10 = new("dotnet10", RuntimeFamily.DOTNET_CORE);
 
     public PipelineFunction(Construct scope, string id, PipelineFunctionProps props)
@@ -79,7 +79,7 @@ public sealed class PipelineFunction : Construct
 
     public Role Role { get; }
 
-    /// <summary>Accepts the wildcards in this role's policy: X-Ray's, which every function needs, and those named here.</summary>
+    /// <summary>Accepts the wildcards in this role's policy: X-Ray's, which every function needs, and the given ones.</summary>
     public void AcceptWildcards(params IEnumerable<Suppression> findings) =>
         Suppression.Accept(
             Role.Node.FindChild("DefaultPolicy"),

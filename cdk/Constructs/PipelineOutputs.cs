@@ -13,11 +13,11 @@ public sealed record PipelineOutputsProps
 
     public required ImageBucket Bucket { get; init; }
 
-    /// <summary>Null when there is none.</summary>
+    /// <summary>The HTTP API; null where it is not deployed.</summary>
     public HttpApi? Api { get; init; }
 }
 
-/// <summary>What a sender and an operator need to know after a deployment.</summary>
+/// <summary>The stack's outputs: addresses for senders and operators.</summary>
 public sealed class PipelineOutputs : Construct
 {
     public PipelineOutputs(Construct scope, string id, PipelineOutputsProps props)
@@ -30,7 +30,7 @@ public sealed class PipelineOutputs : Construct
         Tell("StateMachineConsole", "Its page in the console", ConsoleLink.ToStateMachine(machine));
         Tell("BucketName", "Where the images are", props.Bucket.Bucket.BucketName);
         Tell("KeyPrefix", "Where in the bucket", $"{props.Settings.KeyPrefix}images/");
-        // The API's own construct puts out ApiUrl.
+        // The construct of the API adds the output ApiUrl itself.
         if (props.Api is { } api)
         {
             Tell(

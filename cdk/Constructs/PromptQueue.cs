@@ -5,7 +5,7 @@ using Constructs;
 namespace PromptToImage.Cdk.Constructs;
 
 /// <summary>
-/// The intake queue with its dead-letter queue, which is also where the state machine puts failed prompts.
+/// The queue with its dead-letter queue, to which the state machine also sends failed prompts.
 /// </summary>
 public sealed class PromptQueue : Construct
 {
@@ -24,7 +24,7 @@ public sealed class PromptQueue : Construct
                 RedriveAllowPolicy = new RedriveAllowPolicy
                 {
                     RedrivePermission = RedrivePermission.BY_QUEUE,
-                    // By name, since the two queues would otherwise each wait for the other.
+                    // By name, because the two queues would otherwise depend on each other.
                     SourceQueues =
                     [
                         Queue.FromQueueArn(

@@ -4,8 +4,8 @@ using PromptToImage.Contracts.Messages;
 namespace PromptToImage.Cdk.Constructs;
 
 /// <summary>
-/// What <c>POST /generate</c> takes, as far as a JSON schema (draft 4) can say it; Validate says the rest, with words.
-/// A prompt that is refused here never costs an execution.
+/// The JSON schema (draft 4) of <c>POST /generate</c>. Validate checks the rules that a schema cannot express. A request that the
+/// schema rejects costs no execution.
 /// </summary>
 public static class PromptSchema
 {

@@ -26,7 +26,7 @@ public sealed record PromptStateMachineProps
     public required IQueue DeadLetters { get; init; }
 }
 
-/// <summary>The state machine from its file, with the role that its states act under.</summary>
+/// <summary>The state machine from its definition file, with its role.</summary>
 public sealed class PromptStateMachine : Construct
 {
     private readonly string _name;
@@ -75,14 +75,14 @@ public sealed class PromptStateMachine : Construct
                 Logs = new LogOptions
                 {
                     Level = LogLevel.ALL,
-                    // Prompts are people's own words; the execution's history holds them, behind its own permission.
+                    // No execution data: prompts are personal text. The execution's history has them, behind its own permission.
                     IncludeExecutionData = false,
                     Destination = new LogGroup(
                         this,
                         "Log",
                         new LogGroupProps
                         {
-                            // Under this name, CloudWatch needs no resource policy of its own, which grow too long.
+                            // With this name CloudWatch Logs needs no resource policy, whose size is limited.
                             LogGroupName = $"/aws/vendedlogs/states/{settings.Name()}",
                             Retention = settings.LogRetention,
                             RemovalPolicy = RemovalPolicy.DESTROY,
@@ -104,7 +104,7 @@ public sealed class PromptStateMachine : Construct
 
     public StateMachine Machine { get; }
 
-    /// <summary>Why <see cref="ExecutionArns"/> may stand in a policy.</summary>
+    /// <summary>The reason for the wildcard of <see cref="ExecutionArns"/>.</summary>
     public Suppression AnyExecution =>
         new(
             "AwsSolutions-IAM5",
@@ -112,10 +112,10 @@ public sealed class PromptStateMachine : Construct
             $":execution:{_name}:*"
         );
 
-    /// <summary>All executions of this machine, and of no other.</summary>
+    /// <summary>The ARN pattern of all executions of this state machine.</summary>
     public string ExecutionArns => ExecutionArn("*");
 
-    /// <summary>By the machine's name and not by its ARN, so that what it invokes can be named before it is there.</summary>
+    /// <summary>Built from the name, so that resources that the state machine depends on can refer to its executions.</summary>
     public string ExecutionArn(string name) =>
         Stack
             .Of(this)

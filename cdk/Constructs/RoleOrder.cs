@@ -7,8 +7,8 @@ namespace PromptToImage.Cdk.Constructs;
 public static class RoleOrder
 {
     /// <summary>
-    /// Makes a resource wait for its role's policy. The CDK makes it wait for the role too, which its reference to the
-    /// role does already, and cfn-lint remarks on it (W3005).
+    /// Makes a resource depend on its role's policy. The CDK would add a dependency on the role as well, which the reference to the
+    /// role implies, and which cfn-lint reports (W3005).
     /// </summary>
     public static void MustPrecede(this Role role, IConstruct user)
     {

@@ -4,15 +4,15 @@ using Constructs;
 
 namespace PromptToImage.Cdk.Constructs;
 
-/// <summary>A finding of cdk-nag that was looked at and may stand.</summary>
-/// <param name="Rule">Such as <c>AwsSolutions-IAM5</c>.</param>
-/// <param name="Reason">What a security reviewer would want to read.</param>
-/// <param name="FindingEnd">For a rule with several findings on one resource, how this one ends: <c>/staging/*</c>.</param>
+/// <summary>A finding of cdk-nag that is accepted for a reason.</summary>
+/// <param name="Rule">The rule, for example <c>AwsSolutions-IAM5</c>.</param>
+/// <param name="Reason">The reason, for a security reviewer.</param>
+/// <param name="FindingEnd">Where a rule has several findings on one resource: the end of this one, for example <c>/staging/*</c>.</param>
 public sealed record Suppression(string Rule, string Reason, string? FindingEnd = null)
 {
     /// <summary>
-    /// Writes the accepted findings into the metadata of the resource behind a construct, where
-    /// <c>checks/security-rules.mjs</c> and any reader of the template find them. Call it once for each resource.
+    /// Writes the accepted findings to the metadata of a construct's resource, where <c>checks/security-rules.mjs</c> reads them. Call
+    /// it once per resource.
     /// </summary>
     public static void Accept(IConstruct construct, params IEnumerable<Suppression> findings)
     {

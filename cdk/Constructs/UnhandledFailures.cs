@@ -20,9 +20,9 @@ public sealed record UnhandledFailuresProps
 }
 
 /// <summary>
-/// Catches executions that end without passing the dead-letter branch: TIMED_OUT, or FAILED with States.Runtime,
-/// which no Catch can catch. Notify dead-letters and reports them. What was stopped on purpose (ABORTED), or failed
-/// by way of the branch, is left alone.
+/// Handles executions that end without passing the dead-letter branch: TIMED_OUT, or FAILED with an error that no Catch can
+/// match. Notify dead-letters and reports them. Executions that a person stopped (ABORTED), or that failed in the branch, are not
+/// matched.
 /// </summary>
 public sealed class UnhandledFailures : Construct
 {
@@ -56,7 +56,7 @@ public sealed class UnhandledFailures : Construct
                         props.Notify.Function,
                         new LambdaFunctionProps
                         {
-                            // Notify looks up the rest: an event may lack it, and what it lacks would come as empty text.
+                            // Notify looks up the rest. An event may lack a field, which the transformer would pass as empty text.
                             Event = RuleTargetInput.FromObject(
                                 new Dictionary<string, object>
                                 {

@@ -1,5 +1,5 @@
-// Runs the API's mapping templates (Velocity) as API Gateway does: a request's template, then its answer's, with what
-// SQS and Step Functions take and give.
+// Runs the API's mapping templates (Velocity) as API Gateway does: the request template, then the response template, with the
+// requests and responses of SQS and Step Functions.
 //
 //   node --test checks/*.test.mjs
 import assert from 'node:assert/strict';
@@ -7,7 +7,7 @@ import { readFileSync } from 'node:fs';
 import test from 'node:test';
 import velocity from 'velocityjs';
 
-// Strings in a template are Java's.
+// Strings in a template are Java strings.
 String.prototype.matches = function (pattern) { return new RegExp(`^(?:${pattern})$`).test(this); };
 String.prototype.contains = function (part) { return this.includes(part); };
 

@@ -1,6 +1,6 @@
-// Holds every template of a synthesized cloud assembly to cdk-nag's AwsSolutions rules. A finding may be accepted in
-// the metadata of its resource ("cdk_nag", written by Constructs/Suppression.cs), each with its reason. Whatever else is
-// found fails, and so does an acceptance of what is found no more, or one with hardly a reason.
+// Checks every template of a synthesized cloud assembly against cdk-nag's AwsSolutions rules. A finding can be accepted with a
+// reason in the metadata of its resource ("cdk_nag", written by Constructs/Suppression.cs). Any other finding fails, and so does
+// an acceptance without a finding or without a sufficient reason.
 //
 //   node checks/security-rules.mjs [cdk.out]
 import { readdirSync, readFileSync } from 'node:fs';
@@ -12,7 +12,7 @@ import { AwsSolutionsChecks } from 'cdk-nag';
 const shortestReason = 40;
 const assembly = resolve(process.argv[2] ?? 'cdk.out');
 const templates = readdirSync(assembly).filter(file => file.endsWith('.template.json')).sort();
-const faults = templates.length > 0 ? [] : [`${assembly} holds no template`];
+const errors = templates.length > 0 ? [] : [`${assembly} holds no template`];
 let acceptances = 0;
 
 for (const file of templates) {
@@ -22,17 +22,17 @@ for (const file of templates) {
     const matching = found.filter(finding => finding.resource === resource && accepts(finding.rule));
     matching.forEach(finding => found.splice(found.indexOf(finding), 1));
     if (matching.length === 0)
-      faults.push(`${file}: ${resource} accepts ${rule}, which is not found there`);
+      errors.push(`${file}: ${resource} accepts ${rule}, which is not found there`);
     if (reason.length < shortestReason)
-      faults.push(`${file}: ${resource} accepts ${rule} for hardly a reason: ${reason}`);
+      errors.push(`${file}: ${resource} accepts ${rule} for hardly a reason: ${reason}`);
   }
-  faults.push(...found.map(({ resource, rule, description }) => `${file}: ${resource} ${rule}: ${description}`));
+  errors.push(...found.map(({ resource, rule, description }) => `${file}: ${resource} ${rule}: ${description}`));
 }
 
-for (const fault of faults)
-  console.error(fault);
-console.log(`Security rules: ${templates.length} templates, ${acceptances} findings accepted with reasons, ${faults.length} faults`);
-process.exitCode = faults.length === 0 ? 0 : 1;
+for (const error of errors)
+  console.error(error);
+console.log(`Security rules: ${templates.length} templates, ${acceptances} findings accepted with reasons, ${errors.length} errors`);
+process.exitCode = errors.length === 0 ? 0 : 1;
 
 /** All findings in a template; a rule with several on one resource tells them apart in brackets. */
 function find(file) {

@@ -10,7 +10,7 @@ using PromptToImage.WebConsole.Model;
 
 namespace PromptToImage.WebConsole;
 
-/// <summary>What a person does on a page: each a form, refused unless it comes from a page of ours.</summary>
+/// <summary>The actions of the console's forms. A form that does not come from a page of the console is rejected.</summary>
 internal static class ConsoleActions
 {
     private const int RedriveBatch = 100;
@@ -26,7 +26,7 @@ internal static class ConsoleActions
         Add(actions, "/filter", ChangeFilterAsync);
     }
 
-    /// <summary>Checks the form's token before anything else; what the services refuse is shown on the page that it came from.</summary>
+    /// <summary>Checks the form's antiforgery token first. An error from a service is shown as a page.</summary>
     private static void Add(RouteGroupBuilder actions, string path, Func<IFormCollection, ConsolePipeline, Task<string>> act) =>
         actions.MapPost(
             path,
@@ -82,8 +82,8 @@ internal static class ConsoleActions
         return ExecutionLink(started.Name);
     }
 
-    /// <summary>Moves dead letters back to the queue: the one of a number, or that of an execution, or all.</summary>
-    /// <returns>The page of the next attempt where one execution was named and its letter is there; else that of the dead letters.</returns>
+    /// <summary>Redrives dead letters: one by its number, that of an execution, or all.</summary>
+    /// <returns>The page of the next attempt for the dead letter of an execution; otherwise the page of the dead letters.</returns>
     private static async Task<string> RedriveDeadLettersAsync(IFormCollection form, ConsolePipeline pipeline)
     {
         var queues = pipeline.Current.Emulator.Queues;
@@ -111,7 +111,7 @@ internal static class ConsoleActions
             && (execution is null || Attribute(letter, MessageAttributeNames.ExecutionArn) == execution);
     }
 
-    /// <summary>The name of the execution that a dead letter becomes when it is sent again.</summary>
+    /// <summary>The name of the execution that a dead letter starts when it is redriven.</summary>
     private static string? NextAttempt(BrowsedMessage letter) =>
         Attribute(letter, MessageAttributeNames.RequestId) is { } id && Attribute(letter, MessageAttributeNames.Attempt) is { } attempt
             ? $"{id}-r{attempt}"

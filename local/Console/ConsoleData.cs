@@ -7,7 +7,7 @@ using PromptToImage.WebConsole.Model;
 
 namespace PromptToImage.WebConsole;
 
-/// <summary>What pages point at: images, manifests, and an execution as JSON.</summary>
+/// <summary>The data that pages link to: images, manifests, and an execution as JSON.</summary>
 internal static class ConsoleData
 {
     public static void Map(WebApplication app)
@@ -32,7 +32,7 @@ internal static class ConsoleData
         try
         {
             var details = pipeline.Current.Emulator.Executions.Describe(StatesArn.OfExecution(PipelineNames.StateMachine, name));
-            return Shown.StoredImage(details) is { } stored
+            return DisplayFormat.StoredImage(details) is { } stored
                 ? Open(pipeline, stored.Bucket, manifest ? stored.ManifestKey : stored.Key)
                 : Results.NotFound();
         }
@@ -47,7 +47,7 @@ internal static class ConsoleData
         try
         {
             using var opened = pipeline.Current.Emulator.Objects.Open(bucket, key);
-            // The type is told by the key, never by what an upload claims: a page must not be made to run what is stored.
+            // The content type follows from the key, not from the upload, so that a stored object never runs as script.
             var type = Path.GetExtension(key) switch
             {
                 ".png" => "image/png",
@@ -74,7 +74,7 @@ internal static class ConsoleData
             {
                 json.WriteStartObject();
                 json.WriteString("executionArn", details.Execution.Arn);
-                json.WriteString("status", Shown.Status(details.Execution.Status));
+                json.WriteString("status", DisplayFormat.Status(details.Execution.Status));
                 json.WriteString("startDate", details.Execution.StartDate);
                 if (details.Execution.StopDate is { } stopped)
                 {

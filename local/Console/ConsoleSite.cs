@@ -6,7 +6,7 @@ using PromptToImage.WebConsole.Model;
 
 namespace PromptToImage.WebConsole;
 
-/// <summary>The console at <c>/console</c>: server-rendered pages, a style sheet and a little script, nothing from elsewhere.</summary>
+/// <summary>The console at <c>/console</c>: server-rendered pages with one style sheet and one script, and no external resources.</summary>
 public static class ConsoleSite
 {
     public const string Root = "/console";
@@ -14,14 +14,14 @@ public static class ConsoleSite
     private const string PagePolicy =
         "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; connect-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'";
 
-    // An image or JSON opened by itself stands in a page of the browser's own making, which styles it inline.
+    // A browser shows an image or JSON in a page of its own, which has inline styles.
     private const string DataPolicy = "default-src 'none'; style-src 'unsafe-inline'; sandbox; frame-ancestors 'none'";
 
     public static void AddServices(IServiceCollection services, ConsolePipeline pipeline)
     {
         services.AddSingleton(pipeline);
         services.AddRazorComponents();
-        // Forms of an earlier run are refused; nothing of the console is kept on disk.
+        // Keys are not stored on disk. Forms of an earlier run are rejected.
         services.AddDataProtection().UseEphemeralDataProtectionProvider();
         services.AddAntiforgery(options =>
         {
@@ -41,11 +41,11 @@ public static class ConsoleSite
         app.MapRazorComponents<App>();
         app.MapGet(
             Root + "/{**path}",
-            () => Problem(new PageProblem("No such page", "Nothing is shown under this address."), StatusCodes.Status404NotFound)
+            () => Problem(new PageProblem("No such page", "The console has no page at this address."), StatusCodes.Status404NotFound)
         );
     }
 
-    /// <summary>A page that says what is wrong.</summary>
+    /// <summary>A page that shows an error.</summary>
     public static IResult Problem(PageProblem problem, int status) =>
         new RazorComponentResult<App>(new { Problem = problem }) { StatusCode = status };
 
@@ -64,7 +64,7 @@ public static class ConsoleSite
 
         context.Response.StatusCode = StatusCodes.Status503ServiceUnavailable;
         headers.RetryAfter = "1";
-        return context.Response.WriteAsync("The pipeline is starting; try again in a moment.\n");
+        return context.Response.WriteAsync("The pipeline is starting. Try again in a moment.\n");
     }
 
     private static IResult Asset(string file)

@@ -4,14 +4,14 @@ using PromptToImage.WebConsole.Model;
 namespace PromptToImage.WebConsole;
 
 /// <summary>
-/// Tells an open page that something has changed (server-sent events, https://html.spec.whatwg.org/multipage/server-sent-events.html);
-/// the page then asks for itself again. However much happens, a page is told at most a few times a second.
+/// Notifies open pages of changes by server-sent events, https://html.spec.whatwg.org/multipage/server-sent-events.html. A page then
+/// reloads itself. A page receives at most a few events per second.
 /// </summary>
 internal static class LiveUpdates
 {
     private static readonly TimeSpan LeastPause = TimeSpan.FromMilliseconds(300);
 
-    // What no execution tells of (a message, a mail, the alarm) is looked for now and then.
+    // Messages, e-mails and the alarm raise no event, so they are polled.
     private static readonly TimeSpan LongestPause = TimeSpan.FromSeconds(2);
 
     public static async Task StreamAsync(HttpContext context, ConsolePipeline pipeline, TimeProvider time)
@@ -35,7 +35,7 @@ internal static class LiveUpdates
         }
         catch (OperationCanceledException) when (ended.IsCancellationRequested)
         {
-            // The page was closed, which is how every stream ends.
+            // The page was closed.
         }
     }
 }

@@ -3,13 +3,13 @@ using System.Text.Json.Nodes;
 
 namespace PromptToImage.WebConsole;
 
-/// <summary>The New prompt form as a queue message.</summary>
+/// <summary>Converts the "New prompt" form to a queue message.</summary>
 internal static class PromptForm
 {
-    /// <summary>The message's JSON: only what was filled in. What is wrong with it is for the pipeline to say, as with any sender's.</summary>
+    /// <summary>The message's JSON with the fields that were filled in. The pipeline validates it like any other message.</summary>
     public static string Body(IFormCollection form)
     {
-        // A browser sends line ends as CRLF; a carriage return is no character of a prompt.
+        // Browsers send line ends as CRLF, but a prompt may not contain a carriage return.
         var message = new JsonObject { ["prompt"] = form["prompt"].ToString().ReplaceLineEndings("\n") };
         foreach (var field in (string[])["id", "negativePrompt", "aspectRatio", "outputFormat"])
         {

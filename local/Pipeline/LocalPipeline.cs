@@ -109,7 +109,7 @@ public sealed class LocalPipeline : IAsyncDisposable
             );
             resources = new PipelineResources(
                 emulator,
-                new PipelineSettings { QueueAgeThreshold = options.QueueAgeThreshold },
+                new ResourceSettings { QueueAgeThreshold = options.QueueAgeThreshold },
                 time,
                 warnings ?? NullLoggerFactory.Instance
             );

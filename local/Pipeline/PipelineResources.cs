@@ -14,10 +14,10 @@ namespace PromptToImage.Pipeline;
 public sealed class PipelineResources : IAsyncDisposable
 {
     private readonly Emulator _emulator;
-    private readonly PipelineSettings _settings;
+    private readonly ResourceSettings _settings;
     private readonly EventSourceMapping _mapping;
 
-    public PipelineResources(Emulator emulator, PipelineSettings settings, TimeProvider time, ILoggerFactory logging)
+    public PipelineResources(Emulator emulator, ResourceSettings settings, TimeProvider time, ILoggerFactory logging)
     {
         _emulator = emulator;
         _settings = settings;

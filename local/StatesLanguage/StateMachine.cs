@@ -95,7 +95,7 @@ public sealed class StateMachine
         var timeout = fields.Integer("TimeoutSeconds", 1, 99_999_999);
         fields.CheckQueryLanguage();
         var flow = new FlowReader(new HashSet<string>(StringComparer.Ordinal)).Read(fields);
-        fields.RefuseUnknown("in a state machine");
+        fields.RejectUnknown("in a state machine");
         return faults.Any ? null : new StateMachine(json, flow!, comment, timeout);
     }
 

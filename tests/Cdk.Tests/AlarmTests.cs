@@ -52,7 +52,7 @@ public sealed class AlarmTests(Synthesis synthesis)
         "GreaterThanOrEqualToThreshold",
         1
     )]
-    public void An_alarm_watches_its_metric_and_tells_of_ALARM_and_OK(
+    public void An_alarm_watches_its_metric_and_notifies_of_ALARM_and_OK(
         string name,
         string metric,
         string statistic,
@@ -95,7 +95,7 @@ public sealed class AlarmTests(Synthesis synthesis)
     }
 
     [Fact]
-    public void How_long_the_oldest_prompt_may_wait_is_a_setting()
+    public void The_threshold_of_the_oldest_prompt_is_a_setting()
     {
         var alarm = synthesis.OtherPipeline.Alarm("team18-prompt-to-image-queue-age");
         Assert.Equal(300, alarm.Number("Threshold"));
@@ -103,7 +103,7 @@ public sealed class AlarmTests(Synthesis synthesis)
     }
 
     [Fact]
-    public void The_legacy_model_alarm_is_only_where_its_metric_is()
+    public void The_legacy_model_alarm_exists_only_in_the_region_of_its_metric()
     {
         var alarm = synthesis.OtherPipeline.Alarm("team18-prompt-to-image-legacy-model");
         var condition = alarm.Json["Condition"]!.GetValue<string>();
@@ -114,7 +114,7 @@ public sealed class AlarmTests(Synthesis synthesis)
     }
 
     [Fact]
-    public void Elsewhere_a_small_stack_beside_the_model_has_it_with_a_topic_of_its_own()
+    public void In_other_regions_a_second_stack_in_the_model_s_region_has_it_with_its_own_topic()
     {
         var alarm = synthesis.ModelWatch.One("AWS::CloudWatch::Alarm");
         Assert.Equal("team18-prompt-to-image-legacy-model", alarm.Text("AlarmName"));

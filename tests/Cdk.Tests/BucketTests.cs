@@ -3,7 +3,7 @@ namespace PromptToImage.Cdk.Tests;
 public sealed class BucketTests(Synthesis synthesis)
 {
     [Fact]
-    public void Staged_images_and_broken_uploads_are_forgotten_after_a_day()
+    public void Staged_images_and_incomplete_uploads_are_deleted_after_a_day()
     {
         var rules = Images["LifecycleConfiguration", "Rules"]!.AsArray();
         var staging = Assert.Single(rules, rule => rule!["Prefix"]?.GetValue<string>() == "staging/")!;
@@ -16,7 +16,7 @@ public sealed class BucketTests(Synthesis synthesis)
     }
 
     [Fact]
-    public void Buckets_are_private_encrypted_owned_and_kept_when_the_stack_goes()
+    public void Buckets_are_private_encrypted_and_kept_when_the_stack_is_deleted()
     {
         foreach (var bucket in synthesis.Pipeline.Of("AWS::S3::Bucket"))
         {
@@ -36,7 +36,7 @@ public sealed class BucketTests(Synthesis synthesis)
     }
 
     [Fact]
-    public void Buckets_refuse_what_comes_without_TLS()
+    public void Buckets_reject_requests_without_TLS()
     {
         foreach (var bucket in synthesis.Pipeline.Of("AWS::S3::Bucket"))
         {
@@ -52,7 +52,7 @@ public sealed class BucketTests(Synthesis synthesis)
     }
 
     [Fact]
-    public void Who_reads_or_writes_images_is_logged_for_ninety_days()
+    public void Access_to_images_is_logged_for_ninety_days()
     {
         var log = Assert.Single(synthesis.Pipeline.Of("AWS::S3::Bucket"), bucket => bucket.LogicalId != Images.LogicalId);
         Assert.Equal($"${{{log.LogicalId}}}", Images.Text("LoggingConfiguration", "DestinationBucketName"));
@@ -60,7 +60,7 @@ public sealed class BucketTests(Synthesis synthesis)
     }
 
     [Fact]
-    public void An_existing_bucket_is_used_as_it_is()
+    public void An_existing_bucket_is_used_unchanged()
     {
         Assert.Empty(synthesis.OtherPipeline.Of("AWS::S3::Bucket"));
         Assert.Empty(synthesis.OtherPipeline.Of("AWS::S3::BucketPolicy"));

@@ -12,7 +12,7 @@ public sealed class DashboardTests(Synthesis synthesis)
     [InlineData(MetricNames.Deferred, "StartFunction")]
     [InlineData(MetricNames.Started, "StartFunction")]
     [InlineData(MetricNames.Refused, "StartFunction")]
-    public void What_the_functions_measure_is_shown(string metric, string function) =>
+    public void Metrics_of_the_functions_are_shown(string metric, string function) =>
         Assert.Contains(
             $"\"{MetricNames.Namespace}\",\"{metric}\",\"{MetricNames.Dimension}\",\"${{{function}}}\"",
             Body,
@@ -28,10 +28,10 @@ public sealed class DashboardTests(Synthesis synthesis)
     [InlineData("ExecutionsFailed")]
     [InlineData("Errors")]
     [InlineData("Duration")]
-    public void What_AWS_measures_is_shown(string metric) => Assert.Contains($"\"{metric}\"", Body, StringComparison.Ordinal);
+    public void Metrics_of_AWS_are_shown(string metric) => Assert.Contains($"\"{metric}\"", Body, StringComparison.Ordinal);
 
     [Fact]
-    public void The_alarms_stand_above_all() =>
+    public void The_alarms_are_at_the_top() =>
         Assert.Contains(
             "arn:${AWS::Partition}:cloudwatch:${AWS::Region}:${AWS::AccountId}:alarm:prompt-to-image-queue-age",
             Body,

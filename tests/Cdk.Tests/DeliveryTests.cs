@@ -3,7 +3,7 @@ namespace PromptToImage.Cdk.Tests;
 public sealed class DeliveryTests(Synthesis synthesis)
 {
     [Fact]
-    public void GitHub_is_trusted_by_its_own_provider()
+    public void GitHub_is_trusted_through_its_identity_provider()
     {
         var provider = synthesis.Delivery.One("AWS::IAM::OIDCProvider");
         Assert.Equal("https://token.actions.githubusercontent.com", provider.Text("Url"));
@@ -11,7 +11,7 @@ public sealed class DeliveryTests(Synthesis synthesis)
     }
 
     [Fact]
-    public void A_provider_that_the_account_has_already_is_used()
+    public void An_existing_identity_provider_is_used()
     {
         Assert.Empty(synthesis.DeliveryWithProvider.Of("AWS::IAM::OIDCProvider"));
         Assert.All(
@@ -38,7 +38,7 @@ public sealed class DeliveryTests(Synthesis synthesis)
     [Theory]
     [InlineData("plan", "lookup")]
     [InlineData("deploy", "deploy file-publishing lookup")]
-    public void A_role_may_only_take_on_what_the_bootstrap_made_for_it(string name, string parts)
+    public void A_role_may_assume_only_the_roles_of_the_bootstrap(string name, string parts)
     {
         TemplateResource policy = Assert.Single(
             synthesis.Delivery.Of("AWS::IAM::Policy"),

@@ -3,13 +3,13 @@ namespace PromptToImage.Cdk.Tests;
 public sealed class DeploymentGuardTests(Synthesis synthesis)
 {
     [Fact]
-    public void What_tells_nobody_of_failures_refuses_to_be_deployed() => Refuses("AlertEmailIsMissing", "alertEmail is missing");
+    public void A_template_without_an_alert_address_cannot_be_deployed() => Refuses("AlertEmailIsMissing", "alertEmail is missing");
 
     [Fact]
-    public void Stand_ins_that_nobody_chose_refuse_to_be_deployed() => Refuses("StandInsWereNotChosen", "built from stand-ins");
+    public void A_template_with_stand_ins_by_fallback_cannot_be_deployed() => Refuses("StandInsWereNotChosen", "built from stand-ins");
 
     [Fact]
-    public void What_is_complete_does_not_refuse()
+    public void A_complete_template_can_be_deployed()
     {
         foreach (var template in new[] { synthesis.Pipeline, synthesis.OtherPipeline })
         {
@@ -19,7 +19,7 @@ public sealed class DeploymentGuardTests(Synthesis synthesis)
     }
 
     [Fact]
-    public void Every_resource_that_bears_tags_tells_which_packages_the_functions_were_built_from()
+    public void Every_tagged_resource_names_the_source_of_the_packages()
     {
         Assert.Equal("official", Tag(synthesis.Pipeline));
         Assert.Equal("standin", Tag(synthesis.OtherPipeline));

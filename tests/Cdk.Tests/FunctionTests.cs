@@ -11,7 +11,7 @@ public sealed class FunctionTests(Synthesis synthesis)
 
     [Theory]
     [MemberData(nameof(Names))]
-    public void A_function_runs_the_published_handler_on_dotnet10_within_its_time(string name)
+    public void A_function_runs_the_published_handler_on_dotnet10_with_its_timeout(string name)
     {
         var function = synthesis.Pipeline.Function($"prompt-to-image-{name}");
         var description = Describe(name);
@@ -25,7 +25,7 @@ public sealed class FunctionTests(Synthesis synthesis)
 
     [Theory]
     [MemberData(nameof(Names))]
-    public void A_function_writes_JSON_to_a_log_that_is_kept_for_a_month(string name)
+    public void A_function_writes_JSON_to_a_log_with_a_retention_of_a_month(string name)
     {
         var function = synthesis.Pipeline.Function($"prompt-to-image-{name}");
         var log = synthesis.Pipeline.Named("AWS::Logs::LogGroup", $"/aws/lambda/prompt-to-image-{name}");
@@ -34,12 +34,12 @@ public sealed class FunctionTests(Synthesis synthesis)
     }
 
     [Fact]
-    public void Every_log_is_kept_for_a_month_and_no_longer() =>
+    public void Every_log_has_a_retention_of_a_month() =>
         Assert.All(synthesis.Pipeline.Of("AWS::Logs::LogGroup"), log => Assert.Equal(30, log.Number("RetentionInDays")));
 
     [Theory]
     [MemberData(nameof(Names))]
-    public void A_function_is_given_just_the_settings_that_it_reads(string name)
+    public void A_function_gets_only_the_settings_that_it_reads(string name)
     {
         var description = Describe(name);
         Assert.Equal(description.Settings.Order(), Variables(synthesis.OtherPipeline, $"team18-prompt-to-image-{name}").Order());
@@ -50,9 +50,9 @@ public sealed class FunctionTests(Synthesis synthesis)
 
     [Theory]
     [MemberData(nameof(Names))]
-    public void On_one_machine_a_function_is_given_the_same_settings_where_it_has_no_default(string name)
+    public void The_local_run_sets_every_setting_that_has_no_default(string name)
     {
-        // What the runner leaves to the functions' own defaults; deployed, they say the same.
+        // The local run leaves these to the functions' defaults, which the deployment also uses.
         Dictionary<string, string> defaults = new()
         {
             [SettingNames.ModelId] = PromptRules.DefaultModelId,
@@ -72,7 +72,7 @@ public sealed class FunctionTests(Synthesis synthesis)
     }
 
     [Fact]
-    public void Settings_carry_the_values_of_this_deployment()
+    public void Settings_have_the_values_of_the_deployment()
     {
         var template = synthesis.OtherPipeline;
         Assert.Equal("33", Value("start", SettingNames.MaxConcurrentExecutions));
@@ -108,7 +108,7 @@ public sealed class FunctionTests(Synthesis synthesis)
         );
 
     [Fact]
-    public void There_are_five_functions_and_nothing_else_runs_code() =>
+    public void There_are_exactly_five_functions() =>
         Assert.Equal(FunctionCatalog.All.Count, synthesis.Pipeline.Of("AWS::Lambda::Function").Count);
 
     private static FunctionDescription Describe(string name) => FunctionCatalog.All.Single(function => function.Name == name);

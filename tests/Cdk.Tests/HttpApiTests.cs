@@ -9,7 +9,7 @@ public sealed class HttpApiTests(Synthesis synthesis)
     private TemplateResource Get => Method("GET");
 
     [Fact]
-    public void There_are_two_methods_and_both_ask_for_a_key_and_validate()
+    public void Both_methods_require_a_key_and_validate_requests()
     {
         Assert.Equal(2, synthesis.Pipeline.Of("AWS::ApiGateway::Method").Count);
         var validator = synthesis.Pipeline.One("AWS::ApiGateway::RequestValidator");
@@ -23,7 +23,7 @@ public sealed class HttpApiTests(Synthesis synthesis)
     }
 
     [Fact]
-    public void A_key_is_bounded_by_a_plan()
+    public void A_key_belongs_to_a_usage_plan()
     {
         var plan = synthesis.Pipeline.One("AWS::ApiGateway::UsagePlan");
         Assert.Equal("""{"Limit":1000,"Period":"DAY"}""", plan["Quota"]!.ToJsonString());
@@ -35,7 +35,7 @@ public sealed class HttpApiTests(Synthesis synthesis)
     }
 
     [Fact]
-    public void A_prompt_goes_straight_into_the_queue()
+    public void A_prompt_is_sent_to_the_queue_without_a_function()
     {
         Assert.Equal(
             "arn:${AWS::Partition}:apigateway:${AWS::Region}:sqs:path/${AWS::AccountId}/${QueueIntake.QueueName}",
@@ -47,7 +47,7 @@ public sealed class HttpApiTests(Synthesis synthesis)
     }
 
     [Fact]
-    public void A_status_comes_straight_from_the_execution()
+    public void A_status_is_read_from_the_execution_without_a_function()
     {
         Assert.Equal("arn:${AWS::Partition}:apigateway:${AWS::Region}:states:action/DescribeExecution", Get.Text("Integration", "Uri"));
         Assert.Equal("${HttpStatusRole.Arn}", LogicalId.Plain(Get.Text("Integration", "Credentials")));
@@ -89,7 +89,7 @@ public sealed class HttpApiTests(Synthesis synthesis)
     }
 
     [Fact]
-    public void Without_the_API_nothing_of_it_is_left() =>
+    public void Without_the_API_it_has_no_resources() =>
         Assert.DoesNotContain(
             synthesis.OtherPipeline.All,
             resource => resource.Type.StartsWith("AWS::ApiGateway::", StringComparison.Ordinal)

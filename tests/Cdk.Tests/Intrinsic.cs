@@ -3,7 +3,7 @@ using System.Text.Json.Nodes;
 
 namespace PromptToImage.Cdk.Tests;
 
-/// <summary>Shows values of a template as a person would write them: <c>${Queue}</c>, <c>${Queue.Arn}</c>.</summary>
+/// <summary>Formats values of a template in short form: <c>${Queue}</c>, <c>${Queue.Arn}</c>.</summary>
 public static class Intrinsic
 {
     private static readonly JsonSerializerOptions Plain = new()
@@ -20,7 +20,7 @@ public static class Intrinsic
             _ => node.ToJsonString(Plain),
         };
 
-    /// <summary>A policy statement: who may (not) do what to what, and when.</summary>
+    /// <summary>Formats a policy statement: effect, principal, actions, resources and condition.</summary>
     public static string Line(JsonNode statement)
     {
         var effect = statement["Effect"]!.GetValue<string>() == "Deny" ? "DENY " : "";

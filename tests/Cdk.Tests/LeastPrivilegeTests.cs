@@ -57,7 +57,7 @@ public sealed class LeastPrivilegeTests(Synthesis synthesis)
     }
 
     [Fact]
-    public void No_action_is_a_wildcard_and_every_wildcard_in_a_resource_has_a_reason_beside_it()
+    public void No_action_is_a_wildcard_and_every_wildcard_in_a_resource_has_a_reason()
     {
         Template[] templates = [synthesis.Pipeline, synthesis.OtherPipeline, synthesis.Draft, synthesis.Delivery];
         foreach (var policy in templates.SelectMany(template => template.Of("AWS::IAM::Policy")))
@@ -74,7 +74,7 @@ public sealed class LeastPrivilegeTests(Synthesis synthesis)
     }
 
     [Fact]
-    public void Each_function_has_a_role_of_its_own_that_only_Lambda_takes_on()
+    public void Each_function_has_its_own_role_that_only_Lambda_assumes()
     {
         var functions = synthesis.Pipeline.Of("AWS::Lambda::Function");
         Assert.Equal(5, functions.Select(function => function.Text("Role")).Distinct().Count());

@@ -2,7 +2,7 @@ using System.Text.RegularExpressions;
 
 namespace PromptToImage.Cdk.Tests;
 
-/// <summary>The CDK ends logical ids with eight digits of a hash, which say nothing to a reader.</summary>
+/// <summary>Removes the eight hash digits with which the CDK ends logical ids.</summary>
 public static partial class LogicalId
 {
     public static string Plain(string text) => Hash().Replace(text, "");

@@ -3,7 +3,7 @@ using PipelineNames = PromptToImage.Pipeline.PipelineNames;
 
 namespace PromptToImage.Cdk.Tests;
 
-/// <summary>On one machine everything is called what it is called on AWS, and behaves by the same numbers.</summary>
+/// <summary>The local run has the names and numbers of the deployment.</summary>
 public sealed class OneMachineTests
 {
     private static readonly PipelineSettings Settings = new();

@@ -14,15 +14,15 @@ public sealed class OutputTests(Synthesis synthesis)
     [InlineData("KeyPrefix", "images/")]
     [InlineData("ApiUrl", "https://${HttpApi}.execute-api.${AWS::Region}.${AWS::URLSuffix}/${HttpApiDeploymentStagev1}/")]
     [InlineData("ApiKeyCommand", "aws apigateway get-api-key --include-value --query value --output text --api-key ${HttpApiKey}")]
-    public void A_deployment_tells(string name, string value) =>
+    public void A_deployment_has_the_output(string name, string value) =>
         Assert.Equal(value, LogicalId.Plain(Intrinsic.Text(synthesis.Pipeline.Outputs[name]!["Value"])));
 
     [Fact]
-    public void Without_the_API_there_is_nothing_to_tell_of_it() =>
+    public void Without_the_API_it_has_no_outputs() =>
         Assert.DoesNotContain(synthesis.OtherPipeline.Outputs, output => output.Key.StartsWith("Api", StringComparison.Ordinal));
 
     [Fact]
-    public void A_prefix_stands_before_every_name()
+    public void Every_name_begins_with_the_prefix()
     {
         foreach (var resource in synthesis.OtherPipeline.All)
         {

@@ -3,7 +3,7 @@ namespace PromptToImage.Cdk.Tests;
 public sealed class PipelineSettingsTests
 {
     [Fact]
-    public void Nothing_given_means_defaults()
+    public void Without_settings_the_defaults_apply()
     {
         var settings = Read([], []);
         Assert.Equivalent(new PipelineSettings(), settings);
@@ -46,7 +46,7 @@ public sealed class PipelineSettingsTests
     }
 
     [Fact]
-    public void The_environment_is_asked_where_the_context_says_nothing()
+    public void The_environment_applies_where_the_context_has_no_value()
     {
         var settings = Read(
             new() { ["namePrefix"] = "context" },
@@ -63,7 +63,7 @@ public sealed class PipelineSettingsTests
     }
 
     [Fact]
-    public void All_faults_are_told_at_once()
+    public void All_errors_are_reported_together()
     {
         var refused = Assert.Throws<InvalidSettingsException>(() =>
             Read(
@@ -92,9 +92,9 @@ public sealed class PipelineSettingsTests
         );
         Assert.Equal(
             """
-            These settings cannot be used:
+            Invalid settings:
               alertEmail: 'nonsense' is not an e-mail address such as someone@example.org (several are separated by commas)
-              resultEmail: given, but empty; leave it out for its default
+              resultEmail: is empty. Omit it to use the default
               namePrefix: 'Team_18' is not 1 to 20 of a-z, 0-9 and -, beginning with a letter and not ending with -
               bucketName: 'No' is not a bucket name: 3 to 63 of a-z, 0-9, - and .
               keyPrefix: '/18' is not folders of A-Z, a-z, 0-9, - and _, each ending with a slash, 100 characters at most, such as 18/
@@ -108,7 +108,7 @@ public sealed class PipelineSettingsTests
               awsPackages: 'mine' is not official or standin
               imagePriceUsd: 'much' is not a number from 0 to 100, such as 0.04
               deliveryRepository: 'name' is not a repository such as owner/name
-              alertEmial: no such setting; there are alertEmail, apiDailyQuota, architecture, awsPackages, bedrockRegion, bootstrapQualifier, bucketName, deliveryRepository, githubProviderArn, httpApi, imagePriceUsd, keyPrefix, maxConcurrentExecutions, modelId, namePrefix, queueAgeAlarmSeconds, resultEmail
+              alertEmial: unknown setting. The settings are alertEmail, apiDailyQuota, architecture, awsPackages, bedrockRegion, bootstrapQualifier, bucketName, deliveryRepository, githubProviderArn, httpApi, imagePriceUsd, keyPrefix, maxConcurrentExecutions, modelId, namePrefix, queueAgeAlarmSeconds, resultEmail
             """,
             refused.Message
         );
@@ -118,7 +118,7 @@ public sealed class PipelineSettingsTests
     [InlineData("alertEmail", "ALERT_EMAIL")]
     [InlineData("maxConcurrentExecutions", "MAX_CONCURRENT_EXECUTIONS")]
     [InlineData("imagePriceUsd", "IMAGE_PRICE_USD")]
-    public void A_setting_has_one_name_in_the_environment(string key, string variable) =>
+    public void A_setting_has_one_environment_variable(string key, string variable) =>
         Assert.Equal(variable, SettingSource.EnvironmentName(key));
 
     [Fact]
@@ -128,8 +128,8 @@ public sealed class PipelineSettingsTests
         SettingSource source = new(new Dictionary<string, object?> { ["unknown"] = "" }, new Dictionary<string, string>());
         PipelineSettings.Read(source);
         DeliverySettings.Read(source);
-        source.RefuseUnknown();
-        var keys = Assert.Single(source.Faults).Split("there are ")[1].Split(", ");
+        source.RejectUnknown();
+        var keys = Assert.Single(source.Errors).Split("The settings are ")[1].Split(", ");
         Assert.Equal(17, keys.Length);
         Assert.All(keys, key => Assert.Contains($"| `{key}` | `{SettingSource.EnvironmentName(key)}` |", guide, StringComparison.Ordinal));
     }
@@ -139,8 +139,8 @@ public sealed class PipelineSettingsTests
         SettingSource source = new(context, environment);
         var settings = PipelineSettings.Read(source);
         DeliverySettings.Read(source);
-        source.RefuseUnknown();
-        source.ThrowIfFaulty();
+        source.RejectUnknown();
+        source.ThrowIfInvalid();
         return settings;
     }
 }

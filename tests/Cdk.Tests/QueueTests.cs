@@ -32,7 +32,7 @@ public sealed class QueueTests(Synthesis synthesis)
     }
 
     [Fact]
-    public void Both_queues_are_encrypted_and_refuse_what_comes_without_TLS()
+    public void Both_queues_are_encrypted_and_reject_requests_without_TLS()
     {
         foreach (var queue in new[] { Intake, DeadLetters })
         {
@@ -49,7 +49,7 @@ public sealed class QueueTests(Synthesis synthesis)
     }
 
     [Fact]
-    public void Only_the_intake_queue_may_name_the_dead_letter_queue_as_its_own()
+    public void Only_the_prompt_queue_may_use_the_dead_letter_queue()
     {
         Assert.Equal("byQueue", DeadLetters.Text("RedriveAllowPolicy", "redrivePermission"));
         Assert.Equal(

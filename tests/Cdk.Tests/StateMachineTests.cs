@@ -19,7 +19,7 @@ public sealed partial class StateMachineTests(Synthesis synthesis)
     }
 
     [Fact]
-    public void Every_placeholder_of_the_definition_is_substituted_and_no_other()
+    public void Exactly_the_placeholders_of_the_definition_are_substituted()
     {
         string[] placeholders =
         [
@@ -35,7 +35,7 @@ public sealed partial class StateMachineTests(Synthesis synthesis)
     [InlineData(StateMachinePlaceholders.GenerateFunctionArn, "generate")]
     [InlineData(StateMachinePlaceholders.StoreFunctionArn, "store")]
     [InlineData(StateMachinePlaceholders.NotifyFunctionArn, "notify")]
-    public void Each_function_stands_where_the_definition_names_it(string placeholder, string function) =>
+    public void Each_placeholder_is_replaced_by_its_function(string placeholder, string function) =>
         Assert.Equal(
             $"${{{synthesis.Pipeline.Function($"prompt-to-image-{function}").LogicalId}.Arn}}",
             Machine.Text("DefinitionSubstitutions", placeholder)
@@ -54,7 +54,7 @@ public sealed partial class StateMachineTests(Synthesis synthesis)
     [InlineData(StateNames.Store, StateNames.DeadLetter)]
     [InlineData(StateNames.DeadLetter, StateNames.NotifyFailure)]
     [InlineData(StateNames.NotifyFailure, StateNames.Failed)]
-    public void What_fails_is_caught(string state, string next)
+    public void Failures_of_a_state_are_caught(string state, string next)
     {
         var caught = Assert.Single(States[state]!["Catch"]!.AsArray())!;
         Assert.Equal("States.ALL", Intrinsic.Many(caught["ErrorEquals"]!));
@@ -67,7 +67,7 @@ public sealed partial class StateMachineTests(Synthesis synthesis)
     [InlineData(StateNames.Store, "store")]
     [InlineData(StateNames.Notify, "notify")]
     [InlineData(StateNames.NotifyFailure, "notify")]
-    public void A_function_gives_up_before_its_state_does(string state, string function) =>
+    public void A_function_times_out_before_its_state(string state, string function) =>
         Assert.True(
             States[state]!["TimeoutSeconds"]!.GetValue<int>()
                 > synthesis.Pipeline.Function($"prompt-to-image-{function}").Number("Timeout"),
@@ -75,7 +75,7 @@ public sealed partial class StateMachineTests(Synthesis synthesis)
         );
 
     [Fact]
-    public void Every_transition_is_logged_without_anybodys_words_and_traced()
+    public void Every_transition_is_logged_without_execution_data_and_traced()
     {
         Assert.Equal("ALL", Machine.Text("LoggingConfiguration", "Level"));
         Assert.False(Machine["LoggingConfiguration", "IncludeExecutionData"]!.GetValue<bool>());
@@ -88,7 +88,7 @@ public sealed partial class StateMachineTests(Synthesis synthesis)
     }
 
     [Fact]
-    public void The_machine_waits_for_its_roles_policy()
+    public void The_state_machine_depends_on_its_role_s_policy()
     {
         var policy = Assert.Single(Machine.Json["DependsOn"]!.AsArray())!.GetValue<string>();
         Assert.Contains(

@@ -9,8 +9,7 @@ using PromptToImage.Cdk.Tests;
 namespace PromptToImage.Cdk.Tests;
 
 /// <summary>
-/// All stacks that the tests look at, synthesized once, in one app. Node is needed for it; where there is none, whatever
-/// asks for a template is skipped.
+/// All stacks that the tests inspect, synthesized once in one app. Synthesis needs Node; without Node these tests are skipped.
 /// </summary>
 public sealed class Synthesis : IDisposable
 {
@@ -28,10 +27,10 @@ public sealed class Synthesis : IDisposable
 
     public static RepositoryFolder Repository { get; } = RepositoryFolder.Above(AppContext.BaseDirectory);
 
-    /// <summary>What most of the tests look at: defaults, with somebody to tell.</summary>
+    /// <summary>The stack with default settings and an alert address.</summary>
     public static PipelineSettings Usual { get; } = new() { AlertEmails = ["a@b.example", "c@d.example"], ResultEmails = ["e@f.example"] };
 
-    /// <summary>Everything otherwise than by default.</summary>
+    /// <summary>The stack with every setting different from its default.</summary>
     public static PipelineSettings Other { get; } =
         new()
         {
@@ -52,7 +51,7 @@ public sealed class Synthesis : IDisposable
 
     public Template OtherPipeline => Read("Other");
 
-    /// <summary>Nobody to tell, and stand-ins that nobody chose.</summary>
+    /// <summary>A stack without an alert address and with stand-ins by fallback.</summary>
     public Template Draft => Read("Draft");
 
     public Template ModelWatch => Read("ModelWatch");
@@ -77,7 +76,7 @@ public sealed class Synthesis : IDisposable
         App app = new(new AppProps { Outdir = Path.Combine(_folder, "out"), Context = FeatureFlags() });
         Add("Usual", Usual, PackageSource.Official);
         Add("Other", Other, PackageSource.StandIn);
-        Add("Draft", new PipelineSettings(), PackageSource.StandInForWantOfOfficial);
+        Add("Draft", new PipelineSettings(), PackageSource.StandInAsFallback);
         _ = new ModelWatchStack(app, "ModelWatch", Other);
         DeliverySettings delivery = new() { Repository = "owner/name" };
         _ = new DeliveryStack(app, "Delivery", delivery);
@@ -104,7 +103,7 @@ public sealed class Synthesis : IDisposable
             );
     }
 
-    /// <summary>Those of <c>cdk.json</c>, so that what is tested is what is deployed.</summary>
+    /// <summary>The context of <c>cdk.json</c>, as in a deployment.</summary>
     private static Dictionary<string, object> FeatureFlags()
     {
         var settings = JsonNode.Parse(File.ReadAllText(Repository.Path("cdk", "cdk.json")))!;

@@ -41,7 +41,7 @@ public sealed class Template
 
     public TemplateResource Alarm(string name) => Named("AWS::CloudWatch::Alarm", name);
 
-    /// <summary>The statements of a policy document, a line each.</summary>
+    /// <summary>The statements of a policy document, one per line.</summary>
     public static IReadOnlyList<string> Statements(JsonNode? document) =>
         [.. document!["Statement"]!.AsArray().Select(statement => Intrinsic.Line(statement!))];
 }

@@ -11,7 +11,7 @@ public sealed class TemplateResource(string logicalId, JsonObject json)
 
     public JsonObject Json => json;
 
-    /// <summary>A property by its path; null when it is not there.</summary>
+    /// <summary>A property by its path; null where it is absent.</summary>
     public JsonNode? this[params ReadOnlySpan<string> path]
     {
         get
@@ -26,7 +26,7 @@ public sealed class TemplateResource(string logicalId, JsonObject json)
         }
     }
 
-    /// <summary>A property as one text, intrinsic functions as <c>${Name}</c>.</summary>
+    /// <summary>A property as text, with intrinsic functions as <c>${Name}</c>.</summary>
     public string Text(params ReadOnlySpan<string> path) => Intrinsic.Text(this[path]);
 
     public int Number(params ReadOnlySpan<string> path) => this[path]!.GetValue<int>();

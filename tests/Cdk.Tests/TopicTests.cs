@@ -5,18 +5,18 @@ public sealed class TopicTests(Synthesis synthesis)
     [Theory]
     [InlineData("prompt-to-image-alerts")]
     [InlineData("prompt-to-image-results")]
-    public void A_topic_refuses_what_comes_without_TLS(string name) =>
+    public void A_topic_rejects_requests_without_TLS(string name) =>
         Assert.Contains($"DENY *: sns:Publish on ${{{Topic(name).LogicalId}}} if aws:SecureTransport Bool false", Statements(name));
 
     [Fact]
-    public void The_alerts_topic_admits_this_accounts_alarms_since_its_own_policy_replaces_the_default_one() =>
+    public void The_alerts_topic_lets_this_account_s_alarms_publish() =>
         Assert.Contains(
             $"cloudwatch.amazonaws.com: sns:Publish on ${{{Topic("prompt-to-image-alerts").LogicalId}}} if aws:SourceAccount StringEquals ${{AWS::AccountId}} and aws:SourceArn ArnLike arn:${{AWS::Partition}}:cloudwatch:${{AWS::Region}}:${{AWS::AccountId}}:alarm:*",
             Statements("prompt-to-image-alerts")
         );
 
     [Fact]
-    public void Nobody_else_is_admitted()
+    public void No_other_principal_may_publish()
     {
         Assert.Equal(2, Statements("prompt-to-image-alerts").Count);
         Assert.Single(Statements("prompt-to-image-results"));

@@ -12,7 +12,7 @@ public sealed class UnhandledFailureTests(Synthesis synthesis)
     private TemplateResource DeadLetters => synthesis.Pipeline.Queue("prompt-to-image-dead-letters");
 
     [Fact]
-    public void Executions_of_this_machine_that_timed_out_or_broke_are_caught_and_no_others()
+    public void The_rule_matches_only_unhandled_ends_of_this_state_machine()
     {
         var machine = synthesis.Pipeline.One("AWS::StepFunctions::StateMachine").LogicalId;
         Assert.Equal("ENABLED", Rule.Text("State"));
@@ -32,7 +32,7 @@ public sealed class UnhandledFailureTests(Synthesis synthesis)
     }
 
     [Fact]
-    public void Notify_is_told_which_execution_ended_and_how()
+    public void Notify_receives_the_execution_and_its_status()
     {
         Assert.Equal($"${{{Notify.LogicalId}.Arn}}", Rule.Text("Targets", "0", "Arn"));
         var template = Rule.Text("Targets", "0", "InputTransformer", "InputTemplate");
@@ -57,7 +57,7 @@ public sealed class UnhandledFailureTests(Synthesis synthesis)
     }
 
     [Fact]
-    public void An_event_that_Notify_does_not_take_for_a_day_becomes_a_dead_letter()
+    public void An_event_that_is_not_delivered_within_a_day_becomes_a_dead_letter()
     {
         Assert.Equal(185, Rule.Number("Targets", "0", "RetryPolicy", "MaximumRetryAttempts"));
         Assert.Equal(24 * 3600, Rule.Number("Targets", "0", "RetryPolicy", "MaximumEventAgeInSeconds"));

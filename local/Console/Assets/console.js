@@ -1,9 +1,9 @@
-// Keeps what is marked data-live as the server has it: told of a change, the page asks for itself again and takes over those parts.
+// Keeps elements marked data-live up to date: after a change event the page fetches itself again and replaces those elements.
 'use strict';
 
 const live = () => [...document.querySelectorAll('[data-live][id]')];
 
-// Every answer brings form tokens of its own; those that a page has stay good, and are no change.
+// Every response has new form tokens. The tokens of the open page stay valid, so a new token is not a change.
 function keepTokens(old, fresh) {
   const token = old.querySelector('input[name=__RequestVerificationToken]')?.getAttribute('value');
   if (!token) return;
@@ -15,7 +15,7 @@ function replace(old, fresh) {
   for (const details of old.querySelectorAll('details[open][id]')) fresh.querySelector(`#${CSS.escape(details.id)}`)?.setAttribute('open', '');
   if (old.outerHTML === fresh.outerHTML) return;
   const focused = old.contains(document.activeElement) ? document.activeElement : null;
-  // What a person is filling in is theirs until they leave it.
+  // An element with the focus in a form field is not replaced while a person edits it.
   if (focused?.matches('input, textarea, select')) return;
   const key = focused && (focused.id || focused.getAttribute('href') || focused.getAttribute('aria-label'));
   for (const scroll of old.querySelectorAll('.scroll')) {
@@ -37,19 +37,19 @@ async function refresh() {
   asking = true;
   try {
     const answer = await fetch(location.href, { headers: { accept: 'text/html' } });
-    // What is no page (the pipeline is starting again) takes nothing over; the next change asks anew.
+    // Not a page (the pipeline is restarting): nothing is replaced; the next change tries again.
     if (!answer.ok) return;
     const page = new DOMParser().parseFromString(await answer.text(), 'text/html');
     const before = live().map(element => element.id).join();
     const after = [...page.querySelectorAll('[data-live][id]')].map(element => element.id).join();
-    // Another set of parts (an execution that has just begun) is another page.
+    // A different set of elements (the execution has just started) needs a full reload.
     if (before !== after) return location.reload();
     for (const old of live()) {
       const fresh = page.getElementById(old.id);
       if (fresh) replace(old, document.adoptNode(fresh));
     }
   } catch {
-    // The pipeline has stopped; the stream connects again by itself when it is back.
+    // The pipeline has stopped. The stream reconnects by itself when it is back.
   } finally {
     asking = false;
   }

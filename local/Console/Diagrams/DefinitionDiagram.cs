@@ -2,7 +2,7 @@ using PromptToImage.StatesLanguage;
 
 namespace PromptToImage.WebConsole.Diagrams;
 
-/// <summary>A state machine's definition as a diagram: every state, from a start to an end.</summary>
+/// <summary>Converts a state machine definition to a diagram of its states, with a start and an end.</summary>
 public static class DefinitionDiagram
 {
     private const string StartId = "(start)";
@@ -19,7 +19,7 @@ public static class DefinitionDiagram
             node.Inner.Select(inner => Of(inner, framed: false)).ToList()
         ));
         var edges = graph.Edges
-        // A catcher's error names stand in the definition's tab; on the arrow, its dashes say enough.
+        // The arrow of a catcher is dashed and has no label. The definition tab shows the error names.
         .Select(edge => new DiagramEdge(
             edge.From,
             edge.To,

@@ -1,4 +1,4 @@
 namespace PromptToImage.WebConsole.Diagrams;
 
-/// <summary>Boxes and the arrows between them, before they have a place.</summary>
+/// <summary>Nodes and edges without positions.</summary>
 public sealed record Diagram(IReadOnlyList<DiagramNode> Nodes, IReadOnlyList<DiagramEdge> Edges);

@@ -1,8 +1,8 @@
 namespace PromptToImage.WebConsole.Diagrams;
 
 /// <summary>An arrow of a diagram.</summary>
-/// <param name="From">Id of the node that it leaves.</param>
-/// <param name="To">Id of the node that it comes to.</param>
-/// <param name="Kind">Why one goes this way.</param>
-/// <param name="Label">What is written beside it; empty for nothing.</param>
+/// <param name="From">The id of the source node.</param>
+/// <param name="To">The id of the target node.</param>
+/// <param name="Kind">The reason for the transition.</param>
+/// <param name="Label">The text at the arrow; empty for none.</param>
 public sealed record DiagramEdge(string From, string To, EdgeKind Kind, string Label);

@@ -3,7 +3,7 @@ namespace PromptToImage.WebConsole.Diagrams;
 /// <summary>
 /// Places a diagram from top to bottom in layers (Sugiyama, Tagawa and Toda, "Methods for visual understanding of hierarchical
 /// system structures", 1981): an edge goes down at least one layer, edges that span several get a bend in each, nodes are
-/// ordered by the mean of their neighbours, and the plain way through stays straight.
+/// ordered by the mean of their neighbours, and the main path stays straight.
 /// </summary>
 public static class DiagramLayout
 {
@@ -60,7 +60,7 @@ public static class DiagramLayout
         return new Vertex(node, Math.Max(width, right), InnerHeader + inner.Max(part => part.Height) + InnerMargin, inner);
     }
 
-    /// <summary>Links that point back up (a loop) are laid out as if they pointed down, so that layers exist.</summary>
+    /// <summary>Links that point upwards (loops) are laid out as if they pointed downwards, so that layers exist.</summary>
     private static List<Link> LinkDownwards(Diagram diagram, Dictionary<string, Vertex> vertices)
     {
         var outgoing = diagram.Edges.ToLookup(edge => edge.From);
@@ -71,7 +71,7 @@ public static class DiagramLayout
             Visit(node.Id);
         }
 
-        // Several reasons to go from one state to another make one arrow, the plainest.
+        // Several transitions between two states are drawn as one arrow of the main kind.
         return [.. diagram
             .Edges.Where(edge => edge.From != edge.To)
             .GroupBy(edge => (edge.From, edge.To))
@@ -107,7 +107,7 @@ public static class DiagramLayout
 
     private static void AssignLayers(IReadOnlyCollection<Vertex> vertices, List<Link> links)
     {
-        // Longest path: as many rounds as there are vertices at the most.
+        // Longest path: needs at most as many rounds as there are vertices.
         for (var changed = true; changed;)
         {
             changed = false;
@@ -118,7 +118,7 @@ public static class DiagramLayout
             }
         }
 
-        // The end stands below everything else, wherever the first way to it comes from.
+        // The end is below everything else, whichever state leads to it first.
         var last = vertices.Max(vertex => vertex.Layer);
         foreach (var end in vertices.Where(vertex => vertex.Node is { Kind: DiagramNode.End }))
         {
@@ -147,7 +147,7 @@ public static class DiagramLayout
         return [.. all.GroupBy(vertex => vertex.Layer).OrderBy(layer => layer.Key).Select(layer => layer.ToList())];
     }
 
-    /// <summary>How much a link pulls: the plain way through is to be straight, whatever else leaves or joins it.</summary>
+    /// <summary>The weight of a link. The main path has the largest weight, so that it is straight.</summary>
     private static double Weight(Link link) => link.Edge.Kind == EdgeKind.Catch || link.Reversed ? 0.05 : 8;
 
     private static void Connect(Vertex above, Vertex below, double weight)
@@ -208,7 +208,7 @@ public static class DiagramLayout
         }
     }
 
-    /// <summary>Puts a node right under the one it follows where it stands but a little beside it: a slight slant looks like a mistake.</summary>
+    /// <summary>Aligns a node with its predecessor where they are almost aligned: a slightly slanted arrow looks like a mistake.</summary>
     private static void Straighten(List<List<Vertex>> layers)
     {
         foreach (var layer in layers)
@@ -233,7 +233,7 @@ public static class DiagramLayout
         }
     }
 
-    /// <summary>Restores the gaps with the least movement: overlapping runs are spread around the mean of where they want to be.</summary>
+    /// <summary>Restores the gaps with the least movement: overlapping runs are placed around the mean of their preferred positions.</summary>
     private static void Spread(List<Vertex> layer)
     {
         var runs = new List<(List<Vertex> Vertices, double Wanted, double Weight)>();
@@ -245,7 +245,7 @@ public static class DiagramLayout
             {
                 var (before, after) = (runs[^2], runs[^1]);
                 runs.RemoveRange(runs.Count - 2, 2);
-                // Where the merged run's first vertex wants to be, seen from each part.
+                // The preferred position of the merged run's first vertex, from each part.
                 var shift = Offset([.. before.Vertices, .. after.Vertices], before.Vertices.Count);
                 var total = before.Weight + after.Weight;
                 runs.Add(
@@ -272,7 +272,7 @@ public static class DiagramLayout
             run.Wanted + Offset(run.Vertices, run.Vertices.Count - 1) + run.Vertices[^1].Width / 2;
     }
 
-    /// <summary>How far the centre of a run's vertex is from that of its first.</summary>
+    /// <summary>The distance between the centres of a vertex and of the first vertex of its run.</summary>
     private static double Offset(List<Vertex> run, int index)
     {
         var offset = 0d;

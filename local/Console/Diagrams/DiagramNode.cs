@@ -1,10 +1,10 @@
 namespace PromptToImage.WebConsole.Diagrams;
 
 /// <summary>A box of a diagram.</summary>
-/// <param name="Id">Unique in the whole drawing.</param>
-/// <param name="Label">What is written in it.</param>
+/// <param name="Id">Unique in the whole diagram.</param>
+/// <param name="Label">The text in the box.</param>
 /// <param name="Kind">A state's type, or <see cref="Start"/> or <see cref="End"/>.</param>
-/// <param name="Inner">The diagrams inside it, side by side: a Map's processor, a Parallel's branches.</param>
+/// <param name="Inner">The diagrams inside it: a Map's processor or a Parallel's branches.</param>
 public sealed record DiagramNode(string Id, string Label, string Kind, IReadOnlyList<Diagram> Inner)
 {
     public const string Start = "Start";

@@ -4,12 +4,12 @@ using System.Text;
 
 namespace PromptToImage.WebConsole.Diagrams;
 
-/// <summary>A placed diagram as SVG. Colours are the style sheet's: nodes carry their state's type and status as attributes.</summary>
+/// <summary>Writes a placed diagram as SVG. Nodes have the state's type and status as attributes, which the style sheet colours.</summary>
 public static class DiagramSvg
 {
     private const double Margin = 12;
 
-    /// <summary>The style of a drawing that stands alone, light or dark as its reader prefers.</summary>
+    /// <summary>The style sheet of a stand-alone drawing. It follows the reader's preference for light or dark.</summary>
     public const string StandaloneStyle = """
         svg { font: 14px system-ui, sans-serif; }
         .node rect, .node circle { fill: #fff; stroke: #5b6775; stroke-width: 1.5; }
@@ -29,10 +29,10 @@ public static class DiagramSvg
         }
         """;
 
-    /// <param name="diagram">What is drawn.</param>
-    /// <param name="title">What the drawing shows, for those who cannot see it.</param>
-    /// <param name="style">A style sheet to carry along; empty where the page has one.</param>
-    /// <param name="decorate">A node's further attributes and the text of its badge; null for none.</param>
+    /// <param name="diagram">The diagram to draw.</param>
+    /// <param name="title">The accessible title of the drawing.</param>
+    /// <param name="style">A style sheet to embed; empty where the page has one.</param>
+    /// <param name="decorate">Adds attributes and a badge to a node; null adds none.</param>
     public static string Write(PlacedDiagram diagram, string title, string style = "", Func<DiagramNode, NodeDecoration?>? decorate = null)
     {
         var svg = new StringBuilder();

@@ -1,6 +1,6 @@
 namespace PromptToImage.WebConsole.Diagrams;
 
-/// <summary>Why one goes from a state to another.</summary>
+/// <summary>The reason for a transition between two states.</summary>
 public enum EdgeKind
 {
     Next,

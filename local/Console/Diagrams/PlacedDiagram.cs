@@ -1,6 +1,6 @@
 namespace PromptToImage.WebConsole.Diagrams;
 
-/// <summary>A diagram whose nodes and edges have places, relative to its upper left corner, which is at <see cref="X"/>, <see cref="Y"/>.</summary>
+/// <summary>A diagram with positions. Nodes and edges are relative to its upper left corner at <see cref="X"/>, <see cref="Y"/>.</summary>
 public sealed record PlacedDiagram(
     double X,
     double Y,

@@ -2,7 +2,7 @@ using PromptToImage.Pipeline;
 
 namespace PromptToImage.WebConsole.Model;
 
-/// <summary>The pipeline that the console shows. The server listens a moment before the pipeline is complete; until then there is none.</summary>
+/// <summary>Holds the pipeline that the console shows. The server accepts requests shortly before the pipeline is ready.</summary>
 public sealed class ConsolePipeline
 {
     private LocalPipeline? _pipeline;

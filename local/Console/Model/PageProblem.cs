@@ -1,4 +1,4 @@
 namespace PromptToImage.WebConsole.Model;
 
-/// <summary>Why there is no page to show, or why what a form asked for was not done.</summary>
+/// <summary>An error that the console shows as a page.</summary>
 public sealed record PageProblem(string Title, string Text);

@@ -2,7 +2,7 @@ using PromptToImage.Jsonata.Json;
 
 namespace PromptToImage.WebConsole.Model;
 
-/// <summary>One passage of an execution through a state.</summary>
+/// <summary>One visit of an execution to a state, with all its retries.</summary>
 public sealed record StateVisit
 {
     public required string Name { get; init; }
@@ -11,7 +11,7 @@ public sealed record StateVisit
 
     public required DateTimeOffset Entered { get; init; }
 
-    /// <summary>Null while it is in the state, and when it ended there.</summary>
+    /// <summary>Null while the execution is in the state, and where it ended in the state.</summary>
     public DateTimeOffset? Exited { get; init; }
 
     public required VisitStatus Status { get; init; }

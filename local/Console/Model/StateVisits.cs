@@ -2,14 +2,14 @@ using PromptToImage.StatesLanguage.History;
 
 namespace PromptToImage.WebConsole.Model;
 
-/// <summary>An execution's history, gathered by the states that it passed.</summary>
+/// <summary>Groups an execution's history by the visits to its states.</summary>
 public static class StateVisits
 {
-    /// <summary>Every visit, in order of entering; what happens inside Map and Parallel stands among them by its state's name.</summary>
+    /// <summary>All visits in the order of entry, including those to states inside Map and Parallel.</summary>
     public static IReadOnlyList<StateVisit> Of(IEnumerable<HistoryEvent> history)
     {
         var visits = new List<StateVisit>();
-        // The visit that an event belongs to follows from the event that led to it.
+        // An event belongs to the visit of the event that it refers to as the previous one.
         var visitOf = new Dictionary<long, int>();
         foreach (var happened in history)
         {

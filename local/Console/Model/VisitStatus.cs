@@ -1,6 +1,6 @@
 namespace PromptToImage.WebConsole.Model;
 
-/// <summary>How a state stands, as the Step Functions console colours it.</summary>
+/// <summary>The status of a state, as the Step Functions console colours it.</summary>
 public enum VisitStatus
 {
     InProgress,

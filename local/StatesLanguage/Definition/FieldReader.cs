@@ -312,7 +312,7 @@ internal sealed class FieldReader(JsonObject fields, string pointer, FaultCollec
         );
     }
 
-    public void RefuseUnknown(string where)
+    public void RejectUnknown(string where)
     {
         foreach (var key in Remaining())
         {

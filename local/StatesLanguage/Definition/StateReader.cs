@@ -32,7 +32,7 @@ internal sealed class StateReader(FlowReader flows, List<Transition> transitions
         };
         if (state is not null)
         {
-            fields.RefuseUnknown($"in a {type} state");
+            fields.RejectUnknown($"in a {type} state");
         }
 
         return state;
@@ -136,7 +136,7 @@ internal sealed class StateReader(FlowReader flows, List<Transition> transitions
 
             var assign = rule.Assign();
             var condition = ConditionReader.Read(rule);
-            rule.RefuseUnknown("in a choice rule");
+            rule.RejectUnknown("in a choice rule");
             if (condition is not null && next is not null)
             {
                 rules.Add(new ChoiceRule(condition, next, assign, comment));
@@ -231,7 +231,7 @@ internal sealed class StateReader(FlowReader flows, List<Transition> transitions
                 branches.Add(flow);
             }
 
-            branch.RefuseUnknown("in a branch");
+            branch.RejectUnknown("in a branch");
         }
         return new ParallelState(head)
         {
@@ -278,10 +278,10 @@ internal sealed class StateReader(FlowReader flows, List<Transition> transitions
                     config.Faults.Add(config.At("ExecutionType"), $"'{type}' is no ExecutionType: STANDARD or EXPRESS");
                 }
 
-                config.RefuseUnknown("in ProcessorConfig");
+                config.RejectUnknown("in ProcessorConfig");
             }
             flow = flows.Read(processor);
-            processor.RefuseUnknown("in an item processor");
+            processor.RejectUnknown("in an item processor");
         }
         var map = new MapState(head)
         {
@@ -340,7 +340,7 @@ internal sealed class StateReader(FlowReader flows, List<Transition> transitions
                 entry.Faults.Add(entry.At("JitterStrategy"), $"'{jitter}' is no JitterStrategy: FULL or NONE");
             }
 
-            entry.RefuseUnknown("in a retrier");
+            entry.RejectUnknown("in a retrier");
             retriers.Add(new Retrier(errors, interval, attempts, backoff, longest, jitter == "FULL"));
         }
         return retriers;
@@ -363,7 +363,7 @@ internal sealed class StateReader(FlowReader flows, List<Transition> transitions
 
             var resultPath = entry.ResultPath();
             var assign = entry.Assign();
-            entry.RefuseUnknown("in a catcher");
+            entry.RejectUnknown("in a catcher");
             catchers.Add(new Catcher(errors, next ?? "", resultPath, assign, comment));
         }
         return catchers;

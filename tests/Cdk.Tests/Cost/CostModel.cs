@@ -14,16 +14,16 @@ public sealed record CostItem(string Name, decimal Quantity, string Unit, decima
 }
 
 /// <summary>
-/// What the pipeline costs, from the definition's own transitions, the template's memory sizes and alarms, and the prices
-/// and durations that docs/cost.md states.
+/// The cost of the pipeline, calculated from the definition's transitions, the template's memory sizes and alarms, and the prices
+/// and durations in docs/cost.md.
 /// </summary>
 public sealed class CostModel(PriceList numbers, JsonObject definition, Template template)
 {
     private const int Images = 1000;
     private const decimal HoursPerMonth = 730;
 
-    /// <summary>States that an execution enters until it ends, and the entry into the first.</summary>
-    /// <param name="failing">The state that fails for good; null when all goes well.</param>
+    /// <summary>The state transitions of an execution.</summary>
+    /// <param name="failing">The state that fails; null for a successful execution.</param>
     public int Transitions(string? failing = null)
     {
         var states = definition["States"]!.AsObject();
@@ -37,11 +37,11 @@ public sealed class CostModel(PriceList numbers, JsonObject definition, Template
         return transitions;
     }
 
-    /// <summary>A thousand prompts, each of which becomes an image at the first attempt; no free tier.</summary>
+    /// <summary>A thousand prompts that all succeed at the first attempt, without free tier.</summary>
     public IReadOnlyList<CostItem> ThousandImages() =>
         [new("Bedrock, Stable Image Core", Images, "images", numbers["image, Stable Image Core"]), .. WithoutTheModel()];
 
-    /// <summary>Everything but the model, for a thousand images.</summary>
+    /// <summary>The cost of a thousand images without the model.</summary>
     public IReadOnlyList<CostItem> WithoutTheModel() =>
         [
             new("Step Functions", Images * Transitions(), "transitions", numbers["state transition"]),
@@ -51,7 +51,7 @@ public sealed class CostModel(PriceList numbers, JsonObject definition, Template
             new("X-Ray", Images, "traces", numbers["trace"]),
         ];
 
-    /// <summary>What there is to pay in any month, prompts or none.</summary>
+    /// <summary>The fixed cost per month.</summary>
     public IReadOnlyList<CostItem> EveryMonth() =>
         [
             new("CloudWatch alarms", template.Of("AWS::CloudWatch::Alarm").Count, "alarms", numbers["alarm, a month"]),
@@ -60,7 +60,7 @@ public sealed class CostModel(PriceList numbers, JsonObject definition, Template
             new("SQS, asking an empty queue", numbers["empty receives a minute"] * 60 * HoursPerMonth, "requests", numbers["SQS request"]),
         ];
 
-    /// <summary>An always-on worker instead of state machine and functions.</summary>
+    /// <summary>The cost per month of an always-on worker instead of the state machine and the functions.</summary>
     public IReadOnlyList<CostItem> ContainersEveryMonth()
     {
         var tasks = numbers["container tasks"];
@@ -73,12 +73,12 @@ public sealed class CostModel(PriceList numbers, JsonObject definition, Template
         ];
     }
 
-    /// <summary>What a thousand images cost with containers, the model aside.</summary>
+    /// <summary>The cost of a thousand images with containers, without the model.</summary>
     public IReadOnlyList<CostItem> ContainersWithoutTheModel() => Shared(numbers["log of one image in a container, MB"]);
 
     public decimal ModelFor(decimal images) => images * numbers["image, Stable Image Core"];
 
-    /// <summary>Images a month from which containers cost less.</summary>
+    /// <summary>The images per month above which containers cost less.</summary>
     public decimal Crossing() =>
         (Sum(ContainersEveryMonth()) - Sum(EveryMonth())) / ((Sum(WithoutTheModel()) - Sum(ContainersWithoutTheModel())) / Images);
 
@@ -96,7 +96,7 @@ public sealed class CostModel(PriceList numbers, JsonObject definition, Template
             template.Function($"prompt-to-image-{function.Name}").Number("MemorySize") / 1024m * numbers[$"{function.Name}, seconds"]
         );
 
-    /// <summary>Queue, bucket, topic and logs are the same for functions and containers.</summary>
+    /// <summary>The cost of queue, bucket, topic and logs, which is the same for functions and containers.</summary>
     private CostItem[] Shared(decimal megabytesOfLog) =>
         [
             new("SQS", Images * 3, "requests", numbers["SQS request"]),

@@ -6,14 +6,14 @@ using PromptToImage.Simulation;
 
 namespace PromptToImage.Cdk.Tests.Cost;
 
-/// <summary>docs/cost.md says what follows from its own assumptions, the definition and the template.</summary>
+/// <summary>The figures of docs/cost.md follow from its assumptions, the definition and the template.</summary>
 public sealed class CostTests(Synthesis synthesis)
 {
     private static readonly string Document = File.ReadAllText(Synthesis.Repository.Path("docs", "cost.md"));
     private static readonly PriceList Numbers = new(Document);
     private static readonly JsonObject Definition = JsonNode.Parse(Synthesis.Repository.ReadDefinition())!.AsObject();
 
-    /// <summary>Images a month.</summary>
+    /// <summary>Images per month.</summary>
     private static readonly decimal[] Loads = [100, 1_000, 10_000, 100_000, 300_000, 1_000_000];
 
     private CostModel Model => new(Numbers, Definition, synthesis.Pipeline);
@@ -38,7 +38,7 @@ public sealed class CostTests(Synthesis synthesis)
         );
 
     [Fact]
-    public void Where_they_cross()
+    public void The_load_at_which_costs_are_equal()
     {
         var crossing = Math.Round(Model.Crossing() / 1000) * 1000;
         Says(
@@ -50,7 +50,7 @@ public sealed class CostTests(Synthesis synthesis)
     }
 
     [Fact]
-    public void The_decision_on_containers_rests_on_the_same_numbers()
+    public void The_decision_on_containers_has_the_same_numbers()
     {
         var decision = File.ReadAllText(Synthesis.Repository.Path("docs", "decisions", "0006-serverless-or-containers.md"));
         var crossing = Math.Round(Model.Crossing() / 1000) * 1000;
@@ -84,7 +84,7 @@ public sealed class CostTests(Synthesis synthesis)
     }
 
     [Fact]
-    public void Prices_are_those_that_the_simulator_reckons_with()
+    public void Prices_are_those_of_the_simulator()
     {
         Assert.Equal(ModelPrices.Of(PromptRules.DefaultModelId), Numbers["image, Stable Image Core"]);
         const int Many = 1_000_000;

@@ -56,7 +56,7 @@ public sealed class QueuesOnly : IAsyncDisposable
                 ),
         };
         var emulator = await Emulator.StartAsync(options, TestContext.Current.CancellationToken);
-        resources = new PipelineResources(emulator, new PipelineSettings(), options.TimeProvider, NullLoggerFactory.Instance);
+        resources = new PipelineResources(emulator, new ResourceSettings(), options.TimeProvider, NullLoggerFactory.Instance);
         await resources.ProvisionAsync();
         return new QueuesOnly(emulator, folder);
     }

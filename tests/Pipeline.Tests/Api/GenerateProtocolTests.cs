@@ -31,7 +31,7 @@ public sealed class GenerateProtocolTests : IAsyncDisposable
     [InlineData("""{"prompt": "\ud800"}""", "not a JSON object of valid Unicode text.")]
     [InlineData("{}", "prompt is required and must not be blank.")]
     [InlineData("""{"prompt": "  "}""", "prompt is required and must not be blank.")]
-    [InlineData("""{"prompt": "x", "id": "a b"}""", "id is 1 to 64 letters, digits, '-' or '_'.")]
+    [InlineData("""{"prompt": "x", "id": "a b"}""", "id must be 1 to 64 of the characters A-Z a-z 0-9 _ -.")]
     [InlineData("""{"prompt": "x", "mood": "sad"}""", "Unknown: mood.")]
     public async Task A_body_that_is_no_prompt_is_refused_with_the_reason_and_not_sent(string body, string reason)
     {

@@ -10,19 +10,19 @@ public sealed record NoticeTopicProps
 {
     public required string Name { get; init; }
 
-    /// <summary>What the sender of its e-mails is shown as.</summary>
+    /// <summary>The display name of the sender of its e-mails.</summary>
     public required string DisplayName { get; init; }
 
     public required IReadOnlyList<string> Emails { get; init; }
 
-    /// <summary>Whether CloudWatch's alarms publish to it.</summary>
+    /// <summary>Whether CloudWatch alarms publish to it.</summary>
     public bool AdmitsAlarms { get; init; }
 }
 
-/// <summary>A topic that people read by e-mail; TLS only.</summary>
-public sealed class NoticeTopic : Construct
+/// <summary>A topic with e-mail subscriptions. Accepts only TLS.</summary>
+public sealed class NotificationTopic : Construct
 {
-    public NoticeTopic(Construct scope, string id, NoticeTopicProps props)
+    public NotificationTopic(Construct scope, string id, NoticeTopicProps props)
         : base(scope, id)
     {
         Topic = new Topic(this, "Topic", new TopicProps { TopicName = props.Name, DisplayName = props.DisplayName });
@@ -40,7 +40,7 @@ public sealed class NoticeTopic : Construct
 
     public Topic Topic { get; }
 
-    /// <summary>Said here, since the CDK's own EnforceSSL does nothing on a topic without any other statement.</summary>
+    /// <summary>An explicit statement, because the CDK's EnforceSSL has no effect on a topic without other statements.</summary>
     private void DemandTls() =>
         Topic.AddToResourcePolicy(
             new PolicyStatement(
@@ -60,8 +60,8 @@ public sealed class NoticeTopic : Construct
         );
 
     /// <summary>
-    /// A topic's default policy lets the account's own alarms publish. The TLS rule replaces that policy, and without
-    /// this statement every alarm would vanish silently.
+    /// A topic's default policy lets the account's alarms publish. The TLS statement replaces that policy, so that without this
+    /// statement alarm notifications would be dropped silently.
     /// </summary>
     private void AdmitAlarms()
     {

@@ -8,34 +8,29 @@ using PromptToImage.StatesLanguage;
 
 namespace PromptToImage.WebConsole.Model;
 
-/// <summary>How values are written on a page.</summary>
-public static class Shown
+/// <summary>Formats values for the console's pages.</summary>
+public static class DisplayFormat
 {
-    // Only the text is laid out; what a page encodes it encodes itself.
+    // The page encodes HTML; this only indents.
     private static readonly JsonSerializerOptions Indented = new()
     {
         WriteIndented = true,
         Encoder = System.Text.Encodings.Web.JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
     };
 
-    /// <summary>To the millisecond.</summary>
+    /// <summary>A time with milliseconds.</summary>
     public static string Time(DateTimeOffset time) =>
         time.UtcDateTime.ToString("yyyy-MM-dd HH:mm:ss.fff 'UTC'", CultureInfo.InvariantCulture);
 
     public static string Second(DateTimeOffset time) =>
         time.UtcDateTime.ToString("yyyy-MM-dd HH:mm:ss 'UTC'", CultureInfo.InvariantCulture);
 
-    public static string Status(ExecutionStatus status) =>
-        status switch
-        {
-            ExecutionStatus.TimedOut => "TIMED_OUT",
-            _ => status.ToString().ToUpperInvariant(),
-        };
+    public static string Status(ExecutionStatus status) => status.ToAwsName();
 
     public static string Duration(DateTimeOffset from, DateTimeOffset? to, DateTimeOffset now) =>
         DurationText.Format((to ?? now) - from);
 
-    /// <summary>JSON text laid out over lines; anything else as it is.</summary>
+    /// <summary>Indents JSON text. Other text is returned unchanged.</summary>
     public static string Json(string? text)
     {
         if (text is null)
@@ -50,15 +45,15 @@ public static class Shown
         }
         catch (JsonException)
         {
-            // A cause or a message need not be JSON.
+            // A cause or a message is not always JSON.
             return text;
         }
     }
 
-    /// <summary>The prompt of a queue message, or all of the message where it cannot be told.</summary>
+    /// <summary>The prompt of a queue message, or the whole message where it has no readable prompt.</summary>
     public static string Prompt(string body) => MessageReader.Read(body).Prompt ?? body;
 
-    /// <summary>Which attempt at its prompt an execution is: its name says so from the second on.</summary>
+    /// <summary>The attempt that an execution is, which its name contains from the second on.</summary>
     public static int Attempt(ExecutionRecord execution)
     {
         var at = execution.Name.LastIndexOf("-r", StringComparison.Ordinal);
@@ -67,7 +62,7 @@ public static class Shown
             : 1;
     }
 
-    /// <summary>The image that an execution stored, from its output; null when it has none.</summary>
+    /// <summary>The stored image in an execution's output; null where there is no image.</summary>
     public static StoredImage? StoredImage(ExecutionDetails details)
     {
         if (details.Output is not { } output)

@@ -3,19 +3,19 @@ using PromptToImage.Contracts;
 
 namespace PromptToImage.Cdk.Constructs;
 
-/// <summary>What the functions are configured with; each is given just the settings that it reads.</summary>
-public sealed class FunctionSettings(
+/// <summary>The environment variables of the functions. Each function gets only the settings that it reads.</summary>
+public sealed class FunctionEnvironment(
     PipelineSettings settings,
     PromptQueue queue,
     ImageBucket bucket,
-    NoticeTopic results,
-    NoticeTopic alerts
+    NotificationTopic results,
+    NotificationTopic alerts
 )
 {
-    /// <summary>Known only once the machine is there, whose functions come before it.</summary>
+    /// <summary>Set after the state machine exists, which needs the functions first.</summary>
     public string? StateMachineArn { get; set; }
 
-    /// <summary>All settings that <paramref name="function"/> must have, and those it may have that differ from its own default.</summary>
+    /// <summary>The required settings of <paramref name="function"/>, and the optional ones that differ from their defaults.</summary>
     public IReadOnlyDictionary<string, string> For(FunctionDescription function)
     {
         Dictionary<string, string> values = [];

@@ -4,35 +4,35 @@ using PromptToImage.WebConsole.Model;
 
 namespace PromptToImage.WebConsole.Tests;
 
-public sealed class ShownTests
+public sealed class DisplayFormatTests
 {
     private static readonly DateTimeOffset Noon = new(2026, 1, 2, 12, 0, 0, TimeSpan.Zero);
 
     [Fact]
     public void A_time_is_said_in_UTC_whatever_its_offset() =>
-        Assert.Equal("2026-01-02 12:00:00.000 UTC", Shown.Time(Noon.ToOffset(TimeSpan.FromHours(5))));
+        Assert.Equal("2026-01-02 12:00:00.000 UTC", DisplayFormat.Time(Noon.ToOffset(TimeSpan.FromHours(5))));
 
     [Theory]
     [InlineData(ExecutionStatus.Succeeded, "SUCCEEDED")]
     [InlineData(ExecutionStatus.TimedOut, "TIMED_OUT")]
-    public void A_status_has_AWS_s_name(ExecutionStatus status, string name) => Assert.Equal(name, Shown.Status(status));
+    public void A_status_has_AWS_s_name(ExecutionStatus status, string name) => Assert.Equal(name, DisplayFormat.Status(status));
 
     [Fact]
     public void What_still_runs_has_lasted_until_now()
     {
-        Assert.Equal("3.0 s", Shown.Duration(Noon, null, Noon.AddSeconds(3)));
-        Assert.Equal("1.0 s", Shown.Duration(Noon, Noon.AddSeconds(1), Noon.AddSeconds(3)));
+        Assert.Equal("3.0 s", DisplayFormat.Duration(Noon, null, Noon.AddSeconds(3)));
+        Assert.Equal("1.0 s", DisplayFormat.Duration(Noon, Noon.AddSeconds(1), Noon.AddSeconds(3)));
     }
 
     [Fact]
     public void JSON_is_laid_out_with_its_characters_as_they_are() =>
-        Assert.Equal("{\n  \"a\": \"<é>\"\n}", Shown.Json("""{"a":"<é>"}""").ReplaceLineEndings("\n"));
+        Assert.Equal("{\n  \"a\": \"<é>\"\n}", DisplayFormat.Json("""{"a":"<é>"}""").ReplaceLineEndings("\n"));
 
     [Theory]
     [InlineData("{ not JSON", "{ not JSON")]
     [InlineData("", "")]
     [InlineData(null, "")]
-    public void What_is_no_JSON_is_shown_as_it_is(string? text, string shown) => Assert.Equal(shown, Shown.Json(text));
+    public void What_is_no_JSON_is_shown_as_it_is(string? text, string shown) => Assert.Equal(shown, DisplayFormat.Json(text));
 
     [Theory]
     [InlineData("croissant", 1)]
@@ -40,7 +40,7 @@ public sealed class ShownTests
     [InlineData("croissant-r17", 17)]
     [InlineData("croissant-red", 1)]
     [InlineData("-r2", 1)]
-    public void An_execution_s_name_tells_its_attempt(string name, int attempt) => Assert.Equal(attempt, Shown.Attempt(Record(name)));
+    public void An_execution_s_name_tells_its_attempt(string name, int attempt) => Assert.Equal(attempt, DisplayFormat.Attempt(Record(name)));
 
     [Theory]
     [InlineData(null)]
@@ -48,7 +48,7 @@ public sealed class ShownTests
     [InlineData("""{"other":1}""")]
     public void Output_without_a_stored_image_has_none(string? output) =>
         Assert.Null(
-            Shown.StoredImage(
+            DisplayFormat.StoredImage(
                 new ExecutionDetails
                 {
                     Execution = Record("croissant"),
