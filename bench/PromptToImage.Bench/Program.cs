@@ -6,30 +6,30 @@ using PromptToImage.Bench.Growth;
 using PromptToImage.Bench.Interpreting;
 using PromptToImage.Bench.Starting;
 
-// Each measurement in a process of its own, so that none warms up or fills the memory of another: see bench/run.
-using var surroundings = new Surroundings();
+// Each measurement runs in its own process (see bench/run), so that none warms up or fills the memory of another.
+using var folders = new MeasurementFolders();
 switch (args)
 {
     case ["interpreter"]:
-        await InterpreterComparison.RunAsync(surroundings);
+        await InterpreterComparison.RunAsync(folders);
         break;
     case ["pipeline"]:
-        await PipelineThroughput.RunAsync(surroundings);
+        await PipelineThroughput.RunAsync(folders);
         break;
     case ["load", "pipeline", var seconds]:
-        await PipelineLoad.RunAsync(surroundings, TimeSpan.FromSeconds(int.Parse(seconds, CultureInfo.InvariantCulture)));
+        await PipelineLoad.RunAsync(folders, TimeSpan.FromSeconds(int.Parse(seconds, CultureInfo.InvariantCulture)));
         break;
     case ["start"]:
-        await StartTime.RunAsync(surroundings);
+        await StartTime.RunAsync(folders);
         break;
     case ["cold-start", var plain, var ready]:
-        await ColdStartComparison.RunAsync(surroundings, plain, ready);
+        await ColdStartComparison.RunAsync(folders, plain, ready);
         break;
     case ["simulation"]:
-        SimulationGrowth.Run(surroundings);
+        SimulationGrowth.Run(folders);
         break;
     case ["store"]:
-        await StoreGrowth.RunAsync(surroundings);
+        await StoreGrowth.RunAsync(folders);
         break;
     default:
         Console.Error.WriteLine(

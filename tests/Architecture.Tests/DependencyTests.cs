@@ -24,7 +24,7 @@ public sealed class DependencyTests
 
     [Theory]
     [MemberData(nameof(Projects))]
-    public void A_project_references_only_what_stands_below_it(string project)
+    public void A_project_references_only_the_projects_that_it_may_know(string project)
     {
         var allowed = Allowed[Path.GetFileNameWithoutExtension(project)].Select(name => $"PromptToImage.{name}");
         Assert.Equal(allowed.Order(StringComparer.Ordinal), Repository.References(project).Order(StringComparer.Ordinal));

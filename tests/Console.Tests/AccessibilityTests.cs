@@ -16,7 +16,7 @@ public sealed class AccessibilityTests(Browser browser)
         await using var console = await RunningConsole.StartAsync();
         await console.RunAsync("""{"id":"fine","prompt":"A croissant"}""", "fine");
         await console.RunAsync("""{"id":"blocked","prompt":"A still of a film full of gore"}""", "blocked");
-        // The page's own policy stays: axe comes in by the debugging protocol, not as a script of the page.
+        // axe is injected through the debugging protocol, so that the page's own policy stays in force.
         await using var window = await browser.OpenAsync(console.Address, new() { ColorScheme = colours });
         var axe = await File.ReadAllTextAsync(Axe, TestContext.Current.CancellationToken);
         var findings = new List<string>();

@@ -5,15 +5,15 @@ using PromptToImage.WebConsole.Tests;
 
 namespace PromptToImage.WebConsole.Tests;
 
-/// <summary>Debian's Chromium, one for all tests; absent where it is not installed.</summary>
+/// <summary>Debian's Chromium, shared by all tests. Tests are skipped where it is not installed.</summary>
 public sealed class Browser : IAsyncLifetime
 {
     private const string Chromium = "/usr/bin/chromium";
 
-    // How long a page may take on a slow and busy machine; a test that waits in vain fails only then.
+    // The time that a page may take on a slow and busy machine.
     private const int Patience = 300_000;
 
-    // Chromium's own calls home are off, so that a request off the machine can only be a page's.
+    // Chromium's own requests are disabled, so that every external request comes from a page.
     private static readonly string[] Arguments =
     [
         "--no-sandbox",
@@ -45,7 +45,7 @@ public sealed class Browser : IAsyncLifetime
         }
     }
 
-    /// <summary>A fresh window on a console; skips the test where there is no browser.</summary>
+    /// <summary>Opens a new window on a console. Skips the test where no browser is installed.</summary>
     public async Task<ConsoleWindow> OpenAsync(Uri console, BrowserNewContextOptions? options = null)
     {
         Assert.SkipWhen(_browser is null, $"There is no {Chromium}: install Debian's chromium.");

@@ -1,6 +1,6 @@
 namespace PromptToImage.WebConsole.Tests;
 
-/// <summary>Every page of the console, those of an execution in each of their views.</summary>
+/// <summary>Every page of the console, and every view of an execution's page.</summary>
 internal static class ConsolePages
 {
     public static IReadOnlyList<string> All(params string[] executions) =>

@@ -3,7 +3,7 @@ using Microsoft.Playwright;
 
 namespace PromptToImage.WebConsole.Tests;
 
-/// <summary>A browser window that keeps what should never happen: errors on its console, requests off the machine, dialogs.</summary>
+/// <summary>A browser window that records unexpected events: script errors, external requests and dialogs.</summary>
 public sealed class ConsoleWindow : IAsyncDisposable
 {
     private readonly IBrowserContext _context;
@@ -32,28 +32,28 @@ public sealed class ConsoleWindow : IAsyncDisposable
 
     public IReadOnlyCollection<string> Faults => _faults;
 
-    /// <summary>The page of an execution, once it has the status.</summary>
+    /// <summary>Waits until the page of an execution shows the status.</summary>
     public Task WaitForStatusAsync(string status) => Page.Locator("h1 .badge").Filter(new() { HasTextString = status }).WaitForAsync();
 
-    /// <summary>A state's node of the graph, once it has the colour of the status.</summary>
+    /// <summary>Waits until the graph's node of a state has the colour of the status.</summary>
     public Task WaitForStateAsync(string state, string status) =>
         Page.Locator($".node[data-state='{state}'][data-status={status}]").WaitForAsync();
 
-    /// <summary>Presses a form's button and waits until the pipeline has done what it asks for.</summary>
+    /// <summary>Presses a form's button and waits until the pipeline has finished the action.</summary>
     public Task PressAsync(string button) =>
         Page.RunAndWaitForResponseAsync(
             () => Page.GetByRole(AriaRole.Button, new() { Name = button, Exact = true }).ClickAsync(),
             response => response.Request.Method == "POST"
         );
 
-    /// <summary>Goes where a link leads, and waits for the page there.</summary>
+    /// <summary>Follows a link and waits for its page.</summary>
     public async Task FollowAsync(ILocator link, string path)
     {
         await link.ClickAsync();
         await Page.WaitForURLAsync($"**{path}");
     }
 
-    /// <summary>Closes it; what it did is told with a test that fails.</summary>
+    /// <summary>Closes the window. A failed test prints what the window did.</summary>
     public async ValueTask DisposeAsync()
     {
         foreach (var line in _log)
@@ -68,7 +68,7 @@ public sealed class ConsoleWindow : IAsyncDisposable
 
     private void Keep(bool wrong, string what, IRequest? request = null)
     {
-        // A live page asks for itself again and again; that tells nothing.
+        // A live page fetches itself repeatedly, which is of no interest.
         if (request is null || request.IsNavigationRequest || wrong)
         {
             _log.Enqueue($"{TimeProvider.System.GetUtcNow():HH:mm:ss.fff} {what}");

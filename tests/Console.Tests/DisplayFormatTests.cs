@@ -9,7 +9,7 @@ public sealed class DisplayFormatTests
     private static readonly DateTimeOffset Noon = new(2026, 1, 2, 12, 0, 0, TimeSpan.Zero);
 
     [Fact]
-    public void A_time_is_said_in_UTC_whatever_its_offset() =>
+    public void A_time_is_shown_in_UTC() =>
         Assert.Equal("2026-01-02 12:00:00.000 UTC", DisplayFormat.Time(Noon.ToOffset(TimeSpan.FromHours(5))));
 
     [Theory]
@@ -18,21 +18,21 @@ public sealed class DisplayFormatTests
     public void A_status_has_AWS_s_name(ExecutionStatus status, string name) => Assert.Equal(name, DisplayFormat.Status(status));
 
     [Fact]
-    public void What_still_runs_has_lasted_until_now()
+    public void A_running_execution_has_lasted_until_now()
     {
         Assert.Equal("3.0 s", DisplayFormat.Duration(Noon, null, Noon.AddSeconds(3)));
         Assert.Equal("1.0 s", DisplayFormat.Duration(Noon, Noon.AddSeconds(1), Noon.AddSeconds(3)));
     }
 
     [Fact]
-    public void JSON_is_laid_out_with_its_characters_as_they_are() =>
+    public void JSON_is_indented_without_escaping_characters() =>
         Assert.Equal("{\n  \"a\": \"<é>\"\n}", DisplayFormat.Json("""{"a":"<é>"}""").ReplaceLineEndings("\n"));
 
     [Theory]
     [InlineData("{ not JSON", "{ not JSON")]
     [InlineData("", "")]
     [InlineData(null, "")]
-    public void What_is_no_JSON_is_shown_as_it_is(string? text, string shown) => Assert.Equal(shown, DisplayFormat.Json(text));
+    public void Text_that_is_not_JSON_is_shown_unchanged(string? text, string shown) => Assert.Equal(shown, DisplayFormat.Json(text));
 
     [Theory]
     [InlineData("croissant", 1)]
@@ -40,7 +40,8 @@ public sealed class DisplayFormatTests
     [InlineData("croissant-r17", 17)]
     [InlineData("croissant-red", 1)]
     [InlineData("-r2", 1)]
-    public void An_execution_s_name_tells_its_attempt(string name, int attempt) => Assert.Equal(attempt, DisplayFormat.Attempt(Record(name)));
+    public void An_execution_s_name_contains_its_attempt(string name, int attempt) =>
+        Assert.Equal(attempt, DisplayFormat.Attempt(Record(name)));
 
     [Theory]
     [InlineData(null)]

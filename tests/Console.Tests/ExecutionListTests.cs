@@ -17,7 +17,7 @@ public sealed class ExecutionListTests(Browser browser)
         """;
 
     [Fact]
-    public async Task A_page_of_thousands_of_executions_holds_its_place_while_new_ones_start()
+    public async Task A_page_of_a_long_list_does_not_move_while_executions_start()
     {
         await using var console = await RunningConsole.StartAsync();
         await console.Pipeline.Emulator.Executions.StateMachines.DeployAsync(PipelineNames.StateMachine, Definition, RoleArn);
@@ -31,7 +31,7 @@ public sealed class ExecutionListTests(Browser browser)
         await FollowAsync(page, "Older");
         Assert.Equal(Names(Many - 50, 50), await NamesAsync(page));
         await StartAsync(console, Many + 1, 60);
-        // The counts are live and tell of the new ones; the rows stay.
+        // The counts are live and include the new executions; the rows stay.
         await page.Locator(".counts").GetByText("5,060").WaitForAsync();
         Assert.Equal(Names(Many - 50, 50), await NamesAsync(page));
 
@@ -43,7 +43,7 @@ public sealed class ExecutionListTests(Browser browser)
         Assert.Equal(Names(Many, 50), await NamesAsync(page));
         await FollowAsync(page, "Newer");
         Assert.Equal(Names(Many + 50, 50), await NamesAsync(page));
-        // The newest page is a full one, though only ten are newer still.
+        // The first page is complete, although only ten executions are newer.
         await FollowAsync(page, "Newer");
         Assert.Equal(Names(Many + 60, 50), await NamesAsync(page));
         Assert.Equal(0, await page.GetByRole(AriaRole.Link, new() { Name = "Newer" }).CountAsync());
@@ -70,7 +70,7 @@ public sealed class ExecutionListTests(Browser browser)
         await page.GetByLabel("Status").SelectOptionAsync("Any");
         await FindAsync(page, "n-7");
         Assert.Equal([.. Names(79, 10), "n-7"], await NamesAsync(page));
-        // What means something to the store's search is text like any other.
+        // Special characters of the store's search are ordinary text.
         await FindAsync(page, "% butter_");
         Assert.Equal(["refused"], await NamesAsync(page));
         await FindAsync(page, "nothing like it");
@@ -105,7 +105,7 @@ public sealed class ExecutionListTests(Browser browser)
         await AnsweredAsync(page, page.GetByRole(AriaRole.Button, new() { Name = "Find" }));
     }
 
-    /// <summary>Presses and waits for the page that comes of it.</summary>
+    /// <summary>Clicks and waits for the next page.</summary>
     private static async Task AnsweredAsync(IPage page, ILocator pressed)
     {
         var come = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);

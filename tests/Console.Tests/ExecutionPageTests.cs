@@ -24,7 +24,7 @@ public sealed class ExecutionPageTests(Browser browser)
     }
 
     [Fact]
-    public async Task What_a_person_has_opened_stays_open_while_the_page_is_live()
+    public async Task Opened_details_stay_open_while_the_page_updates()
     {
         await using var console = await RunningConsole.StartAsync();
         await using var window = await browser.OpenAsync(console.Address);
@@ -33,7 +33,7 @@ public sealed class ExecutionPageTests(Browser browser)
         await page.GotoAsync("/console/executions/fine?tab=events");
         await page.GetByText("Start again with edited input").ClickAsync();
         await page.Locator("#event-2 summary").ClickAsync();
-        // Two looks at the page, asked for after it was opened: the second begins only when the first was taken over.
+        // Two updates of the page after it was opened: the second begins only after the first was applied.
         for (var look = 0; look < 2; look++)
         {
             await page.WaitForResponseAsync(response => response.Url.EndsWith("?tab=events", StringComparison.Ordinal));
@@ -66,7 +66,7 @@ public sealed class ExecutionPageTests(Browser browser)
     }
 
     [Fact]
-    public async Task The_definition_is_shown_and_the_execution_is_there_as_JSON()
+    public async Task The_page_shows_the_definition_and_links_to_the_execution_s_JSON()
     {
         await using var console = await RunningConsole.StartAsync();
         await using var window = await browser.OpenAsync(console.Address);
@@ -91,7 +91,7 @@ public sealed class ExecutionPageTests(Browser browser)
     }
 
     [Fact]
-    public async Task A_failed_prompt_is_tried_again_from_its_own_page()
+    public async Task A_failed_prompt_is_redriven_from_its_page()
     {
         await using var console = await RunningConsole.StartAsync();
         await using var window = await browser.OpenAsync(console.Address);

@@ -13,7 +13,7 @@ public sealed partial class FormSafetyTests
     [InlineData("start")]
     [InlineData("dead-letters")]
     [InlineData("filter")]
-    public async Task A_form_of_another_site_is_refused(string action)
+    public async Task A_form_of_another_site_is_rejected(string action)
     {
         await using var console = await RunningConsole.StartAsync();
         using var client = new HttpClient { BaseAddress = console.Address };
@@ -29,7 +29,7 @@ public sealed partial class FormSafetyTests
     }
 
     [Fact]
-    public async Task Every_page_carries_a_policy_that_lets_nothing_in_from_elsewhere()
+    public async Task Every_page_has_a_policy_that_blocks_external_resources()
     {
         await using var console = await RunningConsole.StartAsync();
         using var client = new HttpClient { BaseAddress = console.Address };

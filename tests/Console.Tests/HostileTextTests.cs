@@ -15,7 +15,7 @@ public sealed class HostileTextTests(Browser browser)
 
     [Theory]
     [MemberData(nameof(Prompts))]
-    public async Task A_prompt_is_text_on_every_page_and_breaks_none(string prompt)
+    public async Task A_prompt_is_shown_as_text_on_every_page(string prompt)
     {
         await using var console = await RunningConsole.StartAsync();
         await using var window = await browser.OpenAsync(

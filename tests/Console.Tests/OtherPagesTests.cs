@@ -35,7 +35,7 @@ public sealed class OtherPagesTests(Browser browser)
     }
 
     [Fact]
-    public async Task The_alarm_is_on_every_page_while_it_lasts_and_the_queue_page_says_why()
+    public async Task Every_page_shows_the_alarm_and_the_queue_page_its_reason()
     {
         await using var console = await RunningConsole.StartAsync(options: new RunOptions { QueueAgeThreshold = TimeSpan.FromSeconds(1) });
         await using var window = await browser.OpenAsync(console.Address);
@@ -43,7 +43,7 @@ public sealed class OtherPagesTests(Browser browser)
         await page.GotoAsync("/console/queue");
         await page.Locator("dt:text-is('Alarm') + dd").GetByText("OK").WaitForAsync();
 
-        // Delayed, it grows old and is not taken.
+        // A delayed message ages and is not received.
         await console.Pipeline.Emulator.Queues.SendAsync(
             PipelineNames.Queue,
             new OutgoingMessage("Later") { Delay = TimeSpan.FromMinutes(15) }
@@ -65,7 +65,7 @@ public sealed class OtherPagesTests(Browser browser)
     }
 
     [Fact]
-    public async Task The_gallery_shows_every_image_and_leads_to_its_execution()
+    public async Task The_gallery_shows_every_image_with_a_link_to_its_execution()
     {
         await using var console = await RunningConsole.StartAsync();
         await using var window = await browser.OpenAsync(console.Address);
@@ -85,7 +85,7 @@ public sealed class OtherPagesTests(Browser browser)
     }
 
     [Fact]
-    public async Task An_address_that_leads_nowhere_says_so_on_a_page_of_the_console()
+    public async Task An_unknown_address_shows_a_page_of_the_console()
     {
         await using var console = await RunningConsole.StartAsync();
         await using var window = await browser.OpenAsync(console.Address);
@@ -96,7 +96,7 @@ public sealed class OtherPagesTests(Browser browser)
     }
 
     [Fact]
-    public async Task What_the_pipeline_refuses_is_said_on_a_page_of_the_console()
+    public async Task An_error_of_the_pipeline_is_shown_on_a_page_of_the_console()
     {
         await using var console = await RunningConsole.StartAsync();
         await using var window = await browser.OpenAsync(console.Address);

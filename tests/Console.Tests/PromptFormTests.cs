@@ -7,11 +7,11 @@ namespace PromptToImage.WebConsole.Tests;
 public sealed class PromptFormTests
 {
     [Fact]
-    public void Only_what_was_filled_in_is_in_the_message() =>
+    public void The_message_has_only_the_fields_that_were_filled_in() =>
         Assert.Equal(["prompt"], Body(("prompt", "A croissant"), ("id", ""), ("seed", "")).EnumerateObject().Select(member => member.Name));
 
     [Fact]
-    public void Each_field_goes_under_its_own_name()
+    public void Each_field_has_its_own_property()
     {
         var body = Body(
             ("prompt", "A croissant"),
@@ -31,11 +31,11 @@ public sealed class PromptFormTests
     }
 
     [Fact]
-    public void A_seed_that_is_no_number_is_left_for_the_pipeline_to_refuse() =>
+    public void A_seed_that_is_not_a_number_is_sent_for_the_pipeline_to_reject() =>
         Assert.Equal("many", Body(("prompt", "A croissant"), ("seed", "many")).GetProperty("seed").GetString());
 
     [Fact]
-    public void A_browser_s_line_ends_become_those_of_text() =>
+    public void Line_ends_of_a_browser_become_line_feeds() =>
         Assert.Equal("one\ntwo", Body(("prompt", "one\r\ntwo")).GetProperty("prompt").GetString());
 
     [Fact]

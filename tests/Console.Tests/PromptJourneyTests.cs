@@ -5,7 +5,7 @@ namespace PromptToImage.WebConsole.Tests;
 public sealed class PromptJourneyTests(Browser browser)
 {
     [Fact]
-    public async Task A_prompt_sent_in_the_form_goes_green_while_one_looks_on_and_its_image_opens()
+    public async Task A_prompt_sent_with_the_form_is_shown_live_until_its_image_opens()
     {
         await using var console = await RunningConsole.StartAsync(holdModel: true);
         await using var window = await browser.OpenAsync(console.Address);
@@ -31,7 +31,7 @@ public sealed class PromptJourneyTests(Browser browser)
     }
 
     [Fact]
-    public async Task A_blocked_prompt_goes_red_is_mailed_and_goes_green_once_the_block_is_lifted()
+    public async Task A_blocked_prompt_fails_with_an_e_mail_and_succeeds_after_the_word_is_unblocked()
     {
         await using var console = await RunningConsole.StartAsync();
         await using var window = await browser.OpenAsync(console.Address);
@@ -99,7 +99,7 @@ public sealed class PromptJourneyTests(Browser browser)
         Assert.Empty(window.Faults);
     }
 
-    /// <summary>Presses Tab until what has the focus is called so: by its label, its field name or its text.</summary>
+    /// <summary>Presses Tab until the focused element has this label, field name or text.</summary>
     private static async Task TabToAsync(IPage page, string name)
     {
         const string called =

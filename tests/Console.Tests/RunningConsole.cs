@@ -7,7 +7,7 @@ using PromptToImage.WebConsole.Model;
 
 namespace PromptToImage.WebConsole.Tests;
 
-/// <summary>The whole pipeline with its console, in this process, on a free port and a folder of its own.</summary>
+/// <summary>The whole pipeline with its console in this process, on a free port and a temporary folder.</summary>
 public sealed class RunningConsole : IAsyncDisposable
 {
     private readonly string _folder;
@@ -24,7 +24,7 @@ public sealed class RunningConsole : IAsyncDisposable
 
     public Uri Address => new(Pipeline.Endpoint, "/console");
 
-    /// <param name="holdModel">The model draws nothing until <see cref="ReleaseModel"/>: what runs goes on running, however fast or slow the machine is.</param>
+    /// <param name="holdModel">Holds every call of the model until <see cref="ReleaseModel"/>, so that executions keep running.</param>
     public static async Task<RunningConsole> StartAsync(bool holdModel = false, RunOptions? options = null)
     {
         var modelMayDraw = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
@@ -66,7 +66,7 @@ public sealed class RunningConsole : IAsyncDisposable
 
     public void ReleaseModel() => _modelMayDraw.TrySetResult();
 
-    /// <summary>Sends a prompt as any sender does.</summary>
+    /// <summary>Sends a prompt to the queue.</summary>
     public Task SendAsync(string message) => Pipeline.Emulator.Queues.SendAsync(PipelineNames.Queue, new OutgoingMessage(message));
 
     /// <summary>Sends a prompt and waits until its execution has ended.</summary>

@@ -6,7 +6,7 @@ namespace PromptToImage.WebConsole.Tests;
 public sealed class StateVisitsTests
 {
     [Fact]
-    public void A_state_that_was_left_succeeded_with_what_went_in_and_out()
+    public void A_state_that_was_left_succeeded_with_input_and_output()
     {
         var visit = Assert.Single(Of(new RecordedHistory().Start().Enter("a").Schedule().Pass(50).Exit("a")));
         Assert.Equal(("a", "Task", VisitStatus.Succeeded, 0), (visit.Name, visit.Type, visit.Status, visit.Retries));
@@ -22,7 +22,7 @@ public sealed class StateVisitsTests
     }
 
     [Fact]
-    public void A_retry_that_succeeds_is_counted_and_its_error_forgotten()
+    public void A_successful_retry_is_counted_and_has_no_error()
     {
         var visit = Assert.Single(
             Of(new RecordedHistory().Start().Enter("a").Schedule().Fail("E", "c").Schedule().Fail("E", "c").Schedule().Exit("a"))
@@ -31,7 +31,7 @@ public sealed class StateVisitsTests
     }
 
     [Fact]
-    public void A_state_left_by_its_catcher_is_a_caught_error()
+    public void A_state_that_is_left_through_a_catcher_has_a_caught_error()
     {
         var visits = Of(new RecordedHistory().Start().Enter("a").Schedule().Fail("E", "c").Exit("a").Enter("b"));
         Assert.Equal([VisitStatus.CaughtError, VisitStatus.InProgress], visits.Select(visit => visit.Status));
@@ -50,7 +50,7 @@ public sealed class StateVisitsTests
     }
 
     [Fact]
-    public void A_state_s_own_error_stands_before_that_of_the_execution() =>
+    public void A_state_s_own_error_has_precedence_over_the_execution_s() =>
         Assert.Equal(
             "Own",
             Assert
@@ -68,7 +68,7 @@ public sealed class StateVisitsTests
         );
 
     [Fact]
-    public void Branches_that_take_turns_keep_their_own_states()
+    public void Interleaved_branches_keep_their_own_states()
     {
         var history = new RecordedHistory().Start();
         var fork = history.LastId;
@@ -80,7 +80,7 @@ public sealed class StateVisitsTests
     }
 
     [Fact]
-    public void A_state_entered_twice_makes_two_visits() =>
+    public void A_state_that_is_entered_twice_has_two_visits() =>
         Assert.Equal(["a", "a"], Of(new RecordedHistory().Start().Enter("a").Exit("a").Enter("a").Exit("a")).Select(visit => visit.Name));
 
     private static IReadOnlyList<StateVisit> Of(RecordedHistory history) => StateVisits.Of(history.Events);

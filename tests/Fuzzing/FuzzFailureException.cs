@@ -1,4 +1,4 @@
 namespace PromptToImage.Tests.Fuzzing;
 
-/// <summary>What a fuzz target did not stand.</summary>
+/// <summary>A fuzz target failed on an input.</summary>
 internal sealed class FuzzFailureException(string message, Exception? cause) : Exception(message, cause);

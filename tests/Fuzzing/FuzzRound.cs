@@ -4,10 +4,10 @@ using System.Text;
 
 namespace PromptToImage.Tests.Fuzzing;
 
-/// <summary>The inputs that one seed makes.</summary>
+/// <summary>The inputs that one seed generates.</summary>
 internal sealed class FuzzRound(int seed, int inputs)
 {
-    // A slow and busy machine stays far below this; work that grows faster than its input does not.
+    // A slow and busy machine stays far below this limit; work that grows faster than its input exceeds it.
     private static readonly TimeSpan LongestAtAll = TimeSpan.FromSeconds(30);
     private static readonly TimeSpan LongestForACharacter = TimeSpan.FromMilliseconds(1);
 
@@ -17,7 +17,7 @@ internal sealed class FuzzRound(int seed, int inputs)
 
     public int Inputs => inputs;
 
-    /// <summary>Uses one input; what goes wrong is told with the input, and how to make it again.</summary>
+    /// <summary>Runs the target on one input. A failure contains the input and how to repeat it.</summary>
     [SuppressMessage("Design", "CA1031", Justification = "Whatever comes out, the input that made it must be told.")]
     public void Try(string input, Action use)
     {
@@ -71,7 +71,7 @@ internal sealed class FuzzRound(int seed, int inputs)
             cause
         );
 
-    /// <summary>Nothing in a terminal or a log may change or hide a character of it.</summary>
+    /// <summary>Escapes the input, so that no terminal and no log changes or hides a character.</summary>
     private static string Visible(string input)
     {
         var text = new StringBuilder(input.Length + 2).Append('"');

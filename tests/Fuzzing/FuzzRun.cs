@@ -4,9 +4,9 @@ using System.Globalization;
 namespace PromptToImage.Tests.Fuzzing;
 
 /// <summary>
-/// Drives one fuzz target: one round from its own fixed seed, so that every run of the tests does the same. With
-/// FUZZ_MINUTES it goes on for that long with the seeds that follow, and tells of it on the console; FUZZ_SEED is another
-/// seed to begin with, to repeat a round that failed. <c>tests/fuzz --minutes 10</c> does it for all targets.
+/// Drives one fuzz target: one round with a fixed seed, so that every test run is the same. With FUZZ_MINUTES it continues with the
+/// following seeds for that time and reports progress on the console. FUZZ_SEED is another first seed, to repeat a failed round.
+/// <c>tests/fuzz --minutes 10</c> runs all targets.
 /// </summary>
 internal static class FuzzRun
 {

@@ -13,7 +13,7 @@ public sealed class PipelineResourcesTests : IDisposable
     public void Dispose() => _folder.Dispose();
 
     [Fact]
-    public async Task Provisioning_any_number_of_times_leaves_one_of_each()
+    public async Task Provisioning_is_idempotent()
     {
         await using var emulator = await StartAsync();
         await using var resources = CreateResources(emulator);
@@ -31,7 +31,7 @@ public sealed class PipelineResourcesTests : IDisposable
     }
 
     [Fact]
-    public async Task A_prompt_posted_to_the_api_comes_to_the_function_that_starts_it()
+    public async Task A_prompt_posted_to_the_api_reaches_Start()
     {
         await using var emulator = await StartAsync();
         var received = new TaskCompletionSource<string>();

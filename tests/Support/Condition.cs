@@ -1,6 +1,6 @@
 namespace PromptToImage.Tests.Support;
 
-/// <summary>Waits for something that others bring about; a test that waits in vain ends by the test run's time-out.</summary>
+/// <summary>Waits for a condition that other threads or processes make true. The test run's timeout ends a wait without success.</summary>
 public static class Condition
 {
     public static async Task BecomesTrueAsync(Func<Task<bool>> condition)

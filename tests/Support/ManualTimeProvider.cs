@@ -1,6 +1,6 @@
 namespace PromptToImage.Tests.Support;
 
-/// <summary>A clock that stands still until a test moves it; its timers fire in the order they are due, on the caller's thread.</summary>
+/// <summary>A clock that a test advances. Its timers fire in the order in which they are due, on the caller's thread.</summary>
 public sealed class ManualTimeProvider : TimeProvider
 {
     private readonly Lock _lock = new();
@@ -9,7 +9,7 @@ public sealed class ManualTimeProvider : TimeProvider
 
     public override long TimestampFrequency => TimeSpan.TicksPerSecond;
 
-    /// <summary>How many timers wait to fire: something is waiting for the clock.</summary>
+    /// <summary>The number of active timers, which shows that code waits for the clock.</summary>
     public int PendingTimers
     {
         get

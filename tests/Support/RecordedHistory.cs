@@ -3,7 +3,7 @@ using PromptToImage.StatesLanguage.History;
 
 namespace PromptToImage.Tests.Support;
 
-/// <summary>A history, event by event, each following from the one before unless said otherwise.</summary>
+/// <summary>Builds a history event by event. By default each event refers to the one before it.</summary>
 public sealed class RecordedHistory
 {
     private readonly List<HistoryEvent> _events = [];

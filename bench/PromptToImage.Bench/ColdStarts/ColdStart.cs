@@ -3,12 +3,12 @@ using System.Globalization;
 
 namespace PromptToImage.Bench.ColdStarts;
 
-/// <summary>One function, started by its handler's name in a fresh process, and its first answer.</summary>
-/// <param name="Milliseconds">From before its assembly is loaded until it has answered.</param>
-/// <param name="ProcessorMilliseconds">As much of that as the processors worked, on all threads.</param>
-/// <param name="LaunchMilliseconds">From the launch of its process, with .NET's own start, which no package can change.</param>
-/// <param name="LaunchProcessorMilliseconds">As much of that as the processors worked.</param>
-/// <param name="CompiledMethods">What was compiled at run time, the measuring program's few included.</param>
+/// <summary>The first response of a function that is started by its handler's name in a new process.</summary>
+/// <param name="Milliseconds">From before its assembly is loaded until its response.</param>
+/// <param name="ProcessorMilliseconds">The processor time of all threads in that period.</param>
+/// <param name="LaunchMilliseconds">From the launch of the process, including the start of .NET.</param>
+/// <param name="LaunchProcessorMilliseconds">The processor time of all threads since the launch.</param>
+/// <param name="CompiledMethods">The number of methods compiled at run time, including a few of the measuring program.</param>
 internal sealed record ColdStart(
     double Milliseconds,
     double ProcessorMilliseconds,

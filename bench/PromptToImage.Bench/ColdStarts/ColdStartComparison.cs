@@ -5,18 +5,18 @@ using PromptToImage.Pipeline.Options;
 
 namespace PromptToImage.Bench.ColdStarts;
 
-/// <summary>Each function's first answer in a fresh process, from the package as published and from one not compiled ahead, in turns.</summary>
+/// <summary>Measures each function's first response in a new process, alternating between the published and a plain package.</summary>
 internal static class ColdStartComparison
 {
     private const int Rounds = 7;
 
-    /// <param name="plain">Folder of the package that is not compiled ahead.</param>
-    /// <param name="ready">Folder of the package with ReadyToRun.</param>
-    public static async Task RunAsync(Surroundings surroundings, string plain, string ready)
+    /// <param name="plain">The folder of the package without ReadyToRun.</param>
+    /// <param name="ready">The folder of the package with ReadyToRun.</param>
+    public static async Task RunAsync(MeasurementFolders folders, string plain, string ready)
     {
-        var options = new RunOptions { Port = 0, DataFolder = surroundings.NewFolder() };
-        await using var pipeline = await LocalPipeline.StartAsync(options, surroundings.Definition, TimeProvider.System);
-        var events = await FunctionEvents.RecordAsync(pipeline, surroundings.NewFolder() + ".json");
+        var options = new RunOptions { Port = 0, DataFolder = folders.NewFolder() };
+        await using var pipeline = await LocalPipeline.StartAsync(options, folders.Definition, TimeProvider.System);
+        var events = await FunctionEvents.RecordAsync(pipeline, folders.NewFolder() + ".json");
         var environment = LocalSettings.Create(pipeline.Endpoint, options);
         foreach (var function in FunctionCatalog.All)
         {
@@ -48,7 +48,7 @@ internal static class ColdStartComparison
             {
                 Report.Line($"{what}, ReadyToRun", new Spread(fast.Select(of)).Text("ms"));
                 Report.Line("  plain", new Spread(slow.Select(of)).Text("ms"));
-                // Of the medians: what else the machine did meets single starts, of which each round has only two.
+                // The ratio of the medians: each round has only two starts, which other load on the machine affects.
                 Report.Line(
                     "  ratio of the medians",
                     $"{new Spread(fast.Select(of)).Median / new Spread(slow.Select(of)).Median:0.00} x",
@@ -57,13 +57,13 @@ internal static class ColdStartComparison
             }
         }
 
-        Report.Line("Package, ReadyToRun, zipped", $"{ZippedMegabytes(surroundings, ready):0.00} MB", "under 4 MB");
-        Report.Line("  plain, zipped", $"{ZippedMegabytes(surroundings, plain):0.00} MB");
+        Report.Line("Package, ReadyToRun, zipped", $"{ZippedMegabytes(folders, ready):0.00} MB", "under 4 MB");
+        Report.Line("  plain, zipped", $"{ZippedMegabytes(folders, plain):0.00} MB");
     }
 
-    private static double ZippedMegabytes(Surroundings surroundings, string package)
+    private static double ZippedMegabytes(MeasurementFolders folders, string package)
     {
-        var file = surroundings.NewFolder() + ".zip";
+        var file = folders.NewFolder() + ".zip";
         System.IO.Compression.ZipFile.CreateFromDirectory(
             package,
             file,

@@ -7,7 +7,7 @@ using PromptToImage.Pipeline;
 
 namespace PromptToImage.Bench.ColdStarts;
 
-/// <summary>Real events for each function: what one prompt's execution gave it, under an id that is new each time.</summary>
+/// <summary>Events for each function, recorded from the execution of one prompt, each with a new id.</summary>
 internal sealed class FunctionEvents
 {
     private const string Id = "bench-1";
@@ -44,11 +44,11 @@ internal sealed class FunctionEvents
         return events;
     }
 
-    /// <returns>A file with an event that the function has not had yet.</returns>
+    /// <returns>A file with an event that the function has not received yet.</returns>
     public async Task<string> NextAsync(FunctionDescription function)
     {
         var id = string.Create(CultureInfo.InvariantCulture, $"cold-{++_number}");
-        // Store finds a picture that was staged for it.
+        // Store needs a staged image.
         if (function == FunctionCatalog.Store)
         {
             var staged = await _pipeline.Emulator.Functions.InvokeAsync(

@@ -5,21 +5,21 @@ using PromptToImage.Pipeline.Options;
 
 namespace PromptToImage.Bench.EndToEnd;
 
-/// <summary>Keeps the pipeline busy for a profiler to look at: bench/profile.</summary>
+/// <summary>Keeps the pipeline busy for a profiler; see bench/profile.</summary>
 internal static class PipelineLoad
 {
     private const int InFlight = 100;
     private const int PerRound = 1_000;
 
-    public static async Task RunAsync(Surroundings surroundings, TimeSpan duration)
+    public static async Task RunAsync(MeasurementFolders folders, TimeSpan duration)
     {
         var options = new RunOptions
         {
             Port = 0,
-            DataFolder = surroundings.NewFolder(),
+            DataFolder = folders.NewFolder(),
             MaxConcurrentExecutions = 200,
         };
-        await using var pipeline = await LocalPipeline.StartAsync(options, surroundings.Definition, TimeProvider.System);
+        await using var pipeline = await LocalPipeline.StartAsync(options, folders.Definition, TimeProvider.System);
         using var traffic = new PromptTraffic(pipeline);
         await traffic.RunAsync(2 * PerRound, InFlight);
         var before = ProcessCost.Now();
@@ -32,8 +32,8 @@ internal static class PipelineLoad
         }
 
         var cost = ProcessCost.Now() - before;
-        Report.Line("Processor time for a prompt", $"{cost.Processor.TotalMilliseconds / prompts:0.00} ms");
-        Report.Line("  held up by the garbage collector", $"{cost.CollectionPause.TotalMilliseconds / prompts:0.000} ms");
+        Report.Line("Processor time per prompt", $"{cost.Processor.TotalMilliseconds / prompts:0.00} ms");
+        Report.Line("  garbage collection pauses", $"{cost.CollectionPause.TotalMilliseconds / prompts:0.000} ms");
         Report.Line("  allocated", $"{cost.AllocatedBytes / 1000.0 / prompts:0} kB");
     }
 }

@@ -7,21 +7,21 @@ using PromptToImage.Pipeline.Options;
 
 namespace PromptToImage.Bench.EndToEnd;
 
-/// <summary>The whole pipeline, durable, through its endpoints, the model without latency; the sender is in the same process.</summary>
+/// <summary>Measures the whole durable pipeline through its endpoints, without model latency. The sender is in the same process.</summary>
 internal static class PipelineThroughput
 {
     private const int Rounds = 5;
     private const int PerRound = 1_000;
 
-    public static async Task RunAsync(Surroundings surroundings)
+    public static async Task RunAsync(MeasurementFolders folders)
     {
         var options = new RunOptions
         {
             Port = 0,
-            DataFolder = surroundings.NewFolder(),
+            DataFolder = folders.NewFolder(),
             MaxConcurrentExecutions = 200,
         };
-        await using var pipeline = await LocalPipeline.StartAsync(options, surroundings.Definition, TimeProvider.System);
+        await using var pipeline = await LocalPipeline.StartAsync(options, folders.Definition, TimeProvider.System);
         using var traffic = new PromptTraffic(pipeline);
         await traffic.RunAsync(PerRound, 20);
         var sent = PerRound;
@@ -31,7 +31,7 @@ internal static class PipelineThroughput
             sent += await ManyAsync(traffic, inFlight);
         }
 
-        Report.Line("  resident after it all, sender included", $"{ProcessCost.ResidentMegabytes():N0} MB");
+        Report.Line("  resident at the end, sender included", $"{ProcessCost.ResidentMegabytes():N0} MB");
         CheckOutcome(pipeline.Emulator, sent);
     }
 
@@ -67,14 +67,14 @@ internal static class PipelineThroughput
         }
 
         Report.Line($"{inFlight} prompts in flight", new Spread(rates).Text("prompts/s"), "at least 300/s");
-        Report.Line("  processor time for one", new Spread(processor).Text("ms"));
-        Report.Line("  two processors could do", new Spread(processor.Select(each => 2000 / each)).Text("prompts/s"));
-        Report.Line("  written for one, picture included", new Spread(written).Text("kB"));
-        Report.Line("  allocated for one", new Spread(allocated).Text("kB"));
+        Report.Line("  processor time per prompt", new Spread(processor).Text("ms"));
+        Report.Line("  possible with two processors", new Spread(processor.Select(each => 2000 / each)).Text("prompts/s"));
+        Report.Line("  written per prompt, image included", new Spread(written).Text("kB"));
+        Report.Line("  allocated per prompt", new Spread(allocated).Text("kB"));
         return Rounds * PerRound;
     }
 
-    /// <summary>A rate counts for nothing when pictures, manifests or notices are missing.</summary>
+    /// <summary>Checks that no image, manifest or notice is missing, because the rate would be meaningless otherwise.</summary>
     private static void CheckOutcome(Emulator emulator, int sent)
     {
         var objects = 0;

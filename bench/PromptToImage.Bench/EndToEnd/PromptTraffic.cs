@@ -10,7 +10,7 @@ using PromptToImage.StatesLanguage;
 
 namespace PromptToImage.Bench.EndToEnd;
 
-/// <summary>Sends prompts through the queue's endpoint and sees each through to its execution's end.</summary>
+/// <summary>Sends prompts through the queue's endpoint and waits for the end of each execution.</summary>
 internal sealed class PromptTraffic : IDisposable
 {
     private readonly ConcurrentDictionary<string, TaskCompletionSource<ExecutionStatus>> _waiting = new();
@@ -29,8 +29,8 @@ internal sealed class PromptTraffic : IDisposable
         _subscription = pipeline.Emulator.Executions.Changes.Subscribe(OnChange);
     }
 
-    /// <summary>Keeps so many prompts under way until all are done.</summary>
-    /// <returns>How long each took from its SendMessage to SUCCEEDED, in milliseconds.</returns>
+    /// <summary>Keeps a number of prompts in flight until all have succeeded.</summary>
+    /// <returns>The time of each prompt from SendMessage to SUCCEEDED, in milliseconds.</returns>
     public async Task<IReadOnlyList<double>> RunAsync(int prompts, int inFlight)
     {
         ConcurrentBag<double> latencies = [];

@@ -4,20 +4,20 @@ using PromptToImage.Simulation;
 
 namespace PromptToImage.Bench.Growth;
 
-/// <summary>How the time and memory of a simulation grow with its prompts.</summary>
+/// <summary>Measures time and memory of a simulation as the number of prompts grows.</summary>
 internal static class SimulationGrowth
 {
-    // The queue keeps a message for seven days, in which the default quota admits only 600,000.
+    // Within the queue's retention of seven days the default quota admits only 600,000 prompts.
     private const int QuotaPerMinute = 120;
 
-    public static void Run(Surroundings surroundings)
+    public static void Run(MeasurementFolders folders)
     {
         foreach (var prompts in (int[])[10_000, 100_000, 1_000_000])
         {
             var began = Stopwatch.GetTimestamp();
             var processor = ProcessCost.Now().Processor;
             var report = new Simulator(
-                surroundings.Definition,
+                folders.Definition,
                 new SimulationOptions
                 {
                     Prompts = prompts,

@@ -8,15 +8,15 @@ using PromptToImage.Pipeline;
 
 namespace PromptToImage.Bench.Growth;
 
-/// <summary>What starting, lists, descriptions, histories, the console's pages and receiving cost the runner as its store fills.</summary>
+/// <summary>Measures start, lists, descriptions, histories, console pages and receives as the store grows.</summary>
 internal static class StoreGrowth
 {
     private const int Times = 51;
 
-    public static async Task RunAsync(Surroundings surroundings)
+    public static async Task RunAsync(MeasurementFolders folders)
     {
-        var folder = surroundings.NewFolder();
-        await StoreSeed.CreateAsync(surroundings, folder);
+        var folder = folders.NewFolder();
+        await StoreSeed.CreateAsync(folders, folder);
         foreach (var size in (int[])[1_000, 10_000, 100_000, 1_000_000])
         {
             if (size > StoreSeed.Executions)

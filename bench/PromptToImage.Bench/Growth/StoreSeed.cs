@@ -7,18 +7,17 @@ using PromptToImage.Pipeline.Options;
 namespace PromptToImage.Bench.Growth;
 
 /// <summary>
-/// A data folder with many executions and waiting messages: a thousand real ones, then copied within the database, rows
-/// and indexes as if they had been written one by one.
+/// A data folder with many executions and waiting messages: a thousand real ones, copied within the database with their indexes.
 /// </summary>
 internal static class StoreSeed
 {
-    /// <summary>Nothing polls this queue.</summary>
+    /// <summary>A queue that no function polls.</summary>
     public const string Queue = "growth";
 
     public const int Executions = 1_000;
     public const int Messages = 1_000;
 
-    public static async Task CreateAsync(Surroundings surroundings, string folder)
+    public static async Task CreateAsync(MeasurementFolders folders, string folder)
     {
         var options = new RunOptions
         {
@@ -26,7 +25,7 @@ internal static class StoreSeed
             DataFolder = folder,
             MaxConcurrentExecutions = 100,
         };
-        await using var pipeline = await LocalPipeline.StartAsync(options, surroundings.Definition, TimeProvider.System);
+        await using var pipeline = await LocalPipeline.StartAsync(options, folders.Definition, TimeProvider.System);
         using var traffic = new PromptTraffic(pipeline);
         await traffic.RunAsync(Executions, 50);
         await pipeline.Emulator.Queues.ProvisionAsync(Queue, new Dictionary<string, string>());
@@ -36,7 +35,7 @@ internal static class StoreSeed
         }
     }
 
-    /// <summary>Makes ten of each execution and message.</summary>
+    /// <summary>Multiplies executions and messages by ten.</summary>
     public static async Task MultiplyAsync(string folder)
     {
         await using var database = Database.Open(Path.Combine(folder, "state.db"));
@@ -55,7 +54,7 @@ internal static class StoreSeed
                     offset,
                     last
                 );
-                // The key of an execution's events has the execution's above their numbers' fifteen bits.
+                // The key of an event is the execution's id shifted by fifteen bits, plus the event's number.
                 session.Execute(
                     "INSERT INTO execution_events SELECT id + (?1 << 15), count, data FROM execution_events WHERE id < (?2 << 15)",
                     offset,

@@ -3,14 +3,14 @@ using PromptToImage.Bench.Reporting;
 
 namespace PromptToImage.Bench.Growth;
 
-/// <summary>How long something takes.</summary>
+/// <summary>Measures the duration of an operation.</summary>
 internal sealed class Timing
 {
     private readonly long _began = Stopwatch.GetTimestamp();
 
     public TimeSpan Elapsed => Stopwatch.GetElapsedTime(_began);
 
-    /// <summary>In milliseconds, after one try that does not count.</summary>
+    /// <summary>The durations in milliseconds, after one uncounted run.</summary>
     public static async Task<Spread> MedianAsync(int times, Func<Task> work)
     {
         await work();

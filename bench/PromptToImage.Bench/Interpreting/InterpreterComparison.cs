@@ -2,15 +2,15 @@ using PromptToImage.Bench.Reporting;
 
 namespace PromptToImage.Bench.Interpreting;
 
-/// <summary>Ours and the peer's interpreter in turns, so that whatever else the machine does meets both.</summary>
+/// <summary>Runs our interpreter and the peer's alternately, so that other load on the machine affects both.</summary>
 internal static class InterpreterComparison
 {
     private const int Rounds = 5;
     private static readonly TimeSpan Duration = TimeSpan.FromSeconds(2);
 
-    public static async Task RunAsync(Surroundings surroundings)
+    public static async Task RunAsync(MeasurementFolders folders)
     {
-        var definition = File.ReadAllText(surroundings.PathOf("bench", "five-states.asl.json"));
+        var definition = File.ReadAllText(folders.PathOf("bench", "five-states.asl.json"));
         var events = new Ours(new InterpreterRate(definition, writesHistory: false));
         var written = new Ours(new InterpreterRate(definition, writesHistory: true));
         List<InterpreterSpeed> peerSequential = [],
@@ -19,7 +19,7 @@ internal static class InterpreterComparison
         {
             events.Measure();
             written.Measure();
-            var (sequential, hundred) = await Peer.MeasureAsync(surroundings.PathOf("bench", "peer"), Duration);
+            var (sequential, hundred) = await Peer.MeasureAsync(folders.PathOf("bench", "peer"), Duration);
             peerSequential.Add(sequential);
             peerHundred.Add(hundred);
         }
@@ -38,8 +38,8 @@ internal static class InterpreterComparison
     private static void Compare(string what, List<InterpreterSpeed> ours, List<InterpreterSpeed> peer)
     {
         Show(what, ours);
-        Report.Line("  allocated for one", new Spread(ours.Select(speed => speed.AllocatedBytes / 1000)).Text("kB"));
-        Report.Line("  ratio by the clock", Ratio(speed => speed.PerSecond), "at least 4 x");
+        Report.Line("  allocated per execution", new Spread(ours.Select(speed => speed.AllocatedBytes / 1000)).Text("kB"));
+        Report.Line("  ratio by elapsed time", Ratio(speed => speed.PerSecond), "at least 4 x");
         Report.Line("  ratio by processor time", Ratio(speed => speed.PerProcessorSecond), "at least 4 x");
 
         string Ratio(Func<InterpreterSpeed, double> of) => new Spread(ours.Zip(peer, (mine, theirs) => of(mine) / of(theirs))).Text("x");
@@ -48,7 +48,7 @@ internal static class InterpreterComparison
     private static void Show(string what, List<InterpreterSpeed> speeds)
     {
         Report.Line(what, new Spread(speeds.Select(speed => speed.PerSecond)).Text("executions/s"));
-        Report.Line("  in a second of processor time", new Spread(speeds.Select(speed => speed.PerProcessorSecond)).Text("executions"));
+        Report.Line("  per second of processor time", new Spread(speeds.Select(speed => speed.PerProcessorSecond)).Text("executions"));
     }
 
     private sealed class Ours
@@ -58,7 +58,7 @@ internal static class InterpreterComparison
         public Ours(InterpreterRate rate)
         {
             _rate = rate;
-            // Once for the runtime's compiler, not counted.
+            // A first run for the just-in-time compiler is not counted.
             rate.Measure(1, Duration);
             rate.Measure(100, Duration);
         }

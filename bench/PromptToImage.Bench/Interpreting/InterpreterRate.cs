@@ -6,7 +6,7 @@ using PromptToImage.StatesLanguage;
 
 namespace PromptToImage.Bench.Interpreting;
 
-/// <summary>The five-state machine with handlers in this process. Its history is there as events; to write it as the JSON that AWS answers is extra.</summary>
+/// <summary>Runs the five-state machine with handlers in this process. Optionally serializes the history as AWS's JSON.</summary>
 internal sealed class InterpreterRate(string definition, bool writesHistory)
 {
     private static readonly DateTimeOffset Now = new(2026, 1, 1, 0, 0, 0, TimeSpan.Zero);
@@ -21,7 +21,7 @@ internal sealed class InterpreterRate(string definition, bool writesHistory)
     private readonly StateMachine _machine = StateMachine.Parse(definition);
     private readonly ArrayBufferWriter<byte> _history = new(1 << 20);
 
-    /// <summary>Runs batches for a while; the executions of a batch take turns.</summary>
+    /// <summary>Runs batches for a period. The executions of a batch are interleaved.</summary>
     public InterpreterSpeed Measure(int batch, TimeSpan duration)
     {
         var executions = new (Execution Execution, ExecutionEvent? Next)[batch];

@@ -4,10 +4,10 @@ using System.Text.Json;
 
 namespace PromptToImage.Bench.Interpreting;
 
-/// <summary>npm's aws-local-stepfunctions on the same machine, the same definition and answers.</summary>
+/// <summary>npm's aws-local-stepfunctions on the same machine, with the same definition and task results.</summary>
 internal static class Peer
 {
-    /// <returns>One after the other, and 100 at once.</returns>
+    /// <returns>The speed of sequential executions, and of 100 concurrent ones.</returns>
     public static async Task<(InterpreterSpeed Sequential, InterpreterSpeed Hundred)> MeasureAsync(string folder, TimeSpan duration)
     {
         using var node = Process.Start(

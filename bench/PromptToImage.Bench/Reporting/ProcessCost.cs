@@ -3,11 +3,11 @@ using System.Globalization;
 
 namespace PromptToImage.Bench.Reporting;
 
-/// <summary>What this process has used so far.</summary>
-/// <param name="Processor">Of all its threads, in user and system mode.</param>
-/// <param name="WrittenBytes">Sent to the disk.</param>
-/// <param name="AllocatedBytes">On the managed heap.</param>
-/// <param name="CollectionPause">While the garbage collector held everything up.</param>
+/// <summary>The resources that this process has used.</summary>
+/// <param name="Processor">The processor time of all threads in user and system mode.</param>
+/// <param name="WrittenBytes">Bytes written to the disk.</param>
+/// <param name="AllocatedBytes">Bytes allocated on the managed heap.</param>
+/// <param name="CollectionPause">The total of garbage collection pauses.</param>
 internal sealed record ProcessCost(TimeSpan Processor, long WrittenBytes, long AllocatedBytes, TimeSpan CollectionPause)
 {
     private const double Megabyte = 1e6;
@@ -31,7 +31,7 @@ internal sealed record ProcessCost(TimeSpan Processor, long WrittenBytes, long A
     /// <summary>Resident memory of this or another process in MB.</summary>
     public static double ResidentMegabytes(int? process = null) => Kilobytes("VmRSS:", process) * 1024 / Megabyte;
 
-    /// <summary>The most that has been resident so far, in MB.</summary>
+    /// <summary>The peak of resident memory in MB.</summary>
     public static double PeakMegabytes() => Kilobytes("VmHWM:") * 1024 / Megabyte;
 
     private static double Kilobytes(string name, int? process = null) =>

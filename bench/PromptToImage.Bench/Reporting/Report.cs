@@ -2,7 +2,7 @@ using System.Globalization;
 
 namespace PromptToImage.Bench.Reporting;
 
-/// <summary>One table, a line as soon as it is measured.</summary>
+/// <summary>Prints the table of results, each line as soon as it is measured.</summary>
 internal static class Report
 {
     public static void Line(string what, string measured, string target = "") =>

@@ -2,7 +2,7 @@ using System.Globalization;
 
 namespace PromptToImage.Bench.Reporting;
 
-/// <summary>The median of several rounds, with the least and the most beside it.</summary>
+/// <summary>The median, minimum and maximum of several rounds.</summary>
 internal sealed class Spread(IEnumerable<double> values)
 {
     private readonly double[] _values = [.. values.Order()];

@@ -8,7 +8,7 @@ using Amazon.StepFunctions;
 
 namespace PromptToImage.Bench.Starting;
 
-/// <summary>The built runner in a process of its own, and clients for it.</summary>
+/// <summary>The built runner in its own process, and clients for it.</summary>
 internal sealed class RunnerProcess : IDisposable
 {
     private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(5);
@@ -35,7 +35,7 @@ internal sealed class RunnerProcess : IDisposable
 
     public Uri Endpoint { get; }
 
-    /// <summary>By <see cref="Stopwatch"/>.</summary>
+    /// <summary>The time of the launch, as a timestamp of <see cref="Stopwatch"/>.</summary>
     public long LaunchedAt { get; }
 
     public int Id => _process.Id;
@@ -52,10 +52,10 @@ internal sealed class RunnerProcess : IDisposable
         }
     }
 
-    /// <summary>Until somebody accepts connections, which costs next to nothing to ask.</summary>
+    /// <summary>Waits until the port accepts connections.</summary>
     public Task UntilItListensAsync() => UntilAsync(ListensAsync);
 
-    /// <summary>Kills it: what it has acknowledged is on the disk.</summary>
+    /// <summary>Kills the process. Everything that it acknowledged is on the disk.</summary>
     public void Dispose()
     {
         _process.Kill();

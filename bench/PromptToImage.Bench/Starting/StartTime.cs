@@ -8,18 +8,18 @@ using PromptToImage.Pipeline;
 
 namespace PromptToImage.Bench.Starting;
 
-/// <summary>From launching the built runner to the first message that it takes, and to that message's image.</summary>
+/// <summary>Measures the time from the runner's launch to its first accepted message, and to the image of that message.</summary>
 internal static class StartTime
 {
     private const int Rounds = 7;
 
-    public static async Task RunAsync(Surroundings surroundings)
+    public static async Task RunAsync(MeasurementFolders folders)
     {
         List<double> accepted = [],
             stored = [];
         for (var round = 0; round < Rounds; round++)
         {
-            using var runner = new RunnerProcess(surroundings.NewFolder());
+            using var runner = new RunnerProcess(folders.NewFolder());
             await runner.UntilItListensAsync();
             await RunnerProcess.UntilAsync(() => SendsAsync(runner.Queues, LocalSettings.QueueUrl(runner.Endpoint, PipelineNames.Queue)));
             accepted.Add(Stopwatch.GetElapsedTime(runner.LaunchedAt).TotalSeconds);
@@ -28,7 +28,7 @@ internal static class StartTime
         }
 
         Report.Line("Runner, from launch to the first accepted message", new Spread(accepted).Text("s"), "at most 0.7 s");
-        Report.Line("  and to its image", new Spread(stored).Text("s"));
+        Report.Line("  to the first image", new Spread(stored).Text("s"));
     }
 
     private static async Task<bool> SendsAsync(AmazonSQSClient queues, string queueUrl)

@@ -5,7 +5,7 @@ namespace PromptToImage.WebConsole.Tests.Diagrams;
 public sealed class DiagramLayoutTests
 {
     [Fact]
-    public void Each_edge_of_a_chain_goes_straight_down()
+    public void The_edges_of_a_chain_are_vertical()
     {
         var placed = DiagramLayout.Place(
             new Diagram([Node("a"), Node("longer name"), Node("c")], [Edge("a", "longer name"), Edge("longer name", "c")])
@@ -46,7 +46,7 @@ public sealed class DiagramLayoutTests
     }
 
     [Fact]
-    public void A_loop_is_drawn_with_its_arrow_pointing_back_up()
+    public void A_loop_is_drawn_with_an_arrow_that_points_up()
     {
         var placed = DiagramLayout.Place(new Diagram([Node("a"), Node("b")], [Edge("a", "b"), Edge("b", "a", EdgeKind.Choice)]));
         var back = placed.Edges.Single(edge => edge.Edge.From == "b");
@@ -54,7 +54,7 @@ public sealed class DiagramLayoutTests
     }
 
     [Fact]
-    public void What_is_inside_a_node_lies_within_it()
+    public void Inner_nodes_are_inside_their_outer_node()
     {
         var branch = new Diagram([Node("inner 1"), Node("inner 2")], [Edge("inner 1", "inner 2")]);
         var outer = Assert.Single(DiagramLayout.Place(new Diagram([new DiagramNode("p", "Both", "Parallel", [branch, branch])], [])).Nodes);
@@ -66,7 +66,7 @@ public sealed class DiagramLayoutTests
     }
 
     [Fact]
-    public void A_next_and_a_catch_to_the_same_state_make_one_plain_arrow()
+    public void A_next_and_a_catch_to_the_same_state_are_one_arrow()
     {
         var placed = DiagramLayout.Place(new Diagram([Node("a"), Node("b")], [Edge("a", "b", EdgeKind.Catch), Edge("a", "b")]));
         Assert.Equal(EdgeKind.Next, Assert.Single(placed.Edges).Edge.Kind);

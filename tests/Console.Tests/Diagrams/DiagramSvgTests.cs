@@ -6,7 +6,7 @@ namespace PromptToImage.WebConsole.Tests.Diagrams;
 public sealed class DiagramSvgTests
 {
     [Fact]
-    public void Names_are_text_whatever_is_in_them()
+    public void Names_are_shown_as_text()
     {
         const string name = "<script>\"&' alert";
         var svg = XDocument.Parse(DiagramSvg.Write(DiagramLayout.Place(new Diagram([new DiagramNode(name, name, "Task", [])], [])), name));

@@ -3,7 +3,7 @@ using PromptToImage.StatesLanguage;
 
 namespace PromptToImage.Pipeline.Tests.Acceptance;
 
-/// <summary>What cannot become an image ends as one dead letter with its named error and its own words, and one mail.</summary>
+/// <summary>A prompt that cannot become an image ends as one dead letter with the error and its original body, and one e-mail.</summary>
 public sealed class DeadLetterTests
 {
     private static readonly Dictionary<string, string> Invalid = new()
@@ -16,7 +16,7 @@ public sealed class DeadLetterTests
     };
 
     [Fact]
-    public async Task Every_invalid_prompt_keeps_its_body_verbatim()
+    public async Task Every_invalid_prompt_keeps_its_body_unchanged()
     {
         await using var pipeline = await RunningPipeline.StartAsync();
         foreach (var body in Invalid.Values)
@@ -41,7 +41,7 @@ public sealed class DeadLetterTests
     }
 
     [Fact]
-    public async Task A_message_delivered_twice_makes_one_execution()
+    public async Task A_message_that_is_delivered_twice_starts_one_execution()
     {
         await using var pipeline = await RunningPipeline.StartAsync();
         const string Body = """{"id":"order-1","prompt":"A croissant"}""";
@@ -55,7 +55,7 @@ public sealed class DeadLetterTests
     }
 
     [Fact]
-    public async Task Another_prompt_under_a_used_id_is_refused_by_name()
+    public async Task A_different_prompt_with_a_used_id_is_rejected_by_name()
     {
         await using var pipeline = await RunningPipeline.StartAsync();
         await pipeline.SendAsync("""{"id":"order-1","prompt":"A croissant"}""");
@@ -74,7 +74,7 @@ public sealed class DeadLetterTests
     }
 
     [Fact]
-    public async Task A_message_with_no_room_in_an_execution_is_refused_by_name()
+    public async Task A_message_that_is_too_large_for_an_execution_is_rejected_by_name()
     {
         await using var pipeline = await RunningPipeline.StartAsync();
         var body = new string('"', 200_000);

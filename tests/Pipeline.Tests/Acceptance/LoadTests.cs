@@ -11,7 +11,7 @@ public sealed class LoadTests
     private const int Prompts = 200;
 
     [Fact]
-    public async Task Prompts_sent_at_once_under_a_quota_never_run_more_than_ten_at_a_time_and_all_become_images()
+    public async Task Prompts_sent_at_once_under_a_quota_run_ten_at_a_time_and_all_become_images()
     {
         await using var pipeline = await RunningPipeline.StartAsync(
             new RunOptions { ModelQuota = Rate.Parse("900/min"), ModelLatency = DurationRange.Parse("10ms..50ms") }
@@ -26,10 +26,10 @@ public sealed class LoadTests
     }
 
     [Fact]
-    public async Task The_alarm_mails_when_the_oldest_prompt_waits_too_long_and_when_that_is_over()
+    public async Task The_alarm_sends_an_e_mail_when_it_begins_and_when_it_ends()
     {
         await using var pipeline = await RunningPipeline.StartAsync(new RunOptions { QueueAgeThreshold = TimeSpan.FromSeconds(1) });
-        // Nobody receives it before its delay is over, so it ages for longer than the alarm takes to look twice.
+        // The message is not received before its delay has passed, so it becomes older than two periods of the alarm.
         await pipeline.Emulator.Queues.SendAsync(
             PipelineNames.Queue,
             new OutgoingMessage("A croissant") { Delay = TimeSpan.FromSeconds(12) }
@@ -51,7 +51,7 @@ public sealed class LoadTests
             ];
     }
 
-    /// <summary>By the stored times: of two executions, the one that ended made room for the one that starts in the same millisecond.</summary>
+    /// <summary>Counts by the stored times. Where one execution ends in the millisecond in which another starts, the end counts first.</summary>
     private static int MostAtOnce(RunningPipeline pipeline)
     {
         var executions = pipeline

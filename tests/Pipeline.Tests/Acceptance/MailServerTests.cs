@@ -8,7 +8,7 @@ namespace PromptToImage.Pipeline.Tests.Acceptance;
 public sealed class MailServerTests
 {
     [Fact]
-    public async Task A_mail_server_that_refuses_loses_neither_prompt_nor_mail()
+    public async Task A_mail_server_that_rejects_mail_loses_neither_prompt_nor_mail()
     {
         await using var pipeline = await RunningPipeline.StartAsync(new RunOptions { Smtp = new Endpoint("127.0.0.1", ClosedPort()) });
         await pipeline.SendAsync("A croissant");
@@ -17,7 +17,7 @@ public sealed class MailServerTests
         Assert.Equal((1, 1), (pipeline.Count(ExecutionStatus.Succeeded), pipeline.Count(ExecutionStatus.Failed)));
         Assert.Single(pipeline.DeadLetters);
 
-        // Both are there to read, and wait for the server.
+        // Both e-mails are in the mailbox and wait for the server.
         await Condition.BecomesTrueAsync(() =>
             pipeline.Emulator.Mailbox.List(10) is { Count: 2 } mails && mails.Any(mail => mail.Relay.Error is not null)
         );

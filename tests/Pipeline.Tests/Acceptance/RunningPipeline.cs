@@ -6,7 +6,7 @@ using PromptToImage.StatesLanguage;
 
 namespace PromptToImage.Pipeline.Tests.Acceptance;
 
-/// <summary>The whole pipeline in this process, on a folder of its own.</summary>
+/// <summary>The whole pipeline in this process, in a temporary folder.</summary>
 internal sealed class RunningPipeline : IAsyncDisposable
 {
     private static readonly string Definition = Path.Combine(AppContext.BaseDirectory, "statemachine", "prompt-to-image.asl.json");
@@ -46,7 +46,7 @@ internal sealed class RunningPipeline : IAsyncDisposable
 
     public Task SendAsync(string body) => Emulator.Queues.SendAsync(PipelineNames.Queue, new OutgoingMessage(body));
 
-    /// <summary>Waits until nothing is on the queue and nothing runs.</summary>
+    /// <summary>Waits until the queue is empty and no execution runs.</summary>
     public Task FinishAsync() =>
         Condition.BecomesTrueAsync(() => Emulator.Queues.Count(PipelineNames.Queue).Total == 0 && Count(ExecutionStatus.Running) == 0);
 

@@ -13,7 +13,7 @@ public sealed class GenerateProtocolTests : IAsyncDisposable
     public ValueTask DisposeAsync() => _queues.DisposeAsync();
 
     [Fact]
-    public async Task A_prompt_goes_to_the_queue_as_it_is_and_its_message_id_comes_back()
+    public async Task A_prompt_is_sent_unchanged_and_its_message_id_is_returned()
     {
         var (status, answer) = await PostAsync("""{"prompt": "A  croissant"}""");
         var message = Assert.Single(_queues.Service.Browse("work", 10));
@@ -22,7 +22,7 @@ public sealed class GenerateProtocolTests : IAsyncDisposable
     }
 
     [Fact]
-    public async Task An_id_of_the_sender_s_own_comes_back() =>
+    public async Task The_sender_s_id_is_returned() =>
         Assert.Equal((202, """{"id":"order-1"}"""), await PostAsync("""{"prompt": "A croissant", "id": "order-1"}"""));
 
     [Theory]
@@ -33,7 +33,7 @@ public sealed class GenerateProtocolTests : IAsyncDisposable
     [InlineData("""{"prompt": "  "}""", "prompt is required and must not be blank.")]
     [InlineData("""{"prompt": "x", "id": "a b"}""", "id must be 1 to 64 of the characters A-Z a-z 0-9 _ -.")]
     [InlineData("""{"prompt": "x", "mood": "sad"}""", "Unknown: mood.")]
-    public async Task A_body_that_is_no_prompt_is_refused_with_the_reason_and_not_sent(string body, string reason)
+    public async Task An_invalid_body_is_rejected_with_the_reason_and_not_sent(string body, string reason)
     {
         var (status, answer) = await PostAsync(body);
         Assert.Equal(400, status);
@@ -42,7 +42,7 @@ public sealed class GenerateProtocolTests : IAsyncDisposable
     }
 
     [Fact]
-    public async Task A_body_of_more_than_a_message_holds_is_refused()
+    public async Task A_body_larger_than_a_message_is_rejected()
     {
         var (status, answer) = await PostAsync($$"""{"prompt": "{{new string('x', 1024 * 1024)}}"}""");
         Assert.Equal((400, """{"message":"The request body is longer than 1048576 bytes."}"""), (status, answer));
@@ -52,21 +52,21 @@ public sealed class GenerateProtocolTests : IAsyncDisposable
     [InlineData("text/plain")]
     [InlineData("application/x-www-form-urlencoded")]
     [InlineData(null)]
-    public async Task What_a_foreign_page_could_post_is_refused(string? contentType)
+    public async Task Content_types_that_a_foreign_page_can_post_are_rejected(string? contentType)
     {
         var (status, _) = await PostAsync("""{"prompt": "x"}""", contentType);
         Assert.Equal(415, status);
     }
 
     [Fact]
-    public async Task The_status_of_a_running_execution_is_told()
+    public async Task The_status_of_a_running_execution_is_reported()
     {
         _executions["order-1"] = Execution("RUNNING");
         Assert.Equal((200, """{"id":"order-1","attempt":1,"status":"RUNNING","startDate":1793534400.5}"""), await GetAsync("order-1"));
     }
 
     [Fact]
-    public async Task A_stored_image_is_told_with_its_place()
+    public async Task A_stored_image_is_reported_with_its_location()
     {
         _executions["order-1-r2"] = Execution("SUCCEEDED") with
         {
@@ -83,7 +83,7 @@ public sealed class GenerateProtocolTests : IAsyncDisposable
     }
 
     [Fact]
-    public async Task A_failed_execution_is_told_with_error_and_cause()
+    public async Task A_failed_execution_is_reported_with_error_and_cause()
     {
         _executions["order-1"] = Execution("FAILED") with { Error = "ContentFilteredException", Cause = "Filter reason: prompt" };
         Assert.Equal(

@@ -15,7 +15,7 @@ public sealed class ImageModelsTests
     [InlineData("1:1", 1024, 1024)]
     [InlineData("16:9", 1344, 768)]
     [InlineData("9:21", 640, 1536)]
-    public async Task A_prompt_becomes_a_png_of_its_aspect_ratio_s_size(string ratio, int width, int height)
+    public async Task A_prompt_becomes_a_png_with_the_size_of_its_aspect_ratio(string ratio, int width, int height)
     {
         var image = await ImageOf($$"""{"prompt":"Me on top of a pyramid","aspect_ratio":"{{ratio}}","seed":42}""");
         var picture = PngReader.Read(image);
@@ -24,7 +24,7 @@ public sealed class ImageModelsTests
     }
 
     [Fact]
-    public async Task Equal_requests_give_equal_bytes_and_others_different_ones()
+    public async Task Equal_requests_give_equal_bytes_and_different_ones_different_bytes()
     {
         var first = await ImageOf("""{"prompt":"A croissant","seed":42}""");
         Assert.Equal(first, await ImageOf("""{"seed":42,"prompt":"A croissant"}"""));
@@ -35,7 +35,7 @@ public sealed class ImageModelsTests
     }
 
     [Fact]
-    public async Task The_answer_has_stability_s_members_in_order()
+    public async Task The_response_has_stability_s_properties_in_order()
     {
         var answer = await Models()
             .InvokeAsync(Core, """{"prompt":"A croissant","seed":7}"""u8.ToArray(), TestContext.Current.CancellationToken);
@@ -48,7 +48,7 @@ public sealed class ImageModelsTests
     }
 
     [Fact]
-    public async Task A_seed_of_0_is_chosen_by_the_model_and_told()
+    public async Task With_seed_0_the_model_chooses_a_seed_and_returns_it()
     {
         var answer = await Models()
             .InvokeAsync(Core, """{"prompt":"A croissant","seed":0}"""u8.ToArray(), TestContext.Current.CancellationToken);
@@ -69,7 +69,7 @@ public sealed class ImageModelsTests
     [InlineData("{", "")]
     [InlineData("", "")]
     [InlineData("""{"prompt":"\ud800"}""", "")]
-    public async Task A_request_outside_the_schema_is_refused_in_bedrock_s_words(string body, string violation)
+    public async Task A_request_that_breaks_the_schema_is_rejected_with_bedrock_s_text(string body, string violation)
     {
         var refusal = await RefusalOf(Models(), body);
         Assert.Equal(("ValidationException", 400), (refusal.Code, refusal.Status));
@@ -77,7 +77,7 @@ public sealed class ImageModelsTests
     }
 
     [Fact]
-    public async Task A_prompt_of_ten_thousand_characters_is_drawn_and_one_more_refused()
+    public async Task A_prompt_of_ten_thousand_characters_is_accepted_and_a_longer_one_rejected()
     {
         var words = string.Concat(Enumerable.Repeat("word ", 2000));
         Assert.NotEmpty(await ImageOf(JsonSerializer.Serialize(new { prompt = words })));
@@ -89,7 +89,7 @@ public sealed class ImageModelsTests
     [InlineData("amazon.nova-canvas-v1:0", "ResourceNotFoundException", 404)]
     [InlineData("anthropic.claude-sonnet-4-20250514-v1:0", "AccessDeniedException", 403)]
     [InlineData("no-such-model", "ValidationException", 400)]
-    public async Task Other_models_are_refused_as_bedrock_does(string model, string code, int status)
+    public async Task Other_models_are_rejected_as_by_bedrock(string model, string code, int status)
     {
         var refusal = await RefusalOf(Models(), """{"prompt":"x"}""", model);
         Assert.Equal((code, status), (refusal.Code, refusal.Status));
@@ -99,7 +99,7 @@ public sealed class ImageModelsTests
     [InlineData("a Secret garden", true)]
     [InlineData("secret", true)]
     [InlineData("secretary, no secrets", false)]
-    public async Task A_blocked_word_is_answered_without_an_image(string prompt, bool blocked)
+    public async Task A_blocked_prompt_gets_a_response_without_an_image(string prompt, bool blocked)
     {
         var models = Models();
         models.Options = models.Options with { BlockedWords = ["secret"] };
@@ -112,7 +112,7 @@ public sealed class ImageModelsTests
     }
 
     [Fact]
-    public async Task Beyond_the_quota_calls_are_throttled_until_the_bucket_has_filled_again()
+    public async Task Calls_above_the_quota_are_throttled_until_the_bucket_refills()
     {
         var models = Models(new ModelOptions { QuotaPerMinute = 12 });
         await models.InvokeAsync(Core, """{"prompt":"x"}"""u8.ToArray(), TestContext.Current.CancellationToken);
@@ -125,7 +125,7 @@ public sealed class ImageModelsTests
     }
 
     [Fact]
-    public async Task Failures_are_of_every_kind_and_repeat_with_the_random_seed()
+    public async Task Every_kind_of_failure_occurs_and_repeats_with_the_random_seed()
     {
         async Task<string[]> Codes()
         {
@@ -148,7 +148,7 @@ public sealed class ImageModelsTests
     }
 
     [Fact]
-    public async Task Latency_is_waited_for_on_the_clock()
+    public async Task Latency_is_waited_for_on_the_given_clock()
     {
         var models = Models(new ModelOptions { LowestLatency = TimeSpan.FromSeconds(2), HighestLatency = TimeSpan.FromSeconds(4) });
         var call = models.InvokeAsync(Core, """{"prompt":"x"}"""u8.ToArray(), TestContext.Current.CancellationToken);
@@ -180,7 +180,7 @@ public sealed class ImageModelsTests
     }
 
     [Fact]
-    public void Twenty_thousand_damaged_requests_are_answered_or_refused_but_never_fail()
+    public void Twenty_thousand_damaged_requests_get_a_response_or_an_error_but_never_crash()
     {
         var random = new Random(20261122);
         string[] bodies =

@@ -9,7 +9,7 @@ public sealed class JpegEncoderTests
     [InlineData(64, 64)]
     [InlineData(61, 35)]
     [InlineData(1, 1)]
-    public void A_picture_is_read_back_as_it_was_drawn(int width, int height)
+    public void A_decoded_image_equals_the_drawn_one(int width, int height)
     {
         using var canvas = new Canvas(width, height);
         var colors = new[] { new Rgb(255, 255, 255), new Rgb(0, 0, 0), new Rgb(200, 30, 40), new Rgb(20, 60, 220), new Rgb(90, 160, 90) };
@@ -44,7 +44,7 @@ public sealed class JpegEncoderTests
             }
         }
 
-        // Over 33 dB: what quality 90 gives a picture with sharp edges.
+        // Quality 90 gives an image with sharp edges more than 33 dB.
         Assert.True(error / (3.0 * width * height) < 32, $"mean squared error {error / (3.0 * width * height)}");
     }
 

@@ -2,7 +2,7 @@ using System.Buffers.Binary;
 
 namespace PromptToImage.Pipeline.Tests.Models;
 
-/// <summary>Reads the JPEGs that the encoder writes (baseline, three components of full size), by T.81 and with everything else refused.</summary>
+/// <summary>Decodes the encoder's JPEG files (baseline, three components of full size) by T.81 and rejects all other files.</summary>
 internal sealed class JpegReader
 {
     private static readonly int[] Zigzag =
@@ -88,7 +88,7 @@ internal sealed class JpegReader
 
     public int Height { get; private set; }
 
-    /// <summary>Y, Cb and Cr, 0 to 255, row by row.</summary>
+    /// <summary>Y, Cb and Cr from 0 to 255, row by row.</summary>
     public double[][] Samples { get; private set; } = [];
 
     public static JpegReader Read(byte[] file)
@@ -176,7 +176,7 @@ internal sealed class JpegReader
             }
         }
 
-        // What fills the last byte is ones.
+        // The last byte is padded with ones.
         while (_bit < 8)
         {
             Assert.Equal(1, Bit());

@@ -49,7 +49,7 @@ public sealed class ModelsProtocolTests : IAsyncLifetime
     [InlineData("/model/stability.stable-image-core-v1%3A1/invoke", """{"seed":1}""", 400, "ValidationException")]
     [InlineData("/model/nope/invoke", """{"prompt":"x"}""", 400, "ValidationException")]
     [InlineData("/model/stability.stable-image-core-v1%3A1/converse", "{}", 400, "UnknownOperationException")]
-    public async Task A_refusal_has_its_name_in_a_header_and_its_message_in_the_body(string path, string body, int status, string code)
+    public async Task An_error_has_its_name_in_a_header_and_its_message_in_the_body(string path, string body, int status, string code)
     {
         using var answer = await PostAsync(path, body);
         Assert.Equal((status, code), ((int)answer.StatusCode, answer.Headers.GetValues("x-amzn-ErrorType").Single()));

@@ -5,7 +5,7 @@ using PromptToImage.AwsEmulator.Objects.Checksums;
 
 namespace PromptToImage.Pipeline.Tests.Models;
 
-/// <summary>Reads the PNGs that the encoder writes, by the specification and with every checksum looked at.</summary>
+/// <summary>Decodes the encoder's PNG files by the specification and verifies every checksum.</summary>
 internal static class PngReader
 {
     public static (int Width, int Height, int[] Pixels) Read(byte[] png)

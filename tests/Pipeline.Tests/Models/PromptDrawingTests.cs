@@ -28,7 +28,7 @@ public sealed class PromptDrawingTests
     }
 
     [Fact]
-    public void Every_letter_of_latin_1_has_a_glyph_of_its_own()
+    public void Every_letter_of_latin_1_has_its_own_glyph()
     {
         var drawn = Enumerable.Range(0x21, 0x5E).Concat(Enumerable.Range(0xA1, 0x5F)).Where(code => code != 0xAD).ToList();
         Assert.All(drawn, code => Assert.True(StrokeFont.Has(new Rune(code)), $"U+{code:X4}"));
@@ -39,7 +39,7 @@ public sealed class PromptDrawingTests
     }
 
     [Fact]
-    public void A_character_without_a_glyph_is_a_box_that_tells_it_from_others()
+    public void A_character_without_a_glyph_is_a_box_with_its_code_point()
     {
         var first = GlyphBitmap.Draw(StrokeFont.Glyph(new Rune('日')), 3);
         var second = GlyphBitmap.Draw(StrokeFont.Glyph(new Rune('本')), 3);
@@ -47,7 +47,7 @@ public sealed class PromptDrawingTests
     }
 
     [Fact]
-    public void A_short_prompt_is_set_large_and_a_long_one_complete()
+    public void A_short_prompt_is_drawn_large_and_a_long_one_completely()
     {
         var size = 800.0;
         Assert.Equal(5.2, TextBlock.Fit("A croissant", size, 500).Scale);

@@ -1,7 +1,7 @@
 namespace PromptToImage.Bench;
 
-/// <summary>Where the repository is, and folders that go when the measurement is over.</summary>
-internal sealed class Surroundings : IDisposable
+/// <summary>The repository's folder, and temporary folders that are deleted after the measurement.</summary>
+internal sealed class MeasurementFolders : IDisposable
 {
     private readonly DirectoryInfo _temporary = Directory.CreateTempSubdirectory("prompt-to-image-bench-");
     private int _folders;
@@ -26,6 +26,6 @@ internal sealed class Surroundings : IDisposable
             }
         }
 
-        throw new DirectoryNotFoundException("The program must lie within the repository that it measures.");
+        throw new DirectoryNotFoundException("The program must be in the repository that it measures.");
     }
 }
