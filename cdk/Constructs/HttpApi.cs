@@ -44,7 +44,7 @@ public sealed class HttpApi : Construct
             new RestApiProps
             {
                 RestApiName = settings.Name(),
-                Description = "Takes prompts, tells what became of them",
+                Description = "Accepts prompts and reports their status",
                 EndpointTypes = [EndpointType.REGIONAL],
                 CloudWatchRole = true,
                 DeployOptions = new StageOptions
@@ -186,7 +186,7 @@ public sealed class HttpApi : Construct
                     IntegrationResponses =
                     [
                         Answer("200", null, "status-answer.vtl"),
-                        Answer("400", @"4\d{2}", "status-refused.vtl"),
+                        Answer("400", @"4\d{2}", "status-not-found.vtl"),
                         Answer("502", @"5\d{2}", "status-failed.vtl"),
                     ],
                 },

@@ -97,7 +97,7 @@ test('a stopped prompt has no reason', () => assert.deepEqual(
 
 for (const [type, status] of [['ExecutionDoesNotExist', 404], ['InvalidArn', 404], ['com.amazon.coral#ThrottlingException', 429], ['AccessDeniedException', 502]])
   test(`${type} is answered with ${status}`, () => {
-    const refused = answer('status-refused', { __type: type });
+    const refused = answer('status-not-found', { __type: type });
     assert.equal(refused.status, status);
     assert.equal(typeof refused.body.message, 'string');
   });

@@ -18,7 +18,7 @@ internal static class AlarmNotice
         var waited = Seconds(TimeSpan.FromSeconds(Math.Ceiling(age.TotalSeconds)));
         var happened = isAlarm
             ? $"The oldest prompt in the queue has waited for {waited},\nmore than the threshold of {Seconds(settings.Threshold)}."
-            : $"The oldest prompt in the queue has waited for {waited},\nno more than the threshold of {Seconds(settings.Threshold)}.";
+            : $"The oldest prompt in the queue has waited for {waited},\nnot more than the threshold of {Seconds(settings.Threshold)}.";
         var advice = isAlarm
             ? """
                 Prompts wait when more are sent than the model's quota allows, or when

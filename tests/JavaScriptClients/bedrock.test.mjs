@@ -11,7 +11,7 @@ const { BedrockRuntimeClient, InvokeModelCommand } = commands;
 const called = recorder();
 const runners = [];
 const core = 'stability.stable-image-core-v1:1';
-// By default this one client speaks HTTP/2, which without TLS cannot be agreed on.
+// By default this client uses HTTP/2, which cannot be negotiated without TLS.
 const connect = async (...options) => {
   const runner = await startRunner(...options);
   runners.push(runner);
@@ -89,7 +89,7 @@ test("failures on the model's side have the documented names", async () => {
 
 test('every other operation of Bedrock Runtime is refused by name', () =>
   assertEveryOtherIsRefused({
-    // A two-way stream needs HTTP/2, which this client does not speak here.
+    // A bidirectional stream needs HTTP/2, which this client does not use here.
     commands, client: bedrock, succeeded: new Set([...called.succeeded, 'InvokeModelWithBidirectionalStreamCommand']), refusals: ['UnknownOperationException'],
     input: { modelId: core, messages: [], guardrailIdentifier: 'g', guardrailVersion: '1', source: 'INPUT', content: [], invocationArn: 'i', input: { converse: { messages: [] } }, modelInput: {}, outputDataConfig: { s3OutputDataConfig: { s3Uri: 's3://b' } }, body: '{}' },
   }));

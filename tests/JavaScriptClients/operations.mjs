@@ -1,4 +1,4 @@
-// Which operations of a service a suite has called, and with which outcomes; and that there is none that it has not.
+// Records which operations of a service a suite has called, and their outcomes, and checks that the suite has called all of them.
 import assert from 'node:assert/strict';
 
 /** Remembers every operation that a client of the suite has called with success. */

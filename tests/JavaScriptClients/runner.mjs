@@ -1,4 +1,4 @@
-// Starts the built runner as a process on a free port with a data folder of its own.
+// Starts the built runner as a process on a free port with a temporary data folder.
 import { spawn } from 'node:child_process';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
@@ -28,7 +28,7 @@ export async function startRunner(...options) {
       endpoint,
       region: 'us-east-1',
       credentials: { accessKeyId: 'any', secretAccessKey: 'any' },
-      // Some operations of Step Functions put "sync-" before the host, which is no name of this machine.
+      // Some operations of Step Functions prepend "sync-" to the host, which this machine does not resolve.
       disableHostPrefix: true,
       ...settings,
     }),

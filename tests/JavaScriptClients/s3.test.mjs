@@ -260,7 +260,7 @@ refusals(test, [
     DeleteBucketCommand, GetBucketLocationCommand, GetBucketVersioningCommand, GetObjectCommand, PutObjectCommand, DeleteObjectCommand,
     DeleteObjectsCommand, ListObjectsCommand, ListObjectsV2Command, ListMultipartUploadsCommand, CreateMultipartUploadCommand,
   ].map(Command => ['an unknown bucket', Command.name.replace('Command', ''), 'NoSuchBucket', () => s3.send(new Command(missing))]),
-  // An answer to HEAD has no body that could say more.
+  // A response to HEAD has no body with more details.
   ['an unknown bucket', 'HeadBucket', 'NotFound', () => s3.send(new HeadBucketCommand(missing))],
   ['an unknown key', 'HeadObject', 'NotFound', async () => head(await newBucket(), 'k')],
   ['an unknown key', 'GetObject', 'NoSuchKey', async () => get(await newBucket(), 'k')],

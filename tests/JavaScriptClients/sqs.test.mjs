@@ -19,7 +19,7 @@ let runner, sqs, count = 0;
 before(async () => { runner = await startRunner(); sqs = called.watch(runner.client(SQSClient)); });
 after(() => runner?.stop());
 
-// As long as there is, so that no test depends on how fast it runs.
+// The maximum, so that no test depends on its speed.
 const hidden = { VisibilityTimeout: '43200' };
 const newQueue = async (attributes = hidden, more = {}) =>
   (await sqs.send(new CreateQueueCommand({ QueueName: `q${++count}`, Attributes: attributes, ...more }))).QueueUrl;
@@ -175,7 +175,7 @@ test('dead letters can be moved to any queue, and no faster than wished', async 
 
 test('a move in progress is cancelled', async () => {
   const { dead, deadArn, queue } = await withDeadLetters();
-  // At one a second this takes minutes, so that it runs when it is cancelled.
+  // At one message per second the move takes minutes, so that it is still running when it is cancelled.
   await die(queue, Array.from({ length: 300 }, (_, n) => `${n}`));
   await until(async () => (await attribute(dead, 'ApproximateNumberOfMessages')) === '300');
   const elsewhere = await newQueue();

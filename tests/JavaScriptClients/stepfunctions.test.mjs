@@ -41,7 +41,7 @@ const stop = (executionArn, more = {}) => sfn.send(new StopExecutionCommand({ ex
 const redrive = (executionArn, more = {}) => sfn.send(new RedriveExecutionCommand({ executionArn, ...more }));
 const testState = (definition, more = {}) => sfn.send(new TestStateCommand({ definition: JSON.stringify(definition), roleArn, ...more }));
 
-// Runs a task that hands its token to a queue, and takes it from there.
+// Runs a task that sends its token to a queue, and receives the token.
 const handOver = async (fields = {}) => {
   const { QueueUrl } = await sqs.send(new CreateQueueCommand({ QueueName: `tokens-${++count}` }));
   const executionArn = await start(await newMachine(only({
@@ -52,7 +52,7 @@ const handOver = async (fields = {}) => {
   return { executionArn, taskToken: JSON.parse(message.Body).token };
 };
 
-// A machine that is being deleted, since an execution of it still runs.
+// A state machine in status DELETING: an execution of it still runs.
 const deleting = async () => {
   const machine = await newMachine(wait);
   const execution = await start(machine);
@@ -321,5 +321,5 @@ refusals(test, [
 ]);
 
 test('every other operation of Step Functions is refused by name', async () =>
-  // Synchronous executions are for EXPRESS machines, of which there are none.
+  // Synchronous executions need EXPRESS state machines, which are not offered.
   assertEveryOtherIsRefused({ commands, client: sfn, succeeded: new Set([...called.succeeded, 'StartSyncExecutionCommand']), refusals: ['UnknownOperationException'] }));

@@ -1,5 +1,5 @@
-// What AWS's clients send is what the stand-ins of this repository send: requests.json holds every request of theirs
-// (tests/Standins.Tests holds them to it), with the input that it was made from.
+// Checks that AWS's clients send what the stand-ins of this repository send: requests.json has every request of the stand-ins with its
+// input, and tests/Standins.Tests checks the stand-ins against it.
 import assert from 'node:assert/strict';
 import { readFile } from 'node:fs/promises';
 import { createServer } from 'node:http';
@@ -20,7 +20,7 @@ const services = {
   'bedrock-runtime': { commands: bedrock, connect: endpoint => new bedrock.BedrockRuntimeClient({ ...settings, endpoint, requestHandler: new NodeHttpHandler() }) },
 };
 
-// What differs from call to call, from machine to machine, or from client to client by nature.
+// Headers that differ between calls, machines or clients.
 const incomparable = [
   'amz-sdk-invocation-id', 'amz-sdk-request', 'authorization', 'connection', 'content-length', 'host', 'transfer-encoding', 'user-agent',
   'x-amz-content-sha256', 'x-amz-date', 'x-amz-user-agent',
@@ -46,7 +46,7 @@ const bytesIn = (value, name) => {
   return isBytes(name) && typeof value === 'string' ? Buffer.from(value, 'base64') : value;
 };
 
-// The .NET clients write the members of JSON and the fields of forms in the alphabet's order.
+// The .NET clients write the members of JSON and the fields of forms in alphabetical order.
 const inOrder = value => {
   if (Array.isArray(value)) return value.map(inOrder);
   if (value && typeof value === 'object') return Object.fromEntries(Object.keys(value).sort().map(key => [key, inOrder(value[key])]));
@@ -59,7 +59,7 @@ const ordered = {
   'bedrock-runtime': body => body,
 };
 
-// Where the .NET clients, and so the stand-ins, differ from the JavaScript ones.
+// Differences between the .NET clients, and so the stand-ins, and the JavaScript ones.
 const comparable = (service, headers) => Object.fromEntries(Object.entries(headers)
   .filter(([name]) => !incomparable.includes(name) && name !== 'x-amz-api-version')
   .map(([name, value]) => [name, service === 'sns' && name === 'content-type' ? value.replace('; charset=utf-8', '') : value])
@@ -69,7 +69,7 @@ for (const { service, operation, input, method, path, headers, body } of request
   test(`${operation} of ${service} is the same request from both clients`, async () => {
     const { commands, connect } = services[service];
     seen = undefined;
-    // The answer is none of this service's, so that reading it may fail.
+    // The response is not from this service, so reading it may fail.
     await connect(endpoint).send(new commands[`${operation}Command`](bytesIn(input))).catch(error => error);
     assert.ok(seen, 'nothing was sent');
     assert.deepEqual([seen.method, seen.path], [method, path]);

@@ -102,7 +102,7 @@ public sealed class GenerateProtocolTests : IAsyncDisposable
     {
         var (status, answer) = await GetAsync(id);
         Assert.Equal(
-            (404, """{"message":"No execution has this id. A prompt that is still in the queue gets one when there is room."}"""),
+            (404, """{"message":"No execution has this id. A prompt that is still in the queue has no execution yet."}"""),
             (status, answer)
         );
     }
