@@ -24,7 +24,7 @@ public sealed class JsonString(string value) : JsonValue(JsonKind.String)
 
     public override bool Equals(JsonValue? other) => other is JsonString s && s.Value == Value;
 
-    public override int GetHashCode() => Value.GetHashCode(StringComparison.Ordinal);
+    public override int GetHashCode() => StringComparer.Ordinal.GetHashCode(Value);
 
     internal override void AppendTo(StringBuilder text) => JsonText.AppendQuoted(text, Value);
 }
