@@ -49,7 +49,9 @@ public sealed partial record PipelineSettings
     /// <summary>The price of one image in US dollars, where it differs from the list price.</summary>
     public decimal? ImagePriceUsd { get; init; }
 
-    /// <summary>The queue's retention in days. The dead-letter queue's is twice as long, because a redriven message keeps its first timestamp.</summary>
+    /// <summary>
+    /// The queue's retention in days. The dead-letter queue's is twice as long, because a redriven message keeps its first timestamp.
+    /// </summary>
     public int QueueRetentionDays { get; init; } = 7;
 
     /// <summary>The dead-letter queue's retention in days: the maximum of SQS.</summary>
@@ -85,7 +87,9 @@ public sealed partial record PipelineSettings
 
     public int ApiBurst { get; init; } = 20;
 
-    /// <summary>A resource's name: the prefix, the pipeline's name and the part, for example <c>team18-prompt-to-image-alerts</c>.</summary>
+    /// <summary>
+    /// A resource's name: the prefix, the pipeline's name and the part, for example <c>team18-prompt-to-image-alerts</c>.
+    /// </summary>
     public string Name(string part = "") =>
         (NamePrefix.Length == 0 ? "" : NamePrefix + "-") + "prompt-to-image" + (part.Length == 0 ? "" : "-" + part);
 

@@ -17,7 +17,10 @@ public sealed class DeploymentGuard : Construct
     {
         if (settings.AlertEmails.Count == 0)
         {
-            Reject("AlertEmailIsMissing", "alertEmail is missing: no one would be notified of failures. Set it with -c alertEmail=you@example.org");
+            Reject(
+                "AlertEmailIsMissing",
+                "alertEmail is missing: no one would be notified of failures. Set it with -c alertEmail=you@example.org"
+            );
         }
 
         if (package.Source == PackageSource.StandInAsFallback)

@@ -50,7 +50,8 @@ public sealed class FunctionEnvironment(
             SettingNames.ImagePriceUsd => settings.ImagePriceUsd?.ToString(CultureInfo.InvariantCulture),
             SettingNames.ExecutionUrlFormat => ConsoleLink.ToExecution("{executionArn}"),
             SettingNames.RedriveCommandFormat =>
-                $"prompt-to-image dead-letters redrive {{id}} --queue-url {queue.Intake.QueueUrl} --dead-letter-queue-url {queue.DeadLetters.QueueUrl}",
+                $"prompt-to-image dead-letters redrive {{id}} --queue-url {queue.Intake.QueueUrl} --dead-letter-queue-url "
+                    + $"{queue.DeadLetters.QueueUrl}",
             _ => null,
         };
 }

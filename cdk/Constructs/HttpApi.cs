@@ -240,14 +240,16 @@ public sealed class HttpApi : Construct
             Api.DeploymentStage,
             new Suppression(
                 "AwsSolutions-APIG3",
-                "Requests without a key never pass the gateway, bodies are held to a schema, the stage and the plan throttle; a web ACL would add a fixed monthly cost and nothing that these do not."
+                "Requests without a key never pass the gateway, bodies are held to a schema, the stage and the plan throttle; a web ACL "
+                    + "would add a fixed monthly cost and nothing that these do not."
             )
         );
         Suppression.Accept(
             Api.Node.FindChild("CloudWatchRole"),
             new Suppression(
                 "AwsSolutions-IAM4",
-                "API Gateway accepts for its account-wide log role only what this managed policy of its own grants; it writes logs and reads nothing else.",
+                "API Gateway accepts for its account-wide log role only what this managed policy of its own grants; it writes logs and "
+                    + "reads nothing else.",
                 "service-role/AmazonAPIGatewayPushToCloudWatchLogs"
             )
         );

@@ -34,7 +34,8 @@ public sealed class ImageBucket : Construct
     public Suppression AnyObjectIn(string folder) =>
         new(
             "AwsSolutions-IAM5",
-            "Keys hold the prompt's id, which is not known before; the ARN is limited to one folder of one bucket, the actions are listed one by one.",
+            "Keys hold the prompt's id, which is not known before; the ARN is limited to one folder of one bucket, the actions are listed "
+                + "one by one.",
             $"/{_keyPrefix}{folder}/*"
         );
 

@@ -86,7 +86,8 @@ public sealed class PipelineFunction : Construct
             [
                 new(
                     "AwsSolutions-IAM5",
-                    "xray:PutTraceSegments and xray:PutTelemetryRecords know no resources to be limited to; no other action here has this resource.",
+                    "xray:PutTraceSegments and xray:PutTelemetryRecords know no resources to be limited to; no other action here has this "
+                        + "resource.",
                     "Resource::*"
                 ),
                 .. findings,

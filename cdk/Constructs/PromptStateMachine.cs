@@ -95,7 +95,8 @@ public sealed class PromptStateMachine : Construct
             role.Node.FindChild("DefaultPolicy"),
             new Suppression(
                 "AwsSolutions-IAM5",
-                "The log delivery and X-Ray actions of Step Functions know no resources to be limited to; functions and queue are named by ARN.",
+                "The log delivery and X-Ray actions of Step Functions know no resources to be limited to; functions and queue are named "
+                    + "by ARN.",
                 "Resource::*"
             )
         );

@@ -12,7 +12,8 @@ public static class ConsoleSite
     public const string Root = "/console";
 
     private const string PagePolicy =
-        "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; connect-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'";
+        "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; connect-src 'self'; form-action 'self'; base-uri "
+            + "'none'; frame-ancestors 'none'";
 
     // A browser shows an image or JSON in a page of its own, which has inline styles.
     private const string DataPolicy = "default-src 'none'; style-src 'unsafe-inline'; sandbox; frame-ancestors 'none'";

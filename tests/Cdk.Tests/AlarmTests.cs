@@ -65,7 +65,8 @@ public sealed class AlarmTests(Synthesis synthesis)
         Assert.Equal(
             metric,
             LogicalId.Plain(
-                $"{alarm.Text("Namespace")} {alarm.Text("MetricName")} {alarm.Text("Dimensions", "0", "Name")}={alarm.Text("Dimensions", "0", "Value")}"
+                $"{alarm.Text("Namespace")} {alarm.Text("MetricName")} "
+                    + $"{alarm.Text("Dimensions", "0", "Name")}={alarm.Text("Dimensions", "0", "Value")}"
             )
         );
         Assert.Equal(statistic, alarm.Text("Statistic"));

@@ -108,7 +108,8 @@ public sealed class LeastPrivilegeTests(Synthesis synthesis)
                     Template
                         .Statements(policy["PolicyDocument"])
                         .Select(line =>
-                            $"{LogicalId.Plain(policy.LogicalId).Replace("DefaultPolicy", "", StringComparison.Ordinal)}: {LogicalId.Plain(line)}"
+                            $"{LogicalId.Plain(policy.LogicalId).Replace("DefaultPolicy", "", StringComparison.Ordinal)}: "
+                                + LogicalId.Plain(line)
                         )
                 )
                 .Order(StringComparer.Ordinal)

@@ -11,7 +11,9 @@ public sealed class TopicTests(Synthesis synthesis)
     [Fact]
     public void The_alerts_topic_lets_this_account_s_alarms_publish() =>
         Assert.Contains(
-            $"cloudwatch.amazonaws.com: sns:Publish on ${{{Topic("prompt-to-image-alerts").LogicalId}}} if aws:SourceAccount StringEquals ${{AWS::AccountId}} and aws:SourceArn ArnLike arn:${{AWS::Partition}}:cloudwatch:${{AWS::Region}}:${{AWS::AccountId}}:alarm:*",
+            $"cloudwatch.amazonaws.com: sns:Publish on ${{{Topic("prompt-to-image-alerts").LogicalId}}} "
+                + $"if aws:SourceAccount StringEquals ${{AWS::AccountId}} and aws:SourceArn ArnLike "
+                + $"arn:${{AWS::Partition}}:cloudwatch:${{AWS::Region}}:${{AWS::AccountId}}:alarm:*",
             Statements("prompt-to-image-alerts")
         );
 

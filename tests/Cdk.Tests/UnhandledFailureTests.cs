@@ -67,7 +67,8 @@ public sealed class UnhandledFailureTests(Synthesis synthesis)
             policy => policy.Text("Queues", "0") == $"${{{DeadLetters.LogicalId}}}"
         );
         Assert.Contains(
-            $"events.amazonaws.com: sqs:SendMessage on ${{{DeadLetters.LogicalId}.Arn}} if aws:SourceArn ArnEquals ${{{Rule.LogicalId}.Arn}}",
+            $"events.amazonaws.com: sqs:SendMessage on ${{{DeadLetters.LogicalId}.Arn}} if aws:SourceArn ArnEquals "
+                + $"${{{Rule.LogicalId}.Arn}}",
             Template.Statements(policy["PolicyDocument"])
         );
     }

@@ -26,7 +26,8 @@ public sealed class AccessibilityTests(Browser browser)
             await window.Page.EvaluateAsync("document.querySelectorAll('details').forEach(details => details.open = true)");
             await window.Page.EvaluateAsync(axe);
             var found = await window.Page.EvaluateAsync<JsonElement>(
-                "async () => (await axe.run()).violations.map(v => ({ id: v.id, impact: v.impact, where: v.nodes.map(n => n.html).slice(0, 3).join(' ') }))"
+                "async () => (await axe.run()).violations.map(v => ({ id: v.id, impact: v.impact, where: v.nodes.map(n => "
+                    + "n.html).slice(0, 3).join(' ') }))"
             );
             findings.AddRange(
                 found

@@ -33,7 +33,8 @@ internal static class SimulationGrowth
 
             Report.Line(
                 FormattableString.Invariant($"Simulation of {prompts:N0} prompts"),
-                $"{elapsed.TotalSeconds:0.0} s, processor {(ProcessCost.Now().Processor - processor).TotalSeconds:0.0} s, peak {ProcessCost.PeakMegabytes():N0} MB",
+                $"{elapsed.TotalSeconds:0.0} s, processor {(ProcessCost.Now().Processor - processor).TotalSeconds:0.0} s, peak "
+                    + $"{ProcessCost.PeakMegabytes():N0} MB",
                 prompts == 1_000_000 ? "120 s, 2,147 MB" : ""
             );
         }

@@ -233,7 +233,9 @@ public static class DiagramLayout
         }
     }
 
-    /// <summary>Restores the gaps with the least movement: overlapping runs are placed around the mean of their preferred positions.</summary>
+    /// <summary>
+    /// Restores the gaps with the least movement: overlapping runs are placed around the mean of their preferred positions.
+    /// </summary>
     private static void Spread(List<Vertex> layer)
     {
         var runs = new List<(List<Vertex> Vertices, double Wanted, double Weight)>();

@@ -38,7 +38,9 @@ public static class DiagramSvg
         var svg = new StringBuilder();
         svg.Append(
             CultureInfo.InvariantCulture,
-            $"<svg xmlns=\"http://www.w3.org/2000/svg\" class=\"diagram\" role=\"{(decorate is null ? "img" : "group")}\" aria-label=\"{Encode(title)}\" viewBox=\"{-Margin:0.#} {-Margin:0.#} {diagram.Width + 2 * Margin:0.#} {diagram.Height + 2 * Margin:0.#}\" width=\"{diagram.Width + 2 * Margin:0}\" height=\"{diagram.Height + 2 * Margin:0}\">\n"
+            $"<svg xmlns=\"http://www.w3.org/2000/svg\" class=\"diagram\" role=\"{(decorate is null ? "img" : "group")}\" aria-label=\"{Encode(title)}\" "
+                + $"viewBox=\"{-Margin:0.#} {-Margin:0.#} {diagram.Width + 2 * Margin:0.#} {diagram.Height + 2 * Margin:0.#}\" "
+                + $"width=\"{diagram.Width + 2 * Margin:0}\" height=\"{diagram.Height + 2 * Margin:0}\">\n"
         );
         if (style.Length > 0)
         {
@@ -46,7 +48,8 @@ public static class DiagramSvg
         }
 
         svg.Append(
-            "<defs><marker id=\"arrow\" viewBox=\"0 0 8 8\" refX=\"7\" refY=\"4\" markerWidth=\"8\" markerHeight=\"8\" orient=\"auto-start-reverse\"><path d=\"M0 0 L8 4 L0 8 Z\"/></marker></defs>\n"
+            "<defs><marker id=\"arrow\" viewBox=\"0 0 8 8\" refX=\"7\" refY=\"4\" markerWidth=\"8\" markerHeight=\"8\" "
+                + "orient=\"auto-start-reverse\"><path d=\"M0 0 L8 4 L0 8 Z\"/></marker></defs>\n"
         );
         WriteDiagram(svg, diagram, decorate ?? (_ => null));
         return svg.Append("</svg>\n").ToString();
@@ -69,7 +72,8 @@ public static class DiagramSvg
     {
         svg.Append(
             CultureInfo.InvariantCulture,
-            $"<g class=\"edge {edge.Edge.Kind}\" data-from=\"{Encode(edge.Edge.From)}\" data-to=\"{Encode(edge.Edge.To)}\"><path marker-end=\"url(#arrow)\" d=\"M{edge.Points[0].X:0.#} {edge.Points[0].Y:0.#}"
+            $"<g class=\"edge {edge.Edge.Kind}\" data-from=\"{Encode(edge.Edge.From)}\" data-to=\"{Encode(edge.Edge.To)}\">"
+                + $"<path marker-end=\"url(#arrow)\" d=\"M{edge.Points[0].X:0.#} {edge.Points[0].Y:0.#}"
         );
         for (var index = 1; index < edge.Points.Count; index++)
         {
@@ -107,13 +111,15 @@ public static class DiagramSvg
 
         svg.Append(
             CultureInfo.InvariantCulture,
-            $"<g class=\"node {Encode(node.Kind)}\" data-state=\"{Encode(node.Id)}\"{decoration?.Attributes} transform=\"translate({placed.X:0.#} {placed.Y:0.#})\">"
+            $"<g class=\"node {Encode(node.Kind)}\" data-state=\"{Encode(node.Id)}\"{decoration?.Attributes} "
+                + $"transform=\"translate({placed.X:0.#} {placed.Y:0.#})\">"
         );
         if (node.IsTerminal)
         {
             svg.Append(
                 CultureInfo.InvariantCulture,
-                $"<circle cx=\"{placed.Width / 2:0.#}\" cy=\"{placed.Height / 2:0.#}\" r=\"{placed.Width / 2:0.#}\"/><text class=\"type\" x=\"{placed.Width / 2:0.#}\" y=\"{placed.Height / 2 + 4:0.#}\">{Encode(node.Label)}</text>"
+                $"<circle cx=\"{placed.Width / 2:0.#}\" cy=\"{placed.Height / 2:0.#}\" r=\"{placed.Width / 2:0.#}\"/>"
+                    + $"<text class=\"type\" x=\"{placed.Width / 2:0.#}\" y=\"{placed.Height / 2 + 4:0.#}\">{Encode(node.Label)}</text>"
             );
         }
         else
@@ -121,7 +127,8 @@ public static class DiagramSvg
             var labelAt = placed.Inner.Count > 0 ? 18 : placed.Height / 2 + 1;
             svg.Append(
                 CultureInfo.InvariantCulture,
-                $"<rect width=\"{placed.Width:0.#}\" height=\"{placed.Height:0.#}\" rx=\"6\"/><text x=\"{placed.Width / 2:0.#}\" y=\"{labelAt:0.#}\">{Encode(node.Label)}</text>"
+                $"<rect width=\"{placed.Width:0.#}\" height=\"{placed.Height:0.#}\" rx=\"6\"/>"
+                    + $"<text x=\"{placed.Width / 2:0.#}\" y=\"{labelAt:0.#}\">{Encode(node.Label)}</text>"
             );
             if (placed.Inner.Count == 0)
             {
@@ -135,7 +142,8 @@ public static class DiagramSvg
             {
                 svg.Append(
                     CultureInfo.InvariantCulture,
-                    $"<g class=\"badge\" transform=\"translate({placed.Width:0.#} 0)\"><circle r=\"11\"/><text y=\"4\">{Encode(badge)}</text></g>"
+                    $"<g class=\"badge\" transform=\"translate({placed.Width:0.#} 0)\">"
+                        + $"<circle r=\"11\"/><text y=\"4\">{Encode(badge)}</text></g>"
                 );
             }
 

@@ -47,7 +47,8 @@ public sealed class ImageModels
 
     /// <summary>Answers one InvokeModel call.</summary>
     /// <returns>The response's JSON.</returns>
-    /// <exception cref="AwsException">The error that Bedrock returns for the request, or a failure that <see cref="ModelOptions"/> requests.</exception>
+    /// <exception cref="AwsException">The error that Bedrock returns for the request, or a failure that <see cref="ModelOptions"/>
+    /// requests.</exception>
     public async Task<byte[]> InvokeAsync(string modelId, ReadOnlyMemory<byte> body, CancellationToken cancellationToken)
     {
         var options = _options;

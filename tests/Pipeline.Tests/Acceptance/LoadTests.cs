@@ -51,7 +51,9 @@ public sealed class LoadTests
             ];
     }
 
-    /// <summary>Counts by the stored times. Where one execution ends in the millisecond in which another starts, the end counts first.</summary>
+    /// <summary>
+    /// Counts by the stored times. Where one execution ends in the millisecond in which another starts, the end counts first.
+    /// </summary>
     private static int MostAtOnce(RunningPipeline pipeline)
     {
         var executions = pipeline

@@ -173,7 +173,8 @@ public sealed class ImageModelsTests
             )
         );
         Assert.Equal(
-            "The model's latency is from 00:00:00 to -00:00:01: it must rise from 0 or more. The model's quota is 0 a minute: it must be at least 1. "
+            "The model's latency is from 00:00:00 to -00:00:01: it must rise from 0 or more. The model's quota is 0 a minute: it must be "
+                + "at least 1. "
                 + "The model's error rate is NaN: it must be from 0 to 1. A blocked word is blank: it would block every prompt.",
             refusal.Message
         );
