@@ -13,6 +13,9 @@ public sealed class DeliveryStack : Stack
 {
     private const string Issuer = "token.actions.githubusercontent.com";
 
+    // The pipeline's stack, with any name prefix, and the stack of the legacy-model alarm.
+    private static readonly string[] PlannedStacks = ["*prompt-to-image", "*prompt-to-image-model-watch"];
+
     private readonly DeliverySettings _settings;
     private readonly string _provider;
 
@@ -36,19 +39,60 @@ public sealed class DeliveryStack : Stack
                 new CfnOIDCProviderProps { Url = $"https://{Issuer}", ClientIdList = ["sts.amazonaws.com"] }
             ).AttrArn;
 
-        // Any branch may plan, because a plan only reads.
-        AddRole("Plan", "prompt-to-image-plan", "Reads what is deployed, to show what would change", ["ref:refs/heads/*"], ["lookup"]);
-        // Only main deploys. It may assume only the roles that the bootstrap created for deployments.
-        AddRole(
-            "Deploy",
-            "prompt-to-image-deploy",
-            "Deploys what is on main",
-            ["ref:refs/heads/main"],
-            ["lookup", "deploy", "file-publishing"]
+        AddPlanRole();
+        AddDeployRole();
+    }
+
+    /// <summary>
+    /// Any branch may plan, because a plan reads the deployed templates and nothing else. The bootstrap's lookup role could read the
+    /// whole account.
+    /// </summary>
+    private void AddPlanRole()
+    {
+        var role = CreateRole("Plan", "prompt-to-image-plan", "Reads the deployed templates to show planned changes", "ref:refs/heads/*");
+        role.AddToPolicy(
+            new PolicyStatement(
+                new PolicyStatementProps
+                {
+                    Actions = ["cloudformation:DescribeStacks", "cloudformation:GetTemplate"],
+                    Resources =
+                    [
+                        .. PlannedStacks.Select(stack => $"arn:{Aws.PARTITION}:cloudformation:*:{Aws.ACCOUNT_ID}:stack/{stack}/*"),
+                    ],
+                }
+            )
+        );
+        Suppression.Accept(
+            role.Node.FindChild("DefaultPolicy"),
+            PlannedStacks.Select(stack => new Suppression(
+                "AwsSolutions-IAM5",
+                "The wildcards stand for the region, the name prefix and the generated id of this project's stacks; both actions only read.",
+                $":stack/{stack}/*"
+            ))
         );
     }
 
-    private void AddRole(string id, string name, string description, string[] subjects, string[] bootstrapRoles)
+    /// <summary>Only main deploys. The role may assume only the roles that the bootstrap created for deployments.</summary>
+    private void AddDeployRole()
+    {
+        string[] bootstrapRoles = ["lookup", "deploy", "file-publishing"];
+        var role = CreateRole("Deploy", "prompt-to-image-deploy", "Deploys what is on main", "ref:refs/heads/main");
+        role.AddToPolicy(
+            new PolicyStatement(
+                new PolicyStatementProps { Actions = ["sts:AssumeRole"], Resources = [.. bootstrapRoles.Select(BootstrapRoleArn)] }
+            )
+        );
+        Suppression.Accept(
+            role.Node.FindChild("DefaultPolicy"),
+            bootstrapRoles.Select(part => new Suppression(
+                "AwsSolutions-IAM5",
+                "The wildcard stands for the region in the name of a role that cdk bootstrap created in this account for deployments.",
+                $"-{part}-role-<AWS::AccountId>-*"
+            ))
+        );
+    }
+
+    private Role CreateRole(string id, string name, string description, string reference)
     {
         Role role = new(
             this,
@@ -65,26 +109,14 @@ public sealed class DeliveryStack : Stack
                         ["StringEquals"] = new Dictionary<string, object> { [$"{Issuer}:aud"] = "sts.amazonaws.com" },
                         ["StringLike"] = new Dictionary<string, object>
                         {
-                            [$"{Issuer}:sub"] = subjects.Select(subject => $"repo:{_settings.Repository}:{subject}").ToArray(),
+                            [$"{Issuer}:sub"] = _settings.Subjects().Select(subject => $"{subject}:{reference}").ToArray(),
                         },
                     }
                 ),
             }
         );
-        role.AddToPolicy(
-            new PolicyStatement(
-                new PolicyStatementProps { Actions = ["sts:AssumeRole"], Resources = [.. bootstrapRoles.Select(BootstrapRoleArn)] }
-            )
-        );
-        Suppression.Accept(
-            role.Node.FindChild("DefaultPolicy"),
-            bootstrapRoles.Select(part => new Suppression(
-                "AwsSolutions-IAM5",
-                "The wildcard stands for the region in the name of a role that cdk bootstrap made in this account for this very use.",
-                $"-{part}-role-<AWS::AccountId>-*"
-            ))
-        );
         _ = new CfnOutput(this, $"{id}RoleArn", new CfnOutputProps { Value = role.RoleArn });
+        return role;
     }
 
     private string BootstrapRoleArn(string part) =>

@@ -38,7 +38,10 @@ public sealed partial record PipelineSettings
 
     public bool HttpApi { get; init; } = true;
 
-    /// <summary>Requests per day over the HTTP API, for all keys together.</summary>
+    /// <summary>
+    /// Requests per day over the HTTP API, for all keys together. AWS applies usage plans on a best-effort basis, so this is no bound
+    /// on cost: https://docs.aws.amazon.com/apigateway/latest/developerguide/api-gateway-api-usage-plans.html.
+    /// </summary>
     public int ApiDailyQuota { get; init; } = 1000;
 
     public FunctionArchitecture Architecture { get; init; } = FunctionArchitecture.X64;

@@ -31,7 +31,7 @@ public static class Program
     private static void Synthesize(PipelineSettings settings, DeliverySettings delivery, string? region)
     {
         var repository = RepositoryFolder.Above(AppContext.BaseDirectory);
-        App app = new();
+        var app = CreateApp(delivery);
         _ = new PipelineStack(
             app,
             "PromptToImage",
@@ -54,6 +54,22 @@ public static class Program
 
         app.Synth();
     }
+
+    /// <summary>An app whose stacks use the account's bootstrap.</summary>
+    /// <param name="delivery">Names the qualifier of the bootstrap.</param>
+    /// <param name="context">Context values in addition to the command line's.</param>
+    /// <param name="folder">The output folder; null for the command line's.</param>
+    public static App CreateApp(DeliverySettings delivery, IDictionary<string, object>? context = null, string? folder = null) =>
+        new(
+            new AppProps
+            {
+                Context = context,
+                Outdir = folder,
+                DefaultStackSynthesizer = new DefaultStackSynthesizer(
+                    new DefaultStackSynthesizerProps { Qualifier = delivery.BootstrapQualifier }
+                ),
+            }
+        );
 
     /// <summary>The region of the stack. Null without credentials, because the CDK's command line then invents a region.</summary>
     private static string? RegionOfCredentials(IReadOnlyDictionary<string, string> environment) =>

@@ -129,6 +129,10 @@ public sealed partial class SettingSource(IReadOnlyDictionary<string, object?> c
         }
     }
 
+    /// <summary>Reports an error that concerns several settings.</summary>
+    public void Reject(string error) => _errors.Add(error);
+
+    /// <exception cref="InvalidSettingsException">There was an error.</exception>
     public void ThrowIfInvalid()
     {
         if (_errors.Count > 0)

@@ -18,7 +18,7 @@ for (const file of workflows) {
   const found = await runLint(text, join(folder, file));
   errors.push(...found.filter(error => error.message).map(error => `${file}:${error.line}:${error.column}: ${error.message}`));
   text.split('\n').forEach((line, index) => {
-    if (/^\s*(- )?uses:/.test(line) && !/uses: [\w./-]+@[0-9a-f]{40} # v\d+\.\d+\.\d+$/.test(line))
+    if (/^\s*(- )?uses:/.test(line) && !/uses: \.\//.test(line) && !/uses: [\w./-]+@[0-9a-f]{40} # v\d+\.\d+\.\d+$/.test(line))
       errors.push(`${file}:${index + 1}: not pinned to a commit with its version: ${line.trim()}`);
     if (/npm (i|install)\b/.test(line))
       errors.push(`${file}:${index + 1}: npm ci keeps to the lock file, npm install does not`);

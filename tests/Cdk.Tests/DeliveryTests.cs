@@ -36,27 +36,45 @@ public sealed class DeliveryTests(Synthesis synthesis)
         );
 
     [Theory]
-    [InlineData("plan", "lookup")]
-    [InlineData("deploy", "deploy file-publishing lookup")]
-    public void A_role_may_assume_only_the_roles_of_the_bootstrap(string name, string parts)
-    {
-        TemplateResource policy = Assert.Single(
-            synthesis.Delivery.Of("AWS::IAM::Policy"),
-            policy => policy.Text("Roles", "0") == $"${{{Role(name).LogicalId}}}"
+    [InlineData("plan", "ref:refs/heads/*")]
+    [InlineData("deploy", "ref:refs/heads/main")]
+    public void With_ids_a_role_trusts_both_forms_of_subjects(string name, string reference) =>
+        Assert.EndsWith(
+            $" StringLike repo:owner/name:{reference} repo:owner@11/name@22:{reference}",
+            Trust(synthesis.DeliveryWithProvider.Named("AWS::IAM::Role", $"prompt-to-image-{name}")),
+            StringComparison.Ordinal
         );
+
+    [Fact]
+    public void The_plan_role_may_only_read_the_pipeline_s_stacks() =>
+        Assert.Equal(
+            "cloudformation:DescribeStacks cloudformation:GetTemplate on "
+                + "arn:${AWS::Partition}:cloudformation:*:${AWS::AccountId}:stack/*prompt-to-image-model-watch/* "
+                + "arn:${AWS::Partition}:cloudformation:*:${AWS::AccountId}:stack/*prompt-to-image/*",
+            Assert.Single(Template.Statements(Policy("plan")["PolicyDocument"]))
+        );
+
+    [Fact]
+    public void The_deploy_role_may_only_assume_the_roles_of_the_bootstrap() =>
         Assert.Equal(
             "sts:AssumeRole on "
                 + string.Join(
                     ' ',
-                    parts
+                    "deploy file-publishing lookup"
                         .Split(' ')
                         .Select(part =>
-                            $"arn:${{AWS::Partition}}:iam::${{AWS::AccountId}}:role/cdk-hnb659fds-{part}-role-${{AWS::AccountId}}-*"
+                            $"arn:${{AWS::Partition}}:iam::${{AWS::AccountId}}:role/cdk-team18-{part}-role-${{AWS::AccountId}}-*"
                         )
                 ),
-            Assert.Single(Template.Statements(policy["PolicyDocument"]))
+            Assert.Single(Template.Statements(Policy("deploy")["PolicyDocument"]))
         );
-    }
+
+    [Fact]
+    public void The_stacks_use_the_bootstrap_of_the_qualifier() =>
+        Assert.Contains("/cdk-bootstrap/team18/version", synthesis.Pipeline.Json.ToJsonString(), StringComparison.Ordinal);
+
+    private TemplateResource Policy(string name) =>
+        Assert.Single(synthesis.Delivery.Of("AWS::IAM::Policy"), policy => policy.Text("Roles", "0") == $"${{{Role(name).LogicalId}}}");
 
     private TemplateResource Role(string name) => synthesis.Delivery.Named("AWS::IAM::Role", $"prompt-to-image-{name}");
 

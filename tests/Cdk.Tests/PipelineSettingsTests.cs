@@ -84,6 +84,7 @@ public sealed class PipelineSettingsTests
                     ["awsPackages"] = "mine",
                     ["imagePriceUsd"] = "much",
                     ["deliveryRepository"] = "name",
+                    ["deliveryOwnerId"] = "11",
                     ["alertEmial"] = "a@b.example",
                     ["@aws-cdk/core:checkSecretUsage"] = "true",
                 },
@@ -107,8 +108,9 @@ public sealed class PipelineSettingsTests
               architecture: 'mips' is not x64 or arm64
               awsPackages: 'mine' is not official or standin
               imagePriceUsd: 'much' is not a number from 0 to 100, such as 0.04
+              deliveryOwnerId and deliveryRepositoryId: set both or neither
               deliveryRepository: 'name' is not a repository such as owner/name
-              alertEmial: unknown setting. The settings are alertEmail, apiDailyQuota, architecture, awsPackages, bedrockRegion, bootstrapQualifier, bucketName, deliveryRepository, githubProviderArn, httpApi, imagePriceUsd, keyPrefix, maxConcurrentExecutions, modelId, namePrefix, queueAgeAlarmSeconds, resultEmail
+              alertEmial: unknown setting. The settings are alertEmail, apiDailyQuota, architecture, awsPackages, bedrockRegion, bootstrapQualifier, bucketName, deliveryOwnerId, deliveryRepository, deliveryRepositoryId, githubProviderArn, httpApi, imagePriceUsd, keyPrefix, maxConcurrentExecutions, modelId, namePrefix, queueAgeAlarmSeconds, resultEmail
             """,
             refused.Message
         );
@@ -130,7 +132,7 @@ public sealed class PipelineSettingsTests
         DeliverySettings.Read(source);
         source.RejectUnknown();
         var keys = Assert.Single(source.Errors).Split("The settings are ")[1].Split(", ");
-        Assert.Equal(17, keys.Length);
+        Assert.Equal(19, keys.Length);
         Assert.All(keys, key => Assert.Contains($"| `{key}` | `{SettingSource.EnvironmentName(key)}` |", guide, StringComparison.Ordinal));
     }
 

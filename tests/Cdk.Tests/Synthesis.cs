@@ -1,7 +1,6 @@
 using System.ComponentModel;
 using System.Diagnostics;
 using System.Text.Json.Nodes;
-using Amazon.CDK;
 using PromptToImage.Cdk.Tests;
 
 [assembly: AssemblyFixture(typeof(Synthesis))]
@@ -73,12 +72,12 @@ public sealed class Synthesis : IDisposable
         var package = Path.Combine(_folder, "package");
         Directory.CreateDirectory(package);
         File.WriteAllText(Path.Combine(package, "PromptToImage.Functions.dll"), "published elsewhere");
-        App app = new(new AppProps { Outdir = Path.Combine(_folder, "out"), Context = FeatureFlags() });
+        DeliverySettings delivery = new() { Repository = "owner/name", BootstrapQualifier = "team18" };
+        var app = Program.CreateApp(delivery, FeatureFlags(), Path.Combine(_folder, "out"));
         Add("Usual", Usual, PackageSource.Official);
         Add("Other", Other, PackageSource.StandIn);
         Add("Draft", new PipelineSettings(), PackageSource.StandInAsFallback);
         _ = new ModelWatchStack(app, "ModelWatch", Other);
-        DeliverySettings delivery = new() { Repository = "owner/name" };
         _ = new DeliveryStack(app, "Delivery", delivery);
         _ = new DeliveryStack(
             app,
@@ -86,6 +85,8 @@ public sealed class Synthesis : IDisposable
             delivery with
             {
                 GitHubProviderArn = "arn:aws:iam::111122223333:oidc-provider/token.actions.githubusercontent.com",
+                OwnerId = "11",
+                RepositoryId = "22",
             }
         );
         app.Synth();

@@ -9,6 +9,8 @@ public sealed class Template
 
     private Template(JsonObject root) => _root = root;
 
+    public JsonObject Json => _root;
+
     public JsonObject Rules => _root[nameof(Rules)]!.AsObject();
 
     public JsonObject Parameters => _root[nameof(Parameters)]!.AsObject();

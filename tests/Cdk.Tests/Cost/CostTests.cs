@@ -33,7 +33,7 @@ public sealed class CostTests(Synthesis synthesis)
     [Fact]
     public void Serverless_and_containers_at_several_loads() =>
         Says(
-            "| images a month | the model | serverless | containers | the dearer adds to the whole |\n|---|---|---|---|---|\n"
+            "| images a month | the model | serverless | containers | the more expensive one adds |\n|---|---|---|---|---|\n"
                 + string.Join('\n', Loads.Select(Load))
         );
 
@@ -44,7 +44,7 @@ public sealed class CostTests(Synthesis synthesis)
         Says(
             string.Create(
                 CultureInfo.InvariantCulture,
-                $"**{crossing:#,0} images a month**, where the model has a bill of {Model.ModelFor(crossing):#,0} dollars"
+                $"**{crossing:#,0} images a month**, where the model costs {Model.ModelFor(crossing):#,0} dollars"
             )
         );
     }
@@ -60,7 +60,7 @@ public sealed class CostTests(Synthesis synthesis)
             {
                 string.Create(
                     CultureInfo.InvariantCulture,
-                    $"{crossing:#,0} images a month, where the model takes {Model.ModelFor(crossing):#,0} dollars"
+                    $"{crossing:#,0} images a month, where the model costs {Model.ModelFor(crossing):#,0} dollars"
                 ),
                 string.Create(CultureInfo.InvariantCulture, $"{CostModel.Sum(Model.WithoutTheModel()):0.00} dollars a thousand images"),
                 string.Create(
@@ -78,9 +78,9 @@ public sealed class CostTests(Synthesis synthesis)
     [Fact]
     public void Transitions_are_those_of_the_definition()
     {
-        Says($"{Model.Transitions()} transitions for an image");
-        Says($"{Model.Transitions(StateNames.Validate)} for a prompt that *Validate prompt* refuses");
-        Says($"{Model.Transitions(StateNames.Generate)} for one that the filter blocks");
+        Says($"An image takes {Model.Transitions()} transitions");
+        Says($"a prompt that *Validate prompt* rejects takes {Model.Transitions(StateNames.Validate)}");
+        Says($"A prompt that the content filter blocks takes {Model.Transitions(StateNames.Generate)} ");
     }
 
     [Fact]
