@@ -7,8 +7,8 @@ using System.Text.Json;
 using Microsoft.AspNetCore.Http;
 using PromptToImage.AwsEmulator.Hosting;
 using PromptToImage.AwsEmulator.Queues;
-using RequestId = PromptToImage.Contracts.Messages.RequestId;
 using PromptToImage.SqsModel;
+using RequestId = PromptToImage.Contracts.Messages.RequestId;
 
 namespace PromptToImage.Pipeline.Api;
 
