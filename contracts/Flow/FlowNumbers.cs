@@ -1,0 +1,73 @@
+namespace PromptToImage.Contracts.Flow;
+
+/// <summary>The numbers of the queue and of Start that the functions, the CDK app, the local run and the simulator share.</summary>
+public static class FlowNumbers
+{
+    /// <summary>
+    /// Messages per invocation of Start. Start waits while it holds a message, so every message of a larger batch would wait for the
+    /// first one, and its age and order would be lost to the queue.
+    /// </summary>
+    public const int BatchSize = 1;
+
+    /// <summary>
+    /// Invocations of Start at the same time: the smallest maximum concurrency of an event source mapping. Each holds one message and
+    /// counts running executions for itself, so more of them hold more messages and can exceed the limit by more:
+    /// https://docs.aws.amazon.com/lambda/latest/dg/services-sqs-scaling.html.
+    /// </summary>
+    public const int StartConcurrency = 2;
+
+    /// <summary>
+    /// The largest maximum receive count of SQS. A prompt that waits in the queue for the whole retention is received at most
+    /// 740 times: <see cref="ReceivesGivenBackAtOnce"/> times at once, and then at most 640 times, because 7 days / (15 min + 50 s) is
+    /// 637. An outage, however long, therefore moves no prompt to the dead-letter queue.
+    /// </summary>
+    public const int MaxReceiveCount = 1_000;
+
+    /// <summary>
+    /// Receives after which a message that found no room becomes visible again at once: about 80 minutes of waiting, during which a
+    /// prompt starts as soon as there is room.
+    /// </summary>
+    public const int ReceivesGivenBackAtOnce = 100;
+
+    /// <summary>How long a message stays hidden that found no room more than <see cref="ReceivesGivenBackAtOnce"/> times.</summary>
+    public static readonly TimeSpan LaterVisibilityTimeout = TimeSpan.FromMinutes(15);
+
+    /// <summary>How long Start holds a message and waits for room.</summary>
+    public static readonly TimeSpan LongestWait = TimeSpan.FromSeconds(50);
+
+    /// <summary>What an invocation needs after its wait: to give the message back, or to start its execution with a retry.</summary>
+    public static readonly TimeSpan TimeToFinish = TimeSpan.FromSeconds(10);
+
+    /// <summary>The timeout of the Start function.</summary>
+    public static readonly TimeSpan StartTimeout = LongestWait + TimeToFinish;
+
+    /// <summary>
+    /// Six times the function's timeout, as Lambda recommends for a queue that invokes a function:
+    /// https://docs.aws.amazon.com/lambda/latest/dg/services-sqs-configure.html.
+    /// </summary>
+    public static readonly TimeSpan VisibilityTimeout = 6 * StartTimeout;
+
+    /// <summary>
+    /// How long the queue keeps a prompt. The dead-letter queue keeps messages twice as long, because a redriven message keeps its
+    /// first timestamp.
+    /// </summary>
+    public static readonly TimeSpan QueueRetention = TimeSpan.FromDays(7);
+
+    /// <summary>The maximum of SQS.</summary>
+    public static readonly TimeSpan DeadLetterRetention = TimeSpan.FromDays(14);
+
+    /// <summary>
+    /// Each environment calls ListExecutions at most once per interval. The quota of the three largest regions refills by 5 calls per
+    /// second, that of the others by 2: https://docs.aws.amazon.com/step-functions/latest/dg/service-quotas.html.
+    /// </summary>
+    public static readonly TimeSpan CountInterval = TimeSpan.FromSeconds(1);
+
+    /// <summary>In the local run there is no quota, and an execution can be over within some tens of milliseconds.</summary>
+    public static readonly TimeSpan LocalCountInterval = TimeSpan.FromMilliseconds(20);
+
+    /// <summary>
+    /// How long an execution may be missing in ListExecutions after it started. AWS states no bound, only that the list is eventually
+    /// consistent: https://docs.aws.amazon.com/step-functions/latest/apireference/API_ListExecutions.html.
+    /// </summary>
+    public static readonly TimeSpan ListDelay = TimeSpan.FromSeconds(2);
+}
