@@ -6,102 +6,132 @@ using PromptToImage.StatesLanguage.Interpretation;
 namespace PromptToImage.StatesLanguage;
 
 /// <summary>
-/// An execution at one moment, as a value: <see cref="Interpreter.Decide"/> makes the next one and leaves this one as it
-/// is. Its history is not in it; start and history together give it back (<see cref="Replay"/>).
+/// An execution at one moment. An execution is an immutable value: <see cref="Interpreter.Decide"/> returns the next one and
+/// leaves this one as it is. Both share what has not changed. Safe to use from any number of threads.
 /// </summary>
+/// <remarks>
+/// An execution does not contain its history. <see cref="ExecutionStart"/> and the history together give the execution back
+/// with <see cref="Replay"/>, so a host stores only these two.
+/// </remarks>
 public sealed class Execution
 {
-    private Execution(StateMachine machine, ExecutionStart start)
+    internal Execution(StateMachine machine, ExecutionStart start, string region, ExecutionBranch root)
     {
         Machine = machine;
         Start = start;
-        // arn:aws:states:REGION:ACCOUNT:execution:MACHINE:NAME
-        var parts = start.ExecutionArn.Split(':', 5);
-        Region = parts.Length == 5 ? parts[3] : "";
+        Region = region;
+        Root = root;
     }
 
+    /// <summary>The state machine that runs.</summary>
     public StateMachine Machine { get; }
 
+    /// <summary>What the execution was started with.</summary>
     public ExecutionStart Start { get; }
 
-    public ExecutionStatus Status { get; internal set; }
+    /// <summary>Running until the execution has ended.</summary>
+    public ExecutionStatus Status => Outcome.Status;
 
+    /// <summary>Whether the execution has ended. A redrive can start it again (<see cref="CanRedrive"/>).</summary>
     public bool IsFinished => Status != ExecutionStatus.Running;
 
-    /// <summary>Null unless it succeeded.</summary>
-    public JsonValue? Output { get; internal set; }
+    /// <summary>The output of an execution that has succeeded; otherwise null.</summary>
+    public JsonValue? Output => Outcome.Output;
 
-    public string? Error { get; internal set; }
+    /// <summary>The error name of an execution that has failed or was stopped; otherwise null.</summary>
+    public string? Error => Outcome.Error;
 
-    public string? Cause { get; internal set; }
+    /// <summary>The cause of the error, for a person; null without one.</summary>
+    public string? Cause => Outcome.Cause;
 
-    /// <summary>Null while it runs.</summary>
-    public DateTimeOffset? StopTime { get; internal set; }
+    /// <summary>When the execution ended; null while it runs.</summary>
+    public DateTimeOffset? StopTime => Outcome.StopTime;
 
-    public int RedriveCount { get; internal set; }
+    /// <summary>How often the execution was redriven.</summary>
+    public int RedriveCount => Redrives.Count;
 
-    public DateTimeOffset? RedriveTime { get; internal set; }
+    /// <summary>When the execution was last redriven; null before the first redrive.</summary>
+    public DateTimeOffset? RedriveTime => Redrives.Time;
 
-    /// <summary>Id of the last event, and so the length of the history.</summary>
-    public long LastEventId { get; internal set; }
+    /// <summary>The id of the last event, which is the length of the history.</summary>
+    public long LastEventId { get; internal init; }
 
-    public DateTimeOffset LastEventTime { get; internal set; }
+    /// <summary>The time of the last event. Before the first event it is the start time.</summary>
+    public DateTimeOffset LastEventTime { get; internal init; }
 
-    /// <summary>Whether it can be redriven: it ended without success, and its history has room.</summary>
-    public bool CanRedrive =>
-        Status is ExecutionStatus.Failed or ExecutionStatus.TimedOut or ExecutionStatus.Aborted
-        && LastEventId < Interpreter.MaxHistoryEvents - 1;
+    /// <summary>Whether <see cref="ExecutionEvent.Redrive"/> is allowed: the execution did not succeed, and its history has room.</summary>
+    /// <remarks>https://docs.aws.amazon.com/step-functions/latest/dg/redrive-executions.html</remarks>
+    public bool CanRedrive => AllowsRedrive(Status, LastEventId);
 
-    /// <summary>Every task that is called and every timer that runs, as the effects that started them.</summary>
-    public IReadOnlyList<Effect> Outstanding => Interpretation.Outstanding.Of(this);
+    /// <summary>The effects that started every task and timer that the execution waits for. Empty after the end.</summary>
+    public IReadOnlyList<Effect> PendingEffects => Interpretation.PendingEffects.Of(this);
 
     internal string Region { get; }
 
-    internal Strand Root { get; private set; } = null!;
+    internal ExecutionBranch Root { get; }
 
-    internal Queue<Strand> Ready { get; private set; } = new();
+    /// <summary>The branches that can take a step. Only a replay leaves any.</summary>
+    internal IReadOnlyList<BranchOrigin> Ready { get; init; } = [];
 
-    internal PendingStep Pending { get; set; }
+    internal ExecutionOutcome Outcome { get; init; } = ExecutionOutcome.Running;
 
-    /// <summary>What StopExecution said, while that is pending.</summary>
-    internal (string? Error, string? Cause) PendingStop { get; set; }
+    internal RedriveState Redrives { get; init; } = RedriveState.None;
 
-    /// <summary>Counts down: ids of what happens inside a distributed Map, which is no part of this history.</summary>
-    internal long LastHiddenId { get; set; }
+    internal AwaitedBranches Awaited { get; init; } = AwaitedBranches.None;
 
-    /// <summary>An execution that has not begun: the first event to give it is <see cref="ExecutionEvent.Begin"/>.</summary>
+    internal PendingStep Pending { get; init; }
+
+    internal long LastUnrecordedId { get; init; }
+
+    internal DateTimeOffset? Deadline => ExecutionLifecycle.Deadline(Machine, Start, Redrives);
+
+    /// <summary>
+    /// Creates an execution that has not begun. Its first event is <see cref="ExecutionEvent.Begin"/>.
+    /// </summary>
+    /// <param name="machine">The state machine to run.</param>
+    /// <param name="start">The input, the names and the start time.</param>
+    /// <example>
+    /// <code>
+    /// var execution = Execution.Create(machine, start);
+    /// var decision = Interpreter.Decide(execution, ExecutionEvent.Begin.Instance, DateTimeOffset.UtcNow);
+    /// </code>
+    /// </example>
     public static Execution Create(StateMachine machine, ExecutionStart start)
     {
         ArgumentNullException.ThrowIfNull(machine);
         ArgumentNullException.ThrowIfNull(start);
-        var execution = new Execution(machine, start) { Pending = PendingStep.Start, LastEventTime = start.StartTime };
-        execution.Root = new Strand(machine.Flow, start.Input, VariableScope.Empty);
-        return execution;
+        // arn:aws:states:REGION:ACCOUNT:execution:MACHINE:NAME
+        var parts = start.ExecutionArn.Split(':', 5);
+        var root = new ExecutionBranch(BranchOrigin.Root, machine.Flow.Start, start.Input, VariableScope.Empty);
+        return new Execution(machine, start, parts.Length == 5 ? parts[3] : "", root)
+        {
+            Pending = PendingStep.Start,
+            LastEventTime = start.StartTime,
+        };
     }
 
     /// <summary>
-    /// The execution that a history leads to, whole or cut off after any event. Go on with
-    /// <see cref="ExecutionEvent.Begin"/>: it does what was not decided yet, and its effects are all that are outstanding.
+    /// Returns the execution that a history leads to. The history may be complete or end after any event. Continue with
+    /// <see cref="ExecutionEvent.Begin"/>: the decision takes the steps that are not in the history yet, and its effects are
+    /// all pending effects.
     /// </summary>
-    /// <exception cref="InvalidHistoryException">The history belongs to another definition or input.</exception>
+    /// <param name="machine">The state machine that the execution ran.</param>
+    /// <param name="start">What the execution was started with.</param>
+    /// <param name="history">The events in the order of their ids, from the first.</param>
+    /// <exception cref="InvalidHistoryException">The history does not follow from the definition and the start.</exception>
+    /// <example>
+    /// <code>
+    /// var execution = Execution.Replay(machine, start, history);
+    /// var decision = Interpreter.Decide(execution, ExecutionEvent.Begin.Instance, DateTimeOffset.UtcNow);
+    /// </code>
+    /// </example>
     public static Execution Replay(StateMachine machine, ExecutionStart start, IEnumerable<HistoryEvent> history)
     {
         ArgumentNullException.ThrowIfNull(history);
-        return new Replayer(Create(machine, start)).Replay(history);
+        return new HistoryReplayer(Create(machine, start)).Replay(history);
     }
 
-    internal Execution Fork()
-    {
-        var fork = (Execution)MemberwiseClone();
-        if (Ready.Count == 0)
-        {
-            fork.Root = Root.Fork(null, null);
-            fork.Ready = new Queue<Strand>();
-            return fork;
-        }
-        var copies = new Dictionary<Strand, Strand>(ReferenceEqualityComparer.Instance);
-        fork.Root = Root.Fork(null, copies);
-        fork.Ready = new Queue<Strand>(Ready.Where(copies.ContainsKey).Select(s => copies[s]));
-        return fork;
-    }
+    internal static bool AllowsRedrive(ExecutionStatus status, long lastEventId) =>
+        status is ExecutionStatus.Failed or ExecutionStatus.TimedOut or ExecutionStatus.Aborted
+        && lastEventId < Interpreter.MaxHistoryEvents - 1;
 }

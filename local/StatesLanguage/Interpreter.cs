@@ -24,10 +24,10 @@ public static class Interpreter
     {
         ArgumentNullException.ThrowIfNull(execution);
         ArgumentNullException.ThrowIfNull(e);
-        var engine = new Engine(execution.Fork(), now);
-        engine.Drain();
-        engine.Accept(e);
-        engine.Drain();
-        return engine.Decision(e is ExecutionEvent.Begin);
+        var decision = new DecisionBuilder(execution, now);
+        decision.Drain();
+        ExternalEventHandler.Accept(decision, e);
+        decision.Drain();
+        return decision.Build(includesPending: e is ExecutionEvent.Begin);
     }
 }

@@ -1,8 +1,8 @@
 namespace PromptToImage.StatesLanguage;
 
 /// <summary>A definition that is refused, with everything that is wrong with it.</summary>
-public sealed class InvalidDefinitionException(IReadOnlyList<DefinitionFault> faults)
-    : Exception($"Invalid State Machine Definition: {string.Join("; ", faults)}")
+public sealed class InvalidDefinitionException(IReadOnlyList<DefinitionError> errors)
+    : Exception($"Invalid State Machine Definition: {string.Join("; ", errors)}")
 {
-    public IReadOnlyList<DefinitionFault> Faults { get; } = faults;
+    public IReadOnlyList<DefinitionError> Errors { get; } = errors;
 }

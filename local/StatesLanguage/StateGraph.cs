@@ -20,12 +20,12 @@ public sealed record StateGraph(string StartAt, IReadOnlyList<StateGraph.Node> N
         Catch,
     }
 
-    public static StateGraph Of(Flow flow)
+    public static StateGraph From(Flow flow)
     {
         ArgumentNullException.ThrowIfNull(flow);
         return new StateGraph(
             flow.StartAt,
-            [.. flow.States.Select(s => new Node(s.Name, s.Type, s.Next is null && s.Type != StateType.Choice, [.. s.Inner.Select(Of)]))],
+            [.. flow.States.Select(s => new Node(s.Name, s.Type, s.Next is null && s.Type != StateType.Choice, [.. s.Inner.Select(From)]))],
             [.. flow.States.SelectMany(EdgesFrom)]
         );
     }

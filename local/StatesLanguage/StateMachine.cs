@@ -19,7 +19,7 @@ public sealed class StateMachine
         Flow = flow;
         Comment = comment;
         TimeoutSeconds = timeoutSeconds;
-        Graph = StateGraph.Of(flow);
+        Graph = StateGraph.From(flow);
     }
 
     /// <summary>The definition as it was given.</summary>
@@ -43,24 +43,24 @@ public sealed class StateMachine
     /// <exception cref="InvalidDefinitionException">The definition is wrong; it names every fault.</exception>
     public static StateMachine Parse(string json)
     {
-        var faults = new FaultCollector();
-        return Read(json, faults) ?? throw new InvalidDefinitionException(faults.Faults);
+        var errors = new ErrorCollector();
+        return Read(json, errors) ?? throw new InvalidDefinitionException(errors.Errors);
     }
 
     /// <returns>Every fault; none where <see cref="Parse"/> would take it.</returns>
-    public static IReadOnlyList<DefinitionFault> Validate(string json)
+    public static IReadOnlyList<DefinitionError> Validate(string json)
     {
-        var faults = new FaultCollector();
-        Read(json, faults);
-        return faults.Faults;
+        var errors = new ErrorCollector();
+        Read(json, errors);
+        return errors.Errors;
     }
 
-    private static StateMachine? Read(string json, FaultCollector faults)
+    private static StateMachine? Read(string json, ErrorCollector errors)
     {
         ArgumentNullException.ThrowIfNull(json);
         if (json.Length > MaxDefinitionLength)
         {
-            faults.Add("", $"The definition is longer than {MaxDefinitionLength} characters");
+            errors.Add("", $"The definition is longer than {MaxDefinitionLength} characters");
             return null;
         }
         JsonValue value;
@@ -70,33 +70,33 @@ public sealed class StateMachine
         }
         catch (JsonFormatException e)
         {
-            faults.Add("", $"The definition is no JSON: {e.Message}", DefinitionFault.NotJson);
+            errors.Add("", $"The definition is no JSON: {e.Message}", DefinitionError.NotJson);
             return null;
         }
         if (!IsUnicode(value))
         {
             // Its states' names could not be stored in a history, nor found again there.
-            faults.Add("", "The definition is no valid Unicode: it has half of a surrogate pair", DefinitionFault.NotJson);
+            errors.Add("", "The definition is no valid Unicode: it has half of a surrogate pair", DefinitionError.NotJson);
             return null;
         }
         if (value is not JsonObject document)
         {
-            faults.Add("", "The definition must be a JSON object", DefinitionFault.NotJson);
+            errors.Add("", "The definition must be a JSON object", DefinitionError.NotJson);
             return null;
         }
-        var fields = new FieldReader(document, "", faults);
+        var fields = new FieldReader(document, "", errors);
         var comment = fields.Text("Comment");
         var version = fields.Text("Version");
         if (version is not (null or "1.0"))
         {
-            faults.Add("/Version", $"'{version}' is no version of the language: 1.0");
+            errors.Add("/Version", $"'{version}' is no version of the language: 1.0");
         }
 
         var timeout = fields.Integer("TimeoutSeconds", 1, 99_999_999);
         fields.CheckQueryLanguage();
         var flow = new FlowReader(new HashSet<string>(StringComparer.Ordinal)).Read(fields);
         fields.RejectUnknown("in a state machine");
-        return faults.Any ? null : new StateMachine(json, flow!, comment, timeout);
+        return errors.Any ? null : new StateMachine(json, flow!, comment, timeout);
     }
 
     private static bool IsUnicode(JsonValue value) =>

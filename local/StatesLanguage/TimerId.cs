@@ -6,6 +6,8 @@ namespace PromptToImage.StatesLanguage;
 /// <param name="EventId">The event that it belongs to.</param>
 public readonly record struct TimerId(TimerKind Kind, long EventId)
 {
+    internal static readonly TimerId ExecutionTimeout = new(TimerKind.ExecutionTimeout, 0);
+
     /// <exception cref="FormatException">The text is not what <see cref="ToString"/> gives.</exception>
     public static TimerId Parse(string text)
     {

@@ -20,8 +20,8 @@ internal static class StatesErrors
 
     public static AwsException InvalidOutput(string detail) => new("InvalidOutput", $"Invalid output: '{detail}'");
 
-    public static AwsException InvalidDefinition(IEnumerable<DefinitionFault> faults) =>
-        new("InvalidDefinition", $"Invalid State Machine Definition: '{string.Join(", ", faults)}'");
+    public static AwsException InvalidDefinition(IEnumerable<DefinitionError> errors) =>
+        new("InvalidDefinition", $"Invalid State Machine Definition: '{string.Join(", ", errors)}'");
 
     public static AwsException StateMachineDoesNotExist(string arn) =>
         new("StateMachineDoesNotExist", $"State Machine Does Not Exist: '{arn}'");

@@ -27,7 +27,7 @@ internal static class CommandLine
         catch (InvalidDefinitionException fault)
         {
             await Console.Error.WriteLineAsync(
-                string.Join(Environment.NewLine, fault.Faults.Select(found => $"{found.JsonPointer}: {found.Message}"))
+                string.Join(Environment.NewLine, fault.Errors.Select(found => $"{found.JsonPointer}: {found.Message}"))
             );
             return ExitCode.WrongUse;
         }

@@ -41,6 +41,6 @@ internal sealed class Comparison(JsonPath variable, ComparisonOperator compariso
         return scope.TryResolve(path, out var right) ? comparison.Holds(value, right) : throw Unresolved(path);
     }
 
-    private static StateFault Unresolved(JsonPath missing) =>
-        StateFault.Runtime($"Invalid path '{missing.Text}': The choice state's condition path references an invalid value.");
+    private static StateException Unresolved(JsonPath missing) =>
+        StateException.Runtime($"Invalid path '{missing.Text}': The choice state's condition path references an invalid value.");
 }

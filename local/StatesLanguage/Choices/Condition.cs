@@ -11,7 +11,7 @@ internal abstract class Condition
 
     public virtual IEnumerable<JsonPath> Paths => [];
 
-    /// <exception cref="StateFault">A path that the rule reads leads to nothing.</exception>
+    /// <exception cref="StateException">A path that the rule reads leads to nothing.</exception>
     public abstract bool Holds(in EvaluationScope scope);
 
     public sealed class All(Condition[] conditions) : Condition

@@ -5,7 +5,7 @@ namespace PromptToImage.StatesLanguage.Choices;
 
 internal static class ConditionReader
 {
-    /// <returns>Null where the rule is wrong; why is among the faults.</returns>
+    /// <returns>Null where the rule is wrong; why is among the errors.</returns>
     public static Condition? Read(FieldReader rule)
     {
         if (rule.Has("And"))
@@ -32,7 +32,7 @@ internal static class ConditionReader
         var condition = Read(rule);
         foreach (var key in rule.Remaining().ToArray())
         {
-            rule.Faults.Add(
+            rule.Errors.Add(
                 rule.At(key),
                 key is "Next" or "Assign"
                     ? $"'{key}' is allowed only at the top of a choice rule"
@@ -54,7 +54,7 @@ internal static class ConditionReader
         var variable = rule.Has("Variable") ? rule.Path("Variable") : null;
         if (!rule.Has("Variable"))
         {
-            rule.Faults.Add(rule.Pointer, "The field 'Variable' is missing");
+            rule.Errors.Add(rule.Pointer, "The field 'Variable' is missing");
         }
 
         var operators = rule.Remaining().Where(k => ComparisonOperator.TryFind(k, out _, out _)).ToArray();
@@ -65,7 +65,7 @@ internal static class ConditionReader
 
         if (operators.Length != 1)
         {
-            rule.Faults.Add(
+            rule.Errors.Add(
                 rule.Pointer,
                 operators.Length == 0
                     ? "A choice rule needs a comparison operator"
@@ -82,7 +82,7 @@ internal static class ConditionReader
         var literal = rule.Raw(operators[0])!;
         if (Mistake(comparison!.Operand, literal) is { } mistake)
         {
-            rule.Faults.Add(rule.At(operators[0]), mistake);
+            rule.Errors.Add(rule.At(operators[0]), mistake);
             return null;
         }
         return variable is null ? null : new Comparison(variable, comparison, literal, null);

@@ -1,16 +1,13 @@
-using PromptToImage.StatesLanguage.Templates;
-
 namespace PromptToImage.StatesLanguage.Definition;
 
 /// <summary>One entry of Catch.</summary>
 public sealed class Catcher
 {
-    internal Catcher(IReadOnlyList<string> errorEquals, string next, ResultPath resultPath, PayloadTemplate? assign, string? comment)
+    internal Catcher(IReadOnlyList<string> errorEquals, string next, StateData data, string? comment)
     {
         ErrorEquals = errorEquals;
         Next = next;
-        ResultPath = resultPath;
-        Assign = assign;
+        Data = data;
         Comment = comment;
     }
 
@@ -22,9 +19,7 @@ public sealed class Catcher
 
     internal State NextState { get; private set; } = null!;
 
-    internal ResultPath ResultPath { get; }
-
-    internal PayloadTemplate? Assign { get; }
+    internal StateData Data { get; }
 
     /// <param name="heartbeatMissed">Whether a States.Timeout is one for a heartbeat that stayed away.</param>
     public bool Covers(string? error, bool heartbeatMissed = false) => ErrorMatch.Covers(ErrorEquals, error, heartbeatMissed);

@@ -28,6 +28,6 @@ internal sealed class DataPath(JsonPath? path)
         var here = scope.WithInput(value);
         return here.TryResolve(path, out var found)
             ? found
-            : throw StateFault.Runtime($"Invalid path '{path.Text}' : {here.Explain(path)}");
+            : throw StateException.Runtime($"Invalid path '{path.Text}' : {here.Explain(path)}");
     }
 }

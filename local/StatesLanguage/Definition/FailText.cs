@@ -7,7 +7,7 @@ namespace PromptToImage.StatesLanguage.Definition;
 /// <summary>Error or Cause of a Fail state: a text, or what ErrorPath or CausePath gives.</summary>
 internal sealed class FailText(string field, string? literal, PayloadTemplate? path, string? pathText)
 {
-    /// <exception cref="StateFault">The path leads to no string.</exception>
+    /// <exception cref="StateException">The path leads to no string.</exception>
     public string Read(in EvaluationScope scope)
     {
         if (path is null)
@@ -18,7 +18,7 @@ internal sealed class FailText(string field, string? literal, PayloadTemplate? p
         var value = path.Evaluate(scope);
         return value is JsonString s
             ? s.Value
-            : throw StateFault.Runtime(
+            : throw StateException.Runtime(
                 $"The JSONPath '{pathText}' specified for the field '{field}' must reference a string, but was: {value.ToJson()}"
             );
     }

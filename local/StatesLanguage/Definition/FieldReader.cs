@@ -8,13 +8,13 @@ namespace PromptToImage.StatesLanguage.Definition;
 /// Reads the fields of one object of a definition. What is wrong is reported and read as absent, so that one pass finds
 /// every fault; a field that nobody asked for is reported as unknown.
 /// </summary>
-internal sealed class FieldReader(JsonObject fields, string pointer, FaultCollector faults)
+internal sealed class FieldReader(JsonObject fields, string pointer, ErrorCollector errors)
 {
     private readonly HashSet<string> _known = new(StringComparer.Ordinal);
 
     public string Pointer { get; } = pointer;
 
-    public FaultCollector Faults { get; } = faults;
+    public ErrorCollector Errors { get; } = errors;
 
     public static string Below(string pointer, string key) =>
         pointer + "/" + key.Replace("~", "~0", StringComparison.Ordinal).Replace("/", "~1", StringComparison.Ordinal);
@@ -46,7 +46,7 @@ internal sealed class FieldReader(JsonObject fields, string pointer, FaultCollec
             return s.Value;
         }
 
-        Faults.Add(At(key), "Expected value of type String");
+        Errors.Add(At(key), "Expected value of type String");
         return null;
     }
 
@@ -54,7 +54,7 @@ internal sealed class FieldReader(JsonObject fields, string pointer, FaultCollec
     {
         if (!Has(key))
         {
-            Faults.Add(Pointer, $"The field '{key}' is missing");
+            Errors.Add(Pointer, $"The field '{key}' is missing");
         }
 
         return Text(key);
@@ -73,7 +73,7 @@ internal sealed class FieldReader(JsonObject fields, string pointer, FaultCollec
             return value.Kind == JsonKind.True;
         }
 
-        Faults.Add(At(key), "Expected value of type Boolean");
+        Errors.Add(At(key), "Expected value of type Boolean");
         return null;
     }
 
@@ -87,7 +87,7 @@ internal sealed class FieldReader(JsonObject fields, string pointer, FaultCollec
 
         if (value is not JsonNumber number)
         {
-            Faults.Add(At(key), "Expected value of type Number");
+            Errors.Add(At(key), "Expected value of type Number");
             return null;
         }
         if (number.Double >= least && number.Double <= most)
@@ -95,7 +95,7 @@ internal sealed class FieldReader(JsonObject fields, string pointer, FaultCollec
             return number.Double;
         }
 
-        Faults.Add(At(key), FormattableString.Invariant($"The value {number.ToJson()} is not between {least} and {most}"));
+        Errors.Add(At(key), FormattableString.Invariant($"The value {number.ToJson()} is not between {least} and {most}"));
         return null;
     }
 
@@ -109,7 +109,7 @@ internal sealed class FieldReader(JsonObject fields, string pointer, FaultCollec
 
         if (value is not JsonNumber { Whole: { } whole })
         {
-            Faults.Add(At(key), "Expected value of type Integer");
+            Errors.Add(At(key), "Expected value of type Integer");
             return null;
         }
         if (whole >= least && whole <= most)
@@ -117,7 +117,7 @@ internal sealed class FieldReader(JsonObject fields, string pointer, FaultCollec
             return (int)whole;
         }
 
-        Faults.Add(At(key), FormattableString.Invariant($"The value {whole} is not between {least} and {most}"));
+        Errors.Add(At(key), FormattableString.Invariant($"The value {whole} is not between {least} and {most}"));
         return null;
     }
 
@@ -163,11 +163,11 @@ internal sealed class FieldReader(JsonObject fields, string pointer, FaultCollec
             return new ResultPath(path);
         }
 
-        Faults.Add(At(key), "The value must be a Reference Path that starts with $.");
+        Errors.Add(At(key), "The value must be a Reference Path that starts with $.");
         return Definition.ResultPath.Replace;
     }
 
-    public PayloadTemplate? Template(string key) => Raw(key) is { } value ? TemplateReader.Read(value, At(key), Faults) : null;
+    public PayloadTemplate? Template(string key) => Raw(key) is { } value ? TemplateReader.Read(value, At(key), Errors) : null;
 
     /// <summary>Assign: names of variables, to what they get.</summary>
     public PayloadTemplate? Assign()
@@ -179,7 +179,7 @@ internal sealed class FieldReader(JsonObject fields, string pointer, FaultCollec
 
         if (value is not JsonObject assigned)
         {
-            Faults.Add(At("Assign"), "Expected value of type Object");
+            Errors.Add(At("Assign"), "Expected value of type Object");
             return null;
         }
         foreach (var (key, _) in assigned)
@@ -192,13 +192,13 @@ internal sealed class FieldReader(JsonObject fields, string pointer, FaultCollec
                 || !name.All(c => char.IsLetterOrDigit(c) || c == '_')
             )
             {
-                Faults.Add(
+                Errors.Add(
                     Below(At("Assign"), key),
                     $"'{name}' is no name for a variable: a letter, then letters, digits and underscores, at most 80, and not 'states'"
                 );
             }
         }
-        return TemplateReader.Read(value, At("Assign"), Faults);
+        return TemplateReader.Read(value, At("Assign"), Errors);
     }
 
     public WholeNumber? Whole(string field, int least, int most)
@@ -206,7 +206,7 @@ internal sealed class FieldReader(JsonObject fields, string pointer, FaultCollec
         var byPath = field + "Path";
         if (Has(field) && Has(byPath))
         {
-            Faults.Add(Pointer, $"Only one of '{field}' and '{byPath}' may be there");
+            Errors.Add(Pointer, $"Only one of '{field}' and '{byPath}' may be there");
         }
 
         if (Integer(field, least, most) is { } literal)
@@ -224,19 +224,19 @@ internal sealed class FieldReader(JsonObject fields, string pointer, FaultCollec
         {
             if (required)
             {
-                Faults.Add(Pointer, $"The field '{key}' is missing");
+                Errors.Add(Pointer, $"The field '{key}' is missing");
             }
 
             yield break;
         }
         if (value is not JsonArray array)
         {
-            Faults.Add(At(key), "Expected value of type Array");
+            Errors.Add(At(key), "Expected value of type Array");
             yield break;
         }
         if (array.Count == 0 && !mayBeEmpty)
         {
-            Faults.Add(At(key), "The array must not be empty");
+            Errors.Add(At(key), "The array must not be empty");
         }
 
         for (var i = 0; i < array.Count; i++)
@@ -244,11 +244,11 @@ internal sealed class FieldReader(JsonObject fields, string pointer, FaultCollec
             var below = Below(At(key), i.ToString(System.Globalization.CultureInfo.InvariantCulture));
             if (array[i] is JsonObject o)
             {
-                yield return new FieldReader(o, below, Faults);
+                yield return new FieldReader(o, below, Errors);
             }
             else
             {
-                Faults.Add(below, "Expected value of type Object");
+                Errors.Add(below, "Expected value of type Object");
             }
         }
     }
@@ -259,16 +259,16 @@ internal sealed class FieldReader(JsonObject fields, string pointer, FaultCollec
         switch (value)
         {
             case JsonObject o:
-                return new FieldReader(o, At(key), Faults);
+                return new FieldReader(o, At(key), Errors);
             case null:
                 if (required)
                 {
-                    Faults.Add(Pointer, $"The field '{key}' is missing");
+                    Errors.Add(Pointer, $"The field '{key}' is missing");
                 }
 
                 return null;
             default:
-                Faults.Add(At(key), "Expected value of type Object");
+                Errors.Add(At(key), "Expected value of type Object");
                 return null;
         }
     }
@@ -280,11 +280,11 @@ internal sealed class FieldReader(JsonObject fields, string pointer, FaultCollec
         {
             if (value is JsonObject o)
             {
-                yield return (key, new FieldReader(o, At(key), Faults));
+                yield return (key, new FieldReader(o, At(key), Errors));
             }
             else
             {
-                Faults.Add(At(key), "Expected value of type Object");
+                Errors.Add(At(key), "Expected value of type Object");
             }
         }
     }
@@ -303,12 +303,12 @@ internal sealed class FieldReader(JsonObject fields, string pointer, FaultCollec
             return;
         }
 
-        Faults.Add(
+        Errors.Add(
             At("QueryLanguage"),
             language == "JSONata"
                 ? "QueryLanguage JSONata is not supported; only JSONPath is"
                 : $"'{language}' is no QueryLanguage; only JSONPath is supported",
-            DefinitionFault.QueryLanguage
+            DefinitionError.QueryLanguage
         );
     }
 
@@ -316,7 +316,7 @@ internal sealed class FieldReader(JsonObject fields, string pointer, FaultCollec
     {
         foreach (var key in Remaining())
         {
-            Faults.Add(At(key), $"The field '{key}' is not supported {where}");
+            Errors.Add(At(key), $"The field '{key}' is not supported {where}");
         }
     }
 
@@ -328,7 +328,7 @@ internal sealed class FieldReader(JsonObject fields, string pointer, FaultCollec
         }
         catch (PathFormatException e)
         {
-            Faults.Add(At(key), $"The value for the field '{key}' must be a valid JSONPath: {e.Message}");
+            Errors.Add(At(key), $"The value for the field '{key}' must be a valid JSONPath: {e.Message}");
             return null;
         }
     }

@@ -14,11 +14,11 @@ internal sealed class FlowReader(HashSet<string> names)
     {
         if (++_nesting > MaxNesting)
         {
-            fields.Faults.Add(fields.Pointer, $"Branches and processors are nested deeper than {MaxNesting}");
+            fields.Errors.Add(fields.Pointer, $"Branches and processors are nested deeper than {MaxNesting}");
             _nesting--;
             return null;
         }
-        var before = fields.Faults.Faults.Count;
+        var before = fields.Errors.Errors.Count;
         var startAt = fields.RequiredText("StartAt");
         var declared = fields.Object("States", required: true);
         var states = new List<State>();
@@ -28,7 +28,7 @@ internal sealed class FlowReader(HashSet<string> names)
         {
             if (declared.Count == 0)
             {
-                fields.Faults.Add(declared.Pointer, "There must be at least one state");
+                fields.Errors.Add(declared.Pointer, "There must be at least one state");
             }
 
             var reader = new StateReader(this, transitions);
@@ -37,12 +37,12 @@ internal sealed class FlowReader(HashSet<string> names)
                 known.Add(name);
                 if (name.Length is 0 or > 80)
                 {
-                    fields.Faults.Add(state.Pointer, "A state name has 1 to 80 characters");
+                    fields.Errors.Add(state.Pointer, "A state name has 1 to 80 characters");
                 }
 
                 if (!names.Add(name))
                 {
-                    fields.Faults.Add(
+                    fields.Errors.Add(
                         state.Pointer,
                         $"The state name '{name}' is used twice: a name stands for one state in the whole machine"
                     );
@@ -55,13 +55,13 @@ internal sealed class FlowReader(HashSet<string> names)
             }
             if (startAt is not null && !known.Contains(startAt))
             {
-                fields.Faults.Add(fields.At("StartAt"), $"Missing 'StartAt' target: {startAt}", DefinitionFault.MissingTarget);
+                fields.Errors.Add(fields.At("StartAt"), $"Missing 'StartAt' target: {startAt}", DefinitionError.MissingTarget);
             }
 
-            CheckTransitions(transitions, known, startAt, declared, fields.Faults);
+            CheckTransitions(transitions, known, startAt, declared, fields.Errors);
         }
         _nesting--;
-        return fields.Faults.Faults.Count == before ? new Flow(startAt!, states) : null;
+        return fields.Errors.Errors.Count == before ? new Flow(startAt!, states) : null;
     }
 
     private static void CheckTransitions(
@@ -69,14 +69,14 @@ internal sealed class FlowReader(HashSet<string> names)
         HashSet<string> known,
         string? startAt,
         FieldReader states,
-        FaultCollector faults
+        ErrorCollector errors
     )
     {
         foreach (var (_, to, pointer) in transitions)
         {
             if (!known.Contains(to))
             {
-                faults.Add(pointer, $"Missing '{pointer[(pointer.LastIndexOf('/') + 1)..]}' target: {to}", DefinitionFault.MissingTarget);
+                errors.Add(pointer, $"Missing '{pointer[(pointer.LastIndexOf('/') + 1)..]}' target: {to}", DefinitionError.MissingTarget);
             }
         }
         if (startAt is null || !known.Contains(startAt))
@@ -100,7 +100,7 @@ internal sealed class FlowReader(HashSet<string> names)
 
         foreach (var name in known.Where(n => !reached.Contains(n)))
         {
-            faults.Add(states.At(name), $"State \"{name}\" is not reachable.", DefinitionFault.MissingTarget);
+            errors.Add(states.At(name), $"State \"{name}\" is not reachable.", DefinitionError.MissingTarget);
         }
     }
 }

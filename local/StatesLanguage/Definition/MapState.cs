@@ -24,10 +24,6 @@ public sealed class MapState : State
 
     internal PayloadTemplate? ItemSelector { get; init; }
 
-    internal PayloadTemplate? ResultSelector { get; init; }
-
-    internal ResultPath ResultPath { get; init; } = ResultPath.Replace;
-
     internal WholeNumber? MaxConcurrency { get; init; }
 
     internal WholeNumber? ToleratedFailureCount { get; init; }

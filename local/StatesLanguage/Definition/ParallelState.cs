@@ -1,5 +1,3 @@
-using PromptToImage.StatesLanguage.Templates;
-
 namespace PromptToImage.StatesLanguage.Definition;
 
 public sealed class ParallelState : State
@@ -12,10 +10,4 @@ public sealed class ParallelState : State
     public required IReadOnlyList<Flow> Branches { get; init; }
 
     public override IReadOnlyList<Flow> Inner => Branches;
-
-    internal PayloadTemplate? Parameters { get; init; }
-
-    internal PayloadTemplate? ResultSelector { get; init; }
-
-    internal ResultPath ResultPath { get; init; } = ResultPath.Replace;
 }

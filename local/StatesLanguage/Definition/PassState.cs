@@ -1,5 +1,4 @@
 using PromptToImage.Jsonata.Json;
-using PromptToImage.StatesLanguage.Templates;
 
 namespace PromptToImage.StatesLanguage.Definition;
 
@@ -11,8 +10,4 @@ public sealed class PassState : State
     public override StateType Type => StateType.Pass;
 
     internal JsonValue? Result { get; init; }
-
-    internal PayloadTemplate? Parameters { get; init; }
-
-    internal ResultPath ResultPath { get; init; } = ResultPath.Replace;
 }

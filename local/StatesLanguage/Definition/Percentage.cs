@@ -8,7 +8,7 @@ namespace PromptToImage.StatesLanguage.Definition;
 /// <summary>ToleratedFailurePercentage, or what its Path field reads.</summary>
 internal sealed class Percentage(double? literal, JsonPath? path)
 {
-    /// <exception cref="StateFault">The path leads to no number from 0 to 100.</exception>
+    /// <exception cref="StateException">The path leads to no number from 0 to 100.</exception>
     public double Read(in EvaluationScope scope)
     {
         if (path is null)
@@ -18,17 +18,17 @@ internal sealed class Percentage(double? literal, JsonPath? path)
 
         if (!scope.TryResolve(path, out var found))
         {
-            throw StateFault.Runtime($"Invalid path '{path.Text}' : {scope.Explain(path)}");
+            throw StateException.Runtime($"Invalid path '{path.Text}' : {scope.Explain(path)}");
         }
 
         if (!TryParse(found, out var value))
         {
-            throw StateFault.Runtime(
+            throw StateException.Runtime(
                 $"The ToleratedFailurePercentagePath field refers to value \"{(found is JsonString s ? s.Value : found.ToJson())}\" which is not a valid float: {path.Text}"
             );
         }
 
-        return value is >= 0 and <= 100 ? value : throw StateFault.Runtime("ToleratedFailurePercentage must be between 0 and 100.");
+        return value is >= 0 and <= 100 ? value : throw StateException.Runtime("ToleratedFailurePercentage must be between 0 and 100.");
     }
 
     private static bool TryParse(JsonValue found, out double value)

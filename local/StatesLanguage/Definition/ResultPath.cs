@@ -11,7 +11,7 @@ internal sealed class ResultPath(JsonPath? path)
     public static readonly ResultPath Replace = new(JsonPath.Parse("$"));
     public static readonly ResultPath Discard = new(null);
 
-    /// <exception cref="StateFault">The path runs through something that is no object.</exception>
+    /// <exception cref="StateException">The path runs through something that is no object.</exception>
     public JsonValue Apply(JsonValue input, JsonValue result)
     {
         if (path is null)
@@ -40,7 +40,7 @@ internal sealed class ResultPath(JsonPath? path)
                 items[index.At] = Put(items[index.At], segments[1..], result, input);
                 return new JsonArray(items);
             default:
-                throw new StateFault(
+                throw new StateException(
                     ErrorNames.ResultPathMatchFailure,
                     string.Create(
                         CultureInfo.InvariantCulture,

@@ -1,5 +1,3 @@
-using PromptToImage.StatesLanguage.Templates;
-
 namespace PromptToImage.StatesLanguage.Definition;
 
 /// <summary>One state, with every path and template compiled.</summary>
@@ -11,9 +9,7 @@ public abstract class State
         Comment = head.Comment;
         JsonPointer = head.JsonPointer;
         Next = head.Next;
-        Input = head.Input;
-        Output = head.Output;
-        Assign = head.Assign;
+        Data = head.Data;
     }
 
     public abstract StateType Type { get; }
@@ -39,11 +35,7 @@ public abstract class State
 
     internal State? NextState { get; private set; }
 
-    internal DataPath Input { get; }
-
-    internal DataPath Output { get; }
-
-    internal PayloadTemplate? Assign { get; }
+    internal StateData Data { get; }
 
     internal virtual void Link(Flow flow)
     {

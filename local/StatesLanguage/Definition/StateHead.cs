@@ -1,14 +1,4 @@
-using PromptToImage.StatesLanguage.Templates;
-
 namespace PromptToImage.StatesLanguage.Definition;
 
 /// <summary>The fields that all states share.</summary>
-internal sealed record StateHead(
-    string Name,
-    string JsonPointer,
-    string? Comment,
-    string? Next,
-    DataPath Input,
-    DataPath Output,
-    PayloadTemplate? Assign
-);
+internal sealed record StateHead(string Name, string JsonPointer, string? Comment, string? Next, StateData Data);

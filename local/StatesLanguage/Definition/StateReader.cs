@@ -40,22 +40,35 @@ internal sealed class StateReader(FlowReader flows, List<Transition> transitions
 
     private static State? Unknown(string type, FieldReader fields)
     {
-        fields.Faults.Add(fields.At("Type"), $"'{type}' is no type of state");
+        fields.Errors.Add(fields.At("Type"), $"'{type}' is no type of state");
         return null;
     }
 
-    private StateHead ReadHead(string name, FieldReader fields, bool followed = true, bool assigns = true)
+    private StateHead ReadHead(string name, FieldReader fields, bool followed = true)
     {
         var next = followed ? ReadNext(name, fields) : null;
-        return new StateHead(
-            name,
-            fields.Pointer,
-            fields.Text("Comment"),
-            next,
-            fields.DataPath("InputPath"),
-            fields.DataPath("OutputPath"),
-            assigns && followed ? fields.Assign() : null
-        );
+        var data = new StateData
+        {
+            InputPath = fields.DataPath("InputPath"),
+            OutputPath = fields.DataPath("OutputPath"),
+            Assign = followed ? fields.Assign() : null,
+        };
+        return new StateHead(name, fields.Pointer, fields.Text("Comment"), next, data);
+    }
+
+    /// <summary>Reads the head of a state whose work gives a result.</summary>
+    private StateHead ReadHeadWithResult(string name, FieldReader fields, bool parameters = true, bool selector = true)
+    {
+        var head = ReadHead(name, fields);
+        return head with
+        {
+            Data = head.Data with
+            {
+                Parameters = parameters ? fields.Template("Parameters") : null,
+                ResultSelector = selector ? fields.Template("ResultSelector") : null,
+                ResultPath = fields.ResultPath(),
+            },
+        };
     }
 
     private string? ReadNext(string name, FieldReader fields)
@@ -64,11 +77,11 @@ internal sealed class StateReader(FlowReader flows, List<Transition> transitions
         var end = fields.Flag("End");
         if (next is not null && end == true)
         {
-            fields.Faults.Add(fields.Pointer, "A state has either 'Next' or 'End', not both");
+            fields.Errors.Add(fields.Pointer, "A state has either 'Next' or 'End', not both");
         }
         else if (next is null && end != true && !fields.Has("Next"))
         {
-            fields.Faults.Add(fields.Pointer, "A state needs 'Next', or 'End' with the value true");
+            fields.Errors.Add(fields.Pointer, "A state needs 'Next', or 'End' with the value true");
         }
 
         if (next is not null)
@@ -81,21 +94,18 @@ internal sealed class StateReader(FlowReader flows, List<Transition> transitions
 
     private TaskState? ReadTask(string name, FieldReader fields)
     {
-        var head = ReadHead(name, fields);
+        var head = ReadHeadWithResult(name, fields);
         var arn = fields.RequiredText("Resource");
         var resource = arn is null ? null : TaskResource.Parse(arn);
         if (arn is not null && resource is null)
         {
-            fields.Faults.Add(fields.At("Resource"), $"'{arn}' is no ARN of a Lambda function, an activity or a service integration");
+            fields.Errors.Add(fields.At("Resource"), $"'{arn}' is no ARN of a Lambda function, an activity or a service integration");
         }
 
         var task = new TaskState(head)
         {
             Resource = resource ?? new TaskResource("", TaskResourceKind.Lambda, "", "", false),
             Credentials = fields.Template("Credentials"),
-            Parameters = fields.Template("Parameters"),
-            ResultSelector = fields.Template("ResultSelector"),
-            ResultPath = fields.ResultPath(),
             Timeout = fields.Whole("TimeoutSeconds", 1, MaxSeconds),
             Heartbeat = fields.Whole("HeartbeatSeconds", 1, MaxSeconds),
             Retry = ReadRetry(fields),
@@ -107,23 +117,19 @@ internal sealed class StateReader(FlowReader flows, List<Transition> transitions
             && heartbeat.Double >= timeout.Double
         )
         {
-            fields.Faults.Add(fields.At("HeartbeatSeconds"), "HeartbeatSeconds must be less than TimeoutSeconds");
+            fields.Errors.Add(fields.At("HeartbeatSeconds"), "HeartbeatSeconds must be less than TimeoutSeconds");
         }
 
         return task;
     }
 
     private PassState ReadPass(string name, FieldReader fields) =>
-        new(ReadHead(name, fields))
-        {
-            Result = fields.Raw("Result"),
-            Parameters = fields.Template("Parameters"),
-            ResultPath = fields.ResultPath(),
-        };
+        new(ReadHeadWithResult(name, fields, selector: false)) { Result = fields.Raw("Result") };
 
     private ChoiceState ReadChoice(string name, FieldReader fields)
     {
-        var head = ReadHead(name, fields, followed: false) with { Assign = fields.Assign() };
+        var head = ReadHead(name, fields, followed: false);
+        head = head with { Data = head.Data with { Assign = fields.Assign() } };
         var rules = new List<ChoiceRule>();
         foreach (var rule in fields.Objects("Choices", required: true, mayBeEmpty: false))
         {
@@ -157,7 +163,7 @@ internal sealed class StateReader(FlowReader flows, List<Transition> transitions
         string[] forms = ["Seconds", "SecondsPath", "Timestamp", "TimestampPath"];
         if (forms.Count(fields.Has) != 1)
         {
-            fields.Faults.Add(fields.Pointer, "A Wait state has exactly one of Seconds, SecondsPath, Timestamp and TimestampPath");
+            fields.Errors.Add(fields.Pointer, "A Wait state has exactly one of Seconds, SecondsPath, Timestamp and TimestampPath");
         }
 
         DateTimeOffset? until = null;
@@ -169,7 +175,7 @@ internal sealed class StateReader(FlowReader flows, List<Transition> transitions
             }
             else
             {
-                fields.Faults.Add(fields.At("Timestamp"), $"'{text}' is no ISO-8601 extended offset date-time");
+                fields.Errors.Add(fields.At("Timestamp"), $"'{text}' is no ISO-8601 extended offset date-time");
             }
         }
         var seconds =
@@ -192,7 +198,7 @@ internal sealed class StateReader(FlowReader flows, List<Transition> transitions
         var byPath = field + "Path";
         if (fields.Has(field) && fields.Has(byPath))
         {
-            fields.Faults.Add(fields.Pointer, $"Only one of '{field}' and '{byPath}' may be there");
+            fields.Errors.Add(fields.Pointer, $"Only one of '{field}' and '{byPath}' may be there");
         }
 
         if (fields.Text(field) is { } literal)
@@ -211,7 +217,7 @@ internal sealed class StateReader(FlowReader flows, List<Transition> transitions
         }
         catch (PathFormatException e)
         {
-            fields.Faults.Add(
+            fields.Errors.Add(
                 fields.At(byPath),
                 $"The value for the field '{byPath}' must be a valid JSONPath or a valid intrinsic function call: {e.Message}"
             );
@@ -221,7 +227,7 @@ internal sealed class StateReader(FlowReader flows, List<Transition> transitions
 
     private ParallelState ReadParallel(string name, FieldReader fields)
     {
-        var head = ReadHead(name, fields);
+        var head = ReadHeadWithResult(name, fields);
         var branches = new List<Flow>();
         foreach (var branch in fields.Objects("Branches", required: true, mayBeEmpty: false))
         {
@@ -236,9 +242,6 @@ internal sealed class StateReader(FlowReader flows, List<Transition> transitions
         return new ParallelState(head)
         {
             Branches = branches,
-            Parameters = fields.Template("Parameters"),
-            ResultSelector = fields.Template("ResultSelector"),
-            ResultPath = fields.ResultPath(),
             Retry = ReadRetry(fields),
             Catch = ReadCatch(name, fields),
         };
@@ -246,15 +249,15 @@ internal sealed class StateReader(FlowReader flows, List<Transition> transitions
 
     private MapState? ReadMap(string name, FieldReader fields)
     {
-        var head = ReadHead(name, fields);
+        var head = ReadHeadWithResult(name, fields, parameters: false);
         if (fields.Has("ItemProcessor") && fields.Has("Iterator"))
         {
-            fields.Faults.Add(fields.Pointer, "Only one of 'ItemProcessor' and 'Iterator' may be there");
+            fields.Errors.Add(fields.Pointer, "Only one of 'ItemProcessor' and 'Iterator' may be there");
         }
 
         if (fields.Has("ItemSelector") && fields.Has("Parameters"))
         {
-            fields.Faults.Add(fields.Pointer, "Only one of 'ItemSelector' and 'Parameters' may be there");
+            fields.Errors.Add(fields.Pointer, "Only one of 'ItemSelector' and 'Parameters' may be there");
         }
 
         var processor = fields.Object(fields.Has("Iterator") ? "Iterator" : "ItemProcessor", required: true);
@@ -269,13 +272,13 @@ internal sealed class StateReader(FlowReader flows, List<Transition> transitions
                 distributed = mode == "DISTRIBUTED";
                 if (mode is not (null or "INLINE" or "DISTRIBUTED"))
                 {
-                    config.Faults.Add(config.At("Mode"), $"'{mode}' is no Mode: INLINE or DISTRIBUTED");
+                    config.Errors.Add(config.At("Mode"), $"'{mode}' is no Mode: INLINE or DISTRIBUTED");
                 }
 
                 var type = config.Text("ExecutionType");
                 if (type is not (null or "STANDARD" or "EXPRESS"))
                 {
-                    config.Faults.Add(config.At("ExecutionType"), $"'{type}' is no ExecutionType: STANDARD or EXPRESS");
+                    config.Errors.Add(config.At("ExecutionType"), $"'{type}' is no ExecutionType: STANDARD or EXPRESS");
                 }
 
                 config.RejectUnknown("in ProcessorConfig");
@@ -290,22 +293,20 @@ internal sealed class StateReader(FlowReader flows, List<Transition> transitions
             Label = fields.Text("Label"),
             ItemsPath = fields.Path("ItemsPath"),
             ItemSelector = fields.Template(fields.Has("Parameters") ? "Parameters" : "ItemSelector"),
-            ResultSelector = fields.Template("ResultSelector"),
-            ResultPath = fields.ResultPath(),
             MaxConcurrency = fields.Whole("MaxConcurrency", 0, int.MaxValue),
             ToleratedFailureCount = fields.Whole("ToleratedFailureCount", 0, int.MaxValue),
             ToleratedFailurePercentage = ReadPercentage(fields),
             Retry = ReadRetry(fields),
             Catch = ReadCatch(name, fields),
         };
-        return flow is null && !fields.Faults.Any ? null : map;
+        return flow is null && !fields.Errors.Any ? null : map;
     }
 
     private static Percentage? ReadPercentage(FieldReader fields)
     {
         if (fields.Has("ToleratedFailurePercentage") && fields.Has("ToleratedFailurePercentagePath"))
         {
-            fields.Faults.Add(fields.Pointer, "Only one of 'ToleratedFailurePercentage' and 'ToleratedFailurePercentagePath' may be there");
+            fields.Errors.Add(fields.Pointer, "Only one of 'ToleratedFailurePercentage' and 'ToleratedFailurePercentagePath' may be there");
         }
 
         if (fields.Number("ToleratedFailurePercentage", 0, 100) is { } literal)
@@ -331,13 +332,13 @@ internal sealed class StateReader(FlowReader flows, List<Transition> transitions
             var longest = entry.Integer("MaxDelaySeconds", 1, 31_622_400 - 1);
             if (longest <= interval && entry.Has("IntervalSeconds"))
             {
-                entry.Faults.Add(entry.At("MaxDelaySeconds"), "MaxDelaySeconds must be greater than IntervalSeconds");
+                entry.Errors.Add(entry.At("MaxDelaySeconds"), "MaxDelaySeconds must be greater than IntervalSeconds");
             }
 
             var jitter = entry.Text("JitterStrategy");
             if (jitter is not (null or "FULL" or "NONE"))
             {
-                entry.Faults.Add(entry.At("JitterStrategy"), $"'{jitter}' is no JitterStrategy: FULL or NONE");
+                entry.Errors.Add(entry.At("JitterStrategy"), $"'{jitter}' is no JitterStrategy: FULL or NONE");
             }
 
             entry.RejectUnknown("in a retrier");
@@ -361,10 +362,9 @@ internal sealed class StateReader(FlowReader flows, List<Transition> transitions
                 transitions.Add(new Transition(name, next, entry.At("Next")));
             }
 
-            var resultPath = entry.ResultPath();
-            var assign = entry.Assign();
+            var data = new StateData { ResultPath = entry.ResultPath(), Assign = entry.Assign() };
             entry.RejectUnknown("in a catcher");
-            catchers.Add(new Catcher(errors, next ?? "", resultPath, assign, comment));
+            catchers.Add(new Catcher(errors, next ?? "", data, comment));
         }
         return catchers;
     }
@@ -374,7 +374,7 @@ internal sealed class StateReader(FlowReader flows, List<Transition> transitions
         var errors = new List<string>();
         if (entry.Raw("ErrorEquals") is not JsonArray { Count: > 0 } names)
         {
-            entry.Faults.Add(entry.Pointer, "'ErrorEquals' must be an array of at least one error name");
+            entry.Errors.Add(entry.Pointer, "'ErrorEquals' must be an array of at least one error name");
             return errors;
         }
         foreach (var name in names)
@@ -385,12 +385,12 @@ internal sealed class StateReader(FlowReader flows, List<Transition> transitions
             }
             else
             {
-                entry.Faults.Add(entry.At("ErrorEquals"), "Expected value of type String");
+                entry.Errors.Add(entry.At("ErrorEquals"), "Expected value of type String");
             }
         }
         if (errors.Contains(ErrorNames.All) && (names.Count > 1 || !last))
         {
-            entry.Faults.Add(entry.At("ErrorEquals"), "States.ALL must appear alone, and in the last entry");
+            entry.Errors.Add(entry.At("ErrorEquals"), "States.ALL must appear alone, and in the last entry");
         }
 
         return errors;

@@ -13,12 +13,6 @@ public sealed class TaskState : State
 
     internal PayloadTemplate? Credentials { get; init; }
 
-    internal PayloadTemplate? Parameters { get; init; }
-
-    internal PayloadTemplate? ResultSelector { get; init; }
-
-    internal ResultPath ResultPath { get; init; } = ResultPath.Replace;
-
     internal WholeNumber? Timeout { get; init; }
 
     internal WholeNumber? Heartbeat { get; init; }

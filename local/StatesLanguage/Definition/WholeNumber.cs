@@ -10,7 +10,7 @@ namespace PromptToImage.StatesLanguage.Definition;
 internal sealed class WholeNumber(string field, int? literal, JsonPath? path)
 {
     /// <summary>Each field has its own words for what is wrong; these are AWS's.</summary>
-    /// <exception cref="StateFault">The path leads to nothing that the field takes.</exception>
+    /// <exception cref="StateException">The path leads to nothing that the field takes.</exception>
     public int Read(in EvaluationScope scope)
     {
         if (path is null)
@@ -20,7 +20,7 @@ internal sealed class WholeNumber(string field, int? literal, JsonPath? path)
 
         if (!scope.TryResolve(path, out var found))
         {
-            throw StateFault.Runtime(
+            throw StateException.Runtime(
                 field == "Seconds"
                     ? $"The SecondsPath parameter does not reference an input value: {path.Text}"
                     : $"Invalid path '{path.Text}' : {scope.Explain(path)}"
@@ -29,7 +29,7 @@ internal sealed class WholeNumber(string field, int? literal, JsonPath? path)
         var text = found is JsonString s ? s.Value : found.ToJson();
         if (!TryParse(found, text, out var value))
         {
-            throw StateFault.Runtime(
+            throw StateException.Runtime(
                 field switch
                 {
                     "Seconds" or "TimeoutSeconds" or "HeartbeatSeconds" =>
@@ -43,7 +43,7 @@ internal sealed class WholeNumber(string field, int? literal, JsonPath? path)
             return value;
         }
 
-        throw StateFault.Runtime(
+        throw StateException.Runtime(
             field switch
             {
                 "MaxConcurrency" => $"Expected non-negative integer for MaxConcurrency, got '{text}' instead.",

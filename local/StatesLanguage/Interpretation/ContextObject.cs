@@ -8,60 +8,70 @@ namespace PromptToImage.StatesLanguage.Interpretation;
 /// <remarks>https://docs.aws.amazon.com/step-functions/latest/dg/input-output-contextobject.html</remarks>
 internal static class ContextObject
 {
-    public static JsonObject Of(Execution execution, Strand strand)
+    /// <param name="item">The item of the selected Map that ItemSelector is evaluated for.</param>
+    public static JsonObject Create(DecisionBuilder decision, (int Index, JsonValue Value)? item)
     {
-        var start = execution.Start;
-        var about = new JsonObjectBuilder(7)
+        var branch = decision.Branch;
+        var start = decision.Start;
+        var context = new JsonObjectBuilder(5)
+            .Set("Execution", Execution(start, decision.Redrives))
+            .Set("StateMachine", JsonObject.Of(("Id", JsonValue.Of(start.StateMachineArn)), ("Name", JsonValue.Of(start.StateMachineName))))
+            .Set("State", State(branch));
+        if (branch is { State: TaskState { Resource.WaitsForToken: true }, Phase: BranchPhase.Entered })
+        {
+            context.Set("Task", JsonObject.Of(("Token", JsonValue.Of(TaskToken.Create(start.ExecutionArn, decision.NextId)))));
+        }
+
+        if ((item ?? ItemOf(branch.Origin)) is var (index, value))
+        {
+            context.Set("Map", JsonObject.Of(("Item", JsonObject.Of(("Index", JsonValue.Of(index)), ("Value", value)))));
+        }
+
+        return context.Build();
+    }
+
+    private static JsonObject Execution(ExecutionStart start, RedriveState redrives)
+    {
+        var execution = new JsonObjectBuilder(7)
             .Set("Id", JsonValue.Of(start.ExecutionArn))
             .Set("Input", start.Input)
             .Set("StartTime", JsonValue.Of(Print(start.StartTime)))
             .Set("Name", JsonValue.Of(start.Name))
             .SetIfAny("RoleArn", start.RoleArn)
-            .Set("RedriveCount", JsonValue.Of(execution.RedriveCount));
-        if (execution.RedriveTime is { } redriven)
+            .Set("RedriveCount", JsonValue.Of(redrives.Count));
+        if (redrives.Time is { } redriven)
         {
-            about.Set("RedriveTime", JsonValue.Of(Print(redriven)));
+            execution.Set("RedriveTime", JsonValue.Of(Print(redriven)));
         }
 
-        var state = new JsonObjectBuilder(3)
-            .Set("Name", JsonValue.Of(strand.State.Name))
-            .Set("EnteredTime", JsonValue.Of(Print(strand.EnteredTime)));
-        if (strand.State.Type is StateType.Task or StateType.Map or StateType.Parallel)
-        {
-            state.Set("RetryCount", JsonValue.Of(strand.Attempt));
-        }
-
-        var context = new JsonObjectBuilder(5)
-            .Set("Execution", about.Build())
-            .Set("StateMachine", JsonObject.Of(("Id", JsonValue.Of(start.StateMachineArn)), ("Name", JsonValue.Of(start.StateMachineName))))
-            .Set("State", state.Build());
-        if (strand.State is TaskState { Resource.WaitsForToken: true } && strand.Phase == Phase.Work)
-        {
-            context.Set(
-                "Task",
-                JsonObject.Of(("Token", JsonValue.Of(TaskToken.Create(start.ExecutionArn, NextTaskId(execution, strand)))))
-            );
-        }
-
-        for (var at = strand; at is not null; at = at.Parent)
-        {
-            if (at.Item is null)
-            {
-                continue;
-            }
-
-            context.Set("Map", JsonObject.Of(("Item", JsonObject.Of(("Index", JsonValue.Of(at.Index)), ("Value", at.Item)))));
-            break;
-        }
-        return context.Build();
+        return execution.Build();
     }
 
-    /// <summary>The same for one item of a Map, before its iteration is there.</summary>
-    public static JsonObject ForItem(Execution execution, Strand map, int index, JsonValue item) =>
-        Of(execution, map).With("Map", JsonObject.Of(("Item", JsonObject.Of(("Index", JsonValue.Of(index)), ("Value", item)))));
+    private static JsonObject State(ExecutionBranch branch)
+    {
+        var state = new JsonObjectBuilder(3)
+            .Set("Name", JsonValue.Of(branch.State.Name))
+            .Set("EnteredTime", JsonValue.Of(Print(branch.EnteredTime)));
+        if (branch.State.Type is StateType.Task or StateType.Map or StateType.Parallel)
+        {
+            state.Set("RetryCount", JsonValue.Of(branch.Retries?.Attempt ?? 0));
+        }
 
-    private static long NextTaskId(Execution execution, Strand strand) =>
-        strand.Hidden ? execution.LastHiddenId - 1 : execution.LastEventId + 1;
+        return state.Build();
+    }
+
+    private static (int Index, JsonValue Value)? ItemOf(BranchOrigin? origin)
+    {
+        for (; origin is not null; origin = origin.Parent)
+        {
+            if (origin.Item is { } item)
+            {
+                return (origin.Index, item);
+            }
+        }
+
+        return null;
+    }
 
     private static string Print(DateTimeOffset time) =>
         time.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss.fff'Z'", CultureInfo.InvariantCulture);

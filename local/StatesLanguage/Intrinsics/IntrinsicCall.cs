@@ -15,7 +15,7 @@ internal sealed class IntrinsicCall(IntrinsicFunction function, IntrinsicArgumen
     /// <exception cref="PathFormatException">The text is no call of a known function.</exception>
     public static IntrinsicCall Parse(string text) => IntrinsicParser.Parse(text);
 
-    /// <exception cref="StateFault">An argument has no value, or the function cannot work with it.</exception>
+    /// <exception cref="StateException">An argument has no value, or the function cannot work with it.</exception>
     public JsonValue Evaluate(in EvaluationScope scope)
     {
         var values = new JsonValue[arguments.Length];
@@ -34,13 +34,13 @@ internal sealed class IntrinsicCall(IntrinsicFunction function, IntrinsicArgumen
             var written = arguments.Length > 0 && arguments[0] is IntrinsicArgument.Constant { Written: { } w } ? w : null;
             return function.Apply(new IntrinsicInput(values, written, scope));
         }
-        catch (IntrinsicError e)
+        catch (IntrinsicException e)
         {
-            throw new StateFault(ErrorNames.IntrinsicFailure, $"The function '{Text}' had the following error: {e.Message}");
+            throw new StateException(ErrorNames.IntrinsicFailure, $"The function '{Text}' had the following error: {e.Message}");
         }
         catch (JsonFormatException e)
         {
-            throw new StateFault(ErrorNames.IntrinsicFailure, $"The function '{Text}' had the following error: {e.Message}");
+            throw new StateException(ErrorNames.IntrinsicFailure, $"The function '{Text}' had the following error: {e.Message}");
         }
     }
 
@@ -54,8 +54,8 @@ internal sealed class IntrinsicCall(IntrinsicFunction function, IntrinsicArgumen
             }
         );
 
-    private StateFault Unresolved(JsonPath path, in EvaluationScope scope) =>
-        StateFault.Runtime(
+    private StateException Unresolved(JsonPath path, in EvaluationScope scope) =>
+        StateException.Runtime(
             $"The function '{Text}' had the following error: The JsonPath argument for the field '{path.Text}' could not be found in the input '{scope.Input.ToJson()}'"
         );
 }

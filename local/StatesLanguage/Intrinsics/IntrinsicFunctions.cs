@@ -49,7 +49,7 @@ internal static class IntrinsicFunctions
         var size = a.Integer(1);
         if (size < 1)
         {
-            throw new IntrinsicError("the chunk size must be a positive integer");
+            throw new IntrinsicException("the chunk size must be a positive integer");
         }
 
         return JsonArray.Of(array.Chunk((int)Math.Min(size, int.MaxValue)).Select(chunk => new JsonArray(chunk)));
@@ -68,7 +68,7 @@ internal static class IntrinsicFunctions
             step = a.Integer(2);
         if (step == 0)
         {
-            throw new IntrinsicError("the step must not be 0");
+            throw new IntrinsicException("the step must not be 0");
         }
 
         var items = new List<JsonValue>();
@@ -76,7 +76,7 @@ internal static class IntrinsicFunctions
         {
             if (items.Count == MaxRange)
             {
-                throw new IntrinsicError($"the range has more than {MaxRange} items");
+                throw new IntrinsicException($"the range has more than {MaxRange} items");
             }
 
             items.Add(JsonValue.Of((long)at));
@@ -90,7 +90,7 @@ internal static class IntrinsicFunctions
         var index = a.Integer(1);
         return index >= 0 && index < array.Count
             ? array[(int)index]
-            : throw new IntrinsicError($"the index {index} is out of bounds for {array.Count} items");
+            : throw new IntrinsicException($"the index {index} is out of bounds for {array.Count} items");
     }
 
     private static JsonValue Base64Decode(IntrinsicInput a)
@@ -101,7 +101,7 @@ internal static class IntrinsicFunctions
         }
         catch (FormatException)
         {
-            throw new IntrinsicError("the string is not Base64");
+            throw new IntrinsicException("the string is not Base64");
         }
     }
 
@@ -117,7 +117,7 @@ internal static class IntrinsicFunctions
             "SHA-256" => SHA256.HashData(data),
             "SHA-384" => SHA384.HashData(data),
             "SHA-512" => SHA512.HashData(data),
-            var other => throw new IntrinsicError($"the algorithm must be MD5, SHA-1, SHA-256, SHA-384 or SHA-512, but was: {other}"),
+            var other => throw new IntrinsicException($"the algorithm must be MD5, SHA-1, SHA-256, SHA-384 or SHA-512, but was: {other}"),
         };
         return JsonValue.Of(Convert.ToHexStringLower(hash));
     }
@@ -126,7 +126,7 @@ internal static class IntrinsicFunctions
     {
         if (a[2].Kind != JsonKind.False)
         {
-            throw new IntrinsicError("only shallow merging is supported: the third argument must be false");
+            throw new IntrinsicException("only shallow merging is supported: the third argument must be false");
         }
 
         var merged = new JsonObjectBuilder();
@@ -154,7 +154,7 @@ internal static class IntrinsicFunctions
             to = a.Integer(1);
         if (from >= to)
         {
-            throw new IntrinsicError("the start must be less than the end");
+            throw new IntrinsicException("the start must be less than the end");
         }
 
         var random = a.Count == 3 ? new Random(unchecked((int)a.Integer(2))) : a.Random;
@@ -167,7 +167,7 @@ internal static class IntrinsicFunctions
             right = a.Integer(1);
         if (left is < int.MinValue or > int.MaxValue || right is < int.MinValue or > int.MaxValue)
         {
-            throw new IntrinsicError("a number is outside -2147483648 to 2147483647");
+            throw new IntrinsicException("a number is outside -2147483648 to 2147483647");
         }
 
         return JsonValue.Of(left + right);

@@ -22,7 +22,7 @@ internal static class TextFormat
             {
                 if (next == input.Count)
                 {
-                    throw new IntrinsicError($"the template has more than {input.Count - 1} placeholders");
+                    throw new IntrinsicException($"the template has more than {input.Count - 1} placeholders");
                 }
 
                 Print(text, input[next++]);
@@ -35,7 +35,7 @@ internal static class TextFormat
         }
         if (next != input.Count)
         {
-            throw new IntrinsicError($"the template has {next - 1} placeholders for {input.Count - 1} arguments");
+            throw new IntrinsicException($"the template has {next - 1} placeholders for {input.Count - 1} arguments");
         }
 
         return JsonValue.Of(text.ToString());

@@ -85,7 +85,7 @@ public sealed class JsonPath
 
         if (!IsDefinite || Walk(root, out var stop) is not null)
         {
-            return PathFault.MissingLeaf(PathSegment.Print(_segments));
+            return PathError.MissingLeaf(PathSegment.Print(_segments));
         }
 
         var at = root;
@@ -98,12 +98,12 @@ public sealed class JsonPath
         var upToHere = PathSegment.Print(_segments.AsSpan(0, stop + 1));
         return _segments[stop] switch
         {
-            PathSegment.Property p when at is not JsonObject => PathFault.NoObject(p.Fragment, here, at),
-            PathSegment.Property when stop == _segments.Length - 1 => PathFault.MissingLeaf(upToHere),
-            PathSegment.Property => PathFault.MissingProperty(upToHere),
-            var s when at is not JsonArray => PathFault.NoArray(s.Fragment, at),
-            _ when stop == _segments.Length - 1 => PathFault.MissingLeaf(upToHere),
-            _ => PathFault.OutOfBounds(upToHere),
+            PathSegment.Property p when at is not JsonObject => PathError.NoObject(p.Fragment, here, at),
+            PathSegment.Property when stop == _segments.Length - 1 => PathError.MissingLeaf(upToHere),
+            PathSegment.Property => PathError.MissingProperty(upToHere),
+            var s when at is not JsonArray => PathError.NoArray(s.Fragment, at),
+            _ when stop == _segments.Length - 1 => PathError.MissingLeaf(upToHere),
+            _ => PathError.OutOfBounds(upToHere),
         };
     }
 

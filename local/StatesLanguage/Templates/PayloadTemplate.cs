@@ -8,7 +8,7 @@ namespace PromptToImage.StatesLanguage.Templates;
 /// <summary>A compiled payload template (Parameters, ResultSelector, ItemSelector, Assign): what does not vary is one constant.</summary>
 internal abstract class PayloadTemplate
 {
-    /// <exception cref="StateFault">A path has no value, or a function failed.</exception>
+    /// <exception cref="StateException">A path has no value, or a function failed.</exception>
     public abstract JsonValue Evaluate(in EvaluationScope scope);
 
     /// <summary>All paths in it, for checks of the definition.</summary>
@@ -26,7 +26,7 @@ internal abstract class PayloadTemplate
         public override JsonValue Evaluate(in EvaluationScope scope) =>
             scope.TryResolve(path, out var value)
                 ? value
-                : throw StateFault.Runtime(
+                : throw StateException.Runtime(
                     $"The JSONPath '{path.Text}' specified for the field '{field}' could not be found in the input '{scope.Input.ToJson()}'"
                 );
     }

@@ -9,17 +9,17 @@ namespace PromptToImage.StatesLanguage.Templates;
 /// <summary>Compiles payload templates: a key that ends in <c>.$</c> holds a path or an intrinsic function call.</summary>
 internal static class TemplateReader
 {
-    public static PayloadTemplate Read(JsonValue value, string pointer, FaultCollector faults)
+    public static PayloadTemplate Read(JsonValue value, string pointer, ErrorCollector errors)
     {
         switch (value)
         {
             case JsonObject o:
-                return ReadObject(o, pointer, faults);
+                return ReadObject(o, pointer, errors);
             case JsonArray array:
                 var items = new PayloadTemplate[array.Count];
                 for (var i = 0; i < items.Length; i++)
                 {
-                    items[i] = Read(array[i], FieldReader.Below(pointer, i.ToString(CultureInfo.InvariantCulture)), faults);
+                    items[i] = Read(array[i], FieldReader.Below(pointer, i.ToString(CultureInfo.InvariantCulture)), errors);
                 }
 
                 return Array.TrueForAll(items, i => i is PayloadTemplate.Constant)
@@ -42,7 +42,7 @@ internal static class TemplateReader
         return new PayloadTemplate.Function(IntrinsicCall.Parse(text));
     }
 
-    private static PayloadTemplate ReadObject(JsonObject o, string pointer, FaultCollector faults)
+    private static PayloadTemplate ReadObject(JsonObject o, string pointer, ErrorCollector errors)
     {
         var keys = new string[o.Count];
         var values = new PayloadTemplate[o.Count];
@@ -54,26 +54,26 @@ internal static class TemplateReader
             if (key.EndsWith(".$", StringComparison.Ordinal))
             {
                 keys[i] = key[..^2];
-                values[i] = ReadDynamic(key, o.Values[i], below, faults);
+                values[i] = ReadDynamic(key, o.Values[i], below, errors);
                 constant = false;
             }
             else
             {
                 keys[i] = key;
-                values[i] = Read(o.Values[i], below, faults);
+                values[i] = Read(o.Values[i], below, errors);
                 constant &= values[i] is PayloadTemplate.Constant;
             }
         }
         var twice = keys.GroupBy(k => k, StringComparer.Ordinal).FirstOrDefault(g => g.Skip(1).Any());
         if (twice is not null)
         {
-            faults.Add(pointer, $"The field '{twice.Key}' is there twice, with and without .$");
+            errors.Add(pointer, $"The field '{twice.Key}' is there twice, with and without .$");
             return new PayloadTemplate.Constant(o);
         }
         return constant ? new PayloadTemplate.Constant(o) : new PayloadTemplate.Fields(keys, values);
     }
 
-    private static PayloadTemplate ReadDynamic(string key, JsonValue value, string pointer, FaultCollector faults)
+    private static PayloadTemplate ReadDynamic(string key, JsonValue value, string pointer, ErrorCollector errors)
     {
         if (value is JsonString text)
         {
@@ -83,14 +83,14 @@ internal static class TemplateReader
             }
             catch (PathFormatException e)
             {
-                faults.Add(
+                errors.Add(
                     pointer,
                     $"The value for the field '{key}' must be a valid JSONPath or a valid intrinsic function call: {e.Message}"
                 );
                 return new PayloadTemplate.Constant(value);
             }
         }
-        faults.Add(pointer, $"The value for the field '{key}' must be a valid JSONPath or a valid intrinsic function call");
+        errors.Add(pointer, $"The value for the field '{key}' must be a valid JSONPath or a valid intrinsic function call");
         return new PayloadTemplate.Constant(value);
     }
 }

@@ -60,6 +60,6 @@ public sealed class StopTests
 
         Assert.Equal("[0,1]", Finish(0, 1));
         Assert.Equal("[0,1]", Finish(1, 0));
-        Assert.Equal(2, begun.Execution.Outstanding.Count);
+        Assert.Equal(2, begun.Execution.PendingEffects.Count);
     }
 }

@@ -22,7 +22,7 @@ public sealed class RecordedExecutionsTests(Tally tally) : IClassFixture<Tally>
             tally.Add(area, passed: true, refused: true);
             Assert.Contains(
                 StateMachine.Validate(recorded.Definition),
-                f => f.Code == DefinitionFault.QueryLanguage && f.Message.Contains("JSONata", StringComparison.Ordinal)
+                f => f.Code == DefinitionError.QueryLanguage && f.Message.Contains("JSONata", StringComparison.Ordinal)
             );
             return;
         }

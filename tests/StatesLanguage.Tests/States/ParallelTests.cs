@@ -83,6 +83,6 @@ public sealed class ParallelTests
         );
 
         Assert.Contains(run.Effects, e => e is Effect.CancelTask);
-        Assert.Empty(run.Execution.Outstanding);
+        Assert.Empty(run.Execution.PendingEffects);
     }
 }

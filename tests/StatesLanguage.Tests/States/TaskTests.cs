@@ -94,7 +94,7 @@ public sealed class TaskTests
         );
         var again = Execution.Replay(machine, run.Execution.Start, run.History);
 
-        var task = Assert.IsType<Effect.InvokeTask>(Assert.Single(again.Outstanding));
+        var task = Assert.IsType<Effect.InvokeTask>(Assert.Single(again.PendingEffects));
         Assert.True(task.Submitted);
     }
 

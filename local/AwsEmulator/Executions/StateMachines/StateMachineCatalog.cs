@@ -218,7 +218,7 @@ public sealed class StateMachineCatalog : IDisposable
         }
         catch (InvalidDefinitionException e)
         {
-            throw StatesErrors.InvalidDefinition(e.Faults);
+            throw StatesErrors.InvalidDefinition(e.Errors);
         }
     }
 

@@ -7,7 +7,7 @@ namespace PromptToImage.AwsEmulator.Executions.TestState;
 internal static class TestStateErrors
 {
     public static AwsException NotAnObject() =>
-        StatesErrors.InvalidDefinition([new DefinitionFault("", "The definition must be a JSON object", DefinitionFault.NotJson)]);
+        StatesErrors.InvalidDefinition([new DefinitionError("", "The definition must be a JSON object", DefinitionError.NotJson)]);
 
     public static AwsException NoSuchState(string name) => StatesErrors.Validation($"State not found: '{name}'");
 

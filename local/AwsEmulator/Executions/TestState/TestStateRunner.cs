@@ -135,7 +135,7 @@ internal sealed class TestStateRunner(TaskIntegrations integrations, TimeProvide
         }
         catch (InvalidDefinitionException e)
         {
-            throw StatesErrors.InvalidDefinition(e.Faults);
+            throw StatesErrors.InvalidDefinition(e.Errors);
         }
     }
 

@@ -2,7 +2,7 @@ using PromptToImage.StatesLanguage.Tests.Running;
 
 namespace PromptToImage.StatesLanguage.Tests.Definitions;
 
-public sealed class FaultTests
+public sealed class DefinitionErrorTests
 {
     [Theory]
     [InlineData("nonsense", "", "INVALID_JSON_DESCRIPTION")]
@@ -142,7 +142,7 @@ public sealed class FaultTests
             )
         );
 
-        Assert.Equal(["/States/A/InputPath", "/States/B/Seconds", "/StartAt"], refused.Faults.Select(f => f.JsonPointer));
+        Assert.Equal(["/States/A/InputPath", "/States/B/Seconds", "/StartAt"], refused.Errors.Select(f => f.JsonPointer));
         Assert.Contains(
             "MISSING_TRANSITION_TARGET: Missing 'StartAt' target: Nowhere at /StartAt",
             refused.Message,
@@ -151,5 +151,5 @@ public sealed class FaultTests
     }
 
     [Fact]
-    public void A_valid_definition_has_no_faults() => Assert.Empty(StateMachine.Validate(Machines.Task()));
+    public void A_valid_definition_has_no_errors() => Assert.Empty(StateMachine.Validate(Machines.Task()));
 }

@@ -5,7 +5,7 @@ namespace PromptToImage.StatesLanguage;
 /// <param name="Message">What, for a person.</param>
 /// <param name="Code">Kind of fault as ValidateStateMachineDefinition reports it, for example SCHEMA_VALIDATION_FAILED.</param>
 /// <remarks>https://docs.aws.amazon.com/step-functions/latest/apireference/API_ValidateStateMachineDefinitionDiagnostic.html</remarks>
-public sealed record DefinitionFault(string JsonPointer, string Message, string Code = DefinitionFault.Schema)
+public sealed record DefinitionError(string JsonPointer, string Message, string Code = DefinitionError.Schema)
 {
     public const string Schema = "SCHEMA_VALIDATION_FAILED";
     public const string NotJson = "INVALID_JSON_DESCRIPTION";

@@ -3,7 +3,7 @@ using PromptToImage.Jsonata.Json;
 namespace PromptToImage.StatesLanguage.Paths;
 
 /// <summary>Why a definite path has no value, in the words of the library that Step Functions uses (Jayway JsonPath).</summary>
-internal static class PathFault
+internal static class PathError
 {
     // The class names that Jayway prints come from its Jackson tree provider.
     private const string Provider = "com.jayway.jsonpath.spi.json.JacksonJsonNodeJsonProvider";

@@ -1,4 +1,4 @@
 namespace PromptToImage.StatesLanguage.Intrinsics;
 
 /// <summary>Arguments that a function cannot work with.</summary>
-internal sealed class IntrinsicError(string message) : Exception(message);
+internal sealed class IntrinsicException(string message) : Exception(message);

@@ -1,0 +1,13 @@
+namespace PromptToImage.StatesLanguage.Evaluation;
+
+/// <summary>An error of the interpreter while it evaluates a field of a state.</summary>
+/// <param name="error">The error name, for example <c>States.Runtime</c>.</param>
+/// <param name="message">The cause, without the state in which the error occurred.</param>
+internal sealed class StateException(string error, string message) : Exception(message)
+{
+    public string Error => error;
+
+    public static StateException Runtime(string message) => new(ErrorNames.Runtime, message);
+
+    public static StateException DataLimitExceeded() => new(ErrorNames.DataLimitExceeded, "The data exceeds the limit on its size.");
+}

@@ -1,0 +1,36 @@
+using PromptToImage.StatesLanguage.Definition;
+using PromptToImage.StatesLanguage.Evaluation;
+using PromptToImage.StatesLanguage.History;
+
+namespace PromptToImage.StatesLanguage.Interpretation.Handlers;
+
+internal sealed class ChoiceStateHandler : StateHandler
+{
+    public override HistoryEventType Entered => HistoryEventType.ChoiceStateEntered;
+
+    public override HistoryEventType? Exited => HistoryEventType.ChoiceStateExited;
+
+    /// <summary>Takes the first rule that holds, then Default.</summary>
+    public override bool Exit(DecisionBuilder decision)
+    {
+        var state = (ChoiceState)decision.Branch.State;
+        var scope = Input(decision);
+        foreach (var rule in state.Rules)
+        {
+            if (rule.Condition.Holds(scope))
+            {
+                return Take(decision, state.Data with { Assign = rule.Assign }, scope, rule.NextState);
+            }
+        }
+
+        return state.DefaultState is { } next
+            ? Take(decision, state.Data, scope, next)
+            : throw new StateException(
+                ErrorNames.NoChoiceMatched,
+                "Failed to transition out of the state. The state does not point to a next state."
+            );
+    }
+
+    private bool Take(DecisionBuilder decision, StateData data, in EvaluationScope scope, State next) =>
+        Leave(decision, data.ReadOutput(decision.Branch.Input, scope.Input, decision), next);
+}

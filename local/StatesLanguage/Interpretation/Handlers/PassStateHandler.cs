@@ -1,0 +1,19 @@
+using PromptToImage.Jsonata.Json;
+using PromptToImage.StatesLanguage.Definition;
+using PromptToImage.StatesLanguage.History;
+
+namespace PromptToImage.StatesLanguage.Interpretation.Handlers;
+
+internal sealed class PassStateHandler : StateHandler
+{
+    public override HistoryEventType Entered => HistoryEventType.PassStateEntered;
+
+    public override HistoryEventType? Exited => HistoryEventType.PassStateExited;
+
+    protected override JsonValue Result(DecisionBuilder decision)
+    {
+        var state = (PassState)decision.Branch.State;
+        var arguments = state.Data.ReadArguments(Input(decision));
+        return state.Result ?? arguments;
+    }
+}

@@ -1,0 +1,43 @@
+using PromptToImage.Jsonata.Json;
+using PromptToImage.StatesLanguage.Choices;
+using PromptToImage.StatesLanguage.Definition;
+using PromptToImage.StatesLanguage.Evaluation;
+using PromptToImage.StatesLanguage.History;
+
+namespace PromptToImage.StatesLanguage.Interpretation.Handlers;
+
+internal sealed class WaitStateHandler : StateHandler
+{
+    public override HistoryEventType Entered => HistoryEventType.WaitStateEntered;
+
+    public override HistoryEventType? Exited => HistoryEventType.WaitStateExited;
+
+    public override HistoryEventType? Aborted => HistoryEventType.WaitStateAborted;
+
+    public override bool Begin(DecisionBuilder decision)
+    {
+        var branch = decision.Branch;
+        var state = (WaitState)branch.State;
+        var scope = Input(decision);
+        var dueAt = state.Seconds is { } seconds
+            ? ExecutionTime.Add(branch.EnteredTime, seconds.Read(scope))
+            : ExecutionTime.Ceiling(state.Timestamp ?? ReadTimestamp(state.TimestampPath!, scope));
+        RetryCatch.Delay(decision, new TimerId(TimerKind.Wait, branch.EnteredEventId), dueAt);
+        return false;
+    }
+
+    private static DateTimeOffset ReadTimestamp(Paths.JsonPath path, in EvaluationScope scope)
+    {
+        if (!scope.TryResolve(path, out var value))
+        {
+            throw StateException.Runtime($"The TimestampPath parameter does not reference an input value: {path.Text}");
+        }
+
+        return Timestamp.TryRead(value, out var timestamp)
+            ? timestamp
+            : throw StateException.Runtime(
+                "The TimestampPath parameter does not reference a valid ISO-8601 extended offset date-time format string: "
+                    + $"{path.Text} == {(value is JsonString s ? s.Value : value.ToJson())}"
+            );
+    }
+}

@@ -1,0 +1,150 @@
+using PromptToImage.StatesLanguage.History;
+
+namespace PromptToImage.StatesLanguage.Interpretation;
+
+/// <summary>
+/// Takes again the steps that a history records. Each event either follows from the execution alone, at the recorded time,
+/// or says which external event came next.
+/// </summary>
+internal sealed class HistoryReplayer(Execution execution)
+{
+    private readonly DecisionBuilder _decision = new(execution, execution.Start.StartTime);
+    private int _checked;
+
+    public Execution Replay(IEnumerable<HistoryEvent> history)
+    {
+        var events = history as IReadOnlyList<HistoryEvent> ?? [.. history];
+        for (var i = 0; i < events.Count; i++)
+        {
+            var recorded = events[i];
+            _decision.SetTime(recorded.Timestamp);
+            StepToEvent();
+            if (!TryCheck(recorded))
+            {
+                Deliver(events, i);
+                StepToEvent();
+                if (!TryCheck(recorded))
+                {
+                    throw new InvalidHistoryException(recorded.Id, $"{recorded.Type} does not follow from the events before it.");
+                }
+            }
+        }
+
+        MapRunReplay.RestartLost(_decision, BranchOrigin.Root);
+        return _decision.BuildExecution();
+    }
+
+    private void StepToEvent()
+    {
+        while (_decision.Events.Count == _checked && _decision.HasWork)
+        {
+            _decision.Step();
+        }
+    }
+
+    private bool TryCheck(HistoryEvent recorded)
+    {
+        if (_decision.Events.Count == _checked)
+        {
+            return false;
+        }
+
+        var replayed = _decision.Events[_checked++];
+        if (replayed.Id != recorded.Id || replayed.Type != recorded.Type || replayed.PreviousEventId != recorded.PreviousEventId)
+        {
+            throw new InvalidHistoryException(
+                recorded.Id,
+                $"The history has {recorded.Type} after event {recorded.PreviousEventId}. "
+                    + $"The definition and the input lead to {replayed.Type} as event {replayed.Id} after event {replayed.PreviousEventId}."
+            );
+        }
+
+        return true;
+    }
+
+    private void Deliver(IReadOnlyList<HistoryEvent> events, int at)
+    {
+        var recorded = events[at];
+        switch (recorded.Type)
+        {
+            case HistoryEventType.LambdaFunctionSucceeded or HistoryEventType.ActivitySucceeded:
+                Accept(new ExecutionEvent.TaskSucceeded(TaskId(recorded), ((HistoryDetails.Succeeded)recorded.Details!).Output));
+                break;
+            case HistoryEventType.TaskSucceeded:
+                Accept(new ExecutionEvent.TaskSucceeded(TaskId(recorded), ((HistoryDetails.TaskOutput)recorded.Details!).Output));
+                break;
+            case HistoryEventType.TaskSubmitted:
+                Accept(new ExecutionEvent.TaskSubmitted(TaskId(recorded), ((HistoryDetails.TaskOutput)recorded.Details!).Output));
+                break;
+            case HistoryEventType.LambdaFunctionFailed or HistoryEventType.ActivityFailed or HistoryEventType.TaskFailed:
+                var (error, cause) = ErrorOf(recorded);
+                Accept(new ExecutionEvent.TaskFailed(TaskId(recorded), error, cause));
+                break;
+            case HistoryEventType.ExecutionAborted:
+                (error, cause) = ErrorOf(recorded);
+                Accept(new ExecutionEvent.Stop(error, cause));
+                break;
+            case HistoryEventType.ExecutionRedriven:
+                Accept(ExecutionEvent.Redrive.Instance);
+                break;
+            case HistoryEventType.MapRunSucceeded or HistoryEventType.MapRunFailed:
+                MapRunReplay.End(_decision, events, at);
+                break;
+            default:
+                MissHeartbeats(events, at);
+                ExternalEventHandler.FireDue(_decision, heartbeats: false);
+                break;
+        }
+    }
+
+    private void Accept(ExecutionEvent e) => ExternalEventHandler.Accept(_decision, e);
+
+    private long TaskId(HistoryEvent recorded) =>
+        FindTask(_decision.Root, recorded.PreviousEventId)?.Task.TaskId
+        ?? throw new InvalidHistoryException(recorded.Id, $"No task is in progress after event {recorded.PreviousEventId}.");
+
+    private static ExecutionBranch? FindTask(ExecutionBranch branch, long lastEventId)
+    {
+        if (branch is { Phase: BranchPhase.AwaitingTask, Origin.IsRecorded: true } && branch.LastEventId == lastEventId)
+        {
+            return branch;
+        }
+
+        // The items of a distributed Map have no events here.
+        return branch is { HasOpenChildren: true, FanOut: { Plan.IsDistributed: false } fanOut }
+            ? fanOut.Open.Values.Select(child => FindTask(child, lastEventId)).FirstOrDefault(found => found is not null)
+            : null;
+    }
+
+    // A history does not say when a heartbeat was due, but that it was missing. Those of one moment were missing together.
+    private void MissHeartbeats(IReadOnlyList<HistoryEvent> events, int at)
+    {
+        for (var i = at; i < events.Count && events[i].Timestamp == events[at].Timestamp; i++)
+        {
+            if (
+                events[i].Type
+                is not (HistoryEventType.LambdaFunctionTimedOut or HistoryEventType.ActivityTimedOut or HistoryEventType.TaskTimedOut)
+            )
+            {
+                break;
+            }
+
+            if (
+                FindTask(_decision.Root, events[i].PreviousEventId) is { Task: { HeartbeatSeconds: not null } task } branch
+                && !(task.TimeoutAt <= events[i].Timestamp)
+            )
+            {
+                _decision.Select(branch.Origin);
+                ExternalEventHandler.TimeOut(_decision, isMissedHeartbeat: true);
+            }
+        }
+    }
+
+    private static (string? Error, string? Cause) ErrorOf(HistoryEvent recorded) =>
+        recorded.Details switch
+        {
+            HistoryDetails.Failed failed => (failed.Error, failed.Cause),
+            HistoryDetails.TaskFailed failed => (failed.Error, failed.Cause),
+            _ => (null, null),
+        };
+}
