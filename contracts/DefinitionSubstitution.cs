@@ -18,10 +18,10 @@ public static partial class DefinitionSubstitution
         var names = Placeholders(text);
         var missing = names.Where(name => !values.ContainsKey(name)).Select(name => $"no value for ${{{name}}}");
         var unknown = values.Keys.Except(names, StringComparer.Ordinal).Select(name => $"no placeholder ${{{name}}}");
-        var faults = missing.Concat(unknown).ToList();
-        if (faults.Count > 0)
+        var errors = missing.Concat(unknown).ToList();
+        if (errors.Count > 0)
         {
-            throw new ArgumentException($"The definition and its substitutions do not match: {string.Join("; ", faults)}.");
+            throw new ArgumentException($"The definition and its substitutions do not match: {string.Join("; ", errors)}.");
         }
 
         return Placeholder().Replace(text, match => values[match.Groups[1].Value]);

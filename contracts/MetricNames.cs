@@ -15,7 +15,7 @@ public static class MetricNames
     public const string Deferred = "PromptsDeferred";
 
     /// <summary>Start: messages dead-lettered without an execution, a count.</summary>
-    public const string Refused = "PromptsRefused";
+    public const string Rejected = "PromptsRejected";
 
     /// <summary>Generate: how long the model took, in milliseconds.</summary>
     public const string GenerationLatency = "GenerationLatency";

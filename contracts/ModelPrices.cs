@@ -6,7 +6,7 @@ namespace PromptToImage.Contracts;
 /// </summary>
 public static class ModelPrices
 {
-    public static decimal? Of(string modelId) =>
+    public static decimal? For(string modelId) =>
         modelId switch
         {
             "stability.stable-image-core-v1:1" => 0.04m,

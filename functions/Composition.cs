@@ -43,9 +43,9 @@ internal static class Composition
             new ExecutionCount(executions, stateMachineArn, MaxConcurrentExecutions(settings), host.Time),
             // A lone prompt needs neither: their clients are made when the first message is deferred or refused.
             new Lazy<IntakeQueue>(() => new IntakeQueue(Sqs(host), queueUrl)),
-            new Lazy<Refusal>(() =>
-                new Refusal(
-                    new DeadLetterQueue(Sqs(host), deadLetterQueueUrl),
+            new Lazy<PromptRejection>(() =>
+                new PromptRejection(
+                    new DeadLetterSender(Sqs(host), deadLetterQueueUrl),
                     new NoticeTopic(Sns(host), alertsTopicArn),
                     links,
                     host.Time
@@ -65,7 +65,7 @@ internal static class Composition
     public static ImageGenerator Generate(FunctionHost host)
     {
         FunctionSettings settings = new(FunctionCatalog.Generate, host.Settings);
-        var config = AwsClients.Configure(
+        var config = AwsClientSettings.Configure(
             new AmazonBedrockRuntimeConfig
             {
                 // The state machine owns retrying: each retry of the SDK would count against the quota and be paid.
@@ -76,7 +76,7 @@ internal static class Composition
             "BEDROCK_RUNTIME",
             settings.Optional(SettingNames.BedrockRegion) ?? DefaultBedrockRegion
         );
-        var credentials = AwsClients.Credentials(host.Settings, "BEDROCK_RUNTIME");
+        var credentials = AwsClientSettings.Credentials(host.Settings, "BEDROCK_RUNTIME");
         return new ImageGenerator(
             new BedrockModel(
                 credentials is null ? new AmazonBedrockRuntimeClient(config) : new AmazonBedrockRuntimeClient(credentials, config)
@@ -116,7 +116,7 @@ internal static class Composition
             () =>
                 new UnhandledEnd(
                     new EndedExecutions(StepFunctions(host)),
-                    new DeadLetterQueue(Sqs(host), deadLetterQueueUrl),
+                    new DeadLetterSender(Sqs(host), deadLetterQueueUrl),
                     alerts,
                     links,
                     host.Time
@@ -167,34 +167,34 @@ internal static class Composition
 
     private static AmazonStepFunctionsClient StepFunctions(FunctionHost host)
     {
-        var config = AwsClients.Configure(new AmazonStepFunctionsConfig(), host.Settings, "SFN");
-        return AwsClients.Credentials(host.Settings, "SFN") is { } credentials
+        var config = AwsClientSettings.Configure(new AmazonStepFunctionsConfig(), host.Settings, "SFN");
+        return AwsClientSettings.Credentials(host.Settings, "SFN") is { } credentials
             ? new AmazonStepFunctionsClient(credentials, config)
             : new AmazonStepFunctionsClient(config);
     }
 
     private static AmazonSQSClient Sqs(FunctionHost host)
     {
-        var config = AwsClients.Configure(new AmazonSQSConfig(), host.Settings, "SQS");
-        return AwsClients.Credentials(host.Settings, "SQS") is { } credentials
+        var config = AwsClientSettings.Configure(new AmazonSQSConfig(), host.Settings, "SQS");
+        return AwsClientSettings.Credentials(host.Settings, "SQS") is { } credentials
             ? new AmazonSQSClient(credentials, config)
             : new AmazonSQSClient(config);
     }
 
     private static AmazonSimpleNotificationServiceClient Sns(FunctionHost host)
     {
-        var config = AwsClients.Configure(new AmazonSimpleNotificationServiceConfig(), host.Settings, "SNS");
-        return AwsClients.Credentials(host.Settings, "SNS") is { } credentials
+        var config = AwsClientSettings.Configure(new AmazonSimpleNotificationServiceConfig(), host.Settings, "SNS");
+        return AwsClientSettings.Credentials(host.Settings, "SNS") is { } credentials
             ? new AmazonSimpleNotificationServiceClient(credentials, config)
             : new AmazonSimpleNotificationServiceClient(config);
     }
 
     private static AmazonS3Client S3(FunctionHost host)
     {
-        var config = AwsClients.Configure(new AmazonS3Config(), host.Settings, "S3");
+        var config = AwsClientSettings.Configure(new AmazonS3Config(), host.Settings, "S3");
         // A bucket is a host name only where DNS knows it.
         config.ForcePathStyle = config.ServiceURL is not null;
-        return AwsClients.Credentials(host.Settings, "S3") is { } credentials
+        return AwsClientSettings.Credentials(host.Settings, "S3") is { } credentials
             ? new AmazonS3Client(credentials, config)
             : new AmazonS3Client(config);
     }

@@ -113,7 +113,7 @@ public sealed class PipelineDashboard : Construct
                 Own(MetricNames.Images, props.Store, OneHour, "Sum", "Images stored"),
                 Own(MetricNames.Started, props.Start, OneHour, "Sum", "Started"),
                 Own(MetricNames.Deferred, props.Start, OneHour, "Sum", "Deferred"),
-                Own(MetricNames.Refused, props.Start, OneHour, "Sum", "Refused"),
+                Own(MetricNames.Rejected, props.Start, OneHour, "Sum", "Rejected"),
                 Own(MetricNames.Filtered, props.Generate, OneHour, "Sum", "Filtered"),
             ]
         );

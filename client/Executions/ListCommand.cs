@@ -2,6 +2,7 @@ using System.CommandLine;
 using System.Globalization;
 using PromptToImage.Client.Commands;
 using PromptToImage.Client.Output;
+using PromptToImage.Contracts;
 using PromptToImage.Contracts.Values;
 
 namespace PromptToImage.Client.Executions;
@@ -76,7 +77,7 @@ internal static class ListCommand
                 break;
             }
 
-            var (id, attempt) = AttemptName.Parse(execution.Name);
+            var (id, attempt) = PromptExecutionName.Parse(execution.Name);
             var endedAt = Times.Utc(execution.StopDate);
             views.Add(
                 new ExecutionView

@@ -12,7 +12,7 @@ internal sealed class PromptExecutions(IAmazonStepFunctions client, string state
     {
         var latest = await FindAsync(id, stop);
         // Only what failed is tried again, so the attempts are a chain without gaps.
-        while (latest is { HasFailed: true } && await FindAsync(ExecutionName.Of(latest.Id, latest.Attempt + 1), stop) is { } next)
+        while (latest is { HasFailed: true } && await FindAsync(PromptExecutionName.For(latest.Id, latest.Attempt + 1), stop) is { } next)
         {
             latest = next;
         }

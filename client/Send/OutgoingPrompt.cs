@@ -12,12 +12,12 @@ internal sealed record OutgoingPrompt(string Id, string Prompt, string Body)
         return $"{Id}\t{PlainText.OneLine(Prompt)}";
     }
 
-    /// <param name="faults">Every rule that it breaks, each in a sentence; empty when it can be sent.</param>
-    public static OutgoingPrompt Check(PromptMessage message, string id, out IReadOnlyList<string> faults)
+    /// <param name="errors">Every rule that it breaks, each in a sentence; empty when it can be sent.</param>
+    public static OutgoingPrompt Check(PromptMessage message, string id, out IReadOnlyList<string> errors)
     {
         var body = MessageBody.Write(message, id);
-        var verdict = PromptRules.Check(body, id);
-        faults = [.. message.Faults, .. verdict.Faults];
-        return new OutgoingPrompt(id, verdict.Request?.Prompt ?? "", body);
+        var validation = PromptRules.Check(body, id);
+        errors = [.. message.Errors, .. validation.Errors];
+        return new OutgoingPrompt(id, validation.Request?.Prompt ?? "", body);
     }
 }

@@ -64,7 +64,7 @@ internal sealed class PromptFile(string batch, LineFormat format, PromptDefaults
 
         if (message.Id is not null && message.UsableId is null)
         {
-            _faults.Add($"line {number}: id '{PrintableText.OneLine(message.Id, 80)}' cannot be used: it must be {RequestId.Rule}.");
+            _faults.Add($"line {number}: id '{PrintableText.OneLine(message.Id, 80)}' cannot be used: it must be {PromptId.Rule}.");
         }
 
         if (!_lineOfId.TryAdd(prompt.Id, number))
@@ -87,7 +87,7 @@ internal sealed class PromptFile(string batch, LineFormat format, PromptDefaults
         return format == LineFormat.Json && !isObject
             ? message with
             {
-                Faults = ["This is no JSON object. A line of a .jsonl file looks like {\"prompt\": \"A croissant\"}."],
+                Errors = ["This is no JSON object. A line of a .jsonl file looks like {\"prompt\": \"A croissant\"}."],
             }
             : message;
     }
@@ -95,7 +95,7 @@ internal sealed class PromptFile(string batch, LineFormat format, PromptDefaults
     private string DeriveId(PromptMessage message)
     {
         // A broken seed cannot be written; its line is a fault and its id is never used.
-        var body = message.Faults.Count == 0 ? MessageBody.Write(message, id: null) : message.Prompt ?? "";
+        var body = message.Errors.Count == 0 ? MessageBody.Write(message, id: null) : message.Prompt ?? "";
         var occurrence = _occurrences[body] = _occurrences.GetValueOrDefault(body) + 1;
         return RequestIds.Derive(batch, body, occurrence);
     }

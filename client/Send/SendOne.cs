@@ -13,9 +13,9 @@ internal sealed class SendOne(Session session)
     public async Task<ExitCode> RunAsync(SendOneChoices choices, CancellationToken stop)
     {
         var message = choices.Defaults.ApplyTo(new PromptMessage { Prompt = choices.Prompt });
-        if (choices.Id is not null && !RequestId.IsValid(choices.Id))
+        if (choices.Id is not null && !PromptId.IsValid(choices.Id))
         {
-            throw ClientException.WrongUse($"The id '{choices.Id}' cannot be used: it must be {RequestId.Rule}.");
+            throw ClientException.WrongUse($"The id '{choices.Id}' cannot be used: it must be {PromptId.Rule}.");
         }
 
         var prompt = OutgoingPrompt.Check(message, choices.Id ?? RequestIds.New(session.Surroundings.FillRandom), out var faults);

@@ -6,7 +6,7 @@ namespace PromptToImage.Contracts.Messages;
 /// <summary>
 /// Reads the body of a queue message: a JSON object when its first visible character is <c>{</c>, else the prompt itself.
 /// JSON is read strictly: each of the six properties at most once, no others, no comments, no trailing commas. A property
-/// that is <c>null</c> counts as absent. Nothing is thrown; whatever is wrong becomes a fault, all of them in one pass.
+/// that is <c>null</c> counts as absent. Nothing is thrown; whatever is wrong becomes a error, all of them in one pass.
 /// </summary>
 public static class MessageReader
 {
@@ -33,7 +33,7 @@ public static class MessageReader
             {
                 ReadProperty(ref reader, properties);
             }
-            // Anything behind the object is a fault, which only asking for more brings up.
+            // Anything behind the object is a error, which only asking for more brings up.
             reader.Read();
         }
         catch (JsonException e)

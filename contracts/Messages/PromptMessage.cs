@@ -18,8 +18,8 @@ public sealed record PromptMessage
     public string? OutputFormat { get; init; }
 
     /// <summary>What is wrong with the message itself, each in a sentence for its sender.</summary>
-    public IReadOnlyList<string> Faults { get; init; } = [];
+    public IReadOnlyList<string> Errors { get; init; } = [];
 
     /// <summary>The id that the sender chose, when it can be used as one.</summary>
-    public string? UsableId => RequestId.IsValid(Id) ? Id : null;
+    public string? UsableId => PromptId.IsValid(Id) ? Id : null;
 }

@@ -5,7 +5,7 @@ namespace PromptToImage.Contracts.Messages;
 
 /// <summary>
 /// The rules that every prompt must keep; the one implementation of them, used by the pipeline and by whoever wants to
-/// know before sending. Pure: same message, same verdict.
+/// know before sending. Pure: same message, same validation.
 /// </summary>
 public static class PromptRules
 {
@@ -31,28 +31,28 @@ public static class PromptRules
     /// <summary>Judges the body of a queue message.</summary>
     /// <param name="message">Plain text or a JSON object, as it is in the queue.</param>
     /// <param name="id">The id that it runs under; a missing seed is derived from it.</param>
-    public static PromptVerdict Check(string message, string id, string modelId = DefaultModelId)
+    public static PromptValidation Check(string message, string id, string modelId = DefaultModelId)
     {
         var read = MessageReader.Read(message);
-        List<string> faults = [.. read.Faults];
+        List<string> errors = [.. read.Errors];
         if (read.Id is not null && read.UsableId is null)
         {
-            faults.Add($"id '{PrintableText.OneLine(read.Id, 80)}' cannot be used: it must be {RequestId.Rule}.");
+            errors.Add($"id '{PrintableText.OneLine(read.Id, 80)}' cannot be used: it must be {PromptId.Rule}.");
         }
 
-        // Without a prompt the message has a fault already, which says why.
-        var prompt = read.Prompt is { } text ? PromptText.Check("prompt", text, isRequired: true, faults) : null;
-        var negative = PromptText.Check("negativePrompt", read.NegativePrompt ?? "", isRequired: false, faults);
-        var aspectRatio = OneOf("aspectRatio", read.AspectRatio, DefaultAspectRatio, AspectRatios, faults);
-        var outputFormat = OneOf("outputFormat", read.OutputFormat, DefaultOutputFormat, OutputFormats, faults);
-        var seed = CheckSeed(read.Seed, id, faults);
+        // Without a prompt the message has a error already, which says why.
+        var prompt = read.Prompt is { } text ? PromptText.Check("prompt", text, isRequired: true, errors) : null;
+        var negative = PromptText.Check("negativePrompt", read.NegativePrompt ?? "", isRequired: false, errors);
+        var aspectRatio = OneOf("aspectRatio", read.AspectRatio, DefaultAspectRatio, AspectRatios, errors);
+        var outputFormat = OneOf("outputFormat", read.OutputFormat, DefaultOutputFormat, OutputFormats, errors);
+        var seed = CheckSeed(read.Seed, id, errors);
 
-        if (faults.Count > 0 || prompt is null)
+        if (errors.Count > 0 || prompt is null)
         {
-            return new PromptVerdict(null, faults);
+            return new PromptValidation(null, errors);
         }
 
-        return new PromptVerdict(
+        return new PromptValidation(
             new GenerationRequest
             {
                 Id = id,
@@ -63,11 +63,11 @@ public static class PromptRules
                 OutputFormat = outputFormat,
                 ModelId = modelId,
             },
-            faults
+            errors
         );
     }
 
-    private static string OneOf(string name, string? value, string absent, IReadOnlyList<string> allowed, List<string> faults)
+    private static string OneOf(string name, string? value, string absent, IReadOnlyList<string> allowed, List<string> errors)
     {
         if (value is null)
         {
@@ -76,13 +76,13 @@ public static class PromptRules
 
         if (!allowed.Contains(value))
         {
-            faults.Add($"{name} '{PrintableText.OneLine(value, 40)}' is not offered: use one of {string.Join(", ", allowed)}.");
+            errors.Add($"{name} '{PrintableText.OneLine(value, 40)}' is not offered: use one of {string.Join(", ", allowed)}.");
         }
 
         return value;
     }
 
-    private static long CheckSeed(string? value, string id, List<string> faults)
+    private static long CheckSeed(string? value, string id, List<string> errors)
     {
         if (value is null)
         {
@@ -97,7 +97,7 @@ public static class PromptRules
             return seed;
         }
 
-        faults.Add($"seed {PrintableText.OneLine(value, 40)} cannot be used: it must be a whole number from 0 to {MaximumSeed}.");
+        errors.Add($"seed {PrintableText.OneLine(value, 40)} cannot be used: it must be a whole number from 0 to {MaximumSeed}.");
         return 0;
     }
 }

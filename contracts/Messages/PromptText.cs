@@ -7,17 +7,17 @@ internal static class PromptText
 {
     /// <summary>
     /// Returns the text trimmed, with Windows' line ends made newlines; null when there is none, or when it breaks a
-    /// rule, which is then added to <paramref name="faults"/>.
+    /// rule, which is then added to <paramref name="errors"/>.
     /// </summary>
-    public static string? Check(string name, string text, bool isRequired, List<string> faults)
+    public static string? Check(string name, string text, bool isRequired, List<string> errors)
     {
-        var before = faults.Count;
+        var before = errors.Count;
         var trimmed = text.Trim().Replace("\r\n", "\n", StringComparison.Ordinal);
         if (trimmed.Length == 0)
         {
             if (isRequired)
             {
-                faults.Add($"{name} is empty: say what to draw.");
+                errors.Add($"{name} is empty: say what to draw.");
             }
 
             return null;
@@ -25,18 +25,18 @@ internal static class PromptText
 
         if (trimmed.Length > PromptRules.MaximumLength)
         {
-            faults.Add(
+            errors.Add(
                 $"{name} has {trimmed.Length:N0} characters: {trimmed.Length - PromptRules.MaximumLength:N0} more than "
                     + $"the {PromptRules.MaximumLength:N0} that a model reads. Shorten it."
             );
         }
 
-        CheckCharacters(name, trimmed, faults);
-        return faults.Count == before ? trimmed : null;
+        CheckCharacters(name, trimmed, errors);
+        return errors.Count == before ? trimmed : null;
     }
 
-    /// <summary>One fault for each kind of wrong character, naming the first and how many there are.</summary>
-    private static void CheckCharacters(string name, string text, List<string> faults)
+    /// <summary>One error for each kind of wrong character, naming the first and how many there are.</summary>
+    private static void CheckCharacters(string name, string text, List<string> errors)
     {
         int firstControl = -1,
             controls = 0,
@@ -64,7 +64,7 @@ internal static class PromptText
 
         if (controls > 0)
         {
-            faults.Add(
+            errors.Add(
                 $"{name} has {Count(controls, "control character")}, first U+{(int)text[firstControl]:X4} at position "
                     + $"{firstControl + 1}: only newline and tab may be there."
             );
@@ -72,7 +72,7 @@ internal static class PromptText
 
         if (halves > 0)
         {
-            faults.Add($"{name} is no valid Unicode: {Count(halves, "half surrogate pair")}, first at position {firstHalf + 1}.");
+            errors.Add($"{name} is no valid Unicode: {Count(halves, "half surrogate pair")}, first at position {firstHalf + 1}.");
         }
     }
 

@@ -6,13 +6,13 @@ namespace PromptToImage.Contracts.Messages;
 internal sealed class PropertySet
 {
     /// <summary>Enough to mend a message by; an error text has its limits.</summary>
-    private const int MaximumFaults = 20;
+    private const int MaximumErrors = 20;
 
     private static readonly string[] Names = ["prompt", "negativePrompt", "aspectRatio", "seed", "outputFormat", "id"];
 
     private readonly string?[] _values = new string?[Names.Length];
     private readonly bool[] _seen = new bool[Names.Length];
-    private readonly List<string> _faults = [];
+    private readonly List<string> _errors = [];
     private int _unlisted;
     private bool _broken;
     private bool _idUncertain;
@@ -25,13 +25,13 @@ internal sealed class PropertySet
         var index = name is null ? -1 : Array.IndexOf(Names, name);
         if (index < 0)
         {
-            Fault(Unknown(name));
+            Error(Unknown(name));
             return;
         }
 
         if (_seen[index])
         {
-            Fault($"{name} is there twice: leave one.");
+            Error($"{name} is there twice: leave one.");
             _idUncertain |= name == "id";
             return;
         }
@@ -46,11 +46,11 @@ internal sealed class PropertySet
         _promptGiven |= name == "prompt";
         if (kind != wanted)
         {
-            Fault($"{name} must be {Describe(wanted)}, but is {Describe(kind)}.");
+            Error($"{name} must be {Describe(wanted)}, but is {Describe(kind)}.");
         }
         else if (value is null)
         {
-            Fault($"{name} is no valid Unicode: it has half of a surrogate pair.");
+            Error($"{name} is no valid Unicode: it has half of a surrogate pair.");
         }
         else
         {
@@ -59,9 +59,9 @@ internal sealed class PropertySet
     }
 
     /// <summary>The message cannot be read to its end, so nothing is known of what it says after all.</summary>
-    public void Broken(string fault)
+    public void Broken(string error)
     {
-        _faults.Insert(0, fault);
+        _errors.Insert(0, error);
         _broken = true;
         _idUncertain = true;
     }
@@ -70,12 +70,12 @@ internal sealed class PropertySet
     {
         if (!_broken && !_promptGiven)
         {
-            Fault("prompt is missing: say what to draw.");
+            Error("prompt is missing: say what to draw.");
         }
 
         if (_unlisted > 0)
         {
-            _faults.Add($"{_unlisted} more faults.");
+            _errors.Add($"{_unlisted} more errors.");
         }
 
         return new PromptMessage
@@ -86,15 +86,15 @@ internal sealed class PropertySet
             Seed = _values[3],
             OutputFormat = _values[4],
             Id = _idUncertain ? null : _values[5],
-            Faults = _faults,
+            Errors = _errors,
         };
     }
 
-    private void Fault(string fault)
+    private void Error(string error)
     {
-        if (_faults.Count < MaximumFaults)
+        if (_errors.Count < MaximumErrors)
         {
-            _faults.Add(fault);
+            _errors.Add(error);
         }
         else
         {

@@ -19,7 +19,7 @@ public static class DeadLetterMessage
     /// </summary>
     public const int MaximumBytes = 1024 * 1024;
 
-    public static SendMessageRequest Compose(string queueUrl, DeadLetter letter)
+    public static SendMessageRequest Compose(string queueUrl, OutgoingDeadLetter letter)
     {
         Dictionary<string, MessageAttributeValue> attributes = [];
         var room = MaximumBytes - Encoding.UTF8.GetByteCount(letter.Body);

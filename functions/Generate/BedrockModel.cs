@@ -7,9 +7,9 @@ namespace PromptToImage.Functions.Generate;
 /// <summary>Draws pictures with a model on Bedrock.</summary>
 internal sealed class BedrockModel(IAmazonBedrockRuntime bedrock)
 {
-    public async Task<ModelPicture> DrawAsync(GenerationRequest request)
+    public async Task<ModelImage> GenerateAsync(GenerationRequest request)
     {
-        var family = ModelFamilies.Of(request.ModelId);
+        var family = ModelFamilies.For(request.ModelId);
         using MemoryStream body = new(family.WriteRequest(request));
         InvokeModelResponse response;
         try

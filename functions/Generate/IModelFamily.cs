@@ -6,7 +6,7 @@ namespace PromptToImage.Functions.Generate;
 internal interface IModelFamily
 {
     /// <summary>Whether a model of this id speaks this JSON.</summary>
-    bool Speaks(string modelId);
+    bool Supports(string modelId);
 
     /// <summary>The body of InvokeModel.</summary>
     byte[] WriteRequest(GenerationRequest request);
@@ -14,5 +14,5 @@ internal interface IModelFamily
     /// <summary>Reads the body of InvokeModel's answer.</summary>
     /// <exception cref="Errors.ContentFilteredException">The answer says that the content was refused.</exception>
     /// <exception cref="Errors.ModelOutputException">There is no picture in it.</exception>
-    ModelPicture ReadAnswer(ReadOnlyMemory<byte> answer, GenerationRequest request);
+    ModelImage ReadAnswer(ReadOnlyMemory<byte> answer, GenerationRequest request);
 }

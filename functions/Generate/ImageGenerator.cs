@@ -20,10 +20,10 @@ internal sealed class ImageGenerator(BedrockModel model, StagingArea staging, de
         }
 
         var began = time.GetTimestamp();
-        ModelPicture picture;
+        ModelImage picture;
         try
         {
-            picture = await model.DrawAsync(request);
+            picture = await model.GenerateAsync(request);
         }
         catch (ContentFilteredException)
         {
@@ -32,7 +32,7 @@ internal sealed class ImageGenerator(BedrockModel model, StagingArea staging, de
         }
 
         var latency = time.GetElapsedTime(began);
-        var cost = price ?? ModelPrices.Of(request.ModelId);
+        var cost = price ?? ModelPrices.For(request.ModelId);
         var image = await staging.PutAsync(input, picture, time.GetUtcNow(), latency, cost);
         metrics.Write(
             context.FunctionName,

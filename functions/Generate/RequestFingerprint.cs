@@ -7,6 +7,6 @@ namespace PromptToImage.Functions.Generate;
 /// <summary>Tells whether a staged picture is of this very request.</summary>
 internal static class RequestFingerprint
 {
-    public static string Of(GenerationRequest request) =>
+    public static string From(GenerationRequest request) =>
         Convert.ToHexStringLower(SHA256.HashData(JsonSerializer.SerializeToUtf8Bytes(request, GenerateJson.Default.GenerationRequest)));
 }

@@ -12,7 +12,7 @@ namespace PromptToImage.Functions.Generate;
 /// </summary>
 internal sealed class StabilityImage : IModelFamily
 {
-    public bool Speaks(string modelId) => modelId.StartsWith("stability.", StringComparison.Ordinal);
+    public bool Supports(string modelId) => modelId.StartsWith("stability.", StringComparison.Ordinal);
 
     public byte[] WriteRequest(GenerationRequest request)
     {
@@ -36,7 +36,7 @@ internal sealed class StabilityImage : IModelFamily
         return body.WrittenSpan.ToArray();
     }
 
-    public ModelPicture ReadAnswer(ReadOnlyMemory<byte> answer, GenerationRequest request)
+    public ModelImage ReadAnswer(ReadOnlyMemory<byte> answer, GenerationRequest request)
     {
         using var document = Parse(answer, request);
         var root = document.RootElement;
@@ -62,7 +62,7 @@ internal sealed class StabilityImage : IModelFamily
 
         var seed =
             First(root, "seeds") is { ValueKind: JsonValueKind.Number } number && number.TryGetInt64(out var used) ? used : request.Seed;
-        return new ModelPicture(bytes, seed, reason);
+        return new ModelImage(bytes, seed, reason);
     }
 
     private static JsonDocument Parse(ReadOnlyMemory<byte> answer, GenerationRequest request)

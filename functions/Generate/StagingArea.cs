@@ -28,7 +28,7 @@ internal sealed class StagingArea(IAmazonS3 objects, string bucket, string prefi
         }
 
         var about = found.Metadata;
-        if (about["request"] != RequestFingerprint.Of(input.Request) || about["attempt"] != Text(input.Attempt))
+        if (about["request"] != RequestFingerprint.From(input.Request) || about["attempt"] != Text(input.Attempt))
         {
             return null;
         }
@@ -51,7 +51,7 @@ internal sealed class StagingArea(IAmazonS3 objects, string bucket, string prefi
 
     public async Task<StagedImage> PutAsync(
         GenerateInput input,
-        ModelPicture picture,
+        ModelImage picture,
         DateTimeOffset generatedAt,
         TimeSpan latency,
         decimal? cost
@@ -84,7 +84,7 @@ internal sealed class StagingArea(IAmazonS3 objects, string bucket, string prefi
         };
         put.Metadata["id"] = request.Id;
         put.Metadata["attempt"] = Text(input.Attempt);
-        put.Metadata["request"] = RequestFingerprint.Of(request);
+        put.Metadata["request"] = RequestFingerprint.From(request);
         put.Metadata["sha256"] = staged.Sha256;
         put.Metadata["seed"] = Text(staged.Seed);
         put.Metadata["generated-at"] = generatedAt.ToString("O", CultureInfo.InvariantCulture);

@@ -10,7 +10,7 @@ public static class CauseText
 {
     private const int MaximumLength = 4_000;
 
-    public static string Of(string? cause)
+    public static string From(string? cause)
     {
         if (string.IsNullOrWhiteSpace(cause))
         {

@@ -27,5 +27,5 @@ public sealed record FailedPrompt
     public required DateTimeOffset FailedAt { get; init; }
 
     /// <summary>Why the prompt is not in the dead-letter queue; null when it is there.</summary>
-    public string? DeadLetterFault { get; init; }
+    public string? DeadLetterError { get; init; }
 }

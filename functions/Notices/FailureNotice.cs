@@ -14,14 +14,14 @@ public static class FailureNotice
 
     public static Notice Compose(FailedPrompt prompt, NoticeLinks links)
     {
-        var words = ErrorWords.Of(prompt.Error);
+        var words = ErrorExplanation.For(prompt.Error);
         var where = prompt.State is null ? "Before it was started" : prompt.State;
         NoticeText text = new();
         text.Paragraph("A prompt could not be turned into an image.")
             .Section("What was asked", NoticeText.Excerpt(prompt.Asked, ExcerptLength))
-            .Section("What failed", $"{where}: {words.Reason} ({PrintableText.OneLine(prompt.Error, 100)})\n{CauseText.Of(prompt.Cause)}");
+            .Section("What failed", $"{where}: {words.Reason} ({PrintableText.OneLine(prompt.Error, 100)})\n{CauseText.From(prompt.Cause)}");
 
-        if (prompt.DeadLetterFault is null)
+        if (prompt.DeadLetterError is null)
         {
             text.Section("What to do", words.Advice).Verbatim("Try it again as it is", links.RedriveCommand(prompt.Id));
         }
@@ -32,7 +32,7 @@ public static class FailureNotice
                     $"{words.Advice}\nThe prompt could not be put into the dead-letter queue either, so no command can redrive "
                         + "it: send the message below anew."
                 )
-                .Section("Why it is not in the dead-letter queue", prompt.DeadLetterFault)
+                .Section("Why it is not in the dead-letter queue", prompt.DeadLetterError)
                 .Verbatim("The whole message", prompt.Message);
         }
 

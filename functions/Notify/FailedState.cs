@@ -6,7 +6,7 @@ namespace PromptToImage.Functions.Notify;
 /// <summary>Which state failed a prompt: the one whose result it does not have.</summary>
 internal static class FailedState
 {
-    public static string Of(PromptState prompt) =>
+    public static string For(PromptState prompt) =>
         prompt switch
         {
             { Request: null } => StateNames.Validate,

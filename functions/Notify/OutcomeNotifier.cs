@@ -52,13 +52,13 @@ internal sealed class OutcomeNotifier(
                 Attempt = prompt.Attempt,
                 Asked = prompt.Request?.Prompt ?? prompt.Message ?? "",
                 Message = prompt.Message ?? "",
-                State = FailedState.Of(prompt),
+                State = FailedState.For(prompt),
                 Error = prompt.Error?.Error ?? "an unnamed error",
                 Cause = prompt.Error?.Cause,
                 ExecutionArn = execution.Arn,
                 StartedAt = execution.StartTime,
                 FailedAt = time.GetUtcNow(),
-                DeadLetterFault = prompt.DeadLetterError is { } fault ? $"{fault.Error}: {CauseText.Of(fault.Cause)}" : null,
+                DeadLetterError = prompt.DeadLetterError is { } fault ? $"{fault.Error}: {CauseText.From(fault.Cause)}" : null,
             },
             links
         );

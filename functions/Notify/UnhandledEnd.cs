@@ -21,7 +21,7 @@ namespace PromptToImage.Functions.Notify;
 /// </summary>
 internal sealed class UnhandledEnd(
     EndedExecutions executions,
-    DeadLetterQueue deadLetters,
+    DeadLetterSender deadLetters,
     NoticeTopic alerts,
     NoticeLinks links,
     TimeProvider time
@@ -47,7 +47,7 @@ internal sealed class UnhandledEnd(
         if (deadLetter)
         {
             await deadLetters.SendAsync(
-                new DeadLetter
+                new OutgoingDeadLetter
                 {
                     Body = message,
                     RequestId = id,
@@ -87,7 +87,7 @@ internal sealed class UnhandledEnd(
         try
         {
             var input = JsonSerializer.Deserialize(ended.Input, NotifyJson.Default.ExecutionInput);
-            if (input is { Message.Length: > 0, Attempt: > 0 } && RequestId.IsValid(input.Id))
+            if (input is { Message.Length: > 0, Attempt: > 0 } && PromptId.IsValid(input.Id))
             {
                 return (input.Id, input.Attempt, input.Message);
             }
@@ -97,7 +97,7 @@ internal sealed class UnhandledEnd(
             // Not ours.
         }
 
-        var id = RequestId.IsValid(ended.Name)
+        var id = PromptId.IsValid(ended.Name)
             ? ended.Name
             : string.Create(CultureInfo.InvariantCulture, $"execution-{ended.StartedAt.ToUnixTimeMilliseconds()}");
         return (id, 1, ended.Input.Length > 0 ? ended.Input : "{}");

@@ -37,9 +37,9 @@ internal sealed record IncomingPrompt
         var attemptText = Attribute(message, MessageAttributeNames.Attempt);
         var attemptIsValid = TryReadAttempt(attemptText, out var attempt);
         string? fault = null;
-        if (requestId is not null && !RequestId.IsValid(requestId))
+        if (requestId is not null && !PromptId.IsValid(requestId))
         {
-            fault = $"The message attribute RequestId is '{PrintableText.OneLine(requestId, 80)}': it must be {RequestId.Rule}.";
+            fault = $"The message attribute RequestId is '{PrintableText.OneLine(requestId, 80)}': it must be {PromptId.Rule}.";
         }
         else if (!attemptIsValid)
         {
@@ -56,7 +56,7 @@ internal sealed record IncomingPrompt
             MessageId = message.MessageId,
             ReceiptHandle = message.ReceiptHandle,
             Body = body,
-            Id = RequestId.IsValid(requestId) ? requestId! : MessageReader.Read(body).UsableId ?? message.MessageId,
+            Id = PromptId.IsValid(requestId) ? requestId! : MessageReader.Read(body).UsableId ?? message.MessageId,
             Attempt = attempt,
             SentAt = SentTimestamp(message),
             Fault = fault,

@@ -28,7 +28,7 @@ internal sealed class PromptStarter(
     ExecutionStarter executions,
     ExecutionCount running,
     Lazy<IntakeQueue> queue,
-    Lazy<Refusal> refusal,
+    Lazy<PromptRejection> rejection,
     Random random,
     MetricLog metrics
 ) : IDisposable
@@ -45,7 +45,7 @@ internal sealed class PromptStarter(
         {
             if (prompt.Fault is not null)
             {
-                await tally.AloneAsync(prompt, () => RefuseAsync(prompt, nameof(InvalidPromptException), prompt.Fault, tally));
+                await tally.AloneAsync(prompt, () => RejectAsync(prompt, nameof(InvalidPromptException), prompt.Fault, tally));
                 continue;
             }
 
@@ -53,7 +53,7 @@ internal sealed class PromptStarter(
             var size = Encoding.UTF8.GetByteCount(input);
             if (size > ExecutionInputText.MaximumBytes)
             {
-                await tally.AloneAsync(prompt, () => RefuseAsync(prompt, DeadLetterReasons.MessageTooLarge, TooLarge(size), tally));
+                await tally.AloneAsync(prompt, () => RejectAsync(prompt, DeadLetterReasons.MessageTooLarge, TooLarge(size), tally));
             }
             else
             {
@@ -70,11 +70,11 @@ internal sealed class PromptStarter(
             context.FunctionName,
             Metric.Count(MetricNames.Started, tally.Started),
             Metric.Count(MetricNames.Deferred, tally.Deferred),
-            Metric.Count(MetricNames.Refused, tally.Refused)
+            Metric.Count(MetricNames.Rejected, tally.Rejected)
         );
         context.Logger.LogInformation(
             $"Of {prompts.Length} messages {tally.Started} were started, {tally.Duplicates} had been before, "
-                + $"{tally.Deferred} deferred, {tally.Refused} dead-lettered, {tally.Failed} failed."
+                + $"{tally.Deferred} deferred, {tally.Rejected} dead-lettered, {tally.Failed} failed."
         );
         return tally.ToResponse();
     }
@@ -143,7 +143,7 @@ internal sealed class PromptStarter(
 
     private async Task StartAsync(IncomingPrompt prompt, string input, StartTally tally)
     {
-        var name = ExecutionName.Of(prompt.Id, prompt.Attempt);
+        var name = PromptExecutionName.For(prompt.Id, prompt.Attempt);
         StartOutcome outcome;
         try
         {
@@ -152,13 +152,13 @@ internal sealed class PromptStarter(
         catch (InvalidExecutionInputException e)
         {
             // It would be refused at every delivery, for a week.
-            await RefuseAsync(prompt, nameof(InvalidPromptException), $"Step Functions does not take the message: {e.Message}", tally);
+            await RejectAsync(prompt, nameof(InvalidPromptException), $"Step Functions does not take the message: {e.Message}", tally);
             return;
         }
 
         if (outcome == StartOutcome.Conflict)
         {
-            await RefuseAsync(prompt, DeadLetterReasons.RequestIdConflict, Conflict(prompt.Id, executions.ExecutionArn(name)), tally);
+            await RejectAsync(prompt, DeadLetterReasons.RequestIdConflict, Conflict(prompt.Id, executions.ExecutionArn(name)), tally);
         }
         else
         {
@@ -198,10 +198,10 @@ internal sealed class PromptStarter(
         }
     }
 
-    private async Task RefuseAsync(IncomingPrompt prompt, string error, string cause, StartTally tally)
+    private async Task RejectAsync(IncomingPrompt prompt, string error, string cause, StartTally tally)
     {
-        await refusal.Value.RefuseAsync(prompt, error, cause, tally.Log);
-        tally.Refuse();
+        await rejection.Value.RejectAsync(prompt, error, cause, tally.Log);
+        tally.Reject();
     }
 
     private static string TooLarge(int size) =>

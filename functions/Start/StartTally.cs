@@ -17,7 +17,7 @@ internal sealed class StartTally(ILambdaLogger log)
 
     public int Deferred { get; private set; }
 
-    public int Refused { get; private set; }
+    public int Rejected { get; private set; }
 
     public int Failed { get; private set; }
 
@@ -49,11 +49,11 @@ internal sealed class StartTally(ILambdaLogger log)
         }
     }
 
-    public void Refuse()
+    public void Reject()
     {
         lock (_lock)
         {
-            Refused++;
+            Rejected++;
         }
     }
 

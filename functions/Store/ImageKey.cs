@@ -8,10 +8,10 @@ public static class ImageKey
     /// <param name="prefix">Empty, or ending with a slash.</param>
     /// <param name="startedAt">The execution's start, so that repeating a step writes the same key.</param>
     /// <param name="outputFormat"><c>png</c> or <c>jpeg</c>.</param>
-    public static string OfImage(string prefix, DateTimeOffset startedAt, string id, string outputFormat) =>
+    public static string ForImage(string prefix, DateTimeOffset startedAt, string id, string outputFormat) =>
         $"{Stem(prefix, startedAt, id)}.{(outputFormat == "jpeg" ? "jpg" : "png")}";
 
-    public static string OfManifest(string prefix, DateTimeOffset startedAt, string id) => $"{Stem(prefix, startedAt, id)}.json";
+    public static string ForManifest(string prefix, DateTimeOffset startedAt, string id) => $"{Stem(prefix, startedAt, id)}.json";
 
     private static string Stem(string prefix, DateTimeOffset startedAt, string id) =>
         string.Create(CultureInfo.InvariantCulture, $"{prefix}images/{startedAt.UtcDateTime:yyyy'/'MM'/'dd}/{id}");

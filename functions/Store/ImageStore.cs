@@ -28,7 +28,7 @@ internal sealed class ImageStore(IAmazonS3 objects, string bucket, string prefix
         StoredImage stored = new()
         {
             Bucket = bucket,
-            Key = ImageKey.OfImage(prefix, input.Execution.StartTime, input.Request.Id, input.Request.OutputFormat),
+            Key = ImageKey.ForImage(prefix, input.Execution.StartTime, input.Request.Id, input.Request.OutputFormat),
             ManifestKey = ManifestKey(input),
             ContentType = head.ContentType,
             Size = input.Image.Size,
@@ -151,7 +151,7 @@ internal sealed class ImageStore(IAmazonS3 objects, string bucket, string prefix
             );
     }
 
-    private string ManifestKey(StoreInput input) => ImageKey.OfManifest(prefix, input.Execution.StartTime, input.Request.Id);
+    private string ManifestKey(StoreInput input) => ImageKey.ForManifest(prefix, input.Execution.StartTime, input.Request.Id);
 
     private static ImageManifest Manifest(StoreInput input, StoredImage stored) =>
         new()

@@ -7,10 +7,10 @@ namespace PromptToImage.Functions.Validate;
 /// <summary>Turns a message into a request for the model that is configured.</summary>
 internal sealed class PromptValidator(string modelId)
 {
-    /// <exception cref="InvalidPromptException">With every fault of it.</exception>
+    /// <exception cref="InvalidPromptException">With every error of it.</exception>
     public GenerationRequest Validate(ExecutionInput input)
     {
-        var verdict = PromptRules.Check(input.Message, input.Id, modelId);
-        return verdict.IsValid ? verdict.Request : throw new InvalidPromptException(verdict.Explain());
+        var validation = PromptRules.Check(input.Message, input.Id, modelId);
+        return validation.IsValid ? validation.Request : throw new InvalidPromptException(validation.Explain());
     }
 }

@@ -1,5 +1,4 @@
 using Microsoft.Extensions.Logging;
-using PromptToImage.AwsEmulator.Backstop;
 using PromptToImage.AwsEmulator.Executions;
 using PromptToImage.AwsEmulator.Executions.Api;
 using PromptToImage.AwsEmulator.Functions;
@@ -11,6 +10,7 @@ using PromptToImage.AwsEmulator.Objects;
 using PromptToImage.AwsEmulator.Objects.Wire;
 using PromptToImage.AwsEmulator.Queues;
 using PromptToImage.AwsEmulator.Queues.Wire;
+using PromptToImage.AwsEmulator.Rules;
 using PromptToImage.AwsEmulator.Storage;
 using PromptToImage.AwsEmulator.Topics;
 
@@ -183,9 +183,9 @@ public sealed class Emulator : IAsyncDisposable
             new SqsSendMessageTask(Queues, ledger, Ids, time),
             new SnsPublishTask(Database, Topics, Mailbox, ledger, Ids, time),
         ]);
-        var backstop = _options.Executions.BackstopFunction is { } function
-            ? new StatusBackstop(Database, Functions, function, time, _options.LoggerFactory.CreateLogger<StatusBackstop>())
+        var statusRule = _options.Executions.StatusRuleTarget is { } function
+            ? new ExecutionStatusRule(Database, Functions, function, time, _options.LoggerFactory.CreateLogger<ExecutionStatusRule>())
             : null;
-        return new StepFunctionsService(Database, integrations, backstop, _options.Executions, time, Ids, _options.LoggerFactory);
+        return new StepFunctionsService(Database, integrations, statusRule, _options.Executions, time, Ids, _options.LoggerFactory);
     }
 }

@@ -113,8 +113,9 @@ internal static class ConsoleActions
 
     /// <summary>The name of the execution that a dead letter starts when it is redriven.</summary>
     private static string? NextAttempt(BrowsedMessage letter) =>
-        Attribute(letter, MessageAttributeNames.RequestId) is { } id && Attribute(letter, MessageAttributeNames.Attempt) is { } attempt
-            ? $"{id}-r{attempt}"
+        Attribute(letter, MessageAttributeNames.RequestId) is { } id
+        && int.TryParse(Attribute(letter, MessageAttributeNames.Attempt), NumberStyles.None, CultureInfo.InvariantCulture, out var attempt)
+            ? PromptExecutionName.For(id, attempt)
             : null;
 
     private static string? Attribute(BrowsedMessage letter, string name) =>

@@ -74,7 +74,7 @@ public sealed class LocalPipeline : IAsyncDisposable
                 InvokeModel = model.InvokeAsync,
                 Executions = new ExecutionOptions
                 {
-                    BackstopFunction = PipelineNames.Function(FunctionCatalog.Notify.Name),
+                    StatusRuleTarget = PipelineNames.Function(FunctionCatalog.Notify.Name),
                     Title = PromptTitle.FromInput,
                 },
                 FurtherProtocols = emulator =>
@@ -180,9 +180,9 @@ public sealed class LocalPipeline : IAsyncDisposable
             }
         );
 
-    private static PromptExecution? FindExecution(Emulator emulator, string name) =>
+    private static GenerateExecution? FindExecution(Emulator emulator, string name) =>
         emulator.Executions.TryDescribe(PipelineNames.StateMachine, name) is { Execution: var execution } details
-            ? new PromptExecution(
+            ? new GenerateExecution(
                 execution.Status.ToAwsName(),
                 execution.StartDate,
                 execution.StopDate,

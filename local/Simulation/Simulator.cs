@@ -335,7 +335,7 @@ public sealed class Simulator
             Throttles = _services.Throttles,
             Retries = _retries,
             StateTransitions = _usage.StateTransitions,
-            Bill = Bill.Estimate(_usage, ModelPrices.Of(DefaultModel) ?? 0, GigabytesPerFunction),
+            Bill = Bill.Estimate(_usage, ModelPrices.For(DefaultModel) ?? 0, GigabytesPerFunction),
         };
     }
 

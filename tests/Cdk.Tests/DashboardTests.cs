@@ -11,7 +11,7 @@ public sealed class DashboardTests(Synthesis synthesis)
     [InlineData(MetricNames.Filtered, "GenerateFunction")]
     [InlineData(MetricNames.Deferred, "StartFunction")]
     [InlineData(MetricNames.Started, "StartFunction")]
-    [InlineData(MetricNames.Refused, "StartFunction")]
+    [InlineData(MetricNames.Rejected, "StartFunction")]
     public void Metrics_of_the_functions_are_shown(string metric, string function) =>
         Assert.Contains(
             $"\"{MetricNames.Namespace}\",\"{metric}\",\"{MetricNames.Dimension}\",\"${{{function}}}\"",

@@ -60,8 +60,8 @@ public sealed class FunctionCatalogTests
             return;
         }
 
-        var refusal = Assert.Throws<InvalidOperationException>(() => InProcessFunction.Create(function, Host([])));
-        Assert.Contains(string.Join(", ", function.Required), refusal.Message, StringComparison.Ordinal);
+        var rejection = Assert.Throws<InvalidOperationException>(() => InProcessFunction.Create(function, Host([])));
+        Assert.Contains(string.Join(", ", function.Required), rejection.Message, StringComparison.Ordinal);
     }
 
     [Theory]
@@ -74,8 +74,8 @@ public sealed class FunctionCatalogTests
     {
         var function = Function(name);
         var host = Host(function.Required) with { Settings = new Dictionary<string, string>(AllSettings) { [setting] = value } };
-        var refusal = Assert.Throws<InvalidOperationException>(() => InProcessFunction.Create(function, host));
-        Assert.Contains($"{setting} is '{value}'", refusal.Message, StringComparison.Ordinal);
+        var rejection = Assert.Throws<InvalidOperationException>(() => InProcessFunction.Create(function, host));
+        Assert.Contains($"{setting} is '{value}'", rejection.Message, StringComparison.Ordinal);
     }
 
     [Fact]

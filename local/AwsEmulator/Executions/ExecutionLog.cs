@@ -1,5 +1,5 @@
-using PromptToImage.AwsEmulator.Backstop;
 using PromptToImage.AwsEmulator.Integrations;
+using PromptToImage.AwsEmulator.Rules;
 using PromptToImage.AwsEmulator.Storage;
 using PromptToImage.StatesLanguage;
 using PromptToImage.StatesLanguage.History;
@@ -10,13 +10,13 @@ namespace PromptToImage.AwsEmulator.Executions;
 internal sealed class ExecutionLog
 {
     private readonly Database _database;
-    private readonly StatusBackstop? _backstop;
+    private readonly ExecutionStatusRule? _statusRule;
     private long _lastKey;
 
-    public ExecutionLog(Database database, StatusBackstop? backstop)
+    public ExecutionLog(Database database, ExecutionStatusRule? statusRule)
     {
         _database = database;
-        _backstop = backstop;
+        _statusRule = statusRule;
         database.Migrate("executions", ExecutionSchema.Migrations);
         TaskLedger.Migrate(database);
         _lastKey = database.Read(ExecutionStore.LastKey);
@@ -36,7 +36,7 @@ internal sealed class ExecutionLog
         );
         if (isReported)
         {
-            _backstop!.Wake();
+            _statusRule!.Wake();
         }
 
         return isNew;
@@ -47,7 +47,7 @@ internal sealed class ExecutionLog
         var data = EventCodec.Encode(step.Events);
         if (await _database.WriteAsync(session => Write(session, step, data, input)))
         {
-            _backstop!.Wake();
+            _statusRule!.Wake();
         }
     }
 
@@ -89,6 +89,6 @@ internal sealed class ExecutionLog
 
         ExecutionStore.Close(session, step.After, step.Output, step.Cause);
         TaskLedger.Clear(session, step.After.Key);
-        return _backstop?.Enqueue(session, step.After, step.Cause, input) ?? false;
+        return _statusRule?.Enqueue(session, step.After, step.Cause, input) ?? false;
     }
 }

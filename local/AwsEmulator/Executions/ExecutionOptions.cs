@@ -10,7 +10,7 @@ public sealed record ExecutionOptions
     public Func<string, string?> Title { get; init; } = static _ => null;
 
     /// <summary>The function that is told of executions that ended where no Catch could help; null for none.</summary>
-    public string? BackstopFunction { get; init; }
+    public string? StatusRuleTarget { get; init; }
 
     /// <summary>How long to wait before a step is stored again after the disk refused it. Default 1 s.</summary>
     public TimeSpan StorageRetryDelay { get; init; } = TimeSpan.FromSeconds(1);

@@ -1,9 +1,9 @@
 using Microsoft.Extensions.Logging;
-using PromptToImage.AwsEmulator.Backstop;
 using PromptToImage.AwsEmulator.Executions.StateMachines;
 using PromptToImage.AwsEmulator.Executions.TestState;
 using PromptToImage.AwsEmulator.Hosting;
 using PromptToImage.AwsEmulator.Integrations;
+using PromptToImage.AwsEmulator.Rules;
 using PromptToImage.AwsEmulator.Storage;
 using PromptToImage.Jsonata.Json;
 using PromptToImage.StatesLanguage;
@@ -20,7 +20,7 @@ public sealed class StepFunctionsService : IAsyncDisposable
     private readonly TimeProvider _time;
     private readonly IdSource _ids;
     private readonly ExecutionOptions _options;
-    private readonly StatusBackstop? _backstop;
+    private readonly ExecutionStatusRule? _statusRule;
     private readonly ExecutionLog _log;
     private readonly long _lastKeyBefore;
     private readonly ExecutionHost _host;
@@ -29,7 +29,7 @@ public sealed class StepFunctionsService : IAsyncDisposable
     public StepFunctionsService(
         Database database,
         TaskIntegrations integrations,
-        StatusBackstop? backstop,
+        ExecutionStatusRule? statusRule,
         ExecutionOptions options,
         TimeProvider time,
         IdSource ids,
@@ -42,8 +42,8 @@ public sealed class StepFunctionsService : IAsyncDisposable
         _options = options;
         StateMachines = new StateMachineCatalog(database, time, ids);
         Changes = new ExecutionFeed(loggers.CreateLogger<ExecutionFeed>());
-        _backstop = backstop;
-        _log = new ExecutionLog(database, backstop);
+        _statusRule = statusRule;
+        _log = new ExecutionLog(database, statusRule);
         _lastKeyBefore = _log.LastKey;
         _host = new ExecutionHost(_log, new TaskRunner(integrations), Changes, options, time, loggers.CreateLogger<ExecutionHost>());
         _tests = new TestStateRunner(integrations, time);
@@ -61,7 +61,7 @@ public sealed class StepFunctionsService : IAsyncDisposable
     /// </summary>
     public void Start()
     {
-        _backstop?.Start();
+        _statusRule?.Start();
         foreach (var machine in StateMachines.All)
         {
             foreach (
@@ -309,13 +309,13 @@ public sealed class StepFunctionsService : IAsyncDisposable
         return Describe(executionArn);
     }
 
-    /// <summary>Stops at the next commit, and the backstop with it; what runs goes on with the next start.</summary>
+    /// <summary>Stops at the next commit, and the statusRule with it; what runs goes on with the next start.</summary>
     public async ValueTask DisposeAsync()
     {
         await _host.DisposeAsync();
-        if (_backstop is not null)
+        if (_statusRule is not null)
         {
-            await _backstop.DisposeAsync();
+            await _statusRule.DisposeAsync();
         }
 
         StateMachines.Dispose();

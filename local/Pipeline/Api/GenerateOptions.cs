@@ -8,7 +8,7 @@ public sealed record GenerateOptions
     public required string Queue { get; init; }
 
     /// <summary>Finds an execution of the pipeline by its name. Returns null for an unknown name.</summary>
-    public required Func<string, PromptExecution?> FindExecution { get; init; }
+    public required Func<string, GenerateExecution?> FindExecution { get; init; }
 
     /// <summary>
     /// Checks a request against the rules of the deployed API's request model and returns the errors. The default accepts every JSON

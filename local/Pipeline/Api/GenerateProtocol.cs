@@ -7,8 +7,9 @@ using System.Text.Json;
 using Microsoft.AspNetCore.Http;
 using PromptToImage.AwsEmulator.Hosting;
 using PromptToImage.AwsEmulator.Queues;
+using PromptToImage.Contracts;
+using PromptToImage.Contracts.Messages;
 using PromptToImage.SqsModel;
-using RequestId = PromptToImage.Contracts.Messages.RequestId;
 
 namespace PromptToImage.Pipeline.Api;
 
@@ -107,9 +108,9 @@ public sealed class GenerateProtocol(QueueService queues, GenerateOptions option
             if (prompt.TryGetProperty("id", out var given))
             {
                 id = given.ValueKind == JsonValueKind.String ? given.GetString() : null;
-                if (id is null || !RequestId.IsValid(id))
+                if (id is null || !PromptId.IsValid(id))
                 {
-                    errors.Add($"id must be {RequestId.Rule}.");
+                    errors.Add($"id must be {PromptId.Rule}.");
                 }
             }
 
@@ -130,7 +131,7 @@ public sealed class GenerateProtocol(QueueService queues, GenerateOptions option
     {
         var attempt = context.Request.Query["attempt"].ToString();
         var isRetry = int.TryParse(attempt, NumberStyles.None, CultureInfo.InvariantCulture, out var number) && number > 1;
-        var execution = RequestId.IsValid(id) ? options.FindExecution(isRetry ? $"{id}-r{number}" : id) : null;
+        var execution = PromptId.IsValid(id) ? options.FindExecution(PromptExecutionName.For(id, isRetry ? number : 1)) : null;
         if (execution is null)
         {
             return RejectAsync(context, 404, "No execution has this id. A prompt that is still in the queue has no execution yet.");
@@ -139,7 +140,7 @@ public sealed class GenerateProtocol(QueueService queues, GenerateOptions option
         return AnswerAsync(context, 200, answer => Write(answer, id, isRetry ? number : 1, execution));
     }
 
-    private static void Write(Utf8JsonWriter answer, string id, int attempt, PromptExecution execution)
+    private static void Write(Utf8JsonWriter answer, string id, int attempt, GenerateExecution execution)
     {
         answer.WriteString("id", id);
         answer.WriteNumber("attempt", attempt);
@@ -192,8 +193,6 @@ public sealed class GenerateProtocol(QueueService queues, GenerateOptions option
 
         answer.WriteEndObject();
     }
-
-
 
     private static bool IsJson(string? contentType) =>
         contentType?.Split(';')[0].Trim().Equals("application/json", StringComparison.OrdinalIgnoreCase) == true;

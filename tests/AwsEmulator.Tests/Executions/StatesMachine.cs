@@ -1,12 +1,12 @@
 using System.Text;
 using Microsoft.Extensions.Logging.Abstractions;
-using PromptToImage.AwsEmulator.Backstop;
 using PromptToImage.AwsEmulator.Executions;
 using PromptToImage.AwsEmulator.Functions;
 using PromptToImage.AwsEmulator.Hosting;
 using PromptToImage.AwsEmulator.Integrations;
 using PromptToImage.AwsEmulator.Mail;
 using PromptToImage.AwsEmulator.Queues;
+using PromptToImage.AwsEmulator.Rules;
 using PromptToImage.AwsEmulator.Storage;
 using PromptToImage.AwsEmulator.Topics;
 
@@ -24,7 +24,7 @@ internal sealed class StatesMachine : IAsyncDisposable
         Database = Database.Open(Path.Combine(folder, "state.db"));
         Ids = new IdSource(new UnpredictableRandom());
         Functions = new FunctionRegistry(time, Ids);
-        var backstop = new StatusBackstop(Database, Functions, NotifyFunction, time, NullLogger<StatusBackstop>.Instance);
+        var statusRule = new ExecutionStatusRule(Database, Functions, NotifyFunction, time, NullLogger<ExecutionStatusRule>.Instance);
         Queues = new QueueService(Database, time, Ids);
         Mailbox = new Mailbox(Database, time, relays: false);
         Topics = new TopicService(Database, Mailbox, time, Ids);
@@ -38,7 +38,7 @@ internal sealed class StatesMachine : IAsyncDisposable
         Service = new StepFunctionsService(
             Database,
             integrations,
-            backstop,
+            statusRule,
             new ExecutionOptions { Title = static input => input },
             time,
             Ids,

@@ -86,7 +86,7 @@ public sealed class CostTests(Synthesis synthesis)
     [Fact]
     public void Prices_are_those_of_the_simulator()
     {
-        Assert.Equal(ModelPrices.Of(PromptRules.DefaultModelId), Numbers["image, Stable Image Core"]);
+        Assert.Equal(ModelPrices.For(PromptRules.DefaultModelId), Numbers["image, Stable Image Core"]);
         const int Many = 1_000_000;
         Usage usage = new()
         {

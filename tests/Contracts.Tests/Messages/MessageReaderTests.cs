@@ -15,7 +15,7 @@ public sealed class MessageReaderTests
         var message = MessageReader.Read(body);
         Assert.Equal(prompt, message.Prompt);
         Assert.Null(message.Id);
-        Assert.Empty(message.Faults);
+        Assert.Empty(message.Errors);
     }
 
     [Theory]
@@ -33,7 +33,7 @@ public sealed class MessageReaderTests
             ("A croissant", "butter", "16:9", "42", "jpeg", "order-1234"),
             (message.Prompt, message.NegativePrompt, message.AspectRatio, message.Seed, message.OutputFormat, message.UsableId)
         );
-        Assert.Empty(message.Faults);
+        Assert.Empty(message.Errors);
     }
 
     [Fact]
@@ -42,7 +42,7 @@ public sealed class MessageReaderTests
         var message = MessageReader.Read("""{"prompt": "A croissant", "seed": null, "id": null}""");
         Assert.Null(message.Seed);
         Assert.Null(message.Id);
-        Assert.Empty(message.Faults);
+        Assert.Empty(message.Errors);
     }
 
     [Theory]
@@ -66,7 +66,7 @@ public sealed class MessageReaderTests
     [InlineData("""{"prompt":"\ud83d"}""", "prompt is no valid Unicode: it has half of a surrogate pair.")]
     [InlineData("{}", "prompt is missing: say what to draw.")]
     [InlineData("""{"prompt":null}""", "prompt is missing: say what to draw.")]
-    public void What_is_wrong_is_said_in_a_sentence(string body, string fault) => Assert.Equal([fault], MessageReader.Read(body).Faults);
+    public void What_is_wrong_is_said_in_a_sentence(string body, string error) => Assert.Equal([error], MessageReader.Read(body).Errors);
 
     [Theory]
     [InlineData("{")]
@@ -80,13 +80,13 @@ public sealed class MessageReaderTests
     public void Broken_json_is_one_fault_with_its_place_and_its_id_is_not_trusted(string body)
     {
         var message = MessageReader.Read(body);
-        var fault = Assert.Single(message.Faults);
+        var error = Assert.Single(message.Errors);
         Assert.Matches(
             @"^The message begins with '\{' but is no valid JSON: line \d+, byte \d+: .+ Mend it, or send the prompt as plain text\.$",
-            fault
+            error
         );
-        Assert.DoesNotContain("LineNumber", fault, StringComparison.Ordinal);
-        Assert.DoesNotContain("Change the reader options", fault, StringComparison.Ordinal);
+        Assert.DoesNotContain("LineNumber", error, StringComparison.Ordinal);
+        Assert.DoesNotContain("Change the reader options", error, StringComparison.Ordinal);
         Assert.Null(message.UsableId);
     }
 
@@ -94,14 +94,14 @@ public sealed class MessageReaderTests
     public void All_faults_are_told_together_and_only_so_many_in_full()
     {
         var body = "{" + string.Join(',', Enumerable.Range(0, 500).Select(i => $"\"x{i}\":0")) + ",\"seed\":true}";
-        var faults = MessageReader.Read(body).Faults;
-        Assert.Equal(21, faults.Count);
-        Assert.Equal("482 more faults.", faults[^1]);
+        var errors = MessageReader.Read(body).Errors;
+        Assert.Equal(21, errors.Count);
+        Assert.Equal("482 more errors.", errors[^1]);
     }
 
     [Fact]
     public void Nesting_without_end_is_a_fault_and_no_crash() =>
-        Assert.Contains("depth of 64", MessageReader.Read("{\"prompt\":" + new string('[', 100_000)).Faults[0], StringComparison.Ordinal);
+        Assert.Contains("depth of 64", MessageReader.Read("{\"prompt\":" + new string('[', 100_000)).Errors[0], StringComparison.Ordinal);
 
     [Theory]
     [InlineData("order-1234", true)]
@@ -110,12 +110,12 @@ public sealed class MessageReaderTests
     [InlineData("a b", false)]
     [InlineData("a/b", false)]
     [InlineData("é", false)]
-    public void Only_an_id_that_keys_and_names_can_hold_is_used(string id, bool usable) => Assert.Equal(usable, RequestId.IsValid(id));
+    public void Only_an_id_that_keys_and_names_can_hold_is_used(string id, bool usable) => Assert.Equal(usable, PromptId.IsValid(id));
 
     [Fact]
     public void An_id_may_have_64_characters_and_no_more()
     {
-        Assert.True(RequestId.IsValid(new string('a', 64)));
-        Assert.False(RequestId.IsValid(new string('a', 65)));
+        Assert.True(PromptId.IsValid(new string('a', 64)));
+        Assert.False(PromptId.IsValid(new string('a', 65)));
     }
 }

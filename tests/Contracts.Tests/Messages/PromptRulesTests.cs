@@ -8,7 +8,7 @@ public sealed class PromptRulesTests
     [Fact]
     public void Plain_text_becomes_a_request_with_every_default()
     {
-        var verdict = PromptRules.Check("  Me on top\r\nof a pyramid\n", "order-1");
+        var validation = PromptRules.Check("  Me on top\r\nof a pyramid\n", "order-1");
         Assert.Equal(
             new GenerationRequest
             {
@@ -19,14 +19,14 @@ public sealed class PromptRulesTests
                 OutputFormat = "png",
                 ModelId = "stability.stable-image-core-v1:1",
             },
-            verdict.Request
+            validation.Request
         );
     }
 
     [Fact]
     public void What_the_message_says_goes_before_defaults()
     {
-        var verdict = PromptRules.Check(
+        var validation = PromptRules.Check(
             """{"prompt": "A croissant", "negativePrompt": " butter ", "aspectRatio": "21:9", "seed": 0, "outputFormat": "jpeg", "id": "other"}""",
             "order-1",
             "stability.sd3-5-large-v1:0"
@@ -42,7 +42,7 @@ public sealed class PromptRulesTests
                 OutputFormat = "jpeg",
                 ModelId = "stability.sd3-5-large-v1:0",
             },
-            verdict.Request
+            validation.Request
         );
     }
 
@@ -66,8 +66,8 @@ public sealed class PromptRulesTests
         "prompt has 2 control characters, first U+0007 at position 10: only newline and tab may be there."
     )]
     [InlineData("an old\rMac", "prompt has a control character, first U+000D at position 7: only newline and tab may be there.")]
-    public void What_breaks_a_rule_is_refused_in_a_sentence(string message, string fault) =>
-        Assert.Equal([fault], PromptRules.Check(message, "order-1").Faults);
+    public void What_breaks_a_rule_is_refused_in_a_sentence(string message, string error) =>
+        Assert.Equal([error], PromptRules.Check(message, "order-1").Errors);
 
     [Fact]
     public void Half_of_a_surrogate_pair_is_refused()
@@ -75,7 +75,7 @@ public sealed class PromptRulesTests
         var broken = "smile \ud83d please, \ude00 and \ud83d\ude00";
         Assert.Equal(
             ["prompt is no valid Unicode: 2 half surrogate pairs, first at position 7."],
-            PromptRules.Check(broken, "order-1").Faults
+            PromptRules.Check(broken, "order-1").Errors
         );
     }
 
@@ -84,11 +84,11 @@ public sealed class PromptRulesTests
     [InlineData(10_001, false)]
     public void A_prompt_has_at_most_ten_thousand_characters_after_trimming(int length, bool valid)
     {
-        var verdict = PromptRules.Check($"  {new string('x', length)}  ", "order-1");
-        Assert.Equal(valid, verdict.IsValid);
+        var validation = PromptRules.Check($"  {new string('x', length)}  ", "order-1");
+        Assert.Equal(valid, validation.IsValid);
         if (!valid)
         {
-            Assert.Equal(["prompt has 10,001 characters: 1 more than the 10,000 that a model reads. Shorten it."], verdict.Faults);
+            Assert.Equal(["prompt has 10,001 characters: 1 more than the 10,000 that a model reads. Shorten it."], validation.Errors);
         }
     }
 

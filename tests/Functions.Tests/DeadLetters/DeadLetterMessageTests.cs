@@ -51,7 +51,7 @@ public sealed class DeadLetterMessageTests
     private static SendMessageRequest Compose(string body, string cause = "It took too long.") =>
         DeadLetterMessage.Compose(
             "https://queues/dead-letters",
-            new DeadLetter
+            new OutgoingDeadLetter
             {
                 Body = body,
                 RequestId = "order-1",

@@ -87,8 +87,8 @@ public sealed class GenerateFunctionTests : IDisposable
     public async Task A_refusal_by_the_content_filter_is_named_and_counted(string answer)
     {
         _model.Answer = () => answer;
-        var refusal = await Assert.ThrowsAsync<ContentFilteredException>(() => GenerateAsync(Input()));
-        Assert.Contains("Filter reason: ", refusal.Message, StringComparison.Ordinal);
+        var rejection = await Assert.ThrowsAsync<ContentFilteredException>(() => GenerateAsync(Input()));
+        Assert.Contains("Filter reason: ", rejection.Message, StringComparison.Ordinal);
         Assert.Contains("\"PromptsFiltered\":1", _metrics.ToString(), StringComparison.Ordinal);
         Assert.Empty(_objects.Objects);
     }
@@ -125,12 +125,12 @@ public sealed class GenerateFunctionTests : IDisposable
     public async Task A_model_of_no_known_family_is_refused_in_words()
     {
         var input = Input();
-        var refusal = await Assert.ThrowsAsync<ModelRequestRejectedException>(() =>
+        var rejection = await Assert.ThrowsAsync<ModelRequestRejectedException>(() =>
             GenerateAsync(input with { Request = input.Request with { ModelId = "amazon.titan-image-generator-v2:0" } })
         );
         Assert.StartsWith(
             "There is no way to speak with model 'amazon.titan-image-generator-v2:0' yet.",
-            refusal.Message,
+            rejection.Message,
             StringComparison.Ordinal
         );
     }

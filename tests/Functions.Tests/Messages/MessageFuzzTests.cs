@@ -8,7 +8,7 @@ using PromptToImage.Tests.Fuzzing;
 namespace PromptToImage.Functions.Tests.Messages;
 
 /// <summary>
-/// Mutated messages through parser, rules and execution input: nothing is thrown, a verdict is a request or faults, and a
+/// Mutated messages through parser, rules and execution input: nothing is thrown, a validation is a request or errors, and a
 /// request keeps every rule.
 /// </summary>
 public sealed class MessageFuzzTests
@@ -90,17 +90,17 @@ public sealed class MessageFuzzTests
     private static void CheckVerdict(string body)
     {
         var message = MessageReader.Read(body);
-        Assert.True(message.UsableId is null || RequestId.IsValid(message.UsableId));
-        var verdict = PromptRules.Check(body, "fuzz-1");
-        Assert.NotEqual(verdict.IsValid, verdict.Faults.Count > 0);
-        Assert.InRange(verdict.Explain().Length, 1, 20_000);
-        Assert.All(verdict.Faults, fault => Assert.DoesNotContain(fault, c => char.IsControl(c) || c == '\uFFFE'));
-        if (verdict.IsValid)
+        Assert.True(message.UsableId is null || PromptId.IsValid(message.UsableId));
+        var validation = PromptRules.Check(body, "fuzz-1");
+        Assert.NotEqual(validation.IsValid, validation.Errors.Count > 0);
+        Assert.InRange(validation.Explain().Length, 1, 20_000);
+        Assert.All(validation.Errors, error => Assert.DoesNotContain(error, c => char.IsControl(c) || c == '\uFFFE'));
+        if (validation.IsValid)
         {
-            CheckRequest(verdict.Request);
+            CheckRequest(validation.Request);
         }
 
-        if (message.Faults.Count == 0 && body.All(c => !char.IsSurrogate(c)))
+        if (message.Errors.Count == 0 && body.All(c => !char.IsSurrogate(c)))
         {
             CheckInput(body);
         }

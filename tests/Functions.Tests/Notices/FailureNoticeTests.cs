@@ -70,7 +70,7 @@ public sealed class FailureNoticeTests
             {
                 Asked = $"{words} {endless} end",
                 Message = message,
-                DeadLetterFault = "No route.",
+                DeadLetterError = "No route.",
             },
             new NoticeLinks()
         );
@@ -88,7 +88,7 @@ public sealed class FailureNoticeTests
     [Fact]
     public void When_the_dead_letter_could_not_be_sent_it_carries_the_message()
     {
-        var body = FailureNotice.Compose(Failure with { DeadLetterFault = "SQS.SdkClientException: no route" }, new NoticeLinks()).Body;
+        var body = FailureNotice.Compose(Failure with { DeadLetterError = "SQS.SdkClientException: no route" }, new NoticeLinks()).Body;
         Assert.Contains(
             """
             Why it is not in the dead-letter queue
@@ -175,7 +175,7 @@ public sealed class FailureNoticeTests
             ]);
         foreach (var error in errors)
         {
-            var words = ErrorWords.Of(error);
+            var words = ErrorExplanation.For(error);
             var subject = FailureNotice.Compose(Failure with { Id = id, Error = error ?? "" }, new NoticeLinks()).Subject;
             Assert.Equal($"Prompt {id}: {words.Reason}", subject);
             Assert.InRange(subject.Length, 1, NoticeSubject.MaximumLength);
@@ -198,5 +198,5 @@ public sealed class FailureNoticeTests
     [InlineData("""{"errorMessage":"cut o""", """{"errorMessage":"cut o""")]
     [InlineData("""{"other":1}""", """{"other":1}""")]
     [InlineData("""{"errorMessage":"\ud800"}""", """{"errorMessage":"\ud800"}""")]
-    public void A_cause_is_told_in_words(string? cause, string words) => Assert.Equal(words, CauseText.Of(cause));
+    public void A_cause_is_told_in_words(string? cause, string words) => Assert.Equal(words, CauseText.From(cause));
 }

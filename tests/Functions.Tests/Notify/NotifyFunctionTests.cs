@@ -33,7 +33,7 @@ public sealed class NotifyFunctionTests : IDisposable
                 () =>
                     new UnhandledEnd(
                         new EndedExecutions(_executions),
-                        new DeadLetterQueue(_queues, "https://queues/dead-letters"),
+                        new DeadLetterSender(_queues, "https://queues/dead-letters"),
                         alerts,
                         links,
                         _time

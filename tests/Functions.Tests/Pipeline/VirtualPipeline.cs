@@ -53,7 +53,7 @@ internal sealed class VirtualPipeline : IDisposable
             alerts,
             links,
             _time,
-            () => new UnhandledEnd(new EndedExecutions(null!), new DeadLetterQueue(null!, ""), alerts, links, _time)
+            () => new UnhandledEnd(new EndedExecutions(null!), new DeadLetterSender(null!, ""), alerts, links, _time)
         );
         _functions = new()
         {
@@ -89,7 +89,7 @@ internal sealed class VirtualPipeline : IDisposable
     /// <summary>Runs a message to its end.</summary>
     public async Task<Execution> RunAsync(string id, int attempt, string message)
     {
-        var name = ExecutionName.Of(id, attempt);
+        var name = PromptExecutionName.For(id, attempt);
         var execution = Execution.Create(
             Machine,
             new ExecutionStart

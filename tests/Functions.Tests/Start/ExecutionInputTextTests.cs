@@ -25,9 +25,9 @@ public sealed class ExecutionInputTextTests
     [InlineData(2, "order-1-r2")]
     [InlineData(1_000_000, "order-1-r1000000")]
     public void An_execution_is_named_after_id_and_attempt(int attempt, string name) =>
-        Assert.Equal(name, ExecutionName.Of("order-1", attempt));
+        Assert.Equal(name, PromptExecutionName.For("order-1", attempt));
 
     [Fact]
     public void The_longest_name_is_one_that_Step_Functions_takes() =>
-        Assert.InRange(ExecutionName.Of(new string('a', 64), 1_000_000).Length, 1, 80);
+        Assert.InRange(PromptExecutionName.For(new string('a', 64), 1_000_000).Length, 1, 80);
 }

@@ -283,7 +283,7 @@ public sealed class StartFunctionTests : IDisposable
     private static string Name(SQSEvent.SQSMessage message)
     {
         var prompt = IncomingPrompt.Read(message);
-        return ExecutionName.Of(prompt.Id, prompt.Attempt);
+        return PromptExecutionName.For(prompt.Id, prompt.Attempt);
     }
 
     private StartFunction Make() =>
@@ -292,9 +292,9 @@ public sealed class StartFunctionTests : IDisposable
                 new ExecutionStarter(_executions, FakeExecutions.MachineArn),
                 new ExecutionCount(_executions, FakeExecutions.MachineArn, 10, _time),
                 new Lazy<IntakeQueue>(() => new IntakeQueue(_queues, "https://queues/intake")),
-                new Lazy<Refusal>(() =>
-                    new Refusal(
-                        new DeadLetterQueue(_queues, "https://queues/dead-letters"),
+                new Lazy<PromptRejection>(() =>
+                    new PromptRejection(
+                        new DeadLetterSender(_queues, "https://queues/dead-letters"),
                         new NoticeTopic(_topics, "arn:alerts"),
                         new NoticeLinks(),
                         _time

@@ -11,7 +11,7 @@ public sealed class ValidateFunctionTests
     public async Task All_faults_come_together_as_one_exception()
     {
         ValidateFunction function = new(Host());
-        var refusal = await Assert.ThrowsAsync<InvalidPromptException>(() =>
+        var rejection = await Assert.ThrowsAsync<InvalidPromptException>(() =>
             function.HandleAsync(
                 new ExecutionInput
                 {
@@ -33,7 +33,7 @@ public sealed class ValidateFunctionTests
             - aspectRatio '7:1' is not offered: use one of 16:9, 1:1, 21:9, 2:3, 3:2, 4:5, 5:4, 9:16, 9:21.
             - seed -1 cannot be used: it must be a whole number from 0 to 4294967294.
             """,
-            refusal.Message
+            rejection.Message
         );
     }
 

@@ -8,7 +8,7 @@ namespace PromptToImage.Pipeline.Tests.Api;
 public sealed class GenerateProtocolTests : IAsyncDisposable
 {
     private readonly QueueFixture _queues = new();
-    private readonly Dictionary<string, PromptExecution> _executions = [];
+    private readonly Dictionary<string, GenerateExecution> _executions = [];
 
     public ValueTask DisposeAsync() => _queues.DisposeAsync();
 
@@ -107,7 +107,7 @@ public sealed class GenerateProtocolTests : IAsyncDisposable
         );
     }
 
-    private static PromptExecution Execution(string status) =>
+    private static GenerateExecution Execution(string status) =>
         new(status, DateTimeOffset.FromUnixTimeMilliseconds(1793534400500), null, "{}", null, null, null);
 
     private Task<(int Status, string Answer)> PostAsync(string body, string? contentType = "application/json; charset=utf-8") =>

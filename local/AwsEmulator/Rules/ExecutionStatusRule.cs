@@ -6,14 +6,14 @@ using PromptToImage.AwsEmulator.Hosting;
 using PromptToImage.AwsEmulator.Storage;
 using PromptToImage.StatesLanguage;
 
-namespace PromptToImage.AwsEmulator.Backstop;
+namespace PromptToImage.AwsEmulator.Rules;
 
 /// <summary>
 /// What EventBridge's rule on execution status does on AWS: an execution that ended where no Catch could help
 /// (<c>TIMED_OUT</c>, or <c>FAILED</c> with <c>States.Runtime</c>) is reported to a function. The report is stored
 /// with the status itself, and delivered until the function has taken it.
 /// </summary>
-public sealed partial class StatusBackstop : IAsyncDisposable
+public sealed partial class ExecutionStatusRule : IAsyncDisposable
 {
     private static readonly TimeSpan LongestDelay = TimeSpan.FromMinutes(1);
 
@@ -21,20 +21,20 @@ public sealed partial class StatusBackstop : IAsyncDisposable
     private readonly FunctionRegistry _functions;
     private readonly string _function;
     private readonly TimeProvider _time;
-    private readonly ILogger<StatusBackstop> _logger;
+    private readonly ILogger<ExecutionStatusRule> _logger;
     private readonly CancellationTokenSource _stopping = new();
     private readonly SemaphoreSlim _added = new(0);
     private Task _delivering = Task.CompletedTask;
 
     /// <param name="function">Name or ARN of the function to report to.</param>
-    public StatusBackstop(Database database, FunctionRegistry functions, string function, TimeProvider time, ILogger<StatusBackstop> logger)
+    public ExecutionStatusRule(Database database, FunctionRegistry functions, string function, TimeProvider time, ILogger<ExecutionStatusRule> logger)
     {
         _database = database;
         _functions = functions;
         _function = function;
         _time = time;
         _logger = logger;
-        database.Migrate("status backstop", ReportStore.Migrations);
+        database.Migrate("status statusRule", StatusEventStore.Migrations);
     }
 
     /// <summary>Begins to deliver what an earlier process left.</summary>
@@ -56,7 +56,7 @@ public sealed partial class StatusBackstop : IAsyncDisposable
             || (execution.Status == ExecutionStatus.Failed && execution.Error == "States.Runtime");
         if (isUnhandled)
         {
-            ReportStore.Add(session, StatusReport.Create(execution, cause, input), _time.GetUtcNow());
+            StatusEventStore.Add(session, StatusEventJson.Create(execution, cause, input), _time.GetUtcNow());
         }
 
         return isUnhandled;
@@ -85,12 +85,12 @@ public sealed partial class StatusBackstop : IAsyncDisposable
     {
         try
         {
-            foreach (var report in _database.Read(session => ReportStore.Due(session, _time.GetUtcNow())))
+            foreach (var report in _database.Read(session => StatusEventStore.Due(session, _time.GetUtcNow())))
             {
                 await DeliverAsync(report);
             }
 
-            var next = _database.Read(ReportStore.NextDue);
+            var next = _database.Read(StatusEventStore.NextDue);
             return next is null ? Timeout.InfiniteTimeSpan : next.Value - _time.GetUtcNow();
         }
         catch (StorageUnavailableException e)
@@ -100,7 +100,7 @@ public sealed partial class StatusBackstop : IAsyncDisposable
         }
     }
 
-    private async Task DeliverAsync(StoredReport report)
+    private async Task DeliverAsync(PendingStatusEvent report)
     {
         string? failure;
         try
@@ -115,13 +115,13 @@ public sealed partial class StatusBackstop : IAsyncDisposable
 
         if (failure is null)
         {
-            await _database.WriteAsync(session => ReportStore.Remove(session, report.Key));
+            await _database.WriteAsync(session => StatusEventStore.Remove(session, report.Key));
             return;
         }
 
         LogFailure(_function, report.Attempts + 1, failure);
         var delay = TimeSpan.FromSeconds(Math.Min(LongestDelay.TotalSeconds, Math.Pow(2, report.Attempts)));
-        await _database.WriteAsync(session => ReportStore.Postpone(session, report.Key, _time.GetUtcNow() + delay));
+        await _database.WriteAsync(session => StatusEventStore.Postpone(session, report.Key, _time.GetUtcNow() + delay));
     }
 
     private async Task WaitAsync(TimeSpan wait)

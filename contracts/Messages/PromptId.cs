@@ -4,7 +4,7 @@ namespace PromptToImage.Contracts.Messages;
 /// A prompt's id: <c>[A-Za-z0-9_-]{1,64}</c>. It is part of an execution's name (at most 80 characters) and of keys in
 /// the bucket, which is why it holds nothing that either would have to escape.
 /// </summary>
-public static class RequestId
+public static class PromptId
 {
     public const int MaximumLength = 64;
 

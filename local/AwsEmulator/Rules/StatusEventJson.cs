@@ -3,10 +3,10 @@ using PromptToImage.AwsEmulator.Executions;
 using PromptToImage.AwsEmulator.Integrations;
 using PromptToImage.StatesLanguage;
 
-namespace PromptToImage.AwsEmulator.Backstop;
+namespace PromptToImage.AwsEmulator.Rules;
 
-/// <summary>What the backstop's function is given: the same members that the rule's input transformer makes on AWS.</summary>
-internal static class StatusReport
+/// <summary>What the statusRule's function is given: the same members that the rule's input transformer makes on AWS.</summary>
+internal static class StatusEventJson
 {
     /// <summary>
     /// EventBridge leaves an input out that is longer than 248 KiB,

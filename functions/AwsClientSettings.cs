@@ -4,7 +4,7 @@ using Amazon.Runtime;
 namespace PromptToImage.Functions;
 
 /// <summary>How AWS clients are configured: by the settings that AWS's SDKs know, from wherever the host has them.</summary>
-internal static class AwsClients
+internal static class AwsClientSettings
 {
     /// <summary>Where there is no AWS nobody checks a signature, so none is made.</summary>
     private static readonly AnonymousAWSCredentials NoCredentials = new();

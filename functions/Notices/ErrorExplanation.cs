@@ -5,12 +5,12 @@ namespace PromptToImage.Functions.Notices;
 /// <summary>What an error's name means to a person, and what to do about it.</summary>
 /// <param name="Reason">For the subject, after the id: at most 27 characters, so that the longest id still fits.</param>
 /// <param name="Advice">What to do.</param>
-public sealed record ErrorWords(string Reason, string Advice)
+public sealed record ErrorExplanation(string Reason, string Advice)
 {
     private const string TryAgain = "It may go well at another time: try it again as it is, with the command below.";
     private const string AskOperator = "Look at the execution, mend what is wrong there, then try it again with the command below.";
 
-    public static ErrorWords Of(string? error) =>
+    public static ErrorExplanation For(string? error) =>
         error switch
         {
             nameof(InvalidPromptException) => new(

@@ -1,9 +1,9 @@
 using PromptToImage.AwsEmulator.Storage;
 
-namespace PromptToImage.AwsEmulator.Backstop;
+namespace PromptToImage.AwsEmulator.Rules;
 
 /// <summary>The table of reports that are not delivered yet.</summary>
-internal static class ReportStore
+internal static class StatusEventStore
 {
     public static readonly string[] Migrations =
     [
@@ -19,10 +19,10 @@ internal static class ReportStore
     public static void Add(DatabaseSession session, string payload, DateTimeOffset due) =>
         session.Execute("INSERT INTO status_reports (due, payload) VALUES (?1, ?2)", due, payload);
 
-    public static List<StoredReport> Due(DatabaseSession session, DateTimeOffset now) =>
+    public static List<PendingStatusEvent> Due(DatabaseSession session, DateTimeOffset now) =>
         session.Query(
             "SELECT id, payload, attempts FROM status_reports WHERE due <= ?1 ORDER BY id LIMIT 100",
-            static row => new StoredReport(row.GetInt64(0), row.GetString(1), row.GetInt32(2)),
+            static row => new PendingStatusEvent(row.GetInt64(0), row.GetString(1), row.GetInt32(2)),
             now
         );
 

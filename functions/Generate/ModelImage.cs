@@ -1,4 +1,4 @@
 namespace PromptToImage.Functions.Generate;
 
 /// <summary>What a model drew.</summary>
-internal sealed record ModelPicture(byte[] Bytes, long Seed, string? FinishReason);
+internal sealed record ModelImage(byte[] Bytes, long Seed, string? FinishReason);

@@ -9,13 +9,13 @@ namespace PromptToImage.Functions.Start;
 /// Ends a message that cannot be started: one dead letter and one notice, as the state machine's branch does for those
 /// that were. The dead letter keeps its own attempt, since that was never run.
 /// </summary>
-internal sealed class Refusal(DeadLetterQueue deadLetters, NoticeTopic alerts, NoticeLinks links, TimeProvider time)
+internal sealed class PromptRejection(DeadLetterSender deadLetters, NoticeTopic alerts, NoticeLinks links, TimeProvider time)
 {
     /// <summary>Throws when the dead letter could not be sent: then the message must go back to its queue.</summary>
-    public async Task RefuseAsync(IncomingPrompt prompt, string error, string cause, ILambdaLogger log)
+    public async Task RejectAsync(IncomingPrompt prompt, string error, string cause, ILambdaLogger log)
     {
         await deadLetters.SendAsync(
-            new DeadLetter
+            new OutgoingDeadLetter
             {
                 Body = prompt.Body,
                 RequestId = prompt.Id,

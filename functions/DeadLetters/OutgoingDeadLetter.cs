@@ -1,7 +1,7 @@
 namespace PromptToImage.Functions.DeadLetters;
 
 /// <summary>A prompt on its way to the dead-letter queue, when not the state machine sends it but a function.</summary>
-public sealed record DeadLetter
+public sealed record OutgoingDeadLetter
 {
     /// <summary>The original message's body, verbatim.</summary>
     public required string Body { get; init; }

@@ -4,7 +4,7 @@ namespace PromptToImage.Pipeline.Api;
 /// <param name="Status">As Step Functions names it: <c>RUNNING</c>, <c>SUCCEEDED</c>, <c>FAILED</c>, ….</param>
 /// <param name="Input">JSON text.</param>
 /// <param name="Output">JSON text, when it succeeded.</param>
-public sealed record PromptExecution(
+public sealed record GenerateExecution(
     string Status,
     DateTimeOffset StartDate,
     DateTimeOffset? StopDate,

@@ -5,9 +5,9 @@ using PromptToImage.AwsEmulator.Functions;
 using PromptToImage.AwsEmulator.Tests.Executions;
 using PromptToImage.StatesLanguage;
 
-namespace PromptToImage.AwsEmulator.Tests.Backstop;
+namespace PromptToImage.AwsEmulator.Tests.Rules;
 
-public sealed class StatusBackstopTests : IDisposable
+public sealed class ExecutionStatusRuleTests : IDisposable
 {
     private const string TimesOut =
         """{ "StartAt": "Wait", "TimeoutSeconds": 5, "States": { "Wait": { "Type": "Wait", "Seconds": 60, "End": true } } }""";
