@@ -11,8 +11,7 @@ namespace PromptToImage.StatesLanguage.Interpretation;
 internal sealed class DecisionBuilder : IEvaluationSource
 {
     private readonly Execution _before;
-    private readonly List<HistoryEvent> _events = [];
-    private readonly List<Effect> _effects = [];
+    private readonly List<HistoryEvent> _events = new(8);
     private readonly Queue<BranchOrigin> _ready;
     private ExecutionBranch _root;
     private ExecutionBranch _selected;
@@ -78,6 +77,8 @@ internal sealed class DecisionBuilder : IEvaluationSource
     public DateTimeOffset? Deadline => ExecutionLifecycle.Deadline(Machine, Start, Redrives);
 
     public IReadOnlyList<HistoryEvent> Events => _events;
+
+    public List<Effect> Effects { get; } = [];
 
     public bool HasWork => Pending != PendingStep.None || (_ready.Count > 0 && !IsFinished);
 
@@ -193,7 +194,17 @@ internal sealed class DecisionBuilder : IEvaluationSource
     {
         if (!IsFinished)
         {
-            _effects.Add(effect);
+            Effects.Add(effect);
+        }
+    }
+
+    /// <summary>Starts the task or the timer that the selected branch waits for from now on.</summary>
+    public void Await()
+    {
+        if (!IsFinished)
+        {
+            Awaited = Awaited.Add(Branch);
+            PendingEffects.Add(Start, Branch, Effects);
         }
     }
 
@@ -251,7 +262,7 @@ internal sealed class DecisionBuilder : IEvaluationSource
         var execution = BuildExecution();
         if (!includesPending)
         {
-            return new Decision(execution, _events, _effects);
+            return new Decision(execution, _events, Effects);
         }
 
         if (!IsFinished)
@@ -260,12 +271,12 @@ internal sealed class DecisionBuilder : IEvaluationSource
         }
 
         // The host may have stopped before it could act on the end.
-        if (_effects.Count == 0)
+        if (Effects.Count == 0)
         {
-            _effects.Add(new Effect.ExecutionFinished(Outcome.Status, Outcome.Output, Outcome.Error, Outcome.Cause));
+            Effects.Add(new Effect.ExecutionFinished(Outcome.Status, Outcome.Output, Outcome.Error, Outcome.Cause));
         }
 
-        return new Decision(execution, _events, _effects);
+        return new Decision(execution, _events, Effects);
     }
 
     private void Unawait(ExecutionBranch branch)

@@ -46,10 +46,6 @@ internal sealed record ExecutionBranch(BranchOrigin Origin, State State, JsonVal
         };
 
     public bool HasOpenChildren => Phase is BranchPhase.AwaitingChildren or BranchPhase.SchedulingChildren;
-
-    /// <summary>The branch at the start of a state.</summary>
-    public ExecutionBranch At(State state, JsonValue input, VariableScope variables) =>
-        new(Origin, state, input, variables) { LastEventId = LastEventId, UnrecordedStates = UnrecordedStates };
 }
 
 /// <summary>Identifies a branch, and says what stays the same while it runs.</summary>
@@ -105,11 +101,17 @@ internal sealed record TaskProgress(long TaskId, JsonValue Parameters, int? Time
     /// <summary>Whether TaskSubmitted is written, for a task that ends later than its call.</summary>
     public bool IsSubmitted { get; init; }
 
-    public DateTimeOffset? TimeoutAt { get; init; }
+    /// <summary>Null before the task has started, and without a timeout and a heartbeat.</summary>
+    public TaskTimers? Timers { get; init; }
 
-    public DateTimeOffset? HeartbeatAt { get; init; }
+    public DateTimeOffset? TimeoutAt => Timers?.TimeoutAt;
+
+    public DateTimeOffset? HeartbeatAt => Timers?.HeartbeatAt;
 
     public TimerId TimeoutTimer => new(TimerKind.TaskTimeout, TaskId);
 
     public TimerId HeartbeatTimer => new(TimerKind.Heartbeat, TaskId);
 }
+
+/// <summary>When a task that has started times out, and when its next heartbeat is due.</summary>
+internal sealed record TaskTimers(DateTimeOffset? TimeoutAt, DateTimeOffset? HeartbeatAt);

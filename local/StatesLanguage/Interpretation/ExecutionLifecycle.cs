@@ -73,11 +73,7 @@ internal static class ExecutionLifecycle
             decision.Do(new Effect.CancelTimer(TimerId.ExecutionTimeout));
         }
 
-        foreach (var effect in PendingEffects.Cancel(decision.Root))
-        {
-            decision.Do(effect);
-        }
-
+        PendingEffects.AddCancel(decision.Root, decision.Effects);
         decision.Do(new Effect.ExecutionFinished(outcome.Status, outcome.Output, outcome.Error, outcome.Cause));
         decision.Finish(outcome with { StopTime = decision.Now });
     }

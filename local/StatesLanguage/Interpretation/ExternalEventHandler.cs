@@ -193,7 +193,7 @@ internal static class ExternalEventHandler
         }
 
         var dueAt = ExecutionTime.Add(decision.Now, seconds);
-        decision.Branch = branch with { Progress = branch.Task with { HeartbeatAt = dueAt } };
+        decision.Branch = branch with { Progress = branch.Task with { Timers = branch.Task.Timers! with { HeartbeatAt = dueAt } } };
         decision.Awaited = decision.Awaited.Remove(branch).Add(decision.Branch);
         decision.Do(new Effect.StartTimer(branch.Task.HeartbeatTimer, dueAt));
     }
@@ -210,11 +210,7 @@ internal static class ExternalEventHandler
 
     private static void EndTask(DecisionBuilder decision, ExecutionBranch ended)
     {
-        foreach (var effect in PendingEffects.CancelTimers(ended.Task))
-        {
-            decision.Do(effect);
-        }
-
+        PendingEffects.AddCancelTimers(ended.Task, decision.Effects);
         decision.Awaited = decision.Awaited.Remove(decision.Branch);
         decision.Branch = ended;
         decision.Wake();

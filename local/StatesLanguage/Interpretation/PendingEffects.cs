@@ -18,72 +18,81 @@ internal static class PendingEffects
             effects.Add(new Effect.StartTimer(TimerId.ExecutionTimeout, dueAt));
         }
 
-        foreach (var leaf in Leaves(execution.Root))
-        {
-            effects.AddRange(Await(execution.Start, leaf));
-        }
-
+        AddAll(execution.Start, execution.Root, effects);
         return effects;
     }
 
-    /// <summary>What starts the task or the timer that a branch waits for.</summary>
-    public static IEnumerable<Effect> Await(ExecutionStart start, ExecutionBranch branch)
+    /// <summary>Adds what starts the task or the timer that a branch waits for.</summary>
+    public static void Add(ExecutionStart start, ExecutionBranch branch, List<Effect> effects)
     {
         switch (branch.Phase)
         {
             case BranchPhase.AwaitingTask:
                 var task = branch.Task;
-                yield return Invocation(start, branch, task);
+                effects.Add(Invocation(start, branch, task));
                 if (task.TimeoutAt is { } timeoutAt)
                 {
-                    yield return new Effect.StartTimer(task.TimeoutTimer, timeoutAt);
+                    effects.Add(new Effect.StartTimer(task.TimeoutTimer, timeoutAt));
                 }
 
                 if (task.HeartbeatAt is { } heartbeatAt)
                 {
-                    yield return new Effect.StartTimer(task.HeartbeatTimer, heartbeatAt);
+                    effects.Add(new Effect.StartTimer(task.HeartbeatTimer, heartbeatAt));
                 }
 
                 break;
             case BranchPhase.AwaitingTimer:
                 var delay = (DelayProgress)branch.Progress!;
-                yield return new Effect.StartTimer(delay.Timer, delay.DueAt);
+                effects.Add(new Effect.StartTimer(delay.Timer, delay.DueAt));
                 break;
         }
     }
 
-    /// <summary>What cancels the tasks and timers that a branch and its children wait for.</summary>
-    public static IEnumerable<Effect> Cancel(ExecutionBranch branch)
+    /// <summary>Adds what cancels the tasks and timers that a branch and its children wait for.</summary>
+    public static void AddCancel(ExecutionBranch branch, List<Effect> effects)
     {
-        foreach (var leaf in Leaves(branch))
+        if (branch.HasOpenChildren)
         {
-            switch (leaf.Phase)
+            foreach (var child in branch.FanOut.Open.Values)
             {
-                case BranchPhase.AwaitingTask:
-                    yield return new Effect.CancelTask(leaf.Task.TaskId);
-                    foreach (var effect in CancelTimers(leaf.Task))
-                    {
-                        yield return effect;
-                    }
-
-                    break;
-                case BranchPhase.AwaitingTimer:
-                    yield return new Effect.CancelTimer(((DelayProgress)leaf.Progress!).Timer);
-                    break;
+                AddCancel(child, effects);
             }
+        }
+        else if (branch.Phase == BranchPhase.AwaitingTask)
+        {
+            effects.Add(new Effect.CancelTask(branch.Task.TaskId));
+            AddCancelTimers(branch.Task, effects);
+        }
+        else if (branch.Phase == BranchPhase.AwaitingTimer)
+        {
+            effects.Add(new Effect.CancelTimer(((DelayProgress)branch.Progress!).Timer));
         }
     }
 
-    public static IEnumerable<Effect> CancelTimers(TaskProgress task)
+    public static void AddCancelTimers(TaskProgress task, List<Effect> effects)
     {
         if (task.TimeoutAt is not null)
         {
-            yield return new Effect.CancelTimer(task.TimeoutTimer);
+            effects.Add(new Effect.CancelTimer(task.TimeoutTimer));
         }
 
         if (task.HeartbeatAt is not null)
         {
-            yield return new Effect.CancelTimer(task.HeartbeatTimer);
+            effects.Add(new Effect.CancelTimer(task.HeartbeatTimer));
+        }
+    }
+
+    private static void AddAll(ExecutionStart start, ExecutionBranch branch, List<Effect> effects)
+    {
+        if (!branch.HasOpenChildren)
+        {
+            Add(start, branch, effects);
+            return;
+        }
+
+        foreach (var child in branch.FanOut.Open.Values)
+        {
+            AddAll(start, child, effects);
         }
     }
 
@@ -105,7 +114,4 @@ internal static class PendingEffects
             task.RoleArn
         );
     }
-
-    private static IEnumerable<ExecutionBranch> Leaves(ExecutionBranch branch) =>
-        branch.HasOpenChildren ? branch.FanOut.Open.Values.SelectMany(Leaves) : [branch];
 }

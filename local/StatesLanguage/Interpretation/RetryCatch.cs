@@ -117,8 +117,7 @@ internal static class RetryCatch
     public static void Delay(DecisionBuilder decision, TimerId timer, DateTimeOffset dueAt)
     {
         decision.Branch = decision.Branch with { Phase = BranchPhase.AwaitingTimer, Progress = new DelayProgress(timer, dueAt) };
-        decision.Awaited = decision.Awaited.Add(decision.Branch);
-        decision.Do(new Effect.StartTimer(timer, dueAt));
+        decision.Await();
     }
 
     private static bool Catch(DecisionBuilder decision, StateHandler handler, Catcher catcher, StateError error)

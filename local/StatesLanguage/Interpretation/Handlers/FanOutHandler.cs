@@ -129,9 +129,12 @@ internal abstract class FanOutHandler : StateHandler
             fanOut = others.Aggregate(fanOut, (notified, child) => NotifyAborted(notified, parent, child, parent.LastEventId));
         }
 
-        foreach (var effect in others.SelectMany(PendingEffects.Cancel))
+        if (!decision.IsFinished)
         {
-            decision.Do(effect);
+            foreach (var child in others)
+            {
+                PendingEffects.AddCancel(child, decision.Effects);
+            }
         }
 
         decision.Forget(fanOut);

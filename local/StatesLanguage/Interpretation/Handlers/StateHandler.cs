@@ -68,11 +68,7 @@ internal abstract class StateHandler
     }
 
     /// <summary>Begins the work of the state, also for a retry.</summary>
-    public virtual bool Begin(DecisionBuilder decision)
-    {
-        decision.Branch = decision.Branch with { Phase = BranchPhase.Exiting };
-        return true;
-    }
+    public virtual bool Begin(DecisionBuilder decision) => Exit(decision);
 
     /// <summary>Continues the work in the phases that only this type of state has.</summary>
     public virtual bool Continue(DecisionBuilder decision) =>
@@ -92,22 +88,26 @@ internal abstract class StateHandler
         var branch = decision.Branch;
         var variables = output.Assigned is { } assigned ? branch.Variables.With(assigned) : branch.Variables;
         var id = decision.Write(Exited!.Value, new HistoryDetails.StateExited(branch.State.Name, output.Value, output.Assigned));
-        branch = branch with { LastEventId = id, Variables = variables };
         if (decision.IsFinished)
         {
-            decision.Branch = branch;
             return false;
         }
 
         if (next is not null)
         {
-            decision.Branch = branch.At(next, output.Value, variables);
+            decision.Branch = new ExecutionBranch(branch.Origin, next, output.Value, variables)
+            {
+                LastEventId = id,
+                UnrecordedStates = branch.UnrecordedStates,
+            };
             return true;
         }
 
         var isRoot = branch.Origin.Parent is null;
         decision.Branch = branch with
         {
+            LastEventId = id,
+            Variables = variables,
             Result = output.Value,
             Phase = isRoot ? BranchPhase.CompletingExecution : BranchPhase.Ended,
         };

@@ -75,21 +75,16 @@ internal sealed class TaskStateHandler : StateHandler
     {
         var (type, details) = TaskHistory.Started(resource);
         var branch = decision.Branch;
-        var task = branch.Task with
+        var task = branch.Task;
+        if (task.TimeoutSeconds is not null || task.HeartbeatSeconds is not null)
         {
-            TimeoutAt = branch.Task.TimeoutSeconds is { } timeout ? ExecutionTime.Add(decision.Now, timeout) : null,
-            HeartbeatAt = branch.Task.HeartbeatSeconds is { } heartbeat ? ExecutionTime.Add(decision.Now, heartbeat) : null,
-        };
-        decision.Branch = branch with { LastEventId = decision.Write(type, details), Phase = BranchPhase.AwaitingTask, Progress = task };
-        if (decision.IsFinished)
-        {
-            return;
+            task = task with { Timers = new(DueIn(decision, task.TimeoutSeconds), DueIn(decision, task.HeartbeatSeconds)) };
         }
 
-        decision.Awaited = decision.Awaited.Add(decision.Branch);
-        foreach (var effect in PendingEffects.Await(decision.Start, decision.Branch))
-        {
-            decision.Do(effect);
-        }
+        decision.Branch = branch with { LastEventId = decision.Write(type, details), Phase = BranchPhase.AwaitingTask, Progress = task };
+        decision.Await();
     }
+
+    private static DateTimeOffset? DueIn(DecisionBuilder decision, int? seconds) =>
+        seconds is { } value ? ExecutionTime.Add(decision.Now, value) : null;
 }
