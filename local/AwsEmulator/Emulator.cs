@@ -16,13 +16,14 @@ using PromptToImage.AwsEmulator.Topics;
 
 namespace PromptToImage.AwsEmulator;
 
-/// <summary>All services on one data folder behind one port.</summary>
+/// <summary>The emulated services on one data folder and one port.</summary>
 public sealed class Emulator : IAsyncDisposable
 {
     private readonly DataFolder _folder;
     private readonly EmulatorOptions _options;
     private readonly MultipartUploads _uploads;
-    private readonly QueueSweeper _sweeper;
+    private readonly QueueCleanupService _queueCleanup;
+    private readonly AsynchronousInvocations _asynchronousInvocations;
     private MailDelivery? _mailDelivery;
     private ObjectExpiry? _expiry;
     private EmulatorServer? _server;
@@ -31,21 +32,30 @@ public sealed class Emulator : IAsyncDisposable
     {
         _options = options;
         _folder = folder;
-        Ids = new IdSource(options.Random);
+        Ids = new IdGenerator(options.Random);
         Database = database;
         Mailbox = new Mailbox(Database, options.TimeProvider, relays: options.SmtpServer is not null);
         Topics = new TopicService(Database, Mailbox, options.TimeProvider, Ids);
-        Queues = new QueueService(Database, options.TimeProvider, Ids);
+        Queues = new QueueService(Database, options.TimeProvider, Ids, options.LoggerFactory);
         Objects = new ObjectStore(Database, Path.Combine(folder.Path, "objects"), options.TimeProvider, options.Database.SurvivePowerLoss);
         _uploads = new MultipartUploads(Database, Objects, Path.Combine(folder.Path, "uploads"), options.TimeProvider, Ids);
         Functions = new FunctionRegistry(options.TimeProvider, Ids);
         Executions = CreateExecutions();
-        _sweeper = new QueueSweeper(Queues, options.TimeProvider, options.LoggerFactory.CreateLogger<QueueSweeper>());
+        _queueCleanup = new QueueCleanupService(
+            Queues,
+            options.TimeProvider,
+            options.LoggerFactory.CreateLogger<QueueCleanupService>()
+        );
+        _asynchronousInvocations = new AsynchronousInvocations(
+            Functions,
+            options.TimeProvider,
+            options.LoggerFactory.CreateLogger<AsynchronousInvocations>()
+        );
     }
 
     public Database Database { get; }
 
-    public IdSource Ids { get; }
+    public IdGenerator Ids { get; }
 
     public Mailbox Mailbox { get; }
 
@@ -60,13 +70,13 @@ public sealed class Emulator : IAsyncDisposable
     /// <summary>Step Functions.</summary>
     public StepFunctionsService Executions { get; }
 
-    /// <summary>What clients take as <c>AWS_ENDPOINT_URL</c>.</summary>
+    /// <summary>The value of <c>AWS_ENDPOINT_URL</c> for clients.</summary>
     public Uri Endpoint { get; private set; } = new("http://localhost");
 
-    /// <summary>Every service's protocol, in the order in which they are asked.</summary>
+    /// <summary>The services' protocols, in the order in which the dispatcher asks them.</summary>
     internal IReadOnlyList<IAwsProtocol> Protocols { get; private set; } = [];
 
-    /// <summary>Opens the data folder and accepts requests from here on.</summary>
+    /// <summary>Opens the data folder and starts to accept requests.</summary>
     /// <exception cref="StorageUnavailableException">The data folder cannot be used, or another process has it.</exception>
     /// <exception cref="PortInUseException">Another program listens on the port.</exception>
     public static async Task<Emulator> StartAsync(EmulatorOptions options, CancellationToken cancellationToken = default)
@@ -76,7 +86,7 @@ public sealed class Emulator : IAsyncDisposable
         Emulator? emulator = null;
         try
         {
-            database = Database.Open(folder.DatabaseFile, options.Database);
+            database = Database.Open(folder.DatabaseFile, options.Database, options.LoggerFactory.CreateLogger<Database>());
             emulator = new Emulator(options, folder, database);
             await emulator.ListenAsync(cancellationToken);
             return emulator;
@@ -100,23 +110,21 @@ public sealed class Emulator : IAsyncDisposable
     }
 
     /// <summary>
-    /// Resumes the executions and message moves of an earlier process, and begins to delete expired messages. The host
-    /// calls it once, after it has registered its functions.
+    /// Continues the executions of an earlier process. The host calls it once, after it has registered its functions.
     /// </summary>
-    public void Resume()
-    {
-        Queues.Resume();
-        Executions.Start();
-        _sweeper.Start();
-    }
+    public void Resume() => Executions.Start();
 
     public async ValueTask DisposeAsync()
     {
-        await _sweeper.DisposeAsync();
         if (_server is not null)
         {
             await _server.DisposeAsync();
         }
+
+        await _asynchronousInvocations.StopAsync(CancellationToken.None);
+        _asynchronousInvocations.Dispose();
+        await _queueCleanup.StopAsync(CancellationToken.None);
+        _queueCleanup.Dispose();
 
         if (_mailDelivery is not null)
         {
@@ -129,7 +137,7 @@ public sealed class Emulator : IAsyncDisposable
             await _expiry.DisposeAsync();
         }
 
-        Queues.Dispose();
+        await Queues.DisposeAsync();
         Objects.Dispose();
         await Database.DisposeAsync();
         _folder.Dispose();
@@ -151,24 +159,20 @@ public sealed class Emulator : IAsyncDisposable
             _options.TimeProvider,
             _options.LoggerFactory.CreateLogger<ObjectExpiry>()
         );
-        // Asked in this order; S3, which any path could be, last.
+        // S3 accepts any path, so it is the last.
         Protocols =
         [
-            .. _options.FurtherProtocols(this),
+            .. _options.AdditionalProtocols(this),
             new TopicOperations(Topics).Protocol(),
             new StepFunctionsProtocol(Executions),
             .. SqsProtocol.Create(Queues, () => Endpoint),
-            new FunctionsProtocol(
-                Functions,
-                new AsynchronousInvocations(
-                    Functions,
-                    _options.TimeProvider,
-                    _options.LoggerFactory.CreateLogger<AsynchronousInvocations>()
-                )
-            ),
+            new FunctionsProtocol(Functions, _asynchronousInvocations),
             new ModelsProtocol(_options.InvokeModel, _options.TimeProvider),
             new ObjectsProtocol(Objects, _uploads, _options.TimeProvider, _options.LoggerFactory.CreateLogger<ObjectsProtocol>()),
         ];
+        await Queues.StartAsync(cancellationToken);
+        await _queueCleanup.StartAsync(cancellationToken);
+        await _asynchronousInvocations.StartAsync(cancellationToken);
         _server = await EmulatorServer.StartAsync(_options, Protocols, Ids, cancellationToken);
         Endpoint = new Uri($"http://localhost:{_server.Port}");
     }
@@ -176,12 +180,12 @@ public sealed class Emulator : IAsyncDisposable
     private StepFunctionsService CreateExecutions()
     {
         var time = _options.TimeProvider;
-        var ledger = new TaskLedger(Database);
+        var results = new TaskResultStore(Database);
         var integrations = new TaskIntegrations([
             new LambdaFunctionTask(Functions, Ids),
             new LambdaInvokeTask(Functions, Ids, time),
-            new SqsSendMessageTask(Queues, ledger, Ids, time),
-            new SnsPublishTask(Database, Topics, Mailbox, ledger, Ids, time),
+            new SqsSendMessageTask(Queues, results, Ids, time),
+            new SnsPublishTask(Database, Topics, Mailbox, results, Ids, time),
         ]);
         var statusRule = _options.Executions.StatusRuleTarget is { } function
             ? new ExecutionStatusRule(Database, Functions, function, time, _options.LoggerFactory.CreateLogger<ExecutionStatusRule>())

@@ -10,48 +10,51 @@ using PromptToImage.AwsEmulator.Storage;
 
 namespace PromptToImage.AwsEmulator;
 
-/// <summary>Everything that the emulation takes from outside.</summary>
+/// <summary>The emulator's settings and dependencies.</summary>
 public sealed record EmulatorOptions
 {
-    /// <summary>Where queues, executions and objects are kept. One process at a time.</summary>
+    /// <summary>The folder of the database and the objects. One process at a time can use it.</summary>
     public required string DataFolder { get; init; }
 
-    /// <summary>Port on the loopback interface; 0 takes a free one. Default 4566, which AWS tools' local set-ups expect.</summary>
+    /// <summary>The port on the loopback interface; 0 for a free one. Default 4566, the usual port of local AWS endpoints.</summary>
     public int Port { get; init; } = 4566;
 
     public TimeProvider TimeProvider { get; init; } = TimeProvider.System;
 
-    /// <summary>Chance: ids, jitter. The default never repeats; a seeded one makes a run repeatable and may not be used twice on one data folder.</summary>
-    public Random Random { get; init; } = new UnpredictableRandom();
+    /// <summary>
+    /// The source of ids and jitter. The default does not repeat. A seeded one makes a run repeatable; it must not be used twice on one data
+    /// folder.
+    /// </summary>
+    public Random Random { get; init; } = new CryptographicRandom();
 
-    /// <summary>Answers Bedrock's InvokeModel. Default: no model exists.</summary>
+    /// <summary>Answers Bedrock's InvokeModel. By default no model exists.</summary>
     public InvokeModel InvokeModel { get; init; } = ModelsProtocol.NoModelAsync;
 
-    /// <summary>How executions are titled, and which function reports those that ended unhandled.</summary>
+    /// <summary>Settings of Step Functions.</summary>
     public ExecutionOptions Executions { get; init; } = new();
 
-    /// <summary>Protocols of the host's own on the same port, asked before AWS's.</summary>
-    public Func<Emulator, IEnumerable<IAwsProtocol>> FurtherProtocols { get; init; } = static _ => [];
+    /// <summary>The host's own protocols on the same port. The dispatcher asks them before AWS's.</summary>
+    public Func<Emulator, IEnumerable<IAwsProtocol>> AdditionalProtocols { get; init; } = static _ => [];
 
-    /// <summary>Where mails are also sent, beside the mailbox; null: nowhere.</summary>
+    /// <summary>The SMTP server that also gets the e-mails; null for none.</summary>
     public DnsEndPoint? SmtpServer { get; init; }
 
-    /// <summary>Objects under this prefix, in every bucket, go when they reach <see cref="StagingAge"/>.</summary>
+    /// <summary>Objects of every bucket with this prefix are deleted when they reach <see cref="StagingAge"/>.</summary>
     public string StagingPrefix { get; init; } = "staging/";
 
-    /// <summary>Default one day, as the bucket's lifecycle rule on AWS.</summary>
+    /// <summary>Default one day.</summary>
     public TimeSpan StagingAge { get; init; } = TimeSpan.FromDays(1);
 
     public DatabaseOptions Database { get; init; } = new();
 
-    /// <summary>Host names accepted besides localhost and the loopback addresses.</summary>
-    public IReadOnlyCollection<string> FurtherHosts { get; init; } = [];
+    /// <summary>Host names that are accepted besides localhost and the loopback addresses.</summary>
+    public IReadOnlyCollection<string> AdditionalHosts { get; init; } = [];
 
     public ILoggerFactory LoggerFactory { get; init; } = NullLoggerFactory.Instance;
 
     /// <summary>Adds services for the endpoints of <see cref="ConfigureApplication"/>.</summary>
     public Action<IServiceCollection>? ConfigureServices { get; init; }
 
-    /// <summary>Adds middleware and endpoints (the console) to the same server. A request that no endpoint wants goes to AWS's protocols.</summary>
+    /// <summary>Adds middleware and endpoints to the same server. A request that matches no endpoint goes to AWS's protocols.</summary>
     public Action<WebApplication>? ConfigureApplication { get; init; }
 }

@@ -134,7 +134,7 @@ internal static class ConsoleActions
 
     private static string Text(IFormCollection form, string field) => form[field].ToString();
 
-    private static string Arn(string name) => StatesArn.OfExecution(PipelineNames.StateMachine, name);
+    private static string Arn(string name) => StatesArn.ForExecution(PipelineNames.StateMachine, name);
 
     private static string ExecutionLink(string name) => $"{ConsoleSite.Root}/executions/{Uri.EscapeDataString(name)}";
 }

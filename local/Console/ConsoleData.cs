@@ -31,7 +31,7 @@ internal static class ConsoleData
     {
         try
         {
-            var details = pipeline.Current.Emulator.Executions.Describe(StatesArn.OfExecution(PipelineNames.StateMachine, name));
+            var details = pipeline.Current.Emulator.Executions.Describe(StatesArn.ForExecution(PipelineNames.StateMachine, name));
             return DisplayFormat.StoredImage(details) is { } stored
                 ? Open(pipeline, stored.Bucket, manifest ? stored.ManifestKey : stored.Key)
                 : Results.NotFound();
@@ -68,7 +68,7 @@ internal static class ConsoleData
         var executions = pipeline.Current.Emulator.Executions;
         try
         {
-            var details = executions.Describe(StatesArn.OfExecution(PipelineNames.StateMachine, name));
+            var details = executions.Describe(StatesArn.ForExecution(PipelineNames.StateMachine, name));
             var buffer = new ArrayBufferWriter<byte>();
             using (var json = new Utf8JsonWriter(buffer, new JsonWriterOptions { Indented = true }))
             {

@@ -61,7 +61,7 @@ public sealed class LocalPipeline : IAsyncDisposable
         Action<WebApplication>? configureApplication = null
     )
     {
-        var random = new UnpredictableRandom();
+        var random = new CryptographicRandom();
         var model = new ImageModels(ModelOptionsFor(options), time, new Random(random.Next()));
         PipelineResources? resources = null;
         var emulator = await Emulator.StartAsync(
@@ -77,7 +77,7 @@ public sealed class LocalPipeline : IAsyncDisposable
                     StatusRuleTarget = PipelineNames.Function(FunctionCatalog.Notify.Name),
                     Title = PromptTitle.FromInput,
                 },
-                FurtherProtocols = emulator =>
+                AdditionalProtocols = emulator =>
                 [
                     GenerateProtocolFor(emulator),
                     new QueueStatusProtocol(

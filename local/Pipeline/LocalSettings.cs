@@ -1,3 +1,4 @@
+using PromptToImage.AwsEmulator.Queues;
 using PromptToImage.Contracts;
 using PromptToImage.Pipeline.Options;
 using static PromptToImage.AwsEmulator.Hosting.AwsAccount;
@@ -37,7 +38,7 @@ public static class LocalSettings
         return settings;
     }
 
-    public static string QueueUrl(Uri endpoint, string queue) => $"{endpoint.ToString().TrimEnd('/')}/{Id}/{queue}";
+    public static string QueueUrl(Uri endpoint, string queue) => QueueService.UrlFor(endpoint, queue);
 
     private static string Port(Uri endpoint) =>
         endpoint.Port == RunOptions.DefaultPort ? "" : FormattableString.Invariant($" {endpoint.Port}");

@@ -1,4 +1,5 @@
-using PromptToImage.AwsEmulator.Hosting;
+using PromptToImage.AwsEmulator.Executions;
+using PromptToImage.AwsEmulator.Functions;
 using PromptToImage.AwsEmulator.Topics;
 
 namespace PromptToImage.Pipeline;
@@ -20,14 +21,14 @@ public static class PipelineNames
 
     public const string QueueAgeAlarm = "prompt-to-image-queue-age";
 
-    public static string StateMachineArn { get; } = AwsAccount.Arn("states", $"stateMachine:{StateMachine}");
+    public static string StateMachineArn { get; } = StatesArn.ForStateMachine(StateMachine);
 
-    public static string ResultsTopicArn { get; } = TopicService.ArnOf(ResultsTopic);
+    public static string ResultsTopicArn { get; } = TopicService.ArnFor(ResultsTopic);
 
-    public static string AlertsTopicArn { get; } = TopicService.ArnOf(AlertsTopic);
+    public static string AlertsTopicArn { get; } = TopicService.ArnFor(AlertsTopic);
 
     /// <param name="step">start, validate, generate, store or notify.</param>
     public static string Function(string step) => $"prompt-to-image-{step}";
 
-    public static string FunctionArn(string step) => AwsAccount.Arn("lambda", $"function:{Function(step)}");
+    public static string FunctionArn(string step) => RegisteredFunction.ArnFor(Function(step));
 }

@@ -58,7 +58,7 @@ public sealed class PipelineResources : IAsyncDisposable
             {
                 ["VisibilityTimeout"] = Seconds(_settings.VisibilityTimeout),
                 ["RedrivePolicy"] =
-                    $$"""{"deadLetterTargetArn":"{{QueueService.ArnOf(PipelineNames.DeadLetterQueue)}}","maxReceiveCount":{{_settings.MaxReceiveCount}}}""",
+                    $$"""{"deadLetterTargetArn":"{{QueueService.ArnFor(PipelineNames.DeadLetterQueue)}}","maxReceiveCount":{{_settings.MaxReceiveCount}}}""",
             }
         );
         await _emulator.Objects.CreateBucketAsync(PipelineNames.Bucket);

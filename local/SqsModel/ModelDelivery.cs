@@ -1,5 +1,5 @@
 namespace PromptToImage.SqsModel;
 
-/// <summary>A message as a receive from a <see cref="QueueModel{T}"/> hands it out.</summary>
-/// <param name="Receives">How often it has been received, this time included.</param>
+/// <summary>A message that a <see cref="QueueModel{T}"/> returns to a receiver.</summary>
+/// <param name="Receives">The receive count, including this receive.</param>
 public readonly record struct ModelDelivery<T>(ModelReceipt Receipt, T Body, int Receives, DateTimeOffset SentAt);

@@ -1,4 +1,4 @@
 namespace PromptToImage.SqsModel;
 
-/// <summary>Names one receive of one message in a <see cref="QueueModel{T}"/>.</summary>
+/// <summary>Identifies one receive of one message in a <see cref="QueueModel{T}"/>.</summary>
 public readonly record struct ModelReceipt(long Message, int Receive);

@@ -1,6 +1,6 @@
 namespace PromptToImage.SqsModel;
 
-/// <summary>How many messages a queue holds: to be received now, in flight, and delayed.</summary>
+/// <summary>The numbers of visible messages, messages in flight and delayed messages of a queue.</summary>
 public sealed record QueueCounts(long Visible, long InFlight, long Delayed)
 {
     public long Total => Visible + InFlight + Delayed;

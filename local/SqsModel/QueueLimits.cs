@@ -6,29 +6,29 @@ namespace PromptToImage.SqsModel;
 /// </summary>
 public static class QueueLimits
 {
-    /// <summary>1 MiB, for a message with its attributes and for a batch together.</summary>
-    public const int LargestMessageBytes = 1024 * 1024;
+    /// <summary>The size of a message with its attributes, and of a batch: 1 MiB.</summary>
+    public const int MaxMessageBytes = 1024 * 1024;
 
-    public const int LargestBatch = 10;
+    public const int MaxBatchSize = 10;
 
-    public const int MostMessageAttributes = 10;
+    public const int MaxMessageAttributes = 10;
 
-    /// <summary>Messages of one standard queue that are received and neither deleted nor visible again.</summary>
-    public const int MostInFlight = 120_000;
+    /// <summary>The messages of a standard queue that are received and neither deleted nor visible again.</summary>
+    public const int MaxInFlightMessages = 120_000;
 
-    public const int LongestWaitSeconds = 20;
+    public const int MaxWaitSeconds = 20;
 
-    public const int LongestDelaySeconds = 900;
+    public const int MaxDelaySeconds = 900;
 
-    /// <summary>12 hours, counted from the receive.</summary>
-    public const int LongestVisibilitySeconds = 43_200;
+    /// <summary>12 hours from the receive.</summary>
+    public const int MaxVisibilityTimeoutSeconds = 43_200;
 
-    public const int ShortestRetentionSeconds = 60;
+    public const int MinRetentionSeconds = 60;
 
-    public const int LongestRetentionSeconds = 1_209_600;
+    public const int MaxRetentionSeconds = 1_209_600;
 
-    public const int MostReceivesBeforeDeadLetter = 1000;
+    public const int MaxReceiveCount = 1000;
 
-    /// <summary>A purge may follow another after this long.</summary>
+    /// <summary>The shortest time between two purges of a queue.</summary>
     public static readonly TimeSpan PurgeInterval = TimeSpan.FromSeconds(60);
 }

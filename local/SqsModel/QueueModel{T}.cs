@@ -1,27 +1,27 @@
 namespace PromptToImage.SqsModel;
 
 /// <summary>
-/// A standard queue in memory, after <see cref="QueueRules"/>: no store, no clock, no thread. Time is a
-/// parameter and may not go back. Every operation is logarithmic in the number of messages.
+/// A standard queue in memory that follows <see cref="QueueRules"/>. Time is a parameter and must not decrease. Each operation costs
+/// logarithmic time in the number of messages. Not thread-safe.
 /// </summary>
-/// <param name="settings">Its <see cref="QueueSettings.Redrive"/> counts only together with <paramref name="deadLetters"/>.</param>
-/// <param name="deadLetters">Where messages go that were received too often.</param>
+/// <param name="settings">The queue's settings. <see cref="QueueSettings.Redrive"/> needs <paramref name="deadLetters"/>.</param>
+/// <param name="deadLetters">The dead-letter queue; null for none.</param>
 public sealed class QueueModel<T>(QueueSettings settings, QueueModel<T>? deadLetters = null)
 {
-    // More numbers than there can be messages in memory; what is left of 64 bits counts receives.
+    // Enough bits for the numbers of all messages. The other bits of 64 are for the receive count.
     private const int NumberBits = 40;
 
     private readonly Dictionary<long, Message> _messages = [];
-    private readonly DueTimes<(Message Message, int Move)> _byVisibility = new(static entry => entry.Message.Moves == entry.Move);
+    private readonly TimeOrderedQueue<(Message Message, int Move)> _byVisibility = new(static entry => entry.Message.Moves == entry.Move);
     private readonly PriorityQueue<long, (long EnteredAt, long Number)> _byAge = new();
     private long _lastNumber;
 
     public int Count => _messages.Count;
 
-    /// <summary>Messages that were older than the retention when a receive came upon them, and are gone.</summary>
+    /// <summary>The number of messages that receives have deleted because their retention period was over.</summary>
     public int Expired { get; private set; }
 
-    /// <summary>Sends a message; returns its number, by which a test or simulation may follow it.</summary>
+    /// <summary>Sends a message; returns its number.</summary>
     public long Send(T body, DateTimeOffset now, TimeSpan? delay = null)
     {
         var message = new Message
@@ -34,19 +34,19 @@ public sealed class QueueModel<T>(QueueSettings settings, QueueModel<T>? deadLet
         return message.Number;
     }
 
-    /// <summary>Receives up to <paramref name="max"/> visible messages and hides them for the visibility timeout.</summary>
+    /// <summary>Receives up to <paramref name="max"/> visible messages. They are invisible for the visibility timeout.</summary>
     public List<ModelDelivery<T>> Receive(int max, DateTimeOffset now, TimeSpan? visibilityTimeout = null)
     {
         List<ModelDelivery<T>> deliveries = [];
         while (deliveries.Count < max && PeekVisibility() is { } message && QueueRules.IsVisible(message.VisibleAt, now))
         {
-            switch (QueueRules.FateOf(message.Receives, message.SentAt, settings, now))
+            switch (QueueRules.DispositionFor(message.Receives, message.SentAt, settings, now))
             {
-                case MessageFate.Expire:
+                case ReceiveDisposition.Expire:
                     Remove(message);
                     Expired++;
                     break;
-                case MessageFate.DeadLetter when deadLetters is not null:
+                case ReceiveDisposition.DeadLetter when deadLetters is not null:
                     Remove(message);
                     message.Number = ++deadLetters._lastNumber;
                     deadLetters.Enter(message, now, now);
@@ -54,7 +54,7 @@ public sealed class QueueModel<T>(QueueSettings settings, QueueModel<T>? deadLet
                 default:
                     message.Receives++;
                     message.ReceivedAt = now;
-                    Hide(message, now + (visibilityTimeout ?? settings.VisibilityTimeout));
+                    SetVisibleAt(message, now + (visibilityTimeout ?? settings.VisibilityTimeout));
                     deliveries.Add(new(new(message.Number, message.Receives), message.Body, message.Receives, message.SentAt));
                     break;
             }
@@ -63,29 +63,29 @@ public sealed class QueueModel<T>(QueueSettings settings, QueueModel<T>? deadLet
         return deliveries;
     }
 
-    /// <summary>Deletes a message; false when the receipt is not that of its latest receive, and it stays.</summary>
+    /// <summary>Deletes a message; false, without effect, if the receipt is not of its latest receive.</summary>
     public bool Delete(ModelReceipt receipt) => Find(receipt) is { } message && Remove(message);
 
-    /// <summary>Makes a message in flight visible after another time; false when it is not in flight under this receipt.</summary>
+    /// <summary>Changes the visibility timeout of a message; false if the message is not in flight with this receipt.</summary>
     public bool ChangeVisibility(ModelReceipt receipt, TimeSpan timeout, DateTimeOffset now)
     {
         if (
             Find(receipt) is not { } message
             || !QueueRules.IsInFlight(message.Receives, message.VisibleAt, now)
-            || QueueRules.ExceedsLongestVisibility(message.ReceivedAt, timeout, now)
+            || QueueRules.ExceedsMaxVisibilityTimeout(message.ReceivedAt, timeout, now)
         )
         {
             return false;
         }
 
-        Hide(message, now + timeout);
+        SetVisibleAt(message, now + timeout);
         return true;
     }
 
-    /// <summary>When the next message will be visible, or is; null when the queue is empty.</summary>
+    /// <summary>The time when the next message becomes visible; null if the queue is empty.</summary>
     public DateTimeOffset? NextVisibleAt() => PeekVisibility()?.VisibleAt;
 
-    /// <summary>What CloudWatch calls ApproximateAgeOfOldestMessage; null when no message counts.</summary>
+    /// <summary>CloudWatch's ApproximateAgeOfOldestMessage; null if no message counts for it.</summary>
     public TimeSpan? AgeOfOldestMessage(DateTimeOffset now)
     {
         while (_byAge.TryPeek(out var number, out _))
@@ -101,7 +101,7 @@ public sealed class QueueModel<T>(QueueSettings settings, QueueModel<T>? deadLet
         return null;
     }
 
-    /// <summary>Counts by looking at every message: for reports, not for the loop.</summary>
+    /// <summary>Counts the messages. Costs linear time.</summary>
     public QueueCounts Counts(DateTimeOffset now)
     {
         var inFlight = _messages.Values.Count(message => QueueRules.IsInFlight(message.Receives, message.VisibleAt, now));
@@ -118,14 +118,14 @@ public sealed class QueueModel<T>(QueueSettings settings, QueueModel<T>? deadLet
             _byAge.Enqueue(message.Number, (now.UtcTicks, message.Number));
         }
 
-        Hide(message, visibleAt);
+        SetVisibleAt(message, visibleAt);
     }
 
-    private void Hide(Message message, DateTimeOffset until)
+    private void SetVisibleAt(Message message, DateTimeOffset visibleAt)
     {
-        message.VisibleAt = until;
-        // Of those that become visible together the one received less often comes first, then the one sent before.
-        _byVisibility.Add((message, ++message.Moves), until.UtcTicks, ((long)message.Receives << NumberBits) + message.Number);
+        message.VisibleAt = visibleAt;
+        // Of the messages that become visible together, the one with the lower receive count is first, then the one that was sent first.
+        _byVisibility.Add((message, ++message.Moves), visibleAt.UtcTicks, ((long)message.Receives << NumberBits) + message.Number);
     }
 
     private bool Remove(Message message)
@@ -155,7 +155,7 @@ public sealed class QueueModel<T>(QueueSettings settings, QueueModel<T>? deadLet
 
         public int Receives { get; set; }
 
-        /// <summary>How often it got another place in the order: only its latest counts.</summary>
+        /// <summary>The number of the message's entries in the visibility order. Only the latest is current.</summary>
         public int Moves { get; set; }
     }
 }

@@ -1,6 +1,6 @@
 namespace PromptToImage.SqsModel;
 
-/// <summary>What decides over the messages of a queue; the defaults are SQS's.</summary>
+/// <summary>The settings of a queue that its rules use, with SQS's defaults.</summary>
 public sealed record QueueSettings
 {
     public TimeSpan VisibilityTimeout { get; init; } = TimeSpan.FromSeconds(30);
@@ -11,7 +11,7 @@ public sealed record QueueSettings
 
     public TimeSpan ReceiveWait { get; init; } = TimeSpan.Zero;
 
-    public int LargestMessageBytes { get; init; } = QueueLimits.LargestMessageBytes;
+    public int MaxMessageBytes { get; init; } = QueueLimits.MaxMessageBytes;
 
     public RedrivePolicy? Redrive { get; init; }
 }

@@ -1,6 +1,6 @@
 namespace PromptToImage.SqsModel;
 
-/// <summary>Where a message goes that has been received too often.</summary>
-/// <param name="DeadLetterTargetArn">The dead-letter queue.</param>
-/// <param name="MaxReceiveCount">1 to 1,000; the receive after that many moves the message instead.</param>
+/// <summary>The redrive policy of a queue.</summary>
+/// <param name="DeadLetterTargetArn">The dead-letter queue's ARN.</param>
+/// <param name="MaxReceiveCount">1 to 1,000. The next receive after this number moves the message to the dead-letter queue.</param>
 public sealed record RedrivePolicy(string DeadLetterTargetArn, int MaxReceiveCount);

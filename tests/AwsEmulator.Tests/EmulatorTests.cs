@@ -11,7 +11,7 @@ public sealed class EmulatorTests : IDisposable
     public void Dispose() => _folder.Dispose();
 
     [Fact]
-    public async Task A_request_under_a_foreign_host_name_is_forbidden()
+    public async Task A_request_with_a_foreign_host_name_is_forbidden()
     {
         await using var emulator = await StartAsync();
         using var http = new HttpClient();
@@ -37,15 +37,15 @@ public sealed class EmulatorTests : IDisposable
     }
 
     [Fact]
-    public async Task The_data_folder_is_one_process_s_own()
+    public async Task One_process_at_a_time_can_use_the_data_folder()
     {
         await using var emulator = await StartAsync();
         var refusal = await Assert.ThrowsAsync<StorageUnavailableException>(StartAsync);
-        Assert.Equal(StorageFault.InUse, refusal.Fault);
+        Assert.Equal(StorageError.InUse, refusal.Error);
     }
 
     [Fact]
-    public async Task A_port_in_use_is_named_and_the_folder_is_free_again()
+    public async Task The_error_names_a_port_in_use_and_the_data_folder_is_released()
     {
         await using var emulator = await StartAsync();
         using var other = new TemporaryFolder();

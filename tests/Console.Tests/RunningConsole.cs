@@ -82,7 +82,7 @@ public sealed class RunningConsole : IAsyncDisposable
         });
         await SendAsync(message);
         await ended.Task.WaitAsync(TestContext.Current.CancellationToken);
-        return Pipeline.Emulator.Executions.Describe(StatesArn.OfExecution(PipelineNames.StateMachine, name));
+        return Pipeline.Emulator.Executions.Describe(StatesArn.ForExecution(PipelineNames.StateMachine, name));
     }
 
     public async ValueTask DisposeAsync()

@@ -21,11 +21,11 @@ public sealed class PipelineResourcesTests : IDisposable
         await resources.ProvisionAsync();
 
         Assert.Equal(["prompt-to-image", "prompt-to-image-dead-letters"], emulator.Queues.Names);
-        var settings = emulator.Queues.SettingsOf("prompt-to-image");
+        var settings = emulator.Queues.SettingsFor("prompt-to-image");
         Assert.Equal(TimeSpan.FromDays(7), settings.Retention);
         Assert.Equal(TimeSpan.FromSeconds(180), settings.VisibilityTimeout);
         Assert.Equal(new RedrivePolicy("arn:aws:sqs:us-east-1:000000000000:prompt-to-image-dead-letters", 1000), settings.Redrive);
-        Assert.Equal(TimeSpan.FromDays(14), emulator.Queues.SettingsOf("prompt-to-image-dead-letters").Retention);
+        Assert.Equal(TimeSpan.FromDays(14), emulator.Queues.SettingsFor("prompt-to-image-dead-letters").Retention);
         Assert.Single(emulator.Topics.Subscriptions(PipelineNames.AlertsTopicArn));
         Assert.Single(emulator.Topics.Subscriptions(PipelineNames.ResultsTopicArn));
     }
@@ -63,7 +63,7 @@ public sealed class PipelineResourcesTests : IDisposable
             {
                 DataFolder = _folder.Path,
                 Port = 0,
-                FurtherProtocols = emulator => [LocalPipeline.GenerateProtocolFor(emulator)],
+                AdditionalProtocols = emulator => [LocalPipeline.GenerateProtocolFor(emulator)],
             },
             TestContext.Current.CancellationToken
         );

@@ -21,7 +21,7 @@ public sealed partial class EventSourceMapping(
     ILogger<EventSourceMapping> logger
 ) : IAsyncDisposable
 {
-    private static readonly TimeSpan PollTime = TimeSpan.FromSeconds(QueueLimits.LongestWaitSeconds);
+    private static readonly TimeSpan PollTime = TimeSpan.FromSeconds(QueueLimits.MaxWaitSeconds);
 
     // After a failure of the mapping itself (the store, a missing function), not of the function.
     private static readonly TimeSpan RestAfterFailure = TimeSpan.FromSeconds(1);
@@ -39,7 +39,7 @@ public sealed partial class EventSourceMapping(
     public async Task StartAsync()
     {
         var function = _functions.Find(_settings.Function);
-        var visibility = _queues.SettingsOf(_settings.Queue).VisibilityTimeout;
+        var visibility = _queues.SettingsFor(_settings.Queue).VisibilityTimeout;
         if (visibility < function.Timeout * EventSourceSettings.VisibilityTimeoutFactor)
         {
             throw new InvalidOperationException(
@@ -118,7 +118,7 @@ public sealed partial class EventSourceMapping(
     private static IEnumerable<IReadOnlyList<ReceivedMessage>> Fit(IReadOnlyList<ReceivedMessage> batch)
     {
         // Escaped in JSON a body may be twice as long, or rarely more, and has its attributes beside it.
-        const int Share = FunctionRegistry.LargestPayload / 2;
+        const int Share = FunctionRegistry.MaxPayloadBytes / 2;
         List<ReceivedMessage> part = [];
         var size = 0;
         foreach (var message in batch)

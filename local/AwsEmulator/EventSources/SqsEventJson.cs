@@ -45,7 +45,7 @@ internal static class SqsEventJson
         writer.WriteString("receiptHandle", message.ReceiptHandle);
         writer.WriteString("body", message.Body);
         writer.WriteStartObject("attributes");
-        foreach (var (name, value) in SqsMessages.SystemAttributesOf(message))
+        foreach (var (name, value) in SqsMessages.GetSystemAttributes(message))
         {
             writer.WriteString(name, value);
         }
@@ -58,8 +58,8 @@ internal static class SqsEventJson
         }
 
         writer.WriteEndObject();
-        writer.WriteString("md5OfBody", MessageDigest.OfBody(message.Body));
-        if (MessageDigest.OfAttributes(message.Attributes) is { } md5)
+        writer.WriteString("md5OfBody", MessageDigest.ForBody(message.Body));
+        if (MessageDigest.ForAttributes(message.Attributes) is { } md5)
         {
             writer.WriteString("md5OfMessageAttributes", md5);
         }
@@ -70,7 +70,7 @@ internal static class SqsEventJson
         writer.WriteEndObject();
     }
 
-    private static void Write(Utf8JsonWriter writer, string name, MessageAttribute attribute)
+    private static void Write(Utf8JsonWriter writer, string name, QueueMessageAttribute attribute)
     {
         writer.WriteStartObject(name);
         if (attribute.IsBinary)

@@ -1,6 +1,6 @@
 namespace PromptToImage.AwsEmulator.Executions;
 
-/// <summary>An execution with its data, as DescribeExecution gives it.</summary>
+/// <summary>An execution with its data, as DescribeExecution returns it.</summary>
 public sealed record ExecutionDetails
 {
     public required ExecutionRecord Execution { get; init; }
@@ -8,11 +8,11 @@ public sealed record ExecutionDetails
     /// <summary>JSON text.</summary>
     public required string Input { get; init; }
 
-    /// <summary>JSON text; only of one that succeeded.</summary>
+    /// <summary>JSON text; null unless the execution succeeded.</summary>
     public string? Output { get; init; }
 
     public string? Cause { get; init; }
 
-    /// <summary>Why it cannot be redriven, in AWS's words, or null when it can.</summary>
+    /// <summary>Why the execution cannot be redriven, in AWS's words; null if it can.</summary>
     public string? NotRedrivableReason { get; init; }
 }

@@ -7,23 +7,22 @@ using Microsoft.Extensions.Logging;
 namespace PromptToImage.AwsEmulator.Executions;
 
 /// <summary>
-/// Tells whoever listens of every step of every execution, after it is committed and before its effects begin;
-/// the steps of one execution in order.
+/// Publishes every change of every execution after it is stored and before its effects begin. The changes of one execution come in order.
+/// Thread-safe.
 /// </summary>
 public sealed partial class ExecutionFeed(ILogger<ExecutionFeed> logger)
 {
     private ImmutableArray<Action<ExecutionChange>> _listeners = [];
 
-    /// <summary>Calls back on the thread that made the step, so the callback must be short; end with Dispose.</summary>
+    /// <summary>Calls the listener on the thread that runs the execution, so it must be short. Dispose the result to end the subscription.</summary>
     public IDisposable Subscribe(Action<ExecutionChange> listener)
     {
         ImmutableInterlocked.Update(ref _listeners, static (listeners, added) => listeners.Add(added), listener);
-        return new Subscription(this, listener);
+        return new Registration(this, listener);
     }
 
     /// <summary>
-    /// The changes from now on, at the reader's own pace. A reader that falls more than
-    /// <paramref name="capacity"/> changes behind misses the oldest of them.
+    /// Reads the changes from now on. A reader that is more than <paramref name="capacity"/> changes behind loses the oldest ones.
     /// </summary>
     public async IAsyncEnumerable<ExecutionChange> WatchAsync(
         int capacity = 1024,
@@ -42,7 +41,7 @@ public sealed partial class ExecutionFeed(ILogger<ExecutionFeed> logger)
 
     internal bool HasListeners => !_listeners.IsEmpty;
 
-    [SuppressMessage("Design", "CA1031", Justification = "A listener that fails must not stop the execution it listens to.")]
+    [SuppressMessage("Design", "CA1031", Justification = "The failure is logged. It must not stop the execution.")]
     internal void Publish(ExecutionChange change)
     {
         foreach (var listener in _listeners)
@@ -61,7 +60,7 @@ public sealed partial class ExecutionFeed(ILogger<ExecutionFeed> logger)
     [LoggerMessage(LogLevel.Error, "A listener failed on a change of {executionArn}")]
     private partial void LogFailure(Exception exception, string executionArn);
 
-    private sealed class Subscription(ExecutionFeed feed, Action<ExecutionChange> listener) : IDisposable
+    private sealed class Registration(ExecutionFeed feed, Action<ExecutionChange> listener) : IDisposable
     {
         public void Dispose() =>
             ImmutableInterlocked.Update(ref feed._listeners, static (listeners, removed) => listeners.Remove(removed), listener);

@@ -10,12 +10,12 @@ using PromptToImage.StatesLanguage.History;
 namespace PromptToImage.AwsEmulator.Executions;
 
 /// <summary>
-/// Runs executions: what happens is given to the language's core, its decision is committed, and only then are the
-/// decision's effects begun. After a restart the history gives state and unfinished effects back, and those are
-/// begun again; so a task can be attempted twice, as on AWS, and nothing is lost.
+/// Runs executions. Each event is given to the interpreter, its decision is stored, and only then the decision's effects begin. After a
+/// restart, the replayed history gives the state and the unfinished effects, which begin again: as on AWS, a task can be attempted twice.
+/// An execution that cannot be decided on fails; it does not affect the others. Thread-safe.
 /// </summary>
 internal sealed partial class ExecutionHost(
-    ExecutionLog log,
+    ExecutionEventStore store,
     TaskRunner tasks,
     ExecutionFeed feed,
     ExecutionOptions options,
@@ -23,51 +23,68 @@ internal sealed partial class ExecutionHost(
     ILogger<ExecutionHost> logger
 ) : IAsyncDisposable
 {
-    private readonly ConcurrentDictionary<string, LiveExecution> _running = new(StringComparer.Ordinal);
-    private readonly OpenWork _open = new();
+    private readonly ConcurrentDictionary<string, RunningExecution> _running = new(StringComparer.Ordinal);
+
+    // By ARN, the executions whose start, redrive or end is being stored: they are not in _running yet, or no longer.
+    private readonly ConcurrentDictionary<string, TaskCompletionSource> _changing = new(StringComparer.Ordinal);
+    private readonly InFlightTracker _inFlight = new();
     private readonly CancellationTokenSource _stopping = new();
 
-    /// <summary>Raised on the end of every execution, after its commit.</summary>
+    /// <summary>Raised at the end of every execution, after it is stored.</summary>
     public event Action<ExecutionRecord>? Ended;
 
-    public bool IsRunning(string executionArn) => _running.ContainsKey(executionArn);
-
-    /// <summary>Starts an execution; false when the machine has one of that name already.</summary>
+    /// <summary>Starts an execution; false if the state machine has one of that name.</summary>
     public async Task<bool> StartAsync(StateMachineRecord machine, ExecutionRecord record, string input)
     {
-        using var work = _open.Begin();
-        var state = Execution.Create(machine.Machine, StartOf(machine, record, JsonValue.Parse(input)));
-        var decision = LiveDecision.Make(record, state, [new PendingEvent(ExecutionEvent.Begin.Instance)], record.StartDate);
-        if (!await log.StartAsync(decision.Step, input))
-        {
-            return false;
-        }
-
-        Settle(new LiveExecution(record, input, state, time), decision);
-        return true;
-    }
-
-    /// <summary>Takes up an execution where its history ends.</summary>
-    public void Resume(StateMachineRecord machine, ExecutionRecord record, string input, IEnumerable<HistoryEvent> history)
-    {
-        Execution state;
+        using var work = _inFlight.Begin();
+        await BeginChangeAsync(record.Arn);
         try
         {
-            state = Execution.Replay(machine.Machine, StartOf(machine, record, JsonValue.Parse(input)), history);
-        }
-        catch (InvalidHistoryException e)
-        {
-            // One history that a newer program reads otherwise must not keep all the others from going on.
-            LogStuck(e, record.Arn);
-            return;
-        }
+            var state = Execution.Create(machine.Machine, CreateStart(machine, record, JsonValue.Parse(input)));
+            var decision = CombinedDecision.Make(record, state, [new PendingEvent(ExecutionEvent.Begin.Instance)], record.StartDate);
+            if (!await store.StartAsync(decision.Step, input))
+            {
+                return false;
+            }
 
-        var live = new LiveExecution(record, input, state, time);
-        _running[record.Arn] = live;
-        Tell(live, new PendingEvent(ExecutionEvent.Begin.Instance));
+            Settle(new RunningExecution(record, input, state, time), decision);
+            return true;
+        }
+        finally
+        {
+            EndChange(record.Arn);
+        }
     }
 
-    /// <summary>Continues a closed execution at what did not succeed; false when it is no longer as <paramref name="record"/> says.</summary>
+    /// <summary>Continues an execution of an earlier process. If its stored data cannot be read, it fails.</summary>
+    /// <param name="record">The execution as it is stored.</param>
+    /// <param name="input">JSON text.</param>
+    /// <param name="load">Reads the state machine and the history.</param>
+    /// <exception cref="StorageUnavailableException">The database cannot be read.</exception>
+    [SuppressMessage("Design", "CA1031", Justification = "Damaged data of one execution must not stop the others.")]
+    public void Resume(
+        ExecutionRecord record,
+        string input,
+        Func<(StateMachineRecord Machine, IReadOnlyList<HistoryEvent> History)> load
+    )
+    {
+        try
+        {
+            var (machine, history) = load();
+            var state = Execution.Replay(machine.Machine, CreateStart(machine, record, JsonValue.Parse(input)), history);
+            var running = new RunningExecution(record, input, state, time);
+            _running[record.Arn] = running;
+            Tell(running, new PendingEvent(ExecutionEvent.Begin.Instance));
+        }
+        catch (Exception e) when (e is not StorageUnavailableException)
+        {
+            LogNotResumed(e, record.Arn);
+            _ = FailAsync(record, input, $"The execution cannot continue after a restart: {e.Message}");
+        }
+    }
+
+    /// <summary>Redrives a closed execution; false if it has changed since <paramref name="record"/> was read.</summary>
+    /// <exception cref="InvalidHistoryException">The history does not match the definition.</exception>
     public async Task<bool> RedriveAsync(
         StateMachineRecord machine,
         ExecutionRecord record,
@@ -76,151 +93,250 @@ internal sealed partial class ExecutionHost(
         string? clientToken
     )
     {
-        using var work = _open.Begin();
-        var state = Execution.Replay(machine.Machine, StartOf(machine, record, JsonValue.Parse(input)), history);
-        var decision = LiveDecision.Make(record, state, [new PendingEvent(ExecutionEvent.Redrive.Instance)], time.GetUtcNow());
-        if (!await log.RedriveAsync(decision.Step, input, clientToken))
+        using var work = _inFlight.Begin();
+        await BeginChangeAsync(record.Arn);
+        try
         {
-            return false;
-        }
+            var state = Execution.Replay(machine.Machine, CreateStart(machine, record, JsonValue.Parse(input)), history);
+            var decision = CombinedDecision.Make(record, state, [new PendingEvent(ExecutionEvent.Redrive.Instance)], time.GetUtcNow());
+            if (!await store.RedriveAsync(decision.Step, input, clientToken))
+            {
+                return false;
+            }
 
-        Settle(new LiveExecution(record, input, state, time), decision);
-        return true;
+            Settle(new RunningExecution(record, input, state, time), decision);
+            return true;
+        }
+        finally
+        {
+            EndChange(record.Arn);
+        }
     }
 
-    /// <summary>Tells a running execution of an event; false when it had no effect: it has ended, or no longer waits for that.</summary>
-    public Task<bool> TellAsync(string executionArn, ExecutionEvent happened)
+    /// <summary>Delivers an event to a running execution; false if it had no effect or no such execution runs.</summary>
+    /// <exception cref="OperationCanceledException">The host stops.</exception>
+    public async Task<bool> TellAsync(string executionArn, ExecutionEvent happened)
     {
-        if (!_running.TryGetValue(executionArn, out var live))
+        while (true)
         {
-            return Task.FromResult(false);
-        }
+            _stopping.Token.ThrowIfCancellationRequested();
+            // Read in this order: a start puts its execution into _running before it ends its change.
+            var change = _changing.GetValueOrDefault(executionArn);
+            if (_running.TryGetValue(executionArn, out var running))
+            {
+                var done = new TaskCompletionSource<bool>(TaskCreationOptions.RunContinuationsAsynchronously);
+                Tell(running, new PendingEvent(happened, done));
+                return await done.Task;
+            }
 
-        var done = new TaskCompletionSource<bool>(TaskCreationOptions.RunContinuationsAsynchronously);
-        Tell(live, new PendingEvent(happened, done));
-        return done.Task;
+            if (change is null)
+            {
+                return false;
+            }
+
+            await change.Task;
+        }
     }
 
-    /// <summary>Stops deciding. What is in flight is left to the next start.</summary>
+    /// <summary>
+    /// Ends an execution that is stored as running but does not run in this process. If it runs after all, nothing happens.
+    /// </summary>
+    public async Task EndUnknownAsync(ExecutionRecord record, string input, ExecutionStatus status, string? error, string? cause)
+    {
+        using var work = _inFlight.Begin();
+        await BeginChangeAsync(record.Arn);
+        try
+        {
+            if (_running.ContainsKey(record.Arn) || !store.IsRunning(record))
+            {
+                return;
+            }
+
+            var step = ExecutionStep.End(record, status, store.LastEventId(record), error, cause, Now());
+            await store.AppendAsync(step, input);
+            feed.Publish(new ExecutionChange(step.After, step.Events));
+            Ended?.Invoke(step.After);
+        }
+        finally
+        {
+            EndChange(record.Arn);
+        }
+    }
+
+    /// <summary>Stops to decide. The next start continues what is unfinished.</summary>
     public async ValueTask DisposeAsync()
     {
         await _stopping.CancelAsync();
-        foreach (var live in _running.Values)
+        foreach (var running in _running.Values)
         {
-            live.Dispose();
+            running.Dispose();
         }
 
-        await _open.WhenNoneAsync();
+        await _inFlight.WhenNoneAsync();
         _stopping.Dispose();
     }
 
-    private void Tell(LiveExecution live, PendingEvent pending)
+    private async Task BeginChangeAsync(string executionArn)
+    {
+        var change = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        while (!_changing.TryAdd(executionArn, change))
+        {
+            if (_changing.TryGetValue(executionArn, out var other))
+            {
+                await other.Task;
+            }
+        }
+    }
+
+    private void EndChange(string executionArn)
+    {
+        if (_changing.TryRemove(executionArn, out var change))
+        {
+            change.SetResult();
+        }
+    }
+
+    private void Tell(RunningExecution running, PendingEvent pending)
     {
         if (_stopping.IsCancellationRequested)
         {
             pending.Done?.TrySetCanceled();
         }
-        else if (live.Add(pending))
+        else if (running.Add(pending))
         {
-            _ = Task.Run(() => DecideAsync(live));
+            _ = Task.Run(() => DecideAsync(running));
         }
     }
 
-    [SuppressMessage(
-        "Design",
-        "CA1031",
-        Justification = "The end of a background turn: what nobody foresaw is logged, and other executions go on."
-    )]
-    private async Task DecideAsync(LiveExecution live)
+    [SuppressMessage("Design", "CA1031", Justification = "The failure is logged and ends its execution only.")]
+    private async Task DecideAsync(RunningExecution running)
     {
-        using var work = _open.Begin();
-        try
+        using var work = _inFlight.Begin();
+        while (!_stopping.IsCancellationRequested && running.Take() is { } events)
         {
-            while (!_stopping.IsCancellationRequested && live.Take() is { } happened)
+            try
             {
-                await DecideAsync(live, happened);
+                await DecideAsync(running, events);
             }
-        }
-        catch (OperationCanceledException) when (_stopping.IsCancellationRequested)
-        {
-            // Whatever was not committed is decided again after the next start.
-        }
-        catch (Exception e)
-        {
-            LogStuck(e, live.Record.Arn);
+            catch (OperationCanceledException) when (_stopping.IsCancellationRequested)
+            {
+                // The next start decides again on what was not stored.
+                foreach (var pending in events)
+                {
+                    pending.Done?.TrySetCanceled();
+                }
+            }
+            catch (Exception e)
+            {
+                LogDecisionFailed(e, running.Record.Arn);
+                await FailAsync(running, $"The interpreter could not decide on an event: {e.Message}");
+                foreach (var pending in events)
+                {
+                    pending.Done?.TrySetResult(false);
+                }
+            }
         }
     }
 
-    private async Task DecideAsync(LiveExecution live, IReadOnlyList<PendingEvent> happened)
+    private async Task DecideAsync(RunningExecution running, IReadOnlyList<PendingEvent> events)
     {
-        try
+        var decision = CombinedDecision.Make(running.Record, running.State, events, time.GetUtcNow());
+        if (decision.Step.Events.Count > 0)
         {
-            var decision = LiveDecision.Make(live.Record, live.State, happened, time.GetUtcNow());
-            if (decision.Step.Events.Count > 0)
-            {
-                await CommitAsync(live, decision.Step);
-            }
-
-            Settle(live, decision);
-            for (var i = 0; i < happened.Count; i++)
-            {
-                happened[i].Done?.TrySetResult(decision.Changed[i]);
-            }
+            await AppendAsync(running, decision.Step);
         }
-        finally
+
+        Settle(running, decision);
+        for (var i = 0; i < events.Count; i++)
         {
-            // Whoever waits learns that there was no decision.
-            foreach (var pending in happened)
-            {
-                pending.Done?.TrySetCanceled();
-            }
+            events[i].Done?.TrySetResult(decision.Changed[i]);
         }
     }
 
-    private async Task CommitAsync(LiveExecution live, ExecutionStep step)
+    private async Task AppendAsync(RunningExecution running, ExecutionStep step)
     {
         while (true)
         {
             try
             {
-                await log.AppendAsync(step, live.Input);
+                await store.AppendAsync(step, running.Input);
                 return;
             }
             catch (StorageUnavailableException e)
             {
-                // What has happened must not be lost: it waits until the disk takes it.
-                LogStorage(e, live.Record.Arn);
+                // The event must not be lost: the execution waits until it can be stored.
+                LogStorageUnavailable(e, running.Record.Arn);
                 await Task.Delay(options.StorageRetryDelay, time, _stopping.Token);
             }
         }
     }
 
-    /// <summary>Makes a committed decision the truth in memory, tells of it, and begins its effects.</summary>
-    private void Settle(LiveExecution live, LiveDecision decision)
+    [SuppressMessage("Design", "CA1031", Justification = "The failure is logged. StopExecution can still end the execution.")]
+    private async Task FailAsync(RunningExecution running, string cause)
     {
-        live.State = decision.State;
-        live.Record = decision.Step.After;
-        var isRunning = live.Record.Status == ExecutionStatus.Running;
-        // Once the end is stored a redrive may begin, before this is reached: what it put here stays.
+        if (running.Record.Status != ExecutionStatus.Running)
+        {
+            return;
+        }
+
+        try
+        {
+            var lastEventId = store.LastEventId(running.Record);
+            var step = ExecutionStep.End(running.Record, ExecutionStatus.Failed, lastEventId, ErrorNames.Runtime, cause, Now());
+            await AppendAsync(running, step);
+            Settle(running, new CombinedDecision(running.State, step, [], []));
+        }
+        catch (OperationCanceledException) when (_stopping.IsCancellationRequested)
+        {
+            // The next start continues the execution.
+        }
+        catch (Exception e)
+        {
+            LogNotEnded(e, running.Record.Arn);
+            _running.TryRemove(KeyValuePair.Create(running.Record.Arn, running));
+            running.Dispose();
+        }
+    }
+
+    [SuppressMessage("Design", "CA1031", Justification = "The failure is logged. StopExecution can still end the execution.")]
+    private async Task FailAsync(ExecutionRecord record, string input, string cause)
+    {
+        try
+        {
+            await EndUnknownAsync(record, input, ExecutionStatus.Failed, ErrorNames.Runtime, cause);
+        }
+        catch (Exception e)
+        {
+            LogNotEnded(e, record.Arn);
+        }
+    }
+
+    /// <summary>Applies a stored decision to memory, publishes it, and begins its effects.</summary>
+    private void Settle(RunningExecution running, CombinedDecision decision)
+    {
+        running.State = decision.State;
+        running.Record = decision.Step.After;
+        var isRunning = running.Record.Status == ExecutionStatus.Running;
+        // A redrive can begin as soon as the end is stored, before this line. Its entry must stay.
         if (isRunning)
         {
-            _running[live.Record.Arn] = live;
+            _running[running.Record.Arn] = running;
         }
         else
         {
-            _running.TryRemove(KeyValuePair.Create(live.Record.Arn, live));
+            _running.TryRemove(KeyValuePair.Create(running.Record.Arn, running));
         }
 
         if (decision.Step.Events.Count > 0)
         {
-            feed.Publish(new ExecutionChange(live.Record, decision.Step.Events));
+            feed.Publish(new ExecutionChange(running.Record, decision.Step.Events));
         }
 
-        Effect.InvokeTask? called = null;
+        Effect.InvokeTask? lastTask = null;
         foreach (var effect in decision.Effects)
         {
-            called = effect as Effect.InvokeTask ?? called;
-            Begin(live, effect is Effect.StartTimer timer ? WithWholeTime(timer, called) : effect);
+            lastTask = effect as Effect.InvokeTask ?? lastTask;
+            Begin(running, effect is Effect.StartTimer timer ? RestoreTimeout(timer, lastTask) : effect);
         }
 
         if (isRunning)
@@ -228,20 +344,20 @@ internal sealed partial class ExecutionHost(
             return;
         }
 
-        live.Dispose();
-        Ended?.Invoke(live.Record);
+        running.Dispose();
+        Ended?.Invoke(running.Record);
     }
 
     /// <summary>
-    /// A task that is called again after a restart has its whole TimeoutSeconds again: the time without a process was not
-    /// the task's, and one that has done its work and lost only its answer would be failed for it.
+    /// A task that is invoked again after a restart gets its whole TimeoutSeconds again: the process did not run in the meantime, and a
+    /// task that has finished and lost only its response would time out.
     /// </summary>
-    private Effect.StartTimer WithWholeTime(Effect.StartTimer timer, Effect.InvokeTask? called)
+    private Effect.StartTimer RestoreTimeout(Effect.StartTimer timer, Effect.InvokeTask? task)
     {
         if (
             timer.TimerId.Kind != TimerKind.TaskTimeout
-            || called is not { Submitted: false, TimeoutSeconds: { } seconds }
-            || called.TaskId != timer.TimerId.EventId
+            || task is not { Submitted: false, TimeoutSeconds: { } seconds }
+            || task.TaskId != timer.TimerId.EventId
         )
         {
             return timer;
@@ -251,28 +367,28 @@ internal sealed partial class ExecutionHost(
         return due > timer.DueAt ? timer with { DueAt = due } : timer;
     }
 
-    private void Begin(LiveExecution live, Effect effect)
+    private void Begin(RunningExecution running, Effect effect)
     {
         switch (effect)
         {
             case Effect.InvokeTask { Submitted: true }:
-                // Handed over before the restart: only its token is awaited.
+                // Submitted before the restart: the execution waits for its task token only.
                 break;
             case Effect.InvokeTask task:
-                _ = RunTaskAsync(live, task);
+                _ = RunTaskAsync(running, task);
                 break;
             case Effect.StartTimer timer:
-                live.StartTimer(
+                running.StartTimer(
                     timer.TimerId,
                     timer.DueAt,
-                    () => Tell(live, new PendingEvent(new ExecutionEvent.TimerFired(timer.TimerId)))
+                    () => Tell(running, new PendingEvent(new ExecutionEvent.TimerFired(timer.TimerId)))
                 );
                 break;
             case Effect.CancelTimer timer:
-                live.CancelTimer(timer.TimerId);
+                running.CancelTimer(timer.TimerId);
                 break;
             case Effect.CancelTask task:
-                live.CancelTask(task.TaskId);
+                running.CancelTask(task.TaskId);
                 break;
             case Effect.ExecutionFinished:
                 break;
@@ -281,18 +397,32 @@ internal sealed partial class ExecutionHost(
         }
     }
 
-    private async Task RunTaskAsync(LiveExecution live, Effect.InvokeTask task)
+    [SuppressMessage("Design", "CA1031", Justification = "The failure is logged and fails the task.")]
+    private async Task RunTaskAsync(RunningExecution running, Effect.InvokeTask task)
     {
-        var cancellation = live.StartTask(task.TaskId);
-        if (await tasks.RunAsync(live.Record.Key, task, cancellation) is { } answer)
+        ExecutionEvent? result;
+        try
         {
-            Tell(live, new PendingEvent(answer));
+            result = await tasks.RunAsync(running.Record.Key, task, running.StartTask(task.TaskId));
+        }
+        catch (Exception e)
+        {
+            LogTaskFailed(e, running.Record.Arn);
+            result = new ExecutionEvent.TaskFailed(task.TaskId, ErrorNames.Runtime, e.Message);
         }
 
-        live.EndTask(task.TaskId);
+        if (result is not null)
+        {
+            Tell(running, new PendingEvent(result));
+        }
+
+        running.EndTask(task.TaskId);
     }
 
-    private static ExecutionStart StartOf(StateMachineRecord machine, ExecutionRecord record, JsonValue input) =>
+    // Step Functions keeps whole milliseconds.
+    private DateTimeOffset Now() => DateTimeOffset.FromUnixTimeMilliseconds(time.GetUtcNow().ToUnixTimeMilliseconds());
+
+    private static ExecutionStart CreateStart(StateMachineRecord machine, ExecutionRecord record, JsonValue input) =>
         new()
         {
             ExecutionArn = record.Arn,
@@ -304,9 +434,18 @@ internal sealed partial class ExecutionHost(
             RoleArn = machine.RoleArn,
         };
 
-    [LoggerMessage(LogLevel.Error, "{executionArn} waits: the data folder cannot be used")]
-    private partial void LogStorage(Exception exception, string executionArn);
+    [LoggerMessage(LogLevel.Error, "{executionArn} waits, because the data folder cannot be used")]
+    private partial void LogStorageUnavailable(Exception exception, string executionArn);
 
-    [LoggerMessage(LogLevel.Critical, "{executionArn} cannot go on in this process")]
-    private partial void LogStuck(Exception exception, string executionArn);
+    [LoggerMessage(LogLevel.Critical, "{executionArn} fails, because its stored data cannot be read")]
+    private partial void LogNotResumed(Exception exception, string executionArn);
+
+    [LoggerMessage(LogLevel.Critical, "{executionArn} fails, because the interpreter could not decide on an event")]
+    private partial void LogDecisionFailed(Exception exception, string executionArn);
+
+    [LoggerMessage(LogLevel.Critical, "The end of {executionArn} could not be stored. Stop the execution to try again")]
+    private partial void LogNotEnded(Exception exception, string executionArn);
+
+    [LoggerMessage(LogLevel.Error, "A task of {executionArn} could not be run")]
+    private partial void LogTaskFailed(Exception exception, string executionArn);
 }

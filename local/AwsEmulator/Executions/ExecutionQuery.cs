@@ -2,7 +2,7 @@ using PromptToImage.StatesLanguage;
 
 namespace PromptToImage.AwsEmulator.Executions;
 
-/// <summary>Which executions to list, newest first.</summary>
+/// <summary>Selects the executions of a list, the newest first.</summary>
 public sealed record ExecutionQuery
 {
     /// <summary>The state machine's name.</summary>
@@ -10,21 +10,21 @@ public sealed record ExecutionQuery
 
     public ExecutionStatus? Status { get; init; }
 
-    /// <summary>Only those that were (true) or never were (false) redriven.</summary>
+    /// <summary>Only executions that were (true) or were not (false) redriven; null for both.</summary>
     public bool? Redriven { get; init; }
 
-    /// <summary>Only those whose name begins with this, or whose title contains it; upper and lower case are one, in ASCII.</summary>
+    /// <summary>Only executions whose name starts with this text or whose title contains it. ASCII letters match regardless of case.</summary>
     public string? Search { get; init; }
 
     /// <summary>1 to 1,000; default 100, as on AWS.</summary>
     public int MaxResults { get; init; } = 100;
 
-    /// <summary>Where the page before ended.</summary>
+    /// <summary>The token of the previous page.</summary>
     public string? NextToken { get; init; }
 
-    /// <summary>Where the page after began; with it <see cref="NextToken"/> is not looked at.</summary>
+    /// <summary>The token of the following page. If it is set, <see cref="NextToken"/> is ignored.</summary>
     public string? PreviousToken { get; init; }
 
-    /// <summary>What a token is bound to: the same list of the same machine.</summary>
+    /// <summary>Identifies the list. A token is valid for its own list only.</summary>
     internal string ListName => $"executions {StateMachineName} {Status} {Redriven} {Search}";
 }

@@ -2,7 +2,7 @@ using PromptToImage.StatesLanguage;
 
 namespace PromptToImage.AwsEmulator.Executions;
 
-/// <summary>What a list shows of an execution. Everything here follows from its history; it is kept beside it for speed.</summary>
+/// <summary>An execution as lists show it. The values repeat parts of its history, so that a list does not read histories.</summary>
 public sealed record ExecutionRecord
 {
     internal long Key { get; init; }
@@ -15,9 +15,9 @@ public sealed record ExecutionRecord
 
     public required string Name { get; init; }
 
-    public string Arn => StatesArn.OfExecution(StateMachineName, Name);
+    public string Arn => StatesArn.ForExecution(StateMachineName, Name);
 
-    public string StateMachineArn => StatesArn.OfStateMachine(StateMachineName);
+    public string StateMachineArn => StatesArn.ForStateMachine(StateMachineName);
 
     public required ExecutionStatus Status { get; init; }
 
@@ -29,7 +29,7 @@ public sealed record ExecutionRecord
 
     public DateTimeOffset? RedriveDate { get; init; }
 
-    /// <summary>What the execution is about in a few words, as <see cref="ExecutionOptions.Title"/> reads it from the input.</summary>
+    /// <summary>The result of <see cref="ExecutionOptions.Title"/>.</summary>
     public string? Title { get; init; }
 
     public string? Error { get; init; }

@@ -1,9 +1,9 @@
 namespace PromptToImage.AwsEmulator.Executions;
 
 /// <summary>
-/// The tables of executions. <c>execution_events</c> is the truth: one row for the events of one decision, keyed by
-/// execution and first event id in one number (a history has at most 25,000 events, which 15 bits hold), so that a
-/// history is one run of neighbouring rows. All else follows from it and is written in the same transaction.
+/// The tables of executions. <c>execution_events</c> is the source of truth: a row has the events of one decision, or a part of them. Its
+/// key combines the execution's key and the first event's id in one number (a history has at most 25,000 events, which fit into 15 bits),
+/// so that a history is a range of adjacent rows. The other tables repeat parts of it and are written in the same transaction.
 /// </summary>
 internal static class ExecutionSchema
 {

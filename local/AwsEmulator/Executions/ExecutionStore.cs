@@ -12,7 +12,7 @@ internal static class ExecutionStore
 
     public static long LastKey(DatabaseSession session) => session.ScalarInt64("SELECT MAX(id) FROM executions") ?? 0;
 
-    /// <summary>Adds an execution; false when the machine has one of that name.</summary>
+    /// <summary>Adds an execution; false if the state machine has one of that name.</summary>
     public static bool TryInsert(DatabaseSession session, ExecutionRecord record, string input)
     {
         var inserted = session.Execute(
@@ -38,8 +38,13 @@ internal static class ExecutionStore
         return true;
     }
 
-    public static void Append(DatabaseSession session, long execution, int firstEventId, int count, ReadOnlyMemory<byte> data) =>
-        session.Execute("INSERT INTO execution_events VALUES (?1, ?2, ?3)", ExecutionSchema.EventKey(execution, firstEventId), count, data);
+    public static void Append(DatabaseSession session, long execution, HistoryBatch batch) =>
+        session.Execute(
+            "INSERT INTO execution_events VALUES (?1, ?2, ?3)",
+            ExecutionSchema.EventKey(execution, (int)batch.FirstEventId),
+            batch.Count,
+            batch.Data
+        );
 
     public static int EventCount(DatabaseSession session, long execution) =>
         session.QueryFirst(
@@ -64,7 +69,7 @@ internal static class ExecutionStore
         Count(session, closed.MachineKey, closed.Status, 1);
     }
 
-    /// <summary>Makes a closed execution run again; false when it is not as <paramref name="closed"/> says any more.</summary>
+    /// <summary>Makes a closed execution run again; false if it has changed since <paramref name="closed"/> was read.</summary>
     public static bool TryReopen(DatabaseSession session, ExecutionRecord closed, DateTimeOffset redriveDate, string? clientToken)
     {
         var changed = session.Execute(
@@ -115,7 +120,7 @@ internal static class ExecutionStore
             name
         );
 
-    /// <summary>What runs, of the executions with keys up to <paramref name="upTo"/>, with its input.</summary>
+    /// <summary>The running executions with keys up to <paramref name="upTo"/>, with their inputs.</summary>
     public static List<(ExecutionRecord Record, string Input)> Running(
         DatabaseSession session,
         string machineName,
@@ -123,9 +128,10 @@ internal static class ExecutionStore
         long upTo
     ) =>
         session.Query(
-            $"SELECT {RecordColumns}, e.input FROM executions e WHERE machine = ?1 AND status = 0 AND id <= ?2 ORDER BY id",
+            $"SELECT {RecordColumns}, e.input FROM executions e WHERE machine = ?1 AND status = ?2 AND id <= ?3 ORDER BY id",
             row => (Map(row, machineName), row.GetString(11)),
             machine,
+            (int)ExecutionStatus.Running,
             upTo
         );
 
@@ -151,7 +157,7 @@ internal static class ExecutionStore
         int limit
     )
     {
-        // The search reads names and titles from their index alone and looks the few matches up.
+        // The search reads names and titles from the index only, then the rows of the matches.
         var sql = new StringBuilder(512).Append("SELECT ").Append(RecordColumns).Append(" FROM executions e WHERE ");
         var search = query.Search is { Length: > 0 } text ? text : null;
         sql.Append(
@@ -178,7 +184,7 @@ internal static class ExecutionStore
             return session.Query(sql.ToString(), row => Map(row, query.StateMachineName), machine, bound, limit);
         }
 
-        // With a further condition not every match is wanted, so the inner list may not be cut.
+        // A further condition excludes some matches, so the inner query has no limit.
         var matches = query.Status is null && query.Redriven is null ? limit : int.MaxValue;
         var pattern = search.Replace(@"\", @"\\").Replace("%", @"\%").Replace("_", @"\_");
         return session.Query(
@@ -202,8 +208,8 @@ internal static class ExecutionStore
             )
             .ToDictionary();
 
-    /// <summary>The stored decisions that hold events with ids from <paramref name="from"/> up to <paramref name="to"/>, in order.</summary>
-    public static List<byte[]> Decisions(DatabaseSession session, long execution, int from, int to) =>
+    /// <summary>The stored batches that contain the events with ids from <paramref name="from"/> to <paramref name="to"/>, in order.</summary>
+    public static List<byte[]> Batches(DatabaseSession session, long execution, int from, int to) =>
         session.Query(
             """
             SELECT data FROM execution_events

@@ -4,8 +4,8 @@ using System.Text;
 namespace PromptToImage.AwsEmulator.Executions;
 
 /// <summary>
-/// Where a list goes on: the key of the last row given, bound to the list it belongs to, so that a token used
-/// with other arguments is refused as AWS does.
+/// The position after a page of a list: the key of its last row, with the list's name. As on AWS, a token is invalid with other
+/// arguments.
 /// </summary>
 internal static class PageToken
 {

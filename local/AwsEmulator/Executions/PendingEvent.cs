@@ -2,6 +2,6 @@ using PromptToImage.StatesLanguage;
 
 namespace PromptToImage.AwsEmulator.Executions;
 
-/// <summary>Something that has happened to an execution.</summary>
-/// <param name="Done">Set when the decision on it is committed: whether it changed anything.</param>
+/// <summary>An event that waits for the decision on it.</summary>
+/// <param name="Done">Completed when the decision is stored: whether the event had an effect.</param>
 internal sealed record PendingEvent(ExecutionEvent Event, TaskCompletionSource<bool>? Done = null);

@@ -2,20 +2,20 @@ using PromptToImage.AwsEmulator.Hosting;
 
 namespace PromptToImage.AwsEmulator.Executions;
 
-/// <summary>The ARNs of Step Functions' resources on this machine.</summary>
+/// <summary>Creates and parses the ARNs of Step Functions.</summary>
 public static class StatesArn
 {
     private static readonly string Prefix = AwsAccount.Arn("states", "");
 
-    public static string OfStateMachine(string name) => $"{Prefix}stateMachine:{name}";
+    public static string ForStateMachine(string name) => $"{Prefix}stateMachine:{name}";
 
-    public static string OfExecution(string stateMachine, string name) => $"{Prefix}execution:{stateMachine}:{name}";
+    public static string ForExecution(string stateMachine, string name) => $"{Prefix}execution:{stateMachine}:{name}";
 
-    /// <summary>The name in a state machine's ARN, or null where the ARN is one of another account or region.</summary>
+    /// <summary>The name in a state machine's ARN; null for another account or region.</summary>
     /// <exception cref="AwsException">InvalidArn.</exception>
     public static string? StateMachineName(string arn) => Resource(arn, "stateMachine", parts: 1)?[0];
 
-    /// <summary>The names in an execution's ARN, or null where the ARN is one of another account or region.</summary>
+    /// <summary>The names in an execution's ARN; null for another account or region.</summary>
     /// <exception cref="AwsException">InvalidArn.</exception>
     public static (string StateMachine, string Execution)? ExecutionNames(string arn) =>
         Resource(arn, "execution", parts: 2) is [var machine, var execution] ? (machine, execution) : null;

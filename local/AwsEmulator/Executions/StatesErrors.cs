@@ -4,8 +4,8 @@ using PromptToImage.StatesLanguage;
 namespace PromptToImage.AwsEmulator.Executions;
 
 /// <summary>
-/// Step Functions' refusals in AWS's words,
-/// https://docs.aws.amazon.com/step-functions/latest/apireference/API_StartExecution.html#API_StartExecution_Errors and its siblings.
+/// The errors of Step Functions, with AWS's messages,
+/// https://docs.aws.amazon.com/step-functions/latest/apireference/API_StartExecution.html#API_StartExecution_Errors and the other operations.
 /// </summary>
 internal static class StatesErrors
 {

@@ -1,3 +1,4 @@
+using System.Diagnostics.CodeAnalysis;
 using Microsoft.Extensions.Logging;
 using PromptToImage.AwsEmulator.Executions.StateMachines;
 using PromptToImage.AwsEmulator.Executions.TestState;
@@ -7,24 +8,27 @@ using PromptToImage.AwsEmulator.Rules;
 using PromptToImage.AwsEmulator.Storage;
 using PromptToImage.Jsonata.Json;
 using PromptToImage.StatesLanguage;
+using PromptToImage.StatesLanguage.History;
 
 namespace PromptToImage.AwsEmulator.Executions;
 
 /// <summary>
-/// Step Functions on this machine: state machines, executions and their histories. What it refuses it refuses with
-/// <see cref="AwsException"/> in AWS's words.
+/// Step Functions on this machine: state machines, executions and their histories. Errors are <see cref="AwsException"/>s with the codes
+/// and messages of Step Functions. Thread-safe.
 /// </summary>
-public sealed class StepFunctionsService : IAsyncDisposable
+public sealed partial class StepFunctionsService : IAsyncDisposable
 {
     private readonly Database _database;
     private readonly TimeProvider _time;
-    private readonly IdSource _ids;
+    private readonly IdGenerator _ids;
     private readonly ExecutionOptions _options;
     private readonly ExecutionStatusRule? _statusRule;
-    private readonly ExecutionLog _log;
+    private readonly ExecutionEventStore _store;
     private readonly long _lastKeyBefore;
+    private readonly ILogger<StepFunctionsService> _logger;
     private readonly ExecutionHost _host;
     private readonly TestStateRunner _tests;
+    private volatile bool _isResumed;
 
     public StepFunctionsService(
         Database database,
@@ -32,7 +36,7 @@ public sealed class StepFunctionsService : IAsyncDisposable
         ExecutionStatusRule? statusRule,
         ExecutionOptions options,
         TimeProvider time,
-        IdSource ids,
+        IdGenerator ids,
         ILoggerFactory loggers
     )
     {
@@ -40,25 +44,27 @@ public sealed class StepFunctionsService : IAsyncDisposable
         _time = time;
         _ids = ids;
         _options = options;
-        StateMachines = new StateMachineCatalog(database, time, ids);
+        StateMachines = new StateMachineCatalog(database, time, ids, loggers.CreateLogger<StateMachineCatalog>());
         Changes = new ExecutionFeed(loggers.CreateLogger<ExecutionFeed>());
         _statusRule = statusRule;
-        _log = new ExecutionLog(database, statusRule);
-        _lastKeyBefore = _log.LastKey;
-        _host = new ExecutionHost(_log, new TaskRunner(integrations), Changes, options, time, loggers.CreateLogger<ExecutionHost>());
+        _logger = loggers.CreateLogger<StepFunctionsService>();
+        _store = new ExecutionEventStore(database, statusRule);
+        _lastKeyBefore = _store.LastKey;
+        _host = new ExecutionHost(_store, new TaskRunner(integrations), Changes, options, time, loggers.CreateLogger<ExecutionHost>());
         _tests = new TestStateRunner(integrations, time);
-        _host.Ended += execution => _ = ForgetWhenIdleAsync(execution.StateMachineName);
+        _host.Ended += execution => _ = RemoveDeletedAsync(execution.StateMachineName);
     }
 
     public StateMachineCatalog StateMachines { get; }
 
-    /// <summary>Every step of every execution as it is committed.</summary>
+    /// <summary>Every stored change of every execution.</summary>
     public ExecutionFeed Changes { get; }
 
     /// <summary>
-    /// Takes up every execution that was running when the process before ended, and the reports it had not delivered;
-    /// to be called once, when all that tasks call is ready.
+    /// Continues the executions of the earlier process, and delivers the reports that it left. Called once, after the functions that
+    /// tasks invoke are registered.
     /// </summary>
+    /// <exception cref="StorageUnavailableException">The database cannot be read.</exception>
     public void Start()
     {
         _statusRule?.Start();
@@ -70,18 +76,21 @@ public sealed class StepFunctionsService : IAsyncDisposable
                 )
             )
             {
-                var history = _database.Read(session => ExecutionLog.Read(session, execution.Key));
-                _host.Resume(StateMachines.Revision(execution.RevisionKey), execution, input, history);
+                _host.Resume(execution, input, () => (StateMachines.Revision(execution.RevisionKey), ReadHistory(execution)));
             }
 
-            _ = ForgetWhenIdleAsync(machine.Name);
+            _ = RemoveDeletedAsync(machine.Name);
         }
+
+        _isResumed = true;
     }
 
     /// <summary>
-    /// Starts an execution. The same name and input as one that runs give that one; a name is free of choice, and
-    /// without one the execution gets a UUID.
+    /// Starts an execution. If an execution with the same name and input is running, that one is returned.
     /// </summary>
+    /// <param name="stateMachineArn">The state machine's ARN.</param>
+    /// <param name="name">Null for a UUID.</param>
+    /// <param name="input">JSON text.</param>
     /// <exception cref="AwsException">InvalidArn, StateMachineDoesNotExist, StateMachineDeleting, InvalidName, InvalidExecutionInput, ExecutionAlreadyExists.</exception>
     public async Task<ExecutionRecord> StartAsync(string stateMachineArn, string? name, string input)
     {
@@ -91,7 +100,7 @@ public sealed class StepFunctionsService : IAsyncDisposable
             throw StatesErrors.StateMachineDeleting(stateMachineArn);
         }
 
-        if (name is not null && !ExecutionName.IsValid(name))
+        if (name is not null && !StepFunctionsName.IsValid(name))
         {
             throw StatesErrors.InvalidName(name);
         }
@@ -99,7 +108,7 @@ public sealed class StepFunctionsService : IAsyncDisposable
         _ = ReadJson(input, StatesErrors.InvalidExecutionInput);
         var record = new ExecutionRecord
         {
-            Key = _log.NextKey(),
+            Key = _store.NextKey(),
             MachineKey = machine.Key,
             RevisionKey = machine.RevisionKey,
             StateMachineName = machine.Name,
@@ -129,14 +138,14 @@ public sealed class StepFunctionsService : IAsyncDisposable
         return TryDescribe(machine.Name, name) ?? throw StatesErrors.ExecutionDoesNotExist(executionArn);
     }
 
-    /// <summary>An execution by the names of its state machine and itself, or null when there is none.</summary>
+    /// <summary>Finds an execution by its state machine's name and its own; null if it does not exist.</summary>
     public ExecutionDetails? TryDescribe(string stateMachineName, string name) =>
         StateMachines.Find(stateMachineName) is { } machine
             ? _database.Read(session =>
                 ExecutionStore.FindDetails(session, machine.Name, machine.Key, name) is { } details
                     ? details with
                     {
-                        NotRedrivableReason = Redriving.Refusal(session, details.Execution, machine.IsDeleting, Now()),
+                        NotRedrivableReason = RedriveRules.FindReason(session, details.Execution, machine.IsDeleting, Now()),
                     }
                     : null
             )
@@ -144,15 +153,15 @@ public sealed class StepFunctionsService : IAsyncDisposable
 
     /// <summary>The revision of the state machine that an execution runs.</summary>
     /// <exception cref="AwsException">InvalidArn, ExecutionDoesNotExist.</exception>
-    public StateMachineRecord StateMachineOf(string executionArn) => StateMachines.Revision(Find(executionArn).RevisionKey);
+    public StateMachineRecord StateMachineForExecution(string executionArn) => StateMachines.Revision(Find(executionArn).RevisionKey);
 
-    /// <summary>Executions, the newest first, a page at a time; a page costs the same wherever it is.</summary>
+    /// <summary>Lists executions page by page, the newest first. Each page costs the same.</summary>
     /// <exception cref="AwsException">StateMachineDoesNotExist, InvalidToken.</exception>
     public ExecutionPage List(ExecutionQuery query)
     {
         var machine =
             StateMachines.Find(query.StateMachineName)
-            ?? throw StatesErrors.StateMachineDoesNotExist(StatesArn.OfStateMachine(query.StateMachineName));
+            ?? throw StatesErrors.StateMachineDoesNotExist(StatesArn.ForStateMachine(query.StateMachineName));
         if (PageToken.Read(query.ListName, query.PreviousToken) is { } after)
         {
             var newer = _database.Read(session => ExecutionStore.ListNewer(session, machine.Key, query, after, query.MaxResults + 1));
@@ -162,7 +171,7 @@ public sealed class StepFunctionsService : IAsyncDisposable
             }
         }
 
-        // Too few newer ones for a page are on the first page, with some that are older.
+        // Fewer newer executions than a page has are on the first page.
         var before = query.PreviousToken is null ? PageToken.Read(query.ListName, query.NextToken) : null;
         var found = _database.Read(session =>
             ExecutionStore.List(session, machine.Key, query, before ?? long.MaxValue, query.MaxResults + 1)
@@ -178,13 +187,13 @@ public sealed class StepFunctionsService : IAsyncDisposable
             hasNewer && found.Count > 0 ? PageToken.Create(query.ListName, found[0].Key) : null
         );
 
-    /// <summary>How many executions of a state machine there are in each status.</summary>
+    /// <summary>The number of a state machine's executions in each status.</summary>
     public IReadOnlyDictionary<ExecutionStatus, long> Count(string stateMachineName) =>
         StateMachines.Find(stateMachineName) is { } machine
             ? _database.Read(session => ExecutionStore.Counts(session, machine.Key))
             : new Dictionary<ExecutionStatus, long>();
 
-    /// <summary>The events of an execution, a page at a time.</summary>
+    /// <summary>The history of an execution, page by page.</summary>
     /// <exception cref="AwsException">InvalidArn, ExecutionDoesNotExist, InvalidToken.</exception>
     public HistoryPage History(string executionArn, int maxResults = 1000, bool newestFirst = false, string? nextToken = null)
     {
@@ -196,7 +205,7 @@ public sealed class StepFunctionsService : IAsyncDisposable
             var count = ExecutionStore.EventCount(session, execution.Key);
             var from = newestFirst ? Math.Max(1, (int)(last ?? (count + 1)) - maxResults) : (int)(last ?? 0) + 1;
             var to = newestFirst ? (int)(last ?? (count + 1)) - 1 : Math.Min(count, from + maxResults - 1);
-            var events = ExecutionLog.Read(session, execution.Key, from, to);
+            var events = ExecutionEventStore.Read(session, execution.Key, from, to);
             if (newestFirst)
             {
                 events.Reverse();
@@ -207,9 +216,11 @@ public sealed class StepFunctionsService : IAsyncDisposable
         });
     }
 
-    /// <summary>Stops an execution; one that has ended stays as it is.</summary>
-    /// <returns>When it ended.</returns>
-    /// <exception cref="AwsException">InvalidArn, ExecutionDoesNotExist.</exception>
+    /// <summary>Stops an execution. An execution that has ended is not changed.</summary>
+    /// <returns>The time of its end.</returns>
+    /// <exception cref="AwsException">
+    /// InvalidArn, ExecutionDoesNotExist; ServiceUnavailable before <see cref="Start"/>, for an execution of an earlier process.
+    /// </exception>
     public async Task<DateTimeOffset> StopAsync(string executionArn, string? error = null, string? cause = null)
     {
         while (true)
@@ -218,17 +229,31 @@ public sealed class StepFunctionsService : IAsyncDisposable
             {
                 return ended;
             }
-            // Between the commit of its start and its first effect an execution cannot be told anything yet.
-            if (!await _host.TellAsync(executionArn, new ExecutionEvent.Stop(error, cause)))
+
+            if (await _host.TellAsync(executionArn, new ExecutionEvent.Stop(error, cause)))
             {
-                await Task.Yield();
+                continue;
             }
+
+            var details = Describe(executionArn);
+            if (details.Execution.StopDate is not null)
+            {
+                continue;
+            }
+
+            if (!_isResumed)
+            {
+                throw new AwsException("ServiceUnavailable", "The executions of the earlier process have not continued yet.", 503);
+            }
+
+            await _host.EndUnknownAsync(details.Execution, details.Input, ExecutionStatus.Aborted, error, cause);
         }
     }
 
-    /// <summary>Continues an execution that did not succeed, where it failed, with fresh retries.</summary>
-    /// <param name="clientToken">Repeating a redrive with its token within 15 minutes changes nothing.</param>
-    /// <returns>When it was redriven.</returns>
+    /// <summary>Redrives an execution that did not succeed: it continues at the failed states, with a new set of retries.</summary>
+    /// <param name="executionArn">The execution's ARN.</param>
+    /// <param name="clientToken">A repeated redrive with the same token within 15 minutes has no effect.</param>
+    /// <returns>The time of the redrive.</returns>
     /// <exception cref="AwsException">InvalidArn, ExecutionDoesNotExist, ExecutionNotRedrivable.</exception>
     public async Task<DateTimeOffset> RedriveAsync(string executionArn, string? clientToken = null)
     {
@@ -239,7 +264,7 @@ public sealed class StepFunctionsService : IAsyncDisposable
             clientToken is not null
             && clientToken == token
             && execution.RedriveDate is { } redriven
-            && Now() - redriven < Redriving.TokenLife
+            && Now() - redriven < RedriveRules.ClientTokenLifetime
         )
         {
             return redriven;
@@ -250,10 +275,17 @@ public sealed class StepFunctionsService : IAsyncDisposable
             throw StatesErrors.ExecutionNotRedrivable(reason);
         }
 
-        var history = _database.Read(session => ExecutionLog.Read(session, execution.Key));
-        if (!await _host.RedriveAsync(StateMachines.Revision(execution.RevisionKey), execution, details.Input, history, clientToken))
+        try
         {
-            throw StatesErrors.ExecutionNotRedrivable(Redriving.IsRunning);
+            var machine = StateMachines.Revision(execution.RevisionKey);
+            if (!await _host.RedriveAsync(machine, execution, details.Input, ReadHistory(execution), clientToken))
+            {
+                throw StatesErrors.ExecutionNotRedrivable(RedriveRules.IsRunning);
+            }
+        }
+        catch (Exception e) when (e is InvalidHistoryException or InvalidDataException or InvalidDefinitionException)
+        {
+            throw StatesErrors.ExecutionNotRedrivable($"Execution history cannot be replayed: {e.Message}");
         }
 
         return Find(executionArn).RedriveDate!.Value;
@@ -273,19 +305,22 @@ public sealed class StepFunctionsService : IAsyncDisposable
     /// <exception cref="AwsException">InvalidToken, TaskTimedOut.</exception>
     public Task SendTaskHeartbeatAsync(string taskToken) => TellTaskAsync(taskToken, task => new ExecutionEvent.TaskHeartbeat(task));
 
-    /// <summary>Runs one state, with its task called for real or mocked; nothing of it is stored.</summary>
-    /// <param name="withStages">Whether the answer shows the data after each stage of the state's processing.</param>
+    /// <summary>Runs one state. Its task is invoked, or replaced by a mock. Nothing is stored.</summary>
+    /// <param name="request">The state and its input.</param>
+    /// <param name="withStages">Whether the result contains the data after each stage of the state's processing.</param>
+    /// <param name="cancellationToken">Cancels the task.</param>
     /// <exception cref="AwsException">InvalidDefinition, InvalidExecutionInput, ValidationException.</exception>
     public Task<TestStateResult> TestStateAsync(TestStateRequest request, bool withStages, CancellationToken cancellationToken) =>
         _tests.RunAsync(request, withStages, cancellationToken);
 
-    /// <summary>Deletes a state machine once its running executions have ended.</summary>
+    /// <summary>Deletes a state machine when its running executions have ended.</summary>
+    /// <exception cref="AwsException">InvalidArn.</exception>
     public async Task DeleteStateMachineAsync(string arn)
     {
         await StateMachines.DeleteAsync(arn);
         if (StatesArn.StateMachineName(arn) is { } name)
         {
-            await ForgetWhenIdleAsync(name);
+            await RemoveIfIdleAsync(name);
         }
     }
 
@@ -309,7 +344,7 @@ public sealed class StepFunctionsService : IAsyncDisposable
         return Describe(executionArn);
     }
 
-    /// <summary>Stops at the next commit, and the statusRule with it; what runs goes on with the next start.</summary>
+    /// <summary>Stops all executions after their current step. The next start continues them.</summary>
     public async ValueTask DisposeAsync()
     {
         await _host.DisposeAsync();
@@ -334,7 +369,7 @@ public sealed class StepFunctionsService : IAsyncDisposable
         }
     }
 
-    // AWS keeps whole milliseconds.
+    // Step Functions keeps whole milliseconds.
     private DateTimeOffset Now() => DateTimeOffset.FromUnixTimeMilliseconds(_time.GetUtcNow().ToUnixTimeMilliseconds());
 
     private string? Title(string input)
@@ -355,18 +390,37 @@ public sealed class StepFunctionsService : IAsyncDisposable
             ?? throw StatesErrors.ExecutionDoesNotExist(executionArn);
     }
 
-    private async Task ForgetWhenIdleAsync(string stateMachineName)
+    private List<HistoryEvent> ReadHistory(ExecutionRecord execution) =>
+        _database.Read(session => ExecutionEventStore.Read(session, execution.Key));
+
+    [SuppressMessage("Design", "CA1031", Justification = "The failure is logged. The next start removes the state machine.")]
+    private async Task RemoveDeletedAsync(string stateMachineName)
+    {
+        try
+        {
+            await RemoveIfIdleAsync(stateMachineName);
+        }
+        catch (Exception e)
+        {
+            LogNotRemoved(e, stateMachineName);
+        }
+    }
+
+    private async Task RemoveIfIdleAsync(string stateMachineName)
     {
         if (
             StateMachines.Find(stateMachineName) is { IsDeleting: true }
             && Count(stateMachineName).GetValueOrDefault(ExecutionStatus.Running) == 0
         )
         {
-            await StateMachines.ForgetAsync(stateMachineName);
+            await StateMachines.RemoveDeletedAsync(stateMachineName);
         }
     }
 
-    private static JsonValue ReadJson(string text, Func<string, AwsException> refusal)
+    [LoggerMessage(LogLevel.Error, "The deleted state machine {name} could not be removed. The next start tries again")]
+    private partial void LogNotRemoved(Exception exception, string name);
+
+    private static JsonValue ReadJson(string text, Func<string, AwsException> error)
     {
         try
         {
@@ -374,7 +428,7 @@ public sealed class StepFunctionsService : IAsyncDisposable
         }
         catch (JsonFormatException e)
         {
-            throw refusal(e.Message);
+            throw error(e.Message);
         }
     }
 }

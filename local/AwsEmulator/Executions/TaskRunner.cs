@@ -4,17 +4,17 @@ using PromptToImage.StatesLanguage;
 
 namespace PromptToImage.AwsEmulator.Executions;
 
-/// <summary>Carries a task out and says what happened in the language's terms.</summary>
+/// <summary>Runs a task and returns its result as an event for the interpreter.</summary>
 internal sealed class TaskRunner(TaskIntegrations integrations)
 {
-    /// <returns>What happened, or null when the attempt was cancelled.</returns>
+    /// <returns>The event; null if the attempt was cancelled.</returns>
     public async Task<ExecutionEvent?> RunAsync(long execution, Effect.InvokeTask task, CancellationToken cancellationToken)
     {
         TaskOutcome outcome;
         try
         {
             outcome = await integrations.RunAsync(
-                new TaskCall(execution, EffectId(task), task.Resource, task.Parameters.ToJson()),
+                new TaskCall(execution, IdempotencyKeyFor(task), task.Resource, task.Parameters.ToJson()),
                 cancellationToken
             );
         }
@@ -29,11 +29,11 @@ internal sealed class TaskRunner(TaskIntegrations integrations)
     }
 
     /// <summary>
-    /// A state's visit has one effect however often it is tried: an attempt whose answer was lost with the process, and which
-    /// then timed out, may have had it. But each attempt has a task token of its own to hand over, and the iterations of a
-    /// distributed Map are numbered anew after a restart.
+    /// All attempts of one visit of a state share a key: an attempt whose result was lost with the process can have had its effect. An
+    /// attempt with a task token has its own key, because each token must be sent. The iterations of a distributed Map have none, because
+    /// a restart numbers them again.
     /// </summary>
-    private static long? EffectId(Effect.InvokeTask task) =>
+    private static long? IdempotencyKeyFor(Effect.InvokeTask task) =>
         task.StateEnteredId < 0 ? null
         : task.TaskToken is null ? task.StateEnteredId
         : task.TaskId;
@@ -42,7 +42,7 @@ internal sealed class TaskRunner(TaskIntegrations integrations)
     {
         try
         {
-            // A task that waits for its token has only been handed over.
+            // A task with a task token is only submitted.
             return task.TaskToken is null
                 ? ExecutionEvent.TaskSucceeded.FromJson(task.TaskId, output)
                 : new ExecutionEvent.TaskSubmitted(task.TaskId, JsonValue.Parse(output));

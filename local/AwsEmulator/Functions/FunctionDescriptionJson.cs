@@ -3,7 +3,7 @@ using System.Text.Json;
 
 namespace PromptToImage.AwsEmulator.Functions;
 
-/// <summary>Functions as GetFunction and ListFunctions describe them.</summary>
+/// <summary>Writes the responses of GetFunction and ListFunctions.</summary>
 internal static class FunctionDescriptionJson
 {
     public static byte[] List(IReadOnlyList<RegisteredFunction> functions) =>

@@ -5,17 +5,17 @@ using System.Text.Json;
 namespace PromptToImage.AwsEmulator.Functions;
 
 /// <summary>
-/// An exception as Lambda's .NET runtime reports it: its class name without namespace, its message, its stack, and what caused
-/// it (Amazon.Lambda.RuntimeSupport, LambdaJsonExceptionWriter).
+/// Writes an exception as Lambda's .NET runtime reports it: its class name without namespace, message, stack trace and inner exceptions
+/// (Amazon.Lambda.RuntimeSupport, LambdaJsonExceptionWriter).
 /// </summary>
 public static class FunctionErrorJson
 {
-    // Lambda cuts reports at 100 KB; a chain of causes deeper than this says nothing new.
-    private const int DeepestCause = 8;
+    // Lambda truncates reports at 100 KB. A limit of the depth has the same purpose.
+    private const int MaxDepth = 8;
 
     private static readonly JsonWriterOptions Options = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
-    public static byte[] Of(Exception exception)
+    public static byte[] From(Exception exception)
     {
         var buffer = new ArrayBufferWriter<byte>();
         using (var writer = new Utf8JsonWriter(buffer, Options))
@@ -28,7 +28,7 @@ public static class FunctionErrorJson
 
     private static void Write(Utf8JsonWriter writer, Exception exception, int depth)
     {
-        // One exception in an aggregate is what the handler threw.
+        // The handler threw the only exception of an aggregate.
         if (exception is AggregateException { InnerExceptions.Count: 1 } aggregate)
         {
             exception = aggregate.InnerExceptions[0];
@@ -42,7 +42,7 @@ public static class FunctionErrorJson
             var line in (exception.StackTrace ?? "").Split('\n', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries)
         )
         {
-            // The function's own frames only: below them is whatever called it, here as on Lambda.
+            // Only the function's own frames: the callers are not part of the report.
             if (line.StartsWith("at PromptToImage.AwsEmulator.Functions.", StringComparison.Ordinal))
             {
                 break;
@@ -55,7 +55,7 @@ public static class FunctionErrorJson
         }
 
         writer.WriteEndArray();
-        if (exception.InnerException is { } cause && depth < DeepestCause)
+        if (exception.InnerException is { } cause && depth < MaxDepth)
         {
             writer.WritePropertyName("cause");
             Write(writer, cause, depth + 1);

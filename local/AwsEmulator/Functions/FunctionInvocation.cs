@@ -1,6 +1,8 @@
 namespace PromptToImage.AwsEmulator.Functions;
 
-/// <summary>What a function is told about the invocation, beside its payload.</summary>
-/// <param name="RequestId">As in Lambda's context and logs.</param>
-/// <param name="Deadline">When its time is up.</param>
+/// <summary>The context of an invocation.</summary>
+/// <param name="RequestId">The request id, as in Lambda's context and logs.</param>
+/// <param name="FunctionName">The function's name.</param>
+/// <param name="FunctionArn">The function's ARN.</param>
+/// <param name="Deadline">The time of the timeout.</param>
 public sealed record FunctionInvocation(string RequestId, string FunctionName, string FunctionArn, DateTimeOffset Deadline);

@@ -5,31 +5,34 @@ using PromptToImage.AwsEmulator.Hosting;
 
 namespace PromptToImage.AwsEmulator.Functions;
 
-/// <summary>Lambda on one machine: functions are delegates in this process, invoked with Lambda's limits and told errors in its words.</summary>
-public sealed class FunctionRegistry(TimeProvider time, IdSource ids)
+/// <summary>
+/// Lambda on one machine: functions are delegates in this process. They have Lambda's limits, and failures are reported as Lambda does.
+/// Thread-safe.
+/// </summary>
+public sealed class FunctionRegistry(TimeProvider time, IdGenerator ids)
 {
-    /// <summary>Bytes that a synchronous invocation may send, and a function may answer,
+    /// <summary>The limit of the request and of the response of a synchronous invocation, in bytes,
     /// https://docs.aws.amazon.com/lambda/latest/dg/gettingstarted-limits.html.</summary>
-    public const int LargestPayload = 6 * 1024 * 1024;
+    public const int MaxPayloadBytes = 6 * 1024 * 1024;
 
-    /// <summary>The longest timeout that Lambda allows.</summary>
-    public static readonly TimeSpan LongestTimeout = TimeSpan.FromMinutes(15);
+    /// <summary>Lambda's limit of a function's timeout.</summary>
+    public static readonly TimeSpan MaxTimeout = TimeSpan.FromMinutes(15);
 
     private readonly ConcurrentDictionary<string, RegisteredFunction> _functions = new(StringComparer.Ordinal);
 
-    /// <summary>All functions, by name.</summary>
+    /// <summary>All functions, in the order of their names.</summary>
     public IReadOnlyList<RegisteredFunction> Functions => [.. _functions.Values.OrderBy(function => function.Name, StringComparer.Ordinal)];
 
-    /// <summary>Adds a function, or gives the one of this name new code.</summary>
-    /// <exception cref="ArgumentOutOfRangeException">The timeout is not from one second to fifteen minutes.</exception>
+    /// <summary>Adds a function, or replaces the code of the function with this name.</summary>
+    /// <exception cref="ArgumentOutOfRangeException">The timeout is below one second or above fifteen minutes.</exception>
     public void Register(string name, FunctionHandler handler, TimeSpan timeout)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(timeout, TimeSpan.FromSeconds(1));
-        ArgumentOutOfRangeException.ThrowIfGreaterThan(timeout, LongestTimeout);
+        ArgumentOutOfRangeException.ThrowIfGreaterThan(timeout, MaxTimeout);
         _functions[name] = new RegisteredFunction(name, handler, timeout);
     }
 
-    /// <param name="nameOrArn">A name, an ARN, or an ARN's end (<c>000000000000:function:name</c>), with or without <c>:$LATEST</c>.</param>
+    /// <param name="nameOrArn">A name, an ARN, or a partial ARN (<c>000000000000:function:name</c>), with or without <c>:$LATEST</c>.</param>
     /// <exception cref="AwsException">ResourceNotFoundException.</exception>
     public RegisteredFunction Find(string nameOrArn)
     {
@@ -54,7 +57,7 @@ public sealed class FunctionRegistry(TimeProvider time, IdSource ids)
 
         throw new AwsException(
             "ResourceNotFoundException",
-            $"Function not found: {(nameOrArn.StartsWith("arn:", StringComparison.Ordinal) ? nameOrArn : RegisteredFunction.ArnOf(parts[^1]))}",
+            $"Function not found: {(nameOrArn.StartsWith("arn:", StringComparison.Ordinal) ? nameOrArn : RegisteredFunction.ArnFor(parts[^1]))}",
             404
         )
         {
@@ -62,29 +65,29 @@ public sealed class FunctionRegistry(TimeProvider time, IdSource ids)
         };
     }
 
-    /// <summary>Runs a function and waits for it, at most as long as its timeout.</summary>
-    /// <exception cref="AwsException">ResourceNotFoundException, or RequestTooLargeException.</exception>
+    /// <summary>Invokes a function and waits for its result, at most until its timeout.</summary>
+    /// <exception cref="AwsException">ResourceNotFoundException, RequestTooLargeException.</exception>
     public Task<FunctionResult> InvokeAsync(
         string nameOrArn,
         ReadOnlyMemory<byte> payload,
         CancellationToken cancellationToken = default
     ) => InvokeAsync(nameOrArn, payload, null, cancellationToken);
 
-    /// <param name="effectScope">What the call is to bring about, the same when it is made again; see <see cref="EffectScope"/>.</param>
+    /// <param name="idempotencyScope">Identifies the invocation when it is repeated; see <see cref="IdempotencyScope"/>.</param>
     /// <inheritdoc cref="InvokeAsync(string, ReadOnlyMemory{byte}, CancellationToken)"/>
     internal async Task<FunctionResult> InvokeAsync(
         string nameOrArn,
         ReadOnlyMemory<byte> payload,
-        string? effectScope,
+        string? idempotencyScope,
         CancellationToken cancellationToken
     )
     {
         var function = Find(nameOrArn);
-        if (payload.Length > LargestPayload)
+        if (payload.Length > MaxPayloadBytes)
         {
             throw new AwsException(
                 "RequestTooLargeException",
-                $"{payload.Length} byte payload is too large for the RequestResponse invocation type (limit {LargestPayload} bytes)",
+                $"{payload.Length} byte payload is too large for the RequestResponse invocation type (limit {MaxPayloadBytes} bytes)",
                 413
             )
             {
@@ -94,16 +97,16 @@ public sealed class FunctionRegistry(TimeProvider time, IdSource ids)
 
         var invocation = new FunctionInvocation(ids.Next(), function.Name, function.Arn, time.GetUtcNow() + function.Timeout);
         var started = time.GetTimestamp();
-        // A call without a payload gives the function an empty object.
-        var result = await RunAsync(function, payload.IsEmpty ? "{}"u8.ToArray() : payload, invocation, effectScope, cancellationToken);
-        return result with { Log = InvocationLog.Of(invocation, time.GetElapsedTime(started)) };
+        // Without a payload, the function gets an empty object.
+        var result = await RunAsync(function, payload.IsEmpty ? "{}"u8.ToArray() : payload, invocation, idempotencyScope, cancellationToken);
+        return result with { Log = InvocationLog.For(invocation, time.GetElapsedTime(started)) };
     }
 
     private async Task<FunctionResult> RunAsync(
         RegisteredFunction function,
         ReadOnlyMemory<byte> payload,
         FunctionInvocation invocation,
-        string? effectScope,
+        string? idempotencyScope,
         CancellationToken cancellationToken
     )
     {
@@ -111,10 +114,10 @@ public sealed class FunctionRegistry(TimeProvider time, IdSource ids)
         using var ends = CancellationTokenSource.CreateLinkedTokenSource(timeout.Token, cancellationToken);
         try
         {
-            // Away from the caller's thread: a handler that blocks is timed out all the same.
-            var result = await Task.Run(() => CallAsync(function, payload, invocation, effectScope, ends.Token), CancellationToken.None)
+            // On another thread, so that the timeout applies to a handler that blocks.
+            var result = await Task.Run(() => CallAsync(function, payload, invocation, idempotencyScope, ends.Token), CancellationToken.None)
                 .WaitAsync(ends.Token);
-            return result.Length <= LargestPayload ? new FunctionResult(result) : TooLarge();
+            return result.Length <= MaxPayloadBytes ? new FunctionResult(result) : TooLarge();
         }
         catch (OperationCanceledException) when (timeout.IsCancellationRequested && !cancellationToken.IsCancellationRequested)
         {
@@ -122,7 +125,7 @@ public sealed class FunctionRegistry(TimeProvider time, IdSource ids)
         }
         catch (Exception e) when (!cancellationToken.IsCancellationRequested)
         {
-            return new FunctionResult(FunctionErrorJson.Of(e), "Unhandled");
+            return new FunctionResult(FunctionErrorJson.From(e), "Unhandled");
         }
     }
 
@@ -130,11 +133,11 @@ public sealed class FunctionRegistry(TimeProvider time, IdSource ids)
         RegisteredFunction function,
         ReadOnlyMemory<byte> payload,
         FunctionInvocation invocation,
-        string? effectScope,
+        string? idempotencyScope,
         CancellationToken cancellationToken
     )
     {
-        using var scope = EffectScope.Enter(effectScope);
+        using var scope = IdempotencyScope.Enter(idempotencyScope);
         return await function.Handler(payload, invocation, cancellationToken);
     }
 

@@ -1,11 +1,11 @@
 namespace PromptToImage.AwsEmulator.Functions;
 
-/// <summary>The outcome of an invocation that reached its function.</summary>
-/// <param name="Payload">JSON: the function's result, or what it failed with.</param>
-/// <param name="FunctionError"><c>Unhandled</c> when it failed, as Lambda's header <c>X-Amz-Function-Error</c> says; null when not.</param>
+/// <summary>The result of an invocation.</summary>
+/// <param name="Payload">JSON: the function's response, or its error.</param>
+/// <param name="FunctionError">The value of Lambda's header <c>X-Amz-Function-Error</c>: <c>Unhandled</c> if the function failed, otherwise null.</param>
 public sealed record FunctionResult(byte[] Payload, string? FunctionError = null)
 {
-    /// <summary>What Lambda itself logs of the invocation, for callers that ask for the tail of the log; the function's own lines are not in it.</summary>
+    /// <summary>Lambda's own log lines of the invocation, for callers that request the tail of the log. They do not include the function's lines.</summary>
     public string Log { get; init; } = "";
 
     public bool IsError => FunctionError is not null;

@@ -7,21 +7,21 @@ using PromptToImage.AwsEmulator.Hosting;
 
 namespace PromptToImage.AwsEmulator.Functions;
 
-/// <summary>Lambda's REST-JSON: Invoke, GetFunction and ListFunctions.</summary>
+/// <summary>Lambda's REST-JSON protocol: Invoke, GetFunction, GetFunctionConfiguration and ListFunctions.</summary>
 public sealed partial class FunctionsProtocol(FunctionRegistry functions, AsynchronousInvocations asynchronous) : IAwsProtocol
 {
     private const string Root = "/2015-03-31/functions";
 
-    // An asynchronous payload may be 1 MB.
+    // The limit of an asynchronous invocation, in bytes.
     private const int LargestEvent = 1024 * 1024;
 
-    // Read so far that a payload which is too large is refused by Lambda's own rule.
-    private const int LargestRequest = 2 * FunctionRegistry.LargestPayload;
+    // Larger than the payload's limit, so that Lambda's own error reports a payload that is too large.
+    private const int LargestRequest = 2 * FunctionRegistry.MaxPayloadBytes;
 
-    // Each of Lambda's operations has the date of its version first in its path: those that are not offered are refused here.
+    // The path of each of Lambda's operations starts with its version's date. Operations that are not offered are rejected here.
     public bool Accepts(HttpContext context) => Version().IsMatch(context.Request.Path.Value!);
 
-    [SuppressMessage("Design", "CA1031", Justification = "The edge of the process: every failure becomes an answer.")]
+    [SuppressMessage("Design", "CA1031", Justification = "Every failure becomes an error response.")]
     public async Task HandleAsync(HttpContext context)
     {
         try
@@ -30,7 +30,7 @@ public sealed partial class FunctionsProtocol(FunctionRegistry functions, Asynch
         }
         catch (OperationCanceledException) when (context.RequestAborted.IsCancellationRequested)
         {
-            // The client has gone: there is nobody to answer.
+            // The client has disconnected.
         }
         catch (Exception e) when (!context.Response.HasStarted)
         {

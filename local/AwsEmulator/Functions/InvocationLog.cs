@@ -3,12 +3,12 @@ using System.Globalization;
 namespace PromptToImage.AwsEmulator.Functions;
 
 /// <summary>
-/// The lines that Lambda writes around an invocation,
+/// The log lines that Lambda writes for an invocation,
 /// https://docs.aws.amazon.com/lambda/latest/dg/monitoring-cloudwatchlogs.html.
 /// </summary>
 internal static class InvocationLog
 {
-    public static string Of(FunctionInvocation invocation, TimeSpan duration) =>
+    public static string For(FunctionInvocation invocation, TimeSpan duration) =>
         string.Create(
             CultureInfo.InvariantCulture,
             $"START RequestId: {invocation.RequestId} Version: $LATEST\nEND RequestId: {invocation.RequestId}\n"

@@ -2,10 +2,10 @@ using PromptToImage.AwsEmulator.Hosting;
 
 namespace PromptToImage.AwsEmulator.Functions;
 
-/// <summary>A function that can be invoked by its name.</summary>
+/// <summary>A registered function.</summary>
 public sealed record RegisteredFunction(string Name, FunctionHandler Handler, TimeSpan Timeout)
 {
-    public string Arn => ArnOf(Name);
+    public string Arn => ArnFor(Name);
 
-    public static string ArnOf(string name) => AwsAccount.Arn("lambda", "function:" + name);
+    public static string ArnFor(string name) => AwsAccount.Arn("lambda", "function:" + name);
 }

@@ -3,12 +3,12 @@ using PromptToImage.AwsEmulator.Storage;
 
 namespace PromptToImage.AwsEmulator.Hosting;
 
-/// <summary>Any exception as the refusal that a client of AWS understands.</summary>
+/// <summary>Maps exceptions to errors that AWS clients understand.</summary>
 public static class AwsErrors
 {
     /// <summary>
-    /// What to answer for an exception that ended an operation. A full or broken disk is
-    /// <c>ServiceUnavailable</c>, which clients retry; anything unforeseen is <c>InternalFailure</c>.
+    /// The error for an exception of an operation. A storage that cannot be used is <c>ServiceUnavailable</c>, which clients retry. An
+    /// unexpected exception is <c>InternalFailure</c>.
     /// </summary>
     public static AwsException From(Exception exception) =>
         exception switch
@@ -19,7 +19,7 @@ public static class AwsErrors
                 storage.Message,
                 StatusCodes.Status503ServiceUnavailable
             ),
-            // A member of another kind than its operation reads: text for a number, a list for a map.
+            // A member has another JSON type than the operation reads.
             InvalidOperationException or FormatException when exception.Source == "System.Text.Json" => new AwsException(
                 "SerializationException",
                 exception.Message

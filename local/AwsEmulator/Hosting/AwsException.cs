@@ -1,25 +1,26 @@
 namespace PromptToImage.AwsEmulator.Hosting;
 
 /// <summary>
-/// A refusal as AWS words it: each protocol writes it in its own shape. <paramref name="code"/> is the short
-/// name (<c>QueueDoesNotExist</c>, <c>NoSuchKey</c>), without namespace.
+/// An error response of an AWS service. Each protocol writes it in its own format.
 /// </summary>
+/// <param name="code">The error code, without namespace: <c>QueueDoesNotExist</c>, <c>NoSuchKey</c>.</param>
+/// <param name="message">AWS's message.</param>
+/// <param name="status">The HTTP status.</param>
 public sealed class AwsException(string code, string message, int status = 400) : Exception(message)
 {
     public string Code { get; } = code;
 
-    /// <summary>The HTTP status of the answer.</summary>
+    /// <summary>The HTTP status of the response.</summary>
     public int Status { get; } = status;
 
     /// <summary>
-    /// The name that the Query protocol gives this error where it differs from <see cref="Code"/>
-    /// (SQS: <c>AWS.SimpleQueueService.NonExistentQueue</c>).
+    /// The code in the Query protocol, if it differs from <see cref="Code"/> (SQS: <c>AWS.SimpleQueueService.NonExistentQueue</c>).
     /// </summary>
     public string? QueryCode { get; init; }
 
-    /// <summary>Further members of the error's JSON body, or elements of its XML.</summary>
+    /// <summary>Additional members of the error's JSON, or elements of its XML.</summary>
     public IReadOnlyDictionary<string, string>? Details { get; init; }
 
-    /// <summary>Whether the caller is at fault; the Query protocol says <c>Sender</c> or <c>Receiver</c>.</summary>
-    public bool IsSendersFault => Status < 500;
+    /// <summary>Whether the request caused the error (<c>Sender</c> in the Query protocol) or the service (<c>Receiver</c>).</summary>
+    public bool IsClientError => Status < 500;
 }

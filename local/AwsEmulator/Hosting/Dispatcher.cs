@@ -4,10 +4,10 @@ using Microsoft.Extensions.Logging;
 
 namespace PromptToImage.AwsEmulator.Hosting;
 
-/// <summary>Finds the service that a request is for, as one endpoint for all of AWS must: by target header, form version, or path.</summary>
+/// <summary>Passes each request to its service's protocol, which the target header, the form's version or the path identifies.</summary>
 public sealed partial class Dispatcher(IReadOnlyList<IAwsProtocol> protocols, ILogger<Dispatcher> logger)
 {
-    [SuppressMessage("Design", "CA1031", Justification = "The edge of the process: every failure becomes an answer.")]
+    [SuppressMessage("Design", "CA1031", Justification = "Every failure becomes an error response.")]
     public async Task HandleAsync(HttpContext context)
     {
         try
@@ -22,11 +22,11 @@ public sealed partial class Dispatcher(IReadOnlyList<IAwsProtocol> protocols, IL
                 }
             }
 
-            await RefuseAsync(context, isForm);
+            await RejectAsync(context, isForm);
         }
         catch (OperationCanceledException) when (context.RequestAborted.IsCancellationRequested)
         {
-            // The client has gone: there is nobody to answer.
+            // The client has disconnected.
         }
         catch (Exception e) when (!context.Response.HasStarted)
         {
@@ -39,7 +39,7 @@ public sealed partial class Dispatcher(IReadOnlyList<IAwsProtocol> protocols, IL
         }
     }
 
-    private static Task RefuseAsync(HttpContext context, bool isForm)
+    private static Task RejectAsync(HttpContext context, bool isForm)
     {
         var request = context.Request;
         if (request.Headers["X-Amz-Target"] is [{ } target])
@@ -51,7 +51,7 @@ public sealed partial class Dispatcher(IReadOnlyList<IAwsProtocol> protocols, IL
         {
             return QueryProtocol.WriteErrorAsync(
                 context,
-                new AwsException("InvalidAction", "The form's Version is that of no service on this machine.")
+                new AwsException("InvalidAction", "No service on this machine has the Version of the request.")
             );
         }
 

@@ -12,8 +12,8 @@ using Microsoft.Extensions.Logging;
 namespace PromptToImage.AwsEmulator.Hosting;
 
 /// <summary>
-/// The one HTTP server, on loopback only. Order of a request: guard, request id, endpoints of the host program
-/// (console, <c>/generate</c>), and what none of them wants goes to the AWS protocols.
+/// The HTTP server, on the loopback interface only. A request passes the guard and gets a request id. Then the host's endpoints handle it, or,
+/// if none matches, the AWS protocols.
 /// </summary>
 public sealed class EmulatorServer : IAsyncDisposable
 {
@@ -25,18 +25,18 @@ public sealed class EmulatorServer : IAsyncDisposable
         Port = port;
     }
 
-    /// <summary>The port that is listened on; a free one was taken when 0 was asked for.</summary>
+    /// <summary>The port. If port 0 was requested, the free port that was chosen.</summary>
     public int Port { get; }
 
     /// <exception cref="PortInUseException">Another program listens on the port.</exception>
     public static async Task<EmulatorServer> StartAsync(
         EmulatorOptions options,
         IReadOnlyList<IAwsProtocol> protocols,
-        IdSource ids,
+        IdGenerator ids,
         CancellationToken cancellationToken
     )
     {
-        // Nothing is configured from files, environment or arguments: options say all.
+        // The options are the only configuration: no files, environment or arguments.
         var builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions());
         builder
             .WebHost.UseKestrelCore()
@@ -55,7 +55,7 @@ public sealed class EmulatorServer : IAsyncDisposable
         options.ConfigureServices?.Invoke(builder.Services);
 
         var app = builder.Build();
-        var guard = new LocalRequestGuard(options.FurtherHosts);
+        var guard = new LocalRequestGuard(options.AdditionalHosts);
         var dispatcher = new Dispatcher(protocols, options.LoggerFactory.CreateLogger<Dispatcher>());
         app.Use((context, next) => GuardAsync(context, next, guard, ids));
         app.UseRouting();
@@ -78,15 +78,15 @@ public sealed class EmulatorServer : IAsyncDisposable
 
     public async ValueTask DisposeAsync()
     {
-        // Long polls end with the server's lifetime; nobody waits for them.
-        using var atOnce = new CancellationTokenSource(TimeSpan.Zero);
-        await _app.StopAsync(atOnce.Token);
+        // Open requests, such as long polls, are cancelled.
+        using var immediately = new CancellationTokenSource(TimeSpan.Zero);
+        await _app.StopAsync(immediately.Token);
         await _app.DisposeAsync();
     }
 
     private static void Listen(Microsoft.AspNetCore.Server.Kestrel.Core.KestrelServerOptions kestrel, int port)
     {
-        // ListenLocalhost (both loopback addresses) cannot take a free port by itself.
+        // ListenLocalhost, which uses both loopback addresses, cannot choose a free port.
         if (port == 0)
         {
             kestrel.Listen(IPAddress.Loopback, 0);
@@ -97,10 +97,10 @@ public sealed class EmulatorServer : IAsyncDisposable
         }
     }
 
-    private static Task GuardAsync(HttpContext context, RequestDelegate next, LocalRequestGuard guard, IdSource ids)
+    private static Task GuardAsync(HttpContext context, RequestDelegate next, LocalRequestGuard guard, IdGenerator ids)
     {
-        RequestId.Set(context, ids.Next());
-        if (guard.Refusal(context.Request) is not { } reason)
+        AwsRequestId.Set(context, ids.Next());
+        if (guard.FindRejection(context.Request) is not { } reason)
         {
             return next(context);
         }

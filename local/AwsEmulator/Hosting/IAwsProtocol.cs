@@ -2,12 +2,12 @@ using Microsoft.AspNetCore.Http;
 
 namespace PromptToImage.AwsEmulator.Hosting;
 
-/// <summary>One AWS service's wire protocol. The dispatcher asks in order, S3's catch-all last.</summary>
+/// <summary>The protocol of an AWS service. The dispatcher asks the protocols in order.</summary>
 public interface IAwsProtocol
 {
-    /// <summary>Whether the request is this service's, by its headers, path and content type alone.</summary>
+    /// <summary>Whether the request belongs to this service, by its headers, path and content type.</summary>
     bool Accepts(HttpContext context);
 
-    /// <summary>Answers the request, errors included.</summary>
+    /// <summary>Writes the response, or an error response.</summary>
     Task HandleAsync(HttpContext context);
 }

@@ -10,19 +10,19 @@ namespace PromptToImage.AwsEmulator.Hosting;
 /// AWS JSON 1.0 (and 1.1): <c>POST /</c> with <c>X-Amz-Target: Prefix.Operation</c>,
 /// https://smithy.io/2.0/aws/protocols/aws-json-1_0-protocol.html.
 /// </summary>
-/// <param name="targetPrefix">What stands before the dot: <c>AWSStepFunctions</c>, <c>AmazonSQS</c>.</param>
+/// <param name="targetPrefix">The service in the target header: <c>AWSStepFunctions</c>, <c>AmazonSQS</c>.</param>
 /// <param name="operations">The operations offered, by name.</param>
-/// <param name="errorNamespace">Put before an error's name in <c>__type</c>, as SQS does (<c>com.amazonaws.sqs#</c>); may be empty.</param>
-/// <param name="hasQueryErrors">Whether answers carry <c>x-amzn-query-error</c>, as a service has that was a Query service before.</param>
+/// <param name="errorNamespace">The prefix of an error code in <c>__type</c>, as in SQS (<c>com.amazonaws.sqs#</c>); can be empty.</param>
+/// <param name="hasQueryErrors">Whether errors have the header <c>x-amzn-query-error</c>, as in services that also have a Query protocol.</param>
 public sealed class JsonProtocol(
     string targetPrefix,
-    IReadOnlyDictionary<string, JsonOperation> operations,
+    IReadOnlyDictionary<string, JsonOperationHandler> operations,
     string errorNamespace = "",
     bool hasQueryErrors = false
 ) : IAwsProtocol
 {
-    /// <summary>A message of 1 MiB whose every character is escaped, and some.</summary>
-    public const int LargestBody = 16 * 1024 * 1024;
+    /// <summary>The limit of a request body, in bytes. A message of 1 MiB fits even if all its characters are escaped.</summary>
+    public const int MaxBodyBytes = 16 * 1024 * 1024;
 
     private const string ContentType = "application/x-amz-json-1.0";
 
@@ -37,7 +37,7 @@ public sealed class JsonProtocol(
     public bool Accepts(HttpContext context) =>
         context.Request.Headers["X-Amz-Target"] is [{ } target] && target.StartsWith(_prefix, StringComparison.Ordinal);
 
-    [SuppressMessage("Design", "CA1031", Justification = "The edge of the process: every failure becomes an answer.")]
+    [SuppressMessage("Design", "CA1031", Justification = "Every failure becomes an error response.")]
     public async Task HandleAsync(HttpContext context)
     {
         var answer = new ArrayBufferWriter<byte>(512);
@@ -49,7 +49,7 @@ public sealed class JsonProtocol(
                 throw AwsErrors.UnknownOperation(name);
             }
 
-            using var request = Parse(await RequestBody.ReadAsync(context, LargestBody));
+            using var request = Parse(await RequestBody.ReadAsync(context, MaxBodyBytes));
             using (var writer = new Utf8JsonWriter(answer, WriterOptions))
             {
                 writer.WriteStartObject();
@@ -72,7 +72,7 @@ public sealed class JsonProtocol(
         await context.Response.BodyWriter.WriteAsync(answer.WrittenMemory, context.RequestAborted);
     }
 
-    /// <summary>Answers with an error in this protocol's shape.</summary>
+    /// <summary>Writes an error response.</summary>
     public static async Task WriteErrorAsync(
         HttpContext context,
         AwsException error,
@@ -99,7 +99,7 @@ public sealed class JsonProtocol(
         if (hasQueryErrors)
         {
             context.Response.Headers["x-amzn-query-error"] =
-                $"{error.QueryCode ?? error.Code};{(error.IsSendersFault ? "Sender" : "Receiver")}";
+                $"{error.QueryCode ?? error.Code};{(error.IsClientError ? "Sender" : "Receiver")}";
         }
 
         context.Response.ContentLength = body.WrittenCount;
@@ -110,9 +110,9 @@ public sealed class JsonProtocol(
     {
         try
         {
-            // An empty body stands for no members.
+            // An empty body is a request without members.
             var document = JsonDocument.Parse(body.Length == 0 ? "{}"u8.ToArray() : body);
-            if (document.RootElement.ValueKind == JsonValueKind.Object && JsonText.IsUnicode(body))
+            if (document.RootElement.ValueKind == JsonValueKind.Object && JsonUnicode.IsUnicode(body))
             {
                 return document;
             }

@@ -3,14 +3,15 @@ using Microsoft.AspNetCore.Http;
 namespace PromptToImage.AwsEmulator.Hosting;
 
 /// <summary>
-/// Lets in only what this machine's own programs send. A web page could otherwise reach a loopback port
-/// through the visitor's browser: by a DNS name that turns to 127.0.0.1 (the Host header gives it away) or
-/// by a cross-site form or link (browsers say so in Origin and Sec-Fetch-Site).
+/// Accepts only requests of programs on this machine. Without it, a web page can reach a loopback port through the user's browser: with a DNS
+/// name that resolves to 127.0.0.1 (the Host header shows it), or with a cross-site form or link (the headers Origin and Sec-Fetch-Site show
+/// it).
 /// </summary>
-public sealed class LocalRequestGuard(IReadOnlyCollection<string> furtherHosts)
+/// <param name="additionalHosts">Host names that are accepted besides localhost and the loopback addresses.</param>
+public sealed class LocalRequestGuard(IReadOnlyCollection<string> additionalHosts)
 {
-    /// <summary>Why the request is refused, or null when it is not.</summary>
-    public string? Refusal(HttpRequest request)
+    /// <summary>Why the request is rejected; null if it is accepted.</summary>
+    public string? FindRejection(HttpRequest request)
     {
         if (!IsLocal(request.Host.Host))
         {
@@ -30,17 +31,17 @@ public sealed class LocalRequestGuard(IReadOnlyCollection<string> furtherHosts)
         return null;
     }
 
-    // Every name under localhost is this machine (RFC 6761): clients put bucket names and prefixes such as "sync-" before it.
+    // Every name under localhost is this machine (RFC 6761). Clients prefix it with bucket names, or with "sync-".
     private bool IsLocal(string host) =>
         host is "localhost" or "127.0.0.1" or "[::1]" or "sync-localhost"
         || host.Equals("localhost", StringComparison.OrdinalIgnoreCase)
         || host.EndsWith(".localhost", StringComparison.OrdinalIgnoreCase)
-        || furtherHosts.Contains(host, StringComparer.OrdinalIgnoreCase);
+        || additionalHosts.Contains(host, StringComparer.OrdinalIgnoreCase);
 
     private static bool IsOwn(string origin, HttpRequest request) =>
         Uri.TryCreate(origin, UriKind.Absolute, out var uri) && uri.Authority == request.Host.Value;
 
-    // Following a link, from a mail in the browser for example, only reads.
+    // Following a link, for example from an e-mail in the browser, only reads.
     private static bool IsLink(HttpRequest request) =>
         (HttpMethods.IsGet(request.Method) || HttpMethods.IsHead(request.Method)) && request.Headers["Sec-Fetch-Mode"] is ["navigate"];
 }

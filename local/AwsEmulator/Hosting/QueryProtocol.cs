@@ -6,13 +6,13 @@ using Microsoft.AspNetCore.Http;
 namespace PromptToImage.AwsEmulator.Hosting;
 
 /// <summary>
-/// AWS Query: a form with <c>Action</c> and <c>Version</c>, answers in XML,
-/// https://smithy.io/2.0/aws/protocols/aws-query-protocol.html. Only POST: a GET could be sent by any web page.
+/// AWS Query: requests are forms with <c>Action</c> and <c>Version</c>, responses are XML,
+/// https://smithy.io/2.0/aws/protocols/aws-query-protocol.html. Only POST is accepted, because any web page can send a GET.
 /// </summary>
-/// <param name="version">The service's API version, by which it knows its requests.</param>
-/// <param name="xmlNamespace">The namespace of its answers.</param>
+/// <param name="version">The service's API version, which identifies its requests.</param>
+/// <param name="xmlNamespace">The XML namespace of the responses.</param>
 /// <param name="operations">The operations offered, by action.</param>
-public sealed class QueryProtocol(string version, string xmlNamespace, IReadOnlyDictionary<string, QueryOperation> operations)
+public sealed class QueryProtocol(string version, string xmlNamespace, IReadOnlyDictionary<string, QueryOperationHandler> operations)
     : IAwsProtocol
 {
     private const string FormType = "application/x-www-form-urlencoded";
@@ -27,7 +27,7 @@ public sealed class QueryProtocol(string version, string xmlNamespace, IReadOnly
 
     public bool Accepts(HttpContext context) => context.Items[FormKey] is QueryRequest request && request.Version == version;
 
-    [SuppressMessage("Design", "CA1031", Justification = "The edge of the process: every failure becomes an answer.")]
+    [SuppressMessage("Design", "CA1031", Justification = "Every failure becomes an error response.")]
     public async Task HandleAsync(HttpContext context)
     {
         var request = (QueryRequest)context.Items[FormKey]!;
@@ -48,7 +48,7 @@ public sealed class QueryProtocol(string version, string xmlNamespace, IReadOnly
             await operation(request, writer, context.RequestAborted);
             writer.WriteEndElement();
             writer.WriteStartElement("ResponseMetadata", xmlNamespace);
-            writer.WriteElementString("RequestId", xmlNamespace, RequestId.Of(context));
+            writer.WriteElementString("RequestId", xmlNamespace, AwsRequestId.For(context));
             writer.WriteEndElement();
             writer.WriteEndElement();
         }
@@ -65,7 +65,7 @@ public sealed class QueryProtocol(string version, string xmlNamespace, IReadOnly
         await WriteAsync(context, body);
     }
 
-    /// <summary>Answers with an error in this protocol's shape.</summary>
+    /// <summary>Writes an error response.</summary>
     public static async Task WriteErrorAsync(HttpContext context, AwsException error, string? xmlNamespace = null)
     {
         using var body = new MemoryStream();
@@ -73,12 +73,12 @@ public sealed class QueryProtocol(string version, string xmlNamespace, IReadOnly
         {
             writer.WriteStartElement("ErrorResponse", xmlNamespace);
             writer.WriteStartElement("Error", xmlNamespace);
-            writer.WriteElementString("Type", xmlNamespace, error.IsSendersFault ? "Sender" : "Receiver");
+            writer.WriteElementString("Type", xmlNamespace, error.IsClientError ? "Sender" : "Receiver");
             writer.WriteElementString("Code", xmlNamespace, error.QueryCode ?? error.Code);
-            writer.WriteElementString("Message", xmlNamespace, XmlSafe.Clean(error.Message));
+            writer.WriteElementString("Message", xmlNamespace, XmlCharacters.ReplaceInvalid(error.Message));
             writer.WriteElementString("Detail", xmlNamespace, null);
             writer.WriteEndElement();
-            writer.WriteElementString("RequestId", xmlNamespace, RequestId.Of(context));
+            writer.WriteElementString("RequestId", xmlNamespace, AwsRequestId.For(context));
             writer.WriteEndElement();
         }
 
@@ -86,7 +86,7 @@ public sealed class QueryProtocol(string version, string xmlNamespace, IReadOnly
         await WriteAsync(context, body);
     }
 
-    /// <summary>Whether the request is a form; if so it is read, once, for all Query services to look at.</summary>
+    /// <summary>Reads the request if it is a form. All Query services use the result.</summary>
     internal static async Task<bool> TryReadFormAsync(HttpContext context)
     {
         if (
@@ -97,11 +97,11 @@ public sealed class QueryProtocol(string version, string xmlNamespace, IReadOnly
             return false;
         }
 
-        var body = await RequestBody.ReadAsync(context, JsonProtocol.LargestBody);
+        var body = await RequestBody.ReadAsync(context, JsonProtocol.MaxBodyBytes);
         context.Items[FormKey] = QueryRequest.Parse(
             context.Request.Path.Value ?? "/",
             Encoding.UTF8.GetString(body),
-            EffectScope.Of(context.Request)
+            IdempotencyScope.From(context.Request)
         );
         return true;
     }

@@ -13,27 +13,27 @@ public sealed class QueryRequest
         _parameters = parameters;
     }
 
-    /// <summary>The path that was posted to: of old clients, the queue's.</summary>
+    /// <summary>The path of the request. Old clients send the queue's path.</summary>
     public string Path { get; }
 
-    /// <summary>What the request is part of, where the sender said so; see <see cref="Hosting.EffectScope"/>.</summary>
-    public string? EffectScope { get; init; }
+    /// <summary>The idempotency scope, or null. See <see cref="Hosting.IdempotencyScope"/>.</summary>
+    public string? IdempotencyScope { get; init; }
 
     public string Action => this["Action"] ?? "";
 
-    /// <summary>The API version, which also tells the service: <c>2012-11-05</c> is SQS, <c>2010-03-31</c> SNS.</summary>
+    /// <summary>The API version, which identifies the service: <c>2012-11-05</c> is SQS, <c>2010-03-31</c> SNS.</summary>
     public string Version => this["Version"] ?? "";
 
     public IReadOnlyDictionary<string, string> Parameters => _parameters;
 
-    /// <summary>A parameter's value, or null when it is not there.</summary>
+    /// <summary>A parameter's value; null if it is absent.</summary>
     public string? this[string name] => _parameters.GetValueOrDefault(name);
 
-    /// <exception cref="AwsException">MissingParameter, in the words of the Query services.</exception>
+    /// <exception cref="AwsException">MissingParameter.</exception>
     public string Required(string name) =>
         this[name] ?? throw new AwsException("MissingParameter", $"The request must contain the parameter {name}.");
 
-    /// <summary>The prefixes of a list's members that are there, in order: <c>Entry.1</c>, <c>Entry.2</c>, ….</summary>
+    /// <summary>The prefixes of a list's members, in order: <c>Entry.1</c>, <c>Entry.2</c>, ….</summary>
     public IEnumerable<string> Members(string name)
     {
         var prefix = name + ".";
@@ -46,8 +46,8 @@ public sealed class QueryRequest
             .Select(index => prefix + index);
     }
 
-    /// <summary>Parses <c>application/x-www-form-urlencoded</c>; of a name that comes twice the last counts.</summary>
-    public static QueryRequest Parse(string path, string form, string? effectScope = null)
+    /// <summary>Parses <c>application/x-www-form-urlencoded</c>. If a name is repeated, the last value counts.</summary>
+    public static QueryRequest Parse(string path, string form, string? idempotencyScope = null)
     {
         var parameters = new Dictionary<string, string>(StringComparer.Ordinal);
         foreach (var pair in form.Split('&', StringSplitOptions.RemoveEmptyEntries))
@@ -57,7 +57,7 @@ public sealed class QueryRequest
             parameters[Decode(name)] = equals < 0 ? "" : Decode(pair[(equals + 1)..]);
         }
 
-        return new QueryRequest(path, parameters) { EffectScope = effectScope };
+        return new QueryRequest(path, parameters) { IdempotencyScope = idempotencyScope };
     }
 
     private static string Decode(string text) => Uri.UnescapeDataString(text.Replace('+', ' '));

@@ -3,10 +3,10 @@ using Microsoft.AspNetCore.Http;
 
 namespace PromptToImage.AwsEmulator.Hosting;
 
-/// <summary>Reads whole request bodies, up to a limit.</summary>
+/// <summary>Reads request bodies up to a limit.</summary>
 public static class RequestBody
 {
-    /// <exception cref="AwsException">RequestEntityTooLarge, when the body is longer than <paramref name="limit"/> bytes.</exception>
+    /// <exception cref="AwsException">RequestEntityTooLarge if the body is longer than <paramref name="limit"/> bytes.</exception>
     public static async Task<byte[]> ReadAsync(HttpContext context, int limit)
     {
         if (context.Request.ContentLength > limit)

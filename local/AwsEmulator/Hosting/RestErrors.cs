@@ -5,10 +5,10 @@ using Microsoft.AspNetCore.Http;
 
 namespace PromptToImage.AwsEmulator.Hosting;
 
-/// <summary>Errors of the REST protocols.</summary>
+/// <summary>Writes error responses of the REST protocols.</summary>
 public static class RestErrors
 {
-    /// <summary>REST-JSON (Lambda, Bedrock): the name is in the header <c>x-amzn-ErrorType</c>, the body has only the message.</summary>
+    /// <summary>REST-JSON (Lambda, Bedrock): the header <c>x-amzn-ErrorType</c> has the code, the body the message.</summary>
     public static async Task WriteJsonAsync(HttpContext context, AwsException error)
     {
         var members = new Dictionary<string, string>(error.Details ?? new Dictionary<string, string>()) { ["message"] = error.Message };
@@ -21,8 +21,8 @@ public static class RestErrors
     }
 
     /// <summary>
-    /// REST-XML as S3 has it: one <c>&lt;Error&gt;</c> without namespace, with the error's details as further
-    /// elements, https://docs.aws.amazon.com/AmazonS3/latest/API/ErrorResponses.html. An answer to HEAD has no body.
+    /// REST-XML as in S3: an element <c>&lt;Error&gt;</c> without namespace that contains the error's details,
+    /// https://docs.aws.amazon.com/AmazonS3/latest/API/ErrorResponses.html. A response to HEAD has no body.
     /// </summary>
     public static async Task WriteXmlAsync(HttpContext context, AwsException error)
     {
@@ -37,13 +37,13 @@ public static class RestErrors
         {
             writer.WriteStartElement("Error");
             writer.WriteElementString("Code", error.Code);
-            writer.WriteElementString("Message", XmlSafe.Clean(error.Message));
+            writer.WriteElementString("Message", XmlCharacters.ReplaceInvalid(error.Message));
             foreach (var (name, value) in error.Details ?? new Dictionary<string, string>())
             {
-                writer.WriteElementString(name, XmlSafe.Clean(value));
+                writer.WriteElementString(name, XmlCharacters.ReplaceInvalid(value));
             }
 
-            writer.WriteElementString("RequestId", RequestId.Of(context));
+            writer.WriteElementString("RequestId", AwsRequestId.For(context));
             writer.WriteEndElement();
         }
 

@@ -5,12 +5,12 @@ using System.Text.Json;
 
 namespace PromptToImage.AwsEmulator.Integrations;
 
-/// <summary>Writes a task's output.</summary>
+/// <summary>Writes JSON objects, such as a task's output.</summary>
 internal static class JsonOutput
 {
     private static readonly JsonWriterOptions Options = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
-    /// <summary>An object with the members that <paramref name="write"/> writes, as JSON text.</summary>
+    /// <summary>The JSON text of an object with the members that <paramref name="write"/> writes.</summary>
     public static string Object(Action<Utf8JsonWriter> write)
     {
         var buffer = new ArrayBufferWriter<byte>(1024);

@@ -6,30 +6,30 @@ using PromptToImage.StatesLanguage.Definition;
 namespace PromptToImage.AwsEmulator.Integrations;
 
 /// <summary>
-/// A function's ARN as Resource: the function's input is the task's, its result the task's result,
+/// A function's ARN as the Resource: the function gets the task's input, and its response is the task's result,
 /// https://docs.aws.amazon.com/step-functions/latest/dg/connect-lambda.html.
 /// </summary>
-public sealed class LambdaFunctionTask(FunctionRegistry functions, IdSource ids) : ITaskIntegration
+public sealed class LambdaFunctionTask(FunctionRegistry functions, IdGenerator ids) : ITaskIntegration
 {
     public bool Accepts(TaskResource resource) => resource.Kind == TaskResourceKind.Lambda;
 
     public async Task<TaskOutcome> RunAsync(TaskCall call, CancellationToken cancellationToken)
     {
-        FunctionResult answer;
+        FunctionResult response;
         try
         {
-            answer = await functions.InvokeAsync(
+            response = await functions.InvokeAsync(
                 call.Resource.Arn,
                 Encoding.UTF8.GetBytes(call.Parameters),
-                call.EffectScope,
+                call.IdempotencyScope,
                 cancellationToken
             );
         }
         catch (AwsException e)
         {
-            return FunctionAnswer.Refused(e, call.Resource.Arn, ids.Next());
+            return FunctionResponse.From(e, call.Resource.Arn, ids.Next());
         }
 
-        return !answer.IsError ? TaskOutcome.Succeeded(FunctionAnswer.Text(answer.Payload)) : FunctionAnswer.Failure(answer.Payload);
+        return !response.IsError ? TaskOutcome.Succeeded(FunctionResponse.Text(response.Payload)) : FunctionResponse.Failure(response.Payload);
     }
 }

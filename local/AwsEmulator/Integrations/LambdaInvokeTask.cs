@@ -8,10 +8,10 @@ using PromptToImage.StatesLanguage.Definition;
 namespace PromptToImage.AwsEmulator.Integrations;
 
 /// <summary>
-/// <c>arn:aws:states:::lambda:invoke</c>: the Invoke operation with its answer's metadata around the payload,
+/// <c>arn:aws:states:::lambda:invoke</c>: the result contains the function's response and the metadata of Invoke,
 /// https://docs.aws.amazon.com/step-functions/latest/dg/connect-lambda.html.
 /// </summary>
-public sealed class LambdaInvokeTask(FunctionRegistry functions, IdSource ids, TimeProvider time) : ITaskIntegration
+public sealed class LambdaInvokeTask(FunctionRegistry functions, IdGenerator ids, TimeProvider time) : ITaskIntegration
 {
     public bool Accepts(TaskResource resource) =>
         resource is { Kind: TaskResourceKind.Integration, ResourceType: "lambda", Resource: "invoke" or "invoke.waitForTaskToken" };
@@ -25,22 +25,22 @@ public sealed class LambdaInvokeTask(FunctionRegistry functions, IdSource ids, T
         }
 
         var requestId = ids.Next();
-        FunctionResult answer;
+        FunctionResult response;
         try
         {
-            answer = await functions.InvokeAsync(name.GetString()!, Payload(parameters.RootElement), call.EffectScope, cancellationToken);
+            response = await functions.InvokeAsync(name.GetString()!, Payload(parameters.RootElement), call.IdempotencyScope, cancellationToken);
         }
         catch (AwsException e)
         {
-            return FunctionAnswer.Refused(e, ToArn(name.GetString()!), requestId);
+            return FunctionResponse.From(e, ToArn(name.GetString()!), requestId);
         }
 
-        return !answer.IsError
-            ? TaskOutcome.Succeeded(Output(answer, HasLog(parameters.RootElement), requestId))
-            : FunctionAnswer.Failure(answer.Payload);
+        return !response.IsError
+            ? TaskOutcome.Succeeded(Output(response, HasLog(parameters.RootElement), requestId))
+            : FunctionResponse.Failure(response.Payload);
     }
 
-    /// <summary>As recorded from AWS: null is no payload at all, and a text that is JSON goes out as it stands.</summary>
+    /// <summary>As recorded from AWS: null sends no payload, and a string that is JSON is sent without quotes.</summary>
     private static byte[] Payload(JsonElement parameters)
     {
         if (!parameters.TryGetProperty("Payload", out var given) || given.ValueKind == JsonValueKind.Null)
@@ -55,11 +55,11 @@ public sealed class LambdaInvokeTask(FunctionRegistry functions, IdSource ids, T
     private static bool HasLog(JsonElement parameters) =>
         parameters.TryGetProperty("LogType", out var type) && type.ValueKind == JsonValueKind.String && type.GetString() == "Tail";
 
-    private string Output(FunctionResult answer, bool hasLog, string requestId) =>
+    private string Output(FunctionResult response, bool hasLog, string requestId) =>
         JsonOutput.Object(writer =>
         {
-            var payload = answer.Payload;
-            var log = hasLog ? Convert.ToBase64String(Encoding.UTF8.GetBytes(answer.Log)) : null;
+            var payload = response.Payload;
+            var log = hasLog ? Convert.ToBase64String(Encoding.UTF8.GetBytes(response.Log)) : null;
             writer.WriteString("ExecutedVersion", "$LATEST");
             if (log is not null)
             {
@@ -67,7 +67,7 @@ public sealed class LambdaInvokeTask(FunctionRegistry functions, IdSource ids, T
             }
 
             writer.WritePropertyName("Payload");
-            writer.WriteRawValue(FunctionAnswer.Text(payload));
+            writer.WriteRawValue(FunctionResponse.Text(payload));
             new SdkMetadata
             {
                 RequestId = requestId,
@@ -75,7 +75,7 @@ public sealed class LambdaInvokeTask(FunctionRegistry functions, IdSource ids, T
                 ContentType = "application/json",
                 ContentLength = payload.Length,
                 ConnectionHeader = "Connection",
-                FurtherHeaders =
+                AdditionalHeaders =
                 [
                     .. log is null ? [] : (ReadOnlySpan<KeyValuePair<string, string>>)[KeyValuePair.Create("X-Amz-Log-Result", log)],
                     KeyValuePair.Create("X-Amz-Executed-Version", "$LATEST"),
@@ -90,5 +90,5 @@ public sealed class LambdaInvokeTask(FunctionRegistry functions, IdSource ids, T
         });
 
     private static string ToArn(string function) =>
-        function.StartsWith("arn:", StringComparison.Ordinal) ? function : RegisteredFunction.ArnOf(function);
+        function.StartsWith("arn:", StringComparison.Ordinal) ? function : RegisteredFunction.ArnFor(function);
 }

@@ -2,10 +2,10 @@ using System.Text.Json;
 
 namespace PromptToImage.AwsEmulator.Integrations;
 
-/// <summary>What the parameters of sqs:sendMessage and sns:publish have in common.</summary>
+/// <summary>Reads parameters that sqs:sendMessage and sns:publish share.</summary>
 internal static class MessageParameters
 {
-    /// <summary>A message as text: anything but a string is sent as its JSON.</summary>
+    /// <summary>A message as text. A value that is not a string is sent as JSON.</summary>
     public static string Text(JsonElement value) => value.ValueKind == JsonValueKind.String ? value.GetString()! : value.GetRawText();
 
     public static Dictionary<string, T> Attributes<T>(JsonElement parameters, Func<string, string?, byte[]?, T> create)

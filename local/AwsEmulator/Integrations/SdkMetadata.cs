@@ -4,8 +4,8 @@ using System.Text.Json;
 namespace PromptToImage.AwsEmulator.Integrations;
 
 /// <summary>
-/// <c>SdkHttpMetadata</c> and <c>SdkResponseMetadata</c>: what the optimized integrations tell of the HTTP answer
-/// that they had from the service.
+/// <c>SdkHttpMetadata</c> and <c>SdkResponseMetadata</c>: the metadata of the service's HTTP response in the result of an optimized
+/// integration.
 /// </summary>
 internal sealed record SdkMetadata
 {
@@ -19,11 +19,11 @@ internal sealed record SdkMetadata
 
     public int StatusCode { get; init; } = 200;
 
-    /// <summary>As this service writes it: HTTP makes no difference, but a path into the output does.</summary>
+    /// <summary>The name of the Connection header as this service writes it. Paths into the output depend on its case.</summary>
     public string ConnectionHeader { get; init; } = "connection";
 
     /// <summary>The headers that only this service sends.</summary>
-    public IReadOnlyList<KeyValuePair<string, string>> FurtherHeaders { get; init; } = [];
+    public IReadOnlyList<KeyValuePair<string, string>> AdditionalHeaders { get; init; } = [];
 
     public void Write(Utf8JsonWriter writer)
     {
@@ -53,7 +53,7 @@ internal sealed record SdkMetadata
 
     private IEnumerable<KeyValuePair<string, string>> Headers() =>
         [
-            .. FurtherHeaders,
+            .. AdditionalHeaders,
             KeyValuePair.Create(ConnectionHeader, "keep-alive"),
             KeyValuePair.Create("Content-Length", ContentLength.ToString(CultureInfo.InvariantCulture)),
             KeyValuePair.Create("Content-Type", ContentType),

@@ -8,29 +8,29 @@ using PromptToImage.StatesLanguage.Definition;
 namespace PromptToImage.AwsEmulator.Integrations;
 
 /// <summary>
-/// <c>arn:aws:states:::sns:publish</c>, https://docs.aws.amazon.com/step-functions/latest/dg/connect-sns.html. Published
-/// exactly once, whenever the process dies.
+/// <c>arn:aws:states:::sns:publish</c>, https://docs.aws.amazon.com/step-functions/latest/dg/connect-sns.html. The message is published
+/// exactly once, even if the process ends at any moment.
 /// </summary>
 public sealed class SnsPublishTask(
     Database database,
     TopicService topics,
     Mailbox mailbox,
-    TaskLedger ledger,
-    IdSource ids,
+    TaskResultStore results,
+    IdGenerator ids,
     TimeProvider time
 ) : ITaskIntegration
 {
-    // The bytes of SNS's answer, whose parts are of fixed length.
-    private const int AnswerLength = 294;
+    // The length of SNS's response in bytes. All its parts have a fixed length.
+    private const int ResponseLength = 294;
 
     public bool Accepts(TaskResource resource) =>
         resource is { Kind: TaskResourceKind.Integration, ResourceType: "sns", Resource: "publish" or "publish.waitForTaskToken" };
 
     public async Task<TaskOutcome> RunAsync(TaskCall call, CancellationToken cancellationToken)
     {
-        if (ledger.Find(call) is { } before)
+        if (results.Find(call) is { } previous)
         {
-            return TaskOutcome.Succeeded(before);
+            return TaskOutcome.Succeeded(previous);
         }
 
         var requestId = ids.Next();
@@ -50,14 +50,14 @@ public sealed class SnsPublishTask(
             await database.WriteAsync(session =>
             {
                 topics.Publish(session, topic, message, messageId);
-                TaskLedger.Write(session, call, output);
+                TaskResultStore.Write(session, call, output);
             });
             mailbox.Announce();
             return TaskOutcome.Succeeded(output);
         }
         catch (AwsException e)
         {
-            return ServiceFailure.From(e, "SNS", "AmazonSNS", e.Code + "Exception", requestId);
+            return ServiceError.From(e, "SNS", "AmazonSNS", e.Code + "Exception", requestId);
         }
     }
 
@@ -67,7 +67,7 @@ public sealed class SnsPublishTask(
             Subject = Text(parameters, "Subject"),
             Attributes = MessageParameters.Attributes(
                 parameters,
-                static (type, text, bytes) => new MessageAttribute(type, bytes is null ? text ?? "" : Convert.ToBase64String(bytes))
+                static (type, text, bytes) => new TopicMessageAttribute(type, bytes is null ? text ?? "" : Convert.ToBase64String(bytes))
             ),
         };
 
@@ -83,7 +83,7 @@ public sealed class SnsPublishTask(
                 RequestId = requestId,
                 Date = time.GetUtcNow(),
                 ContentType = "text/xml",
-                ContentLength = AnswerLength,
+                ContentLength = ResponseLength,
             }.Write(writer);
         });
 }

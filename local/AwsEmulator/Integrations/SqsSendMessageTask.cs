@@ -6,23 +6,23 @@ using PromptToImage.StatesLanguage.Definition;
 namespace PromptToImage.AwsEmulator.Integrations;
 
 /// <summary>
-/// <c>arn:aws:states:::sqs:sendMessage</c>, https://docs.aws.amazon.com/step-functions/latest/dg/connect-sqs.html. Sent
-/// exactly once, whenever the process dies.
+/// <c>arn:aws:states:::sqs:sendMessage</c>, https://docs.aws.amazon.com/step-functions/latest/dg/connect-sqs.html. The message is sent
+/// exactly once, even if the process ends at any moment.
 /// </summary>
-public sealed class SqsSendMessageTask(QueueService queues, TaskLedger ledger, IdSource ids, TimeProvider time) : ITaskIntegration
+public sealed class SqsSendMessageTask(QueueService queues, TaskResultStore results, IdGenerator ids, TimeProvider time) : ITaskIntegration
 {
-    // The bytes of SQS's answer without and with attributes.
-    private const int AnswerLength = 106;
-    private const int AnswerLengthWithAttributes = 166;
+    // The length of SQS's response in bytes, without and with attributes.
+    private const int ResponseLength = 106;
+    private const int ResponseLengthWithAttributes = 166;
 
     public bool Accepts(TaskResource resource) =>
         resource is { Kind: TaskResourceKind.Integration, ResourceType: "sqs", Resource: "sendMessage" or "sendMessage.waitForTaskToken" };
 
     public async Task<TaskOutcome> RunAsync(TaskCall call, CancellationToken cancellationToken)
     {
-        if (ledger.Find(call) is { } before)
+        if (results.Find(call) is { } previous)
         {
-            return TaskOutcome.Succeeded(before);
+            return TaskOutcome.Succeeded(previous);
         }
 
         var requestId = ids.Next();
@@ -31,12 +31,12 @@ public sealed class SqsSendMessageTask(QueueService queues, TaskLedger ledger, I
             using var parameters = JsonDocument.Parse(call.Parameters);
             var output = "";
             await queues.SendAsync(
-                QueueService.NameOf(QueueUrl(parameters.RootElement)),
+                QueueService.NameFrom(QueueUrl(parameters.RootElement)),
                 [Message(parameters.RootElement)],
                 (session, sent) =>
                 {
                     output = Output(sent[0], requestId);
-                    TaskLedger.Write(session, call, output);
+                    TaskResultStore.Write(session, call, output);
                 }
             );
             return TaskOutcome.Succeeded(output);
@@ -44,7 +44,7 @@ public sealed class SqsSendMessageTask(QueueService queues, TaskLedger ledger, I
         catch (AwsException e)
         {
             var exception = e.Code == "QueueDoesNotExist" ? "QueueDoesNotExistException" : "AmazonSQSException";
-            return ServiceFailure.From(e, "SQS", "AmazonSQS", exception, requestId);
+            return ServiceError.From(e, "SQS", "AmazonSQS", exception, requestId);
         }
     }
 
@@ -62,7 +62,7 @@ public sealed class SqsSendMessageTask(QueueService queues, TaskLedger ledger, I
 
         return new OutgoingMessage(MessageParameters.Text(body))
         {
-            Attributes = MessageParameters.Attributes(parameters, static (type, text, bytes) => new MessageAttribute(type, text, bytes)),
+            Attributes = MessageParameters.Attributes(parameters, static (type, text, bytes) => new QueueMessageAttribute(type, text, bytes)),
             Delay =
                 parameters.TryGetProperty("DelaySeconds", out var delay) && delay.TryGetInt32(out var seconds)
                     ? TimeSpan.FromSeconds(seconds)
@@ -85,7 +85,7 @@ public sealed class SqsSendMessageTask(QueueService queues, TaskLedger ledger, I
                 RequestId = requestId,
                 Date = time.GetUtcNow(),
                 ContentType = "application/x-amz-json-1.0",
-                ContentLength = sent.Md5OfAttributes is null ? AnswerLength : AnswerLengthWithAttributes,
+                ContentLength = sent.Md5OfAttributes is null ? ResponseLength : ResponseLengthWithAttributes,
             }.Write(writer);
         });
 }

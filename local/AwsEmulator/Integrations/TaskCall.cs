@@ -3,16 +3,16 @@ using PromptToImage.StatesLanguage.Definition;
 
 namespace PromptToImage.AwsEmulator.Integrations;
 
-/// <summary>One attempt at one task.</summary>
-/// <param name="Execution">The execution's key in the store.</param>
-/// <param name="EffectId">
-/// The number in its execution of what the attempt is to bring about: an attempt of the same number is to bring about the
-/// same, once. Null where a repeated attempt cannot be told from another.
+/// <summary>An attempt of a task.</summary>
+/// <param name="Execution">The execution's key in the database.</param>
+/// <param name="IdempotencyKey">
+/// Identifies the side effect within the execution: attempts with the same key have the effect once. Null if a repeated attempt cannot be
+/// recognized.
 /// </param>
-/// <param name="Resource">What the state names as Resource.</param>
-/// <param name="Parameters">The task's input as JSON text.</param>
-public sealed record TaskCall(long Execution, long? EffectId, TaskResource Resource, string Parameters)
+/// <param name="Resource">The state's Resource.</param>
+/// <param name="Parameters">The task's input: JSON text.</param>
+public sealed record TaskCall(long Execution, long? IdempotencyKey, TaskResource Resource, string Parameters)
 {
-    /// <summary>The effect's name among those of all executions.</summary>
-    public string? EffectScope => EffectId is { } effect ? string.Create(CultureInfo.InvariantCulture, $"{Execution}.{effect}") : null;
+    /// <summary>The key, unique among all executions, or null.</summary>
+    public string? IdempotencyScope => IdempotencyKey is { } key ? string.Create(CultureInfo.InvariantCulture, $"{Execution}.{key}") : null;
 }

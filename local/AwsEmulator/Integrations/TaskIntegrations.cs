@@ -3,10 +3,10 @@ using PromptToImage.AwsEmulator.Hosting;
 
 namespace PromptToImage.AwsEmulator.Integrations;
 
-/// <summary>Finds the integration that a Resource names.</summary>
+/// <summary>Runs a task with the integration that its Resource names.</summary>
 public sealed class TaskIntegrations(IReadOnlyList<ITaskIntegration> integrations)
 {
-    [SuppressMessage("Design", "CA1031", Justification = "A task that fails in a way nobody foresaw fails its execution, not the program.")]
+    [SuppressMessage("Design", "CA1031", Justification = "An unexpected failure fails the task, not the program.")]
     public async Task<TaskOutcome> RunAsync(TaskCall call, CancellationToken cancellationToken)
     {
         if (integrations.FirstOrDefault(candidate => candidate.Accepts(call.Resource)) is not { } integration)

@@ -1,6 +1,6 @@
 namespace PromptToImage.AwsEmulator.Integrations;
 
-/// <summary>What an attempt at a task came to: an output, or an error with its cause.</summary>
+/// <summary>The outcome of an attempt of a task: an output, or an error with its cause.</summary>
 public sealed record TaskOutcome
 {
     private TaskOutcome(string? output, string? error, string? cause)
@@ -10,7 +10,7 @@ public sealed record TaskOutcome
         Cause = cause;
     }
 
-    /// <summary>JSON text, or null when the task failed.</summary>
+    /// <summary>JSON text; null if the task failed.</summary>
     public string? Output { get; }
 
     public string? Error { get; }

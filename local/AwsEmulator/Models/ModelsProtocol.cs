@@ -6,29 +6,29 @@ using PromptToImage.AwsEmulator.Hosting;
 
 namespace PromptToImage.AwsEmulator.Models;
 
-/// <summary>One InvokeModel call.</summary>
-/// <param name="modelId">The model's id, or an ARN that ends in it.</param>
-/// <param name="body">The request in the model's own JSON.</param>
-/// <returns>The response in the model's own JSON.</returns>
-/// <exception cref="AwsException">The call failed as Bedrock reports it.</exception>
+/// <summary>Answers Bedrock's InvokeModel.</summary>
+/// <param name="modelId">The model's id, or its ARN.</param>
+/// <param name="body">The request: the model's JSON.</param>
+/// <returns>The response: the model's JSON.</returns>
+/// <exception cref="AwsException">Bedrock's error.</exception>
 public delegate Task<byte[]> InvokeModel(string modelId, ReadOnlyMemory<byte> body, CancellationToken cancellationToken);
 
-/// <summary>Bedrock Runtime's REST-JSON: <c>POST /model/{modelId}/invoke</c>.</summary>
+/// <summary>Bedrock Runtime's REST-JSON protocol: <c>POST /model/{modelId}/invoke</c>.</summary>
 public sealed class ModelsProtocol(InvokeModel invoke, TimeProvider time) : IAwsProtocol
 {
-    // Bedrock's own limit for an InvokeModel body.
-    private const int LargestBody = 25_000_000;
+    // Bedrock's limit of an InvokeModel request, in bytes.
+    private const int MaxBodyBytes = 25_000_000;
 
-    /// <summary>Answers as Bedrock does where the model id names nothing.</summary>
+    /// <summary>Answers as Bedrock does for an unknown model id.</summary>
     public static Task<byte[]> NoModelAsync(string modelId, ReadOnlyMemory<byte> body, CancellationToken cancellationToken) =>
         throw new AwsException("ValidationException", "The provided model identifier is invalid.");
 
-    // Whatever is signed for Bedrock is answered here, so that an operation that is not offered is refused in Bedrock's own form.
+    // Accepts all requests that are signed for Bedrock, so that an operation that is not offered is rejected in Bedrock's format.
     public bool Accepts(HttpContext context) =>
         (HttpMethods.IsPost(context.Request.Method) && context.Request.Path.StartsWithSegments("/model") && Segments(context).Length == 3)
         || context.Request.Headers.Authorization.ToString().Contains("/bedrock/aws4_request", StringComparison.Ordinal);
 
-    [SuppressMessage("Design", "CA1031", Justification = "The edge of the process: every failure becomes an answer.")]
+    [SuppressMessage("Design", "CA1031", Justification = "Every failure becomes an error response.")]
     public async Task HandleAsync(HttpContext context)
     {
         var started = time.GetTimestamp();
@@ -40,7 +40,7 @@ public sealed class ModelsProtocol(InvokeModel invoke, TimeProvider time) : IAws
                 throw AwsErrors.UnknownOperation($"{context.Request.Method} {context.Request.Path}");
             }
 
-            var body = await RequestBody.ReadAsync(context, LargestBody);
+            var body = await RequestBody.ReadAsync(context, MaxBodyBytes);
             answer = await invoke(model, body, context.RequestAborted);
         }
         catch (OperationCanceledException) when (context.RequestAborted.IsCancellationRequested)
@@ -61,7 +61,7 @@ public sealed class ModelsProtocol(InvokeModel invoke, TimeProvider time) : IAws
         await context.Response.Body.WriteAsync(answer, context.RequestAborted);
     }
 
-    /// <summary>The path as it was sent, since a model's ARN has a slash in it that is sent as <c>%2F</c>.</summary>
+    /// <summary>The path as it was sent: a model's ARN contains a slash, which is sent as <c>%2F</c>.</summary>
     private static string[] Segments(HttpContext context)
     {
         var target = context.Features.GetRequiredFeature<IHttpRequestFeature>().RawTarget.Split('?', 2)[0];

@@ -16,10 +16,10 @@ public sealed class MultipartUploads
     private readonly ObjectStore _store;
     private readonly ObjectFiles _files;
     private readonly TimeProvider _time;
-    private readonly IdSource _ids;
+    private readonly IdGenerator _ids;
 
     /// <param name="folder">Where parts are kept; nothing else is.</param>
-    public MultipartUploads(Database database, ObjectStore store, string folder, TimeProvider time, IdSource ids)
+    public MultipartUploads(Database database, ObjectStore store, string folder, TimeProvider time, IdGenerator ids)
     {
         _database = database;
         _store = store;

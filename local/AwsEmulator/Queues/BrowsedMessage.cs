@@ -1,13 +1,13 @@
 namespace PromptToImage.AwsEmulator.Queues;
 
-/// <summary>A message looked at without receiving it.</summary>
-/// <param name="Number">Names it within this process's store, also after it was received.</param>
-/// <param name="VisibleAt">Until then it is in flight or delayed.</param>
+/// <summary>A message that is read without receiving it.</summary>
+/// <param name="Number">The message's key in the database. A receive does not change it.</param>
+/// <param name="VisibleAt">Before this time the message is in flight or delayed.</param>
 public sealed record BrowsedMessage(
     long Number,
     string MessageId,
     string Body,
-    IReadOnlyDictionary<string, MessageAttribute> Attributes,
+    IReadOnlyDictionary<string, QueueMessageAttribute> Attributes,
     DateTimeOffset SentAt,
     DateTimeOffset VisibleAt,
     int Receives

@@ -6,18 +6,18 @@ using System.Text;
 
 namespace PromptToImage.AwsEmulator.Queues;
 
-/// <summary>The MD5 sums with which clients check that a message arrived whole.</summary>
-[SuppressMessage("Security", "CA5351", Justification = "The protocol prescribes MD5, against damage, not against attack.")]
+/// <summary>The MD5 digests with which clients check messages.</summary>
+[SuppressMessage("Security", "CA5351", Justification = "The protocol requires MD5. It detects damage, not attacks.")]
 public static class MessageDigest
 {
-    public static string OfBody(string body) => Hex(Encoding.UTF8.GetBytes(body));
+    public static string ForBody(string body) => Hex(Encoding.UTF8.GetBytes(body));
 
     /// <summary>
-    /// The sum over the attributes in the order of their names, each as length and bytes of name, type, a mark
-    /// of the kind of value, and value; null when there is none. See
+    /// The digest of the attributes in the order of their names: each name, type, kind of value and value, with lengths. Null without
+    /// attributes. See
     /// https://docs.aws.amazon.com/AWSSimpleQueueService/latest/SQSDeveloperGuide/sqs-message-metadata.html.
     /// </summary>
-    public static string? OfAttributes(IReadOnlyDictionary<string, MessageAttribute> attributes)
+    public static string? ForAttributes(IReadOnlyDictionary<string, QueueMessageAttribute> attributes)
     {
         if (attributes.Count == 0)
         {

@@ -1,24 +1,43 @@
-using System.Collections.Concurrent;
+using System.Diagnostics.CodeAnalysis;
 using System.Text;
+using System.Threading.Channels;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
 using PromptToImage.AwsEmulator.Hosting;
 using PromptToImage.AwsEmulator.Storage;
 
 namespace PromptToImage.AwsEmulator.Queues;
 
 /// <summary>
-/// Redrive tasks: moving a dead-letter queue's messages to where they came from, or to a queue that is named,
+/// Message move tasks: they move the messages of a dead-letter queue to the queues that they came from, or to one named queue,
 /// https://docs.aws.amazon.com/AWSSimpleQueueService/latest/SQSDeveloperGuide/sqs-configure-dead-letter-queue-redrive.html.
-/// A task goes on after a restart.
+/// A task is durable: after a restart, and after an error of the storage, it continues.
 /// </summary>
-internal sealed class MessageMover(Database database, TimeProvider time, IdSource ids, QueueDirectory directory) : IDisposable
+internal sealed partial class MessageMover(
+    Database database,
+    TimeProvider time,
+    IdGenerator ids,
+    QueueDirectory directory,
+    ILogger<MessageMover> logger
+) : BackgroundService
 {
-    private const int Chunk = 100;
+    private const int BatchSize = 100;
     private const string Columns = "handle, source, destination, rate, status, moved, to_move, failure, started_at";
 
-    private readonly CancellationTokenSource _stopping = new();
-    private readonly ConcurrentDictionary<string, Task> _running = new(StringComparer.Ordinal);
+    private static readonly TimeSpan RateInterval = TimeSpan.FromSeconds(1);
+    private static readonly TimeSpan RetryDelay = TimeSpan.FromSeconds(1);
 
-    public async Task<string> StartAsync(string sourceArn, string? destinationArn, int? rate)
+    // Holds at most one signal: the tasks themselves are in the database.
+    private readonly Channel<bool> _added = Channel.CreateBounded<bool>(
+        new BoundedChannelOptions(1) { FullMode = BoundedChannelFullMode.DropWrite }
+    );
+
+    /// <param name="sourceArn">The dead-letter queue.</param>
+    /// <param name="destinationArn">Null: each message goes to the queue that it came from.</param>
+    /// <param name="rate">Messages per second, 1 to 500; null for no limit.</param>
+    /// <returns>The task's handle.</returns>
+    /// <exception cref="AwsException">ResourceNotFoundException, InvalidParameterValue.</exception>
+    public async Task<string> StartTaskAsync(string sourceArn, string? destinationArn, int? rate)
     {
         var source = FindQueue(sourceArn, "SourceArn");
         if (!directory.DeadLetterSourcesOf(source).Any())
@@ -55,30 +74,31 @@ internal sealed class MessageMover(Database database, TimeProvider time, IdSourc
                 sourceArn,
                 destinationArn,
                 rate,
-                source.Stock.Total,
+                source.Counters.Total,
                 time.GetUtcNow()
             );
         });
-        Run(handle);
+        _added.Writer.TryWrite(true);
         return handle;
     }
 
-    /// <summary>Asks a task to end; returns how many messages it has moved.</summary>
+    /// <summary>Cancels a task; returns how many messages it has moved so far.</summary>
+    /// <exception cref="AwsException">ResourceNotFoundException, UnsupportedOperation.</exception>
     public async Task<long> CancelAsync(string handle) =>
         await database.WriteAsync(session =>
         {
             var task = Find(session, handle) ?? throw SqsErrors.ResourceNotFound("Task does not exist.");
-            if (task.Status != MoveStatus.Running)
+            if (task.Status != MessageMoveTaskStatus.Running)
             {
                 throw SqsErrors.UnsupportedOperation("Only active tasks can be cancelled.");
             }
 
-            SetStatus(session, task, MoveStatus.Cancelling);
+            SetStatus(session, task, MessageMoveTaskStatus.Cancelling);
             return task.Moved;
         });
 
-    /// <summary>A queue's latest tasks, latest first.</summary>
-    public List<MoveTask> List(string sourceArn, int max)
+    /// <summary>A queue's tasks, the latest first.</summary>
+    public List<MessageMoveTask> List(string sourceArn, int max)
     {
         FindQueue(sourceArn, "SourceArn");
         return database.Read(session =>
@@ -86,23 +106,10 @@ internal sealed class MessageMover(Database database, TimeProvider time, IdSourc
         );
     }
 
-    /// <summary>Goes on with what a stop interrupted.</summary>
-    public void Resume()
-    {
-        foreach (
-            var handle in database.Read(session =>
-                session.Query("SELECT handle FROM message_moves WHERE status IN ('Running', 'Cancelling')", static row => row.GetString(0))
-            )
-        )
-        {
-            Run(handle);
-        }
-    }
-
-    /// <summary>Moves one message, as it is, to another queue; false when it is not there any more.</summary>
+    /// <summary>Moves one message to another queue; false if the source queue no longer contains it.</summary>
     public async Task<bool> MoveAsync(Queue source, long number, Queue destination)
     {
-        var (from, to) = (source.Stock, destination.Stock);
+        var (from, to) = (source.Counters, destination.Counters);
         var moved = await database.WriteAsync(session =>
         {
             if (session.ScalarInt64("SELECT 1 FROM messages WHERE seq = ?1 AND queue = ?2", number, from.Number) is null)
@@ -124,30 +131,95 @@ internal sealed class MessageMover(Database database, TimeProvider time, IdSourc
         return true;
     }
 
-    public void Dispose()
+    [SuppressMessage("Design", "CA1031", Justification = "The failure is logged, and the loop continues.")]
+    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
-        _stopping.Cancel();
-        Task.WhenAll(_running.Values).ContinueWith(_ => _stopping.Dispose(), TaskScheduler.Default);
+        var running = new Dictionary<string, Task>(StringComparer.Ordinal);
+        try
+        {
+            while (!stoppingToken.IsCancellationRequested)
+            {
+                try
+                {
+                    StartUnfinished(running, stoppingToken);
+                    await _added.Reader.ReadAsync(stoppingToken);
+                }
+                catch (Exception e) when (!stoppingToken.IsCancellationRequested)
+                {
+                    LogFailure(e);
+                    await Task.Delay(RetryDelay, time, stoppingToken);
+                }
+            }
+        }
+        finally
+        {
+            await Task.WhenAll(running.Values);
+        }
     }
 
-    private static MoveTask Map(Row row) =>
+    private void StartUnfinished(Dictionary<string, Task> running, CancellationToken stoppingToken)
+    {
+        foreach (var handle in FindUnfinished())
+        {
+            if (!running.TryGetValue(handle, out var task) || task.IsCompleted)
+            {
+                running[handle] = RunTaskAsync(handle, stoppingToken);
+            }
+        }
+    }
+
+    private List<string> FindUnfinished() =>
+        database.Read(session =>
+            session.Query("SELECT handle FROM message_moves WHERE status IN ('Running', 'Cancelling')", static row => row.GetString(0))
+        );
+
+    /// <summary>Runs one task until it ends or the service stops. An error of the storage delays it.</summary>
+    [SuppressMessage("Design", "CA1031", Justification = "The failure is logged, and the task is tried again.")]
+    private async Task RunTaskAsync(string handle, CancellationToken stoppingToken)
+    {
+        while (!stoppingToken.IsCancellationRequested)
+        {
+            var delay = TimeSpan.Zero;
+            try
+            {
+                if (await MoveBatchAsync(handle) is not { } task)
+                {
+                    return;
+                }
+
+                delay = task.Rate is null ? TimeSpan.Zero : RateInterval;
+            }
+            catch (Exception e)
+            {
+                LogTaskFailure(e, handle);
+                delay = RetryDelay;
+            }
+
+            if (delay > TimeSpan.Zero)
+            {
+                await Task.Delay(delay, time, stoppingToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            }
+        }
+    }
+
+    private static MessageMoveTask Map(Row row) =>
         new()
         {
             Handle = row.GetString(0),
             SourceArn = row.GetString(1),
             DestinationArn = row.GetStringOrNull(2),
             Rate = (int?)row.GetInt64OrNull(3),
-            Status = Enum.Parse<MoveStatus>(row.GetString(4)),
+            Status = Enum.Parse<MessageMoveTaskStatus>(row.GetString(4)),
             Moved = row.GetInt64(5),
             ToMove = row.GetInt64(6),
             FailureReason = row.GetStringOrNull(7),
             StartedAt = row.GetTime(8),
         };
 
-    private static MoveTask? Find(DatabaseSession session, string handle) =>
+    private static MessageMoveTask? Find(DatabaseSession session, string handle) =>
         session.QueryFirst($"SELECT {Columns} FROM message_moves WHERE handle = ?1", Map, handle);
 
-    private static void SetStatus(DatabaseSession session, MoveTask task, MoveStatus status, string? failure = null) =>
+    private static void SetStatus(DatabaseSession session, MessageMoveTask task, MessageMoveTaskStatus status, string? failure = null) =>
         session.Execute("UPDATE message_moves SET status = ?2, failure = ?3 WHERE handle = ?1", task.Handle, status.ToString(), failure);
 
     private Queue FindQueue(string arn, string parameter)
@@ -163,52 +235,27 @@ internal sealed class MessageMover(Database database, TimeProvider time, IdSourc
             ?? throw SqsErrors.ResourceNotFound($"The resource that you specified for the {parameter} parameter doesn't exist.");
     }
 
-    private void Run(string handle) =>
-        _running[handle] = Task.Run(async () =>
-        {
-            try
-            {
-                while (await StepAsync(handle) is { } task)
-                {
-                    if (task.Rate is not null)
-                    {
-                        await Task.Delay(TimeSpan.FromSeconds(1), time, _stopping.Token);
-                    }
-
-                    _stopping.Token.ThrowIfCancellationRequested();
-                }
-            }
-            catch (OperationCanceledException) when (_stopping.IsCancellationRequested)
-            {
-                // The program ends; the next start resumes the task.
-            }
-            finally
-            {
-                _running.TryRemove(handle, out _);
-            }
-        });
-
-    /// <summary>Moves the next few messages; null when the task has ended.</summary>
-    private async Task<MoveTask?> StepAsync(string handle)
+    /// <summary>Moves the next messages; null if the task has ended.</summary>
+    private async Task<MessageMoveTask?> MoveBatchAsync(string handle)
     {
         var destinations = new Dictionary<Queue, int>();
-        QueueStock? from = null;
+        QueueCounters? from = null;
         var task = await database.WriteAsync(session =>
         {
             destinations.Clear();
-            return Step(session, handle, destinations, out from);
+            return MoveBatch(session, handle, destinations, out from);
         });
         from?.Add(-destinations.Values.Sum());
         foreach (var (queue, count) in destinations)
         {
-            queue.Stock.Add(count);
+            queue.Counters.Add(count);
             queue.Announce(time.GetUtcNow());
         }
 
         return task;
     }
 
-    private MoveTask? Step(DatabaseSession session, string handle, Dictionary<Queue, int> destinations, out QueueStock? from)
+    private MessageMoveTask? MoveBatch(DatabaseSession session, string handle, Dictionary<Queue, int> destinations, out QueueCounters? from)
     {
         from = null;
         if (Find(session, handle) is not { } task)
@@ -216,18 +263,18 @@ internal sealed class MessageMover(Database database, TimeProvider time, IdSourc
             return null;
         }
 
-        if (task.Status == MoveStatus.Cancelling || directory.FindByArn(task.SourceArn) is not { } source)
+        if (task.Status == MessageMoveTaskStatus.Cancelling || directory.FindByArn(task.SourceArn) is not { } source)
         {
-            SetStatus(session, task, MoveStatus.Cancelled);
+            SetStatus(session, task, MessageMoveTaskStatus.Cancelled);
             return null;
         }
 
-        from = source.Stock;
+        from = source.Counters;
         var now = time.GetUtcNow();
-        var messages = MessageStore.FindVisible(session, source.Stock.Number, now, task.Rate ?? Chunk);
+        var messages = MessageStore.FindVisible(session, source.Counters.Number, now, task.Rate ?? BatchSize);
         if (messages.Count == 0)
         {
-            SetStatus(session, task, MoveStatus.Completed);
+            SetStatus(session, task, MessageMoveTaskStatus.Completed);
             return null;
         }
 
@@ -239,18 +286,24 @@ internal sealed class MessageMover(Database database, TimeProvider time, IdSourc
                 SetStatus(
                     session,
                     task,
-                    MoveStatus.Failed,
+                    MessageMoveTaskStatus.Failed,
                     arn is null ? "CouldNotDetermineMessageSource" : "AWS.SimpleQueueService.NonExistentQueue"
                 );
                 task = null;
                 break;
             }
 
-            MessageStore.MoveAsNew(session, message.Seq, destination.Stock.Number, ids.Next(), now);
+            MessageStore.MoveAsNew(session, message.Seq, destination.Counters.Number, ids.Next(), now);
             destinations[destination] = destinations.GetValueOrDefault(destination) + 1;
         }
 
         session.Execute("UPDATE message_moves SET moved = moved + ?2 WHERE handle = ?1", handle, destinations.Values.Sum());
         return task;
     }
+
+    [LoggerMessage(LogLevel.Error, "Could not read the message move tasks. The next attempt is in one second.")]
+    private partial void LogFailure(Exception exception);
+
+    [LoggerMessage(LogLevel.Error, "The message move task {handle} could not move messages. The next attempt is in one second.")]
+    private partial void LogTaskFailure(Exception exception, string handle);
 }

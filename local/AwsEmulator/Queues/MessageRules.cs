@@ -5,11 +5,11 @@ using PromptToImage.SqsModel;
 
 namespace PromptToImage.AwsEmulator.Queues;
 
-/// <summary>What SQS accepts as a message.</summary>
+/// <summary>Validates messages as SQS does.</summary>
 internal static class MessageRules
 {
-    /// <summary>The size that counts for the limits: the body and every attribute's name, type and value, in bytes of UTF-8.</summary>
-    public static long SizeOf(OutgoingMessage message)
+    /// <summary>The size of a message in bytes: its body, and the names, types and values of its attributes.</summary>
+    public static long GetSize(OutgoingMessage message)
     {
         long size = Encoding.UTF8.GetByteCount(message.Body);
         foreach (var (name, attribute) in message.Attributes)
@@ -21,7 +21,7 @@ internal static class MessageRules
         return size;
     }
 
-    /// <exception cref="Hosting.AwsException">The message, or a part of it, is not acceptable.</exception>
+    /// <exception cref="Hosting.AwsException">The message is invalid.</exception>
     public static void Check(OutgoingMessage message, QueueSettings settings)
     {
         if (message.Body.Length == 0)
@@ -34,10 +34,10 @@ internal static class MessageRules
             throw SqsErrors.InvalidMessageContents("The message body");
         }
 
-        if (message.Attributes.Count > QueueLimits.MostMessageAttributes)
+        if (message.Attributes.Count > QueueLimits.MaxMessageAttributes)
         {
             throw SqsErrors.InvalidParameterValue(
-                $"Number of message attributes [{message.Attributes.Count}] exceeds the allowed maximum [{QueueLimits.MostMessageAttributes}]."
+                $"Number of message attributes [{message.Attributes.Count}] exceeds the allowed maximum [{QueueLimits.MaxMessageAttributes}]."
             );
         }
 
@@ -46,27 +46,27 @@ internal static class MessageRules
             CheckAttribute(name, attribute);
         }
 
-        if (message.Delay is { } delay && (delay < TimeSpan.Zero || delay > TimeSpan.FromSeconds(QueueLimits.LongestDelaySeconds)))
+        if (message.Delay is { } delay && (delay < TimeSpan.Zero || delay > TimeSpan.FromSeconds(QueueLimits.MaxDelaySeconds)))
         {
             throw SqsErrors.InvalidParameterValue(
                 (long)delay.TotalSeconds,
                 "DelaySeconds",
-                $"DelaySeconds must be >= 0 and <= {QueueLimits.LongestDelaySeconds}."
+                $"DelaySeconds must be >= 0 and <= {QueueLimits.MaxDelaySeconds}."
             );
         }
 
-        if (SizeOf(message) > settings.LargestMessageBytes)
+        if (GetSize(message) > settings.MaxMessageBytes)
         {
-            throw SqsErrors.MessageTooLong(settings.LargestMessageBytes);
+            throw SqsErrors.MessageTooLong(settings.MaxMessageBytes);
         }
     }
 
-    private static void CheckAttribute(string name, MessageAttribute attribute)
+    private static void CheckAttribute(string name, QueueMessageAttribute attribute)
     {
         if (!IsAttributeName(name))
         {
             throw SqsErrors.InvalidParameterValue(
-                $"Message (user) attribute name '{name}' is invalid: up to 256 letters, digits, '_', '-' and single inner '.', not beginning with AWS. or Amazon."
+                $"Message (user) attribute name '{name}' is invalid: a name has up to 256 letters, digits, '_', '-' and '.'. It does not start or end with '.', contain '..', or start with AWS. or Amazon."
             );
         }
 

@@ -4,8 +4,7 @@ using PromptToImage.AwsEmulator.Storage;
 namespace PromptToImage.AwsEmulator.Queues;
 
 /// <summary>
-/// Messages in the database. A queue is a number here. Each operation touches a bounded number of index
-/// entries, however long the queue is.
+/// Reads and writes messages. A queue is identified by its number. The cost of an operation does not depend on the length of the queue.
 /// </summary>
 internal static class MessageStore
 {
@@ -63,14 +62,14 @@ internal static class MessageStore
             message.Body
         );
 
-    /// <summary>The next messages that are visible, in the order in which they became so.</summary>
-    public static List<StoredMessage> FindVisible(DatabaseSession session, long queue, DateTimeOffset now, int max) =>
+    /// <summary>The next visible messages, in the order in which they became visible.</summary>
+    public static List<MessageRow> FindVisible(DatabaseSession session, long queue, DateTimeOffset now, int max) =>
         session.Query(
             """
             SELECT seq, id, body, attributes, trace, dead_letter_source, sent_at, first_received_at, receives FROM messages
             WHERE queue = ?1 AND visible_at <= ?2 ORDER BY visible_at, receives, seq LIMIT ?3
             """,
-            static row => new StoredMessage(
+            static row => new MessageRow(
                 row.GetInt64(0),
                 row.GetString(1),
                 row.GetString(2),
@@ -86,7 +85,11 @@ internal static class MessageStore
             max
         );
 
-    /// <param name="held">Whether the message is held by this very process, and free again when that ends.</param>
+    /// <param name="session">The transaction.</param>
+    /// <param name="seq">The message.</param>
+    /// <param name="now">The time of the receive.</param>
+    /// <param name="visibleAt">The end of the visibility timeout.</param>
+    /// <param name="held">Whether an event source mapping of this process has received the message. It is released after the process ends.</param>
     public static void MarkReceived(DatabaseSession session, long seq, DateTimeOffset now, DateTimeOffset visibleAt, bool held) =>
         session.Execute(
             """
@@ -99,11 +102,11 @@ internal static class MessageStore
             held
         );
 
-    /// <summary>Makes what a process held visible again, after its end.</summary>
+    /// <summary>Makes the messages visible that an ended process held.</summary>
     public static int ReleaseHeld(DatabaseSession session, long queue, DateTimeOffset now) =>
         session.Execute("UPDATE messages SET visible_at = ?2, held = 0 WHERE queue = ?1 AND visible_at > ?2 AND held = 1", queue, now);
 
-    /// <summary>Moves a message as the redrive policy does: its id, its first sending and its receives stay.</summary>
+    /// <summary>Moves a message as the redrive policy does: it keeps its id, its sent timestamp and its receive count.</summary>
     public static void MoveToDeadLetters(DatabaseSession session, long seq, long deadLetters, string sourceArn, DateTimeOffset now) =>
         session.Execute(
             "UPDATE messages SET queue = ?2, visible_at = ?4, entered_at = ?4, dead_letter_source = ?3 WHERE seq = ?1",
@@ -113,7 +116,7 @@ internal static class MessageStore
             now
         );
 
-    /// <summary>Moves a message as a redrive task does: it is a new message, with a new id.</summary>
+    /// <summary>Moves a message as a message move task does: it becomes a new message with a new id.</summary>
     public static void MoveAsNew(DatabaseSession session, long seq, long destination, string newId, DateTimeOffset now) =>
         session.Execute(
             """
@@ -126,7 +129,7 @@ internal static class MessageStore
             now
         );
 
-    /// <summary>When the next message after a time will be visible; null when none is hidden.</summary>
+    /// <summary>The time when the next invisible message becomes visible, or null.</summary>
     public static DateTimeOffset? NextVisibleAt(DatabaseSession session, long queue, DateTimeOffset now) =>
         session.QueryFirst(
             "SELECT min(visible_at) FROM messages WHERE queue = ?1 AND visible_at > ?2",
@@ -145,7 +148,7 @@ internal static class MessageStore
 
     public static void Delete(DatabaseSession session, long seq) => session.Execute("DELETE FROM messages WHERE seq = ?1", seq);
 
-    /// <summary>When a message was last received and becomes visible again; null when the handle is not that of its latest receive.</summary>
+    /// <summary>The time of a message's latest receive and the end of its visibility timeout; null if the handle is of an earlier receive.</summary>
     public static (DateTimeOffset ReceivedAt, DateTimeOffset VisibleAt)? FindReceive(DatabaseSession session, ReceiptHandle handle) =>
         session.QueryFirst<(DateTimeOffset, DateTimeOffset)?>(
             "SELECT received_at, visible_at FROM messages WHERE seq = ?1 AND queue = ?2 AND receives = ?3",
@@ -158,8 +161,8 @@ internal static class MessageStore
     public static void SetVisibleAt(DatabaseSession session, long seq, DateTimeOffset visibleAt) =>
         session.Execute("UPDATE messages SET visible_at = ?2, held = 0 WHERE seq = ?1", seq, visibleAt);
 
-    /// <summary>How many are hidden: in flight, and delayed.</summary>
-    public static (long InFlight, long Delayed) CountHidden(DatabaseSession session, long queue, DateTimeOffset now) =>
+    /// <summary>The numbers of invisible messages: in flight, and delayed.</summary>
+    public static (long InFlight, long Delayed) CountInvisible(DatabaseSession session, long queue, DateTimeOffset now) =>
         session.QueryFirst(
             "SELECT coalesce(sum(receives > 0), 0), coalesce(sum(receives = 0), 0) FROM messages WHERE queue = ?1 AND visible_at > ?2",
             static row => (row.GetInt64(0), row.GetInt64(1)),
@@ -167,7 +170,7 @@ internal static class MessageStore
             now
         );
 
-    /// <summary>Since when the oldest message that counts has been in the queue.</summary>
+    /// <summary>The time when the oldest message that counts for the age entered the queue, or null.</summary>
     public static DateTimeOffset? OldestEnteredAt(DatabaseSession session, long queue) =>
         session.QueryFirst(
             "SELECT min(entered_at) FROM messages WHERE queue = ?1 AND receives < 3",
@@ -175,7 +178,7 @@ internal static class MessageStore
             queue
         );
 
-    /// <summary>Deletes some of the messages whose retention is over; returns how many.</summary>
+    /// <summary>Deletes up to <paramref name="max"/> expired messages; returns their number.</summary>
     public static int DeleteExpired(DatabaseSession session, long queue, DateTimeOffset sentUntil, int max) =>
         session.Execute(
             "DELETE FROM messages WHERE seq IN (SELECT seq FROM messages WHERE queue = ?1 AND sent_at <= ?2 LIMIT ?3)",
@@ -184,11 +187,11 @@ internal static class MessageStore
             max
         );
 
-    /// <summary>A number above <paramref name="after"/> that messages are stored under, if there is one.</summary>
+    /// <summary>The lowest queue number above <paramref name="after"/> that has messages, or null.</summary>
     public static long? NextNumber(DatabaseSession session, long after) =>
         session.ScalarInt64("SELECT min(queue) FROM messages WHERE queue > ?1", after);
 
-    /// <summary>Messages in the order of their sending, behind a place in it.</summary>
+    /// <summary>Messages in the order in which they were sent, after a position.</summary>
     public static List<BrowsedMessage> Browse(DatabaseSession session, long queue, DateTimeOffset sentAt, long after, int max) =>
         session.Query(
             """
@@ -210,14 +213,14 @@ internal static class MessageStore
             max
         );
 
-    private static string? WriteAttributes(IReadOnlyDictionary<string, MessageAttribute> attributes) =>
+    private static string? WriteAttributes(IReadOnlyDictionary<string, QueueMessageAttribute> attributes) =>
         attributes.Count == 0
             ? null
             : JsonSerializer.Serialize(
-                new Dictionary<string, MessageAttribute>(attributes),
-                QueueJson.Default.DictionaryStringMessageAttribute
+                new Dictionary<string, QueueMessageAttribute>(attributes),
+                QueueJson.Default.DictionaryStringQueueMessageAttribute
             );
 
-    private static Dictionary<string, MessageAttribute> ReadAttributes(string? json) =>
-        json is null ? [] : JsonSerializer.Deserialize(json, QueueJson.Default.DictionaryStringMessageAttribute)!;
+    private static Dictionary<string, QueueMessageAttribute> ReadAttributes(string? json) =>
+        json is null ? [] : JsonSerializer.Deserialize(json, QueueJson.Default.DictionaryStringQueueMessageAttribute)!;
 }

@@ -2,14 +2,14 @@ using System.Collections.Immutable;
 
 namespace PromptToImage.AwsEmulator.Queues;
 
-/// <summary>A message on its way into a queue.</summary>
+/// <summary>A message to send.</summary>
 public sealed record OutgoingMessage(string Body)
 {
-    public IReadOnlyDictionary<string, MessageAttribute> Attributes { get; init; } = ImmutableDictionary<string, MessageAttribute>.Empty;
+    public IReadOnlyDictionary<string, QueueMessageAttribute> Attributes { get; init; } = ImmutableDictionary<string, QueueMessageAttribute>.Empty;
 
-    /// <summary>Null for the queue's own delay.</summary>
+    /// <summary>Null for the queue's delay.</summary>
     public TimeSpan? Delay { get; init; }
 
-    /// <summary>X-Ray's header, the only system attribute that can be sent.</summary>
+    /// <summary>X-Ray's trace header, the only system attribute that a sender can set.</summary>
     public string? TraceHeader { get; init; }
 }

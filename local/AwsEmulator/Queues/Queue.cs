@@ -1,19 +1,18 @@
 using System.Collections.Immutable;
-using PromptToImage.AwsEmulator.Hosting;
 using PromptToImage.SqsModel;
 
 namespace PromptToImage.AwsEmulator.Queues;
 
-/// <summary>What is known of a queue in memory: its attributes, and who waits for its messages.</summary>
+/// <summary>A queue in memory: its attributes, its counters, and the receives that wait for messages.</summary>
 internal sealed class Queue(string name)
 {
-    private readonly List<Waiter> _waiters = [];
+    private readonly List<PendingReceive> _pendingReceives = [];
 
     public string Name { get; } = name;
 
-    public string Arn { get; } = AwsAccount.Arn("sqs", name);
+    public string Arn { get; } = QueueService.ArnFor(name);
 
-    public required QueueStock Stock { get; set; }
+    public required QueueCounters Counters { get; set; }
 
     public required QueueAttributes Attributes { get; set; }
 
@@ -27,35 +26,35 @@ internal sealed class Queue(string name)
 
     public QueueSettings Settings => Attributes.Settings;
 
-    public Waiter AddWaiter()
+    public PendingReceive AddPendingReceive()
     {
-        var waiter = new Waiter();
-        lock (_waiters)
+        var receive = new PendingReceive();
+        lock (_pendingReceives)
         {
-            _waiters.Add(waiter);
+            _pendingReceives.Add(receive);
         }
 
-        return waiter;
+        return receive;
     }
 
-    public void RemoveWaiter(Waiter waiter)
+    public void RemovePendingReceive(PendingReceive receive)
     {
-        lock (_waiters)
+        lock (_pendingReceives)
         {
-            _waiters.Remove(waiter);
+            _pendingReceives.Remove(receive);
         }
     }
 
-    /// <summary>Says that a message will be, or is, visible at a time.</summary>
+    /// <summary>Wakes the receives that wait beyond the time at which a message becomes visible.</summary>
     public void Announce(DateTimeOffset visibleAt)
     {
-        lock (_waiters)
+        lock (_pendingReceives)
         {
-            foreach (var waiter in _waiters)
+            foreach (var receive in _pendingReceives)
             {
-                if (visibleAt < waiter.Until)
+                if (visibleAt < receive.Until)
                 {
-                    waiter.Wake();
+                    receive.Wake();
                 }
             }
         }

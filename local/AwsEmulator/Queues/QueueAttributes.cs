@@ -6,27 +6,27 @@ using PromptToImage.SqsModel;
 namespace PromptToImage.AwsEmulator.Queues;
 
 /// <summary>
-/// A queue's attributes as they are set and asked for, name by name,
+/// A queue's attributes by their names in the API,
 /// https://docs.aws.amazon.com/AWSSimpleQueueService/latest/APIReference/API_SetQueueAttributes.html.
 /// </summary>
 public sealed class QueueAttributes
 {
     private const string RedrivePolicyName = "RedrivePolicy";
 
-    private static readonly ImmutableSortedDictionary<string, (int Least, int Most, int Default)> Numbers = new Dictionary<
+    private static readonly ImmutableSortedDictionary<string, (int Min, int Max, int Default)> Numbers = new Dictionary<
         string,
         (int, int, int)
     >
     {
-        ["DelaySeconds"] = (0, QueueLimits.LongestDelaySeconds, 0),
-        ["MaximumMessageSize"] = (1024, QueueLimits.LargestMessageBytes, QueueLimits.LargestMessageBytes),
-        ["MessageRetentionPeriod"] = (QueueLimits.ShortestRetentionSeconds, QueueLimits.LongestRetentionSeconds, 345_600),
-        ["ReceiveMessageWaitTimeSeconds"] = (0, QueueLimits.LongestWaitSeconds, 0),
-        ["VisibilityTimeout"] = (0, QueueLimits.LongestVisibilitySeconds, 30),
+        ["DelaySeconds"] = (0, QueueLimits.MaxDelaySeconds, 0),
+        ["MaximumMessageSize"] = (1024, QueueLimits.MaxMessageBytes, QueueLimits.MaxMessageBytes),
+        ["MessageRetentionPeriod"] = (QueueLimits.MinRetentionSeconds, QueueLimits.MaxRetentionSeconds, 345_600),
+        ["ReceiveMessageWaitTimeSeconds"] = (0, QueueLimits.MaxWaitSeconds, 0),
+        ["VisibilityTimeout"] = (0, QueueLimits.MaxVisibilityTimeoutSeconds, 30),
         ["KmsDataKeyReusePeriodSeconds"] = (60, 86_400, 300),
     }.ToImmutableSortedDictionary(StringComparer.Ordinal);
 
-    // Kept and given back; on one machine nothing is encrypted and nobody is refused.
+    // Stored and returned. On one machine they have no effect, except the redrive policy.
     private static readonly ImmutableHashSet<string> Texts =
     [
         "Policy",
@@ -44,7 +44,7 @@ public sealed class QueueAttributes
         Settings = new QueueSettings
         {
             Delay = Seconds("DelaySeconds"),
-            LargestMessageBytes = Number("MaximumMessageSize"),
+            MaxMessageBytes = Number("MaximumMessageSize"),
             Retention = Seconds("MessageRetentionPeriod"),
             ReceiveWait = Seconds("ReceiveMessageWaitTimeSeconds"),
             VisibilityTimeout = Seconds("VisibilityTimeout"),
@@ -64,15 +64,21 @@ public sealed class QueueAttributes
                 .Add("SqsManagedSseEnabled", "true")
         );
 
+    /// <summary>
+    /// Replaces stored attributes that cannot be read. The longest retention keeps messages until a person has set the attributes.
+    /// </summary>
+    public static QueueAttributes Unreadable { get; } =
+        Default.With([KeyValuePair.Create("MessageRetentionPeriod", $"{QueueLimits.MaxRetentionSeconds}")]);
+
     public QueueSettings Settings { get; }
 
-    /// <summary>Every attribute that is set, by name.</summary>
+    /// <summary>All attributes that have a value, by name.</summary>
     public IReadOnlyDictionary<string, string> Values => _values;
 
-    /// <summary>Whether an attribute can be set at all.</summary>
+    /// <summary>Whether SetQueueAttributes accepts the attribute.</summary>
     public static bool CanBeSet(string name) => Numbers.ContainsKey(name) || Texts.Contains(name);
 
-    /// <summary>These attributes with some changed; an empty text takes one away.</summary>
+    /// <summary>These attributes with changes. An empty text removes an attribute.</summary>
     /// <exception cref="Hosting.AwsException">InvalidAttributeName, InvalidAttributeValue or InvalidParameterValue.</exception>
     public QueueAttributes With(IEnumerable<KeyValuePair<string, string>> changes)
     {
@@ -91,7 +97,7 @@ public sealed class QueueAttributes
 
             if (Numbers.TryGetValue(name, out var range))
             {
-                values[name] = Check(name, value, range.Least, range.Most);
+                values[name] = Check(name, value, range.Min, range.Max);
             }
             else if (value.Length == 0)
             {
@@ -108,14 +114,20 @@ public sealed class QueueAttributes
 
     public string ToJson() => JsonSerializer.Serialize(_values, QueueJson.Default.ImmutableSortedDictionaryStringString);
 
-    public static QueueAttributes FromJson(string json) =>
-        new(
-            JsonSerializer.Deserialize(json, QueueJson.Default.ImmutableSortedDictionaryStringString)!.WithComparers(StringComparer.Ordinal)
-        );
-
-    private static string Check(string name, string value, int least, int most)
+    /// <exception cref="JsonException">The text is not a JSON object of strings.</exception>
+    /// <exception cref="FormatException">A numeric attribute is not a number.</exception>
+    /// <exception cref="KeyNotFoundException">A numeric attribute is missing.</exception>
+    public static QueueAttributes FromJson(string json)
     {
-        if (!int.TryParse(value, NumberStyles.None, CultureInfo.InvariantCulture, out var number) || number < least || number > most)
+        var values =
+            JsonSerializer.Deserialize(json, QueueJson.Default.ImmutableSortedDictionaryStringString)
+            ?? throw new JsonException("The attributes are null.");
+        return new(values.WithComparers(StringComparer.Ordinal));
+    }
+
+    private static string Check(string name, string value, int min, int max)
+    {
+        if (!int.TryParse(value, NumberStyles.None, CultureInfo.InvariantCulture, out var number) || number < min || number > max)
         {
             throw SqsErrors.InvalidAttributeValue(name);
         }
@@ -134,9 +146,9 @@ public sealed class QueueAttributes
                 && root.TryGetProperty("deadLetterTargetArn", out var arn)
                 && arn.ValueKind == JsonValueKind.String
                 && root.TryGetProperty("maxReceiveCount", out var count)
-                // The console and CloudFormation write the number, older tools a string of it.
+                // CloudFormation and the console send a number, older tools a string.
                 && int.TryParse(count.ToString(), NumberStyles.None, CultureInfo.InvariantCulture, out var receives)
-                && receives is >= 1 and <= QueueLimits.MostReceivesBeforeDeadLetter
+                && receives is >= 1 and <= QueueLimits.MaxReceiveCount
             )
             {
                 return new RedrivePolicy(arn.GetString()!, receives);
@@ -150,7 +162,7 @@ public sealed class QueueAttributes
         throw SqsErrors.InvalidParameterValue(
             json,
             RedrivePolicyName,
-            $"deadLetterTargetArn and maxReceiveCount (1 to {QueueLimits.MostReceivesBeforeDeadLetter}) are required."
+            $"deadLetterTargetArn and maxReceiveCount (1 to {QueueLimits.MaxReceiveCount}) are required."
         );
     }
 

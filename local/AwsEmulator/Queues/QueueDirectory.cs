@@ -1,23 +1,27 @@
 using System.Collections.Concurrent;
 using System.Collections.Immutable;
 using System.Text.Json;
+using Microsoft.Extensions.Logging;
+using PromptToImage.AwsEmulator.Hosting;
 using PromptToImage.AwsEmulator.Storage;
 using PromptToImage.SqsModel;
 
 namespace PromptToImage.AwsEmulator.Queues;
 
-/// <summary>Which queues there are, and their attributes and tags; in memory, and in the database under the same names.</summary>
-internal sealed class QueueDirectory : IDisposable
+/// <summary>The queues with their attributes and tags. All are in memory; a change is stored first. Thread-safe.</summary>
+internal sealed partial class QueueDirectory : IDisposable
 {
     private readonly ConcurrentDictionary<string, Queue> _queues = new(StringComparer.Ordinal);
     private readonly Database _database;
     private readonly TimeProvider _time;
 
-    // Changes to queues are rare: one at a time keeps memory and database in the same order.
+    // One change at a time keeps memory and database in the same order.
     private readonly SemaphoreSlim _changing = new(1, 1);
+    private readonly ILogger<QueueDirectory> _logger;
 
-    public QueueDirectory(Database database, TimeProvider time)
+    public QueueDirectory(Database database, TimeProvider time, ILogger<QueueDirectory> logger)
     {
+        _logger = logger;
         _database = database;
         _time = time;
         database.Migrate("queues", MessageStore.Schema);
@@ -31,7 +35,7 @@ internal sealed class QueueDirectory : IDisposable
 
     public Queue? Find(string name) => _queues.GetValueOrDefault(name);
 
-    /// <exception cref="Hosting.AwsException">QueueDoesNotExist.</exception>
+    /// <exception cref="AwsException">QueueDoesNotExist.</exception>
     public Queue Get(string name) => Find(name) ?? throw SqsErrors.QueueDoesNotExist();
 
     public Queue? FindByArn(string arn) =>
@@ -40,7 +44,8 @@ internal sealed class QueueDirectory : IDisposable
     public IEnumerable<Queue> DeadLetterSourcesOf(Queue queue) =>
         All.Where(source => source.Settings.Redrive?.DeadLetterTargetArn == queue.Arn);
 
-    /// <summary>Creates a queue, or finds it when it is there with the same values of the attributes given.</summary>
+    /// <summary>Creates a queue. If it exists with equal values of the given attributes, returns it.</summary>
+    /// <exception cref="AwsException">QueueNameExists, or the name or an attribute is invalid.</exception>
     public Task<Queue> CreateAsync(string name, IReadOnlyDictionary<string, string> attributes, IReadOnlyDictionary<string, string> tags) =>
         ChangeAsync(async () =>
         {
@@ -72,7 +77,7 @@ internal sealed class QueueDirectory : IDisposable
 
             CheckRedrive(wanted.Settings.Redrive);
             var now = _time.GetUtcNow();
-            var tagsKept = tags.ToImmutableSortedDictionary(StringComparer.Ordinal);
+            var storedTags = tags.ToImmutableSortedDictionary(StringComparer.Ordinal);
             var number = await _database.WriteAsync(session =>
             {
                 var next = NextNumber(session);
@@ -81,22 +86,22 @@ internal sealed class QueueDirectory : IDisposable
                     name,
                     next,
                     wanted.ToJson(),
-                    WriteTags(tagsKept),
+                    WriteTags(storedTags),
                     now
                 );
                 return next;
             });
             return _queues[name] = new Queue(name)
             {
-                Stock = new QueueStock(number, 0),
+                Counters = new QueueCounters(number, 0),
                 Attributes = wanted,
-                Tags = tagsKept,
+                Tags = storedTags,
                 CreatedAt = now,
                 ModifiedAt = now,
             };
         });
 
-    /// <summary>Its messages go with it; the sweeper removes them.</summary>
+    /// <summary>Deletes a queue. <see cref="QueueCleanupService"/> deletes its messages.</summary>
     public Task DeleteAsync(Queue queue) =>
         ChangeAsync(async () =>
         {
@@ -133,7 +138,11 @@ internal sealed class QueueDirectory : IDisposable
             return queue;
         });
 
-    /// <summary>Empties a queue at once, however long it is: it goes on under a new number, and the sweeper removes what lies under the old one.</summary>
+    /// <summary>
+    /// Empties a queue in constant time: the queue gets a new number, and <see cref="QueueCleanupService"/> deletes the messages of the old
+    /// one.
+    /// </summary>
+    /// <exception cref="AwsException">PurgeQueueInProgress.</exception>
     public Task PurgeAsync(Queue queue) =>
         ChangeAsync(async () =>
         {
@@ -149,27 +158,50 @@ internal sealed class QueueDirectory : IDisposable
                 session.Execute("UPDATE queues SET number = ?2 WHERE name = ?1", queue.Name, next);
                 return next;
             });
-            queue.Stock = new QueueStock(number, 0);
+            queue.Counters = new QueueCounters(number, 0);
             queue.PurgedAt = now;
             return queue;
         });
 
     public void Dispose() => _changing.Dispose();
 
-    private static List<Queue> Load(DatabaseSession session) =>
+    private List<Queue> Load(DatabaseSession session) =>
         session.Query(
             """
             SELECT name, number, attributes, tags, created_at, modified_at, (SELECT count(*) FROM messages WHERE queue = number) FROM queues
             """,
-            static row => new Queue(row.GetString(0))
+            row =>
             {
-                Stock = new QueueStock(row.GetInt64(1), row.GetInt64(6)),
-                Attributes = QueueAttributes.FromJson(row.GetString(2)),
-                Tags = JsonSerializer.Deserialize(row.GetString(3), QueueJson.Default.ImmutableSortedDictionaryStringString)!,
-                CreatedAt = row.GetTime(4),
-                ModifiedAt = row.GetTime(5),
+                var name = row.GetString(0);
+                return new Queue(name)
+                {
+                    Counters = new QueueCounters(row.GetInt64(1), row.GetInt64(6)),
+                    Attributes = Read(name, row.GetString(2), QueueAttributes.FromJson) ?? QueueAttributes.Unreadable,
+                    Tags = Read(name, row.GetString(3), ReadTags) ?? ImmutableSortedDictionary<string, string>.Empty,
+                    CreatedAt = row.GetTime(4),
+                    ModifiedAt = row.GetTime(5),
+                };
             }
         );
+
+    // Damaged data of one queue must not stop the others.
+    private T? Read<T>(string queue, string json, Func<string, T> parse)
+        where T : class
+    {
+        try
+        {
+            return parse(json);
+        }
+        catch (Exception e) when (e is JsonException or AwsException or FormatException or KeyNotFoundException or OverflowException)
+        {
+            LogDamaged(e, queue);
+            return null;
+        }
+    }
+
+    private static ImmutableSortedDictionary<string, string> ReadTags(string json) =>
+        JsonSerializer.Deserialize(json, QueueJson.Default.ImmutableSortedDictionaryStringString)
+        ?? throw new JsonException("The tags are null.");
 
     private static long NextNumber(DatabaseSession session)
     {
@@ -200,4 +232,10 @@ internal sealed class QueueDirectory : IDisposable
             _changing.Release();
         }
     }
+
+    [LoggerMessage(
+        LogLevel.Critical,
+        "Stored attributes or tags of the queue {queue} cannot be read. It has the default ones and the longest retention until they are set"
+    )]
+    private partial void LogDamaged(Exception exception, string queue);
 }

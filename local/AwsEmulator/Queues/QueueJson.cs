@@ -3,8 +3,8 @@ using System.Text.Json.Serialization;
 
 namespace PromptToImage.AwsEmulator.Queues;
 
-/// <summary>How attributes and tags stand in the store.</summary>
+/// <summary>The JSON format of attributes and tags in the database.</summary>
 [JsonSourceGenerationOptions(DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull)]
 [JsonSerializable(typeof(ImmutableSortedDictionary<string, string>))]
-[JsonSerializable(typeof(Dictionary<string, MessageAttribute>))]
+[JsonSerializable(typeof(Dictionary<string, QueueMessageAttribute>))]
 internal sealed partial class QueueJson : JsonSerializerContext;

@@ -1,4 +1,6 @@
 using System.Globalization;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Logging.Abstractions;
 using PromptToImage.AwsEmulator.Hosting;
 using PromptToImage.AwsEmulator.Storage;
 using PromptToImage.SqsModel;
@@ -6,39 +8,46 @@ using PromptToImage.SqsModel;
 namespace PromptToImage.AwsEmulator.Queues;
 
 /// <summary>
-/// SQS standard queues, durable. Errors are <see cref="AwsException"/>s with SQS's names. A queue is named by
-/// its name here; <see cref="NameOf"/> takes it from a URL or an ARN.
+/// SQS's standard queues, durable. Errors are <see cref="AwsException"/>s with SQS's codes. Methods take a queue's name;
+/// <see cref="NameFrom"/> reads it from a URL or an ARN. Thread-safe.
 /// </summary>
-public sealed class QueueService : IDisposable
+public sealed class QueueService : IAsyncDisposable
 {
     private readonly Database _database;
     private readonly TimeProvider _time;
-    private readonly IdSource _ids;
+    private readonly IdGenerator _ids;
     private readonly QueueDirectory _directory;
     private readonly MessageMover _mover;
 
-    public QueueService(Database database, TimeProvider time, IdSource ids)
+    /// <param name="loggers">Receives failures of background work; null discards them.</param>
+    public QueueService(Database database, TimeProvider time, IdGenerator ids, ILoggerFactory? loggers = null)
     {
+        loggers ??= NullLoggerFactory.Instance;
         _database = database;
         _time = time;
         _ids = ids;
-        _directory = new QueueDirectory(database, time);
-        _mover = new MessageMover(database, time, ids, _directory);
+        _directory = new QueueDirectory(database, time, loggers.CreateLogger<QueueDirectory>());
+        _mover = new MessageMover(database, time, ids, _directory, loggers.CreateLogger<MessageMover>());
     }
 
-    /// <summary>The last part of a queue's URL or ARN.</summary>
-    public static string NameOf(string urlOrArn) => urlOrArn[(urlOrArn.LastIndexOfAny(['/', ':']) + 1)..];
+    /// <summary>The queue's name in a queue URL or ARN.</summary>
+    public static string NameFrom(string urlOrArn) => urlOrArn[(urlOrArn.LastIndexOfAny(['/', ':']) + 1)..];
 
-    public static string ArnOf(string queue) => AwsAccount.Arn("sqs", queue);
+    public static string ArnFor(string queue) => AwsAccount.Arn("sqs", queue);
+
+    /// <summary>A queue's URL, as SQS's clients use it.</summary>
+    public static string UrlFor(Uri endpoint, string queue) =>
+        string.Create(CultureInfo.InvariantCulture, $"{endpoint.Scheme}://{endpoint.Authority}/{AwsAccount.Id}/{queue}");
 
     internal QueueDirectory Directory => _directory;
 
     internal MessageMover Mover => _mover;
 
-    /// <summary>Goes on with redrive tasks that a stop interrupted.</summary>
-    public void Resume() => _mover.Resume();
+    /// <summary>Starts to run message move tasks, and continues those of an earlier process.</summary>
+    public Task StartAsync(CancellationToken cancellationToken) => _mover.StartAsync(cancellationToken);
 
-    /// <summary>Creates the queue, or changes its attributes to these when it is there.</summary>
+    /// <summary>Creates a queue, or sets these attributes of an existing one.</summary>
+    /// <exception cref="AwsException">InvalidAttributeName, InvalidAttributeValue, InvalidParameterValue, UnsupportedOperation.</exception>
     public async Task ProvisionAsync(string name, IReadOnlyDictionary<string, string> attributes)
     {
         if (_directory.Find(name) is { } queue)
@@ -53,13 +62,15 @@ public sealed class QueueService : IDisposable
 
     public IReadOnlyList<string> Names => [.. _directory.All.Select(queue => queue.Name)];
 
-    public QueueSettings SettingsOf(string queue) => _directory.Get(queue).Settings;
+    public QueueSettings SettingsFor(string queue) => _directory.Get(queue).Settings;
 
-    /// <summary>Sends a message; it is safe once the task completes.</summary>
+    /// <summary>Sends a message. It is durable when the task completes.</summary>
+    /// <exception cref="AwsException">QueueDoesNotExist, or the message is invalid.</exception>
     public async Task<SentMessage> SendAsync(string queue, OutgoingMessage message) => (await SendAsync(queue, [message]))[0];
 
-    /// <summary>Sends messages in one write: all are accepted or none.</summary>
-    /// <param name="alongside">What else belongs into the same transaction: when it throws, nothing is sent.</param>
+    /// <summary>Sends messages in one transaction: all or none.</summary>
+    /// <param name="alongside">Further changes of the same transaction. If it throws, nothing is sent.</param>
+    /// <exception cref="AwsException">QueueDoesNotExist, or a message is invalid.</exception>
     public async Task<IReadOnlyList<SentMessage>> SendAsync(
         string queueName,
         IReadOnlyList<OutgoingMessage> messages,
@@ -77,10 +88,10 @@ public sealed class QueueService : IDisposable
         SentMessage[] sent =
         [
             .. messages.Select(
-                (message, i) => new SentMessage(ids[i], MessageDigest.OfBody(message.Body), MessageDigest.OfAttributes(message.Attributes))
+                (message, i) => new SentMessage(ids[i], MessageDigest.ForBody(message.Body), MessageDigest.ForAttributes(message.Attributes))
             ),
         ];
-        var stock = queue.Stock;
+        var counters = queue.Counters;
         var firstVisibleAt = await _database.WriteAsync(session =>
         {
             var now = _time.GetUtcNow();
@@ -88,22 +99,23 @@ public sealed class QueueService : IDisposable
             for (var i = 0; i < ids.Length; i++)
             {
                 var visibleAt = now + (messages[i].Delay ?? queue.Settings.Delay);
-                MessageStore.Insert(session, stock.Number, ids[i], messages[i], now, visibleAt);
+                MessageStore.Insert(session, counters.Number, ids[i], messages[i], now, visibleAt);
                 first = visibleAt < first ? visibleAt : first;
             }
 
             alongside?.Invoke(session, sent);
             return first;
         });
-        stock.Add(ids.Length);
+        counters.Add(ids.Length);
         queue.Announce(firstVisibleAt);
         return sent;
     }
 
     /// <summary>
-    /// Receives up to ten messages; when there is none, waits as long as asked. A waiting receive costs nothing:
-    /// it is woken by what makes a message visible.
+    /// Receives up to ten messages. If no message is visible, waits up to <see cref="ReceiveRequest.Wait"/>. A waiting receive does
+    /// not poll: a send or a visibility change wakes it.
     /// </summary>
+    /// <exception cref="AwsException">QueueDoesNotExist; OverLimit if too many messages are in flight.</exception>
     public async Task<IReadOnlyList<ReceivedMessage>> ReceiveAsync(
         string queueName,
         ReceiveRequest request,
@@ -116,51 +128,53 @@ public sealed class QueueService : IDisposable
         while (true)
         {
             cancellationToken.ThrowIfCancellationRequested();
-            var waiter = queue.AddWaiter();
+            var receive = queue.AddPendingReceive();
             try
             {
-                var taking = new MessageTaking(queue, _directory, request, _time);
-                await taking.RunAsync(_database);
-                taking.MovedTo?.Announce(_time.GetUtcNow());
-                // A long poll beyond the limit in flight just finds nothing; a short one is refused.
-                if (taking.IsOverLimit && wait == TimeSpan.Zero)
+                var operation = new ReceiveOperation(queue, _directory, request, _time);
+                await operation.RunAsync(_database);
+                operation.MovedTo?.Announce(_time.GetUtcNow());
+                // SQS answers OverLimit to short polls only; a long poll finds no message.
+                if (operation.IsOverLimit && wait == TimeSpan.Zero)
                 {
                     throw SqsErrors.OverLimit();
                 }
 
-                if (taking.Messages.Count > 0 || _time.GetUtcNow() >= deadline)
+                if (operation.Messages.Count > 0 || _time.GetUtcNow() >= deadline)
                 {
-                    return taking.Messages;
+                    return operation.Messages;
                 }
 
-                waiter.Until = taking.NextVisibleAt < deadline ? taking.NextVisibleAt.Value : deadline;
-                await waiter.WaitAsync(_time, cancellationToken);
+                receive.Until = operation.NextVisibleAt < deadline ? operation.NextVisibleAt.Value : deadline;
+                await receive.WaitAsync(_time, cancellationToken);
             }
             finally
             {
-                queue.RemoveWaiter(waiter);
+                queue.RemovePendingReceive(receive);
             }
         }
     }
 
-    /// <summary>Deletes messages by receipt handle. A stale handle is accepted and deletes nothing, as on AWS.</summary>
+    /// <summary>Deletes messages by receipt handle. As on AWS, a handle of an earlier receive is accepted and deletes nothing.</summary>
     /// <returns>For each handle the error, or null.</returns>
+    /// <exception cref="AwsException">QueueDoesNotExist.</exception>
     public async Task<IReadOnlyList<AwsException?>> DeleteAsync(string queueName, IReadOnlyList<string> receiptHandles)
     {
         var queue = _directory.Get(queueName);
         var errors = new AwsException?[receiptHandles.Count];
         var handles = Parse(receiptHandles, errors);
-        var stock = queue.Stock;
-        stock.Add(
+        var counters = queue.Counters;
+        counters.Add(
             -await _database.WriteAsync(session =>
-                handles.Count(handle => handle is { } valid && valid.Queue == stock.Number && MessageStore.Delete(session, valid))
+                handles.Count(handle => handle is { } valid && valid.Queue == counters.Number && MessageStore.Delete(session, valid))
             )
         );
         return errors;
     }
 
-    /// <summary>Makes messages in flight visible after other times; zero gives one back at once.</summary>
+    /// <summary>Changes the visibility timeout of messages in flight. Zero makes a message visible at once.</summary>
     /// <returns>For each change the error, or null.</returns>
+    /// <exception cref="AwsException">QueueDoesNotExist.</exception>
     public async Task<IReadOnlyList<AwsException?>> ChangeVisibilityAsync(
         string queueName,
         IReadOnlyList<(string ReceiptHandle, TimeSpan Timeout)> changes
@@ -193,12 +207,16 @@ public sealed class QueueService : IDisposable
         return errors;
     }
 
-    /// <summary>Makes visible again what an event source mapping had received when its process ended. What was deferred stays so.</summary>
+    /// <summary>
+    /// Makes the messages visible that an event source mapping of an ended process had received. Messages whose visibility timeout was
+    /// changed after the receive keep it.
+    /// </summary>
+    /// <exception cref="AwsException">QueueDoesNotExist.</exception>
     public async Task ReleaseHeldAsync(string queueName)
     {
         var queue = _directory.Get(queueName);
         var now = _time.GetUtcNow();
-        await _database.WriteAsync(session => MessageStore.ReleaseHeld(session, queue.Stock.Number, now));
+        await _database.WriteAsync(session => MessageStore.ReleaseHeld(session, queue.Counters.Number, now));
         queue.Announce(now);
     }
 
@@ -207,72 +225,73 @@ public sealed class QueueService : IDisposable
     public QueueCounts Count(string queueName)
     {
         var queue = _directory.Get(queueName);
-        var stock = queue.Stock;
-        var (inFlight, delayed) = _database.Read(session => MessageStore.CountHidden(session, stock.Number, _time.GetUtcNow()));
-        return new QueueCounts(Math.Max(0, stock.Total - inFlight - delayed), inFlight, delayed);
+        var counters = queue.Counters;
+        var (inFlight, delayed) = _database.Read(session => MessageStore.CountInvisible(session, counters.Number, _time.GetUtcNow()));
+        return new QueueCounts(Math.Max(0, counters.Total - inFlight - delayed), inFlight, delayed);
     }
 
-    /// <summary>CloudWatch's ApproximateAgeOfOldestMessage; null when no message counts for it.</summary>
+    /// <summary>CloudWatch's ApproximateAgeOfOldestMessage; null if no message counts for it.</summary>
     public TimeSpan? AgeOfOldestMessage(string queueName)
     {
         var queue = _directory.Get(queueName);
-        return _time.GetUtcNow() - _database.Read(session => MessageStore.OldestEnteredAt(session, queue.Stock.Number));
+        return _time.GetUtcNow() - _database.Read(session => MessageStore.OldestEnteredAt(session, queue.Counters.Number));
     }
 
-    /// <summary>Removes messages whose retention is over and what deleted and purged queues left, a little at a time.</summary>
-    public async Task SweepAsync(CancellationToken cancellationToken)
+    /// <summary>Deletes expired messages and the messages of deleted and purged queues, in small transactions.</summary>
+    public async Task DeleteExpiredAsync(CancellationToken cancellationToken)
     {
         foreach (var queue in _directory.All)
         {
-            queue.Stock.Add(-await SweepAsync(queue.Stock.Number, _time.GetUtcNow() - queue.Settings.Retention, cancellationToken));
+            queue.Counters.Add(-await DeleteSentUntilAsync(queue.Counters.Number, _time.GetUtcNow() - queue.Settings.Retention, cancellationToken));
         }
 
         for (var number = NextNumber(-1); number is { } known; number = NextNumber(known))
         {
             if (_database.Read(session => session.ScalarInt64("SELECT 1 FROM queues WHERE number = ?1", known)) is null)
             {
-                await SweepAsync(known, DateTimeOffset.MaxValue, cancellationToken);
+                await DeleteSentUntilAsync(known, DateTimeOffset.MaxValue, cancellationToken);
             }
         }
     }
 
-    /// <summary>Looks at messages without receiving them, in the order in which they were sent: for a console.</summary>
-    /// <param name="after">The last one of the page before.</param>
+    /// <summary>Reads messages without receiving them, in the order in which they were sent, for a console.</summary>
+    /// <param name="max">The number of messages of the page.</param>
+    /// <param name="after">The last message of the previous page.</param>
+    /// <exception cref="AwsException">QueueDoesNotExist.</exception>
     public IReadOnlyList<BrowsedMessage> Browse(string queueName, int max, BrowsedMessage? after = null)
     {
-        var number = _directory.Get(queueName).Stock.Number;
+        var number = _directory.Get(queueName).Counters.Number;
         return _database.Read(session =>
             MessageStore.Browse(session, number, after?.SentAt ?? DateTimeOffset.UnixEpoch, after?.Number ?? 0, max)
         );
     }
 
-    /// <summary>Moves one message, as it is and as a new one, to another queue: a redrive of a single dead letter.</summary>
-    /// <returns>False when it is not in the queue any more.</returns>
+    /// <summary>Redrives a single dead letter: moves its message to another queue, where it gets a new id.</summary>
+    /// <returns>False if the source queue no longer contains the message.</returns>
+    /// <exception cref="AwsException">QueueDoesNotExist.</exception>
     public Task<bool> MoveAsync(string sourceQueue, BrowsedMessage message, string destinationQueue) =>
         _mover.MoveAsync(_directory.Get(sourceQueue), message.Number, _directory.Get(destinationQueue));
 
-    public void Dispose()
+    /// <summary>Waits until no message is being moved.</summary>
+    public async ValueTask DisposeAsync()
     {
+        await _mover.StopAsync(CancellationToken.None);
         _mover.Dispose();
         _directory.Dispose();
     }
 
-    /// <summary>The URL that names a queue to clients.</summary>
-    public static string UrlOf(Uri endpoint, string queue) =>
-        string.Create(CultureInfo.InvariantCulture, $"{endpoint.Scheme}://{endpoint.Authority}/{AwsAccount.Id}/{queue}");
-
-    private async Task<long> SweepAsync(long number, DateTimeOffset sentUntil, CancellationToken cancellationToken)
+    private async Task<long> DeleteSentUntilAsync(long number, DateTimeOffset sentUntil, CancellationToken cancellationToken)
     {
-        const int Chunk = 1000;
-        long swept = 0;
-        int last;
+        const int BatchSize = 1000;
+        long total = 0;
+        int deleted;
         do
         {
             cancellationToken.ThrowIfCancellationRequested();
-            last = await _database.WriteAsync(session => MessageStore.DeleteExpired(session, number, sentUntil, Chunk));
-            swept += last;
-        } while (last == Chunk);
-        return swept;
+            deleted = await _database.WriteAsync(session => MessageStore.DeleteExpired(session, number, sentUntil, BatchSize));
+            total += deleted;
+        } while (deleted == BatchSize);
+        return total;
     }
 
     private long? NextNumber(long after) => _database.Read(session => MessageStore.NextNumber(session, after));
@@ -303,7 +322,7 @@ public sealed class QueueService : IDisposable
         DateTimeOffset now
     )
     {
-        if (handle.Queue != queue.Stock.Number || MessageStore.FindReceive(session, handle) is not { } receive)
+        if (handle.Queue != queue.Counters.Number || MessageStore.FindReceive(session, handle) is not { } receive)
         {
             return SqsErrors.NotAvailableForVisibilityChange(change.Text);
         }
@@ -313,12 +332,12 @@ public sealed class QueueService : IDisposable
             return SqsErrors.MessageNotInflight();
         }
 
-        if (QueueRules.ExceedsLongestVisibility(receive.ReceivedAt, change.Timeout, now))
+        if (QueueRules.ExceedsMaxVisibilityTimeout(receive.ReceivedAt, change.Timeout, now))
         {
             return SqsErrors.InvalidParameterValue(
                 (long)change.Timeout.TotalSeconds,
                 "VisibilityTimeout",
-                $"Total VisibilityTimeout for the message is beyond the limit [{QueueLimits.LongestVisibilitySeconds} seconds]"
+                $"Total VisibilityTimeout for the message is beyond the limit [{QueueLimits.MaxVisibilityTimeoutSeconds} seconds]"
             );
         }
 

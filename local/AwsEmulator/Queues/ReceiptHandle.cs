@@ -4,8 +4,7 @@ using System.Buffers.Text;
 namespace PromptToImage.AwsEmulator.Queues;
 
 /// <summary>
-/// Names one receive of one message. It goes stale when the message is received again: the store then holds
-/// another receive count.
+/// Identifies one receive of one message. The next receive of the message invalidates it, because it changes the receive count.
 /// </summary>
 internal readonly record struct ReceiptHandle(long Queue, long Message, int Receive)
 {
@@ -21,7 +20,7 @@ internal readonly record struct ReceiptHandle(long Queue, long Message, int Rece
         return Convert.ToBase64String(bytes);
     }
 
-    /// <summary>Reads a handle; false when it is none that was ever given out.</summary>
+    /// <summary>Parses a receipt handle; false if the text is not one of this service.</summary>
     public static bool TryParse(string text, out ReceiptHandle handle)
     {
         handle = default;
@@ -44,7 +43,7 @@ internal readonly record struct ReceiptHandle(long Queue, long Message, int Rece
         return true;
     }
 
-    // FNV-1a: enough to tell a damaged or invented handle; nothing here is secret.
+    // FNV-1a detects damaged and invented handles. Nothing in a handle is secret.
     private static uint Checksum(ReadOnlySpan<byte> bytes)
     {
         var hash = 2166136261u;

@@ -1,6 +1,6 @@
 namespace PromptToImage.AwsEmulator.Queues;
 
-/// <summary>How to receive; null stands for the queue's own setting.</summary>
+/// <summary>The parameters of a receive. Null stands for the queue's attribute.</summary>
 public sealed record ReceiveRequest
 {
     /// <summary>1 to 10.</summary>
@@ -8,9 +8,9 @@ public sealed record ReceiveRequest
 
     public TimeSpan? VisibilityTimeout { get; init; }
 
-    /// <summary>How long to wait for a message when there is none: at most 20 s.</summary>
+    /// <summary>How long to wait if no message is visible, at most 20 s.</summary>
     public TimeSpan? Wait { get; init; }
 
-    /// <summary>Whether the messages are held by this process: given back at once when it is found to have ended.</summary>
+    /// <summary>Whether an event source mapping receives: its messages become visible when the next process starts.</summary>
     internal bool IsHeld { get; init; }
 }

@@ -1,6 +1,6 @@
 namespace PromptToImage.AwsEmulator.Queues;
 
-/// <summary>A message as a receive hands it out.</summary>
+/// <summary>A received message.</summary>
 public sealed record ReceivedMessage
 {
     public required string MessageId { get; init; }
@@ -9,17 +9,17 @@ public sealed record ReceivedMessage
 
     public required string Body { get; init; }
 
-    public required IReadOnlyDictionary<string, MessageAttribute> Attributes { get; init; }
+    public required IReadOnlyDictionary<string, QueueMessageAttribute> Attributes { get; init; }
 
     public required DateTimeOffset SentAt { get; init; }
 
     public required DateTimeOffset FirstReceivedAt { get; init; }
 
-    /// <summary>How often it has been received, this time included.</summary>
+    /// <summary>The receive count, including this receive.</summary>
     public required int Receives { get; init; }
 
     public string? TraceHeader { get; init; }
 
-    /// <summary>The queue from which a redrive policy moved it here.</summary>
+    /// <summary>The queue from which a redrive policy moved the message; null if none did.</summary>
     public string? DeadLetterSourceArn { get; init; }
 }

@@ -1,4 +1,4 @@
 namespace PromptToImage.AwsEmulator.Queues;
 
-/// <summary>What the sender of a message learns of it.</summary>
+/// <summary>The result of sending a message.</summary>
 public sealed record SentMessage(string MessageId, string Md5OfBody, string? Md5OfAttributes);

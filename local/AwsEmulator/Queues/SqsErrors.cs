@@ -4,14 +4,14 @@ using PromptToImage.SqsModel;
 namespace PromptToImage.AwsEmulator.Queues;
 
 /// <summary>
-/// SQS's errors with both of their names: that of the JSON protocol and, where another, that of Query,
-/// https://docs.aws.amazon.com/AWSSimpleQueueService/latest/APIReference/CommonErrors.html and each operation's page.
+/// The errors of SQS, with their codes in the JSON protocol and, if different, in the Query protocol,
+/// https://docs.aws.amazon.com/AWSSimpleQueueService/latest/APIReference/CommonErrors.html and the pages of the operations.
 /// </summary>
 internal static class SqsErrors
 {
     private const string Legacy = "AWS.SimpleQueueService.";
 
-    // Errors that SQS's model does not list come from the framework beneath it and carry its namespace.
+    // Errors that are not in SQS's model come from AWS's service framework and have its namespace.
     private const string Framework = "com.amazon.coral.service#";
 
     public static AwsException QueueDoesNotExist() =>
@@ -43,7 +43,7 @@ internal static class SqsErrors
     public static AwsException InvalidMessageContents(string where) =>
         new(
             "InvalidMessageContents",
-            $"{where} holds a character that is not allowed: U+0009, U+000A, U+000D, U+0020 to U+D7FF, U+E000 to U+FFFD and U+10000 to U+10FFFF are."
+            $"{where} contains an invalid character. Valid are U+0009, U+000A, U+000D, U+0020 to U+D7FF, U+E000 to U+FFFD and U+10000 to U+10FFFF."
         );
 
     public static AwsException ReceiptHandleIsInvalid(string handle) =>
@@ -56,7 +56,7 @@ internal static class SqsErrors
         new("MessageNotInflight", "The message referred to is not in flight.") { QueryCode = Legacy + "MessageNotInflight" };
 
     public static AwsException OverLimit() =>
-        new("OverLimit", $"Too many messages in flight: a queue can have {QueueLimits.MostInFlight}.", 403);
+        new("OverLimit", $"Too many messages in flight: a queue can have {QueueLimits.MaxInFlightMessages}.", 403);
 
     public static AwsException PurgeQueueInProgress(string queue) =>
         new("PurgeQueueInProgress", $"Only one PurgeQueue operation on {queue} is allowed every 60 seconds.", 403)
@@ -68,7 +68,7 @@ internal static class SqsErrors
         new("EmptyBatchRequest", $"There should be at least one {entry} in the request.") { QueryCode = Legacy + "EmptyBatchRequest" };
 
     public static AwsException TooManyEntries(int count) =>
-        new("TooManyEntriesInBatchRequest", $"Maximum number of entries per request are {QueueLimits.LargestBatch}. You have sent {count}.")
+        new("TooManyEntriesInBatchRequest", $"Maximum number of entries per request are {QueueLimits.MaxBatchSize}. You have sent {count}.")
         {
             QueryCode = Legacy + "TooManyEntriesInBatchRequest",
         };
@@ -88,7 +88,7 @@ internal static class SqsErrors
     public static AwsException BatchRequestTooLong(long bytes) =>
         new(
             "BatchRequestTooLong",
-            $"Batch requests cannot be longer than {QueueLimits.LargestMessageBytes} bytes. You have sent {bytes} bytes."
+            $"Batch requests cannot be longer than {QueueLimits.MaxMessageBytes} bytes. You have sent {bytes} bytes."
         )
         {
             QueryCode = Legacy + "BatchRequestTooLong",

@@ -3,8 +3,8 @@ using System.Globalization;
 namespace PromptToImage.AwsEmulator.Storage;
 
 /// <summary>
-/// The folder that one process owns while it runs. The lock is the operating system's own on an open file:
-/// it goes with the process however that ends, so there is never a stale one to remove.
+/// The data folder, which one process at a time can use. The lock is the operating system's lock on an open file: it ends with the process,
+/// however that ends, so there are no stale locks.
 /// </summary>
 public sealed class DataFolder : IDisposable
 {
@@ -20,8 +20,8 @@ public sealed class DataFolder : IDisposable
 
     public string DatabaseFile => System.IO.Path.Combine(Path, "state.db");
 
-    /// <summary>Takes the folder for this process, creating it where it is not there.</summary>
-    /// <exception cref="StorageUnavailableException">Another process holds it, or it cannot be written.</exception>
+    /// <summary>Locks the folder for this process. Creates it if it does not exist.</summary>
+    /// <exception cref="StorageUnavailableException">Another process uses the folder, or it cannot be written.</exception>
     public static DataFolder Lock(string path)
     {
         var full = System.IO.Path.GetFullPath(path);
@@ -37,8 +37,8 @@ public sealed class DataFolder : IDisposable
         catch (Exception e) when (e is UnauthorizedAccessException or IOException)
         {
             stream?.Dispose();
-            var fault = FaultOf(e);
-            throw StorageUnavailableException.From(fault, full, fault == StorageFault.InUse ? Holder(full, e) : e.Message);
+            var error = ErrorFor(e);
+            throw StorageUnavailableException.From(error, full, error == StorageError.InUse ? Holder(full, e) : e.Message);
         }
     }
 
@@ -52,20 +52,20 @@ public sealed class DataFolder : IDisposable
         }
         catch (Exception e) when (e is UnauthorizedAccessException or IOException)
         {
-            throw StorageUnavailableException.From(FaultOf(e), path, e.Message);
+            throw StorageUnavailableException.From(ErrorFor(e), path, e.Message);
         }
     }
 
-    // .NET hands on the system's own number: errno on Unix, Win32's on Windows.
-    private static StorageFault FaultOf(Exception e) =>
+    // HResult contains the system's error: errno on Unix, the Win32 code on Windows.
+    private static StorageError ErrorFor(Exception e) =>
         e.HResult switch
         {
-            28 or unchecked((int)0x80070070) => StorageFault.DiskFull, // ENOSPC, ERROR_DISK_FULL
-            11 or 35 or unchecked((int)0x80070020) => StorageFault.InUse, // EWOULDBLOCK of Linux and macOS, ERROR_SHARING_VIOLATION
-            _ => StorageFault.ReadOnly,
+            28 or unchecked((int)0x80070070) => StorageError.DiskFull, // ENOSPC, ERROR_DISK_FULL
+            11 or 35 or unchecked((int)0x80070020) => StorageError.InUse, // EWOULDBLOCK of Linux and macOS, ERROR_SHARING_VIOLATION
+            _ => StorageError.ReadOnly,
         };
 
-    // Beside the lock, since a locked file cannot be read.
+    // A file of its own, because a locked file cannot be read on Windows.
     private static string HolderFile(string path) => System.IO.Path.Combine(path, "lock.pid");
 
     private static string Holder(string path, Exception e) =>

@@ -1,47 +1,61 @@
 using System.Collections.Concurrent;
+using System.Diagnostics.CodeAnalysis;
 using System.Threading.Channels;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Logging.Abstractions;
 using SQLitePCL;
 
 namespace PromptToImage.AwsEmulator.Storage;
 
 /// <summary>
-/// One SQLite file in WAL mode. All writing happens on one thread, which takes everything that waits into
-/// one transaction (group commit): each piece of work has its own savepoint, and a task completes only
-/// after the COMMIT. Readers run beside it, each on its own snapshot.
+/// One SQLite file in WAL mode. One thread writes. It takes all waiting requests into one transaction (group commit); each request has
+/// its own savepoint, and its task completes only after the COMMIT. Reads run concurrently, each on its own snapshot. Thread-safe.
 /// </summary>
-public sealed class Database : IAsyncDisposable
+/// <remarks>
+/// The writer is a thread of its own and not a background service: it must outlive every service that writes, and it blocks while the
+/// disk works. No exception ends it: requests that it cannot carry out fail, and the next ones are tried on a new connection if needed.
+/// </remarks>
+public sealed partial class Database : IAsyncDisposable
 {
     private readonly DatabaseOptions _options;
-    private readonly Channel<WorkItem> _queue = Channel.CreateUnbounded<WorkItem>(new UnboundedChannelOptions { SingleReader = true });
+    private readonly Channel<WriteRequest> _queue = Channel.CreateUnbounded<WriteRequest>(new UnboundedChannelOptions { SingleReader = true });
     private readonly ConcurrentBag<DatabaseSession> _readers = [];
-    private readonly DatabaseSession _writer;
+    private readonly ILogger<Database> _logger;
     private readonly Task _writing;
+
+    // Used by the writer's thread only; null after it failed, until the next group.
+    private DatabaseSession? _writer;
     private volatile bool _disposed;
 
-    private Database(string file, DatabaseOptions options)
+    private Database(string file, DatabaseOptions options, ILogger<Database> logger)
     {
         File = file;
         _options = options;
+        _logger = logger;
         _writer = Connect();
         _writing = Task.Factory.StartNew(WriteLoop, CancellationToken.None, TaskCreationOptions.LongRunning, TaskScheduler.Default);
     }
 
     public string File { get; }
 
-    /// <summary>Opens the file, creating it and its folder where they are not there.</summary>
-    /// <exception cref="StorageUnavailableException">The folder cannot be written or the file is no database.</exception>
-    public static Database Open(string file, DatabaseOptions? options = null)
+    /// <summary>Opens the file. Creates it and its folder if they do not exist.</summary>
+    /// <param name="file">A path.</param>
+    /// <param name="options">Null for the defaults.</param>
+    /// <param name="logger">Receives failures of the writer; null discards them.</param>
+    /// <exception cref="StorageUnavailableException">The folder cannot be written, or the file is not a database.</exception>
+    public static Database Open(string file, DatabaseOptions? options = null, ILogger<Database>? logger = null)
     {
         Batteries_V2.Init();
         var full = Path.GetFullPath(file);
         DataFolder.EnsureExists(Path.GetDirectoryName(full)!);
-        return new Database(full, options ?? new DatabaseOptions());
+        return new Database(full, options ?? new DatabaseOptions(), logger ?? NullLogger<Database>.Instance);
     }
 
     /// <summary>
-    /// Brings a component's tables up to date. Statement n runs once in the life of the file, when the
-    /// component's version is still n; so statements are appended, never edited.
+    /// Brings a component's tables up to date. The number of statements is the component's version: a file of an older version gets the
+    /// statements that it has not run yet. So statements are appended and never edited.
     /// </summary>
+    /// <exception cref="StorageUnavailableException">The file is of a newer version, or cannot be written.</exception>
     public void Migrate(string component, params IReadOnlyList<string> statements) =>
         WriteAsync(session =>
             {
@@ -50,7 +64,7 @@ public sealed class Database : IAsyncDisposable
                 if (version > statements.Count)
                 {
                     throw StorageUnavailableException.From(
-                        StorageFault.Unreadable,
+                        StorageError.Unreadable,
                         File,
                         $"written by a newer version of this program: '{component}' is at {version}, known up to {statements.Count}"
                     );
@@ -71,15 +85,15 @@ public sealed class Database : IAsyncDisposable
             .GetResult();
 
     /// <summary>
-    /// Runs work on the writer. When it throws, its own changes are undone and the task fails with the same
-    /// exception; work beside it in the transaction is unaffected.
+    /// Runs work on the writer's thread. If it throws, its own changes are undone and the task fails with the same exception. Other work
+    /// in the same transaction is unaffected.
     /// </summary>
-    /// <exception cref="StorageUnavailableException">The transaction could not be committed; nothing of it was kept.</exception>
+    /// <exception cref="StorageUnavailableException">The transaction could not be committed. Nothing of it was stored.</exception>
     public Task<T> WriteAsync<T>(Func<DatabaseSession, T> work)
     {
-        var item = new WorkItem<T>(work);
-        Enqueue(item);
-        return item.Task;
+        var request = new WriteRequest<T>(work);
+        Enqueue(request);
+        return request.Task;
     }
 
     /// <inheritdoc cref="WriteAsync{T}"/>
@@ -90,7 +104,8 @@ public sealed class Database : IAsyncDisposable
             return null;
         });
 
-    /// <summary>Runs queries on one consistent snapshot that includes everything acknowledged before.</summary>
+    /// <summary>Runs queries on one consistent snapshot. It includes every write that has completed.</summary>
+    /// <exception cref="StorageUnavailableException">The file cannot be read.</exception>
     public T Read<T>(Func<DatabaseSession, T> query)
     {
         ObjectDisposedException.ThrowIf(_disposed, this);
@@ -113,11 +128,19 @@ public sealed class Database : IAsyncDisposable
         }
         finally
         {
-            _readers.Add(session);
+            // A connection whose transaction is still open would fail every later read.
+            if (session.IsInTransaction || _disposed)
+            {
+                session.Dispose();
+            }
+            else
+            {
+                _readers.Add(session);
+            }
         }
     }
 
-    /// <summary>Commits what waits, then closes the file.</summary>
+    /// <summary>Commits all waiting requests, then closes the file.</summary>
     public async ValueTask DisposeAsync()
     {
         if (_disposed)
@@ -133,22 +156,22 @@ public sealed class Database : IAsyncDisposable
             reader.Dispose();
         }
 
-        _writer.Dispose();
+        _writer?.Dispose();
     }
 
-    private void Enqueue(WorkItem item)
+    private void Enqueue(WriteRequest request)
     {
-        ObjectDisposedException.ThrowIf(!_queue.Writer.TryWrite(item), this);
+        ObjectDisposedException.ThrowIf(!_queue.Writer.TryWrite(request), this);
     }
 
     private void WriteLoop()
     {
-        var group = new List<WorkItem>(_options.LargestGroup);
+        var group = new List<WriteRequest>(_options.MaxGroupSize);
         while (_queue.Reader.WaitToReadAsync().AsTask().GetAwaiter().GetResult())
         {
-            while (group.Count < _options.LargestGroup && _queue.Reader.TryRead(out var item))
+            while (group.Count < _options.MaxGroupSize && _queue.Reader.TryRead(out var request))
             {
-                group.Add(item);
+                group.Add(request);
             }
 
             WriteGroup(group);
@@ -156,57 +179,73 @@ public sealed class Database : IAsyncDisposable
         }
     }
 
-    private void WriteGroup(List<WorkItem> group)
+    [SuppressMessage("Design", "CA1031", Justification = "The writer must survive: every request of the group gets the exception.")]
+    private void WriteGroup(List<WriteRequest> group)
     {
         try
         {
+            _writer ??= Connect();
             _writer.Execute("BEGIN IMMEDIATE");
-            foreach (var item in group)
+            foreach (var request in group)
             {
-                RunInSavepoint(item);
+                RunInSavepoint(_writer, request);
             }
 
             _writer.Execute("COMMIT");
         }
-        catch (Exception e) when (e is StorageUnavailableException or DatabaseException)
+        catch (Exception e)
         {
-            // Nothing of the group was kept, so nothing of it may be acknowledged.
-            if (_writer.IsInTransaction)
+            // Nothing of the group was stored, so nothing of it may be acknowledged.
+            Rollback();
+            foreach (var request in group)
             {
-                _writer.Execute("ROLLBACK");
-            }
-
-            foreach (var item in group)
-            {
-                item.Fail(e);
+                request.Fail(e);
             }
 
             return;
         }
 
-        foreach (var item in group)
+        foreach (var request in group)
         {
-            item.Complete();
+            request.Complete();
         }
     }
 
-    private void RunInSavepoint(WorkItem item)
+    private static void RunInSavepoint(DatabaseSession writer, WriteRequest request)
     {
-        _writer.Execute("SAVEPOINT item");
-        if (item.Run(_writer))
+        writer.Execute("SAVEPOINT request");
+        if (request.Run(writer))
         {
-            _writer.Execute("RELEASE item");
+            writer.Execute("RELEASE request");
             return;
         }
 
-        // A full disk makes SQLite end the whole transaction by itself: then the group fails as one.
-        if (!_writer.IsInTransaction)
+        // On a full disk SQLite itself rolls back the whole transaction: then the whole group fails.
+        if (!writer.IsInTransaction)
         {
-            throw item.Failure!;
+            throw request.Failure!;
         }
 
-        _writer.Execute("ROLLBACK TO item");
-        _writer.Execute("RELEASE item");
+        writer.Execute("ROLLBACK TO request");
+        writer.Execute("RELEASE request");
+    }
+
+    [SuppressMessage("Design", "CA1031", Justification = "The failure is logged, and the next group gets a new connection.")]
+    private void Rollback()
+    {
+        try
+        {
+            if (_writer is { IsInTransaction: true })
+            {
+                _writer.Execute("ROLLBACK");
+            }
+        }
+        catch (Exception e)
+        {
+            LogReconnect(e, File);
+            _writer?.Dispose();
+            _writer = null;
+        }
     }
 
     private DatabaseSession Connect()
@@ -240,4 +279,7 @@ public sealed class Database : IAsyncDisposable
             throw;
         }
     }
+
+    [LoggerMessage(LogLevel.Error, "Could not roll back a transaction of {file}. The next write opens a new connection.")]
+    private partial void LogReconnect(Exception exception, string file);
 }

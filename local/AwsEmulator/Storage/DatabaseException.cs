@@ -1,11 +1,11 @@
 namespace PromptToImage.AwsEmulator.Storage;
 
-/// <summary>SQLite refused a statement: a broken constraint, or wrong SQL.</summary>
+/// <summary>A statement failed: it violates a constraint, or its SQL is wrong.</summary>
 /// <param name="code">SQLite's extended result code, see https://sqlite.org/rescode.html.</param>
 public sealed class DatabaseException(int code, string message) : Exception(message)
 {
     public int Code { get; } = code;
 
-    /// <summary>A row with the same key was there already.</summary>
+    /// <summary>Whether a row with the same key exists.</summary>
     public bool IsConflict => (Code & 0xff) == SQLitePCL.raw.SQLITE_CONSTRAINT;
 }

@@ -1,18 +1,18 @@
 namespace PromptToImage.AwsEmulator.Storage;
 
-/// <summary>How hard the database works to keep what it has acknowledged.</summary>
+/// <summary>Settings of durability and locking.</summary>
 public sealed record DatabaseOptions
 {
     /// <summary>
-    /// Whether every commit waits for the disk itself. Without it (the default) a commit is in the operating
-    /// system's hands before it is acknowledged: it survives the process being killed at any moment, and
-    /// only a power failure or a crash of the whole machine can lose the last moments, never damage the file.
+    /// Whether every commit waits until the disk has written it. The default is false: a commit is acknowledged after the operating system
+    /// has accepted it. It survives a kill of the process at any moment. A power failure or a crash of the operating system can lose the
+    /// latest commits, but does not damage the file.
     /// </summary>
     public bool SurvivePowerLoss { get; init; }
 
-    /// <summary>How long to wait for another program that has the file open, such as a backup. Default 5 s.</summary>
+    /// <summary>How long a statement waits for another program that has locked the file, such as a backup. Default 5 s.</summary>
     public TimeSpan BusyTimeout { get; init; } = TimeSpan.FromSeconds(5);
 
-    /// <summary>How many pieces of work may share one commit. Default 256: past that a commit's own cost no longer shows.</summary>
-    public int LargestGroup { get; init; } = 256;
+    /// <summary>The number of write requests that share one commit. Default 256; with more, the cost of a commit is no longer measurable.</summary>
+    public int MaxGroupSize { get; init; } = 256;
 }

@@ -3,10 +3,9 @@ using SQLitePCL;
 namespace PromptToImage.AwsEmulator.Storage;
 
 /// <summary>
-/// One connection, for the length of one piece of work. Statements are prepared once per SQL text, so
-/// texts are constants and values are parameters, <c>?1</c> onwards. Parameters are null, string, long,
-/// int, bool, double, byte[], <see cref="ReadOnlyMemory{T}"/> of bytes, and <see cref="DateTimeOffset"/>
-/// (kept as Unix milliseconds, AWS's own resolution).
+/// A connection that runs statements. Each SQL text is prepared once, so texts are constants, and values are parameters, from <c>?1</c>.
+/// A parameter is null, a string, long, int, bool, double, byte[], <see cref="ReadOnlyMemory{T}"/> of bytes, or a
+/// <see cref="DateTimeOffset"/>, which is stored as Unix time in milliseconds, AWS's resolution. Not thread-safe.
 /// </summary>
 public sealed class DatabaseSession : IDisposable
 {
@@ -25,7 +24,9 @@ public sealed class DatabaseSession : IDisposable
 
     internal bool IsInTransaction => raw.sqlite3_get_autocommit(_connection) == 0;
 
-    /// <summary>Runs a statement for its effect; returns how many rows it changed.</summary>
+    /// <summary>Runs a statement; returns the number of changed rows.</summary>
+    /// <exception cref="DatabaseException">The statement failed.</exception>
+    /// <exception cref="StorageUnavailableException">The storage cannot be used.</exception>
     public int Execute(string sql, params ReadOnlySpan<object?> args)
     {
         var statement = Bind(sql, args);
@@ -43,7 +44,7 @@ public sealed class DatabaseSession : IDisposable
         }
     }
 
-    /// <summary>All rows, mapped. A mapping may not use the session.</summary>
+    /// <summary>Maps all rows of a query. The mapper must not use the session.</summary>
     public List<T> Query<T>(string sql, RowMapper<T> map, params ReadOnlySpan<object?> args)
     {
         var statement = Bind(sql, args);
@@ -63,7 +64,7 @@ public sealed class DatabaseSession : IDisposable
         }
     }
 
-    /// <summary>The first row, mapped, or the type's default when there is none.</summary>
+    /// <summary>Maps the first row of a query; the type's default if there is no row.</summary>
     public T? QueryFirst<T>(string sql, RowMapper<T> map, params ReadOnlySpan<object?> args)
     {
         var statement = Bind(sql, args);
@@ -77,14 +78,14 @@ public sealed class DatabaseSession : IDisposable
         }
     }
 
-    /// <summary>The first column of the first row as a number, or null when there is no row or it is NULL.</summary>
+    /// <summary>The first column of the first row as a number; null if it is NULL or there is no row.</summary>
     public long? ScalarInt64(string sql, params ReadOnlySpan<object?> args) => QueryFirst(sql, static row => row.GetInt64OrNull(0), args);
 
-    /// <summary>The first column of the first row as text, or null when there is no row or it is NULL.</summary>
+    /// <summary>The first column of the first row as text; null if it is NULL or there is no row.</summary>
     public string? ScalarString(string sql, params ReadOnlySpan<object?> args) =>
         QueryFirst(sql, static row => row.GetStringOrNull(0), args);
 
-    /// <summary>Runs a text of several statements without parameters, unprepared.</summary>
+    /// <summary>Runs several statements without parameters. They are not kept prepared.</summary>
     internal void ExecuteScript(string sql) => Check(raw.sqlite3_exec(_connection, sql), sql);
 
     public void Dispose()
@@ -143,7 +144,7 @@ public sealed class DatabaseSession : IDisposable
 
     private static void Release(sqlite3_stmt statement)
     {
-        // Both report the error of the step before, which has been reported already.
+        // Both return the error of the last step, which is already reported.
         _ = raw.sqlite3_reset(statement);
         _ = raw.sqlite3_clear_bindings(statement);
     }

@@ -2,7 +2,7 @@ using SQLitePCL;
 
 namespace PromptToImage.AwsEmulator.Storage;
 
-/// <summary>The row that a query stands on; columns are counted from 0. Not to be kept after the mapping returns.</summary>
+/// <summary>The current row of a query. Columns are counted from 0. Valid until the mapper returns.</summary>
 public readonly ref struct Row
 {
     private readonly sqlite3_stmt _statement;
@@ -28,12 +28,12 @@ public readonly ref struct Row
 
     public double GetDouble(int column) => raw.sqlite3_column_double(_statement, column);
 
-    /// <summary>The bytes of a blob, or of a text's UTF-8; valid until the mapping returns.</summary>
+    /// <summary>The bytes of a blob, or the UTF-8 of a text. Valid until the mapper returns.</summary>
     public ReadOnlySpan<byte> GetSpan(int column) => raw.sqlite3_column_blob(_statement, column);
 
     public byte[] GetBytes(int column) => GetSpan(column).ToArray();
 
-    /// <summary>A moment that was bound as a <see cref="DateTimeOffset"/>: Unix time in milliseconds.</summary>
+    /// <summary>A time that was stored as a <see cref="DateTimeOffset"/>.</summary>
     public DateTimeOffset GetTime(int column) => DateTimeOffset.FromUnixTimeMilliseconds(GetInt64(column));
 
     public DateTimeOffset? GetTimeOrNull(int column) => IsNull(column) ? null : GetTime(column);

@@ -1,28 +1,28 @@
 namespace PromptToImage.AwsEmulator.Storage;
 
 /// <summary>
-/// The data folder cannot take or give data. Nothing of the work that met this was kept, and nothing
-/// that was acknowledged before is lost. The message says what a person can do.
+/// The data folder cannot be read or written. The failed work stored nothing, and acknowledged data is not lost. The message says what a
+/// person can do.
 /// </summary>
-public sealed class StorageUnavailableException(StorageFault fault, string path, string message, Exception? inner = null)
+public sealed class StorageUnavailableException(StorageError error, string path, string message, Exception? inner = null)
     : Exception(message, inner)
 {
-    public StorageFault Fault { get; } = fault;
+    public StorageError Error { get; } = error;
 
     public string Path { get; } = path;
 
-    internal static StorageUnavailableException From(StorageFault fault, string path, string detail) =>
+    internal static StorageUnavailableException From(StorageError error, string path, string detail) =>
         new(
-            fault,
+            error,
             path,
-            fault switch
+            error switch
             {
-                StorageFault.DiskFull =>
-                    $"The disk that holds {path} is full ({detail}). Free some space, then try again: what was accepted before is kept.",
-                StorageFault.ReadOnly =>
-                    $"{path} may not be written ({detail}). Make the folder and its files writable, or name another data folder.",
-                StorageFault.InUse => $"{path} is in use by another process ({detail}). End that process, or name another data folder.",
-                _ => $"{path} cannot be read ({detail}). Restore it from a copy, or name another data folder.",
+                StorageError.DiskFull =>
+                    $"The disk that holds {path} is full ({detail}). Free some space and try again. Accepted data is not lost.",
+                StorageError.ReadOnly =>
+                    $"{path} cannot be written ({detail}). Make the folder and its files writable, or use another data folder.",
+                StorageError.InUse => $"{path} is in use by another process ({detail}). End that process, or use another data folder.",
+                _ => $"{path} cannot be read ({detail}). Restore it from a backup, or use another data folder.",
             }
         );
 }

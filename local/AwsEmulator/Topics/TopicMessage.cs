@@ -1,10 +1,10 @@
 namespace PromptToImage.AwsEmulator.Topics;
 
-/// <summary>What is published.</summary>
+/// <summary>A message to publish.</summary>
 public sealed record TopicMessage(string Message)
 {
-    /// <summary>A mail's subject; without one, mails say "AWS Notification Message", as SNS's do.</summary>
+    /// <summary>The e-mail's subject. Null for "AWS Notification Message", as in SNS.</summary>
     public string? Subject { get; init; }
 
-    public IReadOnlyDictionary<string, MessageAttribute> Attributes { get; init; } = new Dictionary<string, MessageAttribute>();
+    public IReadOnlyDictionary<string, TopicMessageAttribute> Attributes { get; init; } = new Dictionary<string, TopicMessageAttribute>();
 }

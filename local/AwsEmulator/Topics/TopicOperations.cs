@@ -5,20 +5,20 @@ using PromptToImage.AwsEmulator.Hosting;
 
 namespace PromptToImage.AwsEmulator.Topics;
 
-/// <summary>SNS's operations over the Query protocol, https://docs.aws.amazon.com/sns/latest/api/API_Operations.html.</summary>
+/// <summary>The operations of SNS, with the Query protocol, https://docs.aws.amazon.com/sns/latest/api/API_Operations.html.</summary>
 public sealed class TopicOperations(TopicService topics)
 {
     public const string Version = "2010-03-31";
     public const string XmlNamespace = "http://sns.amazonaws.com/doc/2010-03-31/";
 
-    // SNS's own page size.
+    // SNS's page size.
     private const int PageSize = 100;
 
     public IAwsProtocol Protocol() =>
         new QueryProtocol(
             Version,
             XmlNamespace,
-            new Dictionary<string, QueryOperation>
+            new Dictionary<string, QueryOperationHandler>
             {
                 ["CreateTopic"] = CreateTopicAsync,
                 ["DeleteTopic"] = (request, _, _) => topics.DeleteAsync(TopicArn(request)),
@@ -70,7 +70,7 @@ public sealed class TopicOperations(TopicService topics)
         {
             result.WriteStartElement("entry");
             result.WriteElementString("key", name);
-            result.WriteElementString("value", XmlSafe.Clean(value));
+            result.WriteElementString("value", XmlCharacters.ReplaceInvalid(value));
             result.WriteEndElement();
         }
 
@@ -145,7 +145,7 @@ public sealed class TopicOperations(TopicService topics)
             request["TopicArn"]
             ?? request["TargetArn"]
             ?? throw TopicRules.Invalid("TopicArn or TargetArn Reason: no value for required parameter");
-        result.WriteElementString("MessageId", await topics.PublishAsync(topic, MessageIn(request, ""), request.EffectScope));
+        result.WriteElementString("MessageId", await topics.PublishAsync(topic, MessageIn(request, ""), request.IdempotencyScope));
     }
 
     private async Task PublishBatchAsync(QueryRequest request, XmlWriter result, CancellationToken cancellationToken)
@@ -179,8 +179,8 @@ public sealed class TopicOperations(TopicService topics)
             result.WriteStartElement("member");
             result.WriteElementString("Id", id);
             result.WriteElementString("Code", error.Code);
-            result.WriteElementString("Message", XmlSafe.Clean(error.Message));
-            result.WriteElementString("SenderFault", error.IsSendersFault ? "true" : "false");
+            result.WriteElementString("Message", XmlCharacters.ReplaceInvalid(error.Message));
+            result.WriteElementString("SenderFault", error.IsClientError ? "true" : "false");
             result.WriteEndElement();
         }
 
@@ -211,7 +211,7 @@ public sealed class TopicOperations(TopicService topics)
         }
 
         topics.DisplayName(topic);
-        if (entries.Sum(entry => System.Text.Encoding.UTF8.GetByteCount(request[entry + "Message"] ?? "")) > TopicRules.LargestMessage)
+        if (entries.Sum(entry => System.Text.Encoding.UTF8.GetByteCount(request[entry + "Message"] ?? "")) > TopicRules.MaxMessageBytes)
         {
             throw new AwsException("BatchRequestTooLong", "The length of all the batch messages put together is more than the limit.");
         }
@@ -219,10 +219,10 @@ public sealed class TopicOperations(TopicService topics)
 
     private static TopicMessage MessageIn(QueryRequest request, string prefix)
     {
-        var attributes = new Dictionary<string, MessageAttribute>();
+        var attributes = new Dictionary<string, TopicMessageAttribute>();
         foreach (var entry in request.Members(prefix + "MessageAttributes.entry"))
         {
-            attributes[Required(request, entry + ".Name")] = new MessageAttribute(
+            attributes[Required(request, entry + ".Name")] = new TopicMessageAttribute(
                 request[entry + ".Value.DataType"] ?? "",
                 request[entry + ".Value.StringValue"] ?? request[entry + ".Value.BinaryValue"] ?? ""
             );
@@ -236,7 +236,7 @@ public sealed class TopicOperations(TopicService topics)
         };
     }
 
-    /// <summary>Of a message with a text for each protocol, the one for mail.</summary>
+    /// <summary>The text for e-mail in a message with a text for each protocol.</summary>
     private static string ForMail(string json)
     {
         try

@@ -4,11 +4,12 @@ using PromptToImage.AwsEmulator.Hosting;
 
 namespace PromptToImage.AwsEmulator.Topics;
 
-/// <summary>What SNS accepts, in its words where it does not, https://docs.aws.amazon.com/sns/latest/api/API_Publish.html.</summary>
+/// <summary>Validates topics, messages and subscriptions as SNS does, https://docs.aws.amazon.com/sns/latest/api/API_Publish.html.</summary>
 internal static class TopicRules
 {
-    public const int LargestMessage = 256 * 1024;
-    private const int LongestSubject = 100;
+    /// <summary>The limit of a message, in bytes.</summary>
+    public const int MaxMessageBytes = 256 * 1024;
+    private const int MaxSubjectLength = 100;
 
     public static string CheckName(string name) =>
         name.Length is >= 1 and <= 256 && name.All(letter => char.IsAsciiLetterOrDigit(letter) || letter is '-' or '_')
@@ -16,7 +17,8 @@ internal static class TopicRules
             : throw Invalid("Topic Name");
 
     /// <summary>The name in a topic's ARN.</summary>
-    public static string NameIn(string arn)
+    /// <exception cref="AwsException">InvalidParameter, NotFound.</exception>
+    public static string NameFrom(string arn)
     {
         var parts = arn.Split(':');
         if (parts.Length < 6)
@@ -39,7 +41,7 @@ internal static class TopicRules
             throw Invalid("Empty message");
         }
 
-        if (message.Subject is { } subject && (subject.Length is 0 or > LongestSubject || subject.Any(char.IsControl)))
+        if (message.Subject is { } subject && (subject.Length is 0 or > MaxSubjectLength || subject.Any(char.IsControl)))
         {
             throw Invalid("Subject");
         }
@@ -54,7 +56,7 @@ internal static class TopicRules
                 + Encoding.UTF8.GetByteCount(attribute.Value);
         }
 
-        if (size > LargestMessage)
+        if (size > MaxMessageBytes)
         {
             throw Invalid("Message too long");
         }
@@ -63,7 +65,7 @@ internal static class TopicRules
     public static void CheckEmail(string endpoint)
     {
         var at = endpoint.IndexOf('@', StringComparison.Ordinal);
-        var right =
+        var isValid =
             at > 0
             && endpoint.Length <= 254
             && endpoint[..at]
@@ -71,7 +73,7 @@ internal static class TopicRules
             && endpoint[(at + 1)..]
                 .Split('.')
                 .All(label => label.Length > 0 && label.All(letter => char.IsAsciiLetterOrDigit(letter) || letter == '-'));
-        if (!right)
+        if (!isValid)
         {
             throw Invalid("Email address");
         }
@@ -83,12 +85,12 @@ internal static class TopicRules
 
     public static AwsException Invalid(string what) => new("InvalidParameter", "Invalid parameter: " + what);
 
-    private static void Check(string name, MessageAttribute attribute)
+    private static void Check(string name, TopicMessageAttribute attribute)
     {
         var type = attribute.DataType.Split('.', 2)[0];
         if (type is not ("String" or "Number" or "Binary"))
         {
-            throw Unfit(
+            throw InvalidValue(
                 $"The message attribute '{name}' has an invalid message attribute type, "
                     + "the set of supported type prefixes is Binary, Number, and String."
             );
@@ -96,7 +98,7 @@ internal static class TopicRules
 
         if (attribute.Value.Length == 0)
         {
-            throw Unfit(
+            throw InvalidValue(
                 $"The message attribute '{name}' must contain non-empty message attribute value "
                     + $"for message attribute type '{attribute.DataType}'."
             );
@@ -104,9 +106,9 @@ internal static class TopicRules
 
         if (type == "Number" && !double.TryParse(attribute.Value, NumberStyles.Float, CultureInfo.InvariantCulture, out _))
         {
-            throw Unfit($"Could not cast message attribute '{name}' value to number.");
+            throw InvalidValue($"Could not cast message attribute '{name}' value to number.");
         }
     }
 
-    private static AwsException Unfit(string message) => new("ParameterValueInvalid", message);
+    private static AwsException InvalidValue(string message) => new("ParameterValueInvalid", message);
 }

@@ -5,17 +5,17 @@ using PromptToImage.AwsEmulator.Storage;
 namespace PromptToImage.AwsEmulator.Topics;
 
 /// <summary>
-/// SNS topics whose subscribers are mail addresses. Publishing puts one mail a subscriber into the mailbox, in the same
-/// transaction: what is acknowledged is as good as sent, once.
+/// SNS topics with e-mail subscriptions. A publish stores an e-mail for each subscription in the mailbox, in the same transaction. So an
+/// acknowledged message is delivered exactly once. Thread-safe.
 /// </summary>
 public sealed class TopicService
 {
     private readonly Database _database;
     private readonly Mailbox _mailbox;
     private readonly TimeProvider _time;
-    private readonly IdSource _ids;
+    private readonly IdGenerator _ids;
 
-    public TopicService(Database database, Mailbox mailbox, TimeProvider time, IdSource ids)
+    public TopicService(Database database, Mailbox mailbox, TimeProvider time, IdGenerator ids)
     {
         _database = database;
         _mailbox = mailbox;
@@ -35,9 +35,9 @@ public sealed class TopicService
         );
     }
 
-    public static string ArnOf(string name) => AwsAccount.Arn("sns", name);
+    public static string ArnFor(string name) => AwsAccount.Arn("sns", name);
 
-    /// <summary>Creates a topic, or finds the one of this name; returns its ARN.</summary>
+    /// <summary>Creates a topic if it does not exist; returns its ARN.</summary>
     /// <exception cref="AwsException">InvalidParameter.</exception>
     public async Task<string> CreateAsync(string name)
     {
@@ -45,32 +45,32 @@ public sealed class TopicService
         await _database.WriteAsync(session =>
             session.Execute("INSERT INTO topics (name, created) VALUES (?1, ?2) ON CONFLICT DO NOTHING", name, _time.GetUtcNow())
         );
-        return ArnOf(name);
+        return ArnFor(name);
     }
 
-    /// <summary>Deletes a topic and its subscriptions; one that is not there is fine.</summary>
+    /// <summary>Deletes a topic and its subscriptions. An unknown topic is not an error.</summary>
     public Task DeleteAsync(string topicArn)
     {
-        var name = TopicRules.NameIn(topicArn);
+        var name = TopicRules.NameFrom(topicArn);
         return _database.WriteAsync(session => session.Execute("DELETE FROM topics WHERE name = ?1", name));
     }
 
-    /// <summary>ARNs of topics, in order, after <paramref name="after"/>.</summary>
-    public IReadOnlyList<string> List(string after = "", int most = int.MaxValue) =>
+    /// <summary>Topics' ARNs in the order of their names, after the ARN <paramref name="after"/>.</summary>
+    public IReadOnlyList<string> List(string after = "", int max = int.MaxValue) =>
         _database.Read(session =>
             session.Query(
                 "SELECT name FROM topics WHERE name > ?1 ORDER BY name LIMIT ?2",
-                row => ArnOf(row.GetString(0)),
+                row => ArnFor(row.GetString(0)),
                 after.Split(':')[^1],
-                most
+                max
             )
         );
 
-    /// <summary>Subscribes a mail address; the same one twice is one subscription.</summary>
+    /// <summary>Subscribes an e-mail address. A repeated call returns the same subscription.</summary>
     /// <exception cref="AwsException">NotFound, InvalidParameter.</exception>
-    public Task<Subscription> SubscribeAsync(string topicArn, string protocol, string endpoint)
+    public Task<TopicSubscription> SubscribeAsync(string topicArn, string protocol, string endpoint)
     {
-        var name = TopicRules.NameIn(topicArn);
+        var name = TopicRules.NameFrom(topicArn);
         if (protocol != "email")
         {
             throw TopicRules.Invalid($"Amazon SNS does not support this protocol string: {protocol} (on this machine: email)");
@@ -80,7 +80,7 @@ public sealed class TopicService
         var arn = $"{topicArn}:{_ids.Next()}";
         return _database.WriteAsync(session =>
         {
-            DemandTopic(session, name);
+            RequireTopic(session, name);
             session.Execute("INSERT INTO subscriptions VALUES (?1, ?2, ?3, ?4) ON CONFLICT DO NOTHING", arn, name, protocol, endpoint);
             return session.QueryFirst(
                 "SELECT arn, topic, protocol, endpoint FROM subscriptions WHERE topic = ?1 AND protocol = ?2 AND endpoint = ?3",
@@ -102,9 +102,9 @@ public sealed class TopicService
             }
         });
 
-    /// <summary>Subscriptions in the order of their ARNs, of one topic or of all.</summary>
+    /// <summary>The subscriptions of one topic, or of all, in the order of their ARNs.</summary>
     /// <exception cref="AwsException">NotFound.</exception>
-    public IReadOnlyList<Subscription> Subscriptions(string? topicArn = null, string after = "", int most = int.MaxValue) =>
+    public IReadOnlyList<TopicSubscription> Subscriptions(string? topicArn = null, string after = "", int max = int.MaxValue) =>
         _database.Read(session =>
         {
             if (topicArn is null)
@@ -113,64 +113,64 @@ public sealed class TopicService
                     "SELECT arn, topic, protocol, endpoint FROM subscriptions WHERE arn > ?1 ORDER BY arn LIMIT ?2",
                     ReadSubscription,
                     after,
-                    most
+                    max
                 );
             }
 
-            var name = TopicRules.NameIn(topicArn);
-            DemandTopic(session, name);
+            var name = TopicRules.NameFrom(topicArn);
+            RequireTopic(session, name);
             return session.Query(
                 "SELECT arn, topic, protocol, endpoint FROM subscriptions WHERE topic = ?1 AND arn > ?2 ORDER BY arn LIMIT ?3",
                 ReadSubscription,
                 name,
                 after,
-                most
+                max
             );
         });
 
-    /// <summary>A topic's display name, the sender's in its mails.</summary>
+    /// <summary>A topic's display name, which is the sender's name in its e-mails.</summary>
     /// <exception cref="AwsException">NotFound.</exception>
     public string DisplayName(string topicArn)
     {
-        var name = TopicRules.NameIn(topicArn);
-        return _database.Read(session => DemandTopic(session, name));
+        var name = TopicRules.NameFrom(topicArn);
+        return _database.Read(session => RequireTopic(session, name));
     }
 
     /// <exception cref="AwsException">NotFound.</exception>
     public Task SetDisplayNameAsync(string topicArn, string displayName)
     {
-        var name = TopicRules.NameIn(topicArn);
+        var name = TopicRules.NameFrom(topicArn);
         return _database.WriteAsync(session =>
         {
-            DemandTopic(session, name);
+            RequireTopic(session, name);
             session.Execute("UPDATE topics SET display_name = ?2 WHERE name = ?1", name, displayName);
         });
     }
 
-    /// <summary>Publishes; returns the message id once every subscriber's mail is durably in the mailbox.</summary>
-    /// <param name="effectScope">
-    /// Where given, the second message to the topic under one subject is the first one sent again, and has no effect. Its body
-    /// may differ: it may tell the time.
+    /// <summary>Publishes a message; returns its id after the e-mails are stored in the mailbox.</summary>
+    /// <param name="idempotencyScope">
+    /// If given, a second message with the same scope, topic and subject is a repetition and has no effect. Its body can differ, because it
+    /// can contain the time.
     /// </param>
     /// <exception cref="AwsException">NotFound, InvalidParameter, ParameterValueInvalid.</exception>
-    public async Task<string> PublishAsync(string topicArn, TopicMessage message, string? effectScope = null)
+    public async Task<string> PublishAsync(string topicArn, TopicMessage message, string? idempotencyScope = null)
     {
-        var messageId = effectScope is null ? _ids.Next() : IdSource.Derive(effectScope, topicArn, message.Subject ?? "");
+        var messageId = idempotencyScope is null ? _ids.Next() : IdGenerator.Derive(idempotencyScope, topicArn, message.Subject ?? "");
         await _database.WriteAsync(session => Publish(session, topicArn, message, messageId));
         _mailbox.Announce();
         return messageId;
     }
 
     /// <summary>
-    /// Publishes as part of a transaction; after it has committed, call <see cref="Mailbox.Announce"/>. The same
-    /// <paramref name="messageId"/> twice gives each subscriber one mail.
+    /// Publishes as part of a transaction. Call <see cref="Mailbox.Announce"/> after the commit. Messages with the same
+    /// <paramref name="messageId"/> give one e-mail per subscription.
     /// </summary>
     /// <exception cref="AwsException">NotFound, InvalidParameter, ParameterValueInvalid.</exception>
     public void Publish(DatabaseSession session, string topicArn, TopicMessage message, string messageId)
     {
-        var name = TopicRules.NameIn(topicArn);
+        var name = TopicRules.NameFrom(topicArn);
         TopicRules.Check(message);
-        var displayName = DemandTopic(session, name);
+        var displayName = RequireTopic(session, name);
         var subscribers = session.Query(
             "SELECT arn, topic, protocol, endpoint FROM subscriptions WHERE topic = ?1",
             ReadSubscription,
@@ -192,9 +192,9 @@ public sealed class TopicService
         }
     }
 
-    private static string DemandTopic(DatabaseSession session, string name) =>
+    private static string RequireTopic(DatabaseSession session, string name) =>
         session.QueryFirst("SELECT display_name FROM topics WHERE name = ?1", row => row.GetString(0), name) ?? throw TopicRules.NoTopic();
 
-    private static Subscription ReadSubscription(Row row) =>
-        new(row.GetString(0), ArnOf(row.GetString(1)), row.GetString(2), row.GetString(3));
+    private static TopicSubscription ReadSubscription(Row row) =>
+        new(row.GetString(0), ArnFor(row.GetString(1)), row.GetString(2), row.GetString(3));
 }

@@ -71,7 +71,7 @@ public sealed class GenerateProtocol(QueueService queues, GenerateOptions option
             return;
         }
 
-        var body = await RequestBody.ReadAsync(context, QueueLimits.LargestMessageBytes);
+        var body = await RequestBody.ReadAsync(context, QueueLimits.MaxMessageBytes);
         var (id, error) = Read(body);
         if (error is not null)
         {
@@ -89,7 +89,7 @@ public sealed class GenerateProtocol(QueueService queues, GenerateOptions option
         {
             using var document = JsonDocument.Parse(body);
             var prompt = document.RootElement;
-            if (prompt.ValueKind != JsonValueKind.Object || !JsonText.IsUnicode(body))
+            if (prompt.ValueKind != JsonValueKind.Object || !JsonUnicode.IsUnicode(body))
             {
                 return (null, "not a JSON object of valid Unicode text.");
             }

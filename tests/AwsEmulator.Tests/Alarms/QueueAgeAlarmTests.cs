@@ -19,7 +19,7 @@ public sealed class QueueAgeAlarmTests : IAsyncDisposable
 
     public QueueAgeAlarmTests()
     {
-        var ids = new IdSource(new UnpredictableRandom());
+        var ids = new IdGenerator(new CryptographicRandom());
         _database = Database.Open(_folder["state.db"]);
         _queues = new QueueService(_database, _time, ids);
         _mailbox = new Mailbox(_database, _time, relays: false);
@@ -28,7 +28,7 @@ public sealed class QueueAgeAlarmTests : IAsyncDisposable
 
     public async ValueTask DisposeAsync()
     {
-        _queues.Dispose();
+        await _queues.DisposeAsync();
         await _database.DisposeAsync();
         _folder.Dispose();
     }

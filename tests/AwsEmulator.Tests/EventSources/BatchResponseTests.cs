@@ -40,7 +40,7 @@ public sealed class BatchResponseTests
             MessageId = id,
             ReceiptHandle = "",
             Body = "",
-            Attributes = new Dictionary<string, MessageAttribute>(),
+            Attributes = new Dictionary<string, QueueMessageAttribute>(),
             SentAt = DateTimeOffset.UnixEpoch,
             FirstReceivedAt = DateTimeOffset.UnixEpoch,
             Receives = 1,

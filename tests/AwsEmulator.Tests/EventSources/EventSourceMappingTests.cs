@@ -19,7 +19,7 @@ public sealed class EventSourceMappingTests : IAsyncDisposable
 
     public EventSourceMappingTests()
     {
-        _functions = new FunctionRegistry(_queues.Time, new IdSource(new UnpredictableRandom()));
+        _functions = new FunctionRegistry(_queues.Time, new IdGenerator(new CryptographicRandom()));
     }
 
     public async ValueTask DisposeAsync()
@@ -40,9 +40,9 @@ public sealed class EventSourceMappingTests : IAsyncDisposable
             "work",
             new OutgoingMessage("A croissant \U0001F950")
             {
-                Attributes = new Dictionary<string, MessageAttribute>
+                Attributes = new Dictionary<string, QueueMessageAttribute>
                 {
-                    ["RequestId"] = MessageAttribute.Text("order-1"),
+                    ["RequestId"] = QueueMessageAttribute.Text("order-1"),
                     ["Raw"] = new("Binary", null, [1, 2, 3]),
                 },
             }

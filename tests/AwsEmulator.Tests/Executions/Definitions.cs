@@ -5,7 +5,7 @@ internal static class Definitions
 {
     public const string FunctionArn = "arn:aws:lambda:us-east-1:000000000000:function:";
 
-    /// <summary>Functions one after the other, each with its own result.</summary>
+    /// <summary>Invokes functions in sequence. Each adds its result.</summary>
     public static string Chain(params string[] functions)
     {
         var states = functions.Select(

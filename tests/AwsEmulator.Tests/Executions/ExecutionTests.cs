@@ -14,7 +14,7 @@ public sealed class ExecutionTests : IDisposable
     public void Dispose() => _folder.Dispose();
 
     [Fact]
-    public async Task Functions_run_one_after_the_other_on_each_others_results()
+    public async Task A_state_gets_the_result_of_the_previous_state()
     {
         await using var machine = StatesMachine.Open(_folder.Path);
         machine.Register("first", """{"n":1}""");
@@ -42,7 +42,7 @@ public sealed class ExecutionTests : IDisposable
     }
 
     [Fact]
-    public async Task The_same_name_and_input_while_running_is_the_same_execution()
+    public async Task The_same_name_and_input_return_the_running_execution()
     {
         await using var machine = StatesMachine.Open(_folder.Path);
         var first = await machine.StartAsync(Definitions.Wait(1000), """{"a":1}""");
@@ -52,33 +52,33 @@ public sealed class ExecutionTests : IDisposable
     }
 
     [Fact]
-    public async Task The_same_name_with_other_input_or_after_the_end_is_refused()
+    public async Task The_same_name_with_different_input_or_after_the_end_is_rejected()
     {
         await using var machine = StatesMachine.Open(_folder.Path);
         await machine.StartAsync(Definitions.Wait(1000), """{"a":1}""");
         var other = await Assert.ThrowsAsync<AwsException>(() => machine.StartAsync(Definitions.Wait(1000), """{"a":2}"""));
         Assert.Equal("ExecutionAlreadyExists", other.Code);
         Assert.Equal("Execution Already Exists: 'arn:aws:states:us-east-1:000000000000:execution:machine:one'", other.Message);
-        await machine.Service.StopAsync(StatesArn.OfExecution("machine", "one"));
+        await machine.Service.StopAsync(StatesArn.ForExecution("machine", "one"));
         var closed = await Assert.ThrowsAsync<AwsException>(() => machine.StartAsync(Definitions.Wait(1000), """{"a":1}"""));
         Assert.Equal("ExecutionAlreadyExists", closed.Code);
     }
 
     [Fact]
-    public async Task Many_starts_of_one_name_make_one_execution()
+    public async Task Concurrent_starts_with_one_name_start_one_execution()
     {
         await using var machine = StatesMachine.Open(_folder.Path);
         await machine.Service.StateMachines.CreateAsync("machine", Definitions.Wait(1000), StatesMachine.RoleArn);
         var starts = Enumerable
             .Range(0, 50)
-            .Select(_ => Task.Run(() => machine.Service.StartAsync(StatesArn.OfStateMachine("machine"), "one", "{}"), Cancelled));
+            .Select(_ => Task.Run(() => machine.Service.StartAsync(StatesArn.ForStateMachine("machine"), "one", "{}"), Cancelled));
         var started = await Task.WhenAll(starts);
         Assert.Single(started.Select(execution => execution.StartDate).Distinct());
         Assert.Equal(1, machine.Service.Count("machine")[ExecutionStatus.Running]);
     }
 
     [Fact]
-    public async Task A_wait_ends_when_the_clock_says_so()
+    public async Task A_wait_ends_at_its_time()
     {
         var clock = new ManualTimeProvider();
         await using var machine = StatesMachine.Open(_folder.Path, clock);
@@ -91,7 +91,7 @@ public sealed class ExecutionTests : IDisposable
     }
 
     [Fact]
-    public async Task A_wait_longer_than_any_timer_is_waited_for_in_steps()
+    public async Task A_wait_can_be_longer_than_a_timer()
     {
         var clock = new ManualTimeProvider();
         await using var machine = StatesMachine.Open(_folder.Path, clock);
@@ -103,7 +103,7 @@ public sealed class ExecutionTests : IDisposable
     }
 
     [Fact]
-    public async Task A_stopped_execution_is_aborted_with_the_reason_given()
+    public async Task A_stopped_execution_is_aborted_with_its_error_and_cause()
     {
         await using var machine = StatesMachine.Open(_folder.Path);
         var execution = await machine.StartAsync(Definitions.Wait(1000));
@@ -135,7 +135,7 @@ public sealed class ExecutionTests : IDisposable
     }
 
     [Fact]
-    public async Task A_redrive_runs_the_failed_task_again_and_keeps_what_succeeded()
+    public async Task A_redrive_runs_the_failed_task_again_and_keeps_earlier_results()
     {
         await using var machine = StatesMachine.Open(_folder.Path);
         var firstRuns = 0;
@@ -164,7 +164,7 @@ public sealed class ExecutionTests : IDisposable
     }
 
     [Fact]
-    public async Task Only_an_execution_that_did_not_succeed_can_be_redriven_and_for_two_weeks()
+    public async Task An_execution_that_did_not_succeed_can_be_redriven_for_two_weeks()
     {
         var clock = new ManualTimeProvider();
         await using var machine = StatesMachine.Open(_folder.Path, clock);
@@ -178,14 +178,14 @@ public sealed class ExecutionTests : IDisposable
     }
 
     [Fact]
-    public async Task Every_step_is_told_in_order_with_its_events()
+    public async Task Listeners_get_every_change_in_order_with_its_events()
     {
         await using var machine = StatesMachine.Open(_folder.Path);
         machine.Register("first", "1");
         var told = new ConcurrentQueue<ExecutionChange>();
         using var subscription = machine.Service.Changes.Subscribe(told.Enqueue);
         var details = await machine.RunAsync(Definitions.Chain("first"));
-        // It has ended when that is stored, a little before it is told.
+        // An execution has ended when its end is stored, shortly before listeners get it.
         await Condition.BecomesTrueAsync(() => told.LastOrDefault()?.Execution.StopDate is not null);
         Assert.Equal(machine.EventTypes(details.Execution.Arn), told.SelectMany(change => change.Events).Select(e => e.Type.ToString()));
         Assert.Equal([ExecutionStatus.Running, ExecutionStatus.Succeeded], told.Select(change => change.Execution.Status));
@@ -197,12 +197,12 @@ public sealed class ExecutionTests : IDisposable
         await using var machine = StatesMachine.Open(_folder.Path);
         var execution = await machine.StartAsync(Definitions.Wait(1000));
         await machine.Service.StateMachines.UpdateAsync(execution.StateMachineArn, Definitions.Pass, null);
-        Assert.Equal(Definitions.Wait(1000), machine.Service.StateMachineOf(execution.Arn).Definition);
+        Assert.Equal(Definitions.Wait(1000), machine.Service.StateMachineForExecution(execution.Arn).Definition);
         Assert.Equal(Definitions.Pass, machine.Service.StateMachines.Get(execution.StateMachineArn).Definition);
     }
 
     [Fact]
-    public async Task A_deleted_machine_takes_no_new_executions_and_goes_when_the_last_has_ended()
+    public async Task A_deleted_state_machine_starts_no_executions_and_is_removed_after_the_last_one_ends()
     {
         await using var machine = StatesMachine.Open(_folder.Path);
         var execution = await machine.StartAsync(Definitions.Wait(1000));

@@ -20,7 +20,7 @@ public sealed class ListTests : IAsyncLifetime
             await _machine.StartAsync(Definitions.Wait(1000), input, name);
         }
 
-        await _machine.Service.StopAsync(StatesArn.OfExecution("machine", "a-2"));
+        await _machine.Service.StopAsync(StatesArn.ForExecution("machine", "a-2"));
     }
 
     public async ValueTask DisposeAsync()
@@ -33,7 +33,7 @@ public sealed class ListTests : IAsyncLifetime
     public void Executions_are_listed_newest_first() => Assert.Equal(["b-2", "b-1", "a-2", "a-1"], Names(Query));
 
     [Fact]
-    public void A_status_filters()
+    public void A_list_can_be_filtered_by_status()
     {
         Assert.Equal(["a-2"], Names(Query with { Status = ExecutionStatus.Aborted }));
         Assert.Equal(["b-2", "b-1", "a-1"], Names(Query with { Status = ExecutionStatus.Running }));
@@ -45,18 +45,18 @@ public sealed class ListTests : IAsyncLifetime
     [InlineData("50%", "b-1")]
     [InlineData("d_w", "b-1")]
     [InlineData("%")]
-    public void A_search_finds_the_beginning_of_a_name_and_any_part_of_a_title(string search, params string[] names)
+    public void A_search_matches_the_start_of_a_name_and_any_part_of_a_title(string search, params string[] names)
     {
         var expected = search == "%" ? ["b-1"] : names;
         Assert.Equal(expected, Names(Query with { Search = search }));
     }
 
     [Fact]
-    public void A_search_and_a_status_are_both_held() =>
+    public void A_search_and_a_status_can_be_combined() =>
         Assert.Equal(["a-2"], Names(Query with { Search = "a-", Status = ExecutionStatus.Aborted }));
 
     [Fact]
-    public void Pages_follow_each_other_without_gap_or_overlap()
+    public void Pages_have_no_gap_and_no_overlap()
     {
         var names = new List<string>();
         string? token = null;
@@ -72,14 +72,14 @@ public sealed class ListTests : IAsyncLifetime
     [Theory]
     [InlineData("nonsense!")]
     [InlineData("bm9uc2Vuc2U=")]
-    public void A_token_of_nothing_is_refused(string token)
+    public void An_invalid_token_is_rejected(string token)
     {
         var refusal = Assert.Throws<AwsException>(() => _machine.Service.List(Query with { NextToken = token }));
         Assert.Equal(("InvalidToken", "Invalid Token: 'Invalid token'"), (refusal.Code, refusal.Message));
     }
 
     [Fact]
-    public void A_token_of_another_list_is_refused()
+    public void A_token_of_another_list_is_rejected()
     {
         var token = _machine.Service.List(Query with { MaxResults = 1 }).NextToken;
         Assert.Throws<AwsException>(() => _machine.Service.List(Query with { Status = ExecutionStatus.Failed, NextToken = token }));

@@ -8,7 +8,7 @@ namespace PromptToImage.AwsEmulator.Tests.Executions;
 
 public sealed class RestartTests : IDisposable
 {
-    // Every kind of thing that can be outstanding: tasks, a retry's delay, a wait, branches.
+    // Every kind of pending effect: tasks, a retry's delay, a wait, branches.
     private const string Definition = $$"""
         { "StartAt": "First", "States": {
             "First": { "Type": "Task", "Resource": "{{Definitions.FunctionArn}}first", "ResultPath": "$.first", "Next": "Flaky" },
@@ -26,7 +26,7 @@ public sealed class RestartTests : IDisposable
     public void Dispose() => _folder.Dispose();
 
     [Fact]
-    public async Task Dying_after_any_commit_loses_nothing_and_repeats_nothing_that_is_in_the_history()
+    public async Task A_kill_after_any_commit_loses_no_execution_and_repeats_no_stored_result()
     {
         var moments = new List<string>();
         var calls = new ConcurrentQueue<string>();
@@ -35,7 +35,7 @@ public sealed class RestartTests : IDisposable
             calls,
             (machine, change) =>
             {
-                // The writer is idle until this returns: what lies on the disk now is what a kill would leave.
+                // The writer is idle until this returns, so the files are what a kill would leave.
                 var moment = _folder[$"moment-{moments.Count}"];
                 Directory.CreateDirectory(moment);
                 foreach (var file in Directory.EnumerateFiles(_folder["whole"]))
@@ -64,7 +64,7 @@ public sealed class RestartTests : IDisposable
     }
 
     [Fact]
-    public async Task A_stop_in_the_middle_of_a_task_lets_it_run_again_after_the_start()
+    public async Task A_task_that_a_stop_interrupts_runs_again_after_the_start()
     {
         var entered = new TaskCompletionSource();
         string arn;
@@ -90,7 +90,7 @@ public sealed class RestartTests : IDisposable
     }
 
     [Fact]
-    public async Task A_task_that_is_called_again_has_its_whole_time_again()
+    public async Task A_task_that_is_invoked_again_has_its_whole_timeout_again()
     {
         var clock = new ManualTimeProvider();
         var calls = 0;
@@ -125,7 +125,7 @@ public sealed class RestartTests : IDisposable
     }
 
     [Fact]
-    public async Task A_wait_ends_at_its_time_even_when_the_process_was_away()
+    public async Task A_restart_does_not_extend_a_wait()
     {
         var clock = new ManualTimeProvider();
         ExecutionRecord execution;
@@ -147,7 +147,7 @@ public sealed class RestartTests : IDisposable
     }
 
     [Fact]
-    public async Task One_history_that_cannot_be_read_does_not_keep_the_others_from_going_on()
+    public async Task An_execution_whose_history_does_not_match_its_definition_fails_and_the_others_continue()
     {
         var clock = new ManualTimeProvider();
         ExecutionRecord broken,
@@ -168,7 +168,8 @@ public sealed class RestartTests : IDisposable
             ExecutionStatus.Succeeded,
             (await again.Service.WaitAsync(sound.Arn, TestContext.Current.CancellationToken)).Execution.Status
         );
-        Assert.Equal(ExecutionStatus.Running, again.Service.Describe(broken.Arn).Execution.Status);
+        var failed = await again.Service.WaitAsync(broken.Arn, TestContext.Current.CancellationToken);
+        Assert.Equal((ExecutionStatus.Failed, "States.Runtime"), (failed.Execution.Status, failed.Execution.Error));
     }
 
     private static async Task<ExecutionDetails> RunAsync(

@@ -12,7 +12,7 @@ using PromptToImage.AwsEmulator.Topics;
 
 namespace PromptToImage.AwsEmulator.Tests.Executions;
 
-/// <summary>Step Functions on a folder, with functions that tests write; as a process would open it.</summary>
+/// <summary>Step Functions on a data folder, with functions that tests register.</summary>
 internal sealed class StatesMachine : IAsyncDisposable
 {
     public const string RoleArn = "arn:aws:iam::000000000000:role/states";
@@ -22,18 +22,18 @@ internal sealed class StatesMachine : IAsyncDisposable
     {
         Time = time;
         Database = Database.Open(Path.Combine(folder, "state.db"));
-        Ids = new IdSource(new UnpredictableRandom());
+        Ids = new IdGenerator(new CryptographicRandom());
         Functions = new FunctionRegistry(time, Ids);
         var statusRule = new ExecutionStatusRule(Database, Functions, NotifyFunction, time, NullLogger<ExecutionStatusRule>.Instance);
         Queues = new QueueService(Database, time, Ids);
         Mailbox = new Mailbox(Database, time, relays: false);
         Topics = new TopicService(Database, Mailbox, time, Ids);
-        var ledger = new TaskLedger(Database);
+        var results = new TaskResultStore(Database);
         var integrations = new TaskIntegrations([
             new LambdaFunctionTask(Functions, Ids),
             new LambdaInvokeTask(Functions, Ids, time),
-            new SqsSendMessageTask(Queues, ledger, Ids, time),
-            new SnsPublishTask(Database, Topics, Mailbox, ledger, Ids, time),
+            new SqsSendMessageTask(Queues, results, Ids, time),
+            new SnsPublishTask(Database, Topics, Mailbox, results, Ids, time),
         ]);
         Service = new StepFunctionsService(
             Database,
@@ -50,7 +50,7 @@ internal sealed class StatesMachine : IAsyncDisposable
 
     public Database Database { get; }
 
-    public IdSource Ids { get; }
+    public IdGenerator Ids { get; }
 
     public FunctionRegistry Functions { get; }
 
@@ -62,7 +62,9 @@ internal sealed class StatesMachine : IAsyncDisposable
 
     public StepFunctionsService Service { get; }
 
-    /// <param name="functions">What is registered before anything that was running goes on.</param>
+    /// <param name="folder">The data folder.</param>
+    /// <param name="time">Null for the system's clock.</param>
+    /// <param name="functions">Registers functions before executions of an earlier process continue.</param>
     public static StatesMachine Open(string folder, TimeProvider? time = null, Action<FunctionRegistry>? functions = null)
     {
         var machine = new StatesMachine(folder, time ?? TimeProvider.System);
@@ -93,7 +95,7 @@ internal sealed class StatesMachine : IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         await Service.DisposeAsync();
-        Queues.Dispose();
+        await Queues.DisposeAsync();
         await Database.DisposeAsync();
     }
 }

@@ -55,7 +55,7 @@ public sealed class TaskTokenTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task A_heartbeat_keeps_the_task_alive_and_its_absence_ends_it()
+    public async Task A_heartbeat_extends_the_task_and_a_missing_heartbeat_ends_it()
     {
         var token = await AskAsync();
         _clock.Advance(TimeSpan.FromSeconds(50));
@@ -80,7 +80,7 @@ public sealed class TaskTokenTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task A_token_that_nobody_waits_for_has_timed_out()
+    public async Task A_token_of_a_finished_task_is_TaskTimedOut()
     {
         var token = await AskAsync();
         await _machine.Service.SendTaskSuccessAsync(token, "1");
@@ -89,7 +89,7 @@ public sealed class TaskTokenTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task What_is_no_token_or_no_json_is_refused()
+    public async Task An_invalid_token_or_output_is_rejected()
     {
         Assert.Equal(
             "InvalidToken",
@@ -102,7 +102,7 @@ public sealed class TaskTokenTests : IAsyncLifetime
         );
     }
 
-    private static string Arn => PromptToImage.AwsEmulator.Executions.StatesArn.OfExecution("machine", "one");
+    private static string Arn => PromptToImage.AwsEmulator.Executions.StatesArn.ForExecution("machine", "one");
 
     private StatesMachine Open() =>
         StatesMachine.Open(

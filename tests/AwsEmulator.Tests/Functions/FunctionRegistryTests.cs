@@ -12,7 +12,7 @@ public sealed class FunctionRegistryTests
 
     public FunctionRegistryTests()
     {
-        _functions = new FunctionRegistry(_time, new IdSource(new Random(1)));
+        _functions = new FunctionRegistry(_time, new IdGenerator(new Random(1)));
         _functions.Register("echo", (payload, _, _) => Task.FromResult(payload.ToArray()), TimeSpan.FromSeconds(3));
     }
 
@@ -32,7 +32,7 @@ public sealed class FunctionRegistryTests
     [Theory]
     [InlineData("other", "Function not found: arn:aws:lambda:us-east-1:000000000000:function:other")]
     [InlineData("arn:aws:sqs:us-east-1:000000000000:function:echo", "Function not found: arn:aws:sqs:us-east-1:000000000000:function:echo")]
-    public async Task An_unknown_function_is_told_by_its_arn(string name, string message)
+    public async Task The_error_for_an_unknown_function_contains_its_arn(string name, string message)
     {
         var refusal = await Assert.ThrowsAsync<AwsException>(() =>
             _functions.InvokeAsync(name, default, TestContext.Current.CancellationToken)
@@ -41,7 +41,7 @@ public sealed class FunctionRegistryTests
     }
 
     [Fact]
-    public async Task An_exception_is_reported_by_its_class_name_with_its_cause()
+    public async Task An_exception_is_reported_with_its_class_name_and_inner_exception()
     {
         _functions.Register(
             "failing",
@@ -58,7 +58,7 @@ public sealed class FunctionRegistryTests
     }
 
     [Fact]
-    public async Task An_aggregate_of_one_is_reported_as_that_one()
+    public async Task The_only_exception_of_an_aggregate_is_reported()
     {
         _functions.Register("failing", (_, _, _) => throw new AggregateException(new FormatException("inner")), TimeSpan.FromSeconds(3));
         var result = await _functions.InvokeAsync("failing", default, TestContext.Current.CancellationToken);
@@ -66,7 +66,7 @@ public sealed class FunctionRegistryTests
     }
 
     [Fact]
-    public async Task A_function_that_does_not_end_is_given_up_at_its_timeout_and_told_to_stop()
+    public async Task A_function_that_does_not_end_times_out_and_its_token_is_cancelled()
     {
         var stopped = new TaskCompletionSource();
         var started = new TaskCompletionSource();
@@ -95,13 +95,13 @@ public sealed class FunctionRegistryTests
     }
 
     [Fact]
-    public async Task Payloads_beyond_six_megabytes_are_refused_both_ways()
+    public async Task Requests_and_responses_over_six_megabytes_are_rejected()
     {
         var refusal = await Assert.ThrowsAsync<AwsException>(() =>
-            _functions.InvokeAsync("echo", new byte[FunctionRegistry.LargestPayload + 1], TestContext.Current.CancellationToken)
+            _functions.InvokeAsync("echo", new byte[FunctionRegistry.MaxPayloadBytes + 1], TestContext.Current.CancellationToken)
         );
         Assert.Equal(("RequestTooLargeException", 413), (refusal.Code, refusal.Status));
-        _functions.Register("large", (_, _, _) => Task.FromResult(new byte[FunctionRegistry.LargestPayload + 1]), TimeSpan.FromSeconds(3));
+        _functions.Register("large", (_, _, _) => Task.FromResult(new byte[FunctionRegistry.MaxPayloadBytes + 1]), TimeSpan.FromSeconds(3));
         var result = await _functions.InvokeAsync("large", default, TestContext.Current.CancellationToken);
         Assert.Contains("Function.ResponseSizeTooLarge", Encoding.UTF8.GetString(result.Payload), StringComparison.Ordinal);
     }

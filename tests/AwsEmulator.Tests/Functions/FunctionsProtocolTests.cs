@@ -36,7 +36,7 @@ public sealed class FunctionsProtocolTests : IAsyncLifetime
     [Theory]
     [InlineData("echo")]
     [InlineData("arn%3Aaws%3Alambda%3Aus-east-1%3A000000000000%3Afunction%3Aecho")]
-    public async Task Invoke_answers_with_the_function_s_result(string name)
+    public async Task Invoke_returns_the_function_s_response(string name)
     {
         using var answer = await InvokeAsync(name, """{"a":1}""");
         Assert.Equal((200, """{"a":1}"""), ((int)answer.StatusCode, await answer.Content.ReadAsStringAsync(Cancellation)));
@@ -45,7 +45,7 @@ public sealed class FunctionsProtocolTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task A_function_s_failure_is_a_success_with_a_header()
+    public async Task A_failed_function_has_status_200_and_the_error_header()
     {
         using var answer = await InvokeAsync("failing", "{}");
         Assert.Equal((200, "Unhandled"), ((int)answer.StatusCode, answer.Headers.GetValues("X-Amz-Function-Error").Single()));
@@ -57,7 +57,7 @@ public sealed class FunctionsProtocolTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task An_event_is_accepted_at_once_and_then_run()
+    public async Task An_event_is_accepted_and_runs_later()
     {
         using var answer = await InvokeAsync("echo", "\"later\"", "Event");
         Assert.Equal(202, (int)answer.StatusCode);
@@ -76,7 +76,7 @@ public sealed class FunctionsProtocolTests : IAsyncLifetime
     [InlineData("nope", "{}", "DryRun", 404, "ResourceNotFoundException")]
     [InlineData("echo", "{", "RequestResponse", 400, "InvalidRequestContentException")]
     [InlineData("echo", "{}", "Sometime", 400, "InvalidParameterValueException")]
-    public async Task A_wrong_invocation_is_refused_by_name(string name, string payload, string type, int status, string code)
+    public async Task An_invalid_invocation_is_rejected_with_AWSs_code(string name, string payload, string type, int status, string code)
     {
         using var answer = await InvokeAsync(name, payload, type);
         Assert.Equal((status, code), ((int)answer.StatusCode, answer.Headers.GetValues("x-amzn-ErrorType").Single()));

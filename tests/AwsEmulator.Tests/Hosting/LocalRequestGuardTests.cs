@@ -24,10 +24,10 @@ public sealed class LocalRequestGuardTests
     [InlineData("127.0.0.1.nip.io")]
     [InlineData("169.254.169.254")]
     [InlineData("evillocalhost")]
-    public void A_foreign_name_is_refused_since_a_page_could_have_turned_it_to_this_machine(string host) => Assert.NotNull(Refusal(host));
+    public void A_foreign_host_name_is_rejected_because_a_web_page_can_point_it_to_this_machine(string host) => Assert.NotNull(Refusal(host));
 
     [Fact]
-    public void A_page_of_another_site_is_refused_and_one_of_our_own_is_not()
+    public void A_request_of_another_site_s_page_is_rejected_and_one_of_our_own_is_not()
     {
         Assert.NotNull(Refusal("localhost:4566", "POST", ("Origin", "https://evil.example")));
         Assert.NotNull(Refusal("localhost:4566", "POST", ("Origin", "null")));
@@ -38,7 +38,7 @@ public sealed class LocalRequestGuardTests
     }
 
     [Fact]
-    public void A_link_followed_from_a_mail_is_accepted() =>
+    public void A_link_in_an_email_is_accepted() =>
         Assert.Null(Refusal("localhost:4566", "GET", ("Sec-Fetch-Site", "cross-site"), ("Sec-Fetch-Mode", "navigate")));
 
     private string? Refusal(string host, string method = "GET", params (string Name, string Value)[] headers)
@@ -51,6 +51,6 @@ public sealed class LocalRequestGuardTests
             request.Headers[name] = value;
         }
 
-        return _guard.Refusal(request);
+        return _guard.FindRejection(request);
     }
 }

@@ -10,7 +10,7 @@ internal static class ObjectSeeds
     private const string Chunked =
         "b;chunk-signature=0055627c9e194cb4542bae2aa5492e3c1575bbb81b612b7d234b86a503ef5497\r\nhello world\r\n0\r\nx-amz-checksum-crc32:DUoRhQ==\r\n\r\n";
 
-    /// <summary>Puts into the bucket what the requests are about, and names it in them.</summary>
+    /// <summary>Creates the objects and uploads that the requests need, and inserts their names.</summary>
     public static async Task<IReadOnlyList<WireRequest>> CreateAsync(Func<WireRequest, Task<string>> send)
     {
         await send(WireRequest.Storage("PUT", "/fuzz"));

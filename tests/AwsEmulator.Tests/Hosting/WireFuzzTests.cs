@@ -10,8 +10,7 @@ using PromptToImage.Tests.Fuzzing;
 namespace PromptToImage.AwsEmulator.Tests.Hosting;
 
 /// <summary>
-/// Every request, however damaged, is answered: with a result, or with a refusal in AWS's shape that names its
-/// reason.
+/// Every damaged request gets a response: a result, or an error in AWS's format with its reason.
 /// </summary>
 public sealed class WireFuzzTests
 {
@@ -146,14 +145,14 @@ public sealed class WireFuzzTests
                 IReadOnlyList<WireRequest> seeds = [];
                 for (var i = 0; i < round.Inputs; i++)
                 {
-                    // Damaged requests may end the upload and empty the bucket that others are about.
+                    // A damaged request can end the upload or delete objects that other requests need.
                     if (i % 200 == 0)
                     {
                         seeds = [.. Seeds, .. await ObjectSeeds.CreateAsync(request => SendSoundAsync(dispatcher, request))];
                     }
 
                     var damaged = mutation.Apply(seeds[random.Next(seeds.Count)], seeds[random.Next(seeds.Count)]);
-                    // The server itself refuses such a path, before any of ours sees it.
+                    // Kestrel rejects such a path before the emulator gets it.
                     if (damaged.Path.Contains("%00", StringComparison.Ordinal))
                     {
                         continue;
@@ -165,13 +164,13 @@ public sealed class WireFuzzTests
                     );
                 }
 
-                // Damage that is always refused at the first glance would test nothing behind it.
+                // Damage that the first check always rejects would not test the later checks.
                 Assert.InRange(accepted, round.Inputs / 20, round.Inputs * 19 / 20);
             }
         );
 
     [Fact]
-    public async Task The_requests_that_are_damaged_are_themselves_sound()
+    public async Task The_undamaged_requests_succeed()
     {
         using var folder = new TemporaryFolder();
         await using var emulator = await Emulator.StartAsync(
@@ -207,7 +206,7 @@ public sealed class WireFuzzTests
         return body;
     }
 
-    /// <summary>Whether the request was accepted, and the answer's body.</summary>
+    /// <summary>Whether the request was accepted, and the response's body.</summary>
     private static async Task<(bool IsAccepted, string Body)> SendAsync(Dispatcher dispatcher, WireRequest request)
     {
         using var body = new MemoryStream();

@@ -2,7 +2,7 @@ using System.Text;
 
 namespace PromptToImage.AwsEmulator.Tests.Hosting;
 
-/// <summary>Damages requests as faulty clients and attackers would, from one source of chance.</summary>
+/// <summary>Damages requests as faulty clients and attackers do, with a seeded source of randomness.</summary>
 public sealed class WireMutation(Random random)
 {
     private static readonly byte[][] Tokens =
@@ -90,7 +90,7 @@ public sealed class WireMutation(Random random)
 
     private string Text() => new([.. Enumerable.Range(0, random.Next(4)).Select(_ => (char)random.Next(33, 127))]);
 
-    /// <summary>A header's value or a path: the server itself sees to it that these are printable, and that a path begins with a slash.</summary>
+    /// <summary>Damages a header's value or a path. Kestrel accepts only printable ones, and only paths that start with a slash.</summary>
     private string Damage(string text)
     {
         var at = text.Length == 0 ? 0 : random.Next(1, text.Length + 1);

@@ -2,8 +2,8 @@ using System.Text;
 
 namespace PromptToImage.AwsEmulator.Tests.Hosting;
 
-/// <summary>A request as a fuzz test starts from it.</summary>
-/// <param name="Path">With its query, as it is sent.</param>
+/// <summary>A valid request that a fuzz test damages.</summary>
+/// <param name="Path">The path with its query, as it is sent.</param>
 public sealed record WireRequest(string Method, string Path, string ContentType, string Target, byte[] Body)
 {
     public IReadOnlyList<KeyValuePair<string, string>> Headers { get; init; } = [];
@@ -23,7 +23,7 @@ public sealed record WireRequest(string Method, string Path, string ContentType,
             Headers = [.. headers.Select(header => KeyValuePair.Create(header.Name, header.Value))],
         };
 
-    /// <summary>As a person reads it who wants to send it again.</summary>
+    /// <summary>A readable form, to repeat the request.</summary>
     public override string ToString() =>
         string.Join(
             '\n',
@@ -33,7 +33,7 @@ public sealed record WireRequest(string Method, string Path, string ContentType,
                 .. ContentType.Length > 0 ? [$"Content-Type: {ContentType}"] : Array.Empty<string>(),
                 .. Headers.Select(header => $"{header.Key}: {header.Value}"),
                 "",
-                // Each byte as one character: what is no UTF-8 must not be changed by showing it.
+                // One character per byte, so that invalid UTF-8 stays visible.
                 Encoding.Latin1.GetString(Body),
             ]
         );

@@ -7,7 +7,7 @@ using PromptToImage.StatesLanguage;
 
 namespace PromptToImage.AwsEmulator.Tests.Integrations;
 
-/// <summary>Lambda functions as tasks, by their ARN and by <c>lambda:invoke</c>: what goes in, what comes out, and what failures are called.</summary>
+/// <summary>Lambda functions as tasks, by ARN and by <c>lambda:invoke</c>: input, result and errors.</summary>
 /// <remarks>
 /// https://docs.aws.amazon.com/step-functions/latest/dg/connect-lambda.html and, for the errors' names,
 /// https://docs.aws.amazon.com/step-functions/latest/dg/concepts-error-handling.html#error-handling-error-representation.
@@ -21,7 +21,7 @@ public sealed class LambdaTaskTests : IDisposable
     public void Dispose() => _folder.Dispose();
 
     [Fact]
-    public async Task An_exception_is_an_error_of_its_class_name_with_the_whole_report_as_cause()
+    public async Task An_exception_fails_the_task_with_its_class_name_and_the_report_as_cause()
     {
         await using var machine = StatesMachine.Open(_folder.Path);
         machine.Functions.Register("breaks", (_, _, _) => throw new InvalidOperationException("It broke."), TimeSpan.FromSeconds(10));
@@ -35,21 +35,21 @@ public sealed class LambdaTaskTests : IDisposable
     }
 
     [Theory]
-    [InlineData(Definitions.FunctionArn + "nobody", "")]
-    [InlineData(Invoke, "\"Parameters\": { \"FunctionName\": \"nobody\" },")]
-    public async Task A_function_that_is_not_there_is_Lambdas_own_error(string resource, string parameters)
+    [InlineData(Definitions.FunctionArn + "unknown", "")]
+    [InlineData(Invoke, "\"Parameters\": { \"FunctionName\": \"unknown\" },")]
+    public async Task An_unknown_function_fails_the_task_with_Lambdas_error(string resource, string parameters)
     {
         await using var machine = StatesMachine.Open(_folder.Path);
         var details = await machine.RunAsync(Definitions.Task(resource, parameters));
         Assert.Equal("Lambda.ResourceNotFoundException", details.Execution.Error);
         Assert.Matches(
-            @"^Function not found: arn:aws:lambda:us-east-1:000000000000:function:nobody:\$LATEST \(Service: AWSLambda; Status Code: 404; Error Code: ResourceNotFoundException; Request ID: [-0-9a-f]{36}; Proxy: null\)$",
+            @"^Function not found: arn:aws:lambda:us-east-1:000000000000:function:unknown:\$LATEST \(Service: AWSLambda; Status Code: 404; Error Code: ResourceNotFoundException; Request ID: [-0-9a-f]{36}; Proxy: null\)$",
             details.Cause
         );
     }
 
     [Fact]
-    public async Task A_function_that_exceeds_its_time_is_timed_out_by_Lambda()
+    public async Task A_function_over_its_timeout_fails_the_task_with_Lambdas_error()
     {
         var clock = new ManualTimeProvider();
         await using var machine = StatesMachine.Open(_folder.Path, clock);
@@ -71,7 +71,7 @@ public sealed class LambdaTaskTests : IDisposable
     }
 
     [Fact]
-    public async Task A_task_that_exceeds_the_states_time_is_timed_out_by_the_state()
+    public async Task A_task_over_the_states_TimeoutSeconds_fails_with_States_Timeout()
     {
         var clock = new ManualTimeProvider();
         await using var machine = StatesMachine.Open(_folder.Path, clock);
@@ -92,14 +92,14 @@ public sealed class LambdaTaskTests : IDisposable
         Assert.Contains("LambdaFunctionTimedOut", machine.EventTypes(execution.Arn));
     }
 
-    /// <remarks>An answer of a process that died has no error type: https://docs.aws.amazon.com/step-functions/latest/dg/concepts-error-handling.html.</remarks>
+    /// <remarks>The response of a process that ended has no error type: https://docs.aws.amazon.com/step-functions/latest/dg/concepts-error-handling.html.</remarks>
     [Theory]
     [InlineData("""{"errorMessage":"RequestId: 1 Error: Runtime exited with error: signal: killed"}""")]
     [InlineData("\"died\"")]
     [InlineData("")]
-    public void An_answer_without_an_error_type_is_Lambda_Unknown_with_the_whole_of_it(string payload)
+    public void A_response_without_an_error_type_is_Lambda_Unknown_with_the_response_as_cause(string payload)
     {
-        var outcome = FunctionAnswer.Failure(Encoding.UTF8.GetBytes(payload));
+        var outcome = FunctionResponse.Failure(Encoding.UTF8.GetBytes(payload));
         Assert.Equal(
             TaskOutcome.Failed(
                 "Lambda.Unknown",
@@ -110,7 +110,7 @@ public sealed class LambdaTaskTests : IDisposable
     }
 
     [Fact]
-    public async Task The_input_is_what_the_function_gets()
+    public async Task The_function_gets_the_tasks_input()
     {
         await using var machine = StatesMachine.Open(_folder.Path);
         machine.Functions.Register("echo", (sent, _, _) => Task.FromResult(sent.ToArray()), TimeSpan.FromSeconds(10));
@@ -126,7 +126,7 @@ public sealed class LambdaTaskTests : IDisposable
     }
 
     [Fact]
-    public async Task The_result_is_passed_on_as_the_function_gave_it()
+    public async Task The_tasks_result_is_the_functions_response()
     {
         await using var machine = StatesMachine.Open(_folder.Path);
         machine.Register("answers", """{"b":1.50,"a":[true,null,"ü"]}""");
@@ -144,7 +144,7 @@ public sealed class LambdaTaskTests : IDisposable
     }
 
     [Fact]
-    public async Task Invoke_wraps_the_result_in_what_the_SDK_for_Java_shows()
+    public async Task Invoke_adds_the_metadata_of_the_SDK_for_Java()
     {
         await using var machine = StatesMachine.Open(_folder.Path);
         machine.Functions.Register("echo", (payload, _, _) => Task.FromResult(payload.ToArray()), TimeSpan.FromSeconds(10));
@@ -183,7 +183,7 @@ public sealed class LambdaTaskTests : IDisposable
     [InlineData("\"\\\"text\\\"\"", "\"text\"")]
     [InlineData("\"no JSON\"", "\"no JSON\"")]
     [InlineData("[]", "[]")]
-    public async Task A_payload_that_is_a_text_of_JSON_is_sent_as_that_JSON_and_null_as_an_empty_object(string payload, string received)
+    public async Task A_payload_that_is_a_string_of_JSON_is_sent_as_JSON_and_null_as_an_empty_object(string payload, string received)
     {
         await using var machine = StatesMachine.Open(_folder.Path);
         machine.Functions.Register("echo", (sent, _, _) => Task.FromResult(sent.ToArray()), TimeSpan.FromSeconds(10));
@@ -199,7 +199,7 @@ public sealed class LambdaTaskTests : IDisposable
     }
 
     [Fact]
-    public async Task Invoke_with_LogType_Tail_adds_the_end_of_the_log()
+    public async Task Invoke_with_LogType_Tail_adds_the_tail_of_the_log()
     {
         await using var machine = StatesMachine.Open(_folder.Path);
         machine.Register("answers", "1");
@@ -221,7 +221,7 @@ public sealed class LambdaTaskTests : IDisposable
     }
 
     [Fact]
-    public async Task A_resource_that_is_not_offered_fails_by_name()
+    public async Task The_error_names_a_resource_that_is_not_offered()
     {
         await using var machine = StatesMachine.Open(_folder.Path);
         var details = await machine.RunAsync(Definitions.Task("arn:aws:states:::dynamodb:getItem"));

@@ -6,7 +6,7 @@ using PromptToImage.StatesLanguage;
 
 namespace PromptToImage.AwsEmulator.Tests.Integrations;
 
-/// <summary><c>sqs:sendMessage</c> and <c>sns:publish</c>: their parameters, their answers, and what failures are called.</summary>
+/// <summary><c>sqs:sendMessage</c> and <c>sns:publish</c>: parameters, results and errors.</summary>
 /// <remarks>https://docs.aws.amazon.com/step-functions/latest/dg/connect-sqs.html and https://docs.aws.amazon.com/step-functions/latest/dg/connect-sns.html</remarks>
 public sealed class MessageTaskTests : IDisposable
 {
@@ -18,7 +18,7 @@ public sealed class MessageTaskTests : IDisposable
     public void Dispose() => _folder.Dispose();
 
     [Fact]
-    public async Task A_message_is_sent_with_its_attributes_and_answered_as_SQS_answers()
+    public async Task A_message_is_sent_with_its_attributes_and_the_result_is_SQSs_response()
     {
         await using var machine = StatesMachine.Open(_folder.Path);
         await machine.Queues.ProvisionAsync("queue", new Dictionary<string, string>());
@@ -47,12 +47,12 @@ public sealed class MessageTaskTests : IDisposable
             root.EnumerateObject().Select(member => member.Name)
         );
         Assert.Equal(message.MessageId, root.GetProperty("MessageId").GetString());
-        Assert.Equal(MessageDigest.OfBody("A croissant"), root.GetProperty("MD5OfMessageBody").GetString());
+        Assert.Equal(MessageDigest.ForBody("A croissant"), root.GetProperty("MD5OfMessageBody").GetString());
         Assert.Equal("166", root.GetProperty("SdkHttpMetadata").GetProperty("HttpHeaders").GetProperty("Content-Length").GetString());
     }
 
     [Fact]
-    public async Task A_body_that_is_no_string_is_sent_as_its_json()
+    public async Task A_body_that_is_not_a_string_is_sent_as_JSON()
     {
         await using var machine = StatesMachine.Open(_folder.Path);
         await machine.Queues.ProvisionAsync("queue", new Dictionary<string, string>());
@@ -69,7 +69,7 @@ public sealed class MessageTaskTests : IDisposable
     }
 
     [Fact]
-    public async Task A_queue_that_is_not_there_is_an_error_of_SQS()
+    public async Task An_unknown_queue_fails_the_task_with_SQSs_error()
     {
         await using var machine = StatesMachine.Open(_folder.Path);
         var details = await machine.RunAsync(
@@ -89,7 +89,7 @@ public sealed class MessageTaskTests : IDisposable
     }
 
     [Fact]
-    public async Task A_message_without_body_is_refused_as_SQS_refuses_it()
+    public async Task A_message_without_a_body_fails_the_task_with_SQSs_error()
     {
         await using var machine = StatesMachine.Open(_folder.Path);
         await machine.Queues.ProvisionAsync("queue", new Dictionary<string, string>());
@@ -110,7 +110,7 @@ public sealed class MessageTaskTests : IDisposable
     }
 
     [Fact]
-    public async Task A_notice_is_published_once_to_each_subscriber()
+    public async Task A_message_is_published_once_to_each_subscriber()
     {
         await using var machine = StatesMachine.Open(_folder.Path);
         var topic = await machine.Topics.CreateAsync("topic");
@@ -134,14 +134,14 @@ public sealed class MessageTaskTests : IDisposable
     }
 
     [Fact]
-    public async Task A_topic_that_is_not_there_is_an_error_of_SNS()
+    public async Task An_unknown_topic_fails_the_task_with_SNSs_error()
     {
         await using var machine = StatesMachine.Open(_folder.Path);
         var details = await machine.RunAsync(
             Definitions.Task(
                 Publish,
                 $$"""
-                "Parameters": { "TopicArn": "{{TopicService.ArnOf("none")}}", "Message": "x" },
+                "Parameters": { "TopicArn": "{{TopicService.ArnFor("none")}}", "Message": "x" },
                 """
             )
         );
@@ -154,7 +154,7 @@ public sealed class MessageTaskTests : IDisposable
     }
 
     [Fact]
-    public async Task Dying_around_the_sending_of_a_message_sends_it_once()
+    public async Task A_kill_at_any_moment_of_sending_sends_the_message_once()
     {
         var definition = Definitions.Task(
             SendMessage,
@@ -168,7 +168,7 @@ public sealed class MessageTaskTests : IDisposable
         {
             await machine.Queues.ProvisionAsync("queue", new Dictionary<string, string>());
             arn = (await machine.RunAsync(definition)).Execution.Arn;
-            // As if the process had died when the message was sent and its outcome not yet in the history.
+            // As after a kill between the sending of the message and the end of the task in the history.
             await machine.Database.WriteAsync(session =>
             {
                 var output = session.ScalarString("SELECT output FROM executions")!;

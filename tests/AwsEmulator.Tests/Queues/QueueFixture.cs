@@ -5,20 +5,21 @@ using PromptToImage.AwsEmulator.Storage;
 
 namespace PromptToImage.AwsEmulator.Tests.Queues;
 
-/// <summary>The queue service on a store of its own, with a clock in the test's hand.</summary>
+/// <summary>The queue service on its own database, with a clock that the test advances.</summary>
 public sealed class QueueFixture : IAsyncDisposable
 {
     private readonly TemporaryFolder _folder = new();
-    private Database _database;
 
     public QueueFixture()
     {
-        (_database, Service) = Open();
+        (Database, Service) = Open();
     }
 
     public ManualTimeProvider Time { get; } = new();
 
     public QueueService Service { get; private set; }
+
+    public Database Database { get; private set; }
 
     private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
 
@@ -28,7 +29,7 @@ public sealed class QueueFixture : IAsyncDisposable
             attributes.ToDictionary(pair => pair.Name, pair => Convert.ToString(pair.Value, CultureInfo.InvariantCulture)!)
         );
 
-    /// <summary>Creates "work" and "dead", whose redrive policy allows so many receives.</summary>
+    /// <summary>Creates the queue "work" with the dead-letter queue "dead".</summary>
     public async Task CreateWithDeadLettersAsync(int maxReceiveCount)
     {
         await CreateAsync("dead");
@@ -66,24 +67,24 @@ public sealed class QueueFixture : IAsyncDisposable
 
     public void Pass(double seconds) => Time.Advance(TimeSpan.FromSeconds(seconds));
 
-    /// <summary>Closes the store and opens it again, as a restart does.</summary>
+    /// <summary>Closes the database and opens it again, as a restart does.</summary>
     public async Task RestartAsync()
     {
-        Service.Dispose();
-        await _database.DisposeAsync();
-        (_database, Service) = Open();
+        await Service.DisposeAsync();
+        await Database.DisposeAsync();
+        (Database, Service) = Open();
     }
 
     public async ValueTask DisposeAsync()
     {
-        Service.Dispose();
-        await _database.DisposeAsync();
+        await Service.DisposeAsync();
+        await Database.DisposeAsync();
         _folder.Dispose();
     }
 
     private (Database, QueueService) Open()
     {
         var database = Database.Open(_folder["state.db"]);
-        return (database, new QueueService(database, Time, new IdSource(new UnpredictableRandom())));
+        return (database, new QueueService(database, Time, new IdGenerator(new CryptographicRandom())));
     }
 }

@@ -6,7 +6,7 @@ namespace PromptToImage.AwsEmulator.Tests.Queues;
 public sealed class QueueModelTests
 {
     [Fact]
-    public async Task The_model_and_the_store_do_the_same_under_any_sequence_of_operations()
+    public async Task The_model_and_the_database_agree_after_any_sequence_of_operations()
     {
         for (var seed = 1; seed <= 20; seed++)
         {
@@ -15,7 +15,7 @@ public sealed class QueueModelTests
     }
 
     [Fact]
-    public void A_hundred_thousand_messages_go_through_the_model()
+    public void The_model_handles_a_hundred_thousand_messages()
     {
         var now = new DateTimeOffset(2026, 11, 1, 12, 0, 0, TimeSpan.Zero);
         var model = new QueueModel<int>(new QueueSettings());
@@ -44,7 +44,7 @@ public sealed class QueueModelTests
         await queues.CreateWithDeadLettersAsync(maxReceiveCount: 4);
         await queues.CreateAsync("work", ("VisibilityTimeout", 20), ("MessageRetentionPeriod", 600));
         var dead = new QueueModel<string>(new QueueSettings());
-        var work = new QueueModel<string>(queues.Service.SettingsOf("work"), dead);
+        var work = new QueueModel<string>(queues.Service.SettingsFor("work"), dead);
         List<(ReceivedMessage Stored, ModelReceipt Receipt)> receipts = [];
 
         for (var i = 0; i < operations; i++)

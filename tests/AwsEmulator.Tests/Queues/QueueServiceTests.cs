@@ -10,7 +10,7 @@ public sealed class QueueServiceTests : IAsyncDisposable
     public ValueTask DisposeAsync() => _queues.DisposeAsync();
 
     [Fact]
-    public async Task A_received_message_is_hidden_for_its_visibility_timeout_and_then_comes_again()
+    public async Task A_received_message_is_invisible_for_its_visibility_timeout()
     {
         await _queues.CreateAsync("work", ("VisibilityTimeout", 30));
         await _queues.SendAsync("work", "hello");
@@ -23,7 +23,7 @@ public sealed class QueueServiceTests : IAsyncDisposable
     }
 
     [Fact]
-    public async Task A_message_in_flight_is_still_there_after_a_restart()
+    public async Task A_message_in_flight_survives_a_restart()
     {
         await _queues.CreateAsync("work", ("VisibilityTimeout", 30));
         await _queues.SendAsync("work", "hello");
@@ -53,7 +53,7 @@ public sealed class QueueServiceTests : IAsyncDisposable
     }
 
     [Fact]
-    public async Task A_handle_still_deletes_after_the_message_became_visible_when_nobody_has_received_it_since()
+    public async Task A_receipt_handle_deletes_a_visible_message_that_was_not_received_again()
     {
         await _queues.CreateAsync("work", ("VisibilityTimeout", 30));
         await _queues.SendAsync("work", "hello");
@@ -64,7 +64,7 @@ public sealed class QueueServiceTests : IAsyncDisposable
     }
 
     [Fact]
-    public async Task A_visibility_of_zero_gives_the_message_back_at_once()
+    public async Task A_visibility_timeout_of_zero_makes_the_message_visible_at_once()
     {
         await _queues.CreateAsync("work");
         await _queues.SendAsync("work", "hello");
@@ -74,7 +74,7 @@ public sealed class QueueServiceTests : IAsyncDisposable
     }
 
     [Fact]
-    public async Task Visibility_cannot_be_changed_when_the_message_is_visible_again_or_gone_or_for_more_than_twelve_hours_in_all()
+    public async Task Visibility_can_be_changed_only_in_flight_and_up_to_twelve_hours_in_total()
     {
         await _queues.CreateAsync("work", ("VisibilityTimeout", 30));
         await _queues.SendAsync("work", "hello");
@@ -90,7 +90,7 @@ public sealed class QueueServiceTests : IAsyncDisposable
     }
 
     [Fact]
-    public async Task A_message_received_as_often_as_allowed_moves_to_the_dead_letter_queue_with_its_id_times_and_count()
+    public async Task A_message_over_the_receive_count_moves_to_the_dead_letter_queue_with_its_id_times_and_count()
     {
         await _queues.CreateWithDeadLettersAsync(maxReceiveCount: 2);
         var sentAt = _queues.Time.GetUtcNow();
@@ -111,7 +111,7 @@ public sealed class QueueServiceTests : IAsyncDisposable
     }
 
     [Fact]
-    public async Task A_receive_goes_on_behind_messages_that_it_moved_away()
+    public async Task A_receive_that_moves_messages_returns_the_next_ones()
     {
         await _queues.CreateWithDeadLettersAsync(maxReceiveCount: 1);
         for (var i = 0; i < 10; i++)
@@ -127,7 +127,7 @@ public sealed class QueueServiceTests : IAsyncDisposable
     }
 
     [Fact]
-    public async Task Retention_counts_from_the_first_sending_also_in_the_dead_letter_queue()
+    public async Task Retention_in_a_dead_letter_queue_counts_from_the_original_send()
     {
         await _queues.CreateAsync("dead", ("MessageRetentionPeriod", 4 * 86_400));
         await _queues.CreateAsync(
@@ -148,7 +148,7 @@ public sealed class QueueServiceTests : IAsyncDisposable
     }
 
     [Fact]
-    public async Task The_sweeper_removes_expired_messages_and_what_purged_and_deleted_queues_left()
+    public async Task Cleanup_deletes_expired_messages_and_those_of_purged_and_deleted_queues()
     {
         await _queues.CreateAsync("old", ("MessageRetentionPeriod", 60));
         await _queues.CreateAsync("purged");
@@ -160,7 +160,7 @@ public sealed class QueueServiceTests : IAsyncDisposable
 
         await _queues.Service.PurgeAsync("purged");
         _queues.Pass(60);
-        await _queues.Service.SweepAsync(TestContext.Current.CancellationToken);
+        await _queues.Service.DeleteExpiredAsync(TestContext.Current.CancellationToken);
 
         await _queues.RestartAsync();
         Assert.Equal(
@@ -170,7 +170,7 @@ public sealed class QueueServiceTests : IAsyncDisposable
     }
 
     [Fact]
-    public async Task A_delayed_message_is_counted_apart_until_its_time_comes()
+    public async Task A_delayed_message_is_counted_as_delayed_until_it_is_visible()
     {
         await _queues.CreateAsync("work", ("DelaySeconds", 5));
         await _queues.SendAsync("work", "by the queue's delay");
@@ -182,7 +182,7 @@ public sealed class QueueServiceTests : IAsyncDisposable
     }
 
     [Fact]
-    public async Task The_age_of_the_oldest_message_leaves_out_what_was_received_three_times()
+    public async Task The_age_of_the_oldest_message_excludes_messages_received_three_times()
     {
         await _queues.CreateAsync("work", ("VisibilityTimeout", 10));
         Assert.Null(_queues.Service.AgeOfOldestMessage("work"));
@@ -224,7 +224,7 @@ public sealed class QueueServiceTests : IAsyncDisposable
     }
 
     [Fact]
-    public async Task A_long_poll_returns_when_a_hidden_message_comes_back_by_itself_or_is_given_back()
+    public async Task A_long_poll_returns_when_a_message_in_flight_becomes_visible()
     {
         await _queues.CreateAsync("work", ("VisibilityTimeout", 10));
         await _queues.SendAsync("work", "hello");
@@ -241,7 +241,7 @@ public sealed class QueueServiceTests : IAsyncDisposable
     }
 
     [Fact]
-    public async Task A_long_poll_in_vain_ends_empty_at_its_time()
+    public async Task A_long_poll_without_messages_ends_empty_at_its_time()
     {
         await _queues.CreateAsync("work", ("ReceiveMessageWaitTimeSeconds", 20));
         var poll = _queues.Service.ReceiveAsync("work", new ReceiveRequest(), TestContext.Current.CancellationToken);
@@ -253,7 +253,7 @@ public sealed class QueueServiceTests : IAsyncDisposable
     }
 
     [Fact]
-    public async Task A_long_poll_whose_client_is_gone_takes_nothing()
+    public async Task A_long_poll_of_a_disconnected_client_receives_nothing()
     {
         await _queues.CreateAsync("work");
         using var gone = new CancellationTokenSource();
@@ -288,17 +288,17 @@ public sealed class QueueServiceTests : IAsyncDisposable
     }
 
     [Fact]
-    public async Task A_dead_letter_is_moved_back_by_itself_as_a_new_message_with_its_attributes()
+    public async Task A_single_dead_letter_can_be_redriven_with_its_attributes()
     {
         await _queues.CreateWithDeadLettersAsync(maxReceiveCount: 1);
         await _queues.Service.SendAsync(
             "dead",
             new OutgoingMessage("hello")
             {
-                Attributes = new Dictionary<string, MessageAttribute>
+                Attributes = new Dictionary<string, QueueMessageAttribute>
                 {
-                    ["RequestId"] = MessageAttribute.Text("a"),
-                    ["Attempt"] = MessageAttribute.Number(2),
+                    ["RequestId"] = QueueMessageAttribute.Text("a"),
+                    ["Attempt"] = QueueMessageAttribute.Number(2),
                 },
             }
         );
@@ -309,12 +309,12 @@ public sealed class QueueServiceTests : IAsyncDisposable
 
         var back = Assert.Single(await _queues.ReceiveAsync("work"));
         Assert.Equal("hello", back.Body);
-        Assert.Equal(MessageAttribute.Number(2), back.Attributes["Attempt"]);
+        Assert.Equal(QueueMessageAttribute.Number(2), back.Attributes["Attempt"]);
         Assert.NotEqual(letter.MessageId, back.MessageId);
     }
 
     [Fact]
-    public async Task Browsing_shows_pages_and_receives_nothing()
+    public async Task Browsing_returns_pages_and_receives_nothing()
     {
         await _queues.CreateAsync("work");
         for (var i = 0; i < 5; i++)

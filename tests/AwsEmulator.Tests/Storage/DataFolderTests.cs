@@ -9,12 +9,12 @@ public sealed class DataFolderTests : IDisposable
     public void Dispose() => _folder.Dispose();
 
     [Fact]
-    public void A_folder_belongs_to_one_process_at_a_time_and_the_refusal_names_it()
+    public void One_process_at_a_time_can_lock_a_folder_and_the_error_names_it()
     {
         using (DataFolder.Lock(_folder.Path))
         {
             var refusal = Assert.Throws<StorageUnavailableException>(() => DataFolder.Lock(_folder.Path));
-            Assert.Equal(StorageFault.InUse, refusal.Fault);
+            Assert.Equal(StorageError.InUse, refusal.Error);
             Assert.Contains($"(process {Environment.ProcessId})", refusal.Message, StringComparison.Ordinal);
         }
 
@@ -22,11 +22,11 @@ public sealed class DataFolderTests : IDisposable
     }
 
     [Fact]
-    public void A_path_that_is_a_file_is_refused_with_what_to_do()
+    public void The_error_for_a_path_that_is_a_file_says_what_to_do()
     {
         File.WriteAllText(_folder["file"], "");
         var refusal = Assert.Throws<StorageUnavailableException>(() => DataFolder.Lock(_folder["file"]));
-        Assert.Equal(StorageFault.ReadOnly, refusal.Fault);
-        Assert.Contains("name another data folder", refusal.Message, StringComparison.Ordinal);
+        Assert.Equal(StorageError.ReadOnly, refusal.Error);
+        Assert.Contains("use another data folder", refusal.Message, StringComparison.Ordinal);
     }
 }

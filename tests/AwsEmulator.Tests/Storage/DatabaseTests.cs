@@ -9,7 +9,7 @@ public sealed class DatabaseTests : IDisposable
     public void Dispose() => _folder.Dispose();
 
     [Fact]
-    public async Task What_was_acknowledged_is_read_at_once_and_is_there_after_reopening()
+    public async Task An_acknowledged_write_is_readable_at_once_and_after_reopening()
     {
         await using (var database = OpenNotes())
         {
@@ -22,7 +22,7 @@ public sealed class DatabaseTests : IDisposable
     }
 
     [Fact]
-    public async Task Work_that_throws_is_undone_alone_and_its_caller_gets_the_exception()
+    public async Task Only_work_that_throws_is_undone_and_its_caller_gets_the_exception()
     {
         await using var database = OpenNotes();
         var work = Enumerable
@@ -55,7 +55,7 @@ public sealed class DatabaseTests : IDisposable
     }
 
     [Fact]
-    public async Task Every_kind_of_value_comes_back_as_it_was_stored()
+    public async Task Every_type_of_value_is_read_as_it_was_stored()
     {
         await using var database = OpenNotes();
         var time = new DateTimeOffset(2026, 11, 1, 12, 0, 0, 123, TimeSpan.Zero);
@@ -106,16 +106,16 @@ public sealed class DatabaseTests : IDisposable
     }
 
     [Fact]
-    public async Task A_file_of_a_newer_version_is_refused()
+    public async Task A_file_of_a_newer_version_is_rejected()
     {
         await using var database = Database.Open(_folder["state.db"]);
         database.Migrate("notes", "CREATE TABLE notes (text TEXT)", "CREATE TABLE more (text TEXT)");
         var refusal = Assert.Throws<StorageUnavailableException>(() => database.Migrate("notes", "CREATE TABLE notes (text TEXT)"));
-        Assert.Equal(StorageFault.Unreadable, refusal.Fault);
+        Assert.Equal(StorageError.Unreadable, refusal.Error);
     }
 
     [Fact]
-    public async Task A_broken_constraint_is_told_apart_from_broken_storage()
+    public async Task A_violated_constraint_is_a_conflict_and_not_an_error_of_the_storage()
     {
         await using var database = OpenNotes();
         await database.WriteAsync(session => session.ExecuteScript("CREATE UNIQUE INDEX one ON notes (text)"));
@@ -127,17 +127,17 @@ public sealed class DatabaseTests : IDisposable
     }
 
     [Fact]
-    public async Task A_full_disk_refuses_the_work_and_keeps_what_was_acknowledged()
+    public async Task A_full_disk_fails_the_work_and_keeps_acknowledged_writes()
     {
         await using var database = OpenNotes();
         await database.WriteAsync(session => session.Execute("INSERT INTO notes VALUES ('kept')"));
-        // SQLite's own limit on the number of pages fails exactly as a full disk does.
+        // At its limit of pages, SQLite reports the same error as on a full disk.
         await database.WriteAsync(session => session.ExecuteScript("PRAGMA max_page_count = 10"));
         var refusal = await Assert.ThrowsAsync<StorageUnavailableException>(() =>
             database.WriteAsync(session => session.Execute("INSERT INTO notes VALUES (?1)", new string('x', 100_000)))
         );
 
-        Assert.Equal(StorageFault.DiskFull, refusal.Fault);
+        Assert.Equal(StorageError.DiskFull, refusal.Error);
         Assert.StartsWith($"The disk that holds {_folder["state.db"]} is full", refusal.Message, StringComparison.Ordinal);
         Assert.Equal(["kept"], Notes(database));
 
@@ -147,7 +147,7 @@ public sealed class DatabaseTests : IDisposable
     }
 
     [Fact]
-    public async Task A_file_that_another_program_holds_locked_is_reported_as_in_use()
+    public async Task A_file_that_another_program_has_locked_is_reported_as_in_use()
     {
         await using var database = OpenNotes(new DatabaseOptions { BusyTimeout = TimeSpan.FromMilliseconds(10) });
         await using var other = Database.Open(_folder["state.db"]);
@@ -163,7 +163,7 @@ public sealed class DatabaseTests : IDisposable
         var refusal = await Assert.ThrowsAsync<StorageUnavailableException>(() =>
             database.WriteAsync(session => session.Execute("INSERT INTO notes VALUES ('a')"))
         );
-        Assert.Equal(StorageFault.InUse, refusal.Fault);
+        Assert.Equal(StorageError.InUse, refusal.Error);
 
         release.SetResult();
         await holding;
@@ -172,11 +172,41 @@ public sealed class DatabaseTests : IDisposable
     }
 
     [Fact]
-    public void A_file_that_is_no_database_is_refused()
+    public async Task The_writer_continues_after_work_that_ends_its_transaction_and_throws()
+    {
+        await using var database = OpenNotes();
+        await Assert.ThrowsAsync<InvalidOperationException>(() =>
+            database.WriteAsync(session =>
+            {
+                session.Execute("ROLLBACK");
+                throw new InvalidOperationException();
+            })
+        );
+        await database.WriteAsync(session => session.Execute("INSERT INTO notes VALUES ('after')"));
+        Assert.Equal(["after"], Notes(database));
+    }
+
+    [Fact]
+    public async Task A_read_connection_whose_commit_failed_is_not_used_again()
+    {
+        await using var database = OpenNotes();
+        await database.WriteAsync(session => session.ExecuteScript("CREATE TABLE parents (id INTEGER PRIMARY KEY)"));
+        await database.WriteAsync(session =>
+            session.ExecuteScript("CREATE TABLE children (parent INTEGER REFERENCES parents (id) DEFERRABLE INITIALLY DEFERRED)")
+        );
+        Assert.Throws<DatabaseException>(() => database.Read(session => session.Execute("INSERT INTO children VALUES (1)")));
+
+        Assert.Empty(Notes(database));
+        await database.WriteAsync(session => session.Execute("INSERT INTO notes VALUES ('after')"));
+        Assert.Equal(["after"], Notes(database));
+    }
+
+    [Fact]
+    public void A_file_that_is_not_a_database_is_rejected()
     {
         File.WriteAllText(_folder["state.db"], new string('x', 10_000));
         var refusal = Assert.Throws<StorageUnavailableException>(() => Database.Open(_folder["state.db"]));
-        Assert.Equal(StorageFault.Unreadable, refusal.Fault);
+        Assert.Equal(StorageError.Unreadable, refusal.Error);
     }
 
     private Database OpenNotes(DatabaseOptions? options = null)

@@ -4,7 +4,7 @@ using PromptToImage.StatesLanguage;
 
 namespace PromptToImage.AwsEmulator.Tests.Topics;
 
-/// <summary>A function may be called several times for one thing that it has to tell; people are told once.</summary>
+/// <summary>A function can be invoked several times for one notification. The e-mail is sent once.</summary>
 public sealed class RepeatedPublishTests : IDisposable
 {
     private const string Definition = $$"""
@@ -25,7 +25,7 @@ public sealed class RepeatedPublishTests : IDisposable
     }
 
     [Fact]
-    public async Task A_call_that_is_made_again_after_the_process_died_mails_nothing_again()
+    public async Task A_function_that_is_invoked_again_after_a_kill_sends_no_second_email()
     {
         var told = new TaskCompletionSource();
         string execution;
@@ -48,7 +48,7 @@ public sealed class RepeatedPublishTests : IDisposable
     }
 
     [Fact]
-    public async Task A_retry_mails_nothing_again()
+    public async Task A_retry_sends_no_second_email()
     {
         await using var emulator = await StartAsync(afterTelling: _ =>
             _calls == 1 ? throw new InvalidOperationException() : Task.CompletedTask
@@ -59,7 +59,7 @@ public sealed class RepeatedPublishTests : IDisposable
     }
 
     [Fact]
-    public async Task Another_state_another_execution_and_another_caller_have_mails_of_their_own()
+    public async Task Another_state_execution_or_caller_sends_its_own_email()
     {
         await using var emulator = await StartAsync(afterTelling: _ => Task.CompletedTask);
         await EndAsync(emulator, await RunAsync(emulator, "one"));

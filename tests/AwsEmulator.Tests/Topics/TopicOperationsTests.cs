@@ -38,7 +38,7 @@ public sealed class TopicOperationsTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task Publishing_puts_one_mail_a_subscriber_into_the_mailbox()
+    public async Task Publishing_stores_one_email_per_subscription_in_the_mailbox()
     {
         await CallAsync("Subscribe", ("TopicArn", Arn), ("Protocol", "email"), ("Endpoint", "you@localhost"));
         var again = await CallAsync("Subscribe", ("TopicArn", Arn), ("Protocol", "email"), ("Endpoint", "you@localhost"));
@@ -65,7 +65,7 @@ public sealed class TopicOperationsTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task Subscriptions_are_listed_and_ended()
+    public async Task Subscriptions_are_listed_and_deleted()
     {
         var (_, answer) = await CallAsync("Subscribe", ("TopicArn", Arn), ("Protocol", "email"), ("Endpoint", "you@localhost"));
         var subscription = answer.Descendants(Sns + "SubscriptionArn").Single().Value;
@@ -79,12 +79,12 @@ public sealed class TopicOperationsTests : IAsyncLifetime
         }
 
         await CallAsync("Unsubscribe", ("SubscriptionArn", subscription));
-        await CallAsync("Publish", ("TopicArn", Arn), ("Message", "nobody hears"));
+        await CallAsync("Publish", ("TopicArn", Arn), ("Message", "without subscribers"));
         Assert.Equal(0, _emulator.Mailbox.Count());
     }
 
     [Fact]
-    public async Task A_list_longer_than_a_page_goes_on_with_its_token()
+    public async Task A_list_longer_than_a_page_continues_with_its_token()
     {
         for (var i = 0; i < 120; i++)
         {
@@ -132,7 +132,7 @@ public sealed class TopicOperationsTests : IAsyncLifetime
         "ParameterValueInvalid",
         "The message attribute 'a' has an invalid message attribute type, the set of supported type prefixes is Binary, Number, and String."
     )]
-    public async Task A_wrong_publish_is_refused_in_sns_s_words(string form, int status, string code, string message)
+    public async Task An_invalid_message_is_rejected_with_SNSs_error(string form, int status, string code, string message)
     {
         var parameters = form.Split('&')
             .Select(pair => pair.Split('=', 2))
@@ -142,7 +142,7 @@ public sealed class TopicOperationsTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task A_message_of_256_kib_is_published_and_a_byte_more_refused()
+    public async Task A_message_of_256_KiB_is_published_and_a_longer_one_is_rejected()
     {
         var (status, _) = await CallAsync("Publish", ("TopicArn", Arn), ("Message", new string('x', 256 * 1024)));
         Assert.Equal(HttpStatusCode.OK, status);
@@ -173,7 +173,7 @@ public sealed class TopicOperationsTests : IAsyncLifetime
     )]
     [InlineData("email", "you", "Invalid parameter: Email address")]
     [InlineData("email", "you@localhost>\r\nBcc: x@y", "Invalid parameter: Email address")]
-    public async Task A_wrong_subscription_is_refused(string protocol, string endpoint, string message) =>
+    public async Task An_invalid_subscription_is_rejected(string protocol, string endpoint, string message) =>
         await AssertRefusedAsync(
             400,
             "InvalidParameter",
@@ -185,7 +185,7 @@ public sealed class TopicOperationsTests : IAsyncLifetime
         );
 
     [Fact]
-    public async Task Of_a_batch_each_entry_succeeds_or_fails_by_itself()
+    public async Task Each_entry_of_a_batch_succeeds_or_fails_alone()
     {
         var (_, answer) = await CallAsync(
             "PublishBatch",
@@ -211,7 +211,7 @@ public sealed class TopicOperationsTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task The_display_name_is_a_topic_s_attribute_and_the_sender_of_its_mails()
+    public async Task The_display_name_is_an_attribute_and_the_sender_s_name_of_emails()
     {
         await CallAsync("SetTopicAttributes", ("TopicArn", Arn), ("AttributeName", "DisplayName"), ("AttributeValue", "Images"));
         await CallAsync("Subscribe", ("TopicArn", Arn), ("Protocol", "email"), ("Endpoint", "you@localhost"));

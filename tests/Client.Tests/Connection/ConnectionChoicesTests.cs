@@ -81,7 +81,7 @@ public sealed class ConnectionChoicesTests
         )
         {
             Assert.Equal(endpoint, settings.Endpoint);
-            Assert.Equal(QueueService.UrlOf(endpoint, PipelineNames.Queue), settings.QueueUrl);
+            Assert.Equal(QueueService.UrlFor(endpoint, PipelineNames.Queue), settings.QueueUrl);
             Assert.Equal(PipelineNames.StateMachineArn, settings.StateMachineArn);
         }
         Assert.Equal(LocalNames.Port, new EmulatorOptions { DataFolder = "" }.Port);

@@ -43,7 +43,7 @@ public sealed class QueuesOnly : IAsyncDisposable
             DataFolder = folder["data"],
             Port = 0,
             TimeProvider = time ?? TimeProvider.System,
-            FurtherProtocols = emulator => [new QueueStatusProtocol(emulator.Queues, () => resources!.Alarm)],
+            AdditionalProtocols = emulator => [new QueueStatusProtocol(emulator.Queues, () => resources!.Alarm)],
             ConfigureApplication = app =>
                 app.Use(
                     async (context, next) =>
@@ -90,14 +90,14 @@ public sealed class QueuesOnly : IAsyncDisposable
         string cause = "The model filters that prompt."
     )
     {
-        var attributes = new Dictionary<string, MessageAttribute>();
+        var attributes = new Dictionary<string, QueueMessageAttribute>();
         if (id is not null)
         {
-            attributes["RequestId"] = MessageAttribute.Text(id);
-            attributes["Attempt"] = MessageAttribute.Number(attempt);
-            attributes["Error"] = MessageAttribute.Text(error);
-            attributes["Failure"] = MessageAttribute.Text(FailureOf(error, cause));
-            attributes["ExecutionArn"] = MessageAttribute.Text($"arn:aws:states:us-east-1:000000000000:execution:prompt-to-image:{id}");
+            attributes["RequestId"] = QueueMessageAttribute.Text(id);
+            attributes["Attempt"] = QueueMessageAttribute.Number(attempt);
+            attributes["Error"] = QueueMessageAttribute.Text(error);
+            attributes["Failure"] = QueueMessageAttribute.Text(FailureOf(error, cause));
+            attributes["ExecutionArn"] = QueueMessageAttribute.Text($"arn:aws:states:us-east-1:000000000000:execution:prompt-to-image:{id}");
         }
         await Queues.SendAsync(DeadLetterQueue, new OutgoingMessage(body) { Attributes = attributes });
     }

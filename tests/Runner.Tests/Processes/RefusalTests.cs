@@ -31,7 +31,7 @@ public sealed class RefusalTests : IDisposable
     {
         var file = Path.Combine(_folder.Path, "file");
         await File.WriteAllTextAsync(file, "", TestContext.Current.CancellationToken);
-        Refused(await RunnerProcess.RunAsync("--port", "0", "--data", Path.Combine(file, "data")), "may not be written");
+        Refused(await RunnerProcess.RunAsync("--port", "0", "--data", Path.Combine(file, "data")), "cannot be written");
     }
 
     [Fact]

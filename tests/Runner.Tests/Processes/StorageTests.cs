@@ -34,7 +34,7 @@ public sealed class StorageTests : IDisposable
         });
         Assert.Contains("answered 503", refusal.Message, StringComparison.Ordinal);
         Assert.Contains("is full", refusal.Message, StringComparison.Ordinal);
-        Assert.Contains("Free some space, then try again: what was accepted before is kept.", refusal.Message, StringComparison.Ordinal);
+        Assert.Contains("Free some space and try again. Accepted data is not lost.", refusal.Message, StringComparison.Ordinal);
 
         File.Delete(Path.Combine(PrivateMount.Inside(runner, _folder.Path), "filler"));
         Assert.Equal(taken, await client.DelayedAsync());
@@ -49,7 +49,7 @@ public sealed class StorageTests : IDisposable
         await using var runner = RunnerProcess.StartThrough(PrivateMount.ReadOnly(_folder.Path), "--port", "0", "--data", _folder.Path);
         var outcome = await runner.EndAsync();
         Assert.Equal((2, ""), (outcome.ExitCode, outcome.Output));
-        Assert.Contains("may not be written", Assert.Single(outcome.Errors.TrimEnd('\n').Split('\n')), StringComparison.Ordinal);
+        Assert.Contains("cannot be written", Assert.Single(outcome.Errors.TrimEnd('\n').Split('\n')), StringComparison.Ordinal);
     }
 
     [Fact]

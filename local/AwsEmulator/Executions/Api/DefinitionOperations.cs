@@ -5,12 +5,12 @@ using PromptToImage.StatesLanguage;
 
 namespace PromptToImage.AwsEmulator.Executions.Api;
 
-/// <summary>The operations on definitions alone, https://docs.aws.amazon.com/step-functions/latest/apireference/API_ValidateStateMachineDefinition.html.</summary>
+/// <summary>ValidateStateMachineDefinition and TestState, https://docs.aws.amazon.com/step-functions/latest/apireference/API_ValidateStateMachineDefinition.html.</summary>
 internal sealed class DefinitionOperations(StepFunctionsService service)
 {
     private const int MaxDiagnostics = 100;
 
-    public IEnumerable<KeyValuePair<string, JsonOperation>> All =>
+    public IEnumerable<KeyValuePair<string, JsonOperationHandler>> All =>
         [new("ValidateStateMachineDefinition", ValidateAsync), new("TestState", TestStateAsync)];
 
     private static Task ValidateAsync(JsonElement body, Utf8JsonWriter answer, CancellationToken cancellationToken)
@@ -44,7 +44,7 @@ internal sealed class DefinitionOperations(StepFunctionsService service)
     {
         var request = new StatesRequest(body);
         var definition = request.Required("definition", StateMachineOperations.MaxDefinitionLength);
-        var stateName = request.Optional("stateName", ExecutionName.MaxLength);
+        var stateName = request.Optional("stateName", StepFunctionsName.MaxLength);
         var input = request.Sensitive("input", ExecutionOptions.MaxDataBytes);
         var level = request.OneOf("inspectionLevel", "INFO", "DEBUG", "TRACE");
         var variables = request.Sensitive("variables", ExecutionOptions.MaxDataBytes);

@@ -10,8 +10,15 @@ internal sealed class ExecutionOperations(StepFunctionsService service)
     private const int MaxErrorLength = 256;
     private const int MaxCauseLength = 32_768;
     private const int MaxExecutionTokenLength = 3096;
+    private const string PendingRedrive = "PENDING_REDRIVE";
 
-    public IEnumerable<KeyValuePair<string, JsonOperation>> All =>
+    private static readonly string[] StatusFilters =
+    [
+        .. Enum.GetValues<ExecutionStatus>().Select(ExecutionStatusNames.ToAwsName),
+        PendingRedrive,
+    ];
+
+    public IEnumerable<KeyValuePair<string, JsonOperationHandler>> All =>
         [
             new("StartExecution", StartAsync),
             new("StartSyncExecution", StartSyncAsync),
@@ -26,7 +33,7 @@ internal sealed class ExecutionOperations(StepFunctionsService service)
     {
         var request = new StatesRequest(body);
         var machine = request.Required("stateMachineArn", StateMachineOperations.MaxArnLength);
-        var name = request.Optional("name", ExecutionName.MaxLength);
+        var name = request.Optional("name", StepFunctionsName.MaxLength);
         var input = request.Sensitive("input", ExecutionOptions.MaxDataBytes);
         request.Check();
         var execution = await service.StartAsync(machine, name, input ?? "{}");
@@ -74,7 +81,7 @@ internal sealed class ExecutionOperations(StepFunctionsService service)
         var request = new StatesRequest(body);
         var machine = request.Optional("stateMachineArn", StateMachineOperations.MaxArnLength);
         var mapRun = request.Optional("mapRunArn");
-        var status = request.OneOf("statusFilter", "RUNNING", "SUCCEEDED", "FAILED", "TIMED_OUT", "ABORTED", "PENDING_REDRIVE");
+        var status = request.OneOf("statusFilter", StatusFilters);
         var redrive = request.OneOf("redriveFilter", "REDRIVEN", "NOT_REDRIVEN");
         var maxResults = request.Number("maxResults", 0, StateMachineOperations.MaxPageSize);
         var token = request.Optional("nextToken", MaxExecutionTokenLength);
@@ -89,9 +96,9 @@ internal sealed class ExecutionOperations(StepFunctionsService service)
             throw new AwsException("ResourceNotFound", $"Resource not found: '{mapRun}'");
         }
 
-        if (status == "PENDING_REDRIVE")
+        if (status == PendingRedrive)
         {
-            throw StatesErrors.Validation("PENDING_REDRIVE status filter is only valid with a mapRunArn");
+            throw StatesErrors.Validation($"{PendingRedrive} status filter is only valid with a mapRunArn");
         }
 
         var page = service.List(

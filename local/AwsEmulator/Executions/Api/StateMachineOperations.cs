@@ -12,7 +12,7 @@ internal sealed class StateMachineOperations(StepFunctionsService service)
     public const int MaxPageSize = 1000;
     public const int MaxTokenLength = 1024;
 
-    public IEnumerable<KeyValuePair<string, JsonOperation>> All =>
+    public IEnumerable<KeyValuePair<string, JsonOperationHandler>> All =>
         [
             new("CreateStateMachine", CreateAsync),
             new("UpdateStateMachine", UpdateAsync),
@@ -28,7 +28,7 @@ internal sealed class StateMachineOperations(StepFunctionsService service)
     private async Task CreateAsync(JsonElement body, Utf8JsonWriter answer, CancellationToken cancellationToken)
     {
         var request = new StatesRequest(body);
-        var name = request.Required("name", ExecutionName.MaxLength);
+        var name = request.Required("name", StepFunctionsName.MaxLength);
         var definition = request.Required("definition", MaxDefinitionLength);
         var roleArn = request.Required("roleArn", MaxArnLength);
         var type = request.OneOf("type", "STANDARD", "EXPRESS");
@@ -99,7 +99,7 @@ internal sealed class StateMachineOperations(StepFunctionsService service)
         var arn = request.Required("executionArn", MaxArnLength);
         var included = request.OneOf("includedData", "ALL_DATA", "METADATA_ONLY");
         request.Check();
-        var machine = service.StateMachineOf(arn);
+        var machine = service.StateMachineForExecution(arn);
         answer.WriteTime("updateDate", machine.UpdateDate);
         WriteRevision(answer, machine, included);
         return Task.CompletedTask;

@@ -6,12 +6,12 @@ using PromptToImage.AwsEmulator.Hosting;
 namespace PromptToImage.AwsEmulator.Executions.Api;
 
 /// <summary>
-/// Reads the members of a request and gathers what breaks their constraints, all of it, in the words that
-/// AWS's services share. Call <see cref="Check"/> when all members are read.
+/// Reads the members of a request and collects all violated constraints, with the messages that AWS's services share. Call
+/// <see cref="Check"/> after the last member.
 /// </summary>
 internal sealed class StatesRequest(JsonElement body)
 {
-    private readonly List<string> _faults = [];
+    private readonly List<string> _errors = [];
 
     public string Required(string name, int maxLength = int.MaxValue)
     {
@@ -22,37 +22,37 @@ internal sealed class StatesRequest(JsonElement body)
 
         if (!IsPresent(name))
         {
-            Fault(name, "null", "Member must not be null");
+            AddError(name, "null", "Member must not be null");
         }
 
         return "";
     }
 
-    /// <summary>A text of 1 to <paramref name="maxLength"/> characters.</summary>
+    /// <summary>Reads a string of 1 to <paramref name="maxLength"/> characters; null if it is absent.</summary>
     public string? Optional(string name, int maxLength = int.MaxValue)
     {
         var value = Text(name);
         if (value is { Length: 0 })
         {
-            Fault(name, "''", "Member must have length greater than or equal to 1");
+            AddError(name, "''", "Member must have length greater than or equal to 1");
         }
         else if (value?.Length > maxLength)
         {
-            Fault(name, $"'{value}'", $"Member must have length less than or equal to {maxLength}");
+            AddError(name, $"'{value}'", $"Member must have length less than or equal to {maxLength}");
         }
 
         return value;
     }
 
     /// <summary>
-    /// A text that may be confidential: its value is not repeated in a fault. <paramref name="maxBytes"/> counts UTF-8.
+    /// Reads a string that can be confidential: the error does not contain its value. <paramref name="maxBytes"/> counts UTF-8.
     /// </summary>
     public string? Sensitive(string name, int maxBytes)
     {
         var value = Text(name);
         if (value is not null && Encoding.UTF8.GetByteCount(value) > maxBytes)
         {
-            _faults.Add($"Value at '{name}' failed to satisfy constraint: Member must have length less than or equal to {maxBytes}");
+            _errors.Add($"Value at '{name}' failed to satisfy constraint: Member must have length less than or equal to {maxBytes}");
         }
 
         return value;
@@ -71,14 +71,14 @@ internal sealed class StatesRequest(JsonElement body)
             throw NotA(name, "Integer");
         }
 
-        var shown = value.ToString(CultureInfo.InvariantCulture);
+        var text = value.ToString(CultureInfo.InvariantCulture);
         if (value < min)
         {
-            Fault(name, $"'{shown}'", $"Member must have value greater than or equal to {min}");
+            AddError(name, $"'{text}'", $"Member must have value greater than or equal to {min}");
         }
         else if (value > max)
         {
-            Fault(name, $"'{shown}'", $"Member must have value less than or equal to {max}");
+            AddError(name, $"'{text}'", $"Member must have value less than or equal to {max}");
         }
 
         return value;
@@ -99,7 +99,7 @@ internal sealed class StatesRequest(JsonElement body)
         var value = Text(name);
         if (value is not null && !values.Contains(value, StringComparer.Ordinal))
         {
-            Fault(name, $"'{value}'", $"Member must satisfy enum value set: [{string.Join(", ", values)}]");
+            AddError(name, $"'{value}'", $"Member must satisfy enum value set: [{string.Join(", ", values)}]");
         }
 
         return value;
@@ -127,16 +127,16 @@ internal sealed class StatesRequest(JsonElement body)
         return element.ValueKind == JsonValueKind.Array ? element.EnumerateArray() : throw NotA(name, "List");
     }
 
-    /// <exception cref="AwsException">ValidationException with every fault found.</exception>
+    /// <exception cref="AwsException">ValidationException with all violated constraints.</exception>
     public void Check()
     {
-        if (_faults.Count == 0)
+        if (_errors.Count == 0)
         {
             return;
         }
 
-        var errors = _faults.Count == 1 ? "error" : "errors";
-        throw StatesErrors.Validation($"{_faults.Count} validation {errors} detected: {string.Join("; ", _faults)}");
+        var noun = _errors.Count == 1 ? "error" : "errors";
+        throw StatesErrors.Validation($"{_errors.Count} validation {noun} detected: {string.Join("; ", _errors)}");
     }
 
     private bool IsPresent(string name) => body.TryGetProperty(name, out var value) && value.ValueKind != JsonValueKind.Null;
@@ -152,8 +152,8 @@ internal sealed class StatesRequest(JsonElement body)
         return element.ValueKind == JsonValueKind.String ? element.GetString() : throw NotA(name, "String");
     }
 
-    private void Fault(string name, string value, string constraint) =>
-        _faults.Add($"Value {value} at '{name}' failed to satisfy constraint: {constraint}");
+    private void AddError(string name, string value, string constraint) =>
+        _errors.Add($"Value {value} at '{name}' failed to satisfy constraint: {constraint}");
 
     private static AwsException NotA(string name, string type) =>
         new("SerializationException", $"The member '{name}' is not of type {type}.");

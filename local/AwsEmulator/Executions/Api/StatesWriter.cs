@@ -3,10 +3,10 @@ using PromptToImage.StatesLanguage;
 
 namespace PromptToImage.AwsEmulator.Executions.Api;
 
-/// <summary>What Step Functions' answers have in common.</summary>
+/// <summary>Writes the members that responses of Step Functions share.</summary>
 internal static class StatesWriter
 {
-    /// <summary>Seconds since 1970 with milliseconds as fraction, as the JSON protocol has its times.</summary>
+    /// <summary>Writes a time as the JSON protocol does: epoch seconds with milliseconds as the fraction.</summary>
     public static void WriteTime(this Utf8JsonWriter writer, string name, DateTimeOffset time) =>
         writer.WriteNumber(name, time.ToUnixTimeMilliseconds() / 1000m);
 
@@ -18,7 +18,7 @@ internal static class StatesWriter
         }
     }
 
-    /// <summary>The members that lists and descriptions of executions share.</summary>
+    /// <summary>Writes the members that ListExecutions and DescribeExecution share.</summary>
     public static void WriteExecution(this Utf8JsonWriter writer, ExecutionRecord execution)
     {
         writer.WriteString("executionArn", execution.Arn);

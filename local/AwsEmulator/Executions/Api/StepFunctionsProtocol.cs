@@ -4,8 +4,8 @@ using PromptToImage.AwsEmulator.Hosting;
 namespace PromptToImage.AwsEmulator.Executions.Api;
 
 /// <summary>
-/// Step Functions on the wire: JSON 1.0, target prefix <c>AWSStepFunctions</c>. What is not offered (activities,
-/// versions and aliases, map runs) is refused by name.
+/// Step Functions' protocol: AWS JSON 1.0 with the target prefix <c>AWSStepFunctions</c>. Operations that are not offered (activities,
+/// versions and aliases, map runs) are rejected by name.
 /// </summary>
 public sealed class StepFunctionsProtocol : IAwsProtocol
 {
@@ -13,7 +13,7 @@ public sealed class StepFunctionsProtocol : IAwsProtocol
 
     public StepFunctionsProtocol(StepFunctionsService service)
     {
-        IEnumerable<KeyValuePair<string, JsonOperation>> operations =
+        IEnumerable<KeyValuePair<string, JsonOperationHandler>> operations =
         [
             .. new StateMachineOperations(service).All,
             .. new ExecutionOperations(service).All,

@@ -11,7 +11,7 @@ internal sealed class TaskTokenOperations(StepFunctionsService service)
 {
     private const int MaxTaskTokenLength = 2048;
 
-    public IEnumerable<KeyValuePair<string, JsonOperation>> All =>
+    public IEnumerable<KeyValuePair<string, JsonOperationHandler>> All =>
         [new("SendTaskSuccess", SuccessAsync), new("SendTaskFailure", FailureAsync), new("SendTaskHeartbeat", HeartbeatAsync)];
 
     private Task SuccessAsync(JsonElement body, Utf8JsonWriter answer, CancellationToken cancellationToken)

@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using Microsoft.Extensions.Logging;
 using PromptToImage.AwsEmulator.Hosting;
 using PromptToImage.AwsEmulator.Storage;
 using PromptToImage.StatesLanguage;
@@ -6,19 +7,22 @@ using PromptToImage.StatesLanguage;
 namespace PromptToImage.AwsEmulator.Executions.StateMachines;
 
 /// <summary>
-/// The state machines of this machine. They are few, so all are in memory, and the database is written first.
+/// The state machines. All are in memory; a change is stored first. A stored definition that this program does not accept disables its
+/// state machine until the next update. Thread-safe.
 /// </summary>
-public sealed class StateMachineCatalog : IDisposable
+public sealed partial class StateMachineCatalog : IDisposable
 {
     private readonly Database _database;
     private readonly TimeProvider _time;
-    private readonly IdSource _ids;
+    private readonly IdGenerator _ids;
     private readonly ConcurrentDictionary<string, StateMachineRecord> _byName = new(StringComparer.Ordinal);
     private readonly ConcurrentDictionary<long, StateMachineRecord> _byRevision = new();
+    private readonly ILogger<StateMachineCatalog> _logger;
     private readonly SemaphoreSlim _changing = new(1);
 
-    internal StateMachineCatalog(Database database, TimeProvider time, IdSource ids)
+    internal StateMachineCatalog(Database database, TimeProvider time, IdGenerator ids, ILogger<StateMachineCatalog> logger)
     {
+        _logger = logger;
         _database = database;
         _time = time;
         _ids = ids;
@@ -26,10 +30,11 @@ public sealed class StateMachineCatalog : IDisposable
         foreach (var record in database.Read(StateMachineStore.Current))
         {
             Remember(record);
+            CheckDefinition(record);
         }
     }
 
-    /// <summary>All of them, the newest first.</summary>
+    /// <summary>All state machines, the newest first.</summary>
     public IReadOnlyList<StateMachineRecord> All => [.. _byName.Values.OrderByDescending(record => record.Key)];
 
     public StateMachineRecord? Find(string name) => _byName.GetValueOrDefault(name);
@@ -38,11 +43,11 @@ public sealed class StateMachineCatalog : IDisposable
     public StateMachineRecord Get(string arn) =>
         (StatesArn.StateMachineName(arn) is { } name ? Find(name) : null) ?? throw StatesErrors.StateMachineDoesNotExist(arn);
 
-    /// <summary>Makes a state machine, or gives the one that is there when it is equal.</summary>
+    /// <summary>Creates a state machine. If an equal one exists, returns that.</summary>
     /// <exception cref="AwsException">InvalidName, InvalidDefinition, StateMachineAlreadyExists, StateMachineDeleting.</exception>
     public async Task<StateMachineRecord> CreateAsync(string name, string definition, string roleArn, StateMachineSettings? settings = null)
     {
-        if (!ExecutionName.IsValid(name))
+        if (!StepFunctionsName.IsValid(name))
         {
             throw StatesErrors.InvalidName(name);
         }
@@ -58,7 +63,7 @@ public sealed class StateMachineCatalog : IDisposable
                 {
                     throw StatesErrors.StateMachineDeleting(present.Arn);
                 }
-                // As AWS: the role and the tags are not compared.
+                // As on AWS, the role and the tags are not compared.
                 if (present.Definition == definition && present.Settings == settings)
                 {
                     return present;
@@ -87,7 +92,7 @@ public sealed class StateMachineCatalog : IDisposable
         }
     }
 
-    /// <summary>Gives a state machine a new revision; running executions keep theirs. What is null stays as it is.</summary>
+    /// <summary>Creates a new revision. Running executions keep theirs. A null leaves that part unchanged.</summary>
     /// <exception cref="AwsException">StateMachineDoesNotExist, StateMachineDeleting, InvalidDefinition, MissingRequiredParameter.</exception>
     public async Task<StateMachineRecord> UpdateAsync(
         string arn,
@@ -132,7 +137,7 @@ public sealed class StateMachineCatalog : IDisposable
         }
     }
 
-    /// <summary>Creates the state machine or brings it to this definition; what a deployment does.</summary>
+    /// <summary>Creates a state machine, or updates an existing one, as a deployment does.</summary>
     /// <exception cref="AwsException">InvalidName, InvalidDefinition, StateMachineDeleting.</exception>
     public async Task<StateMachineRecord> DeployAsync(string name, string definition, string roleArn)
     {
@@ -146,7 +151,9 @@ public sealed class StateMachineCatalog : IDisposable
             : await UpdateAsync(present.Arn, definition, roleArn);
     }
 
-    /// <summary>Starts the deletion; the name is free again when no execution runs any more. One that is not there is no error, as on AWS.</summary>
+    /// <summary>
+    /// Starts the deletion. The name can be used again when no execution is running. As on AWS, an unknown state machine is not an error.
+    /// </summary>
     public async Task DeleteAsync(string arn)
     {
         await _changing.WaitAsync();
@@ -166,8 +173,8 @@ public sealed class StateMachineCatalog : IDisposable
         }
     }
 
-    /// <summary>Ends the deletion of a machine that has no running execution any more.</summary>
-    internal async Task ForgetAsync(string name)
+    /// <summary>Ends the deletion of a state machine without running executions.</summary>
+    internal async Task RemoveDeletedAsync(string name)
     {
         await _changing.WaitAsync();
         try
@@ -198,13 +205,14 @@ public sealed class StateMachineCatalog : IDisposable
 
     public void Dispose() => _changing.Dispose();
 
-    /// <summary>The revision that an execution was started with.</summary>
+    /// <summary>A revision by its key.</summary>
+    /// <exception cref="InvalidDataException">The revision does not exist.</exception>
     internal StateMachineRecord Revision(long revision) =>
         _byRevision.GetOrAdd(
             revision,
             key =>
                 _database.Read(session => StateMachineStore.Revision(session, key))
-                ?? throw new InvalidOperationException($"The store has no state machine revision {key}.")
+                ?? throw new InvalidDataException($"State machine revision {key} does not exist.")
         );
 
     private StateMachineRecord Tagged(string arn) =>
@@ -222,6 +230,18 @@ public sealed class StateMachineCatalog : IDisposable
         }
     }
 
+    private void CheckDefinition(StateMachineRecord record)
+    {
+        try
+        {
+            _ = record.Machine;
+        }
+        catch (InvalidDefinitionException e)
+        {
+            LogInvalidDefinition(e, record.Name);
+        }
+    }
+
     private async Task<StateMachineRecord> SaveAsync(StateMachineRecord record)
     {
         var saved = await _database.WriteAsync(session => StateMachineStore.Save(session, record));
@@ -234,4 +254,7 @@ public sealed class StateMachineCatalog : IDisposable
         _byName[record.Name] = record;
         _byRevision[record.RevisionKey] = record;
     }
+
+    [LoggerMessage(LogLevel.Critical, "The stored definition of the state machine {name} is invalid. Update it to run executions")]
+    private partial void LogInvalidDefinition(Exception exception, string name);
 }

@@ -5,19 +5,26 @@ namespace PromptToImage.AwsEmulator.Executions.StateMachines;
 /// <summary>A state machine at one of its revisions. Executions keep the revision that they were started with.</summary>
 public sealed record StateMachineRecord
 {
+    private StateMachine? _machine;
+
     internal long Key { get; init; }
 
     internal long RevisionKey { get; init; }
 
     public required string Name { get; init; }
 
-    public string Arn => StatesArn.OfStateMachine(Name);
+    public string Arn => StatesArn.ForStateMachine(Name);
 
-    /// <summary>The definition's text as it was given.</summary>
+    /// <summary>The definition's text as it was sent.</summary>
     public required string Definition { get; init; }
 
     /// <summary>The definition, parsed once per revision.</summary>
-    public required StateMachine Machine { get; init; }
+    /// <exception cref="InvalidDefinitionException">This program does not accept the stored definition.</exception>
+    public StateMachine Machine
+    {
+        get => _machine ??= StateMachine.Parse(Definition);
+        init => _machine = value;
+    }
 
     public required string RoleArn { get; init; }
 
@@ -25,12 +32,12 @@ public sealed record StateMachineRecord
 
     public required DateTimeOffset UpdateDate { get; init; }
 
-    /// <summary>AWS gives one from the first update on.</summary>
+    /// <summary>Null until the first update, as on AWS.</summary>
     public string? RevisionId { get; init; }
 
-    /// <summary>The logging and tracing configuration, the tags: kept and given back, without effect here.</summary>
+    /// <summary>The logging and tracing configuration. They are stored and returned, and have no effect on one machine.</summary>
     public required StateMachineSettings Settings { get; init; }
 
-    /// <summary>Whether it only waits for its running executions to end.</summary>
+    /// <summary>Whether the state machine is deleted when its running executions have ended.</summary>
     public bool IsDeleting { get; init; }
 }

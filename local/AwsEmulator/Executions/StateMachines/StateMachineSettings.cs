@@ -1,10 +1,10 @@
 namespace PromptToImage.AwsEmulator.Executions.StateMachines;
 
-/// <summary>What a state machine carries that has no effect on one machine, each as the JSON text that was sent.</summary>
+/// <summary>Settings of a state machine that have no effect on one machine, as the JSON texts that were sent.</summary>
 /// <param name="Logging">A loggingConfiguration object.</param>
 /// <param name="Tracing">A tracingConfiguration object.</param>
 public sealed record StateMachineSettings(string Logging, string Tracing)
 {
-    /// <summary>What AWS says of a state machine for which nothing was asked.</summary>
+    /// <summary>The values that AWS returns if none were sent.</summary>
     public static readonly StateMachineSettings Default = new("""{"level":"OFF","includeExecutionData":false}""", """{"enabled":false}""");
 }

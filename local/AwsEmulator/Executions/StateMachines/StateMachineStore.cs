@@ -1,12 +1,11 @@
 using PromptToImage.AwsEmulator.Storage;
-using PromptToImage.StatesLanguage;
 
 namespace PromptToImage.AwsEmulator.Executions.StateMachines;
 
 /// <summary>The tables of state machines and their revisions.</summary>
 internal static class StateMachineStore
 {
-    // A deleted machine gives its name back but keeps its rows: they belong to its executions.
+    // A deleted state machine loses its name. Its rows stay for its executions.
     public static readonly string[] Migrations =
     [
         """
@@ -40,7 +39,7 @@ internal static class StateMachineStore
     public static StateMachineRecord? Revision(DatabaseSession session, long revision) =>
         session.QueryFirst($"{Columns} WHERE r.id = ?1", Map, revision);
 
-    /// <summary>Adds a machine with its first revision, or, where <see cref="StateMachineRecord.Key"/> is set, a further one.</summary>
+    /// <summary>Adds a state machine with its first revision, or, if <see cref="StateMachineRecord.Key"/> is set, a new revision.</summary>
     public static StateMachineRecord Save(DatabaseSession session, StateMachineRecord record)
     {
         var key = record.Key;
@@ -80,16 +79,13 @@ internal static class StateMachineStore
     public static void SetTags(DatabaseSession session, long key, string tags) =>
         session.Execute("UPDATE state_machines SET tags = ?2 WHERE id = ?1", key, tags);
 
-    private static StateMachineRecord Map(Row row)
-    {
-        var definition = row.GetString(3);
-        return new StateMachineRecord
+    private static StateMachineRecord Map(Row row) =>
+        new()
         {
             Key = row.GetInt64(0),
             RevisionKey = row.GetInt64(1),
             Name = row.GetString(2),
-            Definition = definition,
-            Machine = StateMachine.Parse(definition),
+            Definition = row.GetString(3),
             RoleArn = row.GetString(4),
             CreationDate = row.GetTime(5),
             UpdateDate = row.GetTime(6),
@@ -97,5 +93,4 @@ internal static class StateMachineStore
             Settings = new StateMachineSettings(row.GetString(8), row.GetString(9)),
             IsDeleting = row.GetBoolean(10),
         };
-    }
 }

@@ -3,11 +3,11 @@ using PromptToImage.AwsEmulator.Storage;
 
 namespace PromptToImage.AwsEmulator.Executions.StateMachines;
 
-/// <summary>A state machine's tags, kept as one JSON object.</summary>
+/// <summary>A state machine's tags, stored as one JSON object.</summary>
 internal static class StateMachineTags
 {
     // https://docs.aws.amazon.com/step-functions/latest/dg/sfn-best-practices.html#concepts-tagging
-    private const int Most = 50;
+    private const int MaxTags = 50;
 
     public static SortedDictionary<string, string> Read(DatabaseSession session, StateMachineRecord machine) =>
         new(JsonSerializer.Deserialize<Dictionary<string, string>>(StateMachineStore.Tags(session, machine.Key))!, StringComparer.Ordinal);
@@ -31,7 +31,7 @@ internal static class StateMachineTags
             tags.Remove(name);
         }
 
-        if (tags.Count > Most)
+        if (tags.Count > MaxTags)
         {
             throw StatesErrors.TooManyTags(machine.Arn);
         }

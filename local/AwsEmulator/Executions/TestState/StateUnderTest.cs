@@ -4,8 +4,8 @@ using PromptToImage.StatesLanguage;
 namespace PromptToImage.AwsEmulator.Executions.TestState;
 
 /// <summary>
-/// One state, taken out of its state machine and made a whole one: what it leads to are states that just end, so
-/// that the language's own core shows what the state does.
+/// One state of a state machine. <see cref="ToStateMachine"/> makes a state machine of it, in which each next state is a Succeed state, so
+/// that the interpreter can run the state alone.
 /// </summary>
 internal sealed class StateUnderTest
 {
@@ -40,7 +40,7 @@ internal sealed class StateUnderTest
         return Find(document, name) is { } state ? new StateUnderTest(name, state) : throw TestStateErrors.NoSuchState(name);
     }
 
-    /// <summary>A task in place of a state whose whole work is mocked.</summary>
+    /// <summary>A Task state with the same fields, for a state whose work is mocked.</summary>
     public StateUnderTest AsTask()
     {
         if (Type == "Task")
@@ -63,7 +63,7 @@ internal sealed class StateUnderTest
         return new StateUnderTest(Name, task);
     }
 
-    /// <summary>The state as far as one stage of its processing: without the fields that come after.</summary>
+    /// <summary>The state without the fields of later processing stages.</summary>
     public StateUnderTest Without(params string[] fields)
     {
         var state = (JsonObject)_state.DeepClone();
@@ -75,7 +75,7 @@ internal sealed class StateUnderTest
         return new StateUnderTest(Name, state);
     }
 
-    /// <summary>A Pass state with the state's first fields alone.</summary>
+    /// <summary>A Pass state with the fields of the first processing stages.</summary>
     public StateUnderTest AsPass(params string[] fields)
     {
         var pass = new JsonObject { [nameof(Type)] = "Pass", ["End"] = true };
@@ -87,8 +87,8 @@ internal sealed class StateUnderTest
         return new StateUnderTest(Name, pass);
     }
 
-    /// <summary>The index of the first retrier (<c>Retry</c>) or catcher (<c>Catch</c>) that takes the error.</summary>
-    public int? HandlerOf(string field, string? error)
+    /// <summary>The index of the first retrier (<c>Retry</c>) or catcher (<c>Catch</c>) that matches the error; null if none does.</summary>
+    public int? FindHandler(string field, string? error)
     {
         if (error is null || _state[field] is not JsonArray handlers)
         {
@@ -109,7 +109,7 @@ internal sealed class StateUnderTest
         return null;
     }
 
-    /// <summary>The text of a state machine that begins with this state, after one that sets the variables.</summary>
+    /// <summary>The definition of a state machine that starts with this state, after a state that assigns the variables.</summary>
     public string ToStateMachine(JsonObject? variables)
     {
         var states = new JsonObject();

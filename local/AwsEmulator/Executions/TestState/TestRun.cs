@@ -3,17 +3,17 @@ using PromptToImage.StatesLanguage.History;
 
 namespace PromptToImage.AwsEmulator.Executions.TestState;
 
-/// <summary>An execution of a state under test, on a clock of its own: waits are over at once.</summary>
+/// <summary>An execution of a state under test. It has its own clock: a wait ends at once.</summary>
 internal sealed class TestRun(Execution execution, DateTimeOffset now)
 {
     private readonly List<HistoryEvent> _events = [];
     private Execution _execution = execution;
     private DateTimeOffset _now = now;
 
-    /// <summary>The task that waits for an answer.</summary>
+    /// <summary>The task that waits for its result.</summary>
     public Effect.InvokeTask? Task { get; private set; }
 
-    /// <summary>The timer of the retry that the state waits for.</summary>
+    /// <summary>The retry that the state waits for.</summary>
     public Effect.StartTimer? RetryTimer { get; private set; }
 
     public void Take(ExecutionEvent happened)
@@ -52,7 +52,7 @@ internal sealed class TestRun(Execution execution, DateTimeOffset now)
                 Status = "RETRIABLE",
                 Error = error,
                 Cause = cause,
-                RetryIndex = state.HandlerOf("Retry", error),
+                RetryIndex = state.FindHandler("Retry", error),
                 RetryBackoffSeconds = (retry.DueAt - _now).TotalSeconds,
             };
         }
@@ -76,7 +76,7 @@ internal sealed class TestRun(Execution execution, DateTimeOffset now)
             Error = error,
             Cause = cause,
             NextState = next,
-            CatchIndex = error is null ? null : state.HandlerOf("Catch", error),
+            CatchIndex = error is null ? null : state.FindHandler("Catch", error),
         };
     }
 

@@ -3,7 +3,7 @@ using PromptToImage.StatesLanguage;
 
 namespace PromptToImage.AwsEmulator.Executions.TestState;
 
-/// <summary>What TestState refuses.</summary>
+/// <summary>The errors of TestState.</summary>
 internal static class TestStateErrors
 {
     public static AwsException NotAnObject() =>

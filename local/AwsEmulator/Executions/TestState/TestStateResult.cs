@@ -1,6 +1,6 @@
 namespace PromptToImage.AwsEmulator.Executions.TestState;
 
-/// <summary>What TestState answers. Texts are JSON where not said otherwise.</summary>
+/// <summary>The result of TestState. Strings are JSON texts unless stated otherwise.</summary>
 public sealed record TestStateResult
 {
     /// <summary><c>SUCCEEDED</c>, <c>FAILED</c>, <c>RETRIABLE</c> or <c>CAUGHT_ERROR</c>; not JSON.</summary>
@@ -23,6 +23,6 @@ public sealed record TestStateResult
 
     public int? CatchIndex { get; init; }
 
-    /// <summary>The data after each stage of the state's processing, by the name that the API has for it.</summary>
+    /// <summary>The data after each stage of the state's processing, by its name in the API.</summary>
     public IReadOnlyList<KeyValuePair<string, string>> Stages { get; init; } = [];
 }

@@ -7,14 +7,13 @@ using NodeObject = System.Text.Json.Nodes.JsonObject;
 namespace PromptToImage.AwsEmulator.Executions.TestState;
 
 /// <summary>
-/// Runs one state on the language's core, with the task called for real or mocked, and says what it leads to.
-/// Nothing of it is stored.
+/// Runs one state in the interpreter. Its task is invoked, or replaced by a mock. Nothing is stored.
 /// </summary>
 internal sealed class TestStateRunner(TaskIntegrations integrations, TimeProvider time)
 {
     private static readonly string[] MockedTypes = ["Task", "Map", "Parallel"];
 
-    // As the fields that shape the data follow each other.
+    // The fields that process the data, in their order.
     private static readonly string[] AfterResult = ["ResultSelector", "ResultPath", "OutputPath"];
 
     /// <exception cref="Hosting.AwsException">InvalidDefinition, InvalidExecutionInput, ValidationException.</exception>
@@ -54,9 +53,9 @@ internal sealed class TestStateRunner(TaskIntegrations integrations, TimeProvide
     )
     {
         var machine = ParseMachine(state.ToStateMachine(request.Variables is null ? null : ParseObject(request.Variables, "variables")));
-        // In whole milliseconds, as the language counts.
+        // The interpreter uses whole milliseconds.
         var now = DateTimeOffset.FromUnixTimeMilliseconds(time.GetUtcNow().ToUnixTimeMilliseconds());
-        var run = new TestRun(Execution.Create(machine, AssumedExecution.Start(request.Context, input, now)), now);
+        var run = new TestRun(Execution.Create(machine, TestStateContext.Start(request.Context, input, now)), now);
         run.Take(ExecutionEvent.Begin.Instance);
         for (var retries = 0; run.Task is { } task; retries++)
         {
@@ -88,7 +87,7 @@ internal sealed class TestStateRunner(TaskIntegrations integrations, TimeProvide
             ?? throw new OperationCanceledException(cancellationToken);
     }
 
-    /// <summary>The same state, cut off after each stage of its processing.</summary>
+    /// <summary>The data after each stage of the state's processing.</summary>
     private async Task<IReadOnlyList<KeyValuePair<string, string>>> StagesAsync(
         StateUnderTest state,
         TestStateRequest request,
@@ -114,7 +113,7 @@ internal sealed class TestStateRunner(TaskIntegrations integrations, TimeProvide
 
         async Task AddAsync(string name, StateUnderTest cut)
         {
-            // Whatever the state was to call has been called once: the stages are shown for mocks and for states that call nothing.
+            // The task has been invoked once and must not be invoked again. So a task has these stages only if it is mocked.
             if (cut.Type == "Task" && request.MockResult is null)
             {
                 return;
@@ -145,7 +144,7 @@ internal sealed class TestStateRunner(TaskIntegrations integrations, TimeProvide
         return JsonNode.Parse(text) as NodeObject ?? throw TestStateErrors.NotJson(member, "it must be an object");
     }
 
-    private static JsonValue Parse(string text, Func<string, Exception> refusal)
+    private static JsonValue Parse(string text, Func<string, Exception> error)
     {
         try
         {
@@ -153,7 +152,7 @@ internal sealed class TestStateRunner(TaskIntegrations integrations, TimeProvide
         }
         catch (JsonFormatException e)
         {
-            throw refusal(e.Message);
+            throw error(e.Message);
         }
     }
 }

@@ -58,7 +58,7 @@ internal static class ObjectXml
     public static IEnumerable<XElement> Children(this XElement element, string name) =>
         element.Elements().Where(child => child.Name.LocalName == name);
 
-    public static void Element(this XmlWriter writer, string name, string value) => writer.WriteElementString(name, XmlSafe.Clean(value));
+    public static void Element(this XmlWriter writer, string name, string value) => writer.WriteElementString(name, XmlCharacters.ReplaceInvalid(value));
 
     public static void Element(this XmlWriter writer, string name, long value) =>
         writer.WriteElementString(name, value.ToString(CultureInfo.InvariantCulture));

@@ -74,7 +74,7 @@ public sealed partial class ObjectsProtocol(ObjectStore store, MultipartUploads 
     [SuppressMessage("Design", "CA1031", Justification = "The edge of the process: every failure becomes an answer.")]
     public async Task HandleAsync(HttpContext context)
     {
-        var requestId = RequestId.Of(context);
+        var requestId = AwsRequestId.For(context);
         context.Response.Headers["x-amz-request-id"] = requestId;
         var hostId = Convert.ToBase64String(SHA256.HashData(Encoding.ASCII.GetBytes(requestId)));
         context.Response.Headers["x-amz-id-2"] = hostId;

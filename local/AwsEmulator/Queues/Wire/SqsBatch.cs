@@ -4,7 +4,7 @@ using PromptToImage.SqsModel;
 
 namespace PromptToImage.AwsEmulator.Queues.Wire;
 
-/// <summary>The entries of a batch request, checked as a whole, and its answer of successes and failures.</summary>
+/// <summary>The entries of a batch request, and the successes and failures of its response.</summary>
 internal sealed class SqsBatch
 {
     private readonly List<(string Id, AwsException Error)> _failed = [];
@@ -17,7 +17,7 @@ internal sealed class SqsBatch
 
     public IReadOnlyList<(string Id, JsonElement Entry)> Entries { get; }
 
-    /// <exception cref="AwsException">The batch is empty or too large, or its ids are not fit.</exception>
+    /// <exception cref="AwsException">The batch is empty or too large, or its ids are invalid.</exception>
     public static SqsBatch Read(JsonElement request, string entryName)
     {
         var entries = request.List("Entries").Select(entry => (Id: entry.Text("Id") ?? "", Entry: entry)).ToList();
@@ -26,7 +26,7 @@ internal sealed class SqsBatch
             throw SqsErrors.EmptyBatchRequest(entryName);
         }
 
-        if (entries.Count > QueueLimits.LargestBatch)
+        if (entries.Count > QueueLimits.MaxBatchSize)
         {
             throw SqsErrors.TooManyEntries(entries.Count);
         }
@@ -45,7 +45,7 @@ internal sealed class SqsBatch
         return new SqsBatch(entries);
     }
 
-    /// <summary>Reads each entry; one that cannot be read fails alone.</summary>
+    /// <summary>Reads each entry. An invalid entry fails, and the others do not.</summary>
     public List<(string Id, T Value)> ReadEach<T>(Func<JsonElement, T> read)
     {
         List<(string, T)> values = [];
@@ -104,7 +104,7 @@ internal sealed class SqsBatch
         {
             answer.WriteStartObject();
             answer.WriteString("Id", id);
-            answer.WriteBoolean("SenderFault", error.IsSendersFault);
+            answer.WriteBoolean("SenderFault", error.IsClientError);
             answer.WriteString("Code", error.QueryCode ?? error.Code);
             answer.WriteString("Message", error.Message);
             answer.WriteEndObject();

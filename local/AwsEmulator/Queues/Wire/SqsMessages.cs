@@ -4,7 +4,7 @@ using PromptToImage.AwsEmulator.Hosting;
 
 namespace PromptToImage.AwsEmulator.Queues.Wire;
 
-/// <summary>Messages as requests bring them and answers show them.</summary>
+/// <summary>Reads messages of requests and writes messages of responses.</summary>
 internal static class SqsMessages
 {
     private static readonly HashSet<string> SystemAttributes =
@@ -23,7 +23,7 @@ internal static class SqsMessages
 
     public static OutgoingMessage Read(JsonElement request)
     {
-        var attributes = new Dictionary<string, MessageAttribute>(StringComparer.Ordinal);
+        var attributes = new Dictionary<string, QueueMessageAttribute>(StringComparer.Ordinal);
         foreach (var property in request.Map("MessageAttributes"))
         {
             attributes[property.Name] = ReadAttribute(property.Value);
@@ -38,7 +38,7 @@ internal static class SqsMessages
         };
     }
 
-    /// <summary>Writes what a sender gets back, into the object that is open.</summary>
+    /// <summary>Writes the members of a sent message into the current object.</summary>
     public static void Write(Utf8JsonWriter answer, SentMessage sent)
     {
         answer.WriteString("MessageId", sent.MessageId);
@@ -68,7 +68,7 @@ internal static class SqsMessages
         answer.WriteStartObject();
         answer.WriteString("MessageId", message.MessageId);
         answer.WriteString("ReceiptHandle", message.ReceiptHandle);
-        answer.WriteString("MD5OfBody", MessageDigest.OfBody(message.Body));
+        answer.WriteString("MD5OfBody", MessageDigest.ForBody(message.Body));
         answer.WriteString("Body", message.Body);
         if (systemAttributes.Count > 0)
         {
@@ -81,15 +81,15 @@ internal static class SqsMessages
                 : message.Attributes.Where(pair => IsChosen(pair.Key, messageAttributes)).ToDictionary(StringComparer.Ordinal);
         if (chosen.Count > 0)
         {
-            answer.WriteString("MD5OfMessageAttributes", MessageDigest.OfAttributes(chosen));
+            answer.WriteString("MD5OfMessageAttributes", MessageDigest.ForAttributes(chosen));
             WriteAttributes(answer, chosen);
         }
 
         answer.WriteEndObject();
     }
 
-    /// <summary>The system attributes of a message, in the form in which clients and the event source mapping get them.</summary>
-    public static IEnumerable<(string Name, string Value)> SystemAttributesOf(ReceivedMessage message)
+    /// <summary>The system attributes of a message, for clients and for the event source mapping.</summary>
+    public static IEnumerable<(string Name, string Value)> GetSystemAttributes(ReceivedMessage message)
     {
         yield return ("SenderId", AwsAccount.Id);
         yield return ("SentTimestamp", Milliseconds(message.SentAt));
@@ -106,13 +106,13 @@ internal static class SqsMessages
         }
     }
 
-    private static MessageAttribute ReadAttribute(JsonElement value) =>
+    private static QueueMessageAttribute ReadAttribute(JsonElement value) =>
         new(value.Text("DataType") ?? "", value.Text("StringValue"), value.Bytes("BinaryValue"));
 
     private static void WriteSystemAttributes(Utf8JsonWriter answer, ReceivedMessage message, IReadOnlyList<string> names)
     {
         answer.WriteStartObject("Attributes");
-        foreach (var (name, value) in SystemAttributesOf(message))
+        foreach (var (name, value) in GetSystemAttributes(message))
         {
             if (names.Contains("All") || names.Contains(name))
             {
@@ -123,7 +123,7 @@ internal static class SqsMessages
         answer.WriteEndObject();
     }
 
-    private static void WriteAttributes(Utf8JsonWriter answer, Dictionary<string, MessageAttribute> attributes)
+    private static void WriteAttributes(Utf8JsonWriter answer, Dictionary<string, QueueMessageAttribute> attributes)
     {
         answer.WriteStartObject("MessageAttributes");
         foreach (var (name, attribute) in attributes)
@@ -145,7 +145,7 @@ internal static class SqsMessages
         answer.WriteEndObject();
     }
 
-    // "All", ".*", a name, or the beginning of names followed by ".*".
+    // A choice is "All", a name, or a prefix of names followed by ".*".
     private static bool IsChosen(string name, IReadOnlyList<string> choices) =>
         choices.Any(choice =>
             choice == "All"

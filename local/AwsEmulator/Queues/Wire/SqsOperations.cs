@@ -8,13 +8,13 @@ using PromptToImage.SqsModel;
 namespace PromptToImage.AwsEmulator.Queues.Wire;
 
 /// <summary>
-/// SQS's operations in their JSON form, one table for both protocols,
+/// The operations of SQS in their JSON form, for both protocols,
 /// https://docs.aws.amazon.com/AWSSimpleQueueService/latest/APIReference/API_Operations.html.
 /// </summary>
 internal sealed class SqsOperations(QueueService queues, Func<Uri> endpoint)
 {
-    public IReadOnlyDictionary<string, JsonOperation> All =>
-        new Dictionary<string, JsonOperation>(StringComparer.Ordinal)
+    public IReadOnlyDictionary<string, JsonOperationHandler> All =>
+        new Dictionary<string, JsonOperationHandler>(StringComparer.Ordinal)
         {
             ["CreateQueue"] = CreateQueueAsync,
             ["DeleteQueue"] = (request, _, _) => queues.Directory.DeleteAsync(QueueOf(request)),
@@ -43,7 +43,7 @@ internal sealed class SqsOperations(QueueService queues, Func<Uri> endpoint)
 
     private static TimeSpan RequiredVisibility(JsonElement request) =>
         TimeSpan.FromSeconds(
-            request.Integer("VisibilityTimeout", 0, QueueLimits.LongestVisibilitySeconds)
+            request.Integer("VisibilityTimeout", 0, QueueLimits.MaxVisibilityTimeoutSeconds)
                 ?? throw SqsErrors.MissingParameter("VisibilityTimeout")
         );
 
@@ -55,16 +55,16 @@ internal sealed class SqsOperations(QueueService queues, Func<Uri> endpoint)
         }
     }
 
-    private Queue QueueOf(JsonElement request) => queues.Directory.Get(QueueService.NameOf(request.RequiredText("QueueUrl")));
+    private Queue QueueOf(JsonElement request) => queues.Directory.Get(QueueService.NameFrom(request.RequiredText("QueueUrl")));
 
-    private string UrlOf(Queue queue) => QueueService.UrlOf(endpoint(), queue.Name);
+    private string UrlFor(Queue queue) => QueueService.UrlFor(endpoint(), queue.Name);
 
     private async Task CreateQueueAsync(JsonElement request, Utf8JsonWriter answer, CancellationToken cancellationToken)
     {
-        // SDKs of both generations: the member was renamed with the JSON protocol.
+        // The JSON protocol renamed this member. SDKs send either name.
         var tags = request.TextMap("tags") is { Count: > 0 } lower ? lower : request.TextMap("Tags");
         var queue = await queues.Directory.CreateAsync(request.RequiredText("QueueName"), request.TextMap("Attributes"), tags);
-        answer.WriteString("QueueUrl", UrlOf(queue));
+        answer.WriteString("QueueUrl", UrlFor(queue));
     }
 
     private Task GetQueueUrl(JsonElement request, Utf8JsonWriter answer, CancellationToken cancellationToken)
@@ -74,7 +74,7 @@ internal sealed class SqsOperations(QueueService queues, Func<Uri> endpoint)
             throw SqsErrors.QueueDoesNotExist();
         }
 
-        answer.WriteString("QueueUrl", UrlOf(queues.Directory.Get(request.RequiredText("QueueName"))));
+        answer.WriteString("QueueUrl", UrlFor(queues.Directory.Get(request.RequiredText("QueueName"))));
         return Task.CompletedTask;
     }
 
@@ -92,7 +92,7 @@ internal sealed class SqsOperations(QueueService queues, Func<Uri> endpoint)
 
     private Task ListDeadLetterSourceQueues(JsonElement request, Utf8JsonWriter answer, CancellationToken cancellationToken)
     {
-        // The one list of SQS whose name begins with a small letter.
+        // The only member of SQS that starts with a lower-case letter.
         WriteUrls(request, answer, "queueUrls", queues.Directory.DeadLetterSourcesOf(QueueOf(request)));
         return Task.CompletedTask;
     }
@@ -107,7 +107,7 @@ internal sealed class SqsOperations(QueueService queues, Func<Uri> endpoint)
         answer.WriteStartArray(member);
         foreach (var queue in page)
         {
-            answer.WriteStringValue(UrlOf(queue));
+            answer.WriteStringValue(UrlFor(queue));
         }
 
         answer.WriteEndArray();
@@ -196,11 +196,11 @@ internal sealed class SqsOperations(QueueService queues, Func<Uri> endpoint)
         var messages = batch.ReadEach(entry =>
         {
             var message = SqsMessages.Read(entry);
-            size += MessageRules.SizeOf(message);
+            size += MessageRules.GetSize(message);
             MessageRules.Check(message, queue.Settings);
             return message;
         });
-        if (size > QueueLimits.LargestMessageBytes)
+        if (size > QueueLimits.MaxMessageBytes)
         {
             throw SqsErrors.BatchRequestTooLong(size);
         }
@@ -227,9 +227,9 @@ internal sealed class SqsOperations(QueueService queues, Func<Uri> endpoint)
             queue.Name,
             new ReceiveRequest
             {
-                MaxMessages = request.Integer("MaxNumberOfMessages", 1, QueueLimits.LargestBatch) ?? 1,
-                VisibilityTimeout = Seconds(request.Integer("VisibilityTimeout", 0, QueueLimits.LongestVisibilitySeconds)),
-                Wait = Seconds(request.Integer("WaitTimeSeconds", 0, QueueLimits.LongestWaitSeconds)),
+                MaxMessages = request.Integer("MaxNumberOfMessages", 1, QueueLimits.MaxBatchSize) ?? 1,
+                VisibilityTimeout = Seconds(request.Integer("VisibilityTimeout", 0, QueueLimits.MaxVisibilityTimeoutSeconds)),
+                Wait = Seconds(request.Integer("WaitTimeSeconds", 0, QueueLimits.MaxWaitSeconds)),
             },
             cancellationToken
         );
@@ -271,9 +271,9 @@ internal sealed class SqsOperations(QueueService queues, Func<Uri> endpoint)
     {
         var queue = QueueOf(request);
         var batch = SqsBatch.Read(request, "ChangeMessageVisibilityBatchRequestEntry");
-        // Here the time-out may be left out, and is then zero.
+        // In a batch the timeout is optional; the default is zero.
         var changes = batch.ReadEach(entry =>
-            (RequiredReceipt(entry), Seconds(entry.Integer("VisibilityTimeout", 0, QueueLimits.LongestVisibilitySeconds)) ?? TimeSpan.Zero)
+            (RequiredReceipt(entry), Seconds(entry.Integer("VisibilityTimeout", 0, QueueLimits.MaxVisibilityTimeoutSeconds)) ?? TimeSpan.Zero)
         );
         var errors = await queues.ChangeVisibilityAsync(queue.Name, [.. changes.Select(change => change.Value)]);
         for (var i = 0; i < errors.Count; i++)
@@ -287,7 +287,7 @@ internal sealed class SqsOperations(QueueService queues, Func<Uri> endpoint)
     private async Task StartMessageMoveTaskAsync(JsonElement request, Utf8JsonWriter answer, CancellationToken cancellationToken) =>
         answer.WriteString(
             "TaskHandle",
-            await queues.Mover.StartAsync(
+            await queues.Mover.StartTaskAsync(
                 request.RequiredText("SourceArn"),
                 request.Text("DestinationArn"),
                 request.Integer("MaxNumberOfMessagesPerSecond")
@@ -300,8 +300,8 @@ internal sealed class SqsOperations(QueueService queues, Func<Uri> endpoint)
         foreach (var task in queues.Mover.List(request.RequiredText("SourceArn"), request.Integer("MaxResults", 1, 10) ?? 1))
         {
             answer.WriteStartObject();
-            // Only a running task has use for a handle: to cancel it.
-            if (task.Status == MoveStatus.Running)
+            // As on AWS, only a running task has a handle, which cancels it.
+            if (task.Status == MessageMoveTaskStatus.Running)
             {
                 answer.WriteString("TaskHandle", task.Handle);
             }

@@ -2,10 +2,11 @@ using PromptToImage.AwsEmulator.Hosting;
 
 namespace PromptToImage.AwsEmulator.Queues.Wire;
 
-/// <summary>SQS on the wire: one table of operations, spoken to in JSON and in Query.</summary>
+/// <summary>SQS's two protocols, AWS JSON 1.0 and AWS Query, on the same operations.</summary>
 public static class SqsProtocol
 {
-    /// <param name="endpoint">What queue URLs begin with; asked for each answer, since the port may be known late.</param>
+    /// <param name="queues">The queues.</param>
+    /// <param name="endpoint">Returns the start of queue URLs. Called for each response, because the port is not known before the start.</param>
     public static IReadOnlyList<IAwsProtocol> Create(QueueService queues, Func<Uri> endpoint)
     {
         var operations = new SqsOperations(queues, endpoint).All;

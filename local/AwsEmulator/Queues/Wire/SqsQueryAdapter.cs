@@ -6,8 +6,8 @@ using PromptToImage.AwsEmulator.Hosting;
 namespace PromptToImage.AwsEmulator.Queues.Wire;
 
 /// <summary>
-/// Lets clients of the older Query protocol use the JSON operations: a form becomes the JSON request, the JSON
-/// answer becomes XML. What has one list or map in JSON is flattened there: <c>Attribute.1.Name=…</c>.
+/// Adapts the JSON operations to the older Query protocol: converts a form to a JSON request and a JSON response to XML. In a form, lists and
+/// maps are flattened: <c>Attribute.1.Name=…</c>.
 /// </summary>
 internal static class SqsQueryAdapter
 {
@@ -15,7 +15,7 @@ internal static class SqsQueryAdapter
 
     public const string XmlNamespace = "http://queue.amazonaws.com/doc/2012-11-05/";
 
-    // Member in JSON, its name in the form, and for maps how key and value are called there.
+    // The name of a member in JSON, its name in the form, and for maps the name of the key.
     private static readonly (string Member, string Form)[] Lists =
     [
         ("AttributeNames", "AttributeName"),
@@ -34,7 +34,7 @@ internal static class SqsQueryAdapter
 
     private static readonly string[] AttributeParts = ["DataType", "StringValue", "BinaryValue"];
 
-    public static QueryOperation Adapt(JsonOperation operation) =>
+    public static QueryOperationHandler Adapt(JsonOperationHandler operation) =>
         async (form, result, cancellationToken) =>
         {
             using var request = JsonDocument.Parse(ToJson(form));
@@ -56,7 +56,7 @@ internal static class SqsQueryAdapter
         using (var writer = new Utf8JsonWriter(json))
         {
             writer.WriteStartObject();
-            // Old clients name the queue by the path that they post to.
+            // Old clients send a request to the path of the queue.
             if (form["QueueUrl"] is null && form.Path.Length > 1)
             {
                 writer.WriteString("QueueUrl", form.Path);
@@ -173,7 +173,7 @@ internal static class SqsQueryAdapter
                 case JsonValueKind.Array:
                     foreach (var item in member.Value.EnumerateArray())
                     {
-                        WriteElement(result, ElementOf(member.Name, action), item, action);
+                        WriteElement(result, ElementName(member.Name, action), item, action);
                     }
 
                     break;
@@ -194,7 +194,7 @@ internal static class SqsQueryAdapter
     private static void WriteEntry(XmlWriter result, string map, JsonProperty entry, string action)
     {
         result.WriteStartElement(map[..^1], XmlNamespace);
-        result.WriteElementString(map == "Tags" ? "Key" : "Name", XmlNamespace, XmlSafe.Clean(entry.Name));
+        result.WriteElementString(map == "Tags" ? "Key" : "Name", XmlNamespace, XmlCharacters.ReplaceInvalid(entry.Name));
         WriteElement(result, "Value", entry.Value, action);
         result.WriteEndElement();
     }
@@ -209,14 +209,14 @@ internal static class SqsQueryAdapter
         else
         {
             result.WriteString(
-                value.ValueKind is JsonValueKind.True or JsonValueKind.False ? value.GetRawText() : XmlSafe.Clean(value.ToString())
+                value.ValueKind is JsonValueKind.True or JsonValueKind.False ? value.GetRawText() : XmlCharacters.ReplaceInvalid(value.ToString())
             );
         }
 
         result.WriteEndElement();
     }
 
-    private static string ElementOf(string list, string action) =>
+    private static string ElementName(string list, string action) =>
         list switch
         {
             "Messages" => "Message",

@@ -4,7 +4,7 @@ using PromptToImage.AwsEmulator.Hosting;
 
 namespace PromptToImage.AwsEmulator.Queues.Wire;
 
-/// <summary>Reads the members of a request; one that is null counts as absent, as in AWS's JSON protocols.</summary>
+/// <summary>Reads the members of a request. As in AWS's JSON protocols, null counts as absent.</summary>
 internal static class SqsRequest
 {
     public static string? Text(this JsonElement request, string name) =>
@@ -18,7 +18,7 @@ internal static class SqsRequest
     public static string RequiredText(this JsonElement request, string name) =>
         request.Text(name) ?? throw SqsErrors.MissingParameter(name);
 
-    /// <summary>A number; also as a string, as the Query protocol and some JSON clients send it.</summary>
+    /// <summary>Reads an integer. The Query protocol and some JSON clients send it as a string.</summary>
     public static int? Integer(this JsonElement request, string name)
     {
         if (Find(request, name) is not { } value)
@@ -33,12 +33,12 @@ internal static class SqsRequest
         return isNumber ? number : throw WrongKind(name, "an integer");
     }
 
-    public static int? Integer(this JsonElement request, string name, int least, int most)
+    public static int? Integer(this JsonElement request, string name, int min, int max)
     {
         var number = request.Integer(name);
-        if (number < least || number > most)
+        if (number < min || number > max)
         {
-            throw SqsErrors.InvalidParameterValue(number, name, $"Must be between {least} and {most}, if provided.");
+            throw SqsErrors.InvalidParameterValue(number, name, $"Must be between {min} and {max}, if provided.");
         }
 
         return number;

@@ -11,7 +11,7 @@ using ExecutionStatus = Amazon.StepFunctions.ExecutionStatus;
 
 namespace PromptToImage.AwsEmulator.Tests.Executions.Api;
 
-/// <summary>The API as clients see it: the SDK's client where it has the operation, plain HTTP for shapes and refusals.</summary>
+/// <summary>The API through the SDK's client, and through plain HTTP for formats and errors.</summary>
 public sealed class StepFunctionsClientTests : IAsyncLifetime
 {
     private const string MachineArn = "arn:aws:states:us-east-1:000000000000:stateMachine:machine";
@@ -87,7 +87,7 @@ public sealed class StepFunctionsClientTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task The_same_name_with_other_input_is_the_clients_typed_exception()
+    public async Task The_same_name_with_different_input_is_ExecutionAlreadyExists()
     {
         await CreateAsync(Definitions.Wait(1000));
         await _client.StartExecutionAsync(
@@ -140,7 +140,7 @@ public sealed class StepFunctionsClientTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task Tags_are_kept()
+    public async Task Tags_are_stored()
     {
         await CreateAsync(Definitions.Pass);
         await CallAsync(
@@ -152,7 +152,7 @@ public sealed class StepFunctionsClientTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task A_history_without_data_has_none()
+    public async Task A_history_can_be_read_without_data()
     {
         await CreateAsync(Definitions.Pass);
         await CallAsync(
@@ -170,7 +170,7 @@ public sealed class StepFunctionsClientTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task A_wrong_definition_is_refused_with_every_fault_and_validated_as_diagnostics()
+    public async Task An_invalid_definition_is_rejected_with_all_errors_and_validation_returns_them()
     {
         const string Wrong = """{ "StartAt": "Nowhere", "States": { "A": { "Type": "Pass" } } }""";
         var (code, message) = await RefusedAsync(
@@ -263,14 +263,14 @@ public sealed class StepFunctionsClientTests : IAsyncLifetime
 
     [Theory]
     [MemberData(nameof(Refusals))]
-    public async Task Refusals_are_AWSs_own(string operation, string body, string code, string message)
+    public async Task Errors_have_AWSs_codes_and_messages(string operation, string body, string code, string message)
     {
         await CreateAsync(Definitions.Pass);
         Assert.Equal((code, message), await RefusedAsync(operation, JsonSerializer.Deserialize<JsonElement>(body)));
     }
 
     [Fact]
-    public async Task An_input_over_the_limit_is_refused_without_repeating_it()
+    public async Task The_error_for_an_input_over_the_limit_does_not_contain_the_input()
     {
         await CreateAsync(Definitions.Pass);
         var (code, message) = await RefusedAsync(

@@ -30,7 +30,7 @@ public sealed class TestStateTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task A_task_is_called_for_real_without_a_mock()
+    public async Task Without_a_mock_the_task_is_invoked()
     {
         _machine.Register("f", """{"by":"f"}""");
         var result = await RunAsync(new TestStateRequest { Definition = TaskState, Input = Input });
@@ -66,7 +66,7 @@ public sealed class TestStateTests : IAsyncLifetime
     [Theory]
     [InlineData(0, 3.0)]
     [InlineData(1, 6.0)]
-    public async Task An_error_that_a_retrier_takes_is_retriable_after_its_delay(int retries, double seconds)
+    public async Task An_error_that_a_retrier_matches_is_retriable_after_its_delay(int retries, double seconds)
     {
         var result = await RunAsync(
             new TestStateRequest
@@ -81,7 +81,7 @@ public sealed class TestStateTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task An_error_whose_retries_are_used_up_is_caught()
+    public async Task An_error_without_remaining_retries_is_caught()
     {
         var result = await RunAsync(
             new TestStateRequest
@@ -113,7 +113,7 @@ public sealed class TestStateTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task Variables_and_context_are_what_the_request_says()
+    public async Task Variables_and_context_come_from_the_request()
     {
         var result = await RunAsync(
             new TestStateRequest
@@ -135,7 +135,7 @@ public sealed class TestStateTests : IAsyncLifetime
     [InlineData("""{ "Type": "Wait", "Seconds": 1000, "Next": "X" }""", "SUCCEEDED", "X")]
     [InlineData("""{ "Type": "Fail", "Error": "Oops" }""", "FAILED", null)]
     [InlineData("""{ "Type": "Succeed" }""", "SUCCEEDED", null)]
-    public async Task States_that_call_nothing_are_run(string definition, string status, string? next)
+    public async Task States_without_a_task_are_run(string definition, string status, string? next)
     {
         var result = await RunAsync(new TestStateRequest { Definition = definition, Input = Input });
         Assert.Equal((status, next), (result.Status, result.NextState));
@@ -148,7 +148,7 @@ public sealed class TestStateTests : IAsyncLifetime
         null,
         "State type 'Parallel' is only supported when a mock is specified"
     )]
-    public async Task Mocks_are_for_states_that_do_work(string definition, string? mock, string message)
+    public async Task Only_Task_Map_and_Parallel_states_can_be_mocked(string definition, string? mock, string message)
     {
         var refusal = await Assert.ThrowsAsync<AwsException>(() =>
             RunAsync(new TestStateRequest { Definition = definition, MockResult = mock })

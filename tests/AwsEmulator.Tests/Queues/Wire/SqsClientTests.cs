@@ -4,7 +4,7 @@ using Amazon.SQS.Model;
 
 namespace PromptToImage.AwsEmulator.Tests.Queues.Wire;
 
-/// <summary>SQS as a client of AWS's SDK sees it, through HTTP.</summary>
+/// <summary>SQS through the client of AWS's SDK.</summary>
 public sealed class SqsClientTests : IAsyncLifetime
 {
     private readonly TemporaryFolder _folder = new();
@@ -35,7 +35,7 @@ public sealed class SqsClientTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task A_message_comes_back_with_its_attributes_and_the_sums_that_the_client_checks()
+    public async Task A_received_message_has_its_attributes_and_the_digests_that_the_client_checks()
     {
         var url = await CreateAsync("work");
         var sent = await _sqs.SendMessageAsync(
@@ -80,7 +80,7 @@ public sealed class SqsClientTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task Only_the_attributes_asked_for_come_back()
+    public async Task Only_requested_attributes_are_returned()
     {
         var url = await CreateAsync("work");
         await _sqs.SendMessageAsync(
@@ -115,7 +115,7 @@ public sealed class SqsClientTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task In_a_batch_each_entry_succeeds_or_fails_for_itself()
+    public async Task Each_entry_of_a_batch_succeeds_or_fails_alone()
     {
         var url = await CreateAsync("work");
         var sent = await _sqs.SendMessageBatchAsync(
@@ -151,7 +151,7 @@ public sealed class SqsClientTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task Each_refusal_has_the_name_and_status_that_aws_gives_it()
+    public async Task Each_error_has_AWSs_code_and_status()
     {
         var url = await CreateAsync("work");
         await RefusedAsync("AWS.SimpleQueueService.NonExistentQueue", 400, () => _sqs.GetQueueUrlAsync("missing", Cancellation));
@@ -225,7 +225,7 @@ public sealed class SqsClientTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task Attributes_that_were_set_are_told_with_the_counts()
+    public async Task Attributes_are_returned_with_the_message_counts()
     {
         var url = await CreateAsync("work", ("VisibilityTimeout", "60"));
         await _sqs.SetQueueAttributesAsync(url, new Dictionary<string, string> { ["DelaySeconds"] = "1" }, Cancellation);
@@ -239,7 +239,7 @@ public sealed class SqsClientTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task A_redrive_task_moves_dead_letters_to_the_queue_that_is_named()
+    public async Task A_message_move_task_moves_dead_letters_to_the_named_queue()
     {
         var (work, dead) = await CreateWithDeadLettersAsync();
         for (var i = 0; i < 25; i++)
@@ -247,8 +247,8 @@ public sealed class SqsClientTests : IAsyncLifetime
             await _sqs.SendMessageAsync(dead, $"{i}", Cancellation);
         }
 
-        await MoveAsync(ArnOf("dead"), ArnOf("work"));
-        var task = await EndedAsync(ArnOf("dead"));
+        await MoveAsync(ArnFor("dead"), ArnFor("work"));
+        var task = await EndedAsync(ArnFor("dead"));
         Assert.Equal(("COMPLETED", 25, 25), (task.Status, task.ApproximateNumberOfMessagesMoved, task.ApproximateNumberOfMessagesToMove));
         Assert.Equal(
             "25",
@@ -257,23 +257,23 @@ public sealed class SqsClientTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task Without_a_destination_only_what_a_redrive_policy_moved_finds_its_way_back()
+    public async Task Without_a_destination_only_messages_of_a_redrive_policy_can_be_moved_back()
     {
         var (work, dead) = await CreateWithDeadLettersAsync();
         await _sqs.SendMessageAsync(work, "moved by the policy", Cancellation);
         await _sqs.ReceiveMessageAsync(new ReceiveMessageRequest { QueueUrl = work, VisibilityTimeout = 0 }, Cancellation);
         Assert.Null((await _sqs.ReceiveMessageAsync(work, Cancellation)).Messages);
-        await MoveAsync(ArnOf("dead"));
-        Assert.Equal("COMPLETED", (await EndedAsync(ArnOf("dead"))).Status);
+        await MoveAsync(ArnFor("dead"));
+        Assert.Equal("COMPLETED", (await EndedAsync(ArnFor("dead"))).Status);
         Assert.Equal("moved by the policy", Assert.Single((await _sqs.ReceiveMessageAsync(work, Cancellation)).Messages).Body);
 
         await _sqs.SendMessageAsync(dead, "sent there", Cancellation);
-        await MoveAsync(ArnOf("dead"));
-        var failed = await EndedAsync(ArnOf("dead"));
+        await MoveAsync(ArnFor("dead"));
+        var failed = await EndedAsync(ArnFor("dead"));
         Assert.Equal(("FAILED", "CouldNotDetermineMessageSource"), (failed.Status, failed.FailureReason));
     }
 
-    private static string ArnOf(string queue) => $"arn:aws:sqs:us-east-1:000000000000:{queue}";
+    private static string ArnFor(string queue) => $"arn:aws:sqs:us-east-1:000000000000:{queue}";
 
     private static async Task RefusedAsync(string code, int status, Func<Task> call)
     {
@@ -293,7 +293,7 @@ public sealed class SqsClientTests : IAsyncLifetime
     {
         var dead = await CreateAsync("dead");
         return (
-            await CreateAsync("work", ("RedrivePolicy", $$"""{"deadLetterTargetArn":"{{ArnOf("dead")}}","maxReceiveCount":1}""")),
+            await CreateAsync("work", ("RedrivePolicy", $$"""{"deadLetterTargetArn":"{{ArnFor("dead")}}","maxReceiveCount":1}""")),
             dead
         );
     }

@@ -3,7 +3,7 @@ using System.Xml.Linq;
 
 namespace PromptToImage.AwsEmulator.Tests.Queues.Wire;
 
-/// <summary>SQS as clients from before its JSON protocol speak it.</summary>
+/// <summary>SQS through the Query protocol of older clients.</summary>
 public sealed class SqsQueryTests : IAsyncLifetime
 {
     private static readonly XNamespace Sqs = "http://queue.amazonaws.com/doc/2012-11-05/";
@@ -29,7 +29,7 @@ public sealed class SqsQueryTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task A_message_goes_through_a_queue_that_is_named_by_the_path()
+    public async Task A_request_can_name_the_queue_by_its_path()
     {
         var (_, sent) = await PostAsync(
             "/000000000000/work",
@@ -72,7 +72,7 @@ public sealed class SqsQueryTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task In_a_batch_each_entry_succeeds_or_fails_for_itself()
+    public async Task Each_entry_of_a_batch_succeeds_or_fails_alone()
     {
         var (_, answer) = await PostAsync(
             "/000000000000/work",
@@ -88,7 +88,7 @@ public sealed class SqsQueryTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task Attributes_are_set_and_told_by_number()
+    public async Task Attributes_are_set_and_returned_as_numbered_entries()
     {
         await PostAsync(
             "/",
@@ -111,7 +111,7 @@ public sealed class SqsQueryTests : IAsyncLifetime
     [InlineData("Action=ReceiveMessage&MaxNumberOfMessages=11&QueueUrl=work", "InvalidParameterValue")]
     [InlineData("Action=ReceiveMessage&MaxNumberOfMessages=ten&QueueUrl=work", "SerializationException")]
     [InlineData("Action=AddPermission&QueueUrl=work", "InvalidAction")]
-    public async Task A_refusal_is_told_in_xml(string form, string code)
+    public async Task Errors_are_xml(string form, string code)
     {
         var (status, answer) = await PostAsync("/", form);
         Assert.Equal(HttpStatusCode.BadRequest, status);
@@ -121,7 +121,7 @@ public sealed class SqsQueryTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task A_get_does_nothing_since_a_web_page_s_image_could_send_it()
+    public async Task A_get_is_rejected_because_any_web_page_can_send_it()
     {
         using var answer = await _http.GetAsync("/?Action=PurgeQueue&Version=2012-11-05&QueueUrl=work", Cancellation);
         Assert.False(

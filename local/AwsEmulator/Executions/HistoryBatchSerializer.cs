@@ -1,0 +1,132 @@
+using System.Buffers;
+using System.Buffers.Binary;
+using System.IO.Compression;
+using PromptToImage.Jsonata.Json;
+using PromptToImage.StatesLanguage.History;
+
+namespace PromptToImage.AwsEmulator.Executions;
+
+/// <summary>Consecutive history events as one row of the database stores them.</summary>
+internal readonly record struct HistoryBatch(long FirstEventId, int Count, byte[] Data);
+
+/// <summary>
+/// Serializes history events as JSON lines, compressed with Brotli at its fastest. The events of a decision repeat each other's data:
+/// compression reduces them to a sixth and costs less than writing the rest would.
+/// </summary>
+internal static class HistoryBatchSerializer
+{
+    // A batch ends when it has this many bytes of JSON. A single event is smaller: its data is limited to 256 KiB.
+    private const int MaxJsonBytes = 8 * 1024 * 1024;
+
+    // A stored length above this limit is not ours. It is checked before anything is allocated.
+    private const int MaxStoredLength = 64 * 1024 * 1024;
+
+    // Compressed data starts with this byte, which no JSON text starts with, and the length of the JSON.
+    private const byte CompressedMark = 1;
+    private const int HeaderLength = 1 + sizeof(int);
+
+    private const int MinCompressedLength = 512;
+    private const int Quality = 1;
+
+    // The base-2 logarithm of the window in which Brotli finds repetitions: 256 KiB, the limit of a state's data.
+    private const int Window = 18;
+
+    /// <param name="events">At least one, with consecutive ids.</param>
+    public static IReadOnlyList<HistoryBatch> Serialize(IReadOnlyList<HistoryEvent> events)
+    {
+        var batches = new List<HistoryBatch>(1);
+        var json = new ArrayBufferWriter<byte>(4096);
+        var first = 0;
+        for (var i = 0; i < events.Count; i++)
+        {
+            events[i].WriteTo(json);
+            json.Write("\n"u8);
+            if (json.WrittenCount >= MaxJsonBytes || i == events.Count - 1)
+            {
+                batches.Add(new HistoryBatch(events[first].Id, i - first + 1, Compress(json.WrittenSpan)));
+                json.ResetWrittenCount();
+                first = i + 1;
+            }
+        }
+
+        return batches;
+    }
+
+    /// <exception cref="InvalidDataException">The data is damaged.</exception>
+    public static List<HistoryEvent> Deserialize(ReadOnlySpan<byte> data)
+    {
+        try
+        {
+            var events = data is [CompressedMark, ..] ? Decompress(data) : ReadLines(data);
+            return events.Count > 0 ? events : throw new InvalidDataException("The stored history is damaged: it has no events.");
+        }
+        catch (JsonFormatException e)
+        {
+            throw new InvalidDataException($"The stored history is damaged: {e.Message}", e);
+        }
+    }
+
+    private static byte[] Compress(ReadOnlySpan<byte> json)
+    {
+        if (json.Length < MinCompressedLength)
+        {
+            return json.ToArray();
+        }
+
+        var buffer = ArrayPool<byte>.Shared.Rent(HeaderLength + BrotliEncoder.GetMaxCompressedLength(json.Length));
+        try
+        {
+            buffer[0] = CompressedMark;
+            BinaryPrimitives.WriteInt32LittleEndian(buffer.AsSpan(1), json.Length);
+            if (!BrotliEncoder.TryCompress(json, buffer.AsSpan(HeaderLength), out var written, Quality, Window))
+            {
+                throw new InvalidOperationException("Brotli wrote more than its maximum length.");
+            }
+
+            return buffer.AsSpan(0, HeaderLength + written).ToArray();
+        }
+        finally
+        {
+            ArrayPool<byte>.Shared.Return(buffer);
+        }
+    }
+
+    private static List<HistoryEvent> Decompress(ReadOnlySpan<byte> data)
+    {
+        var length = data.Length < HeaderLength ? -1 : BinaryPrimitives.ReadInt32LittleEndian(data[1..]);
+        if (length is < 0 or > MaxStoredLength)
+        {
+            throw new InvalidDataException($"The stored history is damaged: its length is {length}.");
+        }
+
+        var json = ArrayPool<byte>.Shared.Rent(length);
+        try
+        {
+            if (!BrotliDecoder.TryDecompress(data[HeaderLength..], json, out var written) || written != length)
+            {
+                throw new InvalidDataException("The stored history is damaged: it cannot be decompressed.");
+            }
+
+            return ReadLines(json.AsSpan(0, length));
+        }
+        finally
+        {
+            ArrayPool<byte>.Shared.Return(json);
+        }
+    }
+
+    // Compact JSON contains no line breaks.
+    private static List<HistoryEvent> ReadLines(ReadOnlySpan<byte> lines)
+    {
+        var events = new List<HistoryEvent>();
+        foreach (var line in lines.Split((byte)'\n'))
+        {
+            if (!lines[line].IsEmpty)
+            {
+                events.Add(HistoryEvent.Parse(lines[line]));
+            }
+        }
+
+        return events;
+    }
+}

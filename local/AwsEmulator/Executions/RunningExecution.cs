@@ -1,0 +1,144 @@
+using PromptToImage.StatesLanguage;
+
+namespace PromptToImage.AwsEmulator.Executions;
+
+/// <summary>
+/// A running execution in memory: its state, the events that wait for a decision, its timers and its tasks. Decisions are made one at a
+/// time: the thread that adds an event to an idle execution decides until no event is left. Thread-safe.
+/// </summary>
+internal sealed class RunningExecution(ExecutionRecord record, string input, Execution state, TimeProvider time) : IDisposable
+{
+    private readonly Lock _lock = new();
+    private readonly ExecutionTimers<TimerId> _timers = new(time);
+    private readonly Dictionary<long, CancellationTokenSource> _tasks = [];
+    private List<PendingEvent> _pending = [];
+    private bool _isDeciding;
+    private bool _isClosed;
+
+    public string Input { get; } = input;
+
+    /// <summary>As stored. Like <see cref="State"/>, only the deciding thread changes it.</summary>
+    public ExecutionRecord Record { get; set; } = record;
+
+    public Execution State { get; set; } = state;
+
+    /// <summary>Adds an event; true if the caller must decide now. An ended execution ignores it.</summary>
+    public bool Add(PendingEvent pending)
+    {
+        lock (_lock)
+        {
+            if (_isClosed)
+            {
+                pending.Done?.TrySetResult(false);
+                return false;
+            }
+
+            _pending.Add(pending);
+            if (_isDeciding)
+            {
+                return false;
+            }
+
+            _isDeciding = true;
+            return true;
+        }
+    }
+
+    /// <summary>The events to decide on. Null if there are none: then the caller has finished deciding.</summary>
+    public IReadOnlyList<PendingEvent>? Take()
+    {
+        lock (_lock)
+        {
+            if (_pending.Count == 0)
+            {
+                _isDeciding = false;
+                return null;
+            }
+
+            var taken = _pending;
+            _pending = [];
+            return taken;
+        }
+    }
+
+    public void StartTimer(TimerId timer, DateTimeOffset dueAt, Action fired)
+    {
+        lock (_lock)
+        {
+            if (!_isClosed)
+            {
+                _timers.Start(timer, dueAt, fired);
+            }
+        }
+    }
+
+    public void CancelTimer(TimerId timer)
+    {
+        lock (_lock)
+        {
+            _timers.Cancel(timer);
+        }
+    }
+
+    /// <summary>A token that is cancelled when the execution no longer waits for the task.</summary>
+    public CancellationToken StartTask(long task)
+    {
+        var source = new CancellationTokenSource();
+        lock (_lock)
+        {
+            if (_isClosed)
+            {
+                source.Cancel();
+            }
+            else
+            {
+                _tasks[task] = source;
+            }
+        }
+
+        return source.Token;
+    }
+
+    public void EndTask(long task)
+    {
+        lock (_lock)
+        {
+            _tasks.Remove(task);
+        }
+    }
+
+    public void CancelTask(long task)
+    {
+        CancellationTokenSource? source;
+        lock (_lock)
+        {
+            _tasks.Remove(task, out source);
+        }
+
+        source?.Cancel();
+    }
+
+    /// <summary>Cancels timers and tasks. Later events are ignored.</summary>
+    public void Dispose()
+    {
+        CancellationTokenSource[] tasks;
+        lock (_lock)
+        {
+            _isClosed = true;
+            foreach (var pending in _pending)
+            {
+                pending.Done?.TrySetResult(false);
+            }
+
+            _pending = [];
+            _timers.Dispose();
+            tasks = [.. _tasks.Values];
+            _tasks.Clear();
+        }
+
+        foreach (var task in tasks)
+        {
+            task.Cancel();
+        }
+    }
+}

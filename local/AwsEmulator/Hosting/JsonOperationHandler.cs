@@ -1,0 +1,11 @@
+using System.Text.Json;
+
+namespace PromptToImage.AwsEmulator.Hosting;
+
+/// <summary>
+/// An operation of a service with a JSON protocol.
+/// </summary>
+/// <param name="request">The request object.</param>
+/// <param name="answer">Writes the members of the response object. If the operation throws, they are discarded.</param>
+/// <param name="cancellationToken">Cancelled when the client disconnects.</param>
+public delegate Task JsonOperationHandler(JsonElement request, Utf8JsonWriter answer, CancellationToken cancellationToken);
