@@ -4,6 +4,7 @@ using System.Security.Cryptography;
 using System.Text;
 using PromptToImage.Client.Commands;
 using PromptToImage.Client.Output;
+using PromptToImage.CommandLine;
 
 namespace PromptToImage.Client;
 
@@ -15,24 +16,22 @@ internal static class Program
         Console.OutputEncoding = new UTF8Encoding(encoderShouldEmitUTF8Identifier: false);
         Console.InputEncoding = Console.OutputEncoding;
         using var interruption = new Interruption();
-        var surroundings = new Surroundings
+        var services = new ProcessServices
         {
             Environment = ReadEnvironment(),
             Input = Console.In,
-            Screen = Screen.OfProcess(),
+            Screen = Screen.ForProcess(),
             Clock = TimeProvider.System,
             FillRandom = RandomNumberGenerator.Fill,
             OpenFile = DesktopViewer.Open,
         };
-        return (int)await ClientCommandLine.RunAsync(args, surroundings, interruption.Token);
+        return (int)await ClientCommandLine.RunAsync(args, services, interruption.Token);
     }
 
-    [SuppressMessage("ApiDesign", "RS0030:Do not use banned APIs", Justification = "The composition root hands the environment in.")]
-    private static Dictionary<string, string> ReadEnvironment()
-    {
-        return Environment
+    [SuppressMessage("ApiDesign", "RS0030:Do not use banned APIs", Justification = "The composition root passes the environment on.")]
+    private static Dictionary<string, string> ReadEnvironment() =>
+        Environment
             .GetEnvironmentVariables()
             .Cast<DictionaryEntry>()
             .ToDictionary(entry => (string)entry.Key, entry => (string?)entry.Value ?? "", StringComparer.Ordinal);
-    }
 }

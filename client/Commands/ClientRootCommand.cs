@@ -1,35 +1,44 @@
 using System.CommandLine;
-using PromptToImage.Client.Connection;
 using PromptToImage.Client.DeadLetters;
 using PromptToImage.Client.Executions;
 using PromptToImage.Client.Images;
 using PromptToImage.Client.Queues;
 using PromptToImage.Client.Send;
+using PromptToImage.CommandLine;
 
 namespace PromptToImage.Client.Commands;
 
-/// <summary>The tree of verbs. Without one, the program sends a prompt.</summary>
+/// <summary>The tree of commands. Without a verb, the program sends a prompt.</summary>
 internal static class ClientRootCommand
 {
-    public static RootCommand Create(Surroundings surroundings, ConnectionOptions connection)
+    private const string Notes = """
+        Exit codes:
+          0 done, 1 the prompt failed or is unknown, 2 wrong use, 3 a service could not be reached or rejected the request,
+          4 the time limit of a wait passed, 130 stopped by Ctrl-C
+
+        Shell completion:
+          Install dotnet-suggest as https://aka.ms/dotnet-suggest describes. It asks this program for its words.
+
+        """;
+
+    public static RootCommand Create(CommonOptions common)
     {
-        var environment = new CommandEnvironment(surroundings, connection);
-        var root = new RootCommand("A prompt goes in, an image comes out: sends prompts, follows them, fetches their images.")
+        var root = new RootCommand("Sends prompts, follows them and downloads their images.")
         {
-            SendCommand.Create(environment),
-            StatusCommand.Create(environment),
-            WatchCommand.Create(environment),
-            GetCommand.Create(environment),
-            ListCommand.Create(environment),
-            CancelCommand.Create(environment),
-            HistoryCommand.Create(environment),
-            QueueCommand.Create(environment),
-            DeadLettersCommand.Create(environment),
+            SendCommand.Create(common),
+            StatusCommand.Create(common),
+            WatchCommand.Create(common),
+            GetCommand.Create(common),
+            ListCommand.Create(common),
+            CancelCommand.Create(common),
+            HistoryCommand.Create(common),
+            QueueCommand.Create(common),
+            DeadLettersCommand.Create(common),
         };
-        environment.AddTo(root);
-        SendCommand.Configure(root, environment, words => MistypedVerb.Refuse(words, [.. root.Subcommands.Select(verb => verb.Name)]));
-        HelpWithExamples.UseIn(root);
-        HelpWithExamples.Add(
+        common.AddTo(root);
+        SendCommand.Configure(root, common, words => MistypedVerb.Reject(words, [.. root.Subcommands.Select(verb => verb.Name)]));
+        ProgramHelp.UseIn(root, Notes, new OptionGroup("Connection options", common.Connection));
+        ProgramHelp.AddExamples(
             root,
             "prompt-to-image \"Me on top of a pyramid\"",
             "prompt-to-image \"A croissant\" --local --wait --open",

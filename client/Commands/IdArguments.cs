@@ -1,8 +1,9 @@
 using System.CommandLine;
+using PromptToImage.CommandLine;
 
 namespace PromptToImage.Client.Commands;
 
-/// <summary>The ids that a command works on: on the line, or in a file that <c>send</c> wrote.</summary>
+/// <summary>The ids that a command works on: arguments, or a file that <c>send</c> wrote.</summary>
 internal sealed class IdArguments
 {
     private readonly Argument<string[]> _ids = new("id")
@@ -12,11 +13,11 @@ internal sealed class IdArguments
         Arity = ArgumentArity.ZeroOrMore,
     };
 
-    private readonly Option<string?> _file = new("--ids")
-    {
-        HelpName = "FILE",
-        Description = "Take the first word of every line of a file as an id, or of standard input (-)",
-    };
+    private readonly Option<string?> _file = ParsedOption.Text(
+        "--ids",
+        "FILE",
+        "Read ids from a file, the first word of each line, or from standard input (-)"
+    );
 
     public void AddTo(Command command)
     {
@@ -25,24 +26,43 @@ internal sealed class IdArguments
     }
 
     /// <returns>Each id once, in the order given.</returns>
-    /// <exception cref="ClientException">None given.</exception>
+    /// <exception cref="CommandException">There is no id.</exception>
     public async Task<IReadOnlyList<string>> ReadAsync(ParseResult parsed, TextReader standardInput, CancellationToken stop)
     {
         var given = parsed.GetValue(_ids) ?? [];
         var listed = parsed.GetValue(_file) switch
         {
             null => [],
-            "-" => await IdList.ReadAsync(standardInput, stop),
-            var path => await IdList.ReadFileAsync(path, stop),
+            "-" => await ReadAsync(standardInput, stop),
+            var path => await ReadFileAsync(path, stop),
         };
-        string[] ids = [.. given.Concat(listed).Select(IdOf).Distinct(StringComparer.Ordinal)];
+        string[] ids = [.. given.Concat(listed).Select(IdFrom).Distinct(StringComparer.Ordinal)];
         return ids is [] && parsed.GetValue(_file) is null
-            ? throw ClientException.WrongUse("Which prompt? Pass its id, or --ids FILE with what send wrote.")
+            ? throw CommandException.WrongUse("Which prompt? Pass its id, or --ids FILE with the output of send.")
             : ids;
     }
 
-    public static string IdOf(string text)
+    /// <summary>Reads the ids of <c>id&lt;TAB&gt;anything</c> lines.</summary>
+    public static async Task<IReadOnlyList<string>> ReadFileAsync(string path, CancellationToken stop)
     {
-        return text.StartsWith("arn:", StringComparison.Ordinal) ? text[(text.LastIndexOf(':') + 1)..] : text;
+        using var file = new StreamReader(path);
+        return await ReadAsync(file, stop);
+    }
+
+    /// <summary>The name at the end of an ARN; any other text unchanged.</summary>
+    public static string IdFrom(string text) => text.StartsWith("arn:", StringComparison.Ordinal) ? text[(text.LastIndexOf(':') + 1)..] : text;
+
+    private static async Task<IReadOnlyList<string>> ReadAsync(TextReader lines, CancellationToken stop)
+    {
+        var ids = new List<string>();
+        while (await lines.ReadLineAsync(stop) is { } line)
+        {
+            if (line.Trim().Split('\t', ' ')[0] is { Length: > 0 } id)
+            {
+                ids.Add(id);
+            }
+        }
+
+        return ids;
     }
 }

@@ -1,26 +1,85 @@
+using PromptToImage.CommandLine;
+
 namespace PromptToImage.Client.Commands;
 
-/// <summary>Keeps <c>prompt-to-image statsu</c> from being drawn, and paid for.</summary>
+/// <summary>Rejects <c>prompt-to-image statsu</c> and <c>prompt-to-image login</c>, which would be sent and paid for as prompts.</summary>
 internal static class MistypedVerb
 {
-    /// <exception cref="ClientException">The only word is nearly a verb.</exception>
-    public static void Refuse(string[] words, string[] verbs)
+    /// <summary>Verbs of other programs that people try here.</summary>
+    private static readonly HashSet<string> CommonVerbs =
+    [
+        "abort",
+        "auth",
+        "batch",
+        "clear",
+        "config",
+        "configure",
+        "create",
+        "delete",
+        "describe",
+        "download",
+        "exec",
+        "exit",
+        "export",
+        "fetch",
+        "help",
+        "import",
+        "info",
+        "init",
+        "install",
+        "kill",
+        "log",
+        "login",
+        "logout",
+        "logs",
+        "ls",
+        "ping",
+        "ps",
+        "pull",
+        "push",
+        "quit",
+        "redrive",
+        "remove",
+        "restart",
+        "resume",
+        "retry",
+        "rm",
+        "run",
+        "search",
+        "serve",
+        "setup",
+        "show",
+        "start",
+        "stop",
+        "tail",
+        "test",
+        "uninstall",
+        "update",
+        "upgrade",
+        "usage",
+        "version",
+        "wait",
+        "whoami",
+    ];
+
+    /// <exception cref="CommandException">The only word is almost a verb of this program, or a common verb.</exception>
+    public static void Reject(string[] words, string[] verbs)
     {
-        if (words is not [var word] || word.Any(char.IsWhiteSpace))
+        if (words is not [{ Length: > 0 } only] || only.Any(char.IsWhiteSpace))
         {
             return;
         }
 
-        var meant = verbs.FirstOrDefault(verb => verb[0] == char.ToLowerInvariant(word[0]) && Distance(word.ToLowerInvariant(), verb) <= 2);
-        if (meant is not null)
+        var word = only.ToLowerInvariant();
+        var meant = verbs.FirstOrDefault(verb => verb[0] == word[0] && Distance(word, verb) <= 2);
+        if (meant is not null || CommonVerbs.Contains(word))
         {
-            throw ClientException.WrongUse(
-                $"'{word}' is no command; did you mean '{meant}'? To draw that word, use: prompt-to-image send \"{word}\""
-            );
+            var advice = meant is null ? "For the commands, use: prompt-to-image --help." : $"Did you mean '{meant}'?";
+            throw CommandException.WrongUse($"'{only}' is not a command. {advice} To send that word as a prompt, use: prompt-to-image send \"{only}\"");
         }
     }
 
-    /// <summary>Levenshtein's: how many letters to put in, leave out or change.</summary>
+    /// <summary>Levenshtein's distance: the number of letters to insert, delete or replace.</summary>
     private static int Distance(string a, string b)
     {
         var row = Enumerable.Range(0, b.Length + 1).ToArray();
@@ -35,6 +94,7 @@ internal static class MistypedVerb
                 row[j] = Math.Min(replaced, Math.Min(row[j], row[j - 1]) + 1);
             }
         }
+
         return row[^1];
     }
 }

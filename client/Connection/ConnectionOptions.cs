@@ -1,79 +1,125 @@
-using System.CommandLine;
+using System.Globalization;
+using System.Text.RegularExpressions;
+using PromptToImage.CommandLine;
 
 namespace PromptToImage.Client.Connection;
 
-/// <summary>The options that say which pipeline to talk to; every command has them.</summary>
-internal sealed class ConnectionOptions
+/// <summary>The values of the connection options. Environment variables and derived values complete them.</summary>
+internal sealed partial record ConnectionOptions
 {
-    private readonly Option<int?> _local = new(LocalOptionTokens.Name)
-    {
-        Description = $"Talk to the runner on this machine, on port {LocalNames.Port} or the one given. Nothing else need be set.",
-        HelpName = "PORT",
-        Arity = ArgumentArity.ExactlyOne,
-        Recursive = true,
-    };
+    public int? LocalPort { get; init; }
 
-    private readonly Option<string?> _endpoint = Text("--endpoint-url", "URL", "Where the services answer [env: AWS_ENDPOINT_URL]");
-    private readonly Option<string?> _region = Text(
-        "--region",
-        "REGION",
-        "AWS region [env: AWS_REGION; else the queue URL's or the ARN's own]"
-    );
-    private readonly Option<string?> _queue = Text("--queue-url", "URL", "The queue for prompts [env: SQS_QUEUE_URL]");
-    private readonly Option<string?> _stateMachine = Text(
-        "--state-machine-arn",
-        "ARN",
-        "The state machine [env: STATE_MACHINE_ARN; else the one of the queue's name]"
-    );
-    private readonly Option<string?> _deadLetters = Text(
-        "--dead-letter-queue-url",
-        "URL",
-        "The dead-letter queue [env: DEAD_LETTER_QUEUE_URL; else the one that the queue names]"
-    );
-    private readonly Option<string?> _bucket = Text(
-        "--bucket",
-        "NAME",
-        "The bucket of images [env: BUCKET; else the one that the result names]"
-    );
+    public string? Endpoint { get; init; }
 
-    public void AddTo(Command root)
+    public string? Region { get; init; }
+
+    public string? QueueUrl { get; init; }
+
+    public string? StateMachineArn { get; init; }
+
+    public string? DeadLetterQueueUrl { get; init; }
+
+    public string? Bucket { get; init; }
+
+    /// <summary>An option overrides a variable, and a variable overrides a derived value.</summary>
+    /// <exception cref="CommandException">A value is not valid.</exception>
+    public ConnectionSettings Resolve(IReadOnlyDictionary<string, string> environment)
     {
-        _local.Validators.Add(result =>
+        // --local ignores variables, which often name a pipeline on AWS.
+        string? Variable(string name) =>
+            LocalPort is null && environment.TryGetValue(name, out var value) && value.Length > 0 ? value : null;
+
+        var endpoint = EndpointFrom(Variable("AWS_ENDPOINT_URL"));
+        var local = endpoint?.IsLoopback == true ? endpoint : null;
+        var queueUrl =
+            Checked(QueueUrl ?? Variable("SQS_QUEUE_URL"), "queue URL", IsUrl) ?? (local is null ? null : LocalNames.QueueUrl(local));
+        var stateMachineArn =
+            Checked(StateMachineArn ?? Variable("STATE_MACHINE_ARN"), "state machine ARN", StateMachineArnPattern().IsMatch)
+            ?? (local is null ? StateMachineArnBeside(queueUrl) : LocalNames.StateMachineArn);
+        return new ConnectionSettings
         {
-            if (result.Tokens is [{ Value: var port }, ..] && !(int.TryParse(port, out var number) && number is > 0 and <= 65535))
-            {
-                result.AddError($"--local takes a port from 1 to 65535, not '{port}'.");
-            }
-        });
-        foreach (var option in new Option[] { _local, _endpoint, _region, _queue, _stateMachine, _deadLetters, _bucket })
+            Endpoint = endpoint,
+            Region = Region ?? RegionOf(queueUrl, stateMachineArn) ?? (local is null ? null : Variable("AWS_REGION") ?? LocalNames.Region),
+            QueueUrl = queueUrl,
+            StateMachineArn = stateMachineArn,
+            DeadLetterQueueUrl = Checked(DeadLetterQueueUrl ?? Variable("DEAD_LETTER_QUEUE_URL"), "dead-letter queue URL", IsUrl),
+            Bucket = Bucket ?? Variable("BUCKET"),
+            OptionsToRepeat = OptionsToRepeat(),
+        };
+    }
+
+    private string OptionsToRepeat()
+    {
+        var port = LocalPort?.ToString(CultureInfo.InvariantCulture);
+        var given = new (string Option, string? Value)[]
         {
-            root.Options.Add(option);
+            ("--local", port),
+            ("--endpoint-url", Endpoint),
+            ("--region", Region),
+            ("--queue-url", QueueUrl),
+            ("--state-machine-arn", StateMachineArn),
+            ("--dead-letter-queue-url", DeadLetterQueueUrl),
+            ("--bucket", Bucket),
+        };
+        return string.Concat(given.Where(part => part.Value is not null).Select(part => $" {part.Option} {part.Value}"));
+    }
+
+    private Uri? EndpointFrom(string? variable)
+    {
+        if (LocalPort is not null && Endpoint is not null)
+        {
+            throw CommandException.WrongUse("--local and --endpoint-url both select an endpoint. Pass one of them.");
         }
+
+        var text = LocalPort is { } port
+            ? string.Create(CultureInfo.InvariantCulture, $"http://localhost:{port}")
+            : Checked(Endpoint ?? variable, "endpoint URL", IsUrl);
+        return text is null ? null : new Uri(text);
     }
 
-    /// <exception cref="ClientException">A value that cannot be meant.</exception>
-    public ConnectionSettings Resolve(ParseResult parsed, IReadOnlyDictionary<string, string> environment)
+    /// <summary>The region in the queue's URL or in the state machine's ARN.</summary>
+    private static string? RegionOf(string? queueUrl, string? stateMachineArn)
     {
-        var options = new ConnectionChoices
+        if (queueUrl is not null && QueueHostPattern().Match(new Uri(queueUrl).Host) is { Success: true } match)
         {
-            LocalPort = parsed.GetValue(_local),
-            Endpoint = parsed.GetValue(_endpoint),
-            Region = parsed.GetValue(_region),
-            QueueUrl = parsed.GetValue(_queue),
-            StateMachineArn = parsed.GetValue(_stateMachine),
-            DeadLetterQueueUrl = parsed.GetValue(_deadLetters),
-            Bucket = parsed.GetValue(_bucket),
-        };
-        return options.Resolve(environment);
+            return match.Groups["region"].Value;
+        }
+
+        return stateMachineArn is null ? null : StateMachineArnPattern().Match(stateMachineArn).Groups["region"].Value;
     }
 
-    private static Option<string?> Text(string name, string valueName, string description)
+    /// <summary>The ARN in the queue's account and region, because the stack gives queue and state machine the same name.</summary>
+    private static string? StateMachineArnBeside(string? queueUrl)
     {
-        return new Option<string?>(name)
+        if (queueUrl is null || RegionOf(queueUrl, stateMachineArn: null) is not { } region)
         {
-            Description = description,
-            HelpName = valueName,
-            Recursive = true,
+            return null;
+        }
+
+        var partition = region switch
+        {
+            _ when region.StartsWith("cn-", StringComparison.Ordinal) => "aws-cn",
+            _ when region.StartsWith("us-gov-", StringComparison.Ordinal) => "aws-us-gov",
+            _ => "aws",
         };
+        return new Uri(queueUrl).AbsolutePath.Split('/') is ["", { Length: 12 } account, var name]
+            ? $"arn:{partition}:states:{region}:{account}:stateMachine:{name}"
+            : null;
     }
+
+    private static string? Checked(string? value, string what, Func<string, bool> isRight)
+    {
+        return value is null || isRight(value) ? value : throw CommandException.WrongUse($"'{value}' is not a valid {what}.");
+    }
+
+    private static bool IsUrl(string value)
+    {
+        return Uri.TryCreate(value, UriKind.Absolute, out var uri) && uri.Scheme is "http" or "https";
+    }
+
+    [GeneratedRegex(@"^(sqs\.(?<region>[a-z0-9-]+)|(?<region>[a-z0-9-]+)\.queue)\.(amazonaws\.com|amazonaws\.com\.cn|api\.aws)$")]
+    private static partial Regex QueueHostPattern();
+
+    [GeneratedRegex(@"^arn:aws[a-z-]*:states:(?<region>[a-z0-9-]+):\d{12}:stateMachine:[^:]+$")]
+    private static partial Regex StateMachineArnPattern();
 }

@@ -1,6 +1,6 @@
 namespace PromptToImage.Client.Connection;
 
-/// <summary>What the runner on one machine calls its resources, so that nothing need be set for it.</summary>
+/// <summary>The names of the runner's resources, so that the client needs no settings for it.</summary>
 internal static class LocalNames
 {
     public const int Port = 4566;

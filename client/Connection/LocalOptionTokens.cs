@@ -3,8 +3,8 @@ using System.Globalization;
 namespace PromptToImage.Client.Connection;
 
 /// <summary>
-/// <c>--local</c> may stand alone, and the word after it is a port only when it is a number: in
-/// <c>--local "A croissant"</c> it is the prompt. An option with an optional value would swallow it.
+/// Gives <c>--local</c> its default port. The word after it is a port only if it is a number: in <c>--local "A croissant"</c> it is the
+/// prompt, which an option with an optional value would consume.
 /// </summary>
 internal static class LocalOptionTokens
 {

@@ -1,32 +1,27 @@
 using System.CommandLine;
 using PromptToImage.Client.Commands;
+using PromptToImage.CommandLine;
 
 namespace PromptToImage.Client.DeadLetters;
 
-/// <summary><c>dead-letters</c>: lists them; its verbs show one, send them on again, or throw them away.</summary>
+/// <summary><c>dead-letters</c>: lists dead letters. Its verbs show, redrive or delete them.</summary>
 internal static class DeadLettersCommand
 {
-    public static Command Create(CommandEnvironment environment)
+    public static Command Create(CommonOptions common)
     {
-        var command = new Command("dead-letters", "List prompts that failed, and why")
+        var command = new Command("dead-letters", "List the prompts that failed, with the reasons")
         {
-            CreateShow(environment),
-            CreateRedrive(environment),
-            CreatePurge(environment),
+            CreateShow(common),
+            CreateRedrive(common),
+            CreatePurge(common),
         };
-        var list = new Command("list", "List prompts that failed, and why (the same without a verb)");
+        var list = new Command("list", "List the prompts that failed, with the reasons; the same as without a verb");
         command.Subcommands.Add(list);
         foreach (var listing in (Command[])[command, list])
         {
-            listing.SetAction(
-                async (parsed, stop) =>
-                {
-                    using var session = environment.Open(parsed);
-                    return (int)await new ListDeadLetters(session).RunAsync(stop);
-                }
-            );
+            common.SetAction(listing, async (parsed, context, stop) => await new ListDeadLetters(context).RunAsync(stop));
         }
-        HelpWithExamples.Add(
+        ProgramHelp.AddExamples(
             command,
             "prompt-to-image dead-letters",
             "prompt-to-image dead-letters show order-1234",
@@ -35,21 +30,15 @@ internal static class DeadLettersCommand
         return command;
     }
 
-    private static Command CreateShow(CommandEnvironment environment)
+    private static Command CreateShow(CommonOptions common)
     {
         var id = new Argument<string>("id") { HelpName = "ID", Description = "A prompt's id" };
-        var command = new Command("show", "Show all that is known of one") { id };
-        command.SetAction(
-            async (parsed, stop) =>
-            {
-                using var session = environment.Open(parsed);
-                return (int)await new ShowDeadLetter(session).RunAsync(parsed.GetRequiredValue(id), stop);
-            }
-        );
+        var command = new Command("show", "Show one dead letter with its whole message") { id };
+        common.SetAction(command, async (parsed, context, stop) => await new ShowDeadLetter(context).RunAsync(parsed.GetRequiredValue(id), stop));
         return command;
     }
 
-    private static Command CreateRedrive(CommandEnvironment environment)
+    private static Command CreateRedrive(CommonOptions common)
     {
         var ids = new Argument<string[]>("id")
         {
@@ -57,36 +46,30 @@ internal static class DeadLettersCommand
             Description = "Prompts' ids",
             Arity = ArgumentArity.ZeroOrMore,
         };
-        var all = new Option<bool>("--all") { Description = "Every one there is" };
-        var command = new Command("redrive", "Try prompts again: same id, next attempt") { ids, all };
-        command.SetAction(
-            async (parsed, stop) =>
+        var all = new Option<bool>("--all") { Description = "All dead letters" };
+        var command = new Command("redrive", "Send prompts to the queue again, with the same id and the next attempt") { ids, all };
+        common.SetAction(
+            command,
+            async (parsed, context, stop) =>
             {
-                using var session = environment.Open(parsed);
                 var chosen = parsed.GetValue(ids) ?? [];
                 if (chosen.Length > 0 == parsed.GetValue(all))
                 {
-                    throw ClientException.WrongUse("Which dead letters? Pass their ids, or --all.");
+                    throw CommandException.WrongUse("Which dead letters? Pass their ids, or --all.");
                 }
 
-                return (int)await new RedriveDeadLetters(session).RunAsync(chosen, stop);
+                return await new RedriveDeadLetters(context).RunAsync(chosen, stop);
             }
         );
-        HelpWithExamples.Add(command, "prompt-to-image dead-letters redrive order-1234", "prompt-to-image dead-letters redrive --all");
+        ProgramHelp.AddExamples(command, "prompt-to-image dead-letters redrive order-1234", "prompt-to-image dead-letters redrive --all");
         return command;
     }
 
-    private static Command CreatePurge(CommandEnvironment environment)
+    private static Command CreatePurge(CommonOptions common)
     {
-        var yes = new Option<bool>("--yes") { Description = "Really throw them away" };
-        var command = new Command("purge", "Throw all of them away, for good") { yes };
-        command.SetAction(
-            async (parsed, stop) =>
-            {
-                using var session = environment.Open(parsed);
-                return (int)await new PurgeDeadLetters(session).RunAsync(parsed.GetValue(yes), stop);
-            }
-        );
+        var yes = new Option<bool>("--yes") { Description = "Delete without asking" };
+        var command = new Command("purge", "Delete all dead letters permanently") { yes };
+        common.SetAction(command, async (parsed, context, stop) => await new PurgeDeadLetters(context).RunAsync(parsed.GetValue(yes), stop));
         return command;
     }
 }

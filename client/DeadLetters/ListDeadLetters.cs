@@ -1,34 +1,32 @@
 using System.Globalization;
 using PromptToImage.Client.Commands;
 using PromptToImage.Client.Output;
+using PromptToImage.CommandLine;
 
 namespace PromptToImage.Client.DeadLetters;
 
 /// <summary>Lists the dead letters.</summary>
-internal sealed class ListDeadLetters(Session session)
+internal sealed class ListDeadLetters(CommandContext context)
 {
-    private const int ReasonLength = 100;
-    private const int PromptLength = 60;
-
     public async Task<ExitCode> RunAsync(CancellationToken stop)
     {
         DeadLetterView[] views;
-        await using (var box = await new DeadLetterQueue(session).OpenAsync([], stop))
+        await using (var box = await new DeadLetterReader(context).OpenAsync([], stop))
         {
             views = [.. box.Letters.Select(letter => letter.View)];
         }
 
-        if (session.Json)
+        if (context.Json)
         {
-            OutputJson.Write(session.Screen, views, OutputJson.Default.IReadOnlyListDeadLetterView);
+            OutputJson.Write(context.Screen, views, OutputJson.Default.IReadOnlyListDeadLetterView);
         }
         else if (views is [])
         {
-            session.Screen.Error.WriteLine("No dead letters.");
+            context.Screen.Error.WriteLine("No dead letters.");
         }
         else
         {
-            AsListing(views).WriteTo(session.Screen);
+            AsListing(views).WriteTo(context.Screen);
         }
 
         return ExitCode.Done;
@@ -44,8 +42,8 @@ internal sealed class ListDeadLetters(Session session)
                 view.NextAttempt.ToString(CultureInfo.InvariantCulture),
                 Times.Show(view.SentAt),
                 view.Error,
-                PlainText.Shortened(view.Reason.ReplaceLineEndings(" "), ReasonLength),
-                PlainText.Shortened(view.Prompt.ReplaceLineEndings(" "), PromptLength)
+                view.Reason.ReplaceLineEndings(" "),
+                view.Prompt.ReplaceLineEndings(" ")
             );
         }
         return listing;

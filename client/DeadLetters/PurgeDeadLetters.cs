@@ -3,31 +3,36 @@ using Amazon.SQS.Model;
 using PromptToImage.Client.Commands;
 using PromptToImage.Client.Output;
 using PromptToImage.Client.Queues;
+using PromptToImage.CommandLine;
 
 namespace PromptToImage.Client.DeadLetters;
 
-/// <summary>Throws all dead letters away. They are somebody's prompts, so it must be said twice.</summary>
-internal sealed class PurgeDeadLetters(Session session)
+/// <summary>The result of <c>dead-letters purge --json</c>.</summary>
+/// <param name="Purged">The approximate number of deleted messages.</param>
+internal sealed record PurgeView(int Purged);
+
+/// <summary>Deletes all dead letters, after a confirmation.</summary>
+internal sealed class PurgeDeadLetters(CommandContext context)
 {
     public async Task<ExitCode> RunAsync(bool yes, CancellationToken stop)
     {
-        var url = await new DeadLetterQueue(session).FindUrlAsync(stop);
-        var depth = await QueueDepth.ReadAsync(session.Clients.Queues, url, stop);
-        var count = depth.Waiting + depth.InFlight + depth.Delayed;
+        var url = await new DeadLetterReader(context).FindUrlAsync(stop);
+        var depth = await QueueDepth.ReadAsync(context.Clients.Queues, url, stop);
+        var count = depth.Total;
         if (!yes)
         {
-            throw ClientException.WrongUse(
-                $"{About(count)} would be gone for good. If that is meant: {session.Command("dead-letters purge --yes")}"
+            throw CommandException.WrongUse(
+                $"{About(count)} would be deleted permanently. To confirm: {context.Command("dead-letters purge --yes")}"
             );
         }
-        await session.Clients.Queues.PurgeQueueAsync(new PurgeQueueRequest { QueueUrl = url }, stop);
-        if (session.Json)
+        await context.Clients.Queues.PurgeQueueAsync(new PurgeQueueRequest { QueueUrl = url }, stop);
+        if (context.Json)
         {
-            OutputJson.Write(session.Screen, new PurgeView(count), OutputJson.Default.PurgeView);
+            OutputJson.Write(context.Screen, new PurgeView(count), OutputJson.Default.PurgeView);
         }
         else
         {
-            session.Screen.Out.WriteLine($"{About(count)} thrown away.");
+            context.Screen.Out.WriteLine($"{About(count)} deleted.");
         }
 
         return ExitCode.Done;

@@ -3,24 +3,29 @@ using Amazon.SQS.Model;
 using PromptToImage.Client.Commands;
 using PromptToImage.Client.Connection;
 using PromptToImage.Client.Output;
+using PromptToImage.CommandLine;
 using PromptToImage.Contracts;
 
 namespace PromptToImage.Client.DeadLetters;
 
+/// <summary>One dead letter of <c>dead-letters redrive --json</c>.</summary>
+/// <param name="Error">The reason why it is still a dead letter; absent where it was redriven.</param>
+internal sealed record RedriveView(string Id, int Attempt, bool Redriven, string? Error = null);
+
 /// <summary>
-/// Sends dead letters back to the queue, verbatim, with their id and attempt, and only then deletes them. Stopped in
-/// between, a letter is in both; sent on again it is the same execution, so it is not drawn twice.
+/// Sends the unchanged dead letters to the queue with their ids and attempts, and then deletes them. If the command is stopped in
+/// between, a letter is in both queues. Redriven again it is the same execution, so it gives one image.
 /// </summary>
-internal sealed class RedriveDeadLetters(Session session)
+internal sealed class RedriveDeadLetters(CommandContext context)
 {
     private readonly List<RedriveView> _views = [];
 
-    /// <param name="ids">Empty: all.</param>
+    /// <param name="ids">Empty redrives all.</param>
     public async Task<ExitCode> RunAsync(IReadOnlyList<string> ids, CancellationToken stop)
     {
-        var queueUrl = session.Settings.RequiredQueueUrl;
+        var queueUrl = context.Settings.RequiredQueueUrl;
         string[] missing;
-        await using (var box = await new DeadLetterQueue(session).OpenAsync(ids, stop))
+        await using (var box = await new DeadLetterReader(context).OpenAsync(ids, stop))
         {
             missing = [.. ids.Except(box.Letters.Select(letter => letter.Id))];
             foreach (var letter in box.Letters.Where(letter => ids.Count == 0 || ids.Contains(letter.Id)))
@@ -37,21 +42,21 @@ internal sealed class RedriveDeadLetters(Session session)
         return Conclude(missing, stop);
     }
 
-    private async Task RedriveAsync(DeadLetterBox box, DeadLetter letter, string queueUrl)
+    private async Task RedriveAsync(ReceivedDeadLetters box, ReceivedDeadLetter letter, string queueUrl)
     {
         try
         {
-            await session.Clients.Queues.SendMessageAsync(RequestFor(letter, queueUrl), CancellationToken.None);
+            await context.Clients.Queues.SendMessageAsync(RequestFor(letter, queueUrl), CancellationToken.None);
             await box.RemoveAsync(letter);
             _views.Add(new RedriveView(letter.Id, letter.Attempt, Redriven: true));
         }
-        catch (Exception e) when (ServiceFault.Describe(e, session.Settings) is not null)
+        catch (Exception e) when (ServiceError.Describe(e, context.Settings) is not null)
         {
-            _views.Add(new RedriveView(letter.Id, letter.Attempt, Redriven: false, ServiceFault.Describe(e, session.Settings)));
+            _views.Add(new RedriveView(letter.Id, letter.Attempt, Redriven: false, ServiceError.Describe(e, context.Settings)));
         }
     }
 
-    private static SendMessageRequest RequestFor(DeadLetter letter, string queueUrl)
+    private static SendMessageRequest RequestFor(ReceivedDeadLetter letter, string queueUrl)
     {
         return new SendMessageRequest
         {
@@ -71,25 +76,25 @@ internal sealed class RedriveDeadLetters(Session session)
 
     private void Report()
     {
-        if (session.Json)
+        if (context.Json)
         {
-            OutputJson.Write(session.Screen, _views, OutputJson.Default.IReadOnlyListRedriveView);
+            OutputJson.Write(context.Screen, _views, OutputJson.Default.IReadOnlyListRedriveView);
         }
 
         foreach (var view in _views)
         {
             if (!view.Redriven)
             {
-                session.Screen.Error.WriteLine($"{view.Id} stays where it is: {view.Error}");
+                context.Screen.Error.WriteLine($"{view.Id} is still a dead letter: {view.Error}");
             }
-            else if (!session.Json)
+            else if (!context.Json)
             {
-                session.Screen.Out.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{view.Id}\tattempt {view.Attempt}"));
+                context.Screen.Out.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{view.Id}\tattempt {view.Attempt}"));
             }
         }
-        if (_views.Count == 0 && !session.Json)
+        if (_views.Count == 0 && !context.Json)
         {
-            session.Screen.Error.WriteLine("No dead letter was sent on.");
+            context.Screen.Error.WriteLine("No dead letter was redriven.");
         }
     }
 
@@ -107,8 +112,8 @@ internal sealed class RedriveDeadLetters(Session session)
 
         return missing is []
             ? ExitCode.Done
-            : throw ClientException.WrongUse(
-                $"No dead letter has the id '{string.Join("', '", missing)}'. To see those that there are: {session.Command("dead-letters")}"
+            : throw CommandException.WrongUse(
+                $"No dead letter has the id '{string.Join("', '", missing)}'. To list the dead letters: {context.Command("dead-letters")}"
             );
     }
 }

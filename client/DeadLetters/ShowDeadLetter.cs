@@ -1,36 +1,37 @@
 using System.Globalization;
 using PromptToImage.Client.Commands;
 using PromptToImage.Client.Output;
+using PromptToImage.CommandLine;
 
 namespace PromptToImage.Client.DeadLetters;
 
-/// <summary>Shows one prompt's dead letters in full.</summary>
-internal sealed class ShowDeadLetter(Session session)
+/// <summary>Shows the dead letters of one prompt with their whole messages.</summary>
+internal sealed class ShowDeadLetter(CommandContext context)
 {
     public async Task<ExitCode> RunAsync(string id, CancellationToken stop)
     {
         DeadLetterView[] views;
-        await using (var box = await new DeadLetterQueue(session).OpenAsync([id], stop))
+        await using (var box = await new DeadLetterReader(context).OpenAsync([id], stop))
         {
             views = [.. box.Letters.Where(letter => letter.Id == id).Select(letter => letter.View)];
         }
 
         if (views is [])
         {
-            throw ClientException.WrongUse(
-                $"No dead letter has the id '{id}'. To see those that there are: {session.Command("dead-letters")}"
+            throw CommandException.WrongUse(
+                $"No dead letter has the id '{id}'. To list the dead letters: {context.Command("dead-letters")}"
             );
         }
 
         foreach (var view in views)
         {
-            if (session.Json)
+            if (context.Json)
             {
-                OutputJson.Write(session.Screen, view, OutputJson.Default.DeadLetterView);
+                OutputJson.Write(context.Screen, view, OutputJson.Default.DeadLetterView);
             }
             else
             {
-                Write(session.Screen.Out, view);
+                Write(context.Screen.Out, view);
             }
         }
         return ExitCode.Done;
@@ -41,7 +42,7 @@ internal sealed class ShowDeadLetter(Session session)
         output.WriteLine($"id            {view.Id}");
         output.WriteLine($"next attempt  {view.NextAttempt.ToString(CultureInfo.InvariantCulture)}");
         output.WriteLine($"sent          {Times.Show(view.SentAt)}");
-        output.WriteLine($"execution     {PlainText.OneLine(view.ExecutionArn ?? "none was started")}");
+        output.WriteLine($"execution     {PlainText.OneLine(view.ExecutionArn ?? "not started")}");
         output.WriteLine($"error         {PlainText.OneLine(view.Error)}");
         output.WriteLine($"reason        {PlainText.Block(view.Reason)}");
         output.WriteLine($"prompt        {PlainText.Block(view.Prompt)}");
@@ -50,6 +51,6 @@ internal sealed class ShowDeadLetter(Session session)
             output.WriteLine($"message       {PlainText.Block(view.Body)}");
         }
 
-        output.WriteLine($"try again     {session.Command($"dead-letters redrive {view.Id}")}");
+        output.WriteLine($"try again     {context.Command($"dead-letters redrive {view.Id}")}");
     }
 }

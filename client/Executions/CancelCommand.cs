@@ -1,56 +1,56 @@
 using System.CommandLine;
 using PromptToImage.Client.Commands;
 using PromptToImage.Client.Output;
+using PromptToImage.CommandLine;
 
 namespace PromptToImage.Client.Executions;
 
-/// <summary><c>cancel ID…</c>: stops running executions. Deliberately stopped is not failed: no dead letter, no mail.</summary>
+/// <summary>One prompt of <c>cancel --json</c>.</summary>
+/// <param name="Cancelled">False where there was no running execution.</param>
+/// <param name="Status">The status after the command.</param>
+internal sealed record CancelView(string Id, bool Cancelled, string Status);
+
+/// <summary><c>cancel ID…</c>: stops running executions. A stopped execution leaves no dead letter and sends no e-mail.</summary>
 internal static class CancelCommand
 {
     private const string Cause = "Stopped with prompt-to-image cancel";
 
-    public static Command Create(CommandEnvironment environment)
+    public static Command Create(CommonOptions common)
     {
         var ids = new IdArguments();
         var command = new Command("cancel", "Stop running prompts");
         ids.AddTo(command);
-        command.SetAction(
-            async (parsed, stop) =>
-            {
-                using var session = environment.Open(parsed);
-                return (int)await RunAsync(session, await ids.ReadAsync(parsed, session.Surroundings.Input, stop), stop);
-            }
-        );
-        HelpWithExamples.Add(command, "prompt-to-image cancel order-1234");
+        common.SetAction(command, async (parsed, context, stop) => await RunAsync(context, await ids.ReadAsync(parsed, context.Input, stop), stop));
+        ProgramHelp.AddExamples(command, "prompt-to-image cancel order-1234");
         return command;
     }
 
-    private static async Task<ExitCode> RunAsync(Session session, IReadOnlyList<string> ids, CancellationToken stop)
+    private static async Task<ExitCode> RunAsync(CommandContext context, IReadOnlyList<string> ids, CancellationToken stop)
     {
-        var executions = session.Executions;
+        var executions = context.Executions;
         var views = new List<CancelView>();
         foreach (var id in ids)
         {
             views.Add(await CancelAsync(executions, id, stop));
         }
 
-        if (session.Json)
+        if (context.Json)
         {
-            OutputJson.Write(session.Screen, views, OutputJson.Default.IReadOnlyListCancelView);
+            OutputJson.Write(context.Screen, views, OutputJson.Default.IReadOnlyListCancelView);
         }
 
-        foreach (var view in session.Json ? [] : views)
+        foreach (var view in context.Json ? [] : views)
         {
-            session.Screen.Out.WriteLine($"{view.Id}\t{(view.Cancelled ? "cancelled" : view.Status)}");
+            context.Screen.Out.WriteLine($"{view.Id}\t{(view.Cancelled ? "cancelled" : view.Status)}");
         }
 
-        if (views.Find(view => view.Status == ExecutionStates.NotStarted) is not { } waiting)
+        if (views.Find(view => view.Status == ExecutionStates.Unknown) is not { } waiting)
         {
             return ExitCode.Done;
         }
 
-        session.Screen.Error.WriteLine(
-            $"{waiting.Id} has not started: it waits in the queue, where a message cannot be taken back by its id, or was never sent. "
+        context.Screen.Error.WriteLine(
+            $"{waiting.Id} is unknown: it waits in the queue, where SQS cannot delete a message by its id, or was never sent. "
                 + "Cancel it when it runs."
         );
         return ExitCode.WrongUse;
@@ -60,7 +60,7 @@ internal static class CancelCommand
     {
         if (await executions.FindLatestAsync(id, stop) is not { } found)
         {
-            return new CancelView(id, Cancelled: false, ExecutionStates.NotStarted);
+            return new CancelView(id, Cancelled: false, ExecutionStates.Unknown);
         }
 
         if (found.HasEnded)
@@ -69,6 +69,6 @@ internal static class CancelCommand
         }
 
         await executions.StopAsync(found.Arn, Cause, stop);
-        return new CancelView(found.Id, Cancelled: true, "ABORTED");
+        return new CancelView(found.Id, Cancelled: true, ExecutionStates.Aborted);
     }
 }

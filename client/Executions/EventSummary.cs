@@ -3,10 +3,13 @@ using PromptToImage.Client.Output;
 
 namespace PromptToImage.Client.Executions;
 
-/// <summary>What matters of a history event, whichever of its many details it has.</summary>
+/// <summary>The fields that the kinds of history events have in common.</summary>
 internal readonly struct EventSummary(HistoryEvent entry)
 {
     public string Type => entry.Type.Value;
+
+    public bool EndsExecution =>
+        Type is "ExecutionSucceeded" or "ExecutionFailed" or "ExecutionTimedOut" or "ExecutionAborted";
 
     public DateTimeOffset? Timestamp => Times.Utc(entry.Timestamp);
 
@@ -29,7 +32,7 @@ internal readonly struct EventSummary(HistoryEvent entry)
         ?? entry.TaskSucceededEventDetails?.Output
         ?? entry.ExecutionSucceededEventDetails?.Output;
 
-    /// <summary>Null for an event that tells of no failure.</summary>
+    /// <summary>Null where the event is not a failure.</summary>
     public Failure? Failure =>
         entry switch
         {

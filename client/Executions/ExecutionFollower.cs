@@ -1,58 +1,127 @@
 using System.Runtime.CompilerServices;
+using PromptToImage.Client.Commands;
+using PromptToImage.CommandLine;
+using PromptToImage.Contracts.Values;
 
 namespace PromptToImage.Client.Executions;
 
-/// <summary>Looks again and again how a prompt stands, until it has ended.</summary>
-internal sealed class ExecutionFollower(PromptExecutions executions, TimeProvider clock, TimeSpan interval)
+/// <summary>The state of a prompt at one moment. <c>watch --json</c> writes one for every change.</summary>
+/// <param name="Status">Step Functions' name, or <see cref="ExecutionStates.NotStarted"/>.</param>
+internal sealed record ExecutionSnapshot(string Id, int Attempt, string Status, IReadOnlyList<StateSummary> States)
 {
-    /// <summary>A local runner is asked five times a second; AWS allows some ten such requests a second for all of an account.</summary>
-    public static TimeSpan IntervalFor(bool isLocal)
-    {
-        return isLocal ? TimeSpan.FromMilliseconds(200) : TimeSpan.FromSeconds(1.5);
-    }
+    /// <summary>Whether two snapshots are equal.</summary>
+    public bool SameAs(ExecutionSnapshot? other) =>
+        other is not null && Status == other.Status && Attempt == other.Attempt && States.SequenceEqual(other.States);
+}
 
-    /// <summary>What was found last; after the last snapshot, the execution that has ended.</summary>
-    public PromptExecution? Latest { get; private set; }
+/// <summary>Follows a prompt until its execution has ended. Each look reads only the events that are new.</summary>
+internal sealed class ExecutionFollower(CommandContext context)
+{
+    private readonly PromptExecutions _executions = context.Executions;
 
-    /// <param name="message">What was sent under that id; null when that is not known.</param>
-    /// <param name="fromAttempt">Earlier ones do not count: a redriven prompt has failed before.</param>
-    /// <exception cref="ClientException">The id is another prompt's.</exception>
+    /// <summary>The latest attempt; null while there is none. After the last snapshot, the execution that has ended.</summary>
+    public PromptAttempt? Latest { get; private set; }
+
+    /// <summary>
+    /// The pause between two looks. AWS admits a few of these requests per second and account, see
+    /// https://docs.aws.amazon.com/step-functions/latest/dg/service-quotas.html.
+    /// </summary>
+    public static TimeSpan IntervalFor(CommandContext context) =>
+        context.Settings.IsLocal ? TimeSpan.FromMilliseconds(200) : TimeSpan.FromSeconds(1.5);
+
+    /// <param name="message">The message that was sent with that id; null where it is not known.</param>
+    /// <exception cref="CommandException">
+    /// The id belongs to another prompt, the attempt does not exist, or the time limit has passed.
+    /// </exception>
     public async IAsyncEnumerable<ExecutionSnapshot> FollowAsync(
         string id,
         string? message,
-        long fromAttempt,
+        WaitLimits limits,
         [EnumeratorCancellation] CancellationToken stop
     )
     {
+        var end = context.Clock.GetUtcNow() + limits.Timeout;
+        HistoryReader? history = null;
+        var timeline = new StateTimeline();
+        var ended = false;
         while (true)
         {
-            Latest = await executions.FindLatestAsync(id, stop);
-            if (message is not null && Latest?.Message is { } taken && taken != message)
+            Latest ??= await FindAsync(id, message, limits.FromAttempt, stop);
+            if (Latest is not { } found)
             {
-                throw new ClientException(
-                    ExitCode.PromptFailed,
-                    $"The id '{id}' is taken by another prompt, so this one becomes a dead letter (RequestIdConflict). Send it with an id of its own."
-                );
+                yield return new ExecutionSnapshot(id, (int)limits.FromAttempt, ExecutionStates.NotStarted, []);
             }
-            if (Latest?.Attempt < fromAttempt)
+            else
             {
-                Latest = null;
+                history ??= new HistoryReader(_executions, found.Arn);
+                ended |= await ReadAsync(history, timeline, stop);
+                if (ended)
+                {
+                    found = Latest = await _executions.FindAsync(found.Name, stop) ?? found;
+                }
+
+                yield return new ExecutionSnapshot(found.Id, found.Attempt, found.Status, timeline.States);
+                if (found.HasEnded)
+                {
+                    yield break;
+                }
             }
 
-            yield return Latest is { } found
-                ? new ExecutionSnapshot(
-                    found.Id,
-                    found.Attempt,
-                    found.Status,
-                    StateTimeline.Of(await executions.ReadHistoryAsync(found.Arn, stop))
-                )
-                : new ExecutionSnapshot(id, (int)fromAttempt, ExecutionStates.NotStarted, []);
-            if (Latest is { HasEnded: true })
-            {
-                yield break;
-            }
-
-            await Task.Delay(interval, clock, stop);
+            await PauseAsync(id, end, limits.Timeout, stop);
         }
+    }
+
+    /// <returns>Whether the new events end the execution.</returns>
+    private static async Task<bool> ReadAsync(HistoryReader history, StateTimeline timeline, CancellationToken stop)
+    {
+        var ended = false;
+        foreach (var entry in await history.ReadNewAsync(stop))
+        {
+            var summary = new EventSummary(entry);
+            timeline.Add(summary);
+            ended |= summary.EndsExecution;
+        }
+
+        return ended;
+    }
+
+    private async Task PauseAsync(string id, DateTimeOffset end, TimeSpan timeout, CancellationToken stop)
+    {
+        var left = end - context.Clock.GetUtcNow();
+        if (left <= TimeSpan.Zero)
+        {
+            throw new CommandException(
+                ExitCode.TimedOut,
+                $"{id} has not ended after {DurationText.Format(timeout)}. To wait longer, pass --timeout TIME."
+            );
+        }
+
+        var interval = IntervalFor(context);
+        await Task.Delay(left < interval ? left : interval, context.Clock, stop);
+    }
+
+    private async Task<PromptAttempt?> FindAsync(string id, string? message, long fromAttempt, CancellationToken stop)
+    {
+        var found = await _executions.FindLatestAsync(id, stop);
+        if (message is not null && found?.Message is { } other && other != message)
+        {
+            throw new CommandException(
+                ExitCode.Failed,
+                $"The id '{id}' belongs to another prompt, so this one becomes a dead letter (RequestIdConflict). Send it with another id."
+            );
+        }
+
+        if (found is null || found.Attempt >= fromAttempt)
+        {
+            return found;
+        }
+
+        // Only the next attempt can start, and only after a failure that left a dead letter.
+        return found.Attempt + 1 < fromAttempt || found.Status is ExecutionStates.Succeeded or ExecutionStates.Aborted
+            ? throw new CommandException(
+                ExitCode.Failed,
+                $"{id} has no attempt {fromAttempt}. Its latest attempt is {found.Attempt}, which is {found.Status}."
+            )
+            : null;
     }
 }

@@ -7,15 +7,15 @@ internal sealed record ExecutionView
 {
     public required string Id { get; init; }
 
-    /// <summary>Step Functions' word, or <see cref="ExecutionStates.NotStarted"/>.</summary>
+    /// <summary>Step Functions' name, or <see cref="ExecutionStates.Unknown"/>.</summary>
     public required string Status { get; init; }
 
     public int? Attempt { get; init; }
 
-    /// <summary>The execution's own name; the id, from the second attempt on with its number.</summary>
+    /// <summary>The execution's name: the id, from the second attempt on with the number.</summary>
     public string? Name { get; init; }
 
-    /// <summary>The state that it is in, or ended in.</summary>
+    /// <summary>The state that the execution is in, or ended in.</summary>
     public string? State { get; init; }
 
     public DateTimeOffset? StartedAt { get; init; }

@@ -1,23 +1,23 @@
 using System.Text.Json;
-using PromptToImage.Client.Output;
+using PromptToImage.CommandLine;
 
 namespace PromptToImage.Client.Executions;
 
-/// <summary>Why an execution or a dead letter failed: the error's name, and its cause in words.</summary>
+/// <summary>The error and the cause of a failed execution or a dead letter.</summary>
 internal sealed record Failure(string Error, string Reason)
 {
-    /// <summary>How deep causes are wrapped: the Fail state's, the Catch's, and Lambda's.</summary>
+    /// <summary>The Fail state, the Catch and Lambda each wrap the cause once.</summary>
     private const int Layers = 4;
 
-    /// <param name="otherwise">Stands for an error that has no name.</param>
+    /// <param name="otherwise">The name of an error without one.</param>
     public static Failure Read(string? error, string? cause, string otherwise)
     {
         return new Failure(string.IsNullOrEmpty(error) ? otherwise : error, Unwrap(cause ?? ""));
     }
 
     /// <summary>
-    /// A cause is often JSON around the words: <c>{"Error","Cause"}</c> as a Catch writes it, in it
-    /// <c>{"errorMessage","errorType"}</c> as Lambda does.
+    /// A cause is often JSON around the message: <c>{"Error","Cause"}</c> of a Catch, with <c>{"errorMessage","errorType"}</c> of
+    /// Lambda in it.
     /// </summary>
     private static string Unwrap(string cause)
     {
@@ -53,7 +53,7 @@ internal sealed record Failure(string Error, string Reason)
         }
         catch (JsonException)
         {
-            // Causes are cut at 32 KiB: half a JSON text is shown as it is.
+            // Step Functions cuts causes at 32 KiB. An incomplete JSON text is shown unchanged.
             return null;
         }
     }

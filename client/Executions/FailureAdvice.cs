@@ -2,16 +2,16 @@ using PromptToImage.Client.Commands;
 
 namespace PromptToImage.Client.Executions;
 
-/// <summary>One line on a prompt that failed: why, and how to try it again.</summary>
+/// <summary>One line about a failed prompt: the reason, and how to try it again.</summary>
 internal static class FailureAdvice
 {
-    public static string For(PromptExecution execution, Failure failure, Session session)
+    public static string For(PromptAttempt execution, Failure failure, CommandContext context)
     {
-        // A deliberately stopped execution leaves no dead letter.
+        // A stopped execution leaves no dead letter.
         var advice =
-            execution.Status == "ABORTED"
-                ? "It was stopped; to try it again, send it anew."
-                : $"To try it again: {session.Command($"dead-letters redrive {execution.Id}")}";
+            execution.Status == ExecutionStates.Aborted
+                ? "It was stopped. To try it again, send it again."
+                : $"To try it again: {context.Command($"dead-letters redrive {execution.Id}")}";
         var reason = failure.AsLine();
         return $"{execution.Id} {execution.Status}: {reason}{(reason.EndsWith('.') ? "" : ".")} {advice}";
     }

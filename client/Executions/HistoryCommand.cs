@@ -3,25 +3,45 @@ using System.Globalization;
 using Amazon.StepFunctions.Model;
 using PromptToImage.Client.Commands;
 using PromptToImage.Client.Output;
+using PromptToImage.CommandLine;
 using PromptToImage.Contracts.Values;
 
 namespace PromptToImage.Client.Executions;
 
-/// <summary><c>history ID</c>: the event table of the latest attempt, or of the one named.</summary>
+/// <summary>One event of <c>history --json</c>. Input and output are JSON text, as in Step Functions.</summary>
+internal sealed record HistoryEventView
+{
+    public required long Id { get; init; }
+
+    public long? PreviousEventId { get; init; }
+
+    public DateTimeOffset? Timestamp { get; init; }
+
+    public required string Type { get; init; }
+
+    /// <summary>The state that the execution enters or exits.</summary>
+    public string? State { get; init; }
+
+    public string? Resource { get; init; }
+
+    public string? Input { get; init; }
+
+    public string? Output { get; init; }
+
+    public string? Error { get; init; }
+
+    public string? Reason { get; init; }
+}
+
+/// <summary><c>history ID</c>: shows the events of the latest attempt, or of the named one.</summary>
 internal static class HistoryCommand
 {
-    public static Command Create(CommandEnvironment environment)
+    public static Command Create(CommonOptions common)
     {
         var id = new Argument<string>("id") { HelpName = "ID", Description = "A prompt's id, or its execution's name or ARN" };
         var command = new Command("history", "Show the events of a prompt's execution") { id };
-        command.SetAction(
-            async (parsed, stop) =>
-            {
-                using var session = environment.Open(parsed);
-                return (int)await RunAsync(session, IdArguments.IdOf(parsed.GetRequiredValue(id)), stop);
-            }
-        );
-        HelpWithExamples.Add(
+        common.SetAction(command, async (parsed, context, stop) => await RunAsync(context, IdArguments.IdFrom(parsed.GetRequiredValue(id)), stop));
+        ProgramHelp.AddExamples(
             command,
             "prompt-to-image history order-1234",
             "prompt-to-image history order-1234 --json | jq '.[] | select(.error)'"
@@ -29,20 +49,20 @@ internal static class HistoryCommand
         return command;
     }
 
-    private static async Task<ExitCode> RunAsync(Session session, string id, CancellationToken stop)
+    private static async Task<ExitCode> RunAsync(CommandContext context, string id, CancellationToken stop)
     {
-        var executions = session.Executions;
+        var executions = context.Executions;
         var found =
             await executions.FindLatestAsync(id, stop)
-            ?? throw ClientException.WrongUse($"No execution is named '{id}': the prompt waits in the queue, or was never sent.");
+            ?? throw CommandException.WrongUse($"{id} is unknown: it waits in the queue, or was never sent.");
         HistoryEventView[] views = [.. (await executions.ReadHistoryAsync(found.Arn, stop)).Select(ViewOf)];
-        if (session.Json)
+        if (context.Json)
         {
-            OutputJson.Write(session.Screen, views, OutputJson.Default.IReadOnlyListHistoryEventView);
+            OutputJson.Write(context.Screen, views, OutputJson.Default.IReadOnlyListHistoryEventView);
         }
         else
         {
-            AsListing(views, found.StartedAt).WriteTo(session.Screen);
+            AsListing(views, found.StartedAt).WriteTo(context.Screen);
         }
 
         return ExitCode.Done;

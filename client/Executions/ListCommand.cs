@@ -2,42 +2,42 @@ using System.CommandLine;
 using System.Globalization;
 using PromptToImage.Client.Commands;
 using PromptToImage.Client.Output;
+using PromptToImage.CommandLine;
 using PromptToImage.Contracts;
 using PromptToImage.Contracts.Values;
 
 namespace PromptToImage.Client.Executions;
 
-/// <summary><c>list</c>: the executions, newest first.</summary>
+/// <summary><c>list</c>: lists executions, newest first.</summary>
 internal static class ListCommand
 {
     private const int DefaultLimit = 50;
 
-    public static Command Create(CommandEnvironment environment)
+    public static Command Create(CommonOptions common)
     {
         var status = new Option<string?>("--status")
         {
             HelpName = "STATUS",
-            Description = $"Only those: {string.Join(", ", ExecutionStates.All)}",
+            Description = $"Only executions with this status: {string.Join(", ", ExecutionStates.All)}",
         };
         status.CompletionSources.Add([.. ExecutionStates.All]);
         var since = new Option<string?>("--since")
         {
             HelpName = "WHEN",
-            Description = "Only those started since: 30m, 12h, 7d, or a date or time as 2026-11-22T09:30Z",
+            Description = "Only executions started since: 30m, 12h, 7d, or a date or time such as 2026-11-22T09:30Z",
         };
-        var limit = NumberOption.Create("--limit", "COUNT", $"At most so many [default: {DefaultLimit}]", 1, int.MaxValue);
+        var limit = ParsedOption.Number("--limit", "COUNT", $"The largest number of executions [default: {DefaultLimit}]", 1, int.MaxValue);
         var command = new Command("list", "List prompts by their executions, newest first") { status, since, limit };
-        command.SetAction(
-            async (parsed, stop) =>
+        common.SetAction(
+            command,
+            async (parsed, context, stop) =>
             {
-                using var session = environment.Open(parsed);
-                var now = session.Surroundings.Clock.GetUtcNow();
+                var now = context.Clock.GetUtcNow();
                 var from = parsed.GetValue(since) is { } text ? Since.Parse(text, now) : (DateTimeOffset?)null;
-                return (int)
-                    await RunAsync(session, StatusOf(parsed.GetValue(status)), from, parsed.GetValue(limit) ?? DefaultLimit, now, stop);
+                return await RunAsync(context, StatusOf(parsed.GetValue(status)), from, parsed.GetValue(limit) ?? DefaultLimit, now, stop);
             }
         );
-        HelpWithExamples.Add(
+        ProgramHelp.AddExamples(
             command,
             "prompt-to-image list --status FAILED --since 24h",
             "prompt-to-image list --limit 1000 --json | jq -r '.[].id'"
@@ -55,11 +55,11 @@ internal static class ListCommand
         var status = text.ToUpperInvariant().Replace('-', '_');
         return ExecutionStates.All.Contains(status)
             ? status
-            : throw ClientException.WrongUse($"'{text}' is no status; use one of {string.Join(", ", ExecutionStates.All)}.");
+            : throw CommandException.WrongUse($"'{text}' is not a status. Use one of {string.Join(", ", ExecutionStates.All)}.");
     }
 
     private static async Task<ExitCode> RunAsync(
-        Session session,
+        CommandContext context,
         string? status,
         DateTimeOffset? since,
         long limit,
@@ -68,8 +68,8 @@ internal static class ListCommand
     )
     {
         var views = new List<ExecutionView>();
-        // They come newest first, so the first that is too old ends it.
-        await foreach (var execution in session.Executions.ListAsync(status, stop))
+        // ListExecutions returns the newest first.
+        await foreach (var execution in context.Executions.ListAsync(status, stop))
         {
             var startedAt = Times.Utc(execution.StartDate);
             if (startedAt < since || views.Count == limit)
@@ -93,13 +93,13 @@ internal static class ListCommand
                 }
             );
         }
-        if (session.Json)
+        if (context.Json)
         {
-            OutputJson.Write(session.Screen, views, OutputJson.Default.IReadOnlyListExecutionView);
+            OutputJson.Write(context.Screen, views, OutputJson.Default.IReadOnlyListExecutionView);
         }
         else
         {
-            AsListing(views, now).WriteTo(session.Screen);
+            AsListing(views, now).WriteTo(context.Screen);
         }
 
         return ExitCode.Done;

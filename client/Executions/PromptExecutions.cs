@@ -4,14 +4,14 @@ using PromptToImage.Contracts;
 
 namespace PromptToImage.Client.Executions;
 
-/// <summary>Finds a prompt's executions: named after its id, one for each attempt.</summary>
+/// <summary>Finds a prompt's executions. They are named after its id, one for each attempt.</summary>
 internal sealed class PromptExecutions(IAmazonStepFunctions client, string stateMachineArn)
 {
-    /// <returns>The latest attempt; null when none was started.</returns>
-    public async Task<PromptExecution?> FindLatestAsync(string id, CancellationToken stop)
+    /// <returns>The latest attempt; null where none was started.</returns>
+    public async Task<PromptAttempt?> FindLatestAsync(string id, CancellationToken stop)
     {
         var latest = await FindAsync(id, stop);
-        // Only what failed is tried again, so the attempts are a chain without gaps.
+        // Only a failed attempt has a next one, so the attempts are numbered without gaps.
         while (latest is { HasFailed: true } && await FindAsync(PromptExecutionName.For(latest.Id, latest.Attempt + 1), stop) is { } next)
         {
             latest = next;
@@ -20,12 +20,12 @@ internal sealed class PromptExecutions(IAmazonStepFunctions client, string state
         return latest;
     }
 
-    /// <returns>Null when there is no execution of that name.</returns>
-    public async Task<PromptExecution?> FindAsync(string name, CancellationToken stop)
+    /// <returns>Null where there is no execution of that name.</returns>
+    public async Task<PromptAttempt?> FindAsync(string name, CancellationToken stop)
     {
         try
         {
-            return new PromptExecution(
+            return new PromptAttempt(
                 await client.DescribeExecutionAsync(new DescribeExecutionRequest { ExecutionArn = ArnOf(name) }, stop)
             );
         }
@@ -51,6 +51,23 @@ internal sealed class PromptExecutions(IAmazonStepFunctions client, string state
             request.NextToken = page.NextToken;
         } while (!string.IsNullOrEmpty(request.NextToken));
         return events;
+    }
+
+    /// <summary>A page of the history, newest event first, without inputs and outputs.</summary>
+    /// <param name="token">The token of the previous page; null for the first page.</param>
+    public Task<GetExecutionHistoryResponse> ReadLatestEventsAsync(string executionArn, int count, string? token, CancellationToken stop)
+    {
+        return client.GetExecutionHistoryAsync(
+            new GetExecutionHistoryRequest
+            {
+                ExecutionArn = executionArn,
+                MaxResults = count,
+                ReverseOrder = true,
+                IncludeExecutionData = false,
+                NextToken = token,
+            },
+            stop
+        );
     }
 
     public async IAsyncEnumerable<ExecutionListItem> ListAsync(

@@ -1,11 +1,12 @@
 using System.Globalization;
+using PromptToImage.CommandLine;
 
 namespace PromptToImage.Client.Executions;
 
-/// <summary>A point in time as people give it: how long ago, or when.</summary>
+/// <summary>A point in time: how long ago, or a date.</summary>
 internal static class Since
 {
-    /// <exception cref="ClientException">Neither.</exception>
+    /// <exception cref="CommandException">The text is neither.</exception>
     public static DateTimeOffset Parse(string text, DateTimeOffset now)
     {
         var culture = CultureInfo.InvariantCulture;
@@ -18,11 +19,11 @@ internal static class Since
         {
             return now - (unit * number);
         }
-        // Without a zone it is UTC, which is what the listing shows.
+        // Without a zone it is UTC, as in the list.
         return DateTimeOffset.TryParse(text, culture, DateTimeStyles.AssumeUniversal, out var time)
             ? time
-            : throw ClientException.WrongUse(
-                $"'{text}' is no time: say how long ago (30m, 12h, 7d) or when (2026-11-22, 2026-11-22T09:30Z)."
+            : throw CommandException.WrongUse(
+                $"'{text}' is not a time. Write how long ago (30m, 12h, 7d) or a date or time (2026-11-22, 2026-11-22T09:30Z)."
             );
     }
 

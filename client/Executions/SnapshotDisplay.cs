@@ -3,7 +3,7 @@ using Spectre.Console;
 
 namespace PromptToImage.Client.Executions;
 
-/// <summary>Shows a prompt's progress: a table that redraws itself on a terminal, a line for every change elsewhere.</summary>
+/// <summary>Shows a prompt's progress: a table that is redrawn on a terminal, a line for every change elsewhere.</summary>
 internal sealed class SnapshotDisplay(Screen screen, TimeProvider clock)
 {
     private readonly Dictionary<string, string> _printed = new(StringComparer.Ordinal);
@@ -21,7 +21,7 @@ internal sealed class SnapshotDisplay(Screen screen, TimeProvider clock)
             {
                 await foreach (var snapshot in snapshots.WithCancellation(stop))
                 {
-                    live.UpdateTarget(SnapshotTable.Of(snapshot, clock.GetUtcNow()));
+                    live.UpdateTarget(SnapshotTable.Create(snapshot, clock.GetUtcNow()));
                     live.Refresh();
                 }
             });

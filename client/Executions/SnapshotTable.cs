@@ -1,17 +1,17 @@
 using System.Globalization;
-using PromptToImage.Client.Output;
+using PromptToImage.CommandLine;
 using PromptToImage.Contracts.Values;
 using Spectre.Console;
 using Spectre.Console.Rendering;
 
 namespace PromptToImage.Client.Executions;
 
-/// <summary>Draws a snapshot as a table: a row for each state that the execution has come to.</summary>
+/// <summary>Draws a snapshot as a table with a row for each state that the execution has entered.</summary>
 internal static class SnapshotTable
 {
     private const int ReasonLength = 60;
 
-    public static IRenderable Of(ExecutionSnapshot snapshot, DateTimeOffset now)
+    public static IRenderable Create(ExecutionSnapshot snapshot, DateTimeOffset now)
     {
         var attempt = snapshot.Attempt > 1 ? string.Create(CultureInfo.InvariantCulture, $", attempt {snapshot.Attempt}") : "";
         var table = new Table().Border(TableBorder.None).HideHeaders().AddColumns("", "", "", "");
@@ -25,11 +25,11 @@ internal static class SnapshotTable
                 new Text(Describe(state))
             );
         }
-        return new Rows(new Text($"{snapshot.Id}{attempt}: {Words(snapshot.Status)}", new Style(decoration: Decoration.Bold)), table);
+        return new Rows(new Text($"{snapshot.Id}{attempt}: {Describe(snapshot.Status)}", new Style(decoration: Decoration.Bold)), table);
     }
 
-    /// <summary>The state's status with its retries and what troubles it; the same as long as nothing happens.</summary>
-    public static string Describe(StateProgress state)
+    /// <summary>The state's status with its retries and error. It does not depend on the time.</summary>
+    public static string Describe(StateSummary state)
     {
         var retries = state.Retries switch
         {
@@ -43,7 +43,7 @@ internal static class SnapshotTable
         return $"{state.Status}{retries}{error}";
     }
 
-    private static string Words(string status)
+    private static string Describe(string status)
     {
         return status == ExecutionStates.NotStarted ? "waiting in the queue" : status;
     }

@@ -2,14 +2,40 @@ using Amazon.StepFunctions.Model;
 
 namespace PromptToImage.Client.Executions;
 
-/// <summary>Folds an execution's events into the states that it went through, in order.</summary>
+/// <summary>The progress of one state of an execution.</summary>
+/// <param name="Status">One of <see cref="StateStatus"/>.</param>
+/// <param name="Error">The last error, which a retry may have resolved.</param>
+internal sealed record StateSummary(
+    string Name,
+    string Status,
+    DateTimeOffset EnteredAt,
+    DateTimeOffset? LeftAt,
+    int Retries,
+    string? Error,
+    string? Reason
+);
+
+/// <summary>The names of the Step Functions console for a state's status.</summary>
+internal static class StateStatus
+{
+    public const string InProgress = "in progress";
+    public const string Succeeded = "succeeded";
+    public const string CaughtError = "caught error";
+    public const string Failed = "failed";
+    public const string Stopped = "stopped";
+}
+
+/// <summary>Collects the states of an execution from its events, in order.</summary>
 internal sealed class StateTimeline
 {
-    private readonly List<StateProgress> _states = [];
+    private readonly List<StateSummary> _states = [];
     private int _tries;
     private bool _lastTryFailed;
 
-    public static IReadOnlyList<StateProgress> Of(IReadOnlyList<HistoryEvent> events)
+    /// <summary>A copy of the states so far.</summary>
+    public IReadOnlyList<StateSummary> States => [.. _states];
+
+    public static IReadOnlyList<StateSummary> From(IEnumerable<HistoryEvent> events)
     {
         var timeline = new StateTimeline();
         foreach (var entry in events)
@@ -20,13 +46,14 @@ internal sealed class StateTimeline
         return timeline._states;
     }
 
-    private void Add(EventSummary entry)
+    /// <param name="entry">The next event of the history.</param>
+    public void Add(EventSummary entry)
     {
         var at = entry.Timestamp ?? default;
         switch (entry.Type)
         {
             case var type when type.EndsWith("StateEntered", StringComparison.Ordinal):
-                _states.Add(new StateProgress(entry.State ?? "", StateStatus.InProgress, at, null, 0, null, null));
+                _states.Add(new StateSummary(entry.State ?? "", StateStatus.InProgress, at, null, 0, null, null));
                 (_tries, _lastTryFailed) = (0, false);
                 break;
             case var type when type.EndsWith("StateExited", StringComparison.Ordinal):
@@ -52,12 +79,15 @@ internal sealed class StateTimeline
         }
     }
 
-    private static StateProgress Failed(StateProgress state, EventSummary entry, string status)
-    {
-        return state with { Status = status, Error = entry.Failure?.Error ?? state.Error, Reason = entry.Failure?.Reason ?? state.Reason };
-    }
+    private static StateSummary Failed(StateSummary state, EventSummary entry, string status) =>
+        state with
+        {
+            Status = status,
+            Error = entry.Failure?.Error ?? state.Error,
+            Reason = entry.Failure?.Reason ?? state.Reason,
+        };
 
-    private void Change(Func<StateProgress, StateProgress> change)
+    private void Change(Func<StateSummary, StateSummary> change)
     {
         if (_states.Count > 0)
         {

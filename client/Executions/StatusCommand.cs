@@ -1,65 +1,61 @@
 using System.CommandLine;
 using PromptToImage.Client.Commands;
 using PromptToImage.Client.Output;
+using PromptToImage.CommandLine;
 using PromptToImage.Contracts.Values;
 
 namespace PromptToImage.Client.Executions;
 
-/// <summary><c>status ID…</c>: how prompts stand, one line each.</summary>
+/// <summary><c>status ID…</c>: shows the status of prompts, one line each.</summary>
 internal static class StatusCommand
 {
-    /// <summary>DescribeExecution allows some 15 a second.</summary>
+    /// <summary>DescribeExecution admits about 15 requests per second and account.</summary>
     private const int AtATime = 4;
 
-    public static Command Create(CommandEnvironment environment)
+    public static Command Create(CommonOptions common)
     {
         var ids = new IdArguments();
-        var command = new Command("status", "Say how prompts stand; exit code 1 when one has failed");
+        var command = new Command("status", "Show the status of prompts; exit code 1 if one has failed or is unknown");
         ids.AddTo(command);
-        command.SetAction(
-            async (parsed, stop) =>
-            {
-                using var session = environment.Open(parsed);
-                return (int)await RunAsync(session, await ids.ReadAsync(parsed, session.Surroundings.Input, stop), stop);
-            }
-        );
-        HelpWithExamples.Add(command, "prompt-to-image status order-1234", "prompt-to-image status --ids sent.tsv --json");
+        common.SetAction(command, async (parsed, context, stop) => await RunAsync(context, await ids.ReadAsync(parsed, context.Input, stop), stop));
+        ProgramHelp.AddExamples(command, "prompt-to-image status order-1234", "prompt-to-image status --ids sent.tsv --json");
         return command;
     }
 
-    private static async Task<ExitCode> RunAsync(Session session, IReadOnlyList<string> ids, CancellationToken stop)
+    private static async Task<ExitCode> RunAsync(CommandContext context, IReadOnlyList<string> ids, CancellationToken stop)
     {
-        var executions = session.Executions;
+        var executions = context.Executions;
         var views = new List<ExecutionView>();
         foreach (var some in ids.Chunk(AtATime))
         {
-            views.AddRange(await Task.WhenAll(some.Select(id => DescribeAsync(session, executions, id, stop))));
+            views.AddRange(await Task.WhenAll(some.Select(id => DescribeAsync(context, executions, id, stop))));
         }
 
-        if (session.Json)
+        if (context.Json)
         {
-            OutputJson.Write(session.Screen, views, OutputJson.Default.IReadOnlyListExecutionView);
+            OutputJson.Write(context.Screen, views, OutputJson.Default.IReadOnlyListExecutionView);
         }
         else
         {
-            AsListing(views, session.Surroundings.Clock.GetUtcNow()).WriteTo(session.Screen);
+            AsListing(views, context.Clock.GetUtcNow()).WriteTo(context.Screen);
         }
 
-        return views.Any(view => ExecutionStates.IsFailure(view.Status)) ? ExitCode.PromptFailed : ExitCode.Done;
+        return views.Any(view => view.Status == ExecutionStates.Unknown || ExecutionStates.IsFailure(view.Status))
+            ? ExitCode.Failed : ExitCode.Done;
     }
 
-    private static async Task<ExecutionView> DescribeAsync(Session session, PromptExecutions executions, string id, CancellationToken stop)
+    private static async Task<ExecutionView> DescribeAsync(CommandContext context, PromptExecutions executions, string id, CancellationToken stop)
     {
         if (await executions.FindLatestAsync(id, stop) is not { } found)
         {
-            return new ExecutionView { Id = id, Status = ExecutionStates.NotStarted };
+            return new ExecutionView { Id = id, Status = ExecutionStates.Unknown };
         }
-        // A finished prompt tells by itself; for the others, the history knows the state they are in.
+        // The history has the state of an execution that has not succeeded.
         var last =
             found.Status == ExecutionStates.Succeeded ? null
-            : StateTimeline.Of(await executions.ReadHistoryAsync(found.Arn, stop)) is [.., var state] ? state
+            : StateTimeline.From(await executions.ReadHistoryAsync(found.Arn, stop)) is [.., var state] ? state
             : null;
-        var end = found.EndedAt ?? session.Surroundings.Clock.GetUtcNow();
+        var end = found.EndedAt ?? context.Clock.GetUtcNow();
         return new ExecutionView
         {
             Id = found.Id,

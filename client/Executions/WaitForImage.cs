@@ -1,71 +1,91 @@
 using PromptToImage.Client.Commands;
 using PromptToImage.Client.Images;
 using PromptToImage.Client.Output;
+using PromptToImage.CommandLine;
 
 namespace PromptToImage.Client.Executions;
 
-/// <summary>Follows a prompt to its end and fetches the image.</summary>
-internal sealed class WaitForImage(Session session)
+/// <summary>The result of <c>send --wait --json</c>.</summary>
+/// <param name="Image">The path of the image; absent where there is none.</param>
+internal sealed record WaitView(
+    string Id,
+    string Status,
+    int Attempt,
+    string? Image = null,
+    string? Manifest = null,
+    string? Error = null,
+    string? Reason = null,
+    string? ExecutionArn = null
+);
+
+/// <summary>Follows a prompt that was just sent until it ends, and downloads its image.</summary>
+internal sealed class WaitForImage(CommandContext context, GetOptions options)
 {
-    /// <param name="message">What was sent under that id; null when that is not known.</param>
-    public async Task<ExitCode> RunAsync(string id, string? message, string? path, bool open, CancellationToken stop)
+    /// <param name="message">The message that was sent with that id.</param>
+    public async Task<ExitCode> RunAsync(string id, string message, CancellationToken stop)
     {
-        PromptExecution ended;
+        PromptAttempt ended;
         try
         {
             ended = await FollowAsync(id, message, stop);
         }
         catch (OperationCanceledException) when (stop.IsCancellationRequested)
         {
-            if (session.Json)
+            if (context.Json)
             {
-                OutputJson.Write(session.Screen, new WaitView(id, "SENT", 1), OutputJson.Default.WaitView);
+                OutputJson.Write(context.Screen, new WaitView(id, "SENT", 1), OutputJson.Default.WaitView);
             }
 
-            session.Screen.Error.WriteLine($"Stopped waiting; {id} goes on. To see it end: {session.Command($"get {id} --wait")}");
+            context.Screen.Error.WriteLine(
+                $"Stopped waiting. The pipeline still processes {id}. To wait again: {context.Command($"get {id} --wait")}"
+            );
             return ExitCode.Interrupted;
         }
-        var stored = await new StoredImages(session).FindAsync(ended, stop);
-        if (stored is null)
+
+        if (await new StoredImages(context).FindAsync(ended, stop) is not { } stored)
         {
             return ReportFailure(ended);
         }
 
-        var download = await new ImageDownload(session.Clients, session.Settings.Bucket).SaveAsync(ended.Id, stored, path, stop);
+        var download = await new ImageDownload(context.Clients, context.Settings.Bucket, options.Force).SaveAsync(
+            ended.Id,
+            stored,
+            options.Path,
+            stop
+        );
         Report(ended, download);
-        if (open)
+        if (options.Open)
         {
-            session.Surroundings.OpenFile(download.Image);
+            context.OpenFile(download.Image);
         }
 
         return ExitCode.Done;
     }
 
-    private async Task<PromptExecution> FollowAsync(string id, string? message, CancellationToken stop)
+    private async Task<PromptAttempt> FollowAsync(string id, string message, CancellationToken stop)
     {
-        var clock = session.Surroundings.Clock;
-        var follower = new ExecutionFollower(session.Executions, clock, ExecutionFollower.IntervalFor(session.Settings.IsLocal));
-        await new SnapshotDisplay(session.Screen, clock).ShowAsync(follower.FollowAsync(id, message, fromAttempt: 1, stop), stop);
+        var follower = new ExecutionFollower(context);
+        await new SnapshotDisplay(context.Screen, context.Clock).ShowAsync(follower.FollowAsync(id, message, options.Wait!, stop), stop);
         return follower.Latest!;
     }
 
-    private void Report(PromptExecution ended, DownloadView download)
+    private void Report(PromptAttempt ended, DownloadView download)
     {
-        if (session.Json)
+        if (context.Json)
         {
             var view = new WaitView(ended.Id, ended.Status, ended.Attempt, download.Image, download.Manifest, ExecutionArn: ended.Arn);
-            OutputJson.Write(session.Screen, view, OutputJson.Default.WaitView);
+            OutputJson.Write(context.Screen, view, OutputJson.Default.WaitView);
         }
         else
         {
-            session.Screen.Out.WriteLine(download.Image);
+            context.Screen.Out.WriteLine(download.Image);
         }
     }
 
-    private ExitCode ReportFailure(PromptExecution ended)
+    private ExitCode ReportFailure(PromptAttempt ended)
     {
-        var failure = ended.Failure ?? new Failure(ended.Status, "it has no image");
-        if (session.Json)
+        var failure = ended.Failure ?? new Failure(ended.Status, "It has no image.");
+        if (context.Json)
         {
             var view = new WaitView(
                 ended.Id,
@@ -75,9 +95,10 @@ internal sealed class WaitForImage(Session session)
                 Reason: failure.Reason,
                 ExecutionArn: ended.Arn
             );
-            OutputJson.Write(session.Screen, view, OutputJson.Default.WaitView);
+            OutputJson.Write(context.Screen, view, OutputJson.Default.WaitView);
         }
-        session.Screen.Error.WriteLine(FailureAdvice.For(ended, failure, session));
-        return ExitCode.PromptFailed;
+
+        context.Screen.Error.WriteLine(FailureAdvice.For(ended, failure, context));
+        return ExitCode.Failed;
     }
 }

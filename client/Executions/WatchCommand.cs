@@ -1,75 +1,83 @@
 using System.CommandLine;
 using PromptToImage.Client.Commands;
 using PromptToImage.Client.Output;
+using PromptToImage.CommandLine;
 
 namespace PromptToImage.Client.Executions;
 
 /// <summary><c>watch ID</c>: follows a prompt state by state until it ends.</summary>
 internal static class WatchCommand
 {
-    public static Command Create(CommandEnvironment environment)
+    public static Command Create(CommonOptions common)
     {
         var id = new Argument<string>("id") { HelpName = "ID", Description = "A prompt's id, or its execution's ARN" };
-        var command = new Command("watch", "Follow a prompt state by state until it ends; exit code 1 when it fails") { id };
-        var attempt = AttemptOption.Create();
-        command.Options.Add(attempt);
-        command.SetAction(
-            async (parsed, stop) =>
-            {
-                using var session = environment.Open(parsed);
-                return (int)await RunAsync(session, IdArguments.IdOf(parsed.GetRequiredValue(id)), parsed.GetValue(attempt) ?? 1, stop);
-            }
+        var attempt = WaitOptions.Attempt();
+        var timeout = WaitOptions.Timeout();
+        var command = new Command("watch", "Follow a prompt state by state until it ends; exit code 1 if it fails") { id, attempt, timeout };
+        common.SetAction(
+            command,
+            (parsed, context, stop) =>
+                RunAsync(
+                    context,
+                    IdArguments.IdFrom(parsed.GetRequiredValue(id)),
+                    new WaitLimits(parsed.GetValue(attempt) ?? 1, parsed.GetValue(timeout)),
+                    stop
+                )
         );
-        HelpWithExamples.Add(
+        ProgramHelp.AddExamples(
             command,
             "prompt-to-image watch order-1234",
-            "prompt-to-image watch order-1234 --attempt 2",
+            "prompt-to-image watch order-1234 --attempt 2 --timeout 10min",
             "prompt-to-image watch order-1234 --json | jq -r .status"
         );
         return command;
     }
 
-    private static async Task<ExitCode> RunAsync(Session session, string id, long fromAttempt, CancellationToken stop)
+    private static async Task<ExitCode> RunAsync(CommandContext context, string id, WaitLimits limits, CancellationToken stop)
     {
-        var clock = session.Surroundings.Clock;
-        var follower = new ExecutionFollower(session.Executions, clock, ExecutionFollower.IntervalFor(session.Settings.IsLocal));
-        var snapshots = follower.FollowAsync(id, message: null, fromAttempt, stop);
-        if (session.Json)
+        var follower = new ExecutionFollower(context);
+        var snapshots = follower.FollowAsync(id, message: null, limits, stop);
+        if (context.Json)
         {
-            await WriteChangesAsync(session, snapshots, stop);
+            await WriteChangesAsync(context, snapshots, stop);
         }
         else
         {
-            await new SnapshotDisplay(session.Screen, clock).ShowAsync(snapshots, stop);
+            await new SnapshotDisplay(context.Screen, context.Clock).ShowAsync(snapshots, stop);
         }
 
-        return Conclude(session, follower.Latest!);
+        return Conclude(context, follower.Latest!);
     }
 
-    private static async Task WriteChangesAsync(Session session, IAsyncEnumerable<ExecutionSnapshot> snapshots, CancellationToken stop)
+    private static async Task WriteChangesAsync(
+        CommandContext context,
+        IAsyncEnumerable<ExecutionSnapshot> snapshots,
+        CancellationToken stop
+    )
     {
         ExecutionSnapshot? last = null;
         await foreach (var snapshot in snapshots.WithCancellation(stop))
         {
             if (!snapshot.SameAs(last))
             {
-                OutputJson.Write(session.Screen, snapshot, OutputJson.Default.ExecutionSnapshot);
+                OutputJson.Write(context.Screen, snapshot, OutputJson.Default.ExecutionSnapshot);
             }
 
             last = snapshot;
         }
     }
 
-    private static ExitCode Conclude(Session session, PromptExecution ended)
+    private static ExitCode Conclude(CommandContext context, PromptAttempt ended)
     {
         if (ended.Failure is { } failure)
         {
-            session.Screen.Error.WriteLine(FailureAdvice.For(ended, failure, session));
-            return ExitCode.PromptFailed;
+            context.Screen.Error.WriteLine(FailureAdvice.For(ended, failure, context));
+            return ExitCode.Failed;
         }
-        if (!session.Json)
+
+        if (!context.Json)
         {
-            session.Screen.Out.WriteLine($"{ended.Id} {ended.Status}. To fetch the image: {session.Command($"get {ended.Id}")}");
+            context.Screen.Out.WriteLine($"{ended.Id} {ended.Status}. To download the image: {context.Command($"get {ended.Id}")}");
         }
 
         return ExitCode.Done;

@@ -1,39 +1,45 @@
 using System.CommandLine;
 using PromptToImage.Client.Commands;
 using PromptToImage.Client.Executions;
+using PromptToImage.CommandLine;
 
 namespace PromptToImage.Client.Images;
 
-/// <summary><c>get ID…</c>: fetches images and their manifests.</summary>
+/// <summary><c>get ID…</c>: downloads images and their manifests.</summary>
 internal static class GetCommand
 {
-    public static Command Create(CommandEnvironment environment)
+    public static Command Create(CommonOptions common)
     {
         var ids = new IdArguments();
         var path = new Option<string?>("--out", "-o")
         {
             HelpName = "PATH",
-            Description = "Where the image goes, its manifest beside it: a file, or a folder [default: ./{id}.png]",
+            Description = "A file or a folder for the image and its manifest [default: ./{id}.png and ./{id}.manifest.json]",
         };
+        var force = new Option<bool>("--force") { Description = "Overwrite existing files" };
         var wait = new Option<bool>("--wait") { Description = "Wait for prompts that have not ended" };
-        var attempt = AttemptOption.Create();
+        var attempt = WaitOptions.Attempt();
+        var timeout = WaitOptions.Timeout();
         var open = new Option<bool>("--open") { Description = "Show the image" };
-        var command = new Command("get", "Fetch images and their manifests") { path, wait, attempt, open };
+        var command = new Command("get", "Download images and their manifests") { path, force, wait, attempt, timeout, open };
         ids.AddTo(command);
-        command.SetAction(
-            async (parsed, stop) =>
+        common.SetAction(
+            command,
+            async (parsed, context, stop) =>
             {
-                using var session = environment.Open(parsed);
-                var chosen = await ids.ReadAsync(parsed, session.Surroundings.Input, stop);
-                var awaited = parsed.GetValue(wait) || parsed.GetValue(attempt) is not null ? parsed.GetValue(attempt) ?? 1 : (long?)null;
-                var get = new GetImages(session, parsed.GetValue(path), awaited, parsed.GetValue(open));
-                return (int)await get.RunAsync(chosen, stop);
+                var chosen = await ids.ReadAsync(parsed, context.Input, stop);
+                var waits = parsed.GetValue(wait) || parsed.GetValue(attempt) is not null;
+                var options = new GetOptions(parsed.GetValue(path), parsed.GetValue(force), parsed.GetValue(open))
+                {
+                    Wait = waits ? new WaitLimits(parsed.GetValue(attempt) ?? 1, parsed.GetValue(timeout)) : null,
+                };
+                return await new GetImages(context, options).RunAsync(chosen, stop);
             }
         );
-        HelpWithExamples.Add(
+        ProgramHelp.AddExamples(
             command,
             "prompt-to-image get order-1234 --out pyramid.png",
-            "prompt-to-image get --ids sent.tsv --wait --out images/"
+            "prompt-to-image get --ids sent.tsv --wait --timeout 2h --out images/"
         );
         return command;
     }

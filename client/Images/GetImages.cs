@@ -1,87 +1,194 @@
+using System.Globalization;
 using PromptToImage.Client.Commands;
+using PromptToImage.Client.Connection;
 using PromptToImage.Client.Executions;
 using PromptToImage.Client.Output;
+using PromptToImage.CommandLine;
+using PromptToImage.Contracts.Values;
 
 namespace PromptToImage.Client.Images;
 
-/// <summary>Fetches the images of many prompts; one that has none does not keep the others from being fetched.</summary>
-/// <param name="awaitedAttempt">Wait until this attempt or a later one has ended; null takes what is there.</param>
-internal sealed class GetImages(Session session, string? path, long? awaitedAttempt, bool open)
+/// <summary>The options of <c>get</c>.</summary>
+/// <param name="Path">A file or a folder; null is the current folder.</param>
+/// <param name="Force">Whether to overwrite other files.</param>
+/// <param name="Open">Whether to show each image.</param>
+internal sealed record GetOptions(string? Path, bool Force, bool Open)
 {
+    /// <summary>Null does not wait for prompts that have not ended.</summary>
+    public WaitLimits? Wait { get; init; }
+}
+
+/// <summary>Downloads the images of many prompts. A prompt without an image does not stop the others.</summary>
+internal sealed class GetImages(CommandContext context, GetOptions options)
+{
+    /// <summary>DescribeExecution admits about 15 requests per second and account.</summary>
+    private const int AtATime = 4;
+
+    /// <summary>How many prompts are looked at between two pauses.</summary>
+    private const int PerRound = 20;
+
+    private readonly PromptExecutions _executions = context.Executions;
     private readonly List<DownloadView> _downloads = [];
+    private int _failed;
     private ExitCode _exitCode = ExitCode.Done;
 
+    /// <exception cref="CommandException">Several images cannot be one file, or the only prompt does not end in time.</exception>
     public async Task<ExitCode> RunAsync(IReadOnlyList<string> ids, CancellationToken stop)
     {
-        if (ids.Count > 1 && path is not null && !ImagePath.IsFolder(path))
+        if (ids.Count > 1 && options.Path is not null && !ImagePath.IsFolder(options.Path))
         {
-            throw ClientException.WrongUse($"{ids.Count} images do not go into one file: end --out in '/' to name a folder.");
+            throw CommandException.WrongUse($"{ids.Count} images cannot be one file. To name a folder, end --out with '/'.");
         }
 
-        foreach (var id in ids)
+        if (ids is [var only])
         {
-            await GetAsync(id, stop);
+            Report(await FetchAsync(only, options.Wait is { } limits ? await FollowAsync(only, limits, stop) : await FindAsync(only, stop), stop));
+        }
+        else
+        {
+            await RunBatchAsync(ids, stop);
         }
 
-        if (session.Json)
+        if (context.Json)
         {
-            OutputJson.Write(session.Screen, _downloads, OutputJson.Default.IReadOnlyListDownloadView);
+            OutputJson.Write(context.Screen, _downloads, OutputJson.Default.IReadOnlyListDownloadView);
         }
 
         return _exitCode;
     }
 
-    private async Task GetAsync(string id, CancellationToken stop)
+    private async Task RunBatchAsync(IReadOnlyList<string> ids, CancellationToken stop)
     {
-        var execution = awaitedAttempt is { } attempt
-            ? await FollowAsync(id, attempt, stop)
-            : await session.Executions.FindLatestAsync(id, stop);
-        if (execution is not { HasEnded: true })
+        var start = context.Clock.GetUtcNow();
+        var end = start + (options.Wait?.Timeout ?? TimeSpan.Zero);
+        var pending = new Queue<string>(ids);
+        await using (var progress = BatchProgress.Start(context.Screen, "Images:", ids.Count, 0, lines: false))
         {
-            Complain(
-                ExitCode.WrongUse,
-                execution is null
-                    ? $"{id} has not started: it waits in the queue, or was never sent. To wait for it: {session.Command($"get {id} --wait")}"
-                    : $"{id} is still running. To wait for it: {session.Command($"get {id} --wait")}"
-            );
-            return;
-        }
-        if (await new StoredImages(session).FindAsync(execution, stop) is not { } stored)
-        {
-            Complain(
-                ExitCode.PromptFailed,
-                FailureAdvice.For(execution, execution.Failure ?? new Failure(execution.Status, "it has no image."), session)
-            );
-            return;
-        }
-        var download = await new ImageDownload(session.Clients, session.Settings.Bucket).SaveAsync(execution.Id, stored, path, stop);
-        _downloads.Add(download);
-        if (!session.Json)
-        {
-            session.Screen.Out.WriteLine(download.Image);
+            while (pending.Count > 0)
+            {
+                var round = Enumerable.Range(0, Math.Min(PerRound, pending.Count)).Select(_ => pending.Dequeue()).ToList();
+                foreach (var some in round.Chunk(AtATime))
+                {
+                    foreach (var outcome in await Task.WhenAll(some.Select(id => LookAsync(id, isLast: context.Clock.GetUtcNow() >= end, stop))))
+                    {
+                        if (outcome.IsPending)
+                        {
+                            pending.Enqueue(outcome.Id);
+                        }
+                        else
+                        {
+                            Report(outcome);
+                            progress.Advance(ids.Count - pending.Count);
+                        }
+                    }
+                }
+
+                if (pending.Count > 0)
+                {
+                    await Task.Delay(ExecutionFollower.IntervalFor(context), context.Clock, stop);
+                }
+            }
         }
 
-        if (open)
+        context.Screen.Error.WriteLine(
+            string.Create(
+                CultureInfo.InvariantCulture,
+                $"{_downloads.Count:N0} of {ids.Count:N0} images, {_failed:N0} failed, {DurationText.Format(context.Clock.GetUtcNow() - start)}."
+            )
+        );
+    }
+
+    /// <param name="isLast">Whether a prompt that has not ended is reported instead of waited for.</param>
+    private async Task<Outcome> LookAsync(string id, bool isLast, CancellationToken stop)
+    {
+        var found = await FindAsync(id, stop);
+        return found is { HasEnded: true } || isLast ? await FetchAsync(id, found, stop) : new Outcome(id) { IsPending = true };
+    }
+
+    private async Task<PromptAttempt?> FindAsync(string id, CancellationToken stop) =>
+        await _executions.FindLatestAsync(id, stop) is { } found && found.Attempt >= (options.Wait?.FromAttempt ?? 1) ? found : null;
+
+    private async Task<Outcome> FetchAsync(string id, PromptAttempt? execution, CancellationToken stop)
+    {
+        if (execution is not { HasEnded: true })
         {
-            session.Surroundings.OpenFile(download.Image);
+            var state = execution is null ? "is unknown: it waits in the queue, or was never sent" : "is still running";
+            return options.Wait is null
+                ? new Outcome(id)
+                {
+                    ExitCode = execution is null ? ExitCode.Failed : ExitCode.WrongUse,
+                    Error = $"{id} {state}. To wait for it: {context.Command($"get {id} --wait")}",
+                }
+                : new Outcome(id) { ExitCode = ExitCode.TimedOut, Error = $"{id} {state}. The time limit of the wait has passed." };
+        }
+
+        try
+        {
+            return await new StoredImages(context).FindAsync(execution, stop) is { } stored
+                ? new Outcome(id)
+                {
+                    Download = await new ImageDownload(context.Clients, context.Settings.Bucket, options.Force).SaveAsync(
+                        execution.Id,
+                        stored,
+                        options.Path,
+                        stop
+                    ),
+                }
+                : new Outcome(id)
+                {
+                    ExitCode = ExitCode.Failed,
+                    Error = FailureAdvice.For(execution, execution.Failure ?? new Failure(execution.Status, "It has no image."), context),
+                };
+        }
+        catch (Exception e) when (e is CommandException or IOException || ServiceError.Describe(e, context.Settings) is not null)
+        {
+            return new Outcome(id)
+            {
+                ExitCode = (e as CommandException)?.ExitCode ?? (e is IOException ? ExitCode.WrongUse : ExitCode.ServiceFailed),
+                Error = ServiceError.Describe(e, context.Settings) ?? e.Message,
+            };
         }
     }
 
-    private async Task<PromptExecution?> FollowAsync(string id, long fromAttempt, CancellationToken stop)
+    private async Task<PromptAttempt?> FollowAsync(string id, WaitLimits limits, CancellationToken stop)
     {
-        var clock = session.Surroundings.Clock;
-        var follower = new ExecutionFollower(session.Executions, clock, ExecutionFollower.IntervalFor(session.Settings.IsLocal));
-        await new SnapshotDisplay(session.Screen, clock).ShowAsync(follower.FollowAsync(id, message: null, fromAttempt, stop), stop);
+        var follower = new ExecutionFollower(context);
+        await new SnapshotDisplay(context.Screen, context.Clock).ShowAsync(follower.FollowAsync(id, message: null, limits, stop), stop);
         return follower.Latest;
     }
 
-    /// <summary>A failed prompt says more than one that was asked for too early.</summary>
-    private void Complain(ExitCode code, string line)
+    private void Report(Outcome outcome)
     {
-        session.Screen.Error.WriteLine(line);
-        if (_exitCode != ExitCode.PromptFailed)
+        if (outcome.Download is not { } download)
         {
-            _exitCode = code;
+            _failed++;
+            context.Screen.WriteProgressLine(PlainText.OneLine(outcome.Error!));
+            // A failed prompt matters more than one that has not ended.
+            _exitCode = _exitCode == ExitCode.Failed ? _exitCode : outcome.ExitCode;
+            return;
         }
+
+        _downloads.Add(download);
+        if (!context.Json)
+        {
+            context.Screen.WriteResultLine(download.Image);
+        }
+
+        if (options.Open)
+        {
+            context.OpenFile(download.Image);
+        }
+    }
+
+    /// <summary>The result of one look at one prompt: an image, an error, or nothing yet.</summary>
+    private sealed record Outcome(string Id)
+    {
+        public bool IsPending { get; init; }
+
+        public DownloadView? Download { get; init; }
+
+        public string? Error { get; init; }
+
+        public ExitCode ExitCode { get; init; }
     }
 }

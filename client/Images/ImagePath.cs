@@ -1,22 +1,37 @@
+using PromptToImage.CommandLine;
+
 namespace PromptToImage.Client.Images;
 
-/// <summary>Where an image goes on this machine.</summary>
+/// <summary>The paths of images and manifests on this machine.</summary>
 internal static class ImagePath
 {
-    /// <param name="choice">Null: here; a folder: in it; anything else: that file.</param>
-    public static string Choose(string id, string contentType, string? choice)
+    /// <param name="path">Null is the current folder; a folder; or a file.</param>
+    public static string Choose(string id, string contentType, string? path)
     {
         var name = $"{id}{(contentType == "image/jpeg" ? ".jpg" : ".png")}";
-        if (choice is null)
+        return path switch
         {
-            return Path.Combine(".", name);
-        }
-
-        return IsFolder(choice) ? Path.Combine(choice, name) : choice;
+            null => Path.Combine(".", name),
+            _ when IsFolder(path) => Path.Combine(path, name),
+            _ => path,
+        };
     }
 
-    public static bool IsFolder(string path)
+    /// <summary>For <c>pyramid.png</c>, <c>pyramid.manifest.json</c>.</summary>
+    public static string ManifestOf(string image) => Path.ChangeExtension(image, ".manifest.json");
+
+    public static bool IsFolder(string path) => Directory.Exists(path) || Path.EndsInDirectorySeparator(path);
+
+    /// <summary>Checks a chosen file before a prompt is sent and paid for.</summary>
+    /// <exception cref="CommandException">The file or its manifest exists.</exception>
+    public static void CheckIsFree(string path)
     {
-        return Directory.Exists(path) || Path.EndsInDirectorySeparator(path);
+        if (!IsFolder(path) && new[] { path, ManifestOf(path) }.FirstOrDefault(File.Exists) is { } existing)
+        {
+            throw Exists(existing);
+        }
     }
+
+    public static CommandException Exists(string path) =>
+        CommandException.WrongUse($"{path} exists and is another file. To overwrite it, pass --force.");
 }

@@ -5,21 +5,21 @@ using PromptToImage.Contracts.Steps;
 
 namespace PromptToImage.Client.Images;
 
-/// <summary>Finds out where a prompt's image is.</summary>
-internal sealed class StoredImages(Session session)
+/// <summary>Finds the stored image of a prompt.</summary>
+internal sealed class StoredImages(CommandContext context)
 {
-    /// <returns>Null when there is no image.</returns>
-    public async Task<StoredImage?> FindAsync(PromptExecution execution, CancellationToken stop)
+    /// <returns>Null where there is no image.</returns>
+    public async Task<StoredImage?> FindAsync(PromptAttempt execution, CancellationToken stop)
     {
         if (execution.Stored is { } stored || !execution.HasFailed)
         {
             return execution.Stored;
         }
-        // When only Notify failed, the image is there all the same; a failed execution has no output, but its history has.
-        var history = await session.Executions.ReadHistoryAsync(execution.Arn, stop);
+        // When only Notify failed, the image is stored. A failed execution has no output, but its history has.
+        var history = await context.Executions.ReadHistoryAsync(execution.Arn, stop);
         return history
             .Where(entry => entry.StateExitedEventDetails?.Name == StateNames.Store)
-            .Select(entry => PromptExecution.Parse(entry.StateExitedEventDetails.Output)?.Stored)
+            .Select(entry => PromptAttempt.Parse(entry.StateExitedEventDetails.Output)?.Stored)
             .LastOrDefault(image => image is not null);
     }
 }

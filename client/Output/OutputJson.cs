@@ -1,3 +1,4 @@
+using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using System.Text.Json.Serialization.Metadata;
@@ -6,13 +7,14 @@ using PromptToImage.Client.Executions;
 using PromptToImage.Client.Images;
 using PromptToImage.Client.Queues;
 using PromptToImage.Client.Send;
+using PromptToImage.CommandLine;
 using PromptToImage.Contracts.Steps;
 
 namespace PromptToImage.Client.Output;
 
 /// <summary>
-/// Every shape that <c>--json</c> writes, one value a line. .NET's default escaping stays: a prompt inside can then do
-/// nothing to a terminal.
+/// Every type that <c>--json</c> writes, one value per line. Control and format characters are escaped, so that text from a prompt
+/// cannot control a terminal.
 /// </summary>
 [JsonSourceGenerationOptions(
     PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase,
@@ -42,6 +44,14 @@ internal sealed partial class OutputJson : JsonSerializerContext
 
     public static string Line<T>(T value, JsonTypeInfo<T> type)
     {
-        return JsonSerializer.Serialize(value, type);
+        return PlainText.EscapeInJson(JsonSerializer.Serialize(value, (JsonTypeInfo<T>)Readable.Context.GetTypeInfo(type.Type)!));
+    }
+
+    /// <summary>Text from prompts stays readable: only what JSON requires is escaped. A class of its own, so that it starts after Default.</summary>
+    private static class Readable
+    {
+        public static readonly OutputJson Context = new(
+            new JsonSerializerOptions(Default.Options) { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping }
+        );
     }
 }

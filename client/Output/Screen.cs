@@ -3,8 +3,8 @@ using Spectre.Console;
 namespace PromptToImage.Client.Output;
 
 /// <summary>
-/// Where results and progress go. Results are standard output and progress is standard error, so that
-/// <c>id=$(prompt-to-image "…" --wait)</c> and <c>send --file … &gt; sent.tsv</c> still show their progress.
+/// Standard output for results and standard error for progress, so that <c>id=$(prompt-to-image "…" --wait)</c> and
+/// <c>send --file … &gt; sent.tsv</c> show their progress.
 /// </summary>
 internal sealed class Screen(TextWriter output, TextWriter error, IAnsiConsole? terminal, IAnsiConsole? progressTerminal)
 {
@@ -12,13 +12,13 @@ internal sealed class Screen(TextWriter output, TextWriter error, IAnsiConsole? 
 
     public TextWriter Error { get; } = error;
 
-    /// <summary>Standard output, when it is a terminal; else null.</summary>
+    /// <summary>Standard output where it is a terminal; otherwise null.</summary>
     public IAnsiConsole? Terminal { get; } = terminal;
 
-    /// <summary>Standard error, when it is a terminal that can redraw lines; else null.</summary>
+    /// <summary>Standard error where it is a terminal that can redraw lines; otherwise null.</summary>
     public IAnsiConsole? ProgressTerminal { get; } = progressTerminal;
 
-    public static Screen OfProcess()
+    public static Screen ForProcess()
     {
         var progress = Console.IsErrorRedirected ? null : ConsoleOn(Console.Error);
         return new Screen(
@@ -29,7 +29,7 @@ internal sealed class Screen(TextWriter output, TextWriter error, IAnsiConsole? 
         );
     }
 
-    /// <summary>Writes a result line while progress may be on display: over it, not into it.</summary>
+    /// <summary>Writes a line of a result. Progress that is displayed stays below it.</summary>
     public void WriteResultLine(string line)
     {
         if (Terminal is not null && ProgressTerminal is not null)
@@ -42,7 +42,7 @@ internal sealed class Screen(TextWriter output, TextWriter error, IAnsiConsole? 
         }
     }
 
-    /// <summary>The same for a line about what went wrong on the way.</summary>
+    /// <summary>Writes a line about an error. Progress that is displayed stays below it.</summary>
     public void WriteProgressLine(string line)
     {
         if (ProgressTerminal is not null)

@@ -2,7 +2,7 @@ using System.Globalization;
 
 namespace PromptToImage.Client.Output;
 
-/// <summary>Instants: what the SDK gives as a local or UTC <see cref="DateTime"/>, always shown in UTC.</summary>
+/// <summary>Converts the SDK's times, which are local or UTC, and formats them in UTC.</summary>
 internal static class Times
 {
     public static DateTimeOffset? Utc(DateTime? time)

@@ -4,14 +4,13 @@ using System.Text.Json;
 namespace PromptToImage.Client.Queues;
 
 /// <summary>
-/// What the runner on this machine tells of its queue beyond SQS: the age of the oldest message and the alarm, which on
-/// AWS are CloudWatch's.
+/// The age of the oldest message and the alarm, as the runner on this machine reports them. On AWS these are in CloudWatch.
 /// </summary>
 internal sealed record LocalStatus(double? OldestMessageSeconds, string? Alarm, double? AlarmThresholdSeconds)
 {
     private const string Path = "/_local/status";
 
-    /// <returns>Null when what answers there tells nothing of the kind.</returns>
+    /// <returns>Null where the server does not report them.</returns>
     public static async Task<LocalStatus?> ReadAsync(Uri endpoint, CancellationToken stop)
     {
         using var client = new HttpClient();

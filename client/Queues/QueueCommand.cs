@@ -3,96 +3,89 @@ using System.Globalization;
 using PromptToImage.Client.Commands;
 using PromptToImage.Client.DeadLetters;
 using PromptToImage.Client.Output;
+using PromptToImage.CommandLine;
 using PromptToImage.Contracts.Values;
 
 namespace PromptToImage.Client.Queues;
 
-/// <summary><c>queue</c>: how full it is, how long the oldest has waited, and what the alarm says to it.</summary>
+/// <summary><c>queue</c>: shows how many prompts wait and run, how long that takes, and the alarm.</summary>
 internal static class QueueCommand
 {
-    // The SDK's CloudWatch client would be one more package for two numbers; AWS's own tool has them.
-    private const string AgeOnCloudWatch = "not told by SQS; in CloudWatch it is AWS/SQS ApproximateAgeOfOldestMessage";
-    private const string AlarmOnCloudWatch = "not told by SQS; see: aws cloudwatch describe-alarms --alarm-name-prefix ";
+    // The CloudWatch client of the SDK would be one more package for two numbers, which the AWS CLI shows.
+    private const string AgeOnCloudWatch = "in CloudWatch: AWS/SQS ApproximateAgeOfOldestMessage";
+    private const string AlarmOnCloudWatch = "in CloudWatch: aws cloudwatch describe-alarms --alarm-name-prefix ";
 
-    public static Command Create(CommandEnvironment environment)
+    public static Command Create(CommonOptions common)
     {
-        var command = new Command("queue", "Say how many prompts wait, and for how long");
-        command.SetAction(
-            async (parsed, stop) =>
-            {
-                using var session = environment.Open(parsed);
-                return (int)await RunAsync(session, stop);
-            }
-        );
-        HelpWithExamples.Add(command, "prompt-to-image queue", "prompt-to-image queue --json | jq .queue.waiting");
+        var command = new Command("queue", "Show how many prompts wait and run, and how long that takes");
+        common.SetAction(command, (_, context, stop) => RunAsync(context, stop));
+        ProgramHelp.AddExamples(command, "prompt-to-image queue", "prompt-to-image queue --json | jq .waiting");
         return command;
     }
 
-    private static async Task<ExitCode> RunAsync(Session session, CancellationToken stop)
+    private static async Task<ExitCode> RunAsync(CommandContext context, CancellationToken stop)
     {
-        var queues = session.Clients.Queues;
-        var deadLetterUrl = await DeadLetterUrlAsync(session, stop);
-        var local = session.Settings.IsLocal ? await LocalStatus.ReadAsync(session.Settings.Endpoint!, stop) : null;
+        var queues = context.Clients.Queues;
+        var deadLetterUrl = await DeadLetterUrlAsync(context, stop);
+        var local = context.Settings.IsLocal ? await LocalStatus.ReadAsync(context.Settings.Endpoint!, stop) : null;
+        var depth = await QueueDepth.ReadAsync(queues, context.Settings.RequiredQueueUrl, stop);
+        var backlog = context.Settings.StateMachineArn is null
+            ? null
+            : await Backlog.ReadAsync(context.Executions, context.Clock.GetUtcNow(), stop);
         var view = new QueueView
         {
-            Queue = await QueueDepth.ReadAsync(queues, session.Settings.RequiredQueueUrl, stop),
+            Running = backlog?.Running,
+            BacklogSeconds = backlog?.SecondsFor(depth.Total),
+            Queue = depth,
             DeadLetters = deadLetterUrl is null ? null : await QueueDepth.ReadAsync(queues, deadLetterUrl, stop),
             OldestMessageSeconds = local?.OldestMessageSeconds,
             Alarm = local?.Alarm,
             AlarmThresholdSeconds = local?.AlarmThresholdSeconds,
         };
-        if (session.Json)
+        if (context.Json)
         {
-            OutputJson.Write(session.Screen, view, OutputJson.Default.QueueView);
+            OutputJson.Write(context.Screen, view, OutputJson.Default.QueueView);
         }
         else
         {
-            AsListing(view, isLocal: local is not null).WriteTo(session.Screen);
+            Write(context.Screen.Out, view, isLocal: local is not null);
         }
 
         return ExitCode.Done;
     }
 
-    private static async Task<string?> DeadLetterUrlAsync(Session session, CancellationToken stop)
+    private static async Task<string?> DeadLetterUrlAsync(CommandContext context, CancellationToken stop)
     {
         try
         {
-            return await new DeadLetterQueue(session).FindUrlAsync(stop);
+            return await new DeadLetterReader(context).FindUrlAsync(stop);
         }
-        catch (ClientException)
+        catch (CommandException)
         {
-            // A queue without a dead-letter queue can be looked at all the same.
+            // A queue without a dead-letter queue can be shown all the same.
             return null;
         }
     }
 
-    private static Listing AsListing(QueueView view, bool isLocal)
+    private static void Write(TextWriter output, QueueView view, bool isLocal)
     {
-        var listing = new Listing("QUEUE", view.Queue.Url);
-        listing.Add("waiting", Number(view.Queue.Waiting));
-        listing.Add("in flight", Number(view.Queue.InFlight));
-        listing.Add("delayed", Number(view.Queue.Delayed));
-        listing.Add(
-            "oldest",
-            view.OldestMessageSeconds is { } age ? DurationText.Format(TimeSpan.FromSeconds(age))
-                : isLocal ? "none waits"
-                : AgeOnCloudWatch
+        output.WriteLine(
+            $"waiting {Number(view.Waiting)}, running {(view.Running is { } running ? Number(running) : "not known")}, "
+                + Backlog.Describe(view.BacklogSeconds)
         );
-        listing.Add("alarm", view.Alarm is null ? AlarmOnCloudWatch + view.Queue.Url.Split('/')[^1] : $"{view.Alarm}{Threshold(view)}");
-        listing.Add(
-            "dead letters",
-            view.DeadLetters is { } dead ? Number(dead.Waiting + dead.InFlight + dead.Delayed) : "no queue for them is known"
-        );
-        return listing;
+        output.WriteLine($"queue\t{view.Queue.Url}");
+        output.WriteLine($"oldest\t{Oldest(view, isLocal)}");
+        output.WriteLine($"alarm\t{(view.Alarm is null ? AlarmOnCloudWatch + view.Queue.Url.Split('/')[^1] : $"{view.Alarm}{Threshold(view)}")}");
+        output.WriteLine($"dead letters\t{(view.DeadLetters is { } dead ? Number(dead.Total) : "no queue for them is known")}");
     }
 
-    private static string Threshold(QueueView view)
-    {
-        return view.AlarmThresholdSeconds is { } seconds ? $" (raised above {DurationText.Format(TimeSpan.FromSeconds(seconds))})" : "";
-    }
+    private static string Oldest(QueueView view, bool isLocal) =>
+        view.OldestMessageSeconds is { } age ? DurationText.Format(TimeSpan.FromSeconds(age))
+        : isLocal ? "none waits"
+        : AgeOnCloudWatch;
 
-    private static string Number(int count)
-    {
-        return count.ToString("N0", CultureInfo.InvariantCulture);
-    }
+    private static string Threshold(QueueView view) =>
+        view.AlarmThresholdSeconds is { } seconds ? $" (raised above {DurationText.Format(TimeSpan.FromSeconds(seconds))})" : "";
+
+    private static string Number(int count) => count.ToString("N0", CultureInfo.InvariantCulture);
 }

@@ -6,19 +6,47 @@ using Amazon.SQS.Model;
 
 namespace PromptToImage.Client.Send;
 
+/// <summary>The result for one prompt of a file.</summary>
+/// <param name="Failure">Null where the queue has the message.</param>
+/// <param name="IsFatal">Whether the other prompts would fail too, for example because the queue does not exist.</param>
+internal sealed record SendOutcome(OutgoingPrompt Prompt, Exception? Failure, bool IsFatal);
+
+/// <summary>The numbers of a file that is being sent.</summary>
+internal sealed class SendTally
+{
+    public required int All { get; init; }
+
+    public required int Sent { get; set; }
+
+    /// <summary>The error because of which the rest was not sent.</summary>
+    public Exception? Fatal { get; private set; }
+
+    public void Add(SendOutcome outcome)
+    {
+        if (outcome.Failure is null)
+        {
+            Sent++;
+        }
+        else if (outcome.IsFatal)
+        {
+            Fatal ??= outcome.Failure;
+        }
+    }
+}
+
 /// <summary>
-/// Sends prompts in batches of ten, a few batches at a time, and answers in the file's order. What the queue refuses of a
-/// batch is sent again; asked to stop, it starts no more and answers for what is under way.
+/// Sends prompts in batches of ten, a few batches at a time, and returns the results in the file's order. Entries of a batch that the
+/// queue rejects are sent again. After a stop it sends no more batches and returns the results of those that it has sent.
 /// </summary>
 internal sealed class BatchSender(IAmazonSQS queues, string queueUrl, TimeProvider clock)
 {
-    /// <summary>SQS takes no more.</summary>
+    /// <summary>The largest batch of SQS.</summary>
     private const int BatchSize = 10;
 
-    /// <summary>SQS takes 1 MiB in a batch, names and attributes included.</summary>
+    /// <summary>SQS admits 1 MiB per batch, including names and attributes.</summary>
     private const int BatchBytes = 1_000_000;
 
-    /// <summary>Enough to keep a connection to another continent busy, few enough to lose little to Ctrl-C.</summary>
+    /// <summary>Enough for a connection to another continent, and few enough to stop soon.</summary>
     private const int BatchesAtATime = 8;
 
     private const int Tries = 5;
@@ -30,7 +58,7 @@ internal sealed class BatchSender(IAmazonSQS queues, string queueUrl, TimeProvid
         [EnumeratorCancellation] CancellationToken stop
     )
     {
-        var underWay = new Queue<Task<List<SendOutcome>>>();
+        var pending = new Queue<Task<List<SendOutcome>>>();
         var stopped = false;
         foreach (var batch in Batches(prompts))
         {
@@ -39,19 +67,19 @@ internal sealed class BatchSender(IAmazonSQS queues, string queueUrl, TimeProvid
                 break;
             }
 
-            underWay.Enqueue(SendBatchAsync(batch, stop));
-            if (underWay.Count < BatchesAtATime)
+            pending.Enqueue(SendBatchAsync(batch, stop));
+            if (pending.Count < BatchesAtATime)
             {
                 continue;
             }
 
-            foreach (var outcome in await underWay.Dequeue())
+            foreach (var outcome in await pending.Dequeue())
             {
                 stopped |= outcome.IsFatal;
                 yield return outcome;
             }
         }
-        while (underWay.TryDequeue(out var batch))
+        while (pending.TryDequeue(out var batch))
         {
             foreach (var outcome in await batch)
             {
@@ -82,7 +110,7 @@ internal sealed class BatchSender(IAmazonSQS queues, string queueUrl, TimeProvid
         }
     }
 
-    /// <summary>Never throws: what happened to each prompt is in its outcome.</summary>
+    /// <summary>Does not throw. Each prompt's error is in its outcome.</summary>
     private async Task<List<SendOutcome>> SendBatchAsync(IReadOnlyList<OutgoingPrompt> batch, CancellationToken stop)
     {
         var failures = new Exception?[batch.Count];
@@ -91,7 +119,7 @@ internal sealed class BatchSender(IAmazonSQS queues, string queueUrl, TimeProvid
         {
             for (var attempt = 1; left.Count > 0; attempt++)
             {
-                // Not cancelled by Ctrl-C: a request that is out must be answered, or nobody knows whether it was taken.
+                // Not cancelled by Ctrl-C, because only the answer says which messages the queue has.
                 var response = await queues.SendMessageBatchAsync(RequestFor(batch, left), CancellationToken.None);
                 left.Clear();
                 foreach (var entry in response.Failed ?? [])
@@ -116,11 +144,11 @@ internal sealed class BatchSender(IAmazonSQS queues, string queueUrl, TimeProvid
         }
         catch (OperationCanceledException) when (stop.IsCancellationRequested)
         {
-            // Stopped while waiting to send the rest again: their failures stand.
+            // Stopped before the next try. The errors of this try are the results.
         }
         catch (Exception e)
         {
-            // It becomes the outcome of every prompt that the failed call was to send.
+            // The error becomes the outcome of every prompt of the failed request.
             return
             [
                 .. batch.Select(

@@ -6,13 +6,13 @@ using PromptToImage.Contracts.Messages;
 
 namespace PromptToImage.Client.Send;
 
-/// <summary>The JSON that goes into the queue. Equal prompts make equal text: ids are derived from it.</summary>
+/// <summary>Writes queue messages. Equal prompts give equal text, because ids are derived from it.</summary>
 internal static class MessageBody
 {
-    /// <summary>Nothing but the queue reads it, so only what JSON demands is escaped and emoji stay four bytes.</summary>
+    /// <summary>Escapes only where JSON requires it, so that an emoji has four bytes.</summary>
     private static readonly JsonWriterOptions Compact = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
-    /// <param name="id">Null leaves it out.</param>
+    /// <param name="id">Null writes a message without an id.</param>
     public static string Write(PromptMessage message, string? id)
     {
         var buffer = new ArrayBufferWriter<byte>();

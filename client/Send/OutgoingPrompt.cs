@@ -1,18 +1,22 @@
-using PromptToImage.Client.Output;
+using PromptToImage.CommandLine;
 using PromptToImage.Contracts.Messages;
 
 namespace PromptToImage.Client.Send;
 
-/// <summary>A prompt that keeps the pipeline's rules, ready for the queue.</summary>
+/// <summary>One prompt of <c>send --json</c>.</summary>
+/// <param name="Error">The reason why the queue does not have the message; absent where it has.</param>
+internal sealed record SentView(string Id, string Prompt, string? Error = null);
+
+/// <summary>A checked prompt, ready for the queue.</summary>
 internal sealed record OutgoingPrompt(string Id, string Prompt, string Body)
 {
-    /// <summary>As <c>send --file</c> reports it and other commands read it.</summary>
+    /// <summary>The line that <c>send --file</c> writes and <c>--ids</c> reads.</summary>
     public string AsLine()
     {
         return $"{Id}\t{PlainText.OneLine(Prompt)}";
     }
 
-    /// <param name="errors">Every rule that it breaks, each in a sentence; empty when it can be sent.</param>
+    /// <param name="errors">A sentence for every broken rule; empty where the prompt can be sent.</param>
     public static OutgoingPrompt Check(PromptMessage message, string id, out IReadOnlyList<string> errors)
     {
         var body = MessageBody.Write(message, id);

@@ -3,7 +3,7 @@ using PromptToImage.Contracts.Messages;
 
 namespace PromptToImage.Client.Send;
 
-/// <summary>What the options ask for; a line of a file may ask for something else.</summary>
+/// <summary>The values of the options. Values in a line of a file override them.</summary>
 internal sealed record PromptDefaults(string? NegativePrompt, string? AspectRatio, long? Seed, string? OutputFormat)
 {
     public PromptMessage ApplyTo(PromptMessage message)

@@ -1,22 +1,45 @@
+using PromptToImage.CommandLine;
 using PromptToImage.Contracts.Messages;
 
 namespace PromptToImage.Client.Send;
 
-/// <summary>Reads a file of prompts, one a line, and checks all of it before anything is sent.</summary>
-internal sealed class PromptFile(string batch, LineFormat format, PromptDefaults defaults)
+/// <summary>The format of the lines of a file of prompts.</summary>
+internal enum LineFormat
 {
-    /// <summary>Enough to see what is wrong with a file.</summary>
-    private const int FaultsShown = 10;
+    /// <summary><c>.txt</c>: each line is a prompt.</summary>
+    Text,
+
+    /// <summary><c>.jsonl</c>: each line is a JSON object, as in the queue.</summary>
+    Json,
+
+    /// <summary>Other files and standard input: a line that starts with a brace is JSON, as in the queue.</summary>
+    Either,
+}
+
+/// <summary>Reads a file of prompts, one per line, and checks all of it before anything is sent.</summary>
+internal sealed class PromptFile(string name, string batch, LineFormat format, PromptDefaults defaults)
+{
+    /// <summary>Limits the number of reported lines.</summary>
+    private const int ErrorsShown = 100;
 
     private readonly List<OutgoingPrompt> _prompts = [];
-    private readonly List<string> _faults = [];
+    private readonly List<string> _errors = [];
     private readonly Dictionary<string, int> _occurrences = new(StringComparer.Ordinal);
     private readonly Dictionary<string, int> _lineOfId = new(StringComparer.Ordinal);
 
+    /// <summary>The prompts that can be sent.</summary>
+    public IReadOnlyList<OutgoingPrompt> Prompts => _prompts;
+
+    /// <summary>One line for each line of the file that cannot be sent, up to a limit.</summary>
+    public IReadOnlyList<string> Errors =>
+        _errors.Count > ErrorsShown ? [.. _errors.Take(ErrorsShown), $"And {_errors.Count - ErrorsShown} more lines."] : _errors;
+
+    public int ErrorCount => _errors.Count;
+
     /// <param name="path">A file, or <c>-</c> for standard input.</param>
-    /// <param name="batch">Part of every derived id; null is the file's name without its folder.</param>
-    /// <exception cref="ClientException">The file cannot be read, or a line cannot be sent.</exception>
-    public static async Task<IReadOnlyList<OutgoingPrompt>> ReadAsync(
+    /// <param name="batch">A part of every derived id; null is the file's name without its folder.</param>
+    /// <exception cref="CommandException">The file has no prompts.</exception>
+    public static async Task<PromptFile> ReadAsync(
         string path,
         string? batch,
         PromptDefaults defaults,
@@ -32,11 +55,12 @@ internal sealed class PromptFile(string batch, LineFormat format, PromptDefaults
             _ => LineFormat.Either,
         };
         using var file = path == "-" ? null : new StreamReader(path);
-        return await new PromptFile(batch ?? name, format, defaults).ReadAsync(file ?? standardInput, stop);
+        var prompts = new PromptFile(path == "-" ? "Standard input" : path, batch ?? name, format, defaults);
+        await prompts.ReadAsync(file ?? standardInput, stop);
+        return prompts;
     }
 
-    /// <exception cref="ClientException">A line cannot be sent: the message names the first few and why.</exception>
-    public async Task<IReadOnlyList<OutgoingPrompt>> ReadAsync(TextReader lines, CancellationToken stop)
+    private async Task ReadAsync(TextReader lines, CancellationToken stop)
     {
         for (var number = 1; await lines.ReadLineAsync(stop) is { } line; number++)
         {
@@ -45,34 +69,36 @@ internal sealed class PromptFile(string batch, LineFormat format, PromptDefaults
                 Add(number, line);
             }
         }
-        if (_faults.Count > 0)
-        {
-            throw ClientException.WrongUse(Explain());
-        }
 
-        return _prompts;
+        if (_prompts.Count + _errors.Count == 0)
+        {
+            throw CommandException.WrongUse($"{name} has no prompts. Nothing was sent.");
+        }
     }
 
     private void Add(int number, string line)
     {
         var message = defaults.ApplyTo(Parse(line));
-        var prompt = OutgoingPrompt.Check(message, message.UsableId ?? DeriveId(message), out var faults);
-        foreach (var fault in faults)
-        {
-            _faults.Add($"line {number}: {fault}");
-        }
-
+        var prompt = OutgoingPrompt.Check(message, message.UsableId ?? DeriveId(message), out var found);
+        var errors = found.ToList();
         if (message.Id is not null && message.UsableId is null)
         {
-            _faults.Add($"line {number}: id '{PrintableText.OneLine(message.Id, 80)}' cannot be used: it must be {PromptId.Rule}.");
+            errors.Add($"id '{PrintableText.OneLine(message.Id, 80)}' cannot be used: it must be {PromptId.Rule}.");
         }
 
         if (!_lineOfId.TryAdd(prompt.Id, number))
         {
-            _faults.Add($"line {number}: id '{prompt.Id}' is that of line {_lineOfId[prompt.Id]} too.");
+            errors.Add($"id '{prompt.Id}' is also the id of line {_lineOfId[prompt.Id]}.");
         }
 
-        _prompts.Add(prompt);
+        if (errors.Count > 0)
+        {
+            _errors.Add($"line {number}: {string.Join(' ', errors)}");
+        }
+        else
+        {
+            _prompts.Add(prompt);
+        }
     }
 
     private PromptMessage Parse(string line)
@@ -87,23 +113,16 @@ internal sealed class PromptFile(string batch, LineFormat format, PromptDefaults
         return format == LineFormat.Json && !isObject
             ? message with
             {
-                Errors = ["This is no JSON object. A line of a .jsonl file looks like {\"prompt\": \"A croissant\"}."],
+                Errors = ["This is not a JSON object. A line of a .jsonl file looks like {\"prompt\": \"A croissant\"}."],
             }
             : message;
     }
 
     private string DeriveId(PromptMessage message)
     {
-        // A broken seed cannot be written; its line is a fault and its id is never used.
+        // A seed that is not valid cannot be written. Its line is an error, and its id is never used.
         var body = message.Errors.Count == 0 ? MessageBody.Write(message, id: null) : message.Prompt ?? "";
         var occurrence = _occurrences[body] = _occurrences.GetValueOrDefault(body) + 1;
         return RequestIds.Derive(batch, body, occurrence);
-    }
-
-    private string Explain()
-    {
-        var shown = string.Join(' ', _faults.Take(FaultsShown));
-        var more = _faults.Count > FaultsShown ? $" And {_faults.Count - FaultsShown} more." : "";
-        return $"Nothing was sent: {shown}{more}";
     }
 }

@@ -5,14 +5,14 @@ using System.Text;
 namespace PromptToImage.Client.Send;
 
 /// <summary>
-/// Ids that the client chooses: 20 characters of 5 bits each. It always sends an id, so that a request repeated after a
-/// broken connection is the same prompt and not a second one.
+/// Makes ids of 20 characters with 5 bits each. The client always sends an id, so that a request that is repeated after a connection
+/// error is the same prompt and not a second one.
 /// </summary>
 internal static class RequestIds
 {
     private const int Length = 20;
 
-    /// <summary>Without i, l, o and u: nothing is misread, and no words come about.</summary>
+    /// <summary>Without i, l, o and u, so that characters are not confused and ids are not words.</summary>
     private const string Alphabet = "0123456789abcdefghjkmnpqrstvwxyz";
 
     public static string New(Action<Span<byte>> fillRandom)
@@ -23,8 +23,8 @@ internal static class RequestIds
     }
 
     /// <summary>
-    /// The id of a line in a file: from what the line asks for, the batch's name and how many equal lines came before it.
-    /// Not from its line number: lines put in before it must not make it another prompt.
+    /// Derives the id of a line of a file from the line's content, the batch's name and the number of equal lines before it. The line
+    /// number is not used, so that an inserted line does not change the ids of the lines after it.
     /// </summary>
     public static string Derive(string batch, string bodyWithoutId, int occurrence)
     {

@@ -1,78 +1,80 @@
 using System.CommandLine;
 using PromptToImage.Client.Commands;
+using PromptToImage.Client.Executions;
+using PromptToImage.Client.Images;
+using PromptToImage.CommandLine;
 using PromptToImage.Contracts.Messages;
 
 namespace PromptToImage.Client.Send;
 
-/// <summary><c>send</c>, and the program without a verb: both take the same words.</summary>
+/// <summary><c>send</c>, and the program without a verb. Both have the same arguments.</summary>
 internal sealed class SendCommand
 {
     private readonly Argument<string[]> _prompt = new("prompt")
     {
-        Description = "What to draw, in quotes",
+        Description = "The prompt, in quotes",
         Arity = ArgumentArity.ZeroOrMore,
     };
 
-    private readonly Option<string?> _negative = new("--negative") { HelpName = "TEXT", Description = "What must not be in the image" };
-    private readonly Option<string?> _aspectRatio = new("--aspect-ratio")
-    {
-        HelpName = "W:H",
-        Description = Choices("Shape of the image", PromptRules.AspectRatios),
-    };
-    private readonly Option<long?> _seed = NumberOption.Create(
+    private readonly Option<string?> _negative = ParsedOption.Text("--negative", "TEXT", "What the image must not show");
+    private readonly Option<string?> _aspectRatio = ParsedOption.Text(
+        "--aspect-ratio",
+        "W:H",
+        Choices("Aspect ratio of the image", PromptRules.AspectRatios)
+    );
+    private readonly Option<long?> _seed = ParsedOption.Number(
         "--seed",
         "NUMBER",
-        "Equal prompts with equal seeds draw equal images",
+        "Equal prompts with equal seeds give equal images",
         0,
         PromptRules.MaximumSeed
     );
-    private readonly Option<string?> _format = new("--format")
-    {
-        HelpName = "FORMAT",
-        Description = Choices("Kind of file", PromptRules.OutputFormats),
-    };
-    private readonly Option<string?> _id = new("--id")
-    {
-        HelpName = "ID",
-        Description = "An id of your own: sent twice, it is still one image",
-    };
-    private readonly Option<bool> _wait = new("--wait") { Description = "Follow the prompt until it ends and download the image" };
+    private readonly Option<string?> _format = ParsedOption.Text("--format", "FORMAT", Choices("File format", PromptRules.OutputFormats));
+    private readonly Option<string?> _id = ParsedOption.Text("--id", "ID", "Your own id; a prompt that is sent twice with it is one image");
+    private readonly Option<bool> _wait = new("--wait") { Description = "Wait until each prompt ends and download the images" };
+    private readonly Option<TimeSpan> _timeout = WaitOptions.Timeout();
     private readonly Option<string?> _out = new("--out", "-o")
     {
         HelpName = "PATH",
-        Description = "Where the image goes: a file or a folder [default: ./{id}.png]",
+        Description = "A file or a folder for the image and its manifest; implies --wait [default: ./{id}.png]",
     };
-    private readonly Option<bool> _open = new("--open") { Description = "Show the image when it is there; implies --wait" };
+    private readonly Option<bool> _force = new("--force") { Description = "Overwrite existing files" };
+    private readonly Option<bool> _open = new("--open") { Description = "Show the image; implies --wait" };
     private readonly Option<string?> _file = new("--file", "-f")
     {
         HelpName = "FILE",
         Description = "Send every line of a .txt or .jsonl file, or of standard input (-)",
     };
-    private readonly Option<string?> _batch = new("--batch")
+    private readonly Option<bool> _skipInvalid = new("--skip-invalid")
     {
-        HelpName = "NAME",
-        Description = "With --file: part of every line's id, so that another name sends the same lines anew [default: the file's name]",
+        Description = "With --file: skip the lines that cannot be sent",
     };
-    private readonly Option<string?> _resume = new("--resume")
-    {
-        HelpName = "SENT",
-        Description = "With --file: leave out the ids in this file, written by an earlier send",
-    };
+    private readonly Option<string?> _batch = ParsedOption.Text(
+        "--batch",
+        "NAME",
+        "With --file: part of every line's id. Another name sends the same lines as new prompts [default: the file's name]"
+    );
+    private readonly Option<string?> _resume = ParsedOption.Text(
+        "--resume",
+        "SENT",
+        "With --file: do not send the ids in this file, which an earlier send wrote"
+    );
 
     private SendCommand()
     {
-        Complete(_aspectRatio, PromptRules.AspectRatios);
-        Complete(_format, PromptRules.OutputFormats);
+        _aspectRatio.CompletionSources.Add([.. PromptRules.AspectRatios]);
+        _format.CompletionSources.Add([.. PromptRules.OutputFormats]);
     }
 
-    public static Command Create(CommandEnvironment environment)
+    public static Command Create(CommonOptions common)
     {
         var command = new Command("send", "Send a prompt, or a file of prompts");
-        Configure(command, environment, _ => { });
-        HelpWithExamples.Add(
+        Configure(command, common, _ => { });
+        ProgramHelp.AddExamples(
             command,
             "prompt-to-image send \"Me on top of a pyramid\" --aspect-ratio 16:9 --wait --open",
             "prompt-to-image send \"A croissant\" --id order-1234 --format jpeg",
+            "prompt-to-image send --file prompts.txt --wait --out images",
             "prompt-to-image send --file prompts.txt > sent.tsv",
             "prompt-to-image send --file prompts.jsonl --resume sent.tsv >> sent.tsv",
             "generate-prompts | prompt-to-image send --file - --batch monday"
@@ -80,51 +82,46 @@ internal sealed class SendCommand
         return command;
     }
 
-    /// <param name="check">Looks at the prompt's words before anything else is done with them.</param>
-    public static void Configure(Command command, CommandEnvironment environment, Action<string[]> check)
+    /// <param name="check">Checks the prompt's words before anything else.</param>
+    public static void Configure(Command command, CommonOptions common, Action<string[]> check)
     {
         var send = new SendCommand();
         command.Arguments.Add(send._prompt);
-        foreach (
-            var option in new Option[]
-            {
-                send._negative,
-                send._aspectRatio,
-                send._seed,
-                send._format,
-                send._id,
-                send._wait,
-                send._out,
-                send._open,
-                send._file,
-                send._batch,
-                send._resume,
-            }
-        )
+        Option[] options =
+        [
+            send._negative,
+            send._aspectRatio,
+            send._seed,
+            send._format,
+            send._id,
+            send._wait,
+            send._timeout,
+            send._out,
+            send._force,
+            send._open,
+            send._file,
+            send._skipInvalid,
+            send._batch,
+            send._resume,
+        ];
+        foreach (var option in options)
         {
             command.Options.Add(option);
         }
-        command.SetAction(
-            async (parsed, stop) =>
+
+        common.SetAction(
+            command,
+            async (parsed, context, stop) =>
             {
                 check(parsed.GetValue(send._prompt) ?? []);
-                using var session = environment.Open(parsed);
-                return (int)await send.RunAsync(parsed, session, stop);
+                return await send.RunAsync(parsed, context, stop);
             }
         );
     }
 
-    private static string Choices(string what, IReadOnlyList<string> choices)
-    {
-        return $"{what}: {string.Join(", ", choices)}";
-    }
+    private static string Choices(string what, IReadOnlyList<string> choices) => $"{what}: {string.Join(", ", choices)}";
 
-    private static void Complete(Option<string?> option, IReadOnlyList<string> choices)
-    {
-        option.CompletionSources.Add([.. choices]);
-    }
-
-    private async Task<ExitCode> RunAsync(ParseResult parsed, Session session, CancellationToken stop)
+    private async Task<ExitCode> RunAsync(ParseResult parsed, CommandContext context, CancellationToken stop)
     {
         var words = parsed.GetValue(_prompt) ?? [];
         var defaults = new PromptDefaults(
@@ -135,47 +132,58 @@ internal sealed class SendCommand
         );
         if (parsed.GetValue(_file) is { } file)
         {
-            if (words.Length > 0)
-            {
-                throw ClientException.WrongUse("Pass a prompt or --file, not both.");
-            }
-
-            if (parsed.GetValue(_id) is not null || parsed.GetValue(_wait) || parsed.GetValue(_open) || parsed.GetValue(_out) is not null)
-            {
-                throw ClientException.WrongUse(
-                    "--id, --wait, --out and --open are for one prompt. Send the file, keep what is written (> sent.tsv), "
-                        + "then use: prompt-to-image get --ids sent.tsv --wait --out FOLDER"
-                );
-            }
-            var choices = new SendFileChoices(file, parsed.GetValue(_batch), parsed.GetValue(_resume), defaults);
-            return await new SendFile(session).RunAsync(choices, stop);
-        }
-        if (parsed.GetValue(_batch) is not null || parsed.GetValue(_resume) is not null)
-        {
-            throw ClientException.WrongUse("--batch and --resume go with --file.");
+            return await new SendFile(context).RunAsync(FileOptions(parsed, file, words, defaults), stop);
         }
 
-        var one = new SendOneChoices
+        if (parsed.GetValue(_batch) is not null || parsed.GetValue(_resume) is not null || parsed.GetValue(_skipInvalid))
         {
-            Prompt = Single(words),
-            Defaults = defaults,
-            Id = parsed.GetValue(_id),
-            Wait = parsed.GetValue(_wait) || parsed.GetValue(_open) || parsed.GetValue(_out) is not null,
-            Out = parsed.GetValue(_out),
-            Open = parsed.GetValue(_open),
-        };
-        return await new SendOne(session).RunAsync(one, stop);
+            throw CommandException.WrongUse("--batch, --resume and --skip-invalid need --file.");
+        }
+
+        var one = new SendOneOptions(Single(words), defaults, parsed.GetValue(_id), Get(parsed, parsed.GetValue(_out)));
+        return await new SendOne(context).RunAsync(one, stop);
     }
 
-    private static string Single(string[] words)
+    private SendFileOptions FileOptions(ParseResult parsed, string file, string[] words, PromptDefaults defaults)
     {
-        return words switch
+        if (words.Length > 0)
+        {
+            throw CommandException.WrongUse("Pass a prompt or --file, not both.");
+        }
+
+        if (parsed.GetValue(_id) is not null || parsed.GetValue(_open))
+        {
+            throw CommandException.WrongUse("--id and --open are for one prompt, not for --file.");
+        }
+
+        // The images of a file always go to a folder, which is created if it does not exist.
+        var folder = parsed.GetValue(_out) is { } path ? Path.TrimEndingDirectorySeparator(path) + Path.DirectorySeparatorChar : null;
+        return new SendFileOptions(
+            file,
+            parsed.GetValue(_batch),
+            parsed.GetValue(_resume),
+            parsed.GetValue(_skipInvalid),
+            defaults,
+            Get(parsed, folder)
+        );
+    }
+
+    /// <returns>Null where the command does not wait.</returns>
+    private GetOptions? Get(ParseResult parsed, string? path) =>
+        parsed.GetValue(_wait) || parsed.GetValue(_open) || path is not null
+            ? new GetOptions(path, parsed.GetValue(_force), parsed.GetValue(_open))
+            {
+                Wait = new WaitLimits(FromAttempt: 1, parsed.GetValue(_timeout)),
+            }
+            : null;
+
+    private static string Single(string[] words) =>
+        words switch
         {
             [var prompt] => prompt,
-            [] => throw ClientException.WrongUse(
-                "Say what to draw: prompt-to-image \"Me on top of a pyramid\". See: prompt-to-image --help"
+            [] => throw CommandException.WrongUse(
+                "Pass a prompt: prompt-to-image \"Me on top of a pyramid\". See: prompt-to-image --help"
             ),
-            _ => throw ClientException.WrongUse($"A prompt of several words goes in quotes: prompt-to-image \"{string.Join(' ', words)}\""),
+            _ => throw CommandException.WrongUse($"Put a prompt of several words in quotes: prompt-to-image \"{string.Join(' ', words)}\""),
         };
-    }
 }

@@ -2,76 +2,83 @@ using Amazon.SQS.Model;
 using PromptToImage.Client.Commands;
 using PromptToImage.Client.Connection;
 using PromptToImage.Client.Executions;
+using PromptToImage.Client.Images;
 using PromptToImage.Client.Output;
+using PromptToImage.CommandLine;
 using PromptToImage.Contracts.Messages;
 
 namespace PromptToImage.Client.Send;
 
+/// <summary>The options of <c>send</c> for one prompt.</summary>
+/// <param name="Id">Null makes a new id.</param>
+/// <param name="Get">Null does not wait for the image.</param>
+internal sealed record SendOneOptions(string Prompt, PromptDefaults Defaults, string? Id, GetOptions? Get);
+
 /// <summary>Sends one prompt and, if asked, waits for its image.</summary>
-internal sealed class SendOne(Session session)
+internal sealed class SendOne(CommandContext context)
 {
-    public async Task<ExitCode> RunAsync(SendOneChoices choices, CancellationToken stop)
+    public async Task<ExitCode> RunAsync(SendOneOptions options, CancellationToken stop)
     {
-        var message = choices.Defaults.ApplyTo(new PromptMessage { Prompt = choices.Prompt });
-        if (choices.Id is not null && !PromptId.IsValid(choices.Id))
+        var message = options.Defaults.ApplyTo(new PromptMessage { Prompt = options.Prompt });
+        if (options.Id is not null && !PromptId.IsValid(options.Id))
         {
-            throw ClientException.WrongUse($"The id '{choices.Id}' cannot be used: it must be {PromptId.Rule}.");
+            throw CommandException.WrongUse($"The id '{options.Id}' cannot be used: it must be {PromptId.Rule}.");
         }
 
-        var prompt = OutgoingPrompt.Check(message, choices.Id ?? RequestIds.New(session.Surroundings.FillRandom), out var faults);
-        if (faults.Count > 0)
+        var prompt = OutgoingPrompt.Check(message, options.Id ?? RequestIds.New(context.FillRandom), out var errors);
+        if (errors.Count > 0)
         {
-            throw ClientException.WrongUse($"Nothing was sent: {string.Join(' ', faults)}");
+            throw CommandException.WrongUse($"Nothing was sent: {string.Join(' ', errors)}");
         }
 
-        var queueUrl = session.Settings.RequiredQueueUrl;
-        if (choices.Wait)
+        var queueUrl = context.Settings.RequiredQueueUrl;
+        if (options.Get is { } get)
         {
-            _ = session.Settings.RequiredStateMachineArn;
+            _ = context.Settings.RequiredStateMachineArn;
+            if (get is { Path: { } path, Force: false })
+            {
+                ImagePath.CheckIsFree(path);
+            }
         }
 
         stop.ThrowIfCancellationRequested();
         await SendAsync(queueUrl, prompt);
-        if (!choices.Wait)
-        {
-            ReportSent(prompt);
-            return ExitCode.Done;
-        }
-        if (!session.Json)
+        if (options.Get is null || !context.Json)
         {
             ReportSent(prompt);
         }
 
-        var wait = new WaitForImage(session);
-        return await wait.RunAsync(prompt.Id, prompt.Body, choices.Out, choices.Open, stop);
+        return options.Get is null
+            ? ExitCode.Done
+            : await new WaitForImage(context, options.Get).RunAsync(prompt.Id, prompt.Body, stop);
     }
 
     private async Task SendAsync(string queueUrl, OutgoingPrompt prompt)
     {
         try
         {
-            // Not cancelled by Ctrl-C: the request is out, and whether the queue took it is worth knowing.
-            await session.Clients.Queues.SendMessageAsync(
+            // Not cancelled by Ctrl-C, because only the answer says whether the queue has the message.
+            await context.Clients.Queues.SendMessageAsync(
                 new SendMessageRequest { QueueUrl = queueUrl, MessageBody = prompt.Body },
                 CancellationToken.None
             );
         }
-        catch (Exception e) when (ServiceFault.MayHaveBeenTaken(e))
+        catch (Exception e) when (ServiceError.MayHaveSucceeded(e))
         {
-            var reason = ServiceFault.Describe(e, session.Settings) ?? e.Message;
-            throw ClientException.ServiceFailed($"{reason} To send it again without drawing it twice, add --id {prompt.Id}", e);
+            var reason = ServiceError.Describe(e, context.Settings) ?? e.Message;
+            throw CommandException.ServiceFailed($"{reason} To send it again as the same prompt, add --id {prompt.Id}", e);
         }
     }
 
     private void ReportSent(OutgoingPrompt prompt)
     {
-        if (session.Json)
+        if (context.Json)
         {
-            OutputJson.Write(session.Screen, new SentView(prompt.Id, prompt.Prompt), OutputJson.Default.SentView);
+            OutputJson.Write(context.Screen, new SentView(prompt.Id, prompt.Prompt), OutputJson.Default.SentView);
         }
         else
         {
-            session.Screen.Out.WriteLine(prompt.Id);
+            context.Screen.Out.WriteLine(prompt.Id);
         }
     }
 }

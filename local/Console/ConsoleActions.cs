@@ -1,10 +1,12 @@
 using System.Globalization;
+using System.Text.Json;
 using Microsoft.AspNetCore.Antiforgery;
 using PromptToImage.AwsEmulator.Executions;
 using PromptToImage.AwsEmulator.Hosting;
 using PromptToImage.AwsEmulator.Queues;
 using PromptToImage.Contracts;
 using PromptToImage.Contracts.Messages;
+using PromptToImage.Contracts.Steps;
 using PromptToImage.Pipeline;
 using PromptToImage.WebConsole.Model;
 
@@ -13,7 +15,8 @@ namespace PromptToImage.WebConsole;
 /// <summary>The actions of the console's forms. A form that does not come from a page of the console is rejected.</summary>
 internal static class ConsoleActions
 {
-    private const int RedriveBatch = 100;
+    private const string DeadLettersPage = ConsoleSite.Root + "/dead-letters";
+    private const int BrowsePage = 100;
 
     public static void Map(WebApplication app)
     {
@@ -58,31 +61,58 @@ internal static class ConsoleActions
     private static async Task<string> SendAsync(IFormCollection form, ConsolePipeline pipeline)
     {
         var body = PromptForm.Body(form);
+        var id = MessageReader.Read(body).UsableId;
+        var earlier = id is null ? null : MessageOf(pipeline, id);
         var sent = await pipeline.Current.Emulator.Queues.SendAsync(PipelineNames.Queue, new OutgoingMessage(body));
-        return ExecutionLink(MessageReader.Read(body).UsableId ?? sent.MessageId);
+        var page = ExecutionLink(id ?? sent.MessageId);
+        return earlier is null ? ActionResult.Link(page, ActionResult.Sent)
+            : earlier == body ? ActionResult.Link(page, ActionResult.SentBefore)
+            : ActionResult.Link(DeadLettersPage, ActionResult.Conflict);
+    }
+
+    /// <summary>The message that an execution was started with; null where there is no such execution.</summary>
+    private static string? MessageOf(ConsolePipeline pipeline, string name)
+    {
+        try
+        {
+            var input = pipeline.Current.Emulator.Executions.Describe(Arn(name)).Input;
+            return JsonSerializer.Deserialize(input, ValidateJson.Default.ExecutionInput)?.Message;
+        }
+        catch (AwsException)
+        {
+            return null;
+        }
+        catch (JsonException)
+        {
+            // An execution that was started by hand may have any input.
+            return "";
+        }
     }
 
     private static async Task<string> StopAsync(IFormCollection form, ConsolePipeline pipeline)
     {
         var name = Text(form, "name");
         await pipeline.Current.Emulator.Executions.StopAsync(Arn(name), "Stopped", "Stopped in the console.");
-        return ExecutionLink(name);
+        return ActionResult.Link(ExecutionLink(name), ActionResult.Stopped);
     }
 
     private static async Task<string> RedriveAsync(IFormCollection form, ConsolePipeline pipeline)
     {
         var name = Text(form, "name");
         await pipeline.Current.Emulator.Executions.RedriveAsync(Arn(name));
-        return ExecutionLink(name);
+        return ActionResult.Link(ExecutionLink(name), ActionResult.Continued);
     }
 
     private static async Task<string> StartAgainAsync(IFormCollection form, ConsolePipeline pipeline)
     {
         var started = await pipeline.Current.Emulator.Executions.StartAsync(PipelineNames.StateMachineArn, null, Text(form, "input"));
-        return ExecutionLink(started.Name);
+        return ActionResult.Link(ExecutionLink(started.Name), ActionResult.Started);
     }
 
-    /// <summary>Redrives dead letters: one by its number, that of an execution, or all.</summary>
+    /// <summary>
+    /// Redrives dead letters: one by its number, that of an execution, or all that are in the queue now. Letters that arrive while they are
+    /// moved are not redriven, because a prompt that fails again would otherwise be redriven for ever.
+    /// </summary>
     /// <returns>The page of the next attempt for the dead letter of an execution; otherwise the page of the dead letters.</returns>
     private static async Task<string> RedriveDeadLettersAsync(IFormCollection form, ConsolePipeline pipeline)
     {
@@ -91,20 +121,21 @@ internal static class ConsoleActions
             ? parsed
             : (long?)null;
         var execution = Text(form, "execution") is { Length: > 0 } name ? Arn(name) : null;
-        var page = ConsoleSite.Root + "/dead-letters";
+        var letters = new List<BrowsedMessage>();
         BrowsedMessage? last = null;
-        while (queues.Browse(PipelineNames.DeadLetterQueue, RedriveBatch, last) is { Count: > 0 } letters)
+        while (queues.Browse(PipelineNames.DeadLetterQueue, BrowsePage, last) is { Count: > 0 } some)
         {
-            foreach (var letter in letters.Where(IsMeant))
-            {
-                await queues.MoveAsync(PipelineNames.DeadLetterQueue, letter, PipelineNames.Queue);
-                page = execution is not null && NextAttempt(letter) is { } next ? ExecutionLink(next) : page;
-            }
-
-            last = letters[^1];
+            letters.AddRange(some.Where(IsMeant));
+            last = some[^1];
         }
 
-        return page;
+        foreach (var letter in letters)
+        {
+            await queues.MoveAsync(PipelineNames.DeadLetterQueue, letter, PipelineNames.Queue);
+        }
+
+        var page = execution is not null && letters is [var only] && NextAttempt(only) is { } next ? ExecutionLink(next) : DeadLettersPage;
+        return ActionResult.Link(page, ActionResult.Redriven, letters.Count);
 
         bool IsMeant(BrowsedMessage letter) =>
             (number is null || letter.Number == number)
@@ -129,7 +160,7 @@ internal static class ConsoleActions
             BlockedWords = Text(form, "words")
                 .Split([',', '\n', '\r'], StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries),
         };
-        return Task.FromResult(ConsoleSite.Root + "/queue");
+        return Task.FromResult(ActionResult.Link(ConsoleSite.Root + "/queue", ActionResult.FilterChanged));
     }
 
     private static string Text(IFormCollection form, string field) => form[field].ToString();

@@ -1,5 +1,4 @@
 using System.Net;
-using System.Text;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
@@ -19,12 +18,18 @@ namespace PromptToImage.Pipeline;
 /// <summary>The whole pipeline in this process: the emulated services, the functions, the state machine and its resources.</summary>
 public sealed class LocalPipeline : IAsyncDisposable
 {
+    /// <summary>The functions' log in the data folder.</summary>
+    public const string FunctionLogName = "functions.log";
+
+    /// <summary>In bytes; a full log is kept once more as <c>functions.log.1</c>.</summary>
+    private const long FunctionLogLimit = 10_000_000;
+
     private const string RoleArn = "arn:aws:iam::000000000000:role/prompt-to-image";
 
     private readonly LocalFunctions _functions;
-    private readonly StreamWriter _log;
+    private readonly RollingLogFile _log;
 
-    private LocalPipeline(Emulator emulator, ImageModels model, PipelineResources resources, LocalFunctions functions, StreamWriter log)
+    private LocalPipeline(Emulator emulator, ImageModels model, PipelineResources resources, LocalFunctions functions, RollingLogFile log)
     {
         Emulator = emulator;
         Model = model;
@@ -91,11 +96,11 @@ public sealed class LocalPipeline : IAsyncDisposable
                 ConfigureApplication = configureApplication,
             }
         );
-        StreamWriter? log = null;
+        RollingLogFile? log = null;
         LocalFunctions? functions = null;
         try
         {
-            log = new StreamWriter(Path.Combine(options.DataFolder, "functions.log"), append: true, Encoding.UTF8) { AutoFlush = true };
+            log = new RollingLogFile(Path.Combine(options.DataFolder, FunctionLogName), FunctionLogLimit);
             functions = new LocalFunctions(
                 emulator.Functions,
                 new FunctionHost
@@ -103,9 +108,9 @@ public sealed class LocalPipeline : IAsyncDisposable
                     Settings = LocalSettings.Create(emulator.Endpoint, options),
                     Time = time,
                     Random = new Random(random.Next()),
-                    Metrics = TextWriter.Synchronized(log),
+                    Metrics = log,
                 },
-                new FunctionLog(TextWriter.Synchronized(log), time)
+                new FunctionLog(log, time)
             );
             resources = new PipelineResources(
                 emulator,
@@ -144,7 +149,7 @@ public sealed class LocalPipeline : IAsyncDisposable
         PipelineResources? resources,
         Emulator emulator,
         LocalFunctions? functions,
-        StreamWriter? log
+        RollingLogFile? log
     )
     {
         if (resources is not null)

@@ -1,11 +1,14 @@
 using System.CommandLine;
+using PromptToImage.AwsEmulator.Hosting;
+using PromptToImage.CommandLine;
 using PromptToImage.Runner.Commands;
 using PromptToImage.Runner.Display;
 using Spectre.Console;
 
+using var interruption = new Interruption();
 var display = new RunDisplay(AnsiConsole.Console, terminal: !Console.IsOutputRedirected);
 var root = new RootCommand(
-    "Prompts to images on this machine: the state machine and the handlers that run on AWS, with no account and no Docker."
+    "Runs the pipeline on this machine: the state machine and the functions that run on AWS, without an account and without Docker."
 );
 RunCommand.AddTo(
     root,
@@ -16,4 +19,13 @@ root.Subcommands.Add(DrawCommand.Create());
 root.Subcommands.Add(SimulateCommand.Create());
 root.Subcommands.Add(ExploreCommand.Create());
 root.Subcommands.Add(TestCommand.Create());
-return await CommandLine.RunAsync(root, args);
+ProgramHelp.UseIn(root);
+return (int)
+    await CommandLineProgram.RunAsync(
+        root,
+        args,
+        Console.Out,
+        Console.Error,
+        (e, _) => e is AwsException error ? CommandException.WrongUse($"{error.Code}: {error.Message}", error) : null,
+        interruption.Token
+    );

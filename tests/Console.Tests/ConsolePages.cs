@@ -7,6 +7,8 @@ internal static class ConsolePages
         [
             "/console",
             "/console?status=FAILED&search=nothing",
+            "/console/executions",
+            "/console/dead-letters?done=redriven&count=26",
             "/console/new",
             "/console/images",
             "/console/queue",

@@ -46,6 +46,13 @@ public sealed class ConsoleWindow : IAsyncDisposable
             response => response.Request.Method == "POST"
         );
 
+    /// <summary>Opens a question, presses its button and waits until the pipeline has finished the action.</summary>
+    public async Task ConfirmAsync(string action, string button)
+    {
+        await Page.Locator("summary").Filter(new() { HasTextString = action }).ClickAsync();
+        await PressAsync(button);
+    }
+
     /// <summary>Follows a link and waits for its page.</summary>
     public async Task FollowAsync(ILocator link, string path)
     {

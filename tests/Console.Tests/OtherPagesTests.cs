@@ -23,7 +23,8 @@ public sealed class OtherPagesTests(Browser browser)
         model.Options = model.Options with { BlockedWords = [] };
         await page.GotoAsync("/console/dead-letters");
         await page.GetByText("3 prompts wait here").WaitForAsync();
-        await window.PressAsync("Redrive all");
+        await window.ConfirmAsync("Redrive all", "Redrive 3");
+        await page.GetByText("3 dead letters were sent to the queue again.").WaitForAsync();
         await page.GetByText("None: every prompt became an image").WaitForAsync();
         foreach (var name in names)
         {

@@ -93,7 +93,7 @@ public sealed class PromptJourneyTests(Browser browser)
         await console.SendAsync("""{"id":"slow","prompt":"A snail"}""");
         await window.Page.GotoAsync("/console/executions/slow");
         await window.WaitForStateAsync("Generate image", "inprogress");
-        await window.PressAsync("Stop");
+        await window.ConfirmAsync("Stop", "Stop the execution");
         await window.WaitForStatusAsync("ABORTED");
         await window.WaitForStateAsync("Generate image", "cancelled");
         Assert.Empty(window.Faults);

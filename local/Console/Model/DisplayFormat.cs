@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text.Json;
 using PromptToImage.AwsEmulator.Executions;
+using PromptToImage.Contracts;
 using PromptToImage.Contracts.Messages;
 using PromptToImage.Contracts.Steps;
 using PromptToImage.Contracts.Values;
@@ -53,14 +54,8 @@ public static class DisplayFormat
     /// <summary>The prompt of a queue message, or the whole message where it has no readable prompt.</summary>
     public static string Prompt(string body) => MessageReader.Read(body).Prompt ?? body;
 
-    /// <summary>The attempt that an execution is, which its name contains from the second on.</summary>
-    public static int Attempt(ExecutionRecord execution)
-    {
-        var at = execution.Name.LastIndexOf("-r", StringComparison.Ordinal);
-        return at > 0 && int.TryParse(execution.Name.AsSpan(at + 2), NumberStyles.None, CultureInfo.InvariantCulture, out var attempt)
-            ? attempt
-            : 1;
-    }
+    /// <summary>The attempt of an execution. The name contains it from the second attempt on.</summary>
+    public static int Attempt(ExecutionRecord execution) => PromptExecutionName.Parse(execution.Name).Attempt;
 
     /// <summary>The stored image in an execution's output; null where there is no image.</summary>
     public static StoredImage? StoredImage(ExecutionDetails details)

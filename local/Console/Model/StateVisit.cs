@@ -26,3 +26,13 @@ public sealed record StateVisit
 
     public int Retries { get; init; }
 }
+
+/// <summary>The status of a state, as the Step Functions console colours it.</summary>
+public enum VisitStatus
+{
+    InProgress,
+    Succeeded,
+    CaughtError,
+    Failed,
+    Cancelled,
+}

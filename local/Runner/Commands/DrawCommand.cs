@@ -1,4 +1,5 @@
 using System.CommandLine;
+using PromptToImage.CommandLine;
 using PromptToImage.Pipeline;
 using PromptToImage.Pipeline.Options;
 using PromptToImage.StatesLanguage;
@@ -6,34 +7,30 @@ using PromptToImage.WebConsole.Diagrams;
 
 namespace PromptToImage.Runner.Commands;
 
-/// <summary><c>draw</c>: a definition as a drawing that stands alone, which is where the README's comes from.</summary>
+/// <summary><c>draw</c>: draws a definition as one SVG file. The README's drawing is made with it.</summary>
 internal static class DrawCommand
 {
-    // A drawing shows no addresses, but a definition is none before its placeholders are filled.
+    // A definition is valid only after its placeholders are replaced. The drawing shows no addresses.
     private static readonly Uri AnyEndpoint = new($"http://localhost:{RunOptions.DefaultPort}");
 
     public static Command Create()
     {
         var file = new Argument<string>("FILE") { Description = "The SVG file to write" };
-        var definition = CommandLineOptions.Create<string?>(
-            "--definition",
-            "FILE",
-            "Another state machine than the project's",
-            null,
-            text => text
-        );
+        var definition = ParsedOption.Text("--definition", "FILE", "A state machine definition [default: the project's]");
         var command = new Command("draw", "Draw the state machine as SVG") { file, definition };
         command.SetAction(
             async (result, cancellation) =>
             {
-                var text = await DefinitionFile.ReadAsync(result.GetValue(definition), cancellation);
-                await File.WriteAllTextAsync(result.GetValue(file)!, Draw(text), cancellation);
+                var path = result.GetRequiredValue(file);
+                OutputFile.Check(path);
+                var source = await DefinitionFile.ReadAsync(result.GetValue(definition), cancellation);
+                OutputFile.Write(path, source.Parse(Draw));
             }
         );
         return command;
     }
 
-    /// <exception cref="InvalidDefinitionException">The text is no definition.</exception>
+    /// <exception cref="InvalidDefinitionException">The text is not a valid definition.</exception>
     internal static string Draw(string definition) =>
         DiagramSvg.Write(
             DiagramLayout.Place(DefinitionDiagram.Of(StateMachine.Parse(LocalPipeline.Substitute(definition, AnyEndpoint)))),

@@ -1,22 +1,17 @@
 using System.CommandLine;
 using System.Diagnostics;
+using PromptToImage.CommandLine;
 using PromptToImage.Contracts;
 using PromptToImage.Contracts.Values;
 using PromptToImage.Simulation.Exploration;
 
 namespace PromptToImage.Runner.Commands;
 
-/// <summary><c>explore</c>: every fault, alone and in pairs, with the host dying after every event.</summary>
+/// <summary><c>explore</c>: injects every fault, alone and in pairs, and stops the host after every event.</summary>
 internal sealed class ExploreCommand
 {
-    private readonly Option<string?> _definition = CommandLineOptions.Create<string?>(
-        "--definition",
-        "FILE",
-        "Another state machine than the project's",
-        null,
-        text => text
-    );
-    private readonly Option<bool> _quick = new("--quick") { Description = "Single states only, without pairs" };
+    private readonly Option<string?> _definition = ParsedOption.Text("--definition", "FILE", "A state machine definition [default: the project's]");
+    private readonly Option<bool> _quick = new("--quick") { Description = "Faults in single states only, without pairs" };
 
     private ExploreCommand() { }
 
@@ -25,19 +20,20 @@ internal sealed class ExploreCommand
         var options = new ExploreCommand();
         var command = new Command(
             "explore",
-            "Try every fault of every task, alone and in pairs, with the host dying after every event, and check that no prompt is lost"
+            "Inject every fault of every task, alone and in pairs, stop the host after every event, and check that no prompt is lost"
         )
         {
             options._definition,
             options._quick,
         };
-        command.SetAction((result, cancellation) => options.RunAsync(result, cancellation));
+        command.SetAction(async (result, cancellation) => (int)await options.RunAsync(result, cancellation));
         return command;
     }
 
-    private async Task<int> RunAsync(ParseResult result, CancellationToken cancellation)
+    private async Task<ExitCode> RunAsync(ParseResult result, CancellationToken cancellation)
     {
-        var explorer = Explorer.Of(await DefinitionFile.ReadAsync(result.GetValue(_definition), cancellation));
+        var definition = await DefinitionFile.ReadAsync(result.GetValue(_definition), cancellation);
+        var explorer = definition.Parse(Explorer.Of);
         using var progress = new ProgressLine(Console.Error, Console.IsErrorRedirected);
         var watch = Stopwatch.StartNew();
         var explored = explorer.Run(pairs: !result.GetValue(_quick), stops: true, runs => progress.Show($"{runs:N0} runs"), cancellation);
@@ -54,8 +50,8 @@ internal sealed class ExploreCommand
         }
 
         Console.WriteLine();
-        Console.WriteLine($"Broken: {violation.What}.");
-        Console.WriteLine($"When:   {violation.Schedule}.");
+        Console.WriteLine($"Violation: {violation.What}.");
+        Console.WriteLine($"Faults:    {violation.Schedule}.");
         Console.WriteLine("History:");
         foreach (var happened in violation.History)
         {

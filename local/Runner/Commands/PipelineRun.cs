@@ -1,11 +1,11 @@
-using System.Text.Json;
+using System.Threading.Channels;
 using PromptToImage.AwsEmulator.Executions;
 using PromptToImage.AwsEmulator.Hosting;
 using PromptToImage.AwsEmulator.Queues;
 using PromptToImage.AwsEmulator.Storage;
+using PromptToImage.CommandLine;
 using PromptToImage.Contracts;
 using PromptToImage.Contracts.Messages;
-using PromptToImage.Contracts.Steps;
 using PromptToImage.Pipeline;
 using PromptToImage.Pipeline.Options;
 using PromptToImage.Runner.Display;
@@ -15,21 +15,21 @@ using PromptToImage.WebConsole.Model;
 
 namespace PromptToImage.Runner.Commands;
 
-/// <summary>One run of the pipeline on this machine, from opening the data folder to Ctrl-C or the end of its one prompt.</summary>
+/// <summary>Runs the pipeline on this machine until Ctrl-C, or until its one prompt has ended.</summary>
 internal sealed class PipelineRun(RunOptions options, RunDisplay display, ILoggerFactory warnings, TimeProvider time)
 {
-    // A prompt that Start refuses never has an execution; only its dead letter shows.
-    private static readonly TimeSpan RefusalCheck = TimeSpan.FromMilliseconds(250);
+    // A prompt that Start rejects has no execution. Only its dead letter shows that.
+    private static readonly TimeSpan RejectionInterval = TimeSpan.FromMilliseconds(250);
 
     /// <exception cref="CommandException">The pipeline cannot start.</exception>
-    public async Task<int> RunAsync(CancellationToken cancellation)
+    public async Task<ExitCode> RunAsync(CancellationToken cancellation)
     {
         var definition = await DefinitionFile.ReadAsync(null, cancellation);
-        await using var pipeline = await StartAsync(definition);
+        await using var pipeline = await StartAsync(definition.Text);
         using var subscription = pipeline.Emulator.Executions.Changes.Subscribe(change =>
             display.Show(change, arn => pipeline.Emulator.Executions.History(arn).Events)
         );
-        display.Welcome(Places(pipeline));
+        display.Welcome(Places(pipeline), SendCommand(pipeline.Endpoint));
         try
         {
             if (options.Prompt is { } prompt)
@@ -41,16 +41,67 @@ internal sealed class PipelineRun(RunOptions options, RunDisplay display, ILogge
                 }
             }
 
-            display.Say("Ctrl-C ends it; the next start goes on where it was.");
+            display.Say("Ctrl-C stops the pipeline. The next start continues the running executions.");
             await Task.Delay(Timeout.InfiniteTimeSpan, time, cancellation);
         }
         catch (OperationCanceledException) when (cancellation.IsCancellationRequested)
         {
-            display.Say("Stopped. What was under way goes on with the next start.");
+            display.Say("Stopped. The next start continues the running executions.");
         }
 
         return ExitCode.Done;
     }
+
+    /// <summary>
+    /// A command that sends a prompt with the AWS CLI. It works on a machine without AWS configuration: the CLI needs credentials and a
+    /// region, and the emulator accepts any.
+    /// </summary>
+    internal static string SendCommand(Uri endpoint)
+    {
+        var queue = LocalSettings.QueueUrl(endpoint, PipelineNames.Queue);
+        return "AWS_ACCESS_KEY_ID=local AWS_SECRET_ACCESS_KEY=local AWS_DEFAULT_REGION=us-east-1 "
+            + $"aws --endpoint-url {endpoint.ToString().TrimEnd('/')} sqs send-message --queue-url {queue} --message-body \"A croissant\"";
+    }
+
+    /// <summary>Sends the prompt and waits until it is an image or a dead letter.</summary>
+    /// <returns>Whether an image is stored.</returns>
+    internal async Task<bool> FollowAsync(LocalPipeline pipeline, string prompt, CancellationToken cancellation)
+    {
+        var deadLetters = DeadLetterCount(pipeline);
+        var ended = Channel.CreateUnbounded<ExecutionRecord>();
+        using var subscription = pipeline.Emulator.Executions.Changes.Subscribe(change =>
+        {
+            if (change.Execution.Status != ExecutionStatus.Running)
+            {
+                ended.Writer.TryWrite(change.Execution);
+            }
+        });
+        var sent = await pipeline.Emulator.Queues.SendAsync(PipelineNames.Queue, new OutgoingMessage(prompt));
+        var id = MessageReader.Read(prompt).UsableId ?? sent.MessageId;
+        while (true)
+        {
+            while (ended.Reader.TryRead(out var execution))
+            {
+                if (execution.Name == id)
+                {
+                    return Conclude(pipeline, execution);
+                }
+            }
+
+            if (DeadLetterCount(pipeline) > deadLetters && WasRejected(pipeline, id) && !IsQueued(pipeline, sent))
+            {
+                display.Say($"The prompt was rejected before an execution started. The reason is in the mailbox: {Mailbox}");
+                return false;
+            }
+
+            using var pause = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
+            await Task.WhenAny(ended.Reader.WaitToReadAsync(pause.Token).AsTask(), Task.Delay(RejectionInterval, time, pause.Token));
+            await pause.CancelAsync();
+            cancellation.ThrowIfCancellationRequested();
+        }
+    }
+
+    private string Mailbox => Path.Combine(options.DataFolder, "mail");
 
     private async Task<LocalPipeline> StartAsync(string definition)
     {
@@ -68,77 +119,33 @@ internal sealed class PipelineRun(RunOptions options, RunDisplay display, ILogge
             console.Show(pipeline);
             return pipeline;
         }
-        catch (PortInUseException fault)
+        catch (PortInUseException e)
         {
-            throw new CommandException($"Port {options.Port} is in use by another program; choose another with --port.", fault);
+            throw CommandException.WrongUse($"Port {options.Port} is in use by another program. Choose another one with --port.", e);
         }
-        catch (StorageUnavailableException fault)
+        catch (StorageUnavailableException e)
         {
-            throw new CommandException(fault.Message, fault);
+            throw CommandException.WrongUse(e.Message, e);
         }
     }
 
-    private List<(string What, string Where)> Places(LocalPipeline pipeline)
-    {
-        var endpoint = pipeline.Endpoint.ToString().TrimEnd('/');
-        var queue = LocalSettings.QueueUrl(pipeline.Endpoint, PipelineNames.Queue);
-        return
+    private List<(string What, string Where)> Places(LocalPipeline pipeline) =>
         [
-            ("queue", queue),
+            ("queue", LocalSettings.QueueUrl(pipeline.Endpoint, PipelineNames.Queue)),
             ("bucket", $"s3://{PipelineNames.Bucket} in {Path.Combine(options.DataFolder, "objects", PipelineNames.Bucket)}"),
-            ("mailbox", Path.Combine(options.DataFolder, "mail")),
-            ("console", $"{endpoint}/console"),
-            ("send with", $"aws --endpoint-url {endpoint} sqs send-message --queue-url {queue} --message-body \"A croissant\""),
+            ("mailbox", Mailbox),
+            ("functions' log", Path.Combine(options.DataFolder, LocalPipeline.FunctionLogName)),
+            ("console", $"{pipeline.Endpoint.ToString().TrimEnd('/')}/console"),
         ];
-    }
-
-    /// <summary>Sends the prompt and waits until it is an image or a dead letter; true when an image is stored.</summary>
-    private async Task<bool> FollowAsync(LocalPipeline pipeline, string prompt, CancellationToken cancellation)
-    {
-        using var done = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
-        var deadLetters = DeadLetterCount(pipeline);
-        var changes = pipeline.Emulator.Executions.Changes.WatchAsync(cancellationToken: done.Token).GetAsyncEnumerator(done.Token);
-        var change = changes.MoveNextAsync().AsTask();
-        var sent = await pipeline.Emulator.Queues.SendAsync(PipelineNames.Queue, new OutgoingMessage(prompt));
-        var id = MessageReader.Read(prompt).UsableId ?? sent.MessageId;
-        while (true)
-        {
-            if (await Task.WhenAny(change, Task.Delay(RefusalCheck, time, cancellation)) == change)
-            {
-                await change;
-                var execution = changes.Current.Execution;
-                if (execution.Name == id && execution.Status != ExecutionStatus.Running)
-                {
-                    return Conclude(pipeline, execution);
-                }
-
-                change = changes.MoveNextAsync().AsTask();
-            }
-            else
-            {
-                cancellation.ThrowIfCancellationRequested();
-                if (DeadLetterCount(pipeline) > deadLetters && WasRefused(pipeline, id) && !IsQueued(pipeline, sent))
-                {
-                    display.Say(
-                        $"The prompt was refused before an execution began; the mailbox says why: {Path.Combine(options.DataFolder, "mail")}"
-                    );
-                    return false;
-                }
-            }
-        }
-    }
 
     private bool Conclude(LocalPipeline pipeline, ExecutionRecord execution)
     {
-        var details = pipeline.Emulator.Executions.Describe(execution.Arn);
-        if (execution.Status != ExecutionStatus.Succeeded)
+        if (DisplayFormat.StoredImage(pipeline.Emulator.Executions.Describe(execution.Arn)) is not { } stored)
         {
-            display.Say($"dead letter and e-mail in {Path.Combine(options.DataFolder, "mail")}");
+            display.Say($"dead letter and e-mail in {Mailbox}");
             return false;
         }
 
-        using var output = JsonDocument.Parse(details.Output!);
-        var stored = output.RootElement.GetProperty("stored").Deserialize(StoreJson.Default.StoredImage)!;
         display.Say($"image     {FileOf(pipeline, stored.Bucket, stored.Key)}");
         display.Say($"manifest  {FileOf(pipeline, stored.Bucket, stored.ManifestKey)}");
         return true;
@@ -151,11 +158,11 @@ internal sealed class PipelineRun(RunOptions options, RunDisplay display, ILogge
 
     private static long DeadLetterCount(LocalPipeline pipeline) => pipeline.Emulator.Queues.Count(PipelineNames.DeadLetterQueue).Visible;
 
-    /// <summary>A refused message leaves the queue after its mail is sent.</summary>
+    /// <summary>A rejected message stays in the queue until its e-mail is sent.</summary>
     private static bool IsQueued(LocalPipeline pipeline, SentMessage sent) =>
         pipeline.Emulator.Queues.Browse(PipelineNames.Queue, int.MaxValue).Any(message => message.MessageId == sent.MessageId);
 
-    private static bool WasRefused(LocalPipeline pipeline, string id) =>
+    private static bool WasRejected(LocalPipeline pipeline, string id) =>
         pipeline
             .Emulator.Queues.Browse(PipelineNames.DeadLetterQueue, int.MaxValue)
             .Any(letter =>

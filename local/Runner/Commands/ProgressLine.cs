@@ -1,6 +1,6 @@
 namespace PromptToImage.Runner.Commands;
 
-/// <summary>One line that is overwritten as long work goes on; silent where the output is no terminal.</summary>
+/// <summary>One line that is overwritten while a command works. Writes nothing where the output is redirected.</summary>
 internal sealed class ProgressLine(TextWriter output, bool redirected) : IDisposable
 {
     private int _width;

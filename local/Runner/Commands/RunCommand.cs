@@ -1,43 +1,44 @@
 using System.CommandLine;
+using Endpoint = PromptToImage.Pipeline.Options.Endpoint;
+using PromptToImage.CommandLine;
 using PromptToImage.Contracts.Values;
 using PromptToImage.Pipeline.Options;
-using Endpoint = PromptToImage.Pipeline.Options.Endpoint;
 
 namespace PromptToImage.Runner.Commands;
 
-/// <summary>The program without a verb: the whole pipeline on this machine, and one prompt through it if one is given.</summary>
+/// <summary>The program without a verb: runs the whole pipeline on this machine and sends one prompt if it is given.</summary>
 internal sealed class RunCommand
 {
     private static readonly RunOptions Defaults = new();
 
     private readonly Argument<string?> _prompt = new("PROMPT")
     {
-        Description = "A prompt to send once everything is up; without one the pipeline only serves",
+        Description = "A prompt to send after the start",
         Arity = ArgumentArity.ZeroOrOne,
     };
 
     private readonly Option<bool> _once = new("--once")
     {
-        Description = "End when the prompt is done: 0 when its image is stored, 1 when it became a dead letter",
+        Description = "Exit when the prompt has ended: 0 when its image is stored, 1 when it is a dead letter",
     };
 
-    private readonly Option<int> _port = CommandLineOptions.Create(
+    private readonly Option<int> _port = ParsedOption.Create(
         "--port",
         "PORT",
-        "Port on this machine (0 takes any free one)",
+        "Port on this machine; 0 selects a free one",
         Defaults.Port,
         text => WholeNumber.Parse(text, 0, 65_535)
     );
 
-    private readonly Option<string> _data = CommandLineOptions.Create(
+    private readonly Option<string> _data = ParsedOption.Create(
         "--data",
         "DIR",
-        "Folder for the queue, the executions, the images and the mailbox",
+        "Folder for queues, executions, images, e-mails and logs",
         Defaults.DataFolder,
         ParseFolder
     );
 
-    private readonly Option<DurationRange> _modelLatency = CommandLineOptions.Create(
+    private readonly Option<DurationRange> _modelLatency = ParsedOption.Create(
         "--model-latency",
         "TIME",
         "How long the local model takes for an image, for example 2s or 4s..9s",
@@ -45,15 +46,15 @@ internal sealed class RunCommand
         DurationRange.Parse
     );
 
-    private readonly Option<Rate?> _modelQuota = CommandLineOptions.Create<Rate?>(
+    private readonly Option<Rate?> _modelQuota = ParsedOption.Create<Rate?>(
         "--model-quota",
         "RATE",
-        "How many requests the local model admits, for example 60/min; the rest are throttled",
+        "How many requests the local model admits, for example 60/min; it throttles the others",
         Defaults.ModelQuota,
         text => Rate.Parse(text)
     );
 
-    private readonly Option<Percentage> _modelErrorRate = CommandLineOptions.Create(
+    private readonly Option<Percentage> _modelErrorRate = ParsedOption.Create(
         "--model-error-rate",
         "SHARE",
         "The share of requests that the local model fails, for example 2%",
@@ -61,23 +62,23 @@ internal sealed class RunCommand
         Percentage.Parse
     );
 
-    private readonly Option<ModelSource> _bedrock = CommandLineOptions.Create(
+    private readonly Option<ModelSource> _bedrock = ParsedOption.Create(
         "--bedrock",
         "local|aws",
-        "Who draws the images: the stand-in here (the default), or the real Amazon Bedrock (charged)",
+        "What makes the images: the local model, or Amazon Bedrock, which costs money",
         Defaults.Bedrock,
         ParseModelSource
     );
 
-    private readonly Option<Endpoint?> _smtp = CommandLineOptions.Create<Endpoint?>(
+    private readonly Option<Endpoint?> _smtp = ParsedOption.Create<Endpoint?>(
         "--smtp",
         "HOST:PORT",
-        "A mail server that gets every e-mail too",
+        "A mail server that receives a copy of each e-mail",
         Defaults.Smtp,
         Endpoint.Parse
     );
 
-    private readonly Option<int> _concurrency = CommandLineOptions.Create(
+    private readonly Option<int> _concurrency = ParsedOption.Create(
         "--concurrency",
         "N",
         "How many executions run at a time",
@@ -85,15 +86,15 @@ internal sealed class RunCommand
         text => WholeNumber.Parse(text, 1, 1_000)
     );
 
-    private readonly Option<DurationRange> _queueAge = CommandLineOptions.Create(
+    private readonly Option<DurationRange> _queueAge = ParsedOption.Create(
         "--queue-age-threshold",
         "TIME",
-        "Age of the oldest waiting prompt at which the alarm mails",
+        "Age of the oldest waiting prompt at which the alarm is raised",
         DurationRange.Always(Defaults.QueueAgeThreshold),
         DurationRange.Parse
     );
 
-    public static void AddTo(RootCommand root, Func<RunOptions, CancellationToken, Task<int>> run)
+    public static void AddTo(RootCommand root, Func<RunOptions, CancellationToken, Task<ExitCode>> run)
     {
         var command = new RunCommand();
         root.Arguments.Add(command._prompt);
@@ -118,17 +119,17 @@ internal sealed class RunCommand
 
         root.Validators.Add(result =>
         {
-            if (result.GetValue(command._prompt) is { } prompt && prompt.StartsWith("--", StringComparison.Ordinal))
+            if (result.GetValue(command._prompt) is { } prompt && string.IsNullOrWhiteSpace(prompt))
             {
-                result.AddError($"'{prompt}' is no option; a prompt that begins so is sent as {{\"prompt\": \"...\"}}");
+                result.AddError("The prompt is empty.");
             }
 
             if (result.GetValue(command._once) && result.GetValue(command._prompt) is null)
             {
-                result.AddError("--once needs a prompt; write for example --once \"A croissant\"");
+                result.AddError("--once needs a prompt, for example: --once \"A croissant\".");
             }
         });
-        root.SetAction((result, cancellation) => run(command.Read(result), cancellation));
+        root.SetAction(async (result, cancellation) => (int)await run(command.Read(result), cancellation));
     }
 
     private RunOptions Read(ParseResult result) =>
@@ -148,7 +149,7 @@ internal sealed class RunCommand
         };
 
     private static string ParseFolder(string text) =>
-        string.IsNullOrWhiteSpace(text) ? throw new FormatException("the folder's name is empty") : text;
+        string.IsNullOrWhiteSpace(text) ? throw new FormatException("The folder's name is empty.") : text;
 
     private static ModelSource ParseModelSource(string text) =>
         text switch

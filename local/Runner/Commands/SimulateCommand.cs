@@ -1,92 +1,81 @@
 using System.CommandLine;
+using PromptToImage.CommandLine;
 using PromptToImage.Contracts.Values;
 using PromptToImage.Simulation;
 
 namespace PromptToImage.Runner.Commands;
 
-/// <summary><c>simulate</c>: any number of prompts through the same machine and flow control, in virtual time.</summary>
+/// <summary><c>simulate</c>: sends prompts through the same state machine and flow control in virtual time.</summary>
 internal sealed class SimulateCommand
 {
     private static readonly SimulationOptions Defaults = new();
 
-    private readonly Option<int> _prompts = CommandLineOptions.Create(
+    private readonly Option<int> _prompts = ParsedOption.Create(
         "--prompts",
         "N",
         "How many prompts are sent",
         Defaults.Prompts,
         text => WholeNumber.Parse(text, 1, 100_000_000)
     );
-    private readonly Option<Arrival> _arrival = CommandLineOptions.Create(
+    private readonly Option<Arrival> _arrival = ParsedOption.Create(
         "--arrival",
         "burst|RATE|FILE",
         "When they are sent: all at once, at a rate such as 2/s, or at the times in a file",
         Defaults.Arrival,
         Arrival.Parse
     );
-    private readonly Option<int> _modelQuota = CommandLineOptions.Create(
+    private readonly Option<int> _modelQuota = ParsedOption.Create(
         "--model-quota",
         "RATE",
         "How many requests Bedrock admits, for example 60/min",
         Defaults.ModelQuotaPerMinute,
         text => Rate.Parse(text).PerMinute
     );
-    private readonly Option<DurationRange> _modelLatency = CommandLineOptions.Create(
+    private readonly Option<DurationRange> _modelLatency = ParsedOption.Create(
         "--model-latency",
         "TIME",
         "How long Bedrock takes for an image",
         Defaults.ModelLatency,
         DurationRange.Parse
     );
-    private readonly Option<Percentage> _modelErrorRate = CommandLineOptions.Create(
+    private readonly Option<Percentage> _modelErrorRate = ParsedOption.Create(
         "--model-error-rate",
         "SHARE",
         "The share of admitted requests that end in a server error",
         Defaults.ModelErrorRate,
         Percentage.Parse
     );
-    private readonly Option<Percentage> _filterRate = CommandLineOptions.Create(
+    private readonly Option<Percentage> _filterRate = ParsedOption.Create(
         "--filter-rate",
         "SHARE",
         "The share of prompts that the content filter blocks",
         Defaults.FilterRate,
         Percentage.Parse
     );
-    private readonly Option<int> _concurrency = CommandLineOptions.Create(
+    private readonly Option<int> _concurrency = ParsedOption.Create(
         "--concurrency",
         "N",
         "How many executions run at a time",
         Defaults.MaxConcurrentExecutions,
         text => WholeNumber.Parse(text, 1, 1_000)
     );
-    private readonly Option<DurationRange> _functionLatency = CommandLineOptions.Create(
+    private readonly Option<DurationRange> _functionLatency = ParsedOption.Create(
         "--function-latency",
         "TIME",
         "How long each other function takes",
         Defaults.FunctionLatency,
         DurationRange.Parse
     );
-    private readonly Option<int> _seed = CommandLineOptions.Create(
+    private readonly Option<int> _seed = ParsedOption.Create(
         "--seed",
         "N",
-        "Chance: an equal seed gives an equal report",
+        "Seed of the random numbers; equal seeds give equal reports",
         Defaults.Seed,
         text => WholeNumber.Parse(text, 0, int.MaxValue)
     );
-    private readonly Option<string?> _definition = CommandLineOptions.Create<string?>(
-        "--definition",
-        "FILE",
-        "Another state machine than the project's",
-        null,
-        text => text
-    );
+    private readonly Option<string?> _definition = ParsedOption.Text("--definition", "FILE", "A state machine definition [default: the project's]");
     private readonly Option<bool> _json = new("--json") { Description = "Print the report as JSON" };
-    private readonly Option<string?> _html = CommandLineOptions.Create<string?>(
-        "--html",
-        "FILE",
-        "Also write the report as one page with plots",
-        null,
-        text => text
-    );
+    private readonly Option<string?> _html = ParsedOption.Text("--html", "FILE", "Also write the report as an HTML page");
 
     private SimulateCommand() { }
 
@@ -95,7 +84,7 @@ internal sealed class SimulateCommand
         var options = new SimulateCommand();
         var command = new Command(
             "simulate",
-            "Send any number of prompts through the same machine and flow control in virtual time, and report what comes of them"
+            "Send prompts through the same state machine and flow control in virtual time and report the results"
         )
         {
             options._prompts,
@@ -111,12 +100,17 @@ internal sealed class SimulateCommand
             options._json,
             options._html,
         };
-        command.SetAction((result, cancellation) => options.RunAsync(result, cancellation));
+        command.SetAction(async (result, cancellation) => (int)await options.RunAsync(result, cancellation));
         return command;
     }
 
-    private async Task<int> RunAsync(ParseResult result, CancellationToken cancellation)
+    private async Task<ExitCode> RunAsync(ParseResult result, CancellationToken cancellation)
     {
+        if (result.GetValue(_html) is { } page)
+        {
+            OutputFile.Check(page);
+        }
+
         var options = new SimulationOptions
         {
             Prompts = result.GetValue(_prompts),
@@ -131,7 +125,7 @@ internal sealed class SimulateCommand
         };
         var definition = await DefinitionFile.ReadAsync(result.GetValue(_definition), cancellation);
         using var progress = new ProgressLine(Console.Error, Console.IsErrorRedirected);
-        var report = new Simulator(definition, options).Run(
+        var report = definition.Parse(text => new Simulator(text, options)).Run(
             (done, elapsed) =>
                 progress.Show(
                     $"{done * 100L / options.Prompts,3} %  {done:N0} of {options.Prompts:N0} prompts settled, {DurationText.Format(elapsed)} simulated"
@@ -141,7 +135,7 @@ internal sealed class SimulateCommand
         progress.Clear();
         if (result.GetValue(_html) is { } file)
         {
-            await File.WriteAllTextAsync(file, ReportHtml.Write(report), cancellation);
+            OutputFile.Write(file, ReportHtml.Write(report));
         }
 
         Console.Write(result.GetValue(_json) ? ReportJson.Write(report) + Environment.NewLine : ReportText.Write(report));

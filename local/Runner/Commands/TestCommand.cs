@@ -1,4 +1,5 @@
 using System.CommandLine;
+using PromptToImage.CommandLine;
 using PromptToImage.Jsonata.Json;
 using PromptToImage.Simulation;
 using PromptToImage.Simulation.MockedCases;
@@ -6,31 +7,23 @@ using PromptToImage.StatesLanguage;
 
 namespace PromptToImage.Runner.Commands;
 
-/// <summary><c>test</c>: cases with mocked task results against a definition, in virtual time.</summary>
+/// <summary><c>test</c>: runs cases with mocked task results against a definition in virtual time.</summary>
 internal sealed class TestCommand
 {
     private const string CasesFile = "MockConfigFile.json";
     private const string DefaultInput = """{"id":"order-1","attempt":1,"message":"A croissant"}""";
 
-    private readonly Option<string?> _definition = CommandLineOptions.Create<string?>(
-        "--definition",
-        "FILE",
-        "Another state machine than the project's",
-        null,
-        text => text
-    );
-    private readonly Option<string?> _cases = CommandLineOptions.Create<string?>(
+    private readonly Option<string?> _definition = ParsedOption.Text("--definition", "FILE", "A state machine definition [dee: the project's]");
+    private readonly Option<string?> _cases = ParsedOption.Text(
         "--cases",
         "FILE",
-        $"The cases, in Step Functions Local's format (default: {CasesFile} beside the definition)",
-        null,
-        text => text
+        $"The cases, in the format of Step Functions Local [dee: {CasesFile} in the definition's folder]"
     );
-    private readonly Option<string?> _case = CommandLineOptions.Create<string?>("--case", "NAME", "Only this case", null, text => text);
-    private readonly Option<string> _input = CommandLineOptions.Create(
+    private readonly Option<string?> _case = ParsedOption.Text("--case", "NAME", "Only this case");
+    private readonly Option<string> _input = ParsedOption.Create(
         "--input",
         "JSON",
-        "The input of cases that bring none",
+        "The input of cases without one",
         DefaultInput,
         text => text
     );
@@ -49,15 +42,15 @@ internal sealed class TestCommand
             options._input,
             options._json,
         };
-        command.SetAction((result, cancellation) => options.RunAsync(result, cancellation));
+        command.SetAction(async (result, cancellation) => (int)await options.RunAsync(result, cancellation));
         return command;
     }
 
-    private async Task<int> RunAsync(ParseResult result, CancellationToken cancellation)
+    private async Task<ExitCode> RunAsync(ParseResult result, CancellationToken cancellation)
     {
         var file = result.GetValue(_definition) ?? DefinitionFile.Own;
         var casesFile = result.GetValue(_cases) ?? Path.Combine(Path.GetDirectoryName(Path.GetFullPath(file))!, CasesFile);
-        var machine = SimulatedFunctions.Parse(await DefinitionFile.ReadAsync(file, cancellation));
+        var machine = (await DefinitionFile.ReadAsync(file, cancellation)).Parse(SimulatedFunctions.Parse);
         var cases = Select(await ReadCasesAsync(casesFile, cancellation), casesFile, file, result.GetValue(_case));
         var report = Run(machine, cases, result.GetValue(_input)!);
         Console.Write(result.GetValue(_json) ? CaseReportJson.Write(report) + Environment.NewLine : CaseReportText.Write(report));
@@ -70,9 +63,9 @@ internal sealed class TestCommand
         {
             return CaseReport.Of(machine, cases, input);
         }
-        catch (JsonFormatException fault)
+        catch (JsonFormatException e)
         {
-            throw new CommandException($"--input is no JSON: {fault.Message}", fault);
+            throw CommandException.WrongUse($"--input is not JSON: {e.Message}", e);
         }
     }
 
@@ -80,22 +73,22 @@ internal sealed class TestCommand
     {
         try
         {
-            return MockConfig.Parse(await DefinitionFile.ReadAsync(file, cancellation));
+            return MockConfig.Parse(await DefinitionFile.ReadTextAsync(file, cancellation));
         }
-        catch (MockConfigException fault)
+        catch (MockConfigException e)
         {
-            throw new CommandException($"{file} holds no cases: {fault.Message}", fault);
+            throw CommandException.WrongUse($"{file} has no valid cases: {e.Message}", e);
         }
     }
 
-    /// <summary>The machine named like the definition's file, or the only one that there is.</summary>
+    /// <summary>The cases of the machine that has the name of the definition's file, or of the only machine.</summary>
     private static IReadOnlyList<MockedCase> Select(MockConfig config, string casesFile, string definitionFile, string? name)
     {
         var machine = Path.GetFileName(definitionFile).Split('.')[0];
         var cases =
             config.StateMachines.TryGetValue(machine, out var named) ? named
             : config.StateMachines.Count == 1 ? config.StateMachines.Values.Single()
-            : throw new CommandException(
+            : throw CommandException.WrongUse(
                 $"{casesFile} has no cases for '{machine}', only for: {string.Join(", ", config.StateMachines.Keys)}"
             );
         if (name is null)
@@ -105,7 +98,7 @@ internal sealed class TestCommand
 
         return cases.FirstOrDefault(mockedCase => mockedCase.Name == name) is { } wanted
             ? [wanted]
-            : throw new CommandException(
+            : throw CommandException.WrongUse(
                 $"{casesFile} has no case '{name}', only: {string.Join(", ", cases.Select(mockedCase => mockedCase.Name))}"
             );
     }

@@ -1,11 +1,12 @@
 using System.Globalization;
 using PromptToImage.Contracts;
 using PromptToImage.Contracts.Values;
+using PromptToImage.StatesLanguage;
 using PromptToImage.StatesLanguage.History;
 
 namespace PromptToImage.Runner.Display;
 
-/// <summary>Turns an execution's history, event by event, into what a person wants to know: each state, how long it took, each retry and why.</summary>
+/// <summary>Turns an execution's history into the steps that people want to see: states with their durations, and retries with their reasons.</summary>
 public sealed class ExecutionNarrator
 {
     private DateTimeOffset _started;
@@ -15,8 +16,9 @@ public sealed class ExecutionNarrator
     private string? _failure;
     private int _retries;
 
-    /// <summary>What the next event of the history tells, if anything.</summary>
-    public Step? Tell(HistoryEvent happened)
+    /// <summary>Reads the next event of the history.</summary>
+    /// <returns>The step that the event completes; null where there is none.</returns>
+    public Step? Read(HistoryEvent happened)
     {
         switch (happened.Details)
         {
@@ -49,12 +51,12 @@ public sealed class ExecutionNarrator
                     is HistoryEventType.ExecutionFailed
                         or HistoryEventType.ExecutionAborted
                         or HistoryEventType.ExecutionTimedOut:
-                return new Step(StepKind.ExecutionFailed, Outcome(happened.Type), ErrorText.Describe(failed.Error, failed.Cause));
+                return new Step(StepKind.ExecutionFailed, StatusOf(happened.Type).ToAwsName(), ErrorText.Describe(failed.Error, failed.Cause));
             case HistoryDetails.Failed failed:
                 Fail(happened, failed.Error, failed.Cause);
                 return null;
             case HistoryDetails.Succeeded when happened.Type == HistoryEventType.ExecutionSucceeded:
-                return new Step(StepKind.ExecutionSucceeded, "SUCCEEDED", DurationText.Format(happened.Timestamp - _started));
+                return new Step(StepKind.ExecutionSucceeded, ExecutionStatus.Succeeded.ToAwsName(), DurationText.Format(happened.Timestamp - _started));
             default:
                 return null;
         }
@@ -74,11 +76,11 @@ public sealed class ExecutionNarrator
             _ => string.Create(CultureInfo.InvariantCulture, $" (after {_retries} retries)"),
         };
 
-    private static string Outcome(HistoryEventType type) =>
+    private static ExecutionStatus StatusOf(HistoryEventType type) =>
         type switch
         {
-            HistoryEventType.ExecutionAborted => "ABORTED",
-            HistoryEventType.ExecutionTimedOut => "TIMED_OUT",
-            _ => "FAILED",
+            HistoryEventType.ExecutionAborted => ExecutionStatus.Aborted,
+            HistoryEventType.ExecutionTimedOut => ExecutionStatus.TimedOut,
+            _ => ExecutionStatus.Failed,
         };
 }

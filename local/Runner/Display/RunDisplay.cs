@@ -5,13 +5,14 @@ using Spectre.Console;
 
 namespace PromptToImage.Runner.Display;
 
-/// <summary>What the runner says: where everything is, and each execution as it goes. Plain lines when the output is no terminal.</summary>
+/// <summary>Writes the runner's output: addresses and files first, then the steps of each execution. Without markup where the output is redirected.</summary>
 internal sealed class RunDisplay(IAnsiConsole console, bool terminal)
 {
     private readonly ConcurrentDictionary<string, ExecutionNarrator> _narrators = new(StringComparer.Ordinal);
     private readonly Lock _lock = new();
 
-    public void Welcome(IReadOnlyList<(string What, string Where)> places)
+    /// <param name="sendCommand">A command that sends a prompt. It stands on a line of its own, so that it can be copied.</param>
+    public void Welcome(IReadOnlyList<(string What, string Where)> places, string sendCommand)
     {
         var width = places.Max(place => place.What.Length) + 2;
         lock (_lock)
@@ -22,6 +23,8 @@ internal sealed class RunDisplay(IAnsiConsole console, bool terminal)
                 Line(terminal ? $"  [grey]{what.PadRight(width)}[/]{Markup.Escape(where)}" : $"  {what.PadRight(width)}{where}", terminal);
             }
 
+            Line("To send a prompt with the AWS CLI:", marked: false);
+            Line(sendCommand, marked: false);
             Line("", marked: false);
         }
     }
@@ -34,9 +37,9 @@ internal sealed class RunDisplay(IAnsiConsole console, bool terminal)
         }
     }
 
-    /// <summary>Tells of every new event of an execution.</summary>
+    /// <summary>Writes the steps that new events of an execution complete.</summary>
     /// <param name="change">The new events.</param>
-    /// <param name="history">An execution's events from the first on; asked for one that began before this program did.</param>
+    /// <param name="history">Reads an execution's events from the first on, for executions that started before this program.</param>
     public void Show(ExecutionChange change, Func<string, IReadOnlyList<HistoryEvent>> history)
     {
         var name = change.Execution.Name;
@@ -45,7 +48,7 @@ internal sealed class RunDisplay(IAnsiConsole console, bool terminal)
         {
             foreach (var happened in change.Events)
             {
-                if (narrator.Tell(happened) is { } step)
+                if (narrator.Read(happened) is { } step)
                 {
                     Line(terminal ? StepLine.Marked(name, step) : StepLine.Plain(name, step), terminal);
                     if (step.Kind is StepKind.ExecutionSucceeded or StepKind.ExecutionFailed)
@@ -57,7 +60,7 @@ internal sealed class RunDisplay(IAnsiConsole console, bool terminal)
         }
     }
 
-    /// <summary>A narrator who knows what was told of the execution before.</summary>
+    /// <summary>A narrator that has read the execution's earlier events.</summary>
     private static ExecutionNarrator Recall(ExecutionChange change, Func<string, IReadOnlyList<HistoryEvent>> history)
     {
         var narrator = new ExecutionNarrator();
@@ -65,7 +68,7 @@ internal sealed class RunDisplay(IAnsiConsole console, bool terminal)
         {
             foreach (var earlier in history(change.Execution.Arn).TakeWhile(earlier => earlier.Id < change.Events[0].Id))
             {
-                narrator.Tell(earlier);
+                narrator.Read(earlier);
             }
         }
 
@@ -80,7 +83,7 @@ internal sealed class RunDisplay(IAnsiConsole console, bool terminal)
         }
         else
         {
-            // Not through the console, which would wrap: a path must stay whole.
+            // Not through the console, which would wrap paths and commands.
             console.Profile.Out.Writer.WriteLine(text);
         }
     }

@@ -1,7 +1,16 @@
 namespace PromptToImage.Runner.Display;
 
-/// <summary>Something that happened in an execution, as a person is told of it.</summary>
-/// <param name="Kind">What kind of thing.</param>
-/// <param name="What">The state, or the execution's outcome.</param>
-/// <param name="Detail">How long it took, or why.</param>
+/// <summary>One step of an execution, as the runner shows it.</summary>
+/// <param name="What">The state, or the execution's status.</param>
+/// <param name="Detail">The duration, or the reason.</param>
 public sealed record Step(StepKind Kind, string What, string Detail);
+
+/// <summary>The kinds of a <see cref="Step"/>.</summary>
+public enum StepKind
+{
+    StateSucceeded,
+    StateFailed,
+    Retried,
+    ExecutionSucceeded,
+    ExecutionFailed,
+}

@@ -1,8 +1,9 @@
+using PromptToImage.CommandLine;
 using Spectre.Console;
 
 namespace PromptToImage.Runner.Display;
 
-/// <summary>A step as one line: plain text, or marked up for a terminal.</summary>
+/// <summary>A step as one line: plain text, or with markup for a terminal.</summary>
 public static class StepLine
 {
     private const int StateWidth = 20;
@@ -21,6 +22,6 @@ public static class StepLine
         return $"[grey]{Markup.Escape(execution)}[/]  [{colour}]{symbol}[/] {Markup.Escape(step.What.PadRight(StateWidth))}{Markup.Escape(Printable(step.Detail))}";
     }
 
-    /// <summary>Text from a prompt or an error never moves the cursor or starts a line of its own.</summary>
-    private static string Printable(string text) => string.Concat(text.Select(character => char.IsControl(character) ? ' ' : character));
+    /// <summary>Text from a prompt or an error never moves the cursor or starts a new line.</summary>
+    private static string Printable(string text) => PlainText.OneLine(text);
 }

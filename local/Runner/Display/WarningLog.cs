@@ -3,8 +3,8 @@ using Microsoft.Extensions.Logging.Abstractions;
 namespace PromptToImage.Runner.Display;
 
 /// <summary>
-/// What the pipeline itself warns of (a full disk, a mailbox that refuses), one line each on standard error. The same line is
-/// not repeated within a minute: what is tried again every second fails every second.
+/// Writes the pipeline's warnings, such as a full disk, to standard error, one line each. The same line is written once per minute at
+/// most, because background services retry every second.
 /// </summary>
 internal sealed class WarningLog(TextWriter output, TimeProvider time) : ILoggerFactory, ILogger
 {
@@ -16,11 +16,11 @@ internal sealed class WarningLog(TextWriter output, TimeProvider time) : ILogger
     private readonly Lock _lock = new();
     private readonly Dictionary<string, DateTimeOffset> _said = new(StringComparer.Ordinal);
 
-    /// <summary>The web server's own warnings are about how it is hosted, which is not the reader's choice.</summary>
+    /// <summary>The web server's warnings are about its hosting, which the user cannot change.</summary>
     public ILogger CreateLogger(string categoryName) =>
         categoryName.StartsWith(OwnCategories, StringComparison.Ordinal) ? this : NullLogger.Instance;
 
-    public void AddProvider(ILoggerProvider provider) => throw new NotSupportedException("Warnings go to one place.");
+    public void AddProvider(ILoggerProvider provider) => throw new NotSupportedException("All warnings go to standard error.");
 
     public bool IsEnabled(LogLevel logLevel) => logLevel is >= LogLevel.Warning and < LogLevel.None;
 
@@ -62,6 +62,6 @@ internal sealed class WarningLog(TextWriter output, TimeProvider time) : ILogger
 
     public void Dispose()
     {
-        // The output is the process's.
+        // The process owns the output.
     }
 }

@@ -29,7 +29,7 @@ public sealed class CommandLineTests : IDisposable
         }
 
         Assert.Contains("Examples:\n  prompt-to-image \"Me on top of a pyramid\"\n", run.Output, StringComparison.Ordinal);
-        Assert.Contains("Exit codes:\n  0 done, 1 the prompt failed, 2 wrong use,", run.Output, StringComparison.Ordinal);
+        Assert.Contains("Exit codes:\n  0 done, 1 the prompt failed or is unknown, 2 wrong use,", run.Output, StringComparison.Ordinal);
     }
 
     [Theory]
@@ -39,13 +39,14 @@ public sealed class CommandLineTests : IDisposable
         var run = (await _client.RunAsync([.. verb.Split(' '), "--help"])).EndedWith(0);
         Assert.Contains($"Examples:\n  prompt-to-image {verb}", run.Output, StringComparison.Ordinal);
         Assert.Contains($"Usage:\n  prompt-to-image {verb} ", run.Output, StringComparison.Ordinal);
+        Assert.Contains("\nConnection options:\n  --local <PORT> ", run.Output, StringComparison.Ordinal);
     }
 
     [Theory]
     [MemberData(nameof(Verbs))]
-    public async Task Where_nothing_answers_every_verb_says_so_in_one_line(string verb)
+    public async Task Without_a_server_every_verb_fails_with_one_line(string verb)
     {
-        // Bound but not listened on: whoever connects is refused, and no other test's server can take the port meanwhile.
+        // Bound without listening: connections fail, and no other test can use the port.
         using var socket = new Socket(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp);
         socket.Bind(new IPEndPoint(IPAddress.Loopback, 0));
         var port = ((IPEndPoint)socket.LocalEndPoint!).Port;
@@ -58,7 +59,7 @@ public sealed class CommandLineTests : IDisposable
         var run = await _client.RunAsync([.. verb.Split(' '), .. words, "--local", $"{port}"]);
         run.FailedWith(
             3,
-            $"Nothing answers at http://localhost:{port}/. Start the runner (dotnet run --project local/Runner), or name its port: --local PORT."
+            $"No server answers at http://localhost:{port}/. Start the runner (dotnet run --project local/Runner), or pass its port: --local PORT."
         );
         Assert.Empty(run.Output);
     }
@@ -66,20 +67,20 @@ public sealed class CommandLineTests : IDisposable
     [Theory]
     [InlineData(
         "queue",
-        "Which queue? Set SQS_QUEUE_URL, or pass --queue-url URL (the stack's outputs name it), or pass --local for the runner on this machine.",
+        "Which queue? Set SQS_QUEUE_URL, or pass --queue-url URL (see the stack's outputs), or pass --local for the runner on this machine.",
         "A cat"
     )]
     [InlineData(
         "state machine",
-        "Which state machine? Set STATE_MACHINE_ARN, or pass --state-machine-arn ARN (the stack's outputs name it), or pass --local for the runner on this machine.",
+        "Which state machine? Set STATE_MACHINE_ARN, or pass --state-machine-arn ARN (see the stack's outputs), or pass --local for the runner on this machine.",
         "status",
         "x"
     )]
-    [InlineData("id", "Which prompt? Pass its id, or --ids FILE with what send wrote.", "status", "--local")]
+    [InlineData("id", "Which prompt? Pass its id, or --ids FILE with the output of send.", "status", "--local")]
     [InlineData("verb", "Required argument missing for command: 'watch'. See: prompt-to-image watch --help", "watch")]
     [InlineData(
         "status",
-        "'gone' is no status; use one of RUNNING, SUCCEEDED, FAILED, TIMED_OUT, ABORTED.",
+        "'gone' is not a status. Use one of RUNNING, SUCCEEDED, FAILED, TIMED_OUT, ABORTED.",
         "list",
         "--status",
         "gone",
@@ -87,7 +88,7 @@ public sealed class CommandLineTests : IDisposable
     )]
     [InlineData(
         "time",
-        "'soon' is no time: say how long ago (30m, 12h, 7d) or when (2026-11-22, 2026-11-22T09:30Z).",
+        "'soon' is not a time. Write how long ago (30m, 12h, 7d) or a date or time (2026-11-22, 2026-11-22T09:30Z).",
         "list",
         "--since",
         "soon",
@@ -95,30 +96,30 @@ public sealed class CommandLineTests : IDisposable
     )]
     [InlineData(
         "count",
-        "--limit takes a whole number from 1 to 2147483647, not '0'. See: prompt-to-image list --help",
+        "--limit: '0' is not a whole number from 1 to 2147483647. See: prompt-to-image list --help",
         "list",
         "--limit",
         "0"
     )]
     [InlineData("port", "--local takes a port from 1 to 65535, not '99999'. See: prompt-to-image list --help", "list", "--local", "99999")]
-    [InlineData("URL", "'nowhere' is no queue URL.", "A cat", "--queue-url", "nowhere")]
-    [InlineData("ARN", "'nowhere' is no state machine ARN.", "list", "--state-machine-arn", "nowhere")]
+    [InlineData("URL", "'nowhere' is not a valid queue URL.", "A cat", "--queue-url", "nowhere")]
+    [InlineData("ARN", "'nowhere' is not a valid state machine ARN.", "list", "--state-machine-arn", "nowhere")]
     [InlineData(
         "both",
-        "--local and --endpoint-url both say where the services are: pass one of them.",
+        "--local and --endpoint-url both select an endpoint. Pass one of them.",
         "list",
         "--local",
         "--endpoint-url",
         "http://localhost:1"
     )]
-    public async Task What_is_missing_or_wrong_is_named_with_what_to_do(string what, string error, params string[] arguments)
+    public async Task Errors_name_the_argument_and_what_to_do(string what, string error, params string[] arguments)
     {
         Assert.NotEmpty(what);
         (await _client.RunAsync(arguments)).FailedWith(2, error);
     }
 
     [Fact]
-    public async Task Without_credentials_the_ways_to_get_some_are_named()
+    public async Task Missing_credentials_are_an_error_that_says_what_to_do()
     {
         _client.Environment["HOME"] = _folder.Path;
         var run = await _client.RunAsync("A cat", "--queue-url", "https://sqs.eu-central-1.amazonaws.com/123456789012/prompts");
@@ -128,7 +129,7 @@ public sealed class CommandLineTests : IDisposable
     }
 
     [Fact]
-    public async Task A_shell_is_told_verbs_options_and_values()
+    public async Task Shell_completion_offers_verbs_options_and_values()
     {
         Assert.StartsWith(
             "dead-letters\n",
@@ -144,7 +145,7 @@ public sealed class CommandLineTests : IDisposable
     }
 
     [Fact]
-    public async Task The_version_is_told()
+    public async Task The_version_is_shown()
     {
         Assert.Matches(@"^\d+\.\d+\.\d+\n?$", (await _client.RunAsync("--version")).EndedWith(0).Output);
     }

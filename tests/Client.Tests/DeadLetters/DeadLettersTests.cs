@@ -7,7 +7,7 @@ namespace PromptToImage.Client.Tests.DeadLetters;
 public sealed class DeadLettersTests
 {
     [Fact]
-    public async Task They_are_listed_with_error_reason_and_prompt()
+    public async Task Dead_letters_are_listed_with_error_reason_and_prompt()
     {
         await using var pipeline = await QueuesOnly.StartAsync();
         await pipeline.AddDeadLetterAsync("""{"prompt":"A blocked\tcat","id":"order-1"}""", "order-1");
@@ -20,7 +20,7 @@ public sealed class DeadLettersTests
     }
 
     [Fact]
-    public async Task Looking_at_them_leaves_them_visible()
+    public async Task Listing_leaves_them_visible()
     {
         await using var pipeline = await QueuesOnly.StartAsync();
         for (var i = 0; i < 25; i++)
@@ -35,7 +35,7 @@ public sealed class DeadLettersTests
     }
 
     [Fact]
-    public async Task None_is_said_so()
+    public async Task An_empty_queue_is_reported()
     {
         await using var pipeline = await QueuesOnly.StartAsync();
         var run = (await pipeline.RunAsync("dead-letters")).EndedWith(0);
@@ -44,7 +44,7 @@ public sealed class DeadLettersTests
     }
 
     [Fact]
-    public async Task One_is_shown_in_full()
+    public async Task A_dead_letter_is_shown_with_its_whole_message()
     {
         await using var pipeline = await QueuesOnly.StartAsync();
         await pipeline.AddDeadLetterAsync("A \u202Egnirts\u0085 cat", "order-1", attempt: 3);
@@ -56,12 +56,12 @@ public sealed class DeadLettersTests
         Assert.Equal("A \u202Egnirts\u0085 cat", json.GetProperty("body").GetString());
         (await pipeline.RunAsync("dead-letters", "show", "order-2")).FailedWith(
             2,
-            $"No dead letter has the id 'order-2'. To see those that there are: prompt-to-image dead-letters --local {pipeline.Port}"
+            $"No dead letter has the id 'order-2'. To list the dead letters: prompt-to-image dead-letters --local {pipeline.Port}"
         );
     }
 
     [Fact]
-    public async Task A_redriven_one_keeps_its_text_its_id_and_counts_the_attempt()
+    public async Task A_redriven_dead_letter_keeps_message_and_id_and_counts_the_attempt()
     {
         await using var pipeline = await QueuesOnly.StartAsync();
         await pipeline.AddDeadLetterAsync(" A cat, verbatim ", "order-1", attempt: 2);
@@ -100,7 +100,7 @@ public sealed class DeadLettersTests
     }
 
     [Fact]
-    public async Task One_that_cannot_be_sent_on_stays_where_it_is_and_is_visible_at_once()
+    public async Task A_dead_letter_that_cannot_be_redriven_stays_and_is_visible_at_once()
     {
         await using var pipeline = await QueuesOnly.StartAsync(async context =>
         {
@@ -117,12 +117,12 @@ public sealed class DeadLettersTests
         await pipeline.AddDeadLetterAsync("A cat", "order-1");
         var run = (await pipeline.RunAsync("dead-letters", "redrive", "--all", "--json")).EndedWith(3);
         Assert.False(run.Json[0].GetProperty("redriven").GetBoolean());
-        Assert.StartsWith("order-1 stays where it is: AWS refused:", run.Error, StringComparison.Ordinal);
+        Assert.StartsWith("order-1 is still a dead letter: AWS denied access:", run.Error, StringComparison.Ordinal);
         Assert.Equal(new QueueCounts(1, 0, 0), pipeline.Queues.Count(QueuesOnly.DeadLetterQueue));
     }
 
     [Fact]
-    public async Task An_id_that_none_has_is_wrong_use_but_the_others_are_redriven()
+    public async Task An_unknown_id_is_an_error_after_the_others_are_redriven()
     {
         await using var pipeline = await QueuesOnly.StartAsync();
         await pipeline.AddDeadLetterAsync("A cat", "order-1");
@@ -133,13 +133,13 @@ public sealed class DeadLettersTests
     }
 
     [Fact]
-    public async Task They_are_thrown_away_only_when_it_is_said_twice()
+    public async Task Dead_letters_are_deleted_only_after_a_confirmation()
     {
         await using var pipeline = await QueuesOnly.StartAsync();
         await pipeline.AddDeadLetterAsync("A cat", "order-1");
         (await pipeline.RunAsync("dead-letters", "purge")).FailedWith(
             2,
-            $"About 1 dead letter would be gone for good. If that is meant: prompt-to-image dead-letters purge --yes --local {pipeline.Port}"
+            $"About 1 dead letter would be deleted permanently. To confirm: prompt-to-image dead-letters purge --yes --local {pipeline.Port}"
         );
         Assert.Equal(1, pipeline.Queues.Count(QueuesOnly.DeadLetterQueue).Total);
         var json = (await pipeline.RunAsync("dead-letters", "purge", "--yes", "--json")).EndedWith(0).Json;
@@ -148,7 +148,7 @@ public sealed class DeadLettersTests
     }
 
     [Fact]
-    public async Task One_queue_can_be_named_instead_of_the_one_that_the_redrive_policy_names()
+    public async Task Another_dead_letter_queue_can_be_named()
     {
         await using var pipeline = await QueuesOnly.StartAsync();
         await pipeline.AddDeadLetterAsync("A cat", "order-1");

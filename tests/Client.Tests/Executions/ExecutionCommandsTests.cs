@@ -6,7 +6,7 @@ namespace PromptToImage.Client.Tests.Executions;
 public sealed class ExecutionCommandsTests(WholePipeline pipeline)
 {
     [Fact]
-    public async Task Status_tells_of_many_prompts_from_the_file_that_send_wrote()
+    public async Task Status_shows_the_prompts_of_the_file_that_send_wrote()
     {
         var file = pipeline.Folder.Write("few.txt", "A croissant", "A brioche");
         var sent = (await pipeline.RunAsync("send", "--file", file)).EndedWith(0);
@@ -29,7 +29,7 @@ public sealed class ExecutionCommandsTests(WholePipeline pipeline)
     }
 
     [Fact]
-    public async Task Status_is_1_when_a_prompt_has_failed_and_knows_those_that_have_not_started()
+    public async Task Status_is_1_when_a_prompt_has_failed_or_is_unknown()
     {
         (await pipeline.SendAsync("status-1", "Plain nsfw")).EndedWith(1);
         var json = (await pipeline.RunAsync("status", "status-1", "never-sent", "--json")).EndedWith(1).Json;
@@ -37,8 +37,8 @@ public sealed class ExecutionCommandsTests(WholePipeline pipeline)
             ("FAILED", "ContentFilteredException"),
             (json[0].GetProperty("status").GetString(), json[0].GetProperty("error").GetString())
         );
-        Assert.Equal("NOT_STARTED", json[1].GetProperty("status").GetString());
-        (await pipeline.RunAsync("status", "never-sent")).EndedWith(0);
+        Assert.Equal("UNKNOWN", json[1].GetProperty("status").GetString());
+        (await pipeline.RunAsync("status", "never-sent")).EndedWith(1);
     }
 
     [Fact]
@@ -85,7 +85,7 @@ public sealed class ExecutionCommandsTests(WholePipeline pipeline)
     }
 
     [Fact]
-    public async Task A_running_prompt_is_cancelled_and_is_no_failure_of_the_pipeline()
+    public async Task A_running_prompt_is_cancelled_without_a_dead_letter()
     {
         using var held = pipeline.HoldModel();
         (await pipeline.RunAsync("A slow one", "--id", "cancel-1")).EndedWith(0);
@@ -103,16 +103,16 @@ public sealed class ExecutionCommandsTests(WholePipeline pipeline)
         Assert.Equal((false, "ABORTED"), (again.GetProperty("cancelled").GetBoolean(), again.GetProperty("status").GetString()));
         (await pipeline.RunAsync("get", "cancel-1")).FailedWith(
             1,
-            "cancel-1 ABORTED: Cancelled: Stopped with prompt-to-image cancel. It was stopped; to try it again, send it anew."
+            "cancel-1 ABORTED: Cancelled: Stopped with prompt-to-image cancel. It was stopped. To try it again, send it again."
         );
     }
 
     [Fact]
-    public async Task What_has_not_started_cannot_be_cancelled()
+    public async Task A_prompt_that_has_not_started_cannot_be_cancelled()
     {
         (await pipeline.RunAsync("cancel", "never-sent")).FailedWith(
             2,
-            "never-sent has not started: it waits in the queue, where a message cannot be taken back by its id, or was never sent. Cancel it when it runs."
+            "never-sent is unknown: it waits in the queue, where SQS cannot delete a message by its id, or was never sent. Cancel it when it runs."
         );
     }
 
@@ -145,7 +145,7 @@ public sealed class ExecutionCommandsTests(WholePipeline pipeline)
         Assert.Contains(lines, line => line.Contains("\tLambdaFunctionFailed\tContentFilteredException: ", StringComparison.Ordinal));
         (await pipeline.RunAsync("history", "never-sent")).FailedWith(
             2,
-            "No execution is named 'never-sent': the prompt waits in the queue, or was never sent."
+            "never-sent is unknown: it waits in the queue, or was never sent."
         );
     }
 
@@ -156,6 +156,17 @@ public sealed class ExecutionCommandsTests(WholePipeline pipeline)
         var run = (await pipeline.Client.RunOnTerminalAsync("status", "table-1", "--local", pipeline.Port)).EndedWith(0);
         Assert.Contains("table-1", run.Output, StringComparison.Ordinal);
         Assert.Contains("───", run.Output, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task On_a_narrow_terminal_a_list_is_one_record_per_block_with_every_value()
+    {
+        await pipeline.SendAsync("narrow-1", "Plain nsfw");
+        var run = (await pipeline.Client.RunOnTerminalAsync(80, "status", "narrow-1", "--local", pipeline.Port)).EndedWith(1);
+        Assert.Contains("ID        narrow-1\n", run.Output, StringComparison.Ordinal);
+        Assert.Contains("STATUS    FAILED\n", run.Output, StringComparison.Ordinal);
+        Assert.Contains("ERROR     ContentFilteredException: ", run.Output, StringComparison.Ordinal);
+        Assert.DoesNotContain("…", run.Output, StringComparison.Ordinal);
     }
 
     private async Task<IReadOnlyList<string?>> IdsAsync(params string[] options)

@@ -6,7 +6,7 @@ namespace PromptToImage.Client.Tests.Executions;
 public sealed class FailureTests
 {
     [Fact]
-    public void The_words_are_found_inside_what_lambda_and_the_catch_wrap_around_them()
+    public void The_message_is_found_inside_the_json_of_lambda_and_the_catch()
     {
         var lambda = JsonSerializer.Serialize(
             new { errorMessage = "The model filters that prompt.", errorType = "ContentFilteredException" }
@@ -26,7 +26,7 @@ public sealed class FailureTests
     [InlineData("Broken", "{\"other\":1}", "FAILED", "Broken", "{\"other\":1}")]
     [InlineData("Broken", "{\"Error\":\"Broken\"}", "FAILED", "Broken", "Broken")]
     [InlineData("Broken", "{not json}", "FAILED", "Broken", "{not json}")]
-    public void What_cannot_be_unwrapped_is_shown_as_it_is(string? error, string? cause, string status, string name, string reason)
+    public void A_cause_that_cannot_be_unwrapped_is_shown_unchanged(string? error, string? cause, string status, string name, string reason)
     {
         Assert.Equal(new Failure(name, reason), Failure.Read(error, cause, status));
     }

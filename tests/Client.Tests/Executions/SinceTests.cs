@@ -1,4 +1,5 @@
 using PromptToImage.Client.Executions;
+using PromptToImage.CommandLine;
 
 namespace PromptToImage.Client.Tests.Executions;
 
@@ -13,7 +14,7 @@ public sealed class SinceTests
     [InlineData("2w", "2026-11-08T12:00:00Z")]
     [InlineData("2026-11-01", "2026-11-01T00:00:00Z")]
     [InlineData("2026-11-22T09:30+01:00", "2026-11-22T08:30:00Z")]
-    public void A_time_is_how_long_ago_or_when(string text, string time)
+    public void A_time_is_a_duration_ago_or_a_date(string text, string time)
     {
         Assert.Equal(DateTimeOffset.Parse(time, System.Globalization.CultureInfo.InvariantCulture), Since.Parse(text, Now));
     }
@@ -24,8 +25,8 @@ public sealed class SinceTests
     [InlineData("d")]
     [InlineData("-1d")]
     [InlineData("99999999d")]
-    public void Anything_else_is_refused(string text)
+    public void Any_other_text_is_an_error(string text)
     {
-        Assert.Equal(ExitCode.WrongUse, Assert.Throws<ClientException>(() => Since.Parse(text, Now)).ExitCode);
+        Assert.Equal(ExitCode.WrongUse, Assert.Throws<CommandException>(() => Since.Parse(text, Now)).ExitCode);
     }
 }

@@ -24,20 +24,20 @@ public sealed class WaitTests(WholePipeline pipeline)
             (await File.ReadAllBytesAsync(pipeline.Folder["wait-1.png"], TestContext.Current.CancellationToken))[..4]
         );
         var manifest = JsonSerializer.Deserialize<JsonElement>(
-            await File.ReadAllTextAsync(pipeline.Folder["wait-1.json"], TestContext.Current.CancellationToken)
+            await File.ReadAllTextAsync(pipeline.Folder["wait-1.manifest.json"], TestContext.Current.CancellationToken)
         );
         Assert.Equal("A croissant", manifest.GetProperty("prompt").GetString());
     }
 
     [Fact]
-    public async Task As_json_the_end_is_one_value()
+    public async Task As_json_the_result_is_one_value()
     {
         var json = (await pipeline.RunAsync("A croissant", "--id", "wait-2", "--wait", "--out", "images/", "--format", "jpeg", "--json"))
             .EndedWith(0)
             .Json;
         Assert.Equal("SUCCEEDED", json.GetProperty("status").GetString());
         Assert.Equal("images/wait-2.jpg", json.GetProperty("image").GetString());
-        Assert.Equal("images/wait-2.json", json.GetProperty("manifest").GetString());
+        Assert.Equal("images/wait-2.manifest.json", json.GetProperty("manifest").GetString());
         Assert.True(File.Exists(pipeline.Folder["images/wait-2.jpg"]));
     }
 
@@ -61,9 +61,9 @@ public sealed class WaitTests(WholePipeline pipeline)
     }
 
     [Fact]
-    public async Task On_a_terminal_the_states_are_drawn_and_drawn_over()
+    public async Task On_a_terminal_the_states_are_redrawn_in_place()
     {
-        // The second look at the history comes after the first was drawn; the prompt goes on only then, so that there is something to draw over.
+        // The model waits for the second look at the history, which comes after the first was drawn.
         using var gate = pipeline.HoldModel();
         var looks = 0;
         pipeline.BeforeAnswer = async context =>
@@ -91,18 +91,18 @@ public sealed class WaitTests(WholePipeline pipeline)
     }
 
     [Fact]
-    public async Task An_id_of_another_prompt_is_told_at_once()
+    public async Task An_id_of_another_prompt_is_an_error_at_once()
     {
         await pipeline.SendAsync("wait-5", "A croissant");
         var run = (await pipeline.RunAsync("A brioche", "--id", "wait-5", "--wait")).EndedWith(1);
         Assert.Equal(
-            "The id 'wait-5' is taken by another prompt, so this one becomes a dead letter (RequestIdConflict). Send it with an id of its own.\n",
+            "The id 'wait-5' belongs to another prompt, so this one becomes a dead letter (RequestIdConflict). Send it with another id.\n",
             run.Error
         );
     }
 
     [Fact]
-    public async Task Waiting_can_be_stopped_and_the_prompt_goes_on()
+    public async Task Waiting_can_be_stopped_while_the_prompt_runs()
     {
         using var held = pipeline.HoldModel();
         var run = await pipeline.Client.RunInterruptedAsync(
@@ -117,7 +117,7 @@ public sealed class WaitTests(WholePipeline pipeline)
         );
         Assert.Equal(["wait-6"], run.EndedWith(130).Lines);
         Assert.EndsWith(
-            $"Stopped waiting; wait-6 goes on. To see it end: prompt-to-image get wait-6 --wait --local {pipeline.Port}\n",
+            $"Stopped waiting. The pipeline still processes wait-6. To wait again: prompt-to-image get wait-6 --wait --local {pipeline.Port}\n",
             run.Error,
             StringComparison.Ordinal
         );
@@ -126,8 +126,75 @@ public sealed class WaitTests(WholePipeline pipeline)
     }
 
     [Fact]
+    public async Task A_wait_describes_the_execution_only_at_its_start_and_end_and_reads_short_pages()
+    {
+        using var gate = pipeline.HoldModel();
+        var (describes, pages) = (0, new System.Collections.Concurrent.ConcurrentQueue<string>());
+        pipeline.BeforeAnswer = async context =>
+        {
+            if (Gate.IsCall(context, "AWSStepFunctions.DescribeExecution"))
+            {
+                Interlocked.Increment(ref describes);
+            }
+            else if (Gate.IsCall(context, "AWSStepFunctions.GetExecutionHistory"))
+            {
+                context.Request.EnableBuffering();
+                using var reader = new StreamReader(context.Request.Body, leaveOpen: true);
+                pages.Enqueue(await reader.ReadToEndAsync(context.RequestAborted));
+                context.Request.Body.Position = 0;
+                if (pages.Count == 10)
+                {
+                    gate.Open();
+                }
+            }
+
+            await gate.PassAsync(context);
+        };
+        (await pipeline.RunAsync("A brioche", "--id", "wait-8")).EndedWith(0);
+        await pipeline.StatusAsync("wait-8", status => status.TryGetProperty("state", out var state) && state.GetString() == "Generate image");
+        (describes, _) = (0, pages);
+        pages.Clear();
+        (await pipeline.RunAsync("watch", "wait-8")).EndedWith(0);
+        Assert.InRange(pages.Count, 10, int.MaxValue);
+        // One to find the execution, two for its attempts after a failure at most, one for its end.
+        Assert.InRange(describes, 2, 4);
+        Assert.All(pages, page => Assert.Contains("\"maxResults\":10,\"reverseOrder\":true", page.Replace(" ", "", StringComparison.Ordinal), StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task A_wait_ends_at_its_time_limit_with_4()
+    {
+        (await pipeline.RunAsync("watch", "never-sent", "--timeout", "300ms")).EndedWith(4);
+        var run = (await pipeline.RunAsync("get", "never-sent", "--wait", "--timeout", "300ms")).EndedWith(4);
+        Assert.EndsWith("never-sent has not ended after 300 ms. To wait longer, pass --timeout TIME.\n", run.Error, StringComparison.Ordinal);
+        var many = (await pipeline.RunAsync("get", "never-1", "never-2", "--wait", "--timeout", "300ms")).EndedWith(4);
+        Assert.Contains("never-2 is unknown", many.Error, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Watching_an_attempt_that_does_not_exist_ends()
+    {
+        await pipeline.SendAsync("wait-9", "A croissant");
+        (await pipeline.RunAsync("watch", "wait-9", "--attempt", "2")).FailedWith(
+            1,
+            "wait-9 has no attempt 2. Its latest attempt is 1, which is SUCCEEDED."
+        );
+    }
+
+    [Fact]
+    public async Task An_existing_file_is_an_error_before_the_prompt_is_sent()
+    {
+        pipeline.Folder.Write("mine.manifest.json", "mine");
+        (await pipeline.RunAsync("A croissant", "--id", "wait-10", "--out", "mine.png")).FailedWith(
+            2,
+            "mine.manifest.json exists and is another file. To overwrite it, pass --force."
+        );
+        Assert.Equal("UNKNOWN", (await pipeline.RunAsync("status", "wait-10", "--json")).EndedWith(1).Json[0].GetProperty("status").GetString());
+    }
+
+    [Fact]
     [UnsupportedOSPlatform("windows")]
-    public async Task The_image_is_opened_with_the_desktops_own_program()
+    public async Task The_image_is_opened_with_the_desktops_program()
     {
         var opener = pipeline.Folder["xdg-open"];
         await File.WriteAllTextAsync(opener, "#!/bin/sh\necho \"$1\" > \"$0.opened\"\n", TestContext.Current.CancellationToken);
@@ -135,7 +202,7 @@ public sealed class WaitTests(WholePipeline pipeline)
         var client = new ClientProgram(pipeline.Folder);
         client.Environment["PATH"] = $"{pipeline.Folder.Path}:/usr/bin:/bin";
         (await client.RunAsync("A croissant", "--id", "wait-7", "--open", "--local", pipeline.Port)).EndedWith(0);
-        // The viewer is a process of its own, which nobody waits for.
+        // The client does not wait for the viewer.
         while (
             !File.Exists($"{opener}.opened")
             || (await File.ReadAllTextAsync($"{opener}.opened", TestContext.Current.CancellationToken)).Length == 0

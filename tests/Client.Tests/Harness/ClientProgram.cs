@@ -6,7 +6,7 @@ namespace PromptToImage.Client.Tests.Harness;
 /// <summary>Runs the built program as a process, as a person or a script does.</summary>
 public sealed class ClientProgram(TemporaryFolder folder)
 {
-    /// <summary>Nothing of the machine's own settings may reach the program.</summary>
+    /// <summary>The only variables of the machine that the program sees.</summary>
     private static readonly string[] Kept = ["PATH", "HOME", "DOTNET_ROOT", "TMPDIR"];
 
     public static string Path { get; } =
@@ -26,23 +26,26 @@ public sealed class ClientProgram(TemporaryFolder folder)
         return await FinishAsync(process, input);
     }
 
-    /// <summary>Runs it with a pseudo-terminal of 100 columns as its input, output and error; what it draws is the output.</summary>
-    public async Task<ClientRun> RunOnTerminalAsync(params IEnumerable<string> arguments)
+    /// <summary>Runs the program on a pseudo-terminal of 140 columns. Output and error are one text.</summary>
+    public Task<ClientRun> RunOnTerminalAsync(params IEnumerable<string> arguments) => RunOnTerminalAsync(140, arguments);
+
+    /// <param name="columns">The width of the terminal.</param>
+    public async Task<ClientRun> RunOnTerminalAsync(int columns, params IEnumerable<string> arguments)
     {
         var command = string.Join(' ', arguments.Prepend(Path).Select(word => $"'{word.Replace("'", @"'\''", StringComparison.Ordinal)}'"));
         Environment["TERM"] = "xterm-256color";
         using var process = Start(
             "script",
-            ["--quiet", "--flush", "--return", "--command", $"stty cols 100 rows 40; {command}", folder["typescript"]]
+            ["--quiet", "--flush", "--return", "--command", $"stty cols {columns} rows 40; {command}", folder["typescript"]]
         );
         return await FinishAsync(process, "");
     }
 
-    /// <summary>Presses Ctrl-C as soon as standard output has so many lines.</summary>
-    /// <param name="interrupted">Called when it was pressed: what kept the program from ending before may go on.</param>
+    /// <summary>Interrupts the program when standard output has a number of lines.</summary>
+    /// <param name="interrupted">Called after the interruption.</param>
     public async Task<ClientRun> RunInterruptedAsync(int atLine, Action interrupted, params IEnumerable<string> arguments)
     {
-        // A shell's background jobs, and so all that they start, ignore Ctrl-C; the client is to be as in a terminal.
+        // Background jobs of a shell ignore Ctrl-C, and their child processes inherit that.
         using var process = Start("env", ["--default-signal=INT", Path, .. arguments]);
         process.StandardInput.Close();
         var error = process.StandardError.ReadToEndAsync(TestContext.Current.CancellationToken);

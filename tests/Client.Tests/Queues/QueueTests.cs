@@ -1,3 +1,4 @@
+using PromptToImage.Client.Queues;
 using PromptToImage.Client.Tests.Harness;
 
 namespace PromptToImage.Client.Tests.Queues;
@@ -5,7 +6,7 @@ namespace PromptToImage.Client.Tests.Queues;
 public sealed class QueueTests
 {
     [Fact]
-    public async Task Depth_and_dead_letters_are_counted()
+    public async Task Waiting_prompts_and_dead_letters_are_counted()
     {
         await using var pipeline = await QueuesOnly.StartAsync(time: new StoppedClock());
         (await pipeline.RunAsync("A cat")).EndedWith(0);
@@ -15,24 +16,64 @@ public sealed class QueueTests
         Assert.Equal(2, json.GetProperty("queue").GetProperty("waiting").GetInt32());
         Assert.Equal(0, json.GetProperty("queue").GetProperty("inFlight").GetInt32());
         Assert.Equal(1, json.GetProperty("deadLetters").GetProperty("waiting").GetInt32());
-        // The age and the alarm are told by the emulation itself; on AWS they are CloudWatch's.
+        // The emulator reports age and alarm. On AWS they are in CloudWatch.
         Assert.Equal(0, json.GetProperty("oldestMessageSeconds").GetDouble());
         Assert.Equal("OK", json.GetProperty("alarm").GetString());
         Assert.Equal(120, json.GetProperty("alarmThresholdSeconds").GetDouble());
         var lines = (await pipeline.RunAsync("queue")).EndedWith(0).Lines;
-        Assert.Contains("waiting\t2", lines);
+        Assert.Equal("waiting 2, running not known, time not known: too few executions have ended", lines[0]);
         Assert.Contains("dead letters\t1", lines);
         Assert.Contains("alarm\tOK (raised above 2 min 0 s)", lines);
     }
 
     [Fact]
-    public async Task A_queue_that_is_not_there_is_the_services_refusal()
+    public async Task Messages_that_start_holds_in_flight_wait_too()
+    {
+        await using var pipeline = await QueuesOnly.StartAsync();
+        (await pipeline.RunAsync("A cat")).EndedWith(0);
+        (await pipeline.RunAsync("A dog")).EndedWith(0);
+        var queueUrl = $"http://localhost:{pipeline.Port}/000000000000/{QueuesOnly.Queue}";
+        using var http = new HttpClient();
+        using var request = new HttpRequestMessage(HttpMethod.Post, new Uri(queueUrl))
+        {
+            Content = new StringContent(
+                $$"""{"QueueUrl":"{{queueUrl}}","MaxNumberOfMessages":2}""",
+                System.Text.Encoding.UTF8,
+                "application/x-amz-json-1.0"
+            ),
+        };
+        request.Headers.Add("X-Amz-Target", "AmazonSQS.ReceiveMessage");
+        (await http.SendAsync(request, TestContext.Current.CancellationToken)).EnsureSuccessStatusCode();
+        var json = (await pipeline.RunAsync("queue", "--json")).EndedWith(0).Json;
+        Assert.Equal((2, 0), (json.GetProperty("waiting").GetInt32(), json.GetProperty("queue").GetProperty("waiting").GetInt32()));
+    }
+
+    [Theory]
+    [InlineData(376, 10, 96.5, "about 4 min")]
+    [InlineData(5, 0, 1.0, "about 5 s")]
+    [InlineData(0, 0, 1.0, "nothing to do")]
+    public void The_time_of_a_backlog_follows_from_the_rate_of_ended_executions(int waiting, int running, double perMinute, string text)
+    {
+        var rate = perMinute == 1.0 ? 1.0 : perMinute / 60;
+        Assert.Equal(text, Backlog.Describe(new Backlog(running, rate).SecondsFor(waiting)));
+    }
+
+    [Fact]
+    public void Without_ended_executions_there_is_no_rate()
+    {
+        var now = new DateTimeOffset(2026, 11, 22, 12, 0, 0, TimeSpan.Zero);
+        Assert.Null(Backlog.Rate([now.AddSeconds(-10)], now));
+        Assert.Equal(0.2, Backlog.Rate([now.AddSeconds(-10), now], now));
+    }
+
+    [Fact]
+    public async Task A_missing_queue_is_an_error_of_the_service()
     {
         await using var pipeline = await QueuesOnly.StartAsync();
         var url = $"http://localhost:{pipeline.Port}/000000000000/none";
         (await pipeline.RunAsync("queue", "--queue-url", url, "--dead-letter-queue-url", url)).FailedWith(
             3,
-            $"There is no such queue: {url}. Check SQS_QUEUE_URL (or DEAD_LETTER_QUEUE_URL) and the region."
+            $"The queue {url} does not exist. Check SQS_QUEUE_URL (or DEAD_LETTER_QUEUE_URL) and the region."
         );
     }
 }

@@ -16,7 +16,7 @@ public sealed class SendFileTests
         var file = pipeline.Folder.Write("prompts.txt", Prompts(10_000));
         var run = (await pipeline.RunAsync("send", "--file", file)).EndedWith(0);
         Assert.EndsWith("10,000 of 10,000 sent.\n", run.Error, StringComparison.Ordinal);
-        Assert.Contains("5,000 of 10,000 sent\n", run.Error, StringComparison.Ordinal);
+        Assert.Contains("Sending 5,000 of 10,000\n", run.Error, StringComparison.Ordinal);
         Assert.Equal(10_000, pipeline.Queues.Count(QueuesOnly.Queue).Total);
         Assert.Equal(
             run.Lines.Select(line => line.Split('\t')[0]).Order(StringComparer.Ordinal),
@@ -26,7 +26,7 @@ public sealed class SendFileTests
     }
 
     [Fact]
-    public async Task An_interrupted_send_says_what_was_sent_and_is_repeated_without_duplicates()
+    public async Task An_interrupted_send_is_repeated_without_duplicates()
     {
         using var gate = Gate.Before(SendMessageBatch, letThrough: 20);
         await using var pipeline = await QueuesOnly.StartAsync(gate);
@@ -37,7 +37,7 @@ public sealed class SendFileTests
         var sent = interrupted.Lines.Length;
         Assert.InRange(sent, 100, 9_999);
         Assert.EndsWith(
-            $"Stopped. {sent:N0} of 10,000 sent. Run the same command again for the rest: what was sent keeps its id and is not drawn twice.\n",
+            $"Stopped. {sent:N0} of 10,000 sent. Run the same command again for the rest. Lines that were sent keep their ids and give one image each.\n",
             interrupted.Error,
             StringComparison.Ordinal
         );
@@ -46,13 +46,13 @@ public sealed class SendFileTests
         (await pipeline.Client.RunAsync(command)).EndedWith(0);
         var bodies = pipeline.Messages().Select(message => message.Body).ToList();
         Assert.Equal(10_000 + sent, bodies.Count);
-        // The copies are equal to the letter, and Start makes one execution of equal messages.
+        // The copies are equal, and Start starts one execution for equal messages.
         Assert.Equal(10_000, bodies.Distinct().Count());
         Assert.Equal(10_000, bodies.Select(IdOf).Distinct().Count());
     }
 
     [Fact]
-    public async Task Resumed_from_what_it_wrote_a_send_sends_only_the_rest()
+    public async Task A_resumed_send_sends_only_the_rest()
     {
         using var gate = Gate.Before(SendMessageBatch, letThrough: 20);
         await using var pipeline = await QueuesOnly.StartAsync(gate);
@@ -68,7 +68,7 @@ public sealed class SendFileTests
     }
 
     [Fact]
-    public async Task What_the_queue_refuses_of_a_batch_is_sent_again()
+    public async Task Entries_of_a_batch_that_the_queue_rejects_are_sent_again()
     {
         var refused = 0;
         await using var pipeline = await QueuesOnly.StartAsync(async context =>
@@ -100,7 +100,7 @@ public sealed class SendFileTests
     }
 
     [Fact]
-    public async Task Refused_for_good_a_prompt_is_named_and_the_others_are_sent()
+    public async Task A_prompt_that_the_queue_rejects_for_good_is_named()
     {
         await using var pipeline = await QueuesOnly.StartAsync(async context =>
         {
@@ -132,7 +132,7 @@ public sealed class SendFileTests
     }
 
     [Fact]
-    public async Task Json_lines_say_what_they_want_and_the_options_fill_in_the_rest()
+    public async Task Values_in_json_lines_override_the_options()
     {
         await using var pipeline = await QueuesOnly.StartAsync();
         var file = pipeline.Folder.Write(
@@ -158,7 +158,7 @@ public sealed class SendFileTests
     }
 
     [Fact]
-    public async Task Standard_input_holds_prompts_and_json_side_by_side()
+    public async Task Standard_input_may_mix_text_and_json()
     {
         await using var pipeline = await QueuesOnly.StartAsync();
         var run = await pipeline.Client.RunWithInputAsync(
@@ -174,7 +174,7 @@ public sealed class SendFileTests
     }
 
     [Fact]
-    public async Task One_bad_line_keeps_the_whole_file_from_being_sent()
+    public async Task A_file_with_an_invalid_line_is_sent_only_with_skip_invalid()
     {
         await using var pipeline = await QueuesOnly.StartAsync();
         var file = pipeline.Folder.Write(
@@ -186,16 +186,27 @@ public sealed class SendFileTests
         );
         (await pipeline.RunAsync("send", "--file", file)).FailedWith(
             2,
-            "Nothing was sent: "
-                + "line 2: 'size' is no property of a prompt: the properties are prompt, negativePrompt, aspectRatio, seed, outputFormat, id. "
-                + "line 3: This is no JSON object. A line of a .jsonl file looks like {\"prompt\": \"A croissant\"}. "
-                + "line 4: id 'same' is that of line 1 too."
+            "line 2: 'size' is no property of a prompt: the properties are prompt, negativePrompt, aspectRatio, seed, outputFormat, id.\n"
+                + "line 3: This is not a JSON object. A line of a .jsonl file looks like {\"prompt\": \"A croissant\"}.\n"
+                + "line 4: id 'same' is also the id of line 1.\n"
+                + "Nothing was sent. Correct these lines, or pass --skip-invalid to send the others."
         );
         Assert.Empty(pipeline.Messages());
+        var skipped = (await pipeline.RunAsync("send", "--file", file, "--skip-invalid")).EndedWith(0);
+        Assert.Equal(["same\tA croissant"], skipped.Lines);
+        Assert.EndsWith("1 of 1 sent. 3 invalid lines skipped.\n", skipped.Error, StringComparison.Ordinal);
     }
 
     [Fact]
-    public async Task Equal_lines_are_two_images_and_another_batch_sends_them_anew()
+    public async Task A_file_without_prompts_is_an_error()
+    {
+        await using var pipeline = await QueuesOnly.StartAsync();
+        var file = pipeline.Folder.Write("empty.txt", "", " ");
+        (await pipeline.RunAsync("send", "--file", file)).FailedWith(2, $"{file} has no prompts. Nothing was sent.");
+    }
+
+    [Fact]
+    public async Task Equal_lines_are_two_images_and_another_batch_sends_them_as_new_prompts()
     {
         await using var pipeline = await QueuesOnly.StartAsync();
         var file = pipeline.Folder.Write("prompts.txt", "A cat", "A cat");
@@ -205,7 +216,7 @@ public sealed class SendFileTests
     }
 
     [Fact]
-    public async Task A_line_put_in_before_others_does_not_change_their_ids()
+    public async Task A_line_inserted_before_others_does_not_change_their_ids()
     {
         await using var pipeline = await QueuesOnly.StartAsync();
         var before = (await pipeline.RunAsync("send", "--file", pipeline.Folder.Write("prompts.txt", "A cat", "A dog"))).EndedWith(0);
@@ -216,7 +227,7 @@ public sealed class SendFileTests
     }
 
     [Fact]
-    public async Task A_file_that_is_not_there_is_named()
+    public async Task A_missing_file_is_named()
     {
         await using var pipeline = await QueuesOnly.StartAsync();
         var file = pipeline.Folder["none.txt"];

@@ -45,7 +45,7 @@ public sealed class SendTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task As_json_the_id_and_the_prompt_are_told()
+    public async Task As_json_the_result_has_id_and_prompt()
     {
         var json = (await _pipeline.RunAsync("send", "A \u202Ecroissant", "--id", "order-1", "--json")).EndedWith(0).Json;
         Assert.Equal("order-1", json.GetProperty("id").GetString());
@@ -62,7 +62,7 @@ public sealed class SendTests : IAsyncLifetime
     [InlineData("1234")]
     [InlineData("Ein Küßchen 🥐 \u4E2D\u6587")]
     [InlineData("one line\nand another\twith a tab")]
-    public async Task What_looks_like_syntax_is_a_prompt_all_the_same(string prompt, string? before = null)
+    public async Task A_prompt_that_looks_like_syntax_is_sent_unchanged(string prompt, string? before = null)
     {
         IEnumerable<string> words = before is null ? [prompt, "--local", _pipeline.Port] : ["--local", _pipeline.Port, before, prompt];
         var run = await _pipeline.Client.RunAsync(words);
@@ -88,21 +88,26 @@ public sealed class SendTests : IAsyncLifetime
         "1:7"
     )]
     [InlineData("The id 'a b' cannot be used: it must be 1 to 64 of the characters A-Z a-z 0-9 _ -.", "A cat", "--id", "a b")]
-    [InlineData("--seed takes a whole number from 0 to 4294967294, not '-1'. See: prompt-to-image --help", "A cat", "--seed", "-1")]
-    [InlineData("A prompt of several words goes in quotes: prompt-to-image \"A cat\"", "A", "cat")]
-    [InlineData("'statsu' is no command; did you mean 'status'? To draw that word, use: prompt-to-image send \"statsu\"", "statsu")]
-    [InlineData("'--wiat' is no option. If it is meant as it stands, put -- before it. See: prompt-to-image --help", "--wiat", "A cat")]
-    [InlineData("Say what to draw: prompt-to-image \"Me on top of a pyramid\". See: prompt-to-image --help", "send")]
+    [InlineData("--seed: '-1' is not a whole number from 0 to 4294967294. See: prompt-to-image --help", "A cat", "--seed", "-1")]
+    [InlineData("Put a prompt of several words in quotes: prompt-to-image \"A cat\"", "A", "cat")]
+    [InlineData("'statsu' is not a command. Did you mean 'status'? To send that word as a prompt, use: prompt-to-image send \"statsu\"", "statsu")]
+    [InlineData("'--wiat' is not an option. If it is a value, put -- before it. See: prompt-to-image --help", "--wiat", "A cat")]
+    [InlineData("Pass a prompt: prompt-to-image \"Me on top of a pyramid\". See: prompt-to-image --help", "send")]
+    [InlineData("Nothing was sent: prompt is empty: say what to draw.", "")]
+    [InlineData(
+        "'login' is not a command. For the commands, use: prompt-to-image --help. To send that word as a prompt, use: prompt-to-image send \"login\"",
+        "login"
+    )]
     [InlineData("Pass a prompt or --file, not both.", "A cat", "--file", "x.txt")]
-    [InlineData("--batch and --resume go with --file.", "A cat", "--batch", "monday")]
-    public async Task What_cannot_be_meant_is_not_sent(string error, params string[] arguments)
+    [InlineData("--batch, --resume and --skip-invalid need --file.", "A cat", "--batch", "monday")]
+    public async Task Arguments_that_are_not_valid_are_not_sent(string error, params string[] arguments)
     {
         (await _pipeline.RunAsync(arguments)).FailedWith(2, error);
         Assert.Empty(_pipeline.Messages());
     }
 
     [Fact]
-    public async Task All_faults_of_a_prompt_are_told_at_once_by_the_pipelines_own_rules()
+    public async Task All_errors_of_a_prompt_are_reported_at_once()
     {
         var run = await _pipeline.RunAsync("send", new string('x', 10_001), "--negative", "a\u0007b", "--format", "gif");
         run.FailedWith(
@@ -114,7 +119,7 @@ public sealed class SendTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task Sent_twice_under_one_id_the_messages_are_equal_so_they_are_one_execution()
+    public async Task A_prompt_that_is_sent_twice_with_one_id_gives_equal_messages()
     {
         (await _pipeline.RunAsync("A cat", "--id", "same")).EndedWith(0);
         (await _pipeline.RunAsync("A cat", "--id", "same")).EndedWith(0);

@@ -78,6 +78,6 @@ public sealed class ExecutionNarratorTests
     private static List<Step> Tell(RecordedHistory history)
     {
         var narrator = new ExecutionNarrator();
-        return [.. history.Events.Select(narrator.Tell).OfType<Step>()];
+        return [.. history.Events.Select(narrator.Read).OfType<Step>()];
     }
 }

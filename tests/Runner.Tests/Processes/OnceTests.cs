@@ -36,7 +36,7 @@ public sealed class OnceTests : IDisposable
     {
         var outcome = await RunAsync(new string('"', 131_000));
         Assert.Equal(1, outcome.ExitCode);
-        Assert.Contains("refused before an execution began", outcome.Output, StringComparison.Ordinal);
+        Assert.Contains("rejected before an execution started", outcome.Output, StringComparison.Ordinal);
         Assert.Contains("Shorten the message", await OnlyMailAsync(), StringComparison.Ordinal);
     }
 

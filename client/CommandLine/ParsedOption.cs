@@ -1,0 +1,46 @@
+using System.CommandLine;
+using System.CommandLine.Parsing;
+using PromptToImage.Contracts.Values;
+
+namespace PromptToImage.CommandLine;
+
+/// <summary>Options whose values are parsed by the types that they stand for. Errors name the option and give the type's message.</summary>
+internal static class ParsedOption
+{
+    /// <param name="parse">Throws <see cref="FormatException"/> with a message for the user.</param>
+    public static Option<T> Create<T>(string name, string valueName, string description, T defaultValue, Func<string, T> parse) =>
+        new(name)
+        {
+            Description = description,
+            HelpName = valueName,
+            Arity = ArgumentArity.ExactlyOne,
+            DefaultValueFactory = _ => defaultValue,
+            CustomParser = result => Parse(result, name, defaultValue, parse),
+        };
+
+    /// <summary>An option for text that may be absent.</summary>
+    public static Option<string?> Text(string name, string valueName, string description) =>
+        new(name) { Description = description, HelpName = valueName };
+
+    /// <summary>An option for a whole number that may be absent.</summary>
+    public static Option<long?> Number(string name, string valueName, string description, long least, long most) =>
+        new(name)
+        {
+            Description = description,
+            HelpName = valueName,
+            CustomParser = result => Parse<long?>(result, name, null, text => WholeNumber.Parse(text, least, most)),
+        };
+
+    private static T Parse<T>(ArgumentResult result, string name, T defaultValue, Func<string, T> parse)
+    {
+        try
+        {
+            return parse(result.Tokens[^1].Value);
+        }
+        catch (FormatException e)
+        {
+            result.AddError($"{name}: {e.Message}{(e.Message.EndsWith('.') ? "" : ".")}");
+            return defaultValue;
+        }
+    }
+}

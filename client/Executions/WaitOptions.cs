@@ -1,0 +1,28 @@
+using System.CommandLine;
+using PromptToImage.CommandLine;
+using PromptToImage.Contracts.Values;
+
+namespace PromptToImage.Client.Executions;
+
+/// <summary>The limits of a wait.</summary>
+/// <param name="FromAttempt">The first attempt that counts. A redriven prompt has failed before, and its next attempt may not have started.</param>
+/// <param name="Timeout">The longest wait.</param>
+internal sealed record WaitLimits(long FromAttempt, TimeSpan Timeout);
+
+/// <summary>The options of commands that wait.</summary>
+internal static class WaitOptions
+{
+    /// <summary>The time limit of an execution.</summary>
+    private static readonly TimeSpan DefaultTimeout = TimeSpan.FromHours(24);
+
+    public static Option<long?> Attempt() =>
+        ParsedOption.Number("--attempt", "NUMBER", "Wait for this attempt or a later one [default: 1]", 1, int.MaxValue);
+
+    public static Option<TimeSpan> Timeout() =>
+        ParsedOption.Create("--timeout", "TIME", "The longest wait, for example 90s, 10min or 2h", DefaultTimeout, Parse);
+
+    private static TimeSpan Parse(string text) =>
+        DurationRange.Parse(text) is { Shortest: var shortest, Longest: var longest } && shortest == longest
+            ? longest
+            : throw new FormatException($"'{text}' is a range. Write one duration, for example 10min");
+}

@@ -1,0 +1,90 @@
+using System.Net;
+using System.Text.RegularExpressions;
+using PromptToImage.AwsEmulator.Queues;
+using PromptToImage.Contracts;
+using PromptToImage.Pipeline;
+
+namespace PromptToImage.WebConsole.Tests;
+
+/// <summary>Actions without a browser: the forms' posts and the pages that follow them.</summary>
+public sealed partial class ActionTests
+{
+    [Fact]
+    public async Task Redrive_all_sends_each_dead_letter_once_although_each_fails_again()
+    {
+        const int Letters = 26;
+        await using var console = await RunningConsole.StartAsync();
+        var queues = console.Pipeline.Emulator.Queues;
+        for (var i = 0; i < Letters; i++)
+        {
+            await queues.SendAsync(PipelineNames.DeadLetterQueue, new OutgoingMessage($"{i} with gore") { Attributes = Attributes(i) });
+        }
+
+        using var client = new HttpClient { BaseAddress = console.Address };
+        var page = await PostAsync(client, "/console/dead-letters", "dead-letters", []);
+        Assert.Contains("26 dead letters were sent to the queue again.", page, StringComparison.Ordinal);
+        await Condition.BecomesTrueAsync(() =>
+            Task.FromResult(
+                queues.Count(PipelineNames.DeadLetterQueue).Visible == Letters && queues.Count(PipelineNames.Queue).Total == 0
+            )
+        );
+        Assert.Equal(Letters, console.Pipeline.Emulator.Executions.Count(PipelineNames.StateMachine).Values.Sum());
+    }
+
+    [Fact]
+    public async Task A_prompt_with_the_id_of_another_one_is_reported_as_a_dead_letter()
+    {
+        await using var console = await RunningConsole.StartAsync();
+        using var client = new HttpClient { BaseAddress = console.Address };
+        await console.RunAsync("""{"id":"taken","prompt":"A croissant"}""", "taken");
+        var page = await PostAsync(client, "/console/new", "send", [new("prompt", "A brioche"), new("id", "taken")]);
+        Assert.Contains("this prompt becomes a dead letter (RequestIdConflict)", page, StringComparison.Ordinal);
+        Assert.Contains("<h1>Dead letters</h1>", page, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("/console/executions", HttpStatusCode.OK)]
+    [InlineData("/console/executions/", HttpStatusCode.OK)]
+    [InlineData("/console/executions/a/b", HttpStatusCode.OK)]
+    [InlineData("/console/executions/%00", HttpStatusCode.OK)]
+    [InlineData("/console/nothing", HttpStatusCode.NotFound)]
+    [InlineData("/console/?status=nothing&search=%00&after=x", HttpStatusCode.OK)]
+    [InlineData("/console/mailbox?before=x", HttpStatusCode.OK)]
+    [InlineData("/console?done=redriven&count=many", HttpStatusCode.OK)]
+    public async Task Every_address_gives_a_page_of_the_console(string address, HttpStatusCode status)
+    {
+        await using var console = await RunningConsole.StartAsync();
+        using var client = new HttpClient { BaseAddress = console.Address };
+        using var answer = await client.GetAsync(new Uri(address, UriKind.Relative), TestContext.Current.CancellationToken);
+        Assert.Equal(status, answer.StatusCode);
+        Assert.Contains(
+            "<nav aria-label=\"Main\">",
+            await answer.Content.ReadAsStringAsync(TestContext.Current.CancellationToken),
+            StringComparison.Ordinal
+        );
+    }
+
+    /// <summary>Posts a form with the token of the page that has it.</summary>
+    private static async Task<string> PostAsync(HttpClient client, string page, string action, IEnumerable<KeyValuePair<string, string>> fields)
+    {
+        var stop = TestContext.Current.CancellationToken;
+        var html = await client.GetStringAsync(new Uri(page, UriKind.Relative), stop);
+        using var form = new FormUrlEncodedContent([
+            .. fields,
+            new("__RequestVerificationToken", WebUtility.HtmlDecode(Token().Match(html).Groups[1].Value)),
+        ]);
+        using var answer = await client.PostAsync(new Uri($"/console/actions/{action}", UriKind.Relative), form, stop);
+        return await answer.Content.ReadAsStringAsync(stop);
+    }
+
+    private static Dictionary<string, MessageAttribute> Attributes(int number) =>
+        new()
+        {
+            [MessageAttributeNames.RequestId] = MessageAttribute.Text($"letter-{number}"),
+            [MessageAttributeNames.Attempt] = MessageAttribute.Number(2),
+            [MessageAttributeNames.Error] = MessageAttribute.Text("ContentFilteredException"),
+        };
+
+    [GeneratedRegex("name=\"__RequestVerificationToken\" value=\"([^\"]+)\"")]
+    private static partial Regex Token();
+}

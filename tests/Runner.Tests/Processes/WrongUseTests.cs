@@ -1,0 +1,73 @@
+using System.Globalization;
+using System.Net;
+using System.Net.Sockets;
+
+namespace PromptToImage.Runner.Tests.Processes;
+
+/// <summary>Errors of the user are one line on standard error and exit code 2.</summary>
+public sealed class WrongUseTests : IDisposable
+{
+    private readonly TemporaryFolder _folder = new();
+
+    public void Dispose() => _folder.Dispose();
+
+    [Theory]
+    [InlineData("'fast' is no duration", "--model-latency", "fast")]
+    [InlineData("--once needs a prompt", "--once")]
+    [InlineData("'--nonsense' is not an option", "--nonsense")]
+    [InlineData("The prompt is empty.", "", "--once")]
+    [InlineData("Cannot write 'missing/machine.svg'", "draw", "missing/machine.svg")]
+    [InlineData("The name of the file to write is empty.", "draw", "")]
+    [InlineData("Cannot write 'missing/report.html'", "simulate", "--prompts", "100000000", "--html", "missing/report.html")]
+    [InlineData("Cannot read 'missing.json'", "explore", "--definition", "missing.json")]
+    public async Task A_wrong_argument(string reason, params string[] arguments) => Rejected(await RunnerProcess.RunAsync(arguments), reason);
+
+    [Fact]
+    public async Task A_port_that_another_program_uses()
+    {
+        using var other = new TcpListener(IPAddress.Loopback, 0);
+        other.Start();
+        var port = ((IPEndPoint)other.LocalEndpoint).Port.ToString(CultureInfo.InvariantCulture);
+        Rejected(await RunnerProcess.RunAsync("--port", port, "--data", _folder.Path), $"Port {port} is in use by another program");
+    }
+
+    [Fact]
+    public async Task A_folder_that_is_not_writable()
+    {
+        var file = Path.Combine(_folder.Path, "file");
+        await File.WriteAllTextAsync(file, "", TestContext.Current.CancellationToken);
+        Rejected(await RunnerProcess.RunAsync("--port", "0", "--data", Path.Combine(file, "data")), "cannot be written");
+    }
+
+    [Fact]
+    public async Task A_definition_that_is_not_valid_is_named_with_the_place()
+    {
+        var file = Path.Combine(_folder.Path, "machine.json");
+        await File.WriteAllTextAsync(file, """{"StartAt":"a","States":{"a":{"Type":"Nothing"}}}""", TestContext.Current.CancellationToken);
+        Rejected(await RunnerProcess.RunAsync("draw", Path.Combine(_folder.Path, "machine.svg"), "--definition", file), $"{file}: /States/a");
+    }
+
+    [Fact]
+    public async Task Help_of_a_verb_shows_the_verb()
+    {
+        var outcome = await RunnerProcess.RunAsync("simulate", "--help");
+        Assert.Equal(0, outcome.ExitCode);
+        Assert.Matches(@"Usage:\s+\S+ simulate \[options\]", outcome.Output);
+    }
+
+    [Fact]
+    public async Task A_folder_that_another_runner_uses()
+    {
+        await using var first = RunnerProcess.Start("--port", "0", "--data", _folder.Path);
+        using var client = new RunnerClient(await first.Endpoint);
+        Rejected(await RunnerProcess.RunAsync("--port", "0", "--data", _folder.Path), "is in use by another process");
+        await client.SendAsync("A croissant");
+        await Condition.BecomesTrueAsync(client.IsIdleAsync);
+    }
+
+    private static void Rejected(RunnerOutcome outcome, string reason)
+    {
+        Assert.Equal((2, ""), (outcome.ExitCode, outcome.Output));
+        Assert.Contains(reason, Assert.Single(outcome.Errors.TrimEnd('\n').Split('\n')), StringComparison.Ordinal);
+    }
+}
