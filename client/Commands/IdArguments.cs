@@ -50,7 +50,8 @@ internal sealed class IdArguments
     }
 
     /// <summary>The name at the end of an ARN; any other text unchanged.</summary>
-    public static string IdFrom(string text) => text.StartsWith("arn:", StringComparison.Ordinal) ? text[(text.LastIndexOf(':') + 1)..] : text;
+    public static string IdFrom(string text) =>
+        text.StartsWith("arn:", StringComparison.Ordinal) ? text[(text.LastIndexOf(':') + 1)..] : text;
 
     private static async Task<IReadOnlyList<string>> ReadAsync(TextReader lines, CancellationToken stop)
     {

@@ -75,7 +75,9 @@ internal static class MistypedVerb
         if (meant is not null || CommonVerbs.Contains(word))
         {
             var advice = meant is null ? "For the commands, use: prompt-to-image --help." : $"Did you mean '{meant}'?";
-            throw CommandException.WrongUse($"'{only}' is not a command. {advice} To send that word as a prompt, use: prompt-to-image send \"{only}\"");
+            throw CommandException.WrongUse(
+                $"'{only}' is not a command. {advice} To send that word as a prompt, use: prompt-to-image send \"{only}\""
+            );
         }
     }
 

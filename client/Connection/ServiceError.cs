@@ -60,7 +60,8 @@ internal static class ServiceError
         return settings switch
         {
             { IsLocal: true } =>
-                $"No server answers at {settings.Endpoint}. Start the runner (dotnet run --project local/Runner), or pass its port: --local PORT.",
+                $"No server answers at {settings.Endpoint}. Start the runner (dotnet run --project local/Runner), "
+                    + "or pass its port: --local PORT.",
             { Endpoint: { } endpoint } => $"No server answers at {endpoint}. Check --endpoint-url or AWS_ENDPOINT_URL.",
             _ => "AWS could not be reached. Check the network, the region and SQS_QUEUE_URL.",
         };

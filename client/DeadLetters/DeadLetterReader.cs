@@ -20,7 +20,8 @@ internal sealed class DeadLetterReader(CommandContext context)
         if (context.Settings.QueueUrl is not { } queueUrl)
         {
             throw CommandException.WrongUse(
-                "Which dead-letter queue? Set DEAD_LETTER_QUEUE_URL or SQS_QUEUE_URL, or pass --dead-letter-queue-url URL, or pass --local for the runner on this machine."
+                "Which dead-letter queue? Set DEAD_LETTER_QUEUE_URL or SQS_QUEUE_URL, or pass --dead-letter-queue-url URL, "
+                    + "or pass --local for the runner on this machine."
             );
         }
         var attributes = await context.Clients.Queues.GetQueueAttributesAsync(

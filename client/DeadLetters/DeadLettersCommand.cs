@@ -34,7 +34,10 @@ internal static class DeadLettersCommand
     {
         var id = new Argument<string>("id") { HelpName = "ID", Description = "A prompt's id" };
         var command = new Command("show", "Show one dead letter with its whole message") { id };
-        common.SetAction(command, async (parsed, context, stop) => await new ShowDeadLetter(context).RunAsync(parsed.GetRequiredValue(id), stop));
+        common.SetAction(
+            command,
+            async (parsed, context, stop) => await new ShowDeadLetter(context).RunAsync(parsed.GetRequiredValue(id), stop)
+        );
         return command;
     }
 
@@ -69,7 +72,10 @@ internal static class DeadLettersCommand
     {
         var yes = new Option<bool>("--yes") { Description = "Delete without asking" };
         var command = new Command("purge", "Delete all dead letters permanently") { yes };
-        common.SetAction(command, async (parsed, context, stop) => await new PurgeDeadLetters(context).RunAsync(parsed.GetValue(yes), stop));
+        common.SetAction(
+            command,
+            async (parsed, context, stop) => await new PurgeDeadLetters(context).RunAsync(parsed.GetValue(yes), stop)
+        );
         return command;
     }
 }

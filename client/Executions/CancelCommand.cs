@@ -20,7 +20,10 @@ internal static class CancelCommand
         var ids = new IdArguments();
         var command = new Command("cancel", "Stop running prompts");
         ids.AddTo(command);
-        common.SetAction(command, async (parsed, context, stop) => await RunAsync(context, await ids.ReadAsync(parsed, context.Input, stop), stop));
+        common.SetAction(
+            command,
+            async (parsed, context, stop) => await RunAsync(context, await ids.ReadAsync(parsed, context.Input, stop), stop)
+        );
         ProgramHelp.AddExamples(command, "prompt-to-image cancel order-1234");
         return command;
     }

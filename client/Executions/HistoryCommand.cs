@@ -40,7 +40,10 @@ internal static class HistoryCommand
     {
         var id = new Argument<string>("id") { HelpName = "ID", Description = "A prompt's id, or its execution's name or ARN" };
         var command = new Command("history", "Show the events of a prompt's execution") { id };
-        common.SetAction(command, async (parsed, context, stop) => await RunAsync(context, IdArguments.IdFrom(parsed.GetRequiredValue(id)), stop));
+        common.SetAction(
+            command,
+            async (parsed, context, stop) => await RunAsync(context, IdArguments.IdFrom(parsed.GetRequiredValue(id)), stop)
+        );
         ProgramHelp.AddExamples(
             command,
             "prompt-to-image history order-1234",

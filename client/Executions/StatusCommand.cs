@@ -17,7 +17,10 @@ internal static class StatusCommand
         var ids = new IdArguments();
         var command = new Command("status", "Show the status of prompts; exit code 1 if one has failed or is unknown");
         ids.AddTo(command);
-        common.SetAction(command, async (parsed, context, stop) => await RunAsync(context, await ids.ReadAsync(parsed, context.Input, stop), stop));
+        common.SetAction(
+            command,
+            async (parsed, context, stop) => await RunAsync(context, await ids.ReadAsync(parsed, context.Input, stop), stop)
+        );
         ProgramHelp.AddExamples(command, "prompt-to-image status order-1234", "prompt-to-image status --ids sent.tsv --json");
         return command;
     }
@@ -41,10 +44,16 @@ internal static class StatusCommand
         }
 
         return views.Any(view => view.Status == ExecutionStates.Unknown || ExecutionStates.IsFailure(view.Status))
-            ? ExitCode.Failed : ExitCode.Done;
+            ? ExitCode.Failed
+            : ExitCode.Done;
     }
 
-    private static async Task<ExecutionView> DescribeAsync(CommandContext context, PromptExecutions executions, string id, CancellationToken stop)
+    private static async Task<ExecutionView> DescribeAsync(
+        CommandContext context,
+        PromptExecutions executions,
+        string id,
+        CancellationToken stop
+    )
     {
         if (await executions.FindLatestAsync(id, stop) is not { } found)
         {

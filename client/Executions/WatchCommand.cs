@@ -13,7 +13,12 @@ internal static class WatchCommand
         var id = new Argument<string>("id") { HelpName = "ID", Description = "A prompt's id, or its execution's ARN" };
         var attempt = WaitOptions.Attempt();
         var timeout = WaitOptions.Timeout();
-        var command = new Command("watch", "Follow a prompt state by state until it ends; exit code 1 if it fails") { id, attempt, timeout };
+        var command = new Command("watch", "Follow a prompt state by state until it ends; exit code 1 if it fails")
+        {
+            id,
+            attempt,
+            timeout,
+        };
         common.SetAction(
             command,
             (parsed, context, stop) =>

@@ -42,7 +42,8 @@ internal sealed class GetImages(CommandContext context, GetOptions options)
 
         if (ids is [var only])
         {
-            Report(await FetchAsync(only, options.Wait is { } limits ? await FollowAsync(only, limits, stop) : await FindAsync(only, stop), stop));
+            var found = options.Wait is { } limits ? await FollowAsync(only, limits, stop) : await FindAsync(only, stop);
+            Report(await FetchAsync(only, found, stop));
         }
         else
         {
@@ -69,7 +70,8 @@ internal sealed class GetImages(CommandContext context, GetOptions options)
                 var round = Enumerable.Range(0, Math.Min(PerRound, pending.Count)).Select(_ => pending.Dequeue()).ToList();
                 foreach (var some in round.Chunk(AtATime))
                 {
-                    foreach (var outcome in await Task.WhenAll(some.Select(id => LookAsync(id, isLast: context.Clock.GetUtcNow() >= end, stop))))
+                    var isLast = context.Clock.GetUtcNow() >= end;
+                    foreach (var outcome in await Task.WhenAll(some.Select(id => LookAsync(id, isLast, stop))))
                     {
                         if (outcome.IsPending)
                         {
@@ -91,41 +93,39 @@ internal sealed class GetImages(CommandContext context, GetOptions options)
         }
 
         context.Screen.Error.WriteLine(
-            string.Create(
-                CultureInfo.InvariantCulture,
-                $"{_downloads.Count:N0} of {ids.Count:N0} images, {_failed:N0} failed, {DurationText.Format(context.Clock.GetUtcNow() - start)}."
-            )
+            string.Create(CultureInfo.InvariantCulture, $"{_downloads.Count:N0} of {ids.Count:N0} images, {_failed:N0} failed, ")
+                + $"{DurationText.Format(context.Clock.GetUtcNow() - start)}."
         );
     }
 
     /// <param name="isLast">Whether a prompt that has not ended is reported instead of waited for.</param>
-    private async Task<Outcome> LookAsync(string id, bool isLast, CancellationToken stop)
+    private async Task<GetResult> LookAsync(string id, bool isLast, CancellationToken stop)
     {
         var found = await FindAsync(id, stop);
-        return found is { HasEnded: true } || isLast ? await FetchAsync(id, found, stop) : new Outcome(id) { IsPending = true };
+        return found is { HasEnded: true } || isLast ? await FetchAsync(id, found, stop) : new GetResult(id) { IsPending = true };
     }
 
     private async Task<PromptAttempt?> FindAsync(string id, CancellationToken stop) =>
         await _executions.FindLatestAsync(id, stop) is { } found && found.Attempt >= (options.Wait?.FromAttempt ?? 1) ? found : null;
 
-    private async Task<Outcome> FetchAsync(string id, PromptAttempt? execution, CancellationToken stop)
+    private async Task<GetResult> FetchAsync(string id, PromptAttempt? execution, CancellationToken stop)
     {
         if (execution is not { HasEnded: true })
         {
             var state = execution is null ? "is unknown: it waits in the queue, or was never sent" : "is still running";
             return options.Wait is null
-                ? new Outcome(id)
+                ? new GetResult(id)
                 {
                     ExitCode = execution is null ? ExitCode.Failed : ExitCode.WrongUse,
                     Error = $"{id} {state}. To wait for it: {context.Command($"get {id} --wait")}",
                 }
-                : new Outcome(id) { ExitCode = ExitCode.TimedOut, Error = $"{id} {state}. The time limit of the wait has passed." };
+                : new GetResult(id) { ExitCode = ExitCode.TimedOut, Error = $"{id} {state}. The time limit of the wait has passed." };
         }
 
         try
         {
             return await new StoredImages(context).FindAsync(execution, stop) is { } stored
-                ? new Outcome(id)
+                ? new GetResult(id)
                 {
                     Download = await new ImageDownload(context.Clients, context.Settings.Bucket, options.Force).SaveAsync(
                         execution.Id,
@@ -134,7 +134,7 @@ internal sealed class GetImages(CommandContext context, GetOptions options)
                         stop
                     ),
                 }
-                : new Outcome(id)
+                : new GetResult(id)
                 {
                     ExitCode = ExitCode.Failed,
                     Error = FailureAdvice.For(execution, execution.Failure ?? new Failure(execution.Status, "It has no image."), context),
@@ -142,7 +142,7 @@ internal sealed class GetImages(CommandContext context, GetOptions options)
         }
         catch (Exception e) when (e is CommandException or IOException || ServiceError.Describe(e, context.Settings) is not null)
         {
-            return new Outcome(id)
+            return new GetResult(id)
             {
                 ExitCode = (e as CommandException)?.ExitCode ?? (e is IOException ? ExitCode.WrongUse : ExitCode.ServiceFailed),
                 Error = ServiceError.Describe(e, context.Settings) ?? e.Message,
@@ -157,7 +157,7 @@ internal sealed class GetImages(CommandContext context, GetOptions options)
         return follower.Latest;
     }
 
-    private void Report(Outcome outcome)
+    private void Report(GetResult outcome)
     {
         if (outcome.Download is not { } download)
         {
@@ -181,7 +181,7 @@ internal sealed class GetImages(CommandContext context, GetOptions options)
     }
 
     /// <summary>The result of one look at one prompt: an image, an error, or nothing yet.</summary>
-    private sealed record Outcome(string Id)
+    private sealed record GetResult(string Id)
     {
         public bool IsPending { get; init; }
 

@@ -46,7 +46,7 @@ internal sealed class BatchProgress : IAsyncDisposable
         {
             Update(_bar.Task.Result);
         }
-        else if (_lines && _screen.ProgressTerminal is null && _all >= SmallestShown && Step() is var step && step > _plainStep && step < PlainSteps)
+        else if (_lines && _screen.ProgressTerminal is null && _all >= SmallestShown && Step() is < PlainSteps and var step && step > _plainStep)
         {
             _plainStep = step;
             _screen.Error.WriteLine(Description());

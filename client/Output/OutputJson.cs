@@ -47,7 +47,7 @@ internal sealed partial class OutputJson : JsonSerializerContext
         return PlainText.EscapeInJson(JsonSerializer.Serialize(value, (JsonTypeInfo<T>)Readable.Context.GetTypeInfo(type.Type)!));
     }
 
-    /// <summary>Text from prompts stays readable: only what JSON requires is escaped. A class of its own, so that it starts after Default.</summary>
+    /// <summary>Escapes only what JSON requires, so that prompts stay readable. A separate class is initialized after Default.</summary>
     private static class Readable
     {
         public static readonly OutputJson Context = new(

@@ -75,7 +75,7 @@ internal static class QueueCommand
         );
         output.WriteLine($"queue\t{view.Queue.Url}");
         output.WriteLine($"oldest\t{Oldest(view, isLocal)}");
-        output.WriteLine($"alarm\t{(view.Alarm is null ? AlarmOnCloudWatch + view.Queue.Url.Split('/')[^1] : $"{view.Alarm}{Threshold(view)}")}");
+        output.WriteLine($"alarm\t{Alarm(view)}");
         output.WriteLine($"dead letters\t{(view.DeadLetters is { } dead ? Number(dead.Total) : "no queue for them is known")}");
     }
 
@@ -83,6 +83,9 @@ internal static class QueueCommand
         view.OldestMessageSeconds is { } age ? DurationText.Format(TimeSpan.FromSeconds(age))
         : isLocal ? "none waits"
         : AgeOnCloudWatch;
+
+    private static string Alarm(QueueView view) =>
+        view.Alarm is null ? AlarmOnCloudWatch + view.Queue.Url.Split('/')[^1] : $"{view.Alarm}{Threshold(view)}";
 
     private static string Threshold(QueueView view) =>
         view.AlarmThresholdSeconds is { } seconds ? $" (raised above {DurationText.Format(TimeSpan.FromSeconds(seconds))})" : "";

@@ -7,13 +7,13 @@ namespace PromptToImage.Client.Queues;
 /// <summary>The result of <c>queue --json</c>.</summary>
 internal sealed record QueueView
 {
-    /// <summary>The prompts that wait: all messages of the queue, because Start holds some of them in flight while it waits for room.</summary>
+    /// <summary>The prompts that wait: all messages, because Start holds some in flight while it waits for room.</summary>
     public int Waiting => Queue.Total;
 
     /// <summary>The running executions; absent where the state machine is not known.</summary>
     public int? Running { get; init; }
 
-    /// <summary>The estimated time until the prompts that wait and run have ended; absent where too few executions have ended lately.</summary>
+    /// <summary>The estimated time until these prompts have ended; absent where too few executions have ended lately.</summary>
     public double? BacklogSeconds { get; init; }
 
     public required QueueDepth Queue { get; init; }

@@ -23,7 +23,7 @@ public static class DefinitionDiagram
         .Select(edge => new DiagramEdge(
             edge.From,
             edge.To,
-            Enum.Parse<EdgeKind>(edge.Kind.ToString()),
+            Enum.Parse<DiagramEdgeKind>(edge.Kind.ToString()),
             edge.Kind == StateGraph.EdgeKind.Catch ? "" : edge.Label
         ));
         if (!framed)
@@ -34,9 +34,9 @@ public static class DefinitionDiagram
         return new Diagram(
             [new(StartId, DiagramNode.Start, DiagramNode.Start, []), .. nodes, new(EndId, DiagramNode.End, DiagramNode.End, [])],
             [
-                new(StartId, graph.StartAt, EdgeKind.Next, ""),
+                new(StartId, graph.StartAt, DiagramEdgeKind.Next, ""),
                 .. edges,
-                .. graph.Nodes.Where(node => node.IsEnd).Select(node => new DiagramEdge(node.Name, EndId, EdgeKind.Next, "")),
+                .. graph.Nodes.Where(node => node.IsEnd).Select(node => new DiagramEdge(node.Name, EndId, DiagramEdgeKind.Next, "")),
             ]
         );
     }

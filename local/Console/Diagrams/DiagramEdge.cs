@@ -5,4 +5,4 @@ namespace PromptToImage.WebConsole.Diagrams;
 /// <param name="To">The id of the target node.</param>
 /// <param name="Kind">The reason for the transition.</param>
 /// <param name="Label">The text at the arrow; empty for none.</param>
-public sealed record DiagramEdge(string From, string To, EdgeKind Kind, string Label);
+public sealed record DiagramEdge(string From, string To, DiagramEdgeKind Kind, string Label);

@@ -148,7 +148,7 @@ public static class DiagramLayout
     }
 
     /// <summary>The weight of a link. The main path has the largest weight, so that it is straight.</summary>
-    private static double Weight(Link link) => link.Edge.Kind == EdgeKind.Catch || link.Reversed ? 0.05 : 8;
+    private static double Weight(Link link) => link.Edge.Kind == DiagramEdgeKind.Catch || link.Reversed ? 0.05 : 8;
 
     private static void Connect(Vertex above, Vertex below, double weight)
     {

@@ -10,7 +10,11 @@ namespace PromptToImage.Runner.Commands;
 /// <summary><c>explore</c>: injects every fault, alone and in pairs, and stops the host after every event.</summary>
 internal sealed class ExploreCommand
 {
-    private readonly Option<string?> _definition = ParsedOption.Text("--definition", "FILE", "A state machine definition [default: the project's]");
+    private readonly Option<string?> _definition = ParsedOption.Text(
+        "--definition",
+        "FILE",
+        "A state machine definition [default: the project's]"
+    );
     private readonly Option<bool> _quick = new("--quick") { Description = "Faults in single states only, without pairs" };
 
     private ExploreCommand() { }

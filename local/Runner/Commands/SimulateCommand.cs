@@ -73,7 +73,11 @@ internal sealed class SimulateCommand
         Defaults.Seed,
         text => WholeNumber.Parse(text, 0, int.MaxValue)
     );
-    private readonly Option<string?> _definition = ParsedOption.Text("--definition", "FILE", "A state machine definition [default: the project's]");
+    private readonly Option<string?> _definition = ParsedOption.Text(
+        "--definition",
+        "FILE",
+        "A state machine definition [default: the project's]"
+    );
     private readonly Option<bool> _json = new("--json") { Description = "Print the report as JSON" };
     private readonly Option<string?> _html = ParsedOption.Text("--html", "FILE", "Also write the report as an HTML page");
 

@@ -6,7 +6,9 @@ using PromptToImage.StatesLanguage.History;
 
 namespace PromptToImage.Runner.Display;
 
-/// <summary>Turns an execution's history into the steps that people want to see: states with their durations, and retries with their reasons.</summary>
+/// <summary>
+/// Turns an execution's history into the steps that people want to see: states with their durations, and retries with their reasons.
+/// </summary>
 public sealed class ExecutionNarrator
 {
     private DateTimeOffset _started;
@@ -51,12 +53,20 @@ public sealed class ExecutionNarrator
                     is HistoryEventType.ExecutionFailed
                         or HistoryEventType.ExecutionAborted
                         or HistoryEventType.ExecutionTimedOut:
-                return new Step(StepKind.ExecutionFailed, StatusOf(happened.Type).ToAwsName(), ErrorText.Describe(failed.Error, failed.Cause));
+                return new Step(
+                    StepKind.ExecutionFailed,
+                    StatusOf(happened.Type).ToAwsName(),
+                    ErrorText.Describe(failed.Error, failed.Cause)
+                );
             case HistoryDetails.Failed failed:
                 Fail(happened, failed.Error, failed.Cause);
                 return null;
             case HistoryDetails.Succeeded when happened.Type == HistoryEventType.ExecutionSucceeded:
-                return new Step(StepKind.ExecutionSucceeded, ExecutionStatus.Succeeded.ToAwsName(), DurationText.Format(happened.Timestamp - _started));
+                return new Step(
+                    StepKind.ExecutionSucceeded,
+                    ExecutionStatus.Succeeded.ToAwsName(),
+                    DurationText.Format(happened.Timestamp - _started)
+                );
             default:
                 return null;
         }

@@ -5,7 +5,9 @@ using Spectre.Console;
 
 namespace PromptToImage.Runner.Display;
 
-/// <summary>Writes the runner's output: addresses and files first, then the steps of each execution. Without markup where the output is redirected.</summary>
+/// <summary>
+/// Writes the runner's output: addresses and files first, then the steps of each execution. Without markup where it is redirected.
+/// </summary>
 internal sealed class RunDisplay(IAnsiConsole console, bool terminal)
 {
     private readonly ConcurrentDictionary<string, ExecutionNarrator> _narrators = new(StringComparer.Ordinal);

@@ -1,4 +1,3 @@
-using PromptToImage.Client.Output;
 using PromptToImage.CommandLine;
 
 namespace PromptToImage.Client.Tests.Output;

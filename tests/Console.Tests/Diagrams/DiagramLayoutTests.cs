@@ -30,7 +30,7 @@ public sealed class DiagramLayoutTests
                 .Concat(
                     Enumerable
                         .Range(0, names.Count)
-                        .Select(_ => Edge(names[random.Next(names.Count)], names[random.Next(names.Count)], EdgeKind.Catch))
+                        .Select(_ => Edge(names[random.Next(names.Count)], names[random.Next(names.Count)], DiagramEdgeKind.Catch))
                 )
                 .ToList();
             var placed = DiagramLayout.Place(new Diagram(names.Select(Node).ToList(), edges));
@@ -48,7 +48,7 @@ public sealed class DiagramLayoutTests
     [Fact]
     public void A_loop_is_drawn_with_an_arrow_that_points_up()
     {
-        var placed = DiagramLayout.Place(new Diagram([Node("a"), Node("b")], [Edge("a", "b"), Edge("b", "a", EdgeKind.Choice)]));
+        var placed = DiagramLayout.Place(new Diagram([Node("a"), Node("b")], [Edge("a", "b"), Edge("b", "a", DiagramEdgeKind.Choice)]));
         var back = placed.Edges.Single(edge => edge.Edge.From == "b");
         Assert.True(back.Points[0].Y > back.Points[^1].Y);
     }
@@ -68,13 +68,13 @@ public sealed class DiagramLayoutTests
     [Fact]
     public void A_next_and_a_catch_to_the_same_state_are_one_arrow()
     {
-        var placed = DiagramLayout.Place(new Diagram([Node("a"), Node("b")], [Edge("a", "b", EdgeKind.Catch), Edge("a", "b")]));
-        Assert.Equal(EdgeKind.Next, Assert.Single(placed.Edges).Edge.Kind);
+        var placed = DiagramLayout.Place(new Diagram([Node("a"), Node("b")], [Edge("a", "b", DiagramEdgeKind.Catch), Edge("a", "b")]));
+        Assert.Equal(DiagramEdgeKind.Next, Assert.Single(placed.Edges).Edge.Kind);
     }
 
     private static DiagramNode Node(string name) => new(name, name, "Task", []);
 
-    private static DiagramEdge Edge(string from, string to, EdgeKind kind = EdgeKind.Next) => new(from, to, kind, "");
+    private static DiagramEdge Edge(string from, string to, DiagramEdgeKind kind = DiagramEdgeKind.Next) => new(from, to, kind, "");
 
     private static bool Overlap(PlacedNode first, PlacedNode second) =>
         first.X < second.X + second.Width

@@ -25,7 +25,12 @@ public sealed class SendCommandTests : IDisposable
     public async Task The_banner_shows_the_command_on_one_line_of_its_own()
     {
         var outcome = await RunnerProcess.RunAsync("--port", "0", "--data", Path.Combine(_folder.Path, "data"), "--once", "A croissant");
-        Assert.Contains(outcome.Output.Split('\n'), line => line.StartsWith("AWS_ACCESS_KEY_ID=local ", StringComparison.Ordinal) && line.EndsWith("--message-body \"A croissant\"", StringComparison.Ordinal));
+        Assert.Contains(
+            outcome.Output.Split('\n'),
+            line =>
+                line.StartsWith("AWS_ACCESS_KEY_ID=local ", StringComparison.Ordinal)
+                && line.EndsWith("--message-body \"A croissant\"", StringComparison.Ordinal)
+        );
         Assert.Contains(outcome.Output.Split('\n'), line => line.EndsWith("functions.log", StringComparison.Ordinal));
     }
 

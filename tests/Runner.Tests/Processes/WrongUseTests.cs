@@ -20,7 +20,8 @@ public sealed class WrongUseTests : IDisposable
     [InlineData("The name of the file to write is empty.", "draw", "")]
     [InlineData("Cannot write 'missing/report.html'", "simulate", "--prompts", "100000000", "--html", "missing/report.html")]
     [InlineData("Cannot read 'missing.json'", "explore", "--definition", "missing.json")]
-    public async Task A_wrong_argument(string reason, params string[] arguments) => Rejected(await RunnerProcess.RunAsync(arguments), reason);
+    public async Task A_wrong_argument(string reason, params string[] arguments) =>
+        Rejected(await RunnerProcess.RunAsync(arguments), reason);
 
     [Fact]
     public async Task A_port_that_another_program_uses()
@@ -44,7 +45,8 @@ public sealed class WrongUseTests : IDisposable
     {
         var file = Path.Combine(_folder.Path, "machine.json");
         await File.WriteAllTextAsync(file, """{"StartAt":"a","States":{"a":{"Type":"Nothing"}}}""", TestContext.Current.CancellationToken);
-        Rejected(await RunnerProcess.RunAsync("draw", Path.Combine(_folder.Path, "machine.svg"), "--definition", file), $"{file}: /States/a");
+        var outcome = await RunnerProcess.RunAsync("draw", Path.Combine(_folder.Path, "machine.svg"), "--definition", file);
+        Rejected(outcome, $"{file}: /States/a");
     }
 
     [Fact]

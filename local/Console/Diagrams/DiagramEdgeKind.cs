@@ -1,7 +1,7 @@
 namespace PromptToImage.WebConsole.Diagrams;
 
 /// <summary>The reason for a transition between two states.</summary>
-public enum EdgeKind
+public enum DiagramEdgeKind
 {
     Next,
     Choice,
