@@ -1,5 +1,6 @@
 using System.CommandLine;
 using PromptToImage.CommandLine;
+using PromptToImage.Contracts;
 using PromptToImage.Pipeline;
 using PromptToImage.Pipeline.Options;
 using PromptToImage.StatesLanguage;
@@ -33,8 +34,18 @@ internal static class DrawCommand
     /// <exception cref="InvalidDefinitionException">The text is not a valid definition.</exception>
     internal static string Draw(string definition) =>
         DiagramSvg.Write(
-            DiagramLayout.Place(DefinitionDiagram.Of(StateMachine.Parse(LocalPipeline.Substitute(definition, AnyEndpoint)))),
+            DiagramLayout.Place(DefinitionDiagram.Of(StateMachine.Parse(Substitute(definition)))),
             "The state machine",
             DiagramSvg.StandaloneStyle
         );
+
+    /// <summary>Another definition may have other placeholders than the project's, or none.</summary>
+    private static string Substitute(string definition)
+    {
+        var values = LocalPipeline.Substitutions(AnyEndpoint);
+        return DefinitionSubstitution.Apply(
+            definition,
+            DefinitionSubstitution.Placeholders(definition).ToDictionary(name => name, name => values.GetValueOrDefault(name, name))
+        );
+    }
 }
