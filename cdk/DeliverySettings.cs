@@ -21,6 +21,12 @@ public sealed partial record DeliverySettings
     /// <summary>The numeric id of the repository.</summary>
     public string? RepositoryId { get; init; }
 
+    /// <summary>
+    /// The GitHub environments whose jobs may deploy to this account. Where staging and production are separate accounts, each trusts
+    /// its own environment only.
+    /// </summary>
+    public IReadOnlyList<string> Environments { get; init; } = ["staging", "production"];
+
     /// <summary>The ARN of GitHub's identity provider in the account, which can have only one; null creates it.</summary>
     public string? GitHubProviderArn { get; init; }
 
@@ -56,6 +62,9 @@ public sealed partial record DeliverySettings
             Repository = source.Text("deliveryRepository", RepositoryPattern(), "a repository such as owner/name"),
             OwnerId = ownerId,
             RepositoryId = repositoryId,
+            Environments =
+                source.Text("deliveryEnvironments", EnvironmentsPattern(), "names of GitHub environments, separated by commas")?.Split(',')
+                ?? new DeliverySettings().Environments,
             GitHubProviderArn = source.Text("githubProviderArn", ProviderPattern(), "the ARN of an OIDC provider in IAM"),
             BootstrapQualifier =
                 source.Text("bootstrapQualifier", QualifierPattern(), "1 to 10 letters and digits")
@@ -65,6 +74,9 @@ public sealed partial record DeliverySettings
 
     [GeneratedRegex("^[1-9][0-9]{0,18}$")]
     private static partial Regex IdPattern();
+
+    [GeneratedRegex("^[A-Za-z0-9_-]+(,[A-Za-z0-9_-]+)*$")]
+    private static partial Regex EnvironmentsPattern();
 
     [GeneratedRegex("^[A-Za-z0-9-]+/[A-Za-z0-9._-]+$")]
     private static partial Regex RepositoryPattern();

@@ -16,6 +16,16 @@ public sealed class DeliveryStack : Stack
     // The pipeline's stack, with any name prefix, and the stack of the legacy-model alarm.
     private static readonly string[] PlannedStacks = ["*prompt-to-image", "*prompt-to-image-model-watch"];
 
+    // The ends of the ARNs with wildcards that the deploy role may use.
+    private static readonly string[] DeployedNames =
+    [
+        ":*prompt-to-image",
+        ":execution:*prompt-to-image:deploy-*",
+        ":s3:::*/*images/*/deploy-*",
+        ":function:*prompt-to-image-*",
+        ":stateMachine:*prompt-to-image:*",
+    ];
+
     private readonly DeliverySettings _settings;
     private readonly string _provider;
 
@@ -30,6 +40,7 @@ public sealed class DeliveryStack : Stack
             }
         )
     {
+        ApplicationTag.AddTo(this, new PipelineSettings().Name());
         _settings = settings;
         _provider =
             settings.GitHubProviderArn
@@ -44,23 +55,16 @@ public sealed class DeliveryStack : Stack
     }
 
     /// <summary>
-    /// Any branch may plan, because a plan reads the deployed templates and nothing else. The bootstrap's lookup role could read the
-    /// whole account.
+    /// Pull requests plan. A plan reads the deployed templates and nothing else; the bootstrap's lookup role could read the whole
+    /// account. GitHub gives no token to pull requests of forks.
     /// </summary>
     private void AddPlanRole()
     {
-        var role = CreateRole("Plan", "prompt-to-image-plan", "Reads the deployed templates to show planned changes", "ref:refs/heads/*");
-        role.AddToPolicy(
-            new PolicyStatement(
-                new PolicyStatementProps
-                {
-                    Actions = ["cloudformation:DescribeStacks", "cloudformation:GetTemplate"],
-                    Resources =
-                    [
-                        .. PlannedStacks.Select(stack => $"arn:{Aws.PARTITION}:cloudformation:*:{Aws.ACCOUNT_ID}:stack/{stack}/*"),
-                    ],
-                }
-            )
+        var role = CreateRole("Plan", "prompt-to-image-plan", "Reads the deployed templates to show planned changes", ["pull_request"]);
+        Allow(
+            role,
+            ["cloudformation:DescribeStacks", "cloudformation:GetTemplate"],
+            [.. PlannedStacks.Select(stack => Arn("cloudformation", $"stack/{stack}/*"))]
         );
         Suppression.Accept(
             role.Node.FindChild("DefaultPolicy"),
@@ -72,27 +76,61 @@ public sealed class DeliveryStack : Stack
         );
     }
 
-    /// <summary>Only main deploys. The role may assume only the roles that the bootstrap created for deployments.</summary>
+    /// <summary>
+    /// Jobs of the GitHub environments deploy. The role may assume the roles that the bootstrap created for deployments, send and
+    /// follow the smoke test's prompt, and delete old versions.
+    /// </summary>
     private void AddDeployRole()
     {
         string[] bootstrapRoles = ["lookup", "deploy", "file-publishing"];
-        var role = CreateRole("Deploy", "prompt-to-image-deploy", "Deploys what is on main", "ref:refs/heads/main");
-        role.AddToPolicy(
-            new PolicyStatement(
-                new PolicyStatementProps { Actions = ["sts:AssumeRole"], Resources = [.. bootstrapRoles.Select(BootstrapRoleArn)] }
-            )
+        var role = CreateRole(
+            "Deploy",
+            "prompt-to-image-deploy",
+            "Deploys what is on main",
+            _settings.Environments.Select(environment => $"environment:{environment}")
+        );
+        Allow(role, ["sts:AssumeRole"], [.. bootstrapRoles.Select(BootstrapRoleArn)]);
+
+        Allow(role, ["sqs:SendMessage"], Arn("sqs", "*prompt-to-image"));
+        Allow(
+            role,
+            ["states:DescribeExecution", "states:GetExecutionHistory"],
+            Arn("states", "execution:*prompt-to-image:deploy-*")
+        );
+        Allow(role, ["s3:GetObject"], $"arn:{Aws.PARTITION}:s3:::*/*images/*/deploy-*");
+
+        Allow(role, ["lambda:ListVersionsByFunction", "lambda:DeleteFunction"], Arn("lambda", "function:*prompt-to-image-*"));
+        Allow(
+            role,
+            [
+                "states:DeleteStateMachineVersion",
+                "states:DescribeStateMachine",
+                "states:DescribeStateMachineAlias",
+                "states:ListExecutions",
+                "states:ListStateMachineVersions",
+            ],
+            Arn("states", "stateMachine:*prompt-to-image"),
+            Arn("states", "stateMachine:*prompt-to-image:*")
         );
         Suppression.Accept(
             role.Node.FindChild("DefaultPolicy"),
-            bootstrapRoles.Select(part => new Suppression(
-                "AwsSolutions-IAM5",
-                "The wildcard stands for the region in the name of a role that cdk bootstrap created in this account for deployments.",
-                $"-{part}-role-<AWS::AccountId>-*"
-            ))
+            [
+                .. bootstrapRoles.Select(part => new Suppression(
+                    "AwsSolutions-IAM5",
+                    "The wildcard stands for the region in the name of a role that cdk bootstrap created in this account for deployments.",
+                    $"-{part}-role-<AWS::AccountId>-*"
+                )),
+                .. DeployedNames.Select(end => new Suppression(
+                    "AwsSolutions-IAM5",
+                    "The wildcards stand for the region, the name prefix, the bucket and the version, which this stack does not know; the "
+                        + "names are this project's.",
+                    end
+                )),
+            ]
         );
     }
 
-    private Role CreateRole(string id, string name, string description, string reference)
+    private Role CreateRole(string id, string name, string description, IEnumerable<string> contexts)
     {
         Role role = new(
             this,
@@ -106,10 +144,12 @@ public sealed class DeliveryStack : Stack
                     _provider,
                     new Dictionary<string, object>
                     {
-                        ["StringEquals"] = new Dictionary<string, object> { [$"{Issuer}:aud"] = "sts.amazonaws.com" },
-                        ["StringLike"] = new Dictionary<string, object>
+                        ["StringEquals"] = new Dictionary<string, object>
                         {
-                            [$"{Issuer}:sub"] = _settings.Subjects().Select(subject => $"{subject}:{reference}").ToArray(),
+                            [$"{Issuer}:aud"] = "sts.amazonaws.com",
+                            [$"{Issuer}:sub"] = contexts
+                                .SelectMany(context => _settings.Subjects().Select(subject => $"{subject}:{context}"))
+                                .ToArray(),
                         },
                     }
                 ),
@@ -118,6 +158,12 @@ public sealed class DeliveryStack : Stack
         _ = new CfnOutput(this, $"{id}RoleArn", new CfnOutputProps { Value = role.RoleArn });
         return role;
     }
+
+    private static void Allow(Role role, string[] actions, params string[] resources) =>
+        role.AddToPolicy(new PolicyStatement(new PolicyStatementProps { Actions = actions, Resources = resources }));
+
+    /// <summary>An ARN of this account in any region.</summary>
+    private static string Arn(string service, string resource) => $"arn:{Aws.PARTITION}:{service}:*:{Aws.ACCOUNT_ID}:{resource}";
 
     private string BootstrapRoleArn(string part) =>
         $"arn:{Aws.PARTITION}:iam::{Aws.ACCOUNT_ID}:role/cdk-{_settings.BootstrapQualifier}-{part}-role-{Aws.ACCOUNT_ID}-*";

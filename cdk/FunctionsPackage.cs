@@ -35,7 +35,7 @@ public sealed record FunctionsPackage(string Folder, PackageSource Source)
 
         log.WriteLine();
         log.WriteLine("WARNING: the functions could not be built from AWS's own packages (see above).");
-        log.WriteLine("They are built from standins/ instead. The template can be looked at, but refuses to be deployed.");
+        log.WriteLine("They are built from standins/ instead. CloudFormation rejects the deployment of this template.");
         log.WriteLine("Choose with -c awsPackages=official (what every deployment does) or -c awsPackages=standin.");
         log.WriteLine();
         var standIn =

@@ -17,16 +17,16 @@ public sealed class ModelWatchStack : Stack
             new StackProps
             {
                 StackName = settings.Name("model-watch"),
-                Description = "Tells when the image model becomes a legacy one",
+                Description = "Raises an alarm when the image model becomes a legacy model",
                 Env = new Amazon.CDK.Environment { Region = settings.BedrockRegion },
-                Tags = new Dictionary<string, string> { ["application"] = settings.Name() },
             }
         )
     {
+        ApplicationTag.AddTo(this, settings.Name());
         NotificationTopic alerts = new(
             this,
             "Alerts",
-            new NoticeTopicProps
+            new NotificationTopicProps
             {
                 Name = settings.Name("model-alerts"),
                 DisplayName = "Prompt to image alerts",

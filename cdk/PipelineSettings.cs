@@ -1,5 +1,6 @@
 using System.Text.RegularExpressions;
 using Amazon.CDK.AWS.Logs;
+using PromptToImage.Contracts;
 using PromptToImage.Contracts.Messages;
 
 namespace PromptToImage.Cdk;
@@ -16,6 +17,12 @@ public sealed partial record PipelineSettings
     /// <summary>The e-mail addresses for stored images.</summary>
     public IReadOnlyList<string> ResultEmails { get; init; } = [];
 
+    /// <summary>The HTTPS endpoint that receives the notices of stored images; null for none.</summary>
+    public string? ResultWebhook { get; init; }
+
+    /// <summary>The HTTPS endpoint that receives failures and alarms; null for none.</summary>
+    public string? AlertWebhook { get; init; }
+
     /// <summary>A prefix of all names, so that several people can deploy into one account. Empty, or for example <c>team18</c>.</summary>
     public string NamePrefix { get; init; } = "";
 
@@ -25,6 +32,7 @@ public sealed partial record PipelineSettings
     /// <summary>A prefix of all keys in the bucket. Empty, or folders that end with a slash, for example <c>18/</c>.</summary>
     public string KeyPrefix { get; init; } = "";
 
+    /// <summary>One of <see cref="SupportedModels"/>.</summary>
     public string ModelId { get; init; } = PromptRules.DefaultModelId;
 
     /// <summary>The region of the model, which may differ from the stack's.</summary>
@@ -39,8 +47,8 @@ public sealed partial record PipelineSettings
     public bool HttpApi { get; init; } = true;
 
     /// <summary>
-    /// Requests per day over the HTTP API, for all keys together. AWS applies usage plans on a best-effort basis, so this is no bound
-    /// on cost: https://docs.aws.amazon.com/apigateway/latest/developerguide/api-gateway-api-usage-plans.html.
+    /// Prompts per day over the HTTP API. AWS applies usage plans on a best-effort basis, so this is not a bound on cost; requests for
+    /// the status are not counted. https://docs.aws.amazon.com/apigateway/latest/developerguide/api-gateway-api-usage-plans.html
     /// </summary>
     public int ApiDailyQuota { get; init; } = 1000;
 
@@ -51,6 +59,15 @@ public sealed partial record PipelineSettings
 
     /// <summary>The price of one image in US dollars, where it differs from the list price.</summary>
     public decimal? ImagePriceUsd { get; init; }
+
+    /// <summary>The account's monthly cost in US dollars above which the alerts topic is notified; null for no budget.</summary>
+    public decimal? MonthlyBudgetUsd { get; init; }
+
+    /// <summary>The share of new executions that a new version gets at first, in percent; 100 moves all of them at once.</summary>
+    public int RolloutPercent { get; init; } = 10;
+
+    /// <summary>The time in minutes after which a new version gets all new executions.</summary>
+    public int RolloutMinutes { get; init; } = 5;
 
     /// <summary>
     /// The queue's retention in days. The dead-letter queue's is twice as long, because a redriven message keeps its first timestamp.
@@ -105,6 +122,8 @@ public sealed partial record PipelineSettings
         {
             AlertEmails = source.Addresses("alertEmail"),
             ResultEmails = source.Addresses("resultEmail"),
+            ResultWebhook = source.Text("resultWebhook", WebhookPattern(), "an https:// URL"),
+            AlertWebhook = source.Text("alertWebhook", WebhookPattern(), "an https:// URL"),
             NamePrefix =
                 source.Text("namePrefix", NamePattern(), "1 to 20 of a-z, 0-9 and -, beginning with a letter and not ending with -")
                 ?? defaults.NamePrefix,
@@ -115,8 +134,7 @@ public sealed partial record PipelineSettings
                     KeyPattern(),
                     "folders of A-Z, a-z, 0-9, - and _, each ending with a slash, 100 characters at most, such as 18/"
                 ) ?? defaults.KeyPrefix,
-            ModelId =
-                source.Text("modelId", ModelPattern(), "a Bedrock model id such as stability.stable-image-core-v1:1") ?? defaults.ModelId,
+            ModelId = ReadModelId(source) ?? defaults.ModelId,
             BedrockRegion = source.Text("bedrockRegion", RegionPattern(), "a region such as us-west-2") ?? defaults.BedrockRegion,
             MaxConcurrentExecutions = source.WholeNumber("maxConcurrentExecutions", defaults.MaxConcurrentExecutions, 1, 1000),
             QueueAgeAlarmSeconds = source.WholeNumber("queueAgeAlarmSeconds", defaults.QueueAgeAlarmSeconds, 1, 7 * 24 * 3600),
@@ -124,8 +142,23 @@ public sealed partial record PipelineSettings
             ApiDailyQuota = source.WholeNumber("apiDailyQuota", defaults.ApiDailyQuota, 1, 1_000_000),
             Architecture = source.Choice("architecture", Architectures) ?? defaults.Architecture,
             AwsPackages = source.Choice("awsPackages", PackageSources),
-            ImagePriceUsd = source.Amount("imagePriceUsd", 100),
+            ImagePriceUsd = source.Amount("imagePriceUsd", 100, "0.04"),
+            MonthlyBudgetUsd = source.Amount("monthlyBudgetUsd", 1_000_000, "200"),
+            RolloutPercent = source.WholeNumber("rolloutPercent", defaults.RolloutPercent, 1, 100),
+            RolloutMinutes = source.WholeNumber("rolloutMinutes", defaults.RolloutMinutes, 1, 60),
         };
+    }
+
+    private static string? ReadModelId(SettingSource source)
+    {
+        var model = source.Text("modelId", ModelPattern(), "a Bedrock model id such as stability.stable-image-core-v1:1");
+        if (model is null || SupportedModels.Contains(model))
+        {
+            return model;
+        }
+
+        source.Reject($"modelId: '{model}' is not supported. Supported ids begin with {string.Join(", ", SupportedModels.Stability)}");
+        return null;
     }
 
     private static readonly Dictionary<string, FunctionArchitecture> Architectures = new()
@@ -151,6 +184,9 @@ public sealed partial record PipelineSettings
 
     [GeneratedRegex("^[a-z0-9-]+(\\.[a-z0-9-]+)+(:[0-9]+)?$")]
     private static partial Regex ModelPattern();
+
+    [GeneratedRegex("^https://[^\\s\"<>]+$")]
+    private static partial Regex WebhookPattern();
 
     [GeneratedRegex("^[a-z]{2}(-[a-z]+)+-[0-9]$")]
     private static partial Regex RegionPattern();

@@ -28,30 +28,37 @@ public sealed class PipelineStack : Stack
         )
     {
         var settings = props.Settings;
-        Amazon.CDK.Tags.Of(this).Add("application", settings.Name());
+        ApplicationTag.AddTo(this, settings.Name());
         Amazon.CDK.Tags.Of(this).Add("aws-packages", props.Package.Source == PackageSource.Official ? "official" : "standin");
 
         NotificationTopic results = new(
             this,
             "Results",
-            new NoticeTopicProps
+            new NotificationTopicProps
             {
                 Name = settings.Name("results"),
                 DisplayName = "Prompt to image",
                 Emails = settings.ResultEmails,
+                Webhook = settings.ResultWebhook,
             }
         );
         NotificationTopic alerts = new(
             this,
             "Alerts",
-            new NoticeTopicProps
+            new NotificationTopicProps
             {
                 Name = settings.Name("alerts"),
                 DisplayName = "Prompt to image alerts",
                 Emails = settings.AlertEmails,
+                Webhook = settings.AlertWebhook,
                 AdmitsAlarms = true,
             }
         );
+        if (settings.MonthlyBudgetUsd is { } amount)
+        {
+            _ = new MonthlyBudget(this, "Budget", settings, amount, alerts);
+        }
+
         PromptQueue queue = new(
             this,
             "Queue",
@@ -66,7 +73,7 @@ public sealed class PipelineStack : Stack
         var validate = Function(
             "Validate",
             FunctionCatalog.Validate,
-            "Reads a prompt, tells all that is wrong with it",
+            "Validates a prompt and reports all errors together",
             settings.FunctionMemory
         );
         validate.AcceptWildcards();
@@ -74,26 +81,26 @@ public sealed class PipelineStack : Stack
         var generate = Function(
             "Generate",
             FunctionCatalog.Generate,
-            "Calls the image model, stages what it draws",
+            "Calls the image model and stages the image",
             settings.ImageFunctionMemory
         );
         generate.Allow("bedrock:InvokeModel", $"arn:{Aws.PARTITION}:bedrock:{settings.BedrockRegion}::foundation-model/{settings.ModelId}");
         bucket.Grant(generate.Role, "staging", "s3:GetObject", "s3:PutObject");
-        bucket.GrantAskingForAbsent(generate.Role);
+        bucket.GrantListing(generate.Role);
         generate.AcceptWildcards(bucket.AnyObjectIn("staging"));
 
         var store = Function(
             "Store",
             FunctionCatalog.Store,
-            "Checks the staged image, gives it its place and its manifest",
+            "Checks the staged image and stores it with its manifest",
             settings.ImageFunctionMemory
         );
         bucket.Grant(store.Role, "staging", "s3:GetObject", "s3:DeleteObject");
         bucket.Grant(store.Role, "images", "s3:GetObject", "s3:PutObject");
-        bucket.GrantAskingForAbsent(store.Role);
+        bucket.GrantListing(store.Role);
         store.AcceptWildcards(bucket.AnyObjectIn("staging"), bucket.AnyObjectIn("images"));
 
-        var notify = Function("Notify", FunctionCatalog.Notify, "Tells what became of a prompt", settings.FunctionMemory);
+        var notify = Function("Notify", FunctionCatalog.Notify, "Reports the outcome of a prompt", settings.FunctionMemory);
         notify.Allow("sns:Publish", results.Topic.TopicArn, alerts.Topic.TopicArn);
         notify.Allow("sqs:SendMessage", queue.DeadLetters.QueueArn);
 
@@ -114,12 +121,13 @@ public sealed class PipelineStack : Stack
         // Notify looks up where and why an execution ended unhandled.
         notify.Allow(["states:DescribeExecution", "states:GetExecutionHistory"], stateMachine.ExecutionArns);
         notify.AcceptWildcards(stateMachine.AnyExecution);
-        configuration.StateMachineArn = stateMachine.Machine.StateMachineArn;
+        // The alias by its name: Start must not wait until the rollout, which comes after it, has moved the alias.
+        configuration.StateMachineArn = $"{stateMachine.Machine.StateMachineArn}:{StateMachineArns.LiveAlias}";
 
         var start = Function(
             "Start",
             FunctionCatalog.Start,
-            "Starts as many executions as there is room for, defers the rest",
+            "Starts executions while there is room",
             settings.FunctionMemory
         );
         start.Allow(["states:StartExecution", "states:ListExecutions"], stateMachine.Machine.StateMachineArn);
@@ -176,6 +184,7 @@ public sealed class PipelineStack : Stack
                 Alerts = alerts.Topic,
             }
         );
+        _ = new Rollout(this, "Rollout", settings, stateMachine.Machine);
         LegacyModelAlarm legacyModel = new(this, "LegacyModel", settings, alerts.Topic);
         legacyModel.OnlyInRegion(settings.BedrockRegion);
 

@@ -65,7 +65,8 @@ public sealed partial class SettingSource(IReadOnlyDictionary<string, object?> c
         return defaultValue;
     }
 
-    public decimal? Amount(string key, decimal maximum)
+    /// <summary>A number from 0 to <paramref name="maximum"/>; null where it is not set.</summary>
+    public decimal? Amount(string key, decimal maximum, string example)
     {
         var value = Find(key);
         if (value is null)
@@ -78,7 +79,7 @@ public sealed partial class SettingSource(IReadOnlyDictionary<string, object?> c
             return amount;
         }
 
-        Reject(key, value, $"a number from 0 to {maximum.ToString(CultureInfo.InvariantCulture)}, such as 0.04");
+        Reject(key, value, $"a number from 0 to {maximum.ToString(CultureInfo.InvariantCulture)}, such as {example}");
         return null;
     }
 

@@ -33,7 +33,7 @@ public sealed class DeploymentGuard : Construct
 
         if (package.Source == PackageSource.StandIn)
         {
-            Warn("StandInsWereChosen", "The functions are built from stand-ins, as awsPackages=standin asked.");
+            Warn("StandInsWereChosen", "The functions are built from stand-ins, because of awsPackages=standin.");
         }
     }
 
@@ -52,7 +52,7 @@ public sealed class DeploymentGuard : Construct
             }
         );
         rule.OverrideLogicalId(id);
-        Warn(id, reason + " This template refuses to be deployed.");
+        Warn(id, reason + " CloudFormation rejects the deployment of this template.");
     }
 
     private CfnParameter Ask()
@@ -64,7 +64,7 @@ public sealed class DeploymentGuard : Construct
             {
                 Type = "String",
                 Default = "no",
-                Description = "yes deploys what this template otherwise refuses to deploy; see its rules for what that is",
+                Description = "yes deploys the template although one of its rules rejects it",
             }
         );
         consent.OverrideLogicalId(Parameter);

@@ -18,7 +18,8 @@ public sealed record HttpApiProps
 
 /// <summary>
 /// <c>POST /generate</c> sends to the queue and <c>GET /generate/{id}</c> calls DescribeExecution, both as direct integrations
-/// without a function. Both require an API key.
+/// without a function. Each has a key of its own, because a usage plan's quota counts every request of its keys: requests for the
+/// status would use up the quota for sending.
 /// </summary>
 public sealed class HttpApi : Construct
 {
@@ -83,7 +84,7 @@ public sealed class HttpApi : Construct
                         new ModelOptions
                         {
                             ContentType = "application/json",
-                            Description = "A prompt, as the queue takes it",
+                            Description = "A prompt, as in a message of the queue",
                             Schema = PromptSchema.Create(),
                         }
                     ),
@@ -108,27 +109,58 @@ public sealed class HttpApi : Construct
                     MethodResponses = Responses("200", "400", "502"),
                 }
             );
-        Key = Api.AddApiKey(
-            "Key",
-            new ApiKeyOptions { ApiKeyName = settings.Name(), Description = "Sends prompts, asks for their status" }
-        );
-        var plan = Api.AddUsagePlan(
-            "Plan",
+        ThrottleSettings throttle = new() { RateLimit = settings.ApiRate, BurstLimit = settings.ApiBurst };
+        SendKey = AddKey(
+            "Send",
+            new ApiKeyOptions { ApiKeyName = settings.Name("send"), Description = "Sends prompts" },
             new UsagePlanProps
             {
-                Name = settings.Name(),
-                Throttle = new ThrottleSettings { RateLimit = settings.ApiRate, BurstLimit = settings.ApiBurst },
+                Name = settings.Name("send"),
+                Throttle = throttle,
                 Quota = new QuotaSettings { Limit = settings.ApiDailyQuota, Period = Period.DAY },
-                ApiStages = [new UsagePlanPerApiStage { Api = Api, Stage = Api.DeploymentStage }],
-            }
+            },
+            refused: status
         );
-        plan.AddApiKey(Key);
+        StatusKey = AddKey(
+            "Status",
+            new ApiKeyOptions { ApiKeyName = settings.Name("status"), Description = "Reads the status of prompts" },
+            new UsagePlanProps { Name = settings.Name("status"), Throttle = throttle },
+            refused: send
+        );
         AcceptFindings(send, status);
     }
 
     public RestApi Api { get; }
 
-    public IApiKey Key { get; }
+    /// <summary>The key that sends prompts.</summary>
+    public IApiKey SendKey { get; }
+
+    /// <summary>The key that reads the status of prompts.</summary>
+    public IApiKey StatusKey { get; }
+
+    /// <summary>Adds a key with a usage plan of its own.</summary>
+    /// <param name="id">The beginning of the constructs' ids.</param>
+    /// <param name="key">The key.</param>
+    /// <param name="plan">The usage plan without its stage.</param>
+    /// <param name="refused">The method that the key may not call: a limit of 0 throttles every request.</param>
+    private IApiKey AddKey(string id, ApiKeyOptions key, UsagePlanProps plan, Method refused)
+    {
+        var added = Api.AddApiKey($"{id}Key", key);
+        var usage = Api.AddUsagePlan($"{id}Plan", plan);
+        usage.AddApiStage(
+            new UsagePlanPerApiStage
+            {
+                Api = Api,
+                Stage = Api.DeploymentStage,
+                Throttle =
+                [
+                    new ThrottlingPerMethod { Method = refused, Throttle = new ThrottleSettings { RateLimit = 0, BurstLimit = 0 } },
+                ],
+            }
+        );
+        usage.AddApiKey(added);
+        return added;
+    }
 
     /// <summary>Without it, API Gateway would create the log group itself, without a retention.</summary>
     private void KeepExecutionLog(PipelineSettings settings)
@@ -227,21 +259,21 @@ public sealed class HttpApi : Construct
 
     private void AcceptFindings(params ReadOnlySpan<Method> methods)
     {
-        const string Key =
-            "Each method asks for an API key: this is a door for one team's programs, not for the public. The usage plan bounds "
-            + "what a leaked key can do to a day's quota of prompts, and it reads no image. Who needs identities sets httpApi=false and "
-            + "sends to the queue, which IAM guards.";
+        const string Reason =
+            "Each method requires an API key: the API is for one team's programs, not for the public. A leaked key reads no image. The "
+            + "concurrency limit bounds the cost of what it sends, and monthlyBudgetUsd reports it; AWS applies usage plans on a "
+            + "best-effort basis. Where callers need identities, set httpApi=false and send to the queue, which IAM guards.";
         foreach (var method in methods)
         {
-            Suppression.Accept(method, new Suppression("AwsSolutions-APIG4", Key), new Suppression("AwsSolutions-COG4", Key));
+            Suppression.Accept(method, new Suppression("AwsSolutions-APIG4", Reason), new Suppression("AwsSolutions-COG4", Reason));
         }
 
         Suppression.Accept(
             Api.DeploymentStage,
             new Suppression(
                 "AwsSolutions-APIG3",
-                "Requests without a key never pass the gateway, bodies are held to a schema, the stage and the plan throttle; a web ACL "
-                    + "would add a fixed monthly cost and nothing that these do not."
+                "The gateway rejects requests without a key and bodies that break the schema, and the stage throttles; a web ACL would "
+                    + "add a fixed monthly cost and no further protection."
             )
         );
         Suppression.Accept(

@@ -34,16 +34,16 @@ public sealed class ImageBucket : Construct
     public Suppression AnyObjectIn(string folder) =>
         new(
             "AwsSolutions-IAM5",
-            "Keys hold the prompt's id, which is not known before; the ARN is limited to one folder of one bucket, the actions are listed "
-                + "one by one.",
+            "Keys contain the prompt's id, which a deployment does not know; the ARN is limited to one folder of one bucket, and each action "
+                + "is listed.",
             $"/{_keyPrefix}{folder}/*"
         );
 
     /// <summary>
-    /// Lets a role find out that an object does not exist: without it, S3 returns 403 instead of 404. A condition on the prefix would
+    /// Lets a role learn that an object does not exist: without it, S3 returns 403 instead of 404. A condition on the prefix would
     /// not match, because a request for one object has no prefix.
     /// </summary>
-    public void GrantAskingForAbsent(IGrantable grantee) =>
+    public void GrantListing(IGrantable grantee) =>
         grantee.GrantPrincipal.AddToPrincipalPolicy(
             new PolicyStatement(new PolicyStatementProps { Actions = ["s3:ListBucket"], Resources = [Bucket.BucketArn] })
         );
@@ -59,7 +59,7 @@ public sealed class ImageBucket : Construct
                 Encryption = BucketEncryption.S3_MANAGED,
                 EnforceSSL = true,
                 ObjectOwnership = ObjectOwnership.BUCKET_OWNER_ENFORCED,
-                LifecycleRules = [new LifecycleRule { Id = "ForgetOldLogs", Expiration = Duration.Days(settings.AccessLogDays) }],
+                LifecycleRules = [new LifecycleRule { Id = "ExpireAccessLogs", Expiration = Duration.Days(settings.AccessLogDays) }],
                 RemovalPolicy = RemovalPolicy.RETAIN,
             }
         );
@@ -77,13 +77,13 @@ public sealed class ImageBucket : Construct
                 [
                     new LifecycleRule
                     {
-                        Id = "ForgetStagedImages",
+                        Id = "ExpireStagedImages",
                         Prefix = $"{settings.KeyPrefix}staging/",
                         Expiration = Duration.Days(settings.StagingDays),
                     },
                     new LifecycleRule
                     {
-                        Id = "ForgetBrokenUploads",
+                        Id = "AbortIncompleteUploads",
                         AbortIncompleteMultipartUploadAfter = Duration.Days(settings.StagingDays),
                     },
                 ],

@@ -6,7 +6,7 @@ using Constructs;
 
 namespace PromptToImage.Cdk.Constructs;
 
-public sealed record NoticeTopicProps
+public sealed record NotificationTopicProps
 {
     public required string Name { get; init; }
 
@@ -15,21 +15,63 @@ public sealed record NoticeTopicProps
 
     public required IReadOnlyList<string> Emails { get; init; }
 
+    /// <summary>The HTTPS endpoint that receives its messages; null for none. docs/webhooks.md describes them.</summary>
+    public string? Webhook { get; init; }
+
     /// <summary>Whether CloudWatch alarms publish to it.</summary>
     public bool AdmitsAlarms { get; init; }
 }
 
-/// <summary>A topic with e-mail subscriptions. Accepts only TLS.</summary>
+/// <summary>A topic with e-mail subscriptions and a webhook. Accepts only TLS.</summary>
 public sealed class NotificationTopic : Construct
 {
-    public NotificationTopic(Construct scope, string id, NoticeTopicProps props)
+    /// <summary>
+    /// SNS's default policy gives up after a minute. The retries of one delivery may take an hour at most:
+    /// https://docs.aws.amazon.com/sns/latest/dg/sns-message-delivery-retries.html
+    /// </summary>
+    private static readonly Dictionary<string, object> EveryMinute = new()
+    {
+        ["healthyRetryPolicy"] = new Dictionary<string, object>
+        {
+            ["minDelayTarget"] = 60,
+            ["maxDelayTarget"] = 60,
+            ["numRetries"] = 50,
+        },
+    };
+
+    public NotificationTopic(Construct scope, string id, NotificationTopicProps props)
         : base(scope, id)
     {
-        Topic = new Topic(this, "Topic", new TopicProps { TopicName = props.Name, DisplayName = props.DisplayName });
+        Topic = new Topic(
+            this,
+            "Topic",
+            new TopicProps
+            {
+                TopicName = props.Name,
+                DisplayName = props.DisplayName,
+                // SHA-256; version 1 is SHA-1.
+                SignatureVersion = "2",
+            }
+        );
         DemandTls();
         foreach (var email in props.Emails)
         {
             Topic.AddSubscription(new EmailSubscription(email));
+        }
+
+        if (props.Webhook is { } webhook)
+        {
+            _ = new CfnSubscription(
+                this,
+                "Webhook",
+                new CfnSubscriptionProps
+                {
+                    TopicArn = Topic.TopicArn,
+                    Protocol = "https",
+                    Endpoint = webhook,
+                    DeliveryPolicy = EveryMinute,
+                }
+            );
         }
 
         if (props.AdmitsAlarms)
@@ -66,32 +108,43 @@ public sealed class NotificationTopic : Construct
     private void AdmitAlarms()
     {
         var stack = Stack.Of(this);
-        Topic.AddToResourcePolicy(
-            new PolicyStatement(
-                new PolicyStatementProps
+        Admit(
+            "AlarmsOfThisAccount",
+            "cloudwatch.amazonaws.com",
+            stack.FormatArn(
+                new ArnComponents
                 {
-                    Sid = "AlarmsOfThisAccount",
-                    Principals = [new ServicePrincipal("cloudwatch.amazonaws.com")],
-                    Actions = ["sns:Publish"],
-                    Resources = [Topic.TopicArn],
-                    Conditions = new Dictionary<string, object>
-                    {
-                        ["StringEquals"] = new Dictionary<string, object> { ["aws:SourceAccount"] = stack.Account },
-                        ["ArnLike"] = new Dictionary<string, object>
-                        {
-                            ["aws:SourceArn"] = stack.FormatArn(
-                                new ArnComponents
-                                {
-                                    Service = "cloudwatch",
-                                    Resource = "alarm",
-                                    ResourceName = "*",
-                                    ArnFormat = ArnFormat.COLON_RESOURCE_NAME,
-                                }
-                            ),
-                        },
-                    },
+                    Service = "cloudwatch",
+                    Resource = "alarm",
+                    ResourceName = "*",
+                    ArnFormat = ArnFormat.COLON_RESOURCE_NAME,
                 }
             )
         );
     }
+
+    /// <summary>
+    /// Lets the account's budgets publish:
+    /// https://docs.aws.amazon.com/cost-management/latest/userguide/budgets-sns-policy.html
+    /// </summary>
+    public void AdmitBudgets() =>
+        Admit("BudgetsOfThisAccount", "budgets.amazonaws.com", $"arn:{Aws.PARTITION}:budgets::{Stack.Of(this).Account}:*");
+
+    private void Admit(string id, string service, string sources) =>
+        Topic.AddToResourcePolicy(
+            new PolicyStatement(
+                new PolicyStatementProps
+                {
+                    Sid = id,
+                    Principals = [new ServicePrincipal(service)],
+                    Actions = ["sns:Publish"],
+                    Resources = [Topic.TopicArn],
+                    Conditions = new Dictionary<string, object>
+                    {
+                        ["StringEquals"] = new Dictionary<string, object> { ["aws:SourceAccount"] = Stack.Of(this).Account },
+                        ["ArnLike"] = new Dictionary<string, object> { ["aws:SourceArn"] = sources },
+                    },
+                }
+            )
+        );
 }

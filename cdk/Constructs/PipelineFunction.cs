@@ -49,7 +49,7 @@ public sealed class PipelineFunction : Construct
         Role = new Role(
             this,
             "Role",
-            new RoleProps { AssumedBy = new ServicePrincipal("lambda.amazonaws.com"), Description = $"What {name} may do" }
+            new RoleProps { AssumedBy = new ServicePrincipal("lambda.amazonaws.com"), Description = $"The permissions of {name}" }
         );
         log.GrantWrite(Role);
         Function = new Function(
@@ -70,12 +70,19 @@ public sealed class PipelineFunction : Construct
                 LogGroup = log,
                 LoggingFormat = LoggingFormat.JSON,
                 Environment = props.Environment.ToDictionary(),
+                // The id of the version contains a hash of the function's code and configuration, so that each change publishes one.
+                // Running executions may still invoke the old version, so CloudFormation keeps it; see release/prune-versions.mjs.
+                CurrentVersionOptions = new VersionOptions { RemovalPolicy = RemovalPolicy.RETAIN },
             }
         );
         Role.MustPrecede(Function);
+        Version = Function.CurrentVersion;
     }
 
     public Function Function { get; }
+
+    /// <summary>The version that this deployment publishes.</summary>
+    public IVersion Version { get; }
 
     public Role Role { get; }
 
@@ -86,8 +93,8 @@ public sealed class PipelineFunction : Construct
             [
                 new(
                     "AwsSolutions-IAM5",
-                    "xray:PutTraceSegments and xray:PutTelemetryRecords know no resources to be limited to; no other action here has this "
-                        + "resource.",
+                    "xray:PutTraceSegments and xray:PutTelemetryRecords support no resource-level permissions; no other action here has "
+                        + "this resource.",
                     "Resource::*"
                 ),
                 .. findings,

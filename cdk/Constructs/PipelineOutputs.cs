@@ -24,24 +24,24 @@ public sealed class PipelineOutputs : Construct
         : base(scope, id)
     {
         var machine = props.StateMachine.Machine.StateMachineArn;
-        Tell("QueueUrl", "Send prompts here", props.Queue.Intake.QueueUrl);
-        Tell("DeadLetterQueueUrl", "Prompts that failed", props.Queue.DeadLetters.QueueUrl);
-        Tell("StateMachineArn", "What runs the prompts", machine);
-        Tell("StateMachineConsole", "Its page in the console", ConsoleLink.ToStateMachine(machine));
-        Tell("BucketName", "Where the images are", props.Bucket.Bucket.BucketName);
-        Tell("KeyPrefix", "Where in the bucket", $"{props.Settings.KeyPrefix}images/");
+        Add("QueueUrl", "Send prompts here", props.Queue.Intake.QueueUrl);
+        Add("DeadLetterQueueUrl", "Prompts that failed", props.Queue.DeadLetters.QueueUrl);
+        Add("StateMachineArn", "The state machine that processes prompts", machine);
+        Add("StateMachineConsole", "The state machine's page in the console", ConsoleLink.ToStateMachine(machine));
+        Add("BucketName", "The bucket of the images", props.Bucket.Bucket.BucketName);
+        Add("KeyPrefix", "The folder of the images in the bucket", $"{props.Settings.KeyPrefix}images/");
         // The construct of the API adds the output ApiUrl itself.
         if (props.Api is { } api)
         {
-            Tell(
-                "ApiKeyCommand",
-                "Prints the API key",
-                $"aws apigateway get-api-key --include-value --query value --output text --api-key {api.Key.KeyId}"
-            );
+            Add("SendKeyCommand", "Prints the API key that sends prompts", PrintKey(api.SendKey.KeyId));
+            Add("StatusKeyCommand", "Prints the API key that reads the status", PrintKey(api.StatusKey.KeyId));
         }
     }
 
-    private void Tell(string name, string description, string value)
+    private static string PrintKey(string id) =>
+        $"aws apigateway get-api-key --include-value --query value --output text --api-key {id}";
+
+    private void Add(string name, string description, string value)
     {
         CfnOutput output = new(this, name, new CfnOutputProps { Description = description, Value = value });
         output.OverrideLogicalId(name);

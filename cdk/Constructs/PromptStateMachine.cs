@@ -26,7 +26,10 @@ public sealed record PromptStateMachineProps
     public required IQueue DeadLetters { get; init; }
 }
 
-/// <summary>The state machine from its definition file, with its role.</summary>
+/// <summary>
+/// The state machine from its definition file, with its role. Its definition names versions of the functions, so that a running
+/// execution finishes on the code that it began with.
+/// </summary>
 public sealed class PromptStateMachine : Construct
 {
     private readonly string _name;
@@ -40,14 +43,15 @@ public sealed class PromptStateMachine : Construct
         Role role = new(
             this,
             "Role",
-            new RoleProps { AssumedBy = new ServicePrincipal("states.amazonaws.com"), Description = $"What {settings.Name()} may do" }
+            new RoleProps { AssumedBy = new ServicePrincipal("states.amazonaws.com"), Description = $"The permissions of {settings.Name()}" }
         );
         role.AddToPolicy(
             new PolicyStatement(
                 new PolicyStatementProps
                 {
                     Actions = ["lambda:InvokeFunction"],
-                    Resources = [.. functions.Select(function => function.Function.FunctionArn)],
+                    // Any version, because running executions use those of earlier deployments.
+                    Resources = [.. functions.Select(function => $"{function.Function.FunctionArn}:*")],
                 }
             )
         );
@@ -64,10 +68,10 @@ public sealed class PromptStateMachine : Construct
                 DefinitionBody = DefinitionBody.FromString(props.Definition),
                 DefinitionSubstitutions = new Dictionary<string, string>
                 {
-                    [StateMachinePlaceholders.ValidateFunctionArn] = props.Validate.Function.FunctionArn,
-                    [StateMachinePlaceholders.GenerateFunctionArn] = props.Generate.Function.FunctionArn,
-                    [StateMachinePlaceholders.StoreFunctionArn] = props.Store.Function.FunctionArn,
-                    [StateMachinePlaceholders.NotifyFunctionArn] = props.Notify.Function.FunctionArn,
+                    [StateMachinePlaceholders.ValidateFunctionArn] = props.Validate.Version.FunctionArn,
+                    [StateMachinePlaceholders.GenerateFunctionArn] = props.Generate.Version.FunctionArn,
+                    [StateMachinePlaceholders.StoreFunctionArn] = props.Store.Version.FunctionArn,
+                    [StateMachinePlaceholders.NotifyFunctionArn] = props.Notify.Version.FunctionArn,
                     [StateMachinePlaceholders.DeadLetterQueueUrl] = props.DeadLetters.QueueUrl,
                 },
                 Role = role,
@@ -95,9 +99,14 @@ public sealed class PromptStateMachine : Construct
             role.Node.FindChild("DefaultPolicy"),
             new Suppression(
                 "AwsSolutions-IAM5",
-                "The log delivery and X-Ray actions of Step Functions know no resources to be limited to; functions and queue are named "
-                    + "by ARN.",
+                "The log delivery and X-Ray actions of Step Functions support no resource-level permissions; functions and queue are "
+                    + "named by ARN.",
                 "Resource::*"
+            ),
+            new Suppression(
+                "AwsSolutions-IAM5",
+                "The wildcard stands for the version: executions that began before a deployment invoke the versions that they began with.",
+                ".Arn>:*"
             )
         );
         role.MustPrecede(Machine);
@@ -109,7 +118,7 @@ public sealed class PromptStateMachine : Construct
     public Suppression AnyExecution =>
         new(
             "AwsSolutions-IAM5",
-            "An execution's name is the prompt's id, which is not known before; the ARN is limited to executions of this one machine.",
+            "An execution's name is the prompt's id, which a deployment does not know; the ARN is limited to executions of this machine.",
             $":execution:{_name}:*"
         );
 

@@ -24,7 +24,7 @@ for (const file of templates) {
     if (matching.length === 0)
       errors.push(`${file}: ${resource} accepts ${rule}, which is not found there`);
     if (reason.length < shortestReason)
-      errors.push(`${file}: ${resource} accepts ${rule} for hardly a reason: ${reason}`);
+      errors.push(`${file}: ${resource} accepts ${rule} with too short a reason: ${reason}`);
   }
   errors.push(...found.map(({ resource, rule, description }) => `${file}: ${resource} ${rule}: ${description}`));
 }
@@ -34,7 +34,7 @@ for (const error of errors)
 console.log(`Security rules: ${templates.length} templates, ${acceptances} findings accepted with reasons, ${errors.length} errors`);
 process.exitCode = errors.length === 0 ? 0 : 1;
 
-/** All findings in a template; a rule with several on one resource tells them apart in brackets. */
+/** All findings in a template; a rule with several findings on one resource adds brackets to each. */
 function find(file) {
   const app = new App();
   const stack = new Stack(app, 'Checked');

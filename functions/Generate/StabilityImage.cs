@@ -1,5 +1,6 @@
 using System.Buffers;
 using System.Text.Json;
+using PromptToImage.Contracts;
 using PromptToImage.Contracts.Messages;
 using PromptToImage.Contracts.Steps;
 using PromptToImage.Functions.Errors;
@@ -12,7 +13,8 @@ namespace PromptToImage.Functions.Generate;
 /// </summary>
 internal sealed class StabilityImage : IModelFamily
 {
-    public bool Supports(string modelId) => modelId.StartsWith("stability.", StringComparison.Ordinal);
+    public bool Supports(string modelId) =>
+        SupportedModels.Stability.Any(start => modelId.StartsWith(start, StringComparison.Ordinal));
 
     public byte[] WriteRequest(GenerationRequest request)
     {

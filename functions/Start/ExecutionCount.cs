@@ -1,5 +1,6 @@
 using Amazon.StepFunctions;
 using Amazon.StepFunctions.Model;
+using PromptToImage.Contracts;
 
 namespace PromptToImage.Functions.Start;
 
@@ -19,7 +20,8 @@ internal sealed class ExecutionCount(IAmazonStepFunctions executions, string sta
             var page = await executions.ListExecutionsAsync(
                 new ListExecutionsRequest
                 {
-                    StateMachineArn = stateMachineArn,
+                    // All versions: an alias would list only its own executions.
+                    StateMachineArn = StateMachineArns.Unqualified(stateMachineArn),
                     StatusFilter = ExecutionStatus.RUNNING,
                     MaxResults = limit,
                     NextToken = next,

@@ -1,6 +1,7 @@
 using System.Text.Json;
 using Amazon.StepFunctions;
 using Amazon.StepFunctions.Model;
+using PromptToImage.Contracts;
 
 namespace PromptToImage.Functions.Start;
 
@@ -29,12 +30,7 @@ internal sealed class ExecutionStarter(IAmazonStepFunctions executions, string s
         }
     }
 
-    /// <summary>
-    /// The name of a machine's execution follows from its own:
-    /// https://docs.aws.amazon.com/step-functions/latest/dg/procedure-create-iam-role.html
-    /// </summary>
-    public string ExecutionArn(string name) =>
-        $"{stateMachineArn.Replace(":stateMachine:", ":execution:", StringComparison.Ordinal)}:{name}";
+    public string ExecutionArn(string name) => StateMachineArns.ForExecution(stateMachineArn, name);
 
     /// <summary>The same prompt, though perhaps escaped otherwise by an earlier version.</summary>
     private static bool IsSame(string existing, string input)

@@ -26,21 +26,21 @@ public sealed class DeliveryTests(Synthesis synthesis)
     }
 
     [Theory]
-    [InlineData("plan", "repo:owner/name:ref:refs/heads/*")]
-    [InlineData("deploy", "repo:owner/name:ref:refs/heads/main")]
-    public void A_role_is_for_one_repository_and_its_branches(string name, string subjects) =>
+    [InlineData("plan", "repo:owner/name:pull_request")]
+    [InlineData("deploy", "repo:owner/name:environment:staging repo:owner/name:environment:production")]
+    public void A_role_is_for_one_repository_and_its_pull_requests_or_environments(string name, string subjects) =>
         Assert.Equal(
             "${GitHub.Arn}: sts:AssumeRoleWithWebIdentity if token.actions.githubusercontent.com:aud StringEquals sts.amazonaws.com"
-                + $" and token.actions.githubusercontent.com:sub StringLike {subjects}",
+                + $" and token.actions.githubusercontent.com:sub StringEquals {subjects}",
             Trust(Role(name))
         );
 
     [Theory]
-    [InlineData("plan", "ref:refs/heads/*")]
-    [InlineData("deploy", "ref:refs/heads/main")]
-    public void With_ids_a_role_trusts_both_forms_of_subjects(string name, string reference) =>
+    [InlineData("plan", "pull_request")]
+    [InlineData("deploy", "environment:production")]
+    public void With_ids_a_role_trusts_both_forms_of_subjects(string name, string context) =>
         Assert.EndsWith(
-            $" StringLike repo:owner/name:{reference} repo:owner@11/name@22:{reference}",
+            $" StringEquals repo:owner/name:{context} repo:owner@11/name@22:{context}",
             Trust(synthesis.DeliveryWithProvider.Named("AWS::IAM::Role", $"prompt-to-image-{name}")),
             StringComparison.Ordinal
         );
@@ -55,23 +55,25 @@ public sealed class DeliveryTests(Synthesis synthesis)
         );
 
     [Fact]
-    public void The_deploy_role_may_only_assume_the_roles_of_the_bootstrap() =>
+    public void The_deploy_role_may_deploy_send_the_smoke_test_and_delete_old_versions() =>
         Assert.Equal(
-            "sts:AssumeRole on "
-                + string.Join(
-                    ' ',
-                    "deploy file-publishing lookup"
-                        .Split(' ')
-                        .Select(part =>
-                            $"arn:${{AWS::Partition}}:iam::${{AWS::AccountId}}:role/cdk-team18-{part}-role-${{AWS::AccountId}}-*"
-                        )
-                ),
-            Assert.Single(Template.Statements(Policy("deploy")["PolicyDocument"]))
+            """
+            lambda:DeleteFunction lambda:ListVersionsByFunction on arn:${AWS::Partition}:lambda:*:${AWS::AccountId}:function:*prompt-to-image-*
+            s3:GetObject on arn:${AWS::Partition}:s3:::*/*images/*/deploy-*
+            sqs:SendMessage on arn:${AWS::Partition}:sqs:*:${AWS::AccountId}:*prompt-to-image
+            states:DeleteStateMachineVersion states:DescribeStateMachine states:DescribeStateMachineAlias states:ListExecutions states:ListStateMachineVersions on arn:${AWS::Partition}:states:*:${AWS::AccountId}:stateMachine:*prompt-to-image arn:${AWS::Partition}:states:*:${AWS::AccountId}:stateMachine:*prompt-to-image:*
+            states:DescribeExecution states:GetExecutionHistory on arn:${AWS::Partition}:states:*:${AWS::AccountId}:execution:*prompt-to-image:deploy-*
+            sts:AssumeRole on arn:${AWS::Partition}:iam::${AWS::AccountId}:role/cdk-team18-deploy-role-${AWS::AccountId}-* arn:${AWS::Partition}:iam::${AWS::AccountId}:role/cdk-team18-file-publishing-role-${AWS::AccountId}-* arn:${AWS::Partition}:iam::${AWS::AccountId}:role/cdk-team18-lookup-role-${AWS::AccountId}-*
+            """,
+            string.Join('\n', Template.Statements(Policy("deploy")["PolicyDocument"]).Order(StringComparer.Ordinal))
         );
 
     [Fact]
-    public void The_stacks_use_the_bootstrap_of_the_qualifier() =>
-        Assert.Contains("/cdk-bootstrap/team18/version", synthesis.Pipeline.Json.ToJsonString(), StringComparison.Ordinal);
+    public void Every_stack_uses_the_bootstrap_of_the_qualifier() =>
+        Assert.All(
+            new[] { synthesis.Pipeline, synthesis.ModelWatch, synthesis.Delivery },
+            template => Assert.Contains("/cdk-bootstrap/team18/version", template.Json.ToJsonString(), StringComparison.Ordinal)
+        );
 
     private TemplateResource Policy(string name) =>
         Assert.Single(synthesis.Delivery.Of("AWS::IAM::Policy"), policy => policy.Text("Roles", "0") == $"${{{Role(name).LogicalId}}}");

@@ -88,7 +88,10 @@ public sealed class FunctionTests(Synthesis synthesis)
         );
         Assert.Equal($"${{{template.Topic("team18-prompt-to-image-alerts").LogicalId}}}", Value("notify", SettingNames.AlertsTopicArn));
         Assert.Equal($"${{{template.Topic("team18-prompt-to-image-results").LogicalId}}}", Value("notify", SettingNames.ResultsTopicArn));
-        Assert.Equal($"${{{template.One("AWS::StepFunctions::StateMachine").LogicalId}}}", Value("start", SettingNames.StateMachineArn));
+        Assert.Equal(
+            $"${{{template.One("AWS::StepFunctions::StateMachine").LogicalId}}}:live",
+            Value("start", SettingNames.StateMachineArn)
+        );
         Assert.Contains("{executionArn}", Value("notify", SettingNames.ExecutionUrlFormat), StringComparison.Ordinal);
         Assert.StartsWith(
             "prompt-to-image dead-letters redrive {id} ",

@@ -22,17 +22,34 @@ public sealed class HttpApiTests(Synthesis synthesis)
         }
     }
 
-    [Fact]
-    public void A_key_belongs_to_a_usage_plan()
+    [Theory]
+    [InlineData("send", """{"Limit":1000,"Period":"DAY"}""", "/generate/{id}/GET")]
+    [InlineData("status", null, "/generate/POST")]
+    public void Requests_for_the_status_have_a_key_of_their_own_and_use_up_no_quota(string name, string? quota, string refused)
     {
-        var plan = synthesis.Pipeline.One("AWS::ApiGateway::UsagePlan");
-        Assert.Equal("""{"Limit":1000,"Period":"DAY"}""", plan["Quota"]!.ToJsonString());
+        TemplateResource plan = Assert.Single(
+            synthesis.Pipeline.Of("AWS::ApiGateway::UsagePlan"),
+            plan => plan.Text("UsagePlanName") == $"prompt-to-image-{name}"
+        );
+        Assert.Equal(quota, plan["Quota"]?.ToJsonString());
         Assert.Equal("""{"BurstLimit":20,"RateLimit":10}""", plan["Throttle"]!.ToJsonString());
-        Assert.Equal($"${{{synthesis.Pipeline.One("AWS::ApiGateway::Stage").LogicalId}}}", plan.Text("ApiStages", "0", "Stage"));
-        var member = synthesis.Pipeline.One("AWS::ApiGateway::UsagePlanKey");
-        Assert.Equal($"${{{synthesis.Pipeline.One("AWS::ApiGateway::ApiKey").LogicalId}}}", member.Text("KeyId"));
-        Assert.Equal($"${{{plan.LogicalId}}}", member.Text("UsagePlanId"));
+        var stage = Assert.Single(plan["ApiStages"]!.AsArray())!;
+        Assert.Equal($"${{{synthesis.Pipeline.One("AWS::ApiGateway::Stage").LogicalId}}}", Intrinsic.Text(stage["Stage"]));
+        Assert.Equal($$$"""{"{{{refused}}}":{"BurstLimit":0,"RateLimit":0}}""", stage["Throttle"]!.ToJsonString());
+        TemplateResource key = Assert.Single(
+            synthesis.Pipeline.Of("AWS::ApiGateway::ApiKey"),
+            key => key.Text("Name") == $"prompt-to-image-{name}"
+        );
+        TemplateResource member = Assert.Single(
+            synthesis.Pipeline.Of("AWS::ApiGateway::UsagePlanKey"),
+            member => member.Text("UsagePlanId") == $"${{{plan.LogicalId}}}"
+        );
+        Assert.Equal($"${{{key.LogicalId}}}", member.Text("KeyId"));
     }
+
+    [Fact]
+    public void No_reason_relies_on_the_usage_plan_as_a_bound_on_cost() =>
+        Assert.DoesNotContain("usage plan bounds", synthesis.Pipeline.Json.ToJsonString(), StringComparison.OrdinalIgnoreCase);
 
     [Fact]
     public void A_prompt_is_sent_to_the_queue_without_a_function()

@@ -25,7 +25,7 @@ public sealed class LeastPrivilegeTests(Synthesis synthesis)
             StartRole: states:DescribeExecution on arn:${AWS::Partition}:states:${AWS::Region}:${AWS::AccountId}:execution:prompt-to-image:*
             StartRole: states:ListExecutions states:StartExecution on ${StateMachine}
             StartRole: xray:PutTelemetryRecords xray:PutTraceSegments on *
-            StateMachineRole: lambda:InvokeFunction on ${GenerateFunction.Arn} ${NotifyFunction.Arn} ${StoreFunction.Arn} ${ValidateFunction.Arn}
+            StateMachineRole: lambda:InvokeFunction on ${GenerateFunction.Arn}:* ${NotifyFunction.Arn}:* ${StoreFunction.Arn}:* ${ValidateFunction.Arn}:*
             StateMachineRole: logs:CreateLogDelivery logs:DeleteLogDelivery logs:DescribeLogGroups logs:DescribeResourcePolicies logs:GetLogDelivery logs:ListLogDeliveries logs:PutResourcePolicy logs:UpdateLogDelivery xray:GetSamplingRules xray:GetSamplingTargets xray:PutTelemetryRecords xray:PutTraceSegments on *
             StateMachineRole: sqs:SendMessage on ${QueueDeadLetters.Arn}
             StoreRole: logs:CreateLogStream logs:PutLogEvents on ${StoreLog.Arn}

@@ -13,9 +13,22 @@ public sealed class OutputTests(Synthesis synthesis)
     [InlineData("BucketName", "${ImagesBucket}")]
     [InlineData("KeyPrefix", "images/")]
     [InlineData("ApiUrl", "https://${HttpApi}.execute-api.${AWS::Region}.${AWS::URLSuffix}/${HttpApiDeploymentStagev1}/")]
-    [InlineData("ApiKeyCommand", "aws apigateway get-api-key --include-value --query value --output text --api-key ${HttpApiKey}")]
+    [InlineData("SendKeyCommand", "aws apigateway get-api-key --include-value --query value --output text --api-key ${HttpApiSendKey}")]
+    [InlineData(
+        "StatusKeyCommand",
+        "aws apigateway get-api-key --include-value --query value --output text --api-key ${HttpApiStatusKey}"
+    )]
     public void A_deployment_has_the_output(string name, string value) =>
         Assert.Equal(value, LogicalId.Plain(Intrinsic.Text(synthesis.Pipeline.Outputs[name]!["Value"])));
+
+    /// <summary>Types whose name property names another resource, or is unique within another resource.</summary>
+    private static readonly string[] NamedByOthers =
+    [
+        "AWS::Lambda::EventSourceMapping",
+        "AWS::Lambda::Permission",
+        "AWS::Lambda::Version",
+        "AWS::StepFunctions::StateMachineAlias",
+    ];
 
     [Fact]
     public void Without_the_API_it_has_no_outputs() =>
@@ -30,11 +43,7 @@ public sealed class OutputTests(Synthesis synthesis)
                 var property in new[] { "QueueName", "TopicName", "FunctionName", "StateMachineName", "AlarmName", "DashboardName", "Name" }
             )
             {
-                if (
-                    resource[property] is { } name
-                    && resource.Type != "AWS::Lambda::EventSourceMapping"
-                    && resource.Type != "AWS::Lambda::Permission"
-                )
+                if (resource[property] is { } name && !NamedByOthers.Contains(resource.Type))
                 {
                     Assert.StartsWith("team18-prompt-to-image", Intrinsic.Text(name), StringComparison.Ordinal);
                 }

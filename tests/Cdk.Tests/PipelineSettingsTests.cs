@@ -18,6 +18,8 @@ public sealed class PipelineSettingsTests
             {
                 ["alertEmail"] = "a@b.example, c@d.example",
                 ["resultEmail"] = "e@f.example",
+                ["resultWebhook"] = "https://results.example/hook",
+                ["alertWebhook"] = "https://alerts.example/hook?key=1",
                 ["namePrefix"] = "team18",
                 ["bucketName"] = "existing",
                 ["keyPrefix"] = "18/",
@@ -30,6 +32,9 @@ public sealed class PipelineSettingsTests
                 ["architecture"] = "arm64",
                 ["awsPackages"] = "official",
                 ["imagePriceUsd"] = "0.07",
+                ["monthlyBudgetUsd"] = "200",
+                ["rolloutPercent"] = "25",
+                ["rolloutMinutes"] = "15",
             },
             []
         );
@@ -42,7 +47,12 @@ public sealed class PipelineSettingsTests
         Assert.Equal((33, 300, 50), (settings.MaxConcurrentExecutions, settings.QueueAgeAlarmSeconds, settings.ApiDailyQuota));
         Assert.False(settings.HttpApi);
         Assert.Equal((FunctionArchitecture.Arm64, PackageSource.Official), (settings.Architecture, settings.AwsPackages!.Value));
-        Assert.Equal(0.07m, settings.ImagePriceUsd);
+        Assert.Equal((0.07m, 200m), (settings.ImagePriceUsd, settings.MonthlyBudgetUsd));
+        Assert.Equal((25, 15), (settings.RolloutPercent, settings.RolloutMinutes));
+        Assert.Equal(
+            ("https://results.example/hook", "https://alerts.example/hook?key=1"),
+            (settings.ResultWebhook, settings.AlertWebhook)
+        );
     }
 
     [Fact]
@@ -71,6 +81,7 @@ public sealed class PipelineSettingsTests
                 {
                     ["alertEmail"] = "a@b.example,nonsense",
                     ["resultEmail"] = "",
+                    ["resultWebhook"] = "http://results.example/hook",
                     ["namePrefix"] = "Team_18",
                     ["bucketName"] = "No",
                     ["keyPrefix"] = "/18",
@@ -83,8 +94,12 @@ public sealed class PipelineSettingsTests
                     ["architecture"] = "mips",
                     ["awsPackages"] = "mine",
                     ["imagePriceUsd"] = "much",
+                    ["monthlyBudgetUsd"] = "-1",
+                    ["rolloutPercent"] = "0",
+                    ["rolloutMinutes"] = "61",
                     ["deliveryRepository"] = "name",
                     ["deliveryOwnerId"] = "11",
+                    ["deliveryEnvironments"] = "staging, production",
                     ["alertEmial"] = "a@b.example",
                     ["@aws-cdk/core:checkSecretUsage"] = "true",
                 },
@@ -96,6 +111,7 @@ public sealed class PipelineSettingsTests
             Invalid settings:
               alertEmail: 'nonsense' is not an e-mail address such as someone@example.org (several are separated by commas)
               resultEmail: is empty. Omit it to use the default
+              resultWebhook: 'http://results.example/hook' is not an https:// URL
               namePrefix: 'Team_18' is not 1 to 20 of a-z, 0-9 and -, beginning with a letter and not ending with -
               bucketName: 'No' is not a bucket name: 3 to 63 of a-z, 0-9, - and .
               keyPrefix: '/18' is not folders of A-Z, a-z, 0-9, - and _, each ending with a slash, 100 characters at most, such as 18/
@@ -108,13 +124,40 @@ public sealed class PipelineSettingsTests
               architecture: 'mips' is not x64 or arm64
               awsPackages: 'mine' is not official or standin
               imagePriceUsd: 'much' is not a number from 0 to 100, such as 0.04
+              monthlyBudgetUsd: '-1' is not a number from 0 to 1000000, such as 200
+              rolloutPercent: '0' is not a whole number from 1 to 100
+              rolloutMinutes: '61' is not a whole number from 1 to 60
               deliveryOwnerId and deliveryRepositoryId: set both or neither
               deliveryRepository: 'name' is not a repository such as owner/name
-              alertEmial: unknown setting. The settings are alertEmail, apiDailyQuota, architecture, awsPackages, bedrockRegion, bootstrapQualifier, bucketName, deliveryOwnerId, deliveryRepository, deliveryRepositoryId, githubProviderArn, httpApi, imagePriceUsd, keyPrefix, maxConcurrentExecutions, modelId, namePrefix, queueAgeAlarmSeconds, resultEmail
+              deliveryEnvironments: 'staging, production' is not names of GitHub environments, separated by commas
+              alertEmial: unknown setting. The settings are alertEmail, alertWebhook, apiDailyQuota, architecture, awsPackages, bedrockRegion, bootstrapQualifier, bucketName, deliveryEnvironments, deliveryOwnerId, deliveryRepository, deliveryRepositoryId, githubProviderArn, httpApi, imagePriceUsd, keyPrefix, maxConcurrentExecutions, modelId, monthlyBudgetUsd, namePrefix, queueAgeAlarmSeconds, resultEmail, resultWebhook, rolloutMinutes, rolloutPercent
             """,
             refused.Message
         );
     }
+
+    [Theory]
+    [InlineData("amazon.nova-canvas-v1:0")]
+    [InlineData("amazon.titan-image-generator-v2:0")]
+    [InlineData("us.stability.stable-image-core-v1:1")]
+    [InlineData("stability.stable-image-inpaint-v1:0")]
+    public void A_model_that_no_family_supports_is_rejected(string model)
+    {
+        var refused = Assert.Throws<InvalidSettingsException>(() => Read(new() { ["modelId"] = model }, []));
+        Assert.Contains(
+            $"modelId: '{model}' is not supported. Supported ids begin with stability.stable-image-core-, "
+                + "stability.stable-image-ultra-, stability.sd3-",
+            refused.Message,
+            StringComparison.Ordinal
+        );
+    }
+
+    [Theory]
+    [InlineData("stability.stable-image-core-v1:1")]
+    [InlineData("stability.stable-image-ultra-v1:1")]
+    [InlineData("stability.sd3-5-large-v1:0")]
+    public void A_model_of_a_supported_family_is_accepted(string model) =>
+        Assert.Equal(model, Read(new() { ["modelId"] = model }, []).ModelId);
 
     [Theory]
     [InlineData("alertEmail", "ALERT_EMAIL")]
@@ -132,7 +175,7 @@ public sealed class PipelineSettingsTests
         DeliverySettings.Read(source);
         source.RejectUnknown();
         var keys = Assert.Single(source.Errors).Split("The settings are ")[1].Split(", ");
-        Assert.Equal(19, keys.Length);
+        Assert.Equal(keys.Length, keys.Distinct().Count());
         Assert.All(keys, key => Assert.Contains($"| `{key}` | `{SettingSource.EnvironmentName(key)}` |", guide, StringComparison.Ordinal));
     }
 

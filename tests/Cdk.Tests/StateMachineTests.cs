@@ -35,11 +35,14 @@ public sealed partial class StateMachineTests(Synthesis synthesis)
     [InlineData(StateMachinePlaceholders.GenerateFunctionArn, "generate")]
     [InlineData(StateMachinePlaceholders.StoreFunctionArn, "store")]
     [InlineData(StateMachinePlaceholders.NotifyFunctionArn, "notify")]
-    public void Each_placeholder_is_replaced_by_its_function(string placeholder, string function) =>
-        Assert.Equal(
-            $"${{{synthesis.Pipeline.Function($"prompt-to-image-{function}").LogicalId}.Arn}}",
-            Machine.Text("DefinitionSubstitutions", placeholder)
+    public void Each_placeholder_is_replaced_by_a_version_of_its_function(string placeholder, string function)
+    {
+        TemplateResource version = Assert.Single(
+            synthesis.Pipeline.Of("AWS::Lambda::Version"),
+            version => version.Text("FunctionName") == $"${{{synthesis.Pipeline.Function($"prompt-to-image-{function}").LogicalId}}}"
         );
+        Assert.Equal($"${{{version.LogicalId}}}", Machine.Text("DefinitionSubstitutions", placeholder));
+    }
 
     [Fact]
     public void Failed_prompts_go_to_the_dead_letter_queue() =>

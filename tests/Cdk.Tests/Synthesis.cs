@@ -37,6 +37,8 @@ public sealed class Synthesis : IDisposable
             NamePrefix = "team18",
             BucketName = "existing",
             KeyPrefix = "18/",
+            ResultWebhook = "https://results.example/hook",
+            AlertWebhook = "https://alerts.example/hook",
             ModelId = "stability.sd3-5-large-v1:0",
             BedrockRegion = "eu-west-1",
             MaxConcurrentExecutions = 33,
@@ -44,6 +46,8 @@ public sealed class Synthesis : IDisposable
             HttpApi = false,
             Architecture = FunctionArchitecture.Arm64,
             ImagePriceUsd = 0.07m,
+            MonthlyBudgetUsd = 200,
+            RolloutPercent = 100,
         };
 
     public Template Pipeline => Read("Usual");
@@ -53,11 +57,27 @@ public sealed class Synthesis : IDisposable
     /// <summary>A stack without an alert address and with stand-ins by fallback.</summary>
     public Template Draft => Read("Draft");
 
+    /// <summary>The usual stack with another limit of concurrent executions, which only Start reads.</summary>
+    public Template ChangedSetting => Read("ChangedSetting");
+
+    /// <summary>The usual stack with other code in the functions.</summary>
+    public Template ChangedCode => Read("ChangedCode");
+
     public Template ModelWatch => Read("ModelWatch");
 
     public Template Delivery => Read("Delivery");
 
     public Template DeliveryWithProvider => Read("DeliveryWithProvider");
+
+    /// <summary>The tags of a stack, which CloudFormation gives to all its resources that have tags.</summary>
+    public IReadOnlyDictionary<string, string> TagsOf(string stack)
+    {
+        Assert.SkipWhen(_nodeIsMissing is not null, _nodeIsMissing ?? "");
+        var manifest = JsonNode.Parse(File.ReadAllText(Path.Combine(_folder, "out", "manifest.json")))!;
+        return manifest["artifacts"]![stack]!["properties"]!["tags"]!
+            .AsObject()
+            .ToDictionary(tag => tag.Key, tag => tag.Value!.GetValue<string>());
+    }
 
     public void Dispose() => Directory.Delete(_folder, recursive: true);
 
@@ -69,14 +89,15 @@ public sealed class Synthesis : IDisposable
 
     private void Synthesize()
     {
-        var package = Path.Combine(_folder, "package");
-        Directory.CreateDirectory(package);
-        File.WriteAllText(Path.Combine(package, "PromptToImage.Functions.dll"), "published elsewhere");
+        var package = Package("published elsewhere");
         DeliverySettings delivery = new() { Repository = "owner/name", BootstrapQualifier = "team18" };
         var app = Program.CreateApp(delivery, FeatureFlags(), Path.Combine(_folder, "out"));
-        Add("Usual", Usual, PackageSource.Official);
-        Add("Other", Other, PackageSource.StandIn);
-        Add("Draft", new PipelineSettings(), PackageSource.StandInAsFallback);
+        Add("Usual", Usual, new FunctionsPackage(package, PackageSource.Official));
+        Add("Other", Other, new FunctionsPackage(package, PackageSource.StandIn));
+        Add("Draft", new PipelineSettings(), new FunctionsPackage(package, PackageSource.StandInAsFallback));
+        var changed = Usual with { MaxConcurrentExecutions = Usual.MaxConcurrentExecutions + 1 };
+        Add("ChangedSetting", changed, new FunctionsPackage(package, PackageSource.Official));
+        Add("ChangedCode", Usual, new FunctionsPackage(Package("changed"), PackageSource.Official));
         _ = new ModelWatchStack(app, "ModelWatch", Other);
         _ = new DeliveryStack(app, "Delivery", delivery);
         _ = new DeliveryStack(
@@ -87,18 +108,27 @@ public sealed class Synthesis : IDisposable
                 GitHubProviderArn = "arn:aws:iam::111122223333:oidc-provider/token.actions.githubusercontent.com",
                 OwnerId = "11",
                 RepositoryId = "22",
+                Environments = ["production"],
             }
         );
         app.Synth();
 
-        void Add(string id, PipelineSettings settings, PackageSource source) =>
+        string Package(string content)
+        {
+            var folder = Path.Combine(_folder, content);
+            Directory.CreateDirectory(folder);
+            File.WriteAllText(Path.Combine(folder, "PromptToImage.Functions.dll"), content);
+            return folder;
+        }
+
+        void Add(string id, PipelineSettings settings, FunctionsPackage package) =>
             _ = new PipelineStack(
                 app,
                 id,
                 new PipelineStackProps
                 {
                     Settings = settings,
-                    Package = new FunctionsPackage(package, source),
+                    Package = package,
                     Definition = Repository.ReadDefinition(),
                 }
             );

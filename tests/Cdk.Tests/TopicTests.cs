@@ -40,6 +40,28 @@ public sealed class TopicTests(Synthesis synthesis)
                 .Order()
         );
 
+    [Fact]
+    public void A_webhook_is_subscribed_to_its_topic() =>
+        Assert.Equal(
+            [
+                "https://alerts.example/hook: https from team18-prompt-to-image-alerts",
+                "https://results.example/hook: https from team18-prompt-to-image-results",
+            ],
+            synthesis
+                .OtherPipeline.Of("AWS::SNS::Subscription")
+                .Where(subscription => subscription.Text("Protocol") == "https")
+                .Select(subscription =>
+                    $"{subscription.Text("Endpoint")}: {subscription.Text("Protocol")} from "
+                    + Assert
+                        .Single(
+                            synthesis.OtherPipeline.Of("AWS::SNS::Topic"),
+                            topic => subscription.Text("TopicArn") == $"${{{topic.LogicalId}}}"
+                        )
+                        .Text("TopicName")
+                )
+                .Order()
+        );
+
     private string NameOf(string reference) =>
         Assert.Single(synthesis.Pipeline.Of("AWS::SNS::Topic"), topic => reference == $"${{{topic.LogicalId}}}").Text("TopicName");
 

@@ -51,6 +51,9 @@ public sealed class CostModel(PriceList numbers, JsonObject definition, Template
             new("X-Ray", Images, "traces", numbers["trace"]),
         ];
 
+    /// <summary>The additional cost of a thousand prompts over the HTTP API.</summary>
+    public decimal ThousandOverHttp() => Images * (1 + numbers["requests for the status of a prompt"]) * numbers["API request"];
+
     /// <summary>The fixed cost per month.</summary>
     public IReadOnlyList<CostItem> EveryMonth() =>
         [

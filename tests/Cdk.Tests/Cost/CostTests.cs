@@ -23,6 +23,10 @@ public sealed class CostTests(Synthesis synthesis)
         Says("| item | quantity | US$ each | US$ |\n|---|---|---|---|\n" + Bill(Model.ThousandImages()));
 
     [Fact]
+    public void The_HTTP_API_for_a_thousand_prompts() =>
+        Says(string.Create(CultureInfo.InvariantCulture, $"such requests each cost {Model.ThousandOverHttp():0.00} dollars more"));
+
+    [Fact]
     public void Every_month_item_by_item() =>
         Says("| every month | quantity | US$ each | US$ |\n|---|---|---|---|\n" + Bill(Model.EveryMonth()));
 

@@ -1,0 +1,20 @@
+namespace PromptToImage.Contracts;
+
+/// <summary>
+/// The models that the pipeline can call, by the beginnings of their ids. Each family has its requests and responses in
+/// <c>functions/Generate</c>.
+/// </summary>
+public static class SupportedModels
+{
+    /// <summary>
+    /// Stability AI's text-to-image models. Its image services, which edit images, have other ids, and so have inference profiles,
+    /// for example <c>us.stability…</c>.
+    /// </summary>
+    /// <remarks>https://docs.aws.amazon.com/bedrock/latest/userguide/model-parameters-stability-diffusion.html</remarks>
+    public static IReadOnlyList<string> Stability { get; } =
+    ["stability.stable-image-core-", "stability.stable-image-ultra-", "stability.sd3-"];
+
+    /// <summary>Whether any family has this model.</summary>
+    /// <param name="modelId">A Bedrock model id.</param>
+    public static bool Contains(string modelId) => Stability.Any(start => modelId.StartsWith(start, StringComparison.Ordinal));
+}
