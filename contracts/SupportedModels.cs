@@ -12,7 +12,7 @@ public static class SupportedModels
     /// </summary>
     /// <remarks>https://docs.aws.amazon.com/bedrock/latest/userguide/model-parameters-stability-diffusion.html</remarks>
     public static IReadOnlyList<string> Stability { get; } =
-    ["stability.stable-image-core-", "stability.stable-image-ultra-", "stability.sd3-"];
+    ["stability.stable-image-core-", "stability.stable-image-ultra-", "stability.sd3-5-"];
 
     /// <summary>Whether any family has this model.</summary>
     /// <param name="modelId">A Bedrock model id.</param>

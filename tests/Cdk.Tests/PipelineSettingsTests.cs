@@ -139,6 +139,7 @@ public sealed class PipelineSettingsTests
     [Theory]
     [InlineData("amazon.nova-canvas-v1:0")]
     [InlineData("amazon.titan-image-generator-v2:0")]
+    [InlineData("stability.sd3-large-v1:0")]
     [InlineData("us.stability.stable-image-core-v1:1")]
     [InlineData("stability.stable-image-inpaint-v1:0")]
     public void A_model_that_no_family_supports_is_rejected(string model)
@@ -146,7 +147,7 @@ public sealed class PipelineSettingsTests
         var refused = Assert.Throws<InvalidSettingsException>(() => Read(new() { ["modelId"] = model }, []));
         Assert.Contains(
             $"modelId: '{model}' is not supported. Supported ids begin with stability.stable-image-core-, "
-                + "stability.stable-image-ultra-, stability.sd3-",
+                + "stability.stable-image-ultra-, stability.sd3-5-",
             refused.Message,
             StringComparison.Ordinal
         );
