@@ -92,7 +92,7 @@ public sealed class StateMachine
             errors.Add("/Version", $"'{version}' is no version of the language: 1.0");
         }
 
-        var timeout = fields.Integer("TimeoutSeconds", 1, 99_999_999);
+        var timeout = fields.Integer("TimeoutSeconds", 1, WholeNumber.MaxSeconds);
         fields.CheckQueryLanguage();
         var flow = new FlowReader(new HashSet<string>(StringComparer.Ordinal)).Read(fields);
         fields.RejectUnknown("in a state machine");

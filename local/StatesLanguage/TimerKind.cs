@@ -3,17 +3,17 @@ namespace PromptToImage.StatesLanguage;
 public enum TimerKind : byte
 {
     /// <summary>A Wait state.</summary>
-    Wait,
+    Wait = 0,
 
     /// <summary>The delay before a retry.</summary>
-    Retry,
+    Retry = 1,
 
     /// <summary>TimeoutSeconds of a task.</summary>
-    TaskTimeout,
+    TaskTimeout = 2,
 
     /// <summary>HeartbeatSeconds of a task.</summary>
-    Heartbeat,
+    Heartbeat = 3,
 
     /// <summary>TimeoutSeconds of the state machine.</summary>
-    ExecutionTimeout,
+    ExecutionTimeout = 4,
 }

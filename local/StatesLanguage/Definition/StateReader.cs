@@ -10,9 +10,6 @@ namespace PromptToImage.StatesLanguage.Definition;
 /// <param name="transitions">Collects where states lead.</param>
 internal sealed class StateReader(FlowReader flows, List<Transition> transitions)
 {
-    // A timeout or a wait is at most 99,999,999 seconds.
-    private const int MaxSeconds = 99_999_999;
-
     public State? Read(string name, FieldReader fields)
     {
         var type = fields.RequiredText("Type");
@@ -106,8 +103,8 @@ internal sealed class StateReader(FlowReader flows, List<Transition> transitions
         {
             Resource = resource ?? new TaskResource("", TaskResourceKind.Lambda, "", "", false),
             Credentials = fields.Template("Credentials"),
-            Timeout = fields.Whole("TimeoutSeconds", 1, MaxSeconds),
-            Heartbeat = fields.Whole("HeartbeatSeconds", 1, MaxSeconds),
+            Timeout = fields.Whole("TimeoutSeconds", 1, WholeNumber.MaxSeconds),
+            Heartbeat = fields.Whole("HeartbeatSeconds", 1, WholeNumber.MaxSeconds),
             Retry = ReadRetry(fields),
             Catch = ReadCatch(name, fields),
         };
@@ -179,7 +176,7 @@ internal sealed class StateReader(FlowReader flows, List<Transition> transitions
             }
         }
         var seconds =
-            fields.Integer("Seconds", 0, MaxSeconds) is { } literal ? new WholeNumber("Seconds", literal, null)
+            fields.Integer("Seconds", 0, WholeNumber.MaxSeconds) is { } literal ? new WholeNumber("Seconds", literal, null)
             : fields.Path("SecondsPath") is { } path ? new WholeNumber("Seconds", null, path)
             : null;
         return new WaitState(head)
@@ -326,8 +323,8 @@ internal sealed class StateReader(FlowReader flows, List<Transition> transitions
             var entry = entries[i];
             entry.Text("Comment");
             var errors = ReadErrors(entry, last: i == entries.Length - 1);
-            var interval = entry.Integer("IntervalSeconds", 1, MaxSeconds) ?? 1;
-            var attempts = entry.Integer("MaxAttempts", 0, MaxSeconds) ?? 3;
+            var interval = entry.Integer("IntervalSeconds", 1, WholeNumber.MaxSeconds) ?? 1;
+            var attempts = entry.Integer("MaxAttempts", 0, WholeNumber.MaxSeconds) ?? 3;
             var backoff = entry.Number("BackoffRate", 1, double.MaxValue) ?? 2;
             var longest = entry.Integer("MaxDelaySeconds", 1, 31_622_400 - 1);
             if (longest <= interval && entry.Has("IntervalSeconds"))

@@ -2,7 +2,7 @@ namespace PromptToImage.StatesLanguage.Definition;
 
 public enum TaskResourceKind : byte
 {
-    Lambda,
-    Activity,
-    Integration,
+    Lambda = 0,
+    Activity = 1,
+    Integration = 2,
 }

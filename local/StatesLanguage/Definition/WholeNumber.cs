@@ -5,12 +5,16 @@ using PromptToImage.StatesLanguage.Paths;
 
 namespace PromptToImage.StatesLanguage.Definition;
 
-/// <summary>A whole number that stands in the definition, or that a field ending in Path reads: a number, or a string that is one.</summary>
-/// <param name="field">Without its Path.</param>
+/// <summary>A whole number in the definition, or one that a path reads: a number or a string with a number.</summary>
+/// <param name="field">The name of the field, without Path.</param>
 internal sealed class WholeNumber(string field, int? literal, JsonPath? path)
 {
-    /// <summary>Each field has its own words for what is wrong; these are AWS's.</summary>
-    /// <exception cref="StateException">The path leads to nothing that the field takes.</exception>
+    /// <summary>The largest wait and timeout, in seconds.</summary>
+    /// <remarks>https://docs.aws.amazon.com/step-functions/latest/dg/state-wait.html</remarks>
+    public const int MaxSeconds = 99_999_999;
+
+    /// <summary>Reads the number. Each field has its own error messages in Step Functions.</summary>
+    /// <exception cref="StateException">The path has no value, or the field does not allow the value.</exception>
     public int Read(in EvaluationScope scope)
     {
         if (path is null)
@@ -40,7 +44,10 @@ internal sealed class WholeNumber(string field, int? literal, JsonPath? path)
         }
         if (value >= 0)
         {
-            return value;
+            var maximum = MaximumOf(field);
+            return value <= maximum
+                ? (int)value
+                : throw StateException.Runtime($"The {field}Path parameter references a value over {maximum}: {path.Text} == {text}");
         }
 
         throw StateException.Runtime(
@@ -53,11 +60,13 @@ internal sealed class WholeNumber(string field, int? literal, JsonPath? path)
         );
     }
 
-    private static bool TryParse(JsonValue found, string text, out int value)
+    private static int MaximumOf(string name) => name is "Seconds" or "TimeoutSeconds" or "HeartbeatSeconds" ? MaxSeconds : int.MaxValue;
+
+    private static bool TryParse(JsonValue found, string text, out long value)
     {
         value = 0;
-        // 1.0 is no integer here: it is the text that is parsed.
+        // Step Functions parses the text, so 1.0 is not an integer.
         return found is JsonNumber or JsonString
-            && int.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out value);
+            && long.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out value);
     }
 }

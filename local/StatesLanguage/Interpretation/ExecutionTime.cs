@@ -8,14 +8,17 @@ internal static class ExecutionTime
 {
     private const long Unit = TimeSpan.TicksPerMillisecond;
 
-    public static readonly DateTimeOffset Latest = Floor(DateTimeOffset.MaxValue);
+    private static readonly DateTimeOffset Latest = Floor(DateTimeOffset.MaxValue);
 
     public static DateTimeOffset Floor(DateTimeOffset time) => new(time.UtcTicks / Unit * Unit, TimeSpan.Zero);
 
-    public static DateTimeOffset Ceiling(DateTimeOffset time) =>
+    public static DateTimeOffset FloorToSecond(DateTimeOffset time) =>
+        new(time.UtcTicks / TimeSpan.TicksPerSecond * TimeSpan.TicksPerSecond, TimeSpan.Zero);
+
+    private static DateTimeOffset Ceiling(DateTimeOffset time) =>
         time > Latest ? Latest : new DateTimeOffset((time.UtcTicks + Unit - 1) / Unit * Unit, TimeSpan.Zero);
 
-    /// <returns>The sum, rounded up; <see cref="Latest"/> where it is later.</returns>
+    /// <returns>The sum, rounded up. A sum that is out of range gives the latest time.</returns>
     public static DateTimeOffset Add(DateTimeOffset time, double seconds) =>
         seconds < (Latest - time).TotalSeconds ? Ceiling(time.AddSeconds(seconds)) : Latest;
 }

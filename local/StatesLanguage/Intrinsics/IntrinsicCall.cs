@@ -29,6 +29,8 @@ internal sealed class IntrinsicCall(IntrinsicFunction function, IntrinsicArgumen
                 _ => throw new InvalidOperationException("unknown kind of argument"),
             };
         }
+
+        DataLimit.CheckParts(values);
         try
         {
             var written = arguments.Length > 0 && arguments[0] is IntrinsicArgument.Constant { Written: { } w } ? w : null;

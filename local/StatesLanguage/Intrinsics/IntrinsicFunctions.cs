@@ -2,10 +2,12 @@ using System.Diagnostics.CodeAnalysis;
 using System.Security.Cryptography;
 using System.Text;
 using PromptToImage.Jsonata.Json;
+using PromptToImage.StatesLanguage.Evaluation;
 
 namespace PromptToImage.StatesLanguage.Intrinsics;
 
-/// <summary>The eighteen functions, each a pure function of its arguments and, for two of them, of chance.</summary>
+/// <summary>The intrinsic functions. Each depends on its arguments only; two also draw random numbers.</summary>
+/// <remarks>https://docs.aws.amazon.com/step-functions/latest/dg/intrinsic-functions.html</remarks>
 internal static class IntrinsicFunctions
 {
     private const int MaxRange = 1000;
@@ -14,7 +16,7 @@ internal static class IntrinsicFunctions
     {
         new("States.Format", 1, int.MaxValue, TextFormat.Apply),
         new("States.StringToJson", 1, 1, StringToJson),
-        new("States.JsonToString", 1, 1, a => JsonValue.Of(a[0].ToJson())),
+        new("States.JsonToString", 1, 1, a => JsonValue.Of(DataLimit.Check(a[0]).ToJson())),
         new("States.Array", 0, int.MaxValue, a => new JsonArray(a.All.ToArray())),
         new("States.ArrayPartition", 2, 2, ArrayPartition),
         new("States.ArrayContains", 2, 2, ArrayContains),
@@ -39,8 +41,8 @@ internal static class IntrinsicFunctions
     private static JsonValue StringToJson(IntrinsicInput a)
     {
         var text = a.Text(0);
-        // An empty string is the one text that is no JSON and no error.
-        return text.Length == 0 ? JsonValue.Null : JsonValue.Parse(text);
+        // Step Functions gives null for a blank string, although it is not JSON.
+        return string.IsNullOrWhiteSpace(text) ? JsonValue.Null : JsonValue.Parse(text);
     }
 
     private static JsonArray ArrayPartition(IntrinsicInput a)
@@ -173,13 +175,19 @@ internal static class IntrinsicFunctions
         return JsonValue.Of(left + right);
     }
 
-    // Every character of the second argument separates, and nothing empty comes out.
-    private static JsonArray StringSplit(IntrinsicInput a) =>
-        JsonArray.Of(
-            a.Text(0)
-                .Split(a.Text(1).ToCharArray() is { Length: > 0 } separators ? separators : ['\0'], StringSplitOptions.RemoveEmptyEntries)
-                .Select(part => JsonValue.Of(part))
-        );
+    // Every character of the second argument is a separator. Empty parts are left out.
+    private static JsonArray StringSplit(IntrinsicInput a)
+    {
+        var text = a.Text(0);
+        var separators = a.Text(1).ToCharArray();
+        if (separators.Length == 0)
+        {
+            // .NET would split at white space.
+            return text.Length > 0 ? JsonArray.Of(a[0]) : JsonArray.Empty;
+        }
+
+        return JsonArray.Of(text.Split(separators, StringSplitOptions.RemoveEmptyEntries).Select(part => JsonValue.Of(part)));
+    }
 
     [SuppressMessage("Security", "CA5394", Justification = "Must be the same again when a history is replayed.")]
     private static JsonValue Uuid(IntrinsicInput a)

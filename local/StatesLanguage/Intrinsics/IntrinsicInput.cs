@@ -27,28 +27,28 @@ internal readonly ref struct IntrinsicInput(ReadOnlySpan<JsonValue> values, stri
     public string Text(int index) =>
         _values[index] is JsonString s
             ? s.Value
-            : throw new IntrinsicException($"argument {index + 1} must be a string, but was: {_values[index].ToJson()}");
+            : throw new IntrinsicException($"argument {index + 1} must be a string, but was: {DataLimit.Check(_values[index]).ToJson()}");
 
     public string ShortText(int index)
     {
-        var text = _values[index] is JsonString s ? s.Value : _values[index].ToJson();
+        var text = _values[index] is JsonString s ? s.Value : DataLimit.Check(_values[index]).ToJson();
         return text.Length <= MaxText ? text : throw new IntrinsicException($"argument {index + 1} is longer than {MaxText} characters");
     }
 
     public JsonArray Array(int index) =>
         _values[index] as JsonArray
-        ?? throw new IntrinsicException($"argument {index + 1} must be an array, but was: {_values[index].ToJson()}");
+        ?? throw new IntrinsicException($"argument {index + 1} must be an array, but was: {DataLimit.Check(_values[index]).ToJson()}");
 
     public JsonObject Object(int index) =>
         _values[index] as JsonObject
-        ?? throw new IntrinsicException($"argument {index + 1} must be an object, but was: {_values[index].ToJson()}");
+        ?? throw new IntrinsicException($"argument {index + 1} must be an object, but was: {DataLimit.Check(_values[index]).ToJson()}");
 
     /// <summary>A number, rounded as Java does: halves go up.</summary>
     public long Integer(int index)
     {
         if (_values[index] is not JsonNumber number)
         {
-            throw new IntrinsicException($"argument {index + 1} must be a number, but was: {_values[index].ToJson()}");
+            throw new IntrinsicException($"argument {index + 1} must be a number, but was: {DataLimit.Check(_values[index]).ToJson()}");
         }
 
         if (number.Long is { } integer)

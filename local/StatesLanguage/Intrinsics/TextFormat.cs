@@ -1,5 +1,6 @@
 using System.Text;
 using PromptToImage.Jsonata.Json;
+using PromptToImage.StatesLanguage.Evaluation;
 
 namespace PromptToImage.StatesLanguage.Intrinsics;
 
@@ -13,6 +14,11 @@ internal static class TextFormat
         var next = 1;
         for (var i = 0; i < template.Length; i++)
         {
+            if (text.Length > Interpreter.MaxDataBytes)
+            {
+                throw StateException.DataLimitExceeded();
+            }
+
             var c = template[i];
             if (c == '\\' && i + 1 < template.Length && (template[i + 1] is '\'' or '\\' or '{' or '}'))
             {
@@ -43,7 +49,7 @@ internal static class TextFormat
 
     private static void Print(StringBuilder text, JsonValue value)
     {
-        switch (value)
+        switch (DataLimit.Check(value))
         {
             case JsonString s:
                 text.Append(s.Value);

@@ -50,6 +50,7 @@ internal abstract class PayloadTemplate
                 evaluated[i] = values[i].Evaluate(scope);
             }
 
+            DataLimit.CheckParts(evaluated);
             return new JsonObject(keys, evaluated);
         }
     }
@@ -66,6 +67,7 @@ internal abstract class PayloadTemplate
                 evaluated[i] = items[i].Evaluate(scope);
             }
 
+            DataLimit.CheckParts(evaluated);
             return new JsonArray(evaluated);
         }
     }

@@ -9,7 +9,7 @@ namespace PromptToImage.StatesLanguage.Tests.Data;
 public sealed class IntrinsicFunctionTests
 {
     private const string Input =
-        """{"a": [1, 2, 3, 4, 5], "o": {"x": 1}, "p": {"x": 2, "y": 3}, "s": "it's", "t": "{}-{}", "n": 1.5, "j": "{\"k\": [1]}"}""";
+        """{"a": [1, 2, 3, 4, 5], "o": {"x": 1}, "p": {"x": 2, "y": 3}, "s": "it's", "t": "{}-{}", "n": 1.5, "j": "{\"k\": [1]}", "empty": "", "blank": " \t", "none": null, "no": []}""";
 
     [Theory]
     [InlineData("States.Format('Hello, {}!', $.s)", "\"Hello, it's!\"")]
@@ -35,6 +35,36 @@ public sealed class IntrinsicFunctionTests
     [InlineData("States.StringSplit('1,2,,3', ',')", """["1","2","3"]""")]
     [InlineData("States.MathRandom(5, 6)", "5")]
     [InlineData(" States.Array( 1 , 2 ) ", "[1,2]")]
+    [InlineData("States.Format('')", "\"\"")]
+    [InlineData("States.Format('{}{}{}', $.empty, $.blank, $.none)", "\" \\tnull\"")]
+    [InlineData("States.StringToJson($.empty)", "null")]
+    [InlineData("States.StringToJson($.blank)", "null")]
+    [InlineData("States.StringToJson('null')", "null")]
+    [InlineData("States.StringToJson(' 1 ')", "1")]
+    [InlineData("States.JsonToString($.none)", "\"null\"")]
+    [InlineData("States.JsonToString($.empty)", """ "\"\"" """)]
+    [InlineData("States.Array($.empty, $.blank, $.none)", """["", " \t", null]""")]
+    [InlineData("States.ArrayPartition($.no, 2)", "[]")]
+    [InlineData("States.ArrayPartition($.a, 1.5)", "[[1,2],[3,4],[5]]")]
+    [InlineData("States.ArrayContains($.no, $.none)", "false")]
+    [InlineData("States.ArrayContains(States.Array($.none), $.none)", "true")]
+    [InlineData("States.ArrayContains(States.Array(''), $.empty)", "true")]
+    [InlineData("States.ArrayRange(1, 1, 1)", "[1]")]
+    [InlineData("States.ArrayRange(2, 1, 1)", "[]")]
+    [InlineData("States.ArrayLength($.no)", "0")]
+    [InlineData("States.ArrayLength(States.ArrayRange(1, 1000, 1))", "1000")]
+    [InlineData("States.ArrayUnique($.no)", "[]")]
+    [InlineData("States.ArrayUnique(States.Array(null, null, '', '', ' '))", """[null,""," "]""")]
+    [InlineData("States.Base64Encode($.empty)", "\"\"")]
+    [InlineData("States.Base64Decode($.empty)", "\"\"")]
+    [InlineData("States.Hash($.blank, 'MD5')", "\"36a0ff6adef8f150baa070bcc241cce5\"")]
+    [InlineData("States.JsonMerge(States.StringToJson('{}'), States.StringToJson('{}'), false)", "{}")]
+    [InlineData("States.MathAdd(2147483647, 0)", "2147483647")]
+    [InlineData("States.MathAdd(-2147483648, 0)", "-2147483648")]
+    [InlineData("States.StringSplit($.empty, ',')", "[]")]
+    [InlineData("States.StringSplit($.blank, ',')", """[" \t"]""")]
+    [InlineData("States.StringSplit($.blank, $.empty)", """[" \t"]""")]
+    [InlineData("States.StringSplit($.empty, $.empty)", "[]")]
     public void It_gives(string call, string value) =>
         Assert.Equal(JsonValue.Parse(value), Runs.Run(Machines.Expression(call), Input).Execution.Output);
 
@@ -53,6 +83,28 @@ public sealed class IntrinsicFunctionTests
     [InlineData("States.MathRandom(2, 2)")]
     [InlineData("States.MathAdd(2147483648, 1)")]
     [InlineData("States.MathAdd('1', 1)")]
+    [InlineData("States.Format($.none)")]
+    [InlineData("States.StringToJson($.none)")]
+    [InlineData("States.ArrayPartition($.none, 1)")]
+    [InlineData("States.ArrayPartition($.a, null)")]
+    [InlineData("States.ArrayPartition($.a, -1)")]
+    [InlineData("States.ArrayContains($.none, 1)")]
+    [InlineData("States.ArrayRange(null, 2, 1)")]
+    [InlineData("States.ArrayRange(0, 1000, 1)")]
+    [InlineData("States.ArrayGetItem($.no, 0)")]
+    [InlineData("States.ArrayGetItem($.a, -1)")]
+    [InlineData("States.ArrayGetItem($.a, null)")]
+    [InlineData("States.ArrayLength($.none)")]
+    [InlineData("States.ArrayLength('')")]
+    [InlineData("States.ArrayUnique($.none)")]
+    [InlineData("States.Hash('x', '')")]
+    [InlineData("States.Hash('x', null)")]
+    [InlineData("States.JsonMerge($.none, $.p, false)")]
+    [InlineData("States.JsonMerge($.o, $.p, null)")]
+    [InlineData("States.MathAdd(null, 1)")]
+    [InlineData("States.MathRandom(null, 1)")]
+    [InlineData("States.StringSplit($.none, ',')")]
+    [InlineData("States.StringSplit('a', null)")]
     public void What_it_cannot_work_with_is_an_IntrinsicFailure_that_names_the_call(string call)
     {
         var run = Runs.Run(Machines.Expression(call), Input);

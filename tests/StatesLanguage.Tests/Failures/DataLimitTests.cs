@@ -74,4 +74,54 @@ public sealed class DataLimitTests
             (run.Execution.Error, run.Execution.Cause)
         );
     }
+
+    [Theory]
+    [InlineData("States.Format('ARGUMENTS', VALUES)", "{}")]
+    [InlineData("States.JsonToString(States.Array(VALUES))", "")]
+    [InlineData("States.Hash(States.Array(VALUES), 'MD5')", "")]
+    public void A_function_stops_where_its_result_would_be_too_large(string call, string placeholder)
+    {
+        const int Count = 20_000;
+        call = call.Replace("ARGUMENTS", string.Concat(Enumerable.Repeat(placeholder, Count)), StringComparison.Ordinal)
+            .Replace("VALUES", string.Join(", ", Enumerable.Repeat("$.s", Count)), StringComparison.Ordinal);
+        var machine = StateMachine.Parse(Machines.Expression(call));
+        var input = JsonObject.Of(("s", JsonValue.Of(new string('x', 200_000))));
+        var before = GC.GetAllocatedBytesForCurrentThread();
+
+        var run = VirtualRun.Of(machine, input, new ScriptedWorld());
+
+        Assert.InRange(GC.GetAllocatedBytesForCurrentThread() - before, 0, 20_000_000);
+        Assert.Equal("States.DataLimitExceeded", run.Execution.Error);
+    }
+
+    [Fact]
+    public void A_template_whose_size_exceeds_an_integer_is_too_large()
+    {
+        var fields = string.Join(", ", Enumerable.Range(0, 20_000).Select(i => $"\"f{i}.$\": \"$.s\""));
+        var machine = StateMachine.Parse(Machines.Pass($"\"Parameters\": {{{fields}}}"));
+
+        var run = VirtualRun.Of(machine, JsonObject.Of(("s", JsonValue.Of(new string('x', 240_000)))), new ScriptedWorld());
+
+        Assert.Equal("States.DataLimitExceeded", run.Execution.Error);
+    }
+
+    [Fact]
+    public void An_item_of_a_distributed_Map_that_never_ends_fails_like_an_execution_of_its_own()
+    {
+        var run = VirtualRun.Of(
+            StateMachine.Parse(
+                Machines.Only(
+                    """
+                    "Type": "Map", "ToleratedFailureCount": 1, "ItemProcessor": {"ProcessorConfig": {"Mode": "DISTRIBUTED", "ExecutionType": "STANDARD"},
+                      "StartAt": "A", "States": {"A": {"Type": "Pass", "Next": "B"}, "B": {"Type": "Choice", "Default": "A",
+                        "Choices": [{"Variable": "$", "NumericEquals": 2, "Next": "C"}]}, "C": {"Type": "Succeed"} }}
+                    """
+                )
+            ),
+            JsonValue.Parse("[1, 2]"),
+            new ScriptedWorld()
+        );
+
+        Assert.Equal("[2]", run.Execution.Output!.ToJson());
+    }
 }

@@ -125,4 +125,18 @@ public sealed class TimeoutTests
             $"An error occurred while executing the state 'S' (entered at the event id #2). {cause}",
             Runs.Run(Machines.Task(""" "TimeoutSecondsPath": "$.t", """), input).Execution.Cause
         );
+
+    [Fact]
+    public void A_deadline_at_a_fraction_of_a_millisecond_is_rounded_up_and_fires()
+    {
+        var machine = StateMachine.Parse(
+            """{"StartAt": "S", "TimeoutSeconds": 60, "States": {"S": {"Type": "Wait", "Seconds": 90, "End": true}}}"""
+        );
+        var start = VirtualRun.Start(JsonObject.Empty) with { StartTime = VirtualRun.Morning.AddTicks(1) };
+
+        var run = VirtualRun.Of(machine, JsonObject.Empty, new ScriptedWorld(), start);
+
+        Assert.Equal(ExecutionStatus.TimedOut, run.Execution.Status);
+        Assert.Equal(VirtualRun.Morning.AddSeconds(60).AddMilliseconds(1), run.Execution.StopTime);
+    }
 }

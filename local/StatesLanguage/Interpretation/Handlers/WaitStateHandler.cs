@@ -6,6 +6,8 @@ using PromptToImage.StatesLanguage.History;
 
 namespace PromptToImage.StatesLanguage.Interpretation.Handlers;
 
+/// <summary>Waits for a number of seconds, or until a time. Step Functions ignores the fraction of a second of a time.</summary>
+/// <remarks>https://docs.aws.amazon.com/step-functions/latest/dg/state-wait.html</remarks>
 internal sealed class WaitStateHandler : StateHandler
 {
     public override HistoryEventType Entered => HistoryEventType.WaitStateEntered;
@@ -21,7 +23,7 @@ internal sealed class WaitStateHandler : StateHandler
         var scope = Input(decision);
         var dueAt = state.Seconds is { } seconds
             ? ExecutionTime.Add(branch.EnteredTime, seconds.Read(scope))
-            : ExecutionTime.Ceiling(state.Timestamp ?? ReadTimestamp(state.TimestampPath!, scope));
+            : ExecutionTime.FloorToSecond(state.Timestamp ?? ReadTimestamp(state.TimestampPath!, scope));
         RetryCatch.Delay(decision, new TimerId(TimerKind.Wait, branch.EnteredEventId), dueAt);
         return false;
     }
