@@ -14,7 +14,9 @@ public sealed partial class GenericLibraryTests
         Assert.Empty(
             from file in Repository.Sources(folder)
             from line in file.Lines
-            where Subject().IsMatch(line.Replace("PromptToImage.", "", StringComparison.Ordinal))
+            let words = line.Replace("PromptToImage.", "", StringComparison.Ordinal)
+            // Picture strings are how XPath, and with it JSONata, describes the format of numbers and dates.
+            where Subject().IsMatch(folder == "local/Jsonata" ? words.Replace("picture", "", StringComparison.OrdinalIgnoreCase) : words)
             select $"{file.Path}: {line.Trim()}"
         );
 

@@ -30,13 +30,13 @@ public sealed class JsonArray : JsonValue, IReadOnlyList<JsonValue>
                 return _size;
             }
 
-            var size = 2 + Math.Max(0, _items.Length - 1);
+            var size = 2L + Math.Max(0, _items.Length - 1);
             foreach (var item in _items)
             {
                 size += item.Utf8Size;
             }
 
-            return _size = size;
+            return _size = (int)Math.Min(size, int.MaxValue);
         }
     }
 

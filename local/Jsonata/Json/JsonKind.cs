@@ -12,4 +12,7 @@ public enum JsonKind : byte
     String,
     Array,
     Object,
+
+    /// <summary>A function of a JSONata evaluation. No document contains one.</summary>
+    Function,
 }

@@ -8,29 +8,34 @@ namespace PromptToImage.Jsonata.Json;
 [SuppressMessage("Naming", "CA1720", Justification = "A number is read as the one type or the other; the names say which.")]
 public sealed class JsonNumber : JsonValue
 {
+    private const double MaxSafeInteger = 9007199254740991;
+
     private static readonly JsonNumber[] Small = [.. Enumerable.Range(-1, 258).Select(n => new JsonNumber(n))];
 
-    private readonly string? _written;
+    private readonly long _integer;
+    private readonly bool _isInteger;
+    private string? _written;
 
     private JsonNumber(long value)
         : base(JsonKind.Number)
     {
-        Long = value;
+        _integer = value;
+        _isInteger = true;
         Double = value;
     }
 
-    private JsonNumber(string written, double value, long? integer)
+    private JsonNumber(string? written, double value)
         : base(JsonKind.Number)
     {
         _written = written;
         Double = value;
-        Long = integer;
+        IsPlain = written is not null || double.IsFinite(value);
     }
 
     public double Double { get; }
 
     /// <summary>The value where it was written as an integer of at most 64 bits; null for 1.0 and 1e3.</summary>
-    public long? Long { get; }
+    public long? Long => _isInteger ? _integer : null;
 
     /// <summary>The whole number that this is, whichever way it is written; null for 1.5 and what exceeds 64 bits.</summary>
     public long? Whole => Long ?? (Math.Floor(Double) == Double && Math.Abs(Double) < 9e18 ? (long)Double : null);
@@ -52,13 +57,23 @@ public sealed class JsonNumber : JsonValue
             text += ".0";
         }
 
-        return new JsonNumber(text, value, null);
+        return new JsonNumber(text, value);
     }
 
-    public override string ToJson() => _written ?? Long!.Value.ToString(CultureInfo.InvariantCulture);
+    /// <summary>A number as JavaScript has and writes it: 1.0 is 1. Infinity and NaN exist only within an evaluation and are written as null.</summary>
+    internal static JsonNumber FromJavaScript(double value)
+    {
+        var integer = (long)value;
+        return integer == value && Math.Abs(value) <= MaxSafeInteger && !(integer == 0 && double.IsNegative(value))
+            ? Of(integer)
+            : new JsonNumber((string?)null, value);
+    }
+
+    public override string ToJson() =>
+        _isInteger ? _integer.ToString(CultureInfo.InvariantCulture) : _written ??= JavaScriptNumber.ToJson(Double);
 
     public override bool Equals(JsonValue? other) =>
-        other is JsonNumber n && (Long is { } a && n.Long is { } b ? a == b : Double.Equals(n.Double));
+        other is JsonNumber n && (_isInteger && n._isInteger ? _integer == n._integer : Double.Equals(n.Double));
 
     public override int GetHashCode() => Double.GetHashCode();
 
@@ -76,18 +91,18 @@ public sealed class JsonNumber : JsonValue
 
         var text = written.ToString();
         // Too large for a double is infinite here; the text is what goes out again.
-        return new JsonNumber(text, double.Parse(text, NumberStyles.Float, CultureInfo.InvariantCulture), null);
+        return new JsonNumber(text, double.Parse(text, NumberStyles.Float, CultureInfo.InvariantCulture));
     }
 
     internal override void AppendTo(StringBuilder text)
     {
-        if (_written is null)
+        if (_isInteger)
         {
-            text.Append(CultureInfo.InvariantCulture, $"{Long!.Value}");
+            text.Append(_integer);
         }
         else
         {
-            text.Append(_written);
+            text.Append(ToJson());
         }
     }
 }

@@ -13,8 +13,8 @@ public sealed class JsonObject : JsonValue, IReadOnlyCollection<KeyValuePair<str
 
     public static readonly JsonObject Empty = new([], []);
 
-    private readonly string[] _keys;
-    private readonly JsonValue[] _values;
+    private string[] _keys;
+    private JsonValue[] _values;
     private Dictionary<string, int>? _index;
     private string? _text;
     private int _size;
@@ -26,6 +26,10 @@ public sealed class JsonObject : JsonValue, IReadOnlyCollection<KeyValuePair<str
         _keys = keys;
         _values = values;
         Depth = DepthAbove(values);
+        foreach (var value in values)
+        {
+            IsPlain &= value.IsPlain;
+        }
     }
 
     public int Count => _keys.Length;
@@ -39,17 +43,20 @@ public sealed class JsonObject : JsonValue, IReadOnlyCollection<KeyValuePair<str
                 return _size;
             }
 
-            var size = 2 + Math.Max(0, _keys.Length - 1);
+            var size = 2L + Math.Max(0, _keys.Length - 1);
             for (var i = 0; i < _keys.Length; i++)
             {
-                size += JsonText.QuotedSize(_keys[i]) + 1 + _values[i].Utf8Size;
+                size += (long)JsonText.QuotedSize(_keys[i]) + 1 + _values[i].Utf8Size;
             }
 
-            return _size = size;
+            return _size = (int)Math.Min(size, int.MaxValue);
         }
     }
 
     internal override int Depth { get; }
+
+    /// <summary>Whether this is the private copy of a JSONata transform, which changes until the transform ends.</summary>
+    internal bool IsMutable { get; private init; }
 
     internal ReadOnlySpan<string> Keys => _keys;
 
@@ -144,6 +151,32 @@ public sealed class JsonObject : JsonValue, IReadOnlyCollection<KeyValuePair<str
 
     IEnumerator IEnumerable.GetEnumerator() => GetEnumerator();
 
+    /// <summary>A copy that <see cref="Set"/> and <see cref="Remove"/> may change.</summary>
+    /// <param name="copy">Copies a property's value.</param>
+    internal JsonObject MutableCopy(Func<JsonValue, JsonValue> copy) => new([.. _keys], [.. _values.Select(copy)]) { IsMutable = true };
+
+    internal void Set(string key, JsonValue value)
+    {
+        var at = IndexOf(key);
+        if (at < 0)
+        {
+            Replace([.. _keys, key], [.. _values, value]);
+        }
+        else
+        {
+            _values[at] = value;
+        }
+    }
+
+    internal void Remove(string key)
+    {
+        var at = IndexOf(key);
+        if (at >= 0)
+        {
+            Replace([.. _keys[..at], .. _keys[(at + 1)..]], [.. _values[..at], .. _values[(at + 1)..]]);
+        }
+    }
+
     internal static int DepthAbove(ReadOnlySpan<JsonValue> values)
     {
         var depth = 0;
@@ -178,6 +211,13 @@ public sealed class JsonObject : JsonValue, IReadOnlyCollection<KeyValuePair<str
             _values[i].AppendTo(text);
         }
         text.Append('}');
+    }
+
+    private void Replace(string[] keys, JsonValue[] values)
+    {
+        _keys = keys;
+        _values = values;
+        _index = null;
     }
 
     private int IndexOf(string key)

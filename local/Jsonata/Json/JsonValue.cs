@@ -24,6 +24,9 @@ public abstract class JsonValue : IEquatable<JsonValue>
     /// <summary>Bytes of the compact text in UTF-8.</summary>
     public abstract int Utf8Size { get; }
 
+    /// <summary>Whether this value and all its parts are JSON, without arrays and functions of a running JSONata evaluation.</summary>
+    internal bool IsPlain { get; private protected set; } = true;
+
     /// <summary>Levels of containers, 0 for a scalar.</summary>
     internal virtual int Depth => 0;
 

@@ -1,0 +1,82 @@
+using System.Globalization;
+using PromptToImage.Jsonata.Json;
+
+namespace PromptToImage.Jsonata.Pictures;
+
+/// <summary>Reads a whole number that was written by a picture string.</summary>
+internal sealed class IntegerParser
+{
+    private readonly IntegerPicture _picture;
+
+    /// <exception cref="JsonataException">D3130: the picture is a sequence that is not supported.</exception>
+    public IntegerParser(IntegerPicture picture) =>
+        _picture = picture.Form == IntegerForm.Sequence ? throw new JsonataException("D3130") { Value = JsonValue.Of(picture.Token) } : picture;
+
+    /// <summary>A regular expression for the number.</summary>
+    /// <param name="digits">The number of digits, NaN or not positive for any.</param>
+    public string Pattern(double digits)
+    {
+        var isUpper = _picture.Case == NameCase.Upper;
+        return _picture.Form switch
+        {
+            IntegerForm.Letters => isUpper ? "[A-Z]+" : "[a-z]+",
+            IntegerForm.Roman => isUpper ? "[MDCLXVI]+" : "[mdclxvi]+",
+            IntegerForm.Words => $"(?:{string.Join('|', NumberWords.All)}|and|[\\-, ])+",
+            _ => $"[0-9]{Occurrences(digits)}{(_picture.IsOrdinal ? "(?:th|st|nd|rd)" : "")}",
+        };
+    }
+
+    /// <returns>NaN if the text is no number.</returns>
+    public double Parse(string text) =>
+        _picture.Form switch
+        {
+            IntegerForm.Letters => LetterNumber.Parse(text, _picture.Case == NameCase.Upper ? 'A' : 'a'),
+            IntegerForm.Roman => RomanNumber.Parse(_picture.Case == NameCase.Upper ? text : text.ToUpperInvariant()),
+            IntegerForm.Words => NumberWords.Parse(text.ToLowerInvariant()),
+            _ => ParseDecimal(text),
+        };
+
+    /// <summary>As JavaScript's parseInt.</summary>
+    public static double ParseInt(string text)
+    {
+        var rest = text.AsSpan().TrimStart();
+        var sign = rest.StartsWith("-") ? -1 : 1;
+        rest = rest.StartsWith("-") || rest.StartsWith("+") ? rest[1..] : rest;
+        var radix = rest.StartsWith("0x", StringComparison.OrdinalIgnoreCase) ? 16 : 10;
+        rest = radix == 16 ? rest[2..] : rest;
+        var length = 0;
+        var value = 0.0;
+        while (length < rest.Length && char.IsAsciiHexDigit(rest[length]) && Convert.ToInt32(rest[length].ToString(), 16) < radix)
+        {
+            value = value * radix + Convert.ToInt32(rest[length].ToString(), 16);
+            length++;
+        }
+
+        return length == 0 ? double.NaN
+            : radix == 16 ? sign * value
+            : sign * double.Parse(rest[..length], NumberStyles.None, CultureInfo.InvariantCulture);
+    }
+
+    private string Occurrences(double digits) =>
+        !(digits > 0) ? "+"
+        : _picture.OptionalDigits == 0 ? $"{{{JavaScriptNumber.ToText(digits)}}}"
+        : $"{{{JavaScriptNumber.ToText(digits - _picture.OptionalDigits)},{JavaScriptNumber.ToText(digits)}}}";
+
+    private double ParseDecimal(string text)
+    {
+        var digits = _picture.IsOrdinal ? text[..Math.Max(0, text.Length - 2)] : text;
+        if (_picture.GroupSize > 0)
+        {
+            digits = digits.Replace(",", "", StringComparison.Ordinal);
+        }
+        else
+        {
+            foreach (var separator in _picture.Separators)
+            {
+                digits = digits.Replace(separator.Character, "", StringComparison.Ordinal);
+            }
+        }
+
+        return ParseInt(_picture.Zero == '0' ? digits : new string([.. digits.Select(c => (char)(c - _picture.Zero + '0'))]));
+    }
+}

@@ -1,0 +1,10 @@
+namespace PromptToImage.Jsonata.Running;
+
+/// <summary>The error U1001, with the two messages that JSONata's own exerciser has for it.</summary>
+internal static class Limits
+{
+    public static JsonataException StackOverflow() =>
+        new("U1001", "Stack overflow error: Check for non-terminating recursive function.  Consider rewriting as tail-recursive.");
+
+    public static JsonataException Timeout() => new("U1001", "Expression evaluation timeout: Check for infinite loop");
+}

@@ -1,0 +1,15 @@
+using PromptToImage.Jsonata.Operators;
+
+namespace PromptToImage.Jsonata.Values;
+
+/// <summary>The function <c>next</c> of a match, which gives the following match.</summary>
+internal sealed class NextMatchValue(RegularExpressionNode node, string text, int from) : FunctionValue
+{
+    public override int Arity => 0;
+
+    public RegularExpressionNode Node => node;
+
+    public string SearchedText => text;
+
+    public int From => from;
+}

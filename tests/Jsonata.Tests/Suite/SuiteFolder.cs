@@ -1,0 +1,42 @@
+using System.Diagnostics.CodeAnalysis;
+using System.Reflection;
+
+namespace PromptToImage.Jsonata.Tests.Suite;
+
+/// <summary>Where JSONata's own test suite is, which is no part of the repository.</summary>
+internal static class SuiteFolder
+{
+    public const string Absent = "no test suite: set JSONATA_SUITE to its folder, or put it at ../shared/jsonata beside the repository";
+
+    public static string? Path { get; } = Find();
+
+    [SuppressMessage(
+        "ApiDesign",
+        "RS0030",
+        Justification = "A test suite is a composition root: this names data that lies outside the repository."
+    )]
+    private static string? Find()
+    {
+        if (Environment.GetEnvironmentVariable("JSONATA_SUITE") is { Length: > 0 } named)
+        {
+            return named;
+        }
+
+        for (
+            var at = new DirectoryInfo(System.IO.Path.GetDirectoryName(Assembly.GetExecutingAssembly().Location)!);
+            at is not null;
+            at = at.Parent
+        )
+        {
+            if (!File.Exists(System.IO.Path.Combine(at.FullName, "PromptToImage.slnx")))
+            {
+                continue;
+            }
+
+            var beside = System.IO.Path.GetFullPath(System.IO.Path.Combine(at.FullName, "..", "shared", "jsonata"));
+            return File.Exists(System.IO.Path.Combine(beside, "cases.json")) ? beside : null;
+        }
+
+        return null;
+    }
+}
