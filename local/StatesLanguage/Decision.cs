@@ -2,7 +2,8 @@ using PromptToImage.StatesLanguage.History;
 
 namespace PromptToImage.StatesLanguage;
 
-/// <summary>What follows from one event.</summary>
-/// <param name="Execution">The execution after it; the one before is unchanged.</param>
-/// <param name="Events">To be stored before any effect is carried out.</param>
+/// <summary>What follows from one event. Immutable.</summary>
+/// <param name="Execution">The execution after the event. The execution before it is unchanged.</param>
+/// <param name="Events">The new history events. A host stores them before it carries out any effect.</param>
+/// <param name="Effects">What the host does next, in this order.</param>
 public sealed record Decision(Execution Execution, IReadOnlyList<HistoryEvent> Events, IReadOnlyList<Effect> Effects);

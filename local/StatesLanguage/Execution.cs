@@ -93,7 +93,7 @@ public sealed class Execution
     /// <example>
     /// <code>
     /// var execution = Execution.Create(machine, start);
-    /// var decision = Interpreter.Decide(execution, ExecutionEvent.Begin.Instance, DateTimeOffset.UtcNow);
+    /// var decision = Interpreter.Decide(execution, ExecutionEvent.Begin.Instance, now);
     /// </code>
     /// </example>
     public static Execution Create(StateMachine machine, ExecutionStart start)
@@ -122,7 +122,7 @@ public sealed class Execution
     /// <example>
     /// <code>
     /// var execution = Execution.Replay(machine, start, history);
-    /// var decision = Interpreter.Decide(execution, ExecutionEvent.Begin.Instance, DateTimeOffset.UtcNow);
+    /// var decision = Interpreter.Decide(execution, ExecutionEvent.Begin.Instance, now);
     /// </code>
     /// </example>
     public static Execution Replay(StateMachine machine, ExecutionStart start, IEnumerable<HistoryEvent> history)

@@ -2,28 +2,35 @@ using PromptToImage.Jsonata.Json;
 
 namespace PromptToImage.StatesLanguage;
 
-/// <summary>What comes to an execution from outside.</summary>
+/// <summary>An external event for an execution: an answer, a timer or a request. Immutable.</summary>
 public abstract record ExecutionEvent
 {
     private ExecutionEvent() { }
 
     /// <summary>
-    /// Start, or go on after <see cref="Execution.Replay"/>. The decision's effects are all that are outstanding, so that a
-    /// host that was stopped can take up every task and timer again.
+    /// Starts an execution, or continues it after <see cref="Execution.Replay"/>. The effects of the decision are all pending
+    /// effects, so that a host that restarts can invoke every task and start every timer again.
     /// </summary>
     public sealed record Begin : ExecutionEvent
     {
+        /// <summary>The only value.</summary>
         public static readonly Begin Instance = new();
     }
 
-    /// <summary>A <c>.waitForTaskToken</c> or <c>.sync</c> task was handed over; it is not done yet.</summary>
-    /// <param name="Output">What the service answered.</param>
+    /// <summary>The call of a <c>.waitForTaskToken</c> or <c>.sync</c> task has succeeded. The task itself continues.</summary>
+    /// <param name="TaskId">The id in <see cref="Effect.InvokeTask"/>.</param>
+    /// <param name="Output">The answer of the service.</param>
     public sealed record TaskSubmitted(long TaskId, JsonValue Output) : ExecutionEvent;
 
+    /// <summary>A task has succeeded.</summary>
+    /// <param name="TaskId">The id in <see cref="Effect.InvokeTask"/>.</param>
+    /// <param name="Output">The result of the task. Over 262,144 bytes it fails the task with States.DataLimitExceeded.</param>
     public sealed record TaskSucceeded(long TaskId, JsonValue Output) : ExecutionEvent
     {
-        /// <param name="json">The result as text. Over 262,144 bytes it fails the task with States.DataLimitExceeded, whatever it holds.</param>
-        /// <exception cref="JsonFormatException">The text is short enough, but no JSON.</exception>
+        /// <summary>Returns the event for a result in JSON. A text of more than 262,144 characters is not parsed: it is over the limit.</summary>
+        /// <param name="taskId">The id in <see cref="Effect.InvokeTask"/>.</param>
+        /// <param name="json">The result as JSON text.</param>
+        /// <exception cref="JsonFormatException">The text is not JSON.</exception>
         public static ExecutionEvent FromJson(long taskId, string json)
         {
             ArgumentNullException.ThrowIfNull(json);
@@ -31,23 +38,28 @@ public abstract record ExecutionEvent
         }
     }
 
-    /// <summary>A task's result is over 262,144 bytes.</summary>
+    /// <summary>A task has a result of more than 262,144 bytes. It fails with States.DataLimitExceeded.</summary>
     public sealed record TaskOverLimit(long TaskId) : ExecutionEvent;
 
+    /// <summary>A task has failed.</summary>
+    /// <param name="TaskId">The id in <see cref="Effect.InvokeTask"/>.</param>
+    /// <param name="Error">The error name that retriers and catchers compare.</param>
+    /// <param name="Cause">The cause, for a person.</param>
     public sealed record TaskFailed(long TaskId, string? Error, string? Cause) : ExecutionEvent;
 
-    /// <summary>Starts the time of HeartbeatSeconds anew. Leaves no trace in the history.</summary>
+    /// <summary>A heartbeat of a task: restarts the timer of HeartbeatSeconds. The history does not record it.</summary>
     public sealed record TaskHeartbeat(long TaskId) : ExecutionEvent;
 
-    /// <summary>A timer is due. All others that are due by then are taken with it; one that is not there any more is ignored.</summary>
+    /// <summary>A timer is due. All other timers that are due at that time fire too. A cancelled timer is ignored.</summary>
     public sealed record TimerFired(TimerId TimerId) : ExecutionEvent;
 
-    /// <summary>StopExecution.</summary>
+    /// <summary>StopExecution: aborts the execution.</summary>
     public sealed record Stop(string? Error, string? Cause) : ExecutionEvent;
 
-    /// <summary>RedriveExecution: resumes at what failed, with fresh retry counts.</summary>
+    /// <summary>RedriveExecution: continues at the states that did not succeed. All retries are available again.</summary>
     public sealed record Redrive : ExecutionEvent
     {
+        /// <summary>The only value.</summary>
         public static readonly Redrive Instance = new();
     }
 }

@@ -1,6 +1,8 @@
 namespace PromptToImage.StatesLanguage;
 
 /// <summary>The status of an execution. Hosts store the numbers, so they must not change.</summary>
+/// <summary>The status of an execution. Hosts may store the values, so they never change.</summary>
+/// <remarks>https://docs.aws.amazon.com/step-functions/latest/apireference/API_DescribeExecution.html</remarks>
 public enum ExecutionStatus
 {
     Running = 0,

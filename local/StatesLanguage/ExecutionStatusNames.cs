@@ -1,12 +1,14 @@
 namespace PromptToImage.StatesLanguage;
 
-/// <summary>The statuses in AWS's words. Their numbers are stored, so their order stays as it is.</summary>
+/// <summary>The names of the statuses in the Step Functions API, for example <c>TIMED_OUT</c>.</summary>
 public static class ExecutionStatusNames
 {
     private static readonly string[] Names = ["RUNNING", "SUCCEEDED", "FAILED", "TIMED_OUT", "ABORTED"];
 
+    /// <summary>Returns the name of a status in the Step Functions API.</summary>
     public static string ToAwsName(this ExecutionStatus status) => Names[(int)status];
 
+    /// <summary>Parses a name of the Step Functions API. Upper and lower case differ.</summary>
     public static bool TryParse(string name, out ExecutionStatus status)
     {
         var index = Array.IndexOf(Names, name);

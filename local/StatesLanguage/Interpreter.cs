@@ -2,24 +2,42 @@ using PromptToImage.StatesLanguage.Interpretation;
 
 namespace PromptToImage.StatesLanguage;
 
-/// <summary>The Amazon States Language as a pure function: an execution and an event give the next execution, events and effects.</summary>
+/// <summary>
+/// Runs executions as a pure function: an execution and an event give the next execution, history events and effects. It
+/// reads no clock, does no I/O and starts no thread. Every method is safe to call from any number of threads.
+/// </summary>
 public static class Interpreter
 {
-    /// <summary>Most bytes (UTF-8) of any state's, task's or execution's input or output.</summary>
+    /// <summary>The largest input or output of a state, a task or an execution, in bytes of UTF-8.</summary>
     /// <remarks>https://docs.aws.amazon.com/step-functions/latest/dg/service-quotas.html</remarks>
     public const int MaxDataBytes = 262_144;
 
-    /// <summary>Most events of a history. The last may only be the end of the execution.</summary>
+    /// <summary>The largest number of events in a history. The last one can only be the end of the execution.</summary>
     /// <remarks>https://docs.aws.amazon.com/step-functions/latest/dg/bp-history-limit.html</remarks>
     public const int MaxHistoryEvents = 25_000;
 
     /// <summary>
-    /// Decides what follows from an event. Reads no clock and draws no chance but <see cref="ExecutionStart.Seed"/>'s: equal
-    /// arguments give equal decisions. What does not concern the execution any more (a late answer, a cancelled timer, a
-    /// stop of what has ended) changes nothing.
+    /// Decides what follows from an event. Equal arguments give equal decisions. An event that no longer concerns the
+    /// execution (a late answer, a cancelled timer, a stop after the end) changes nothing.
     /// </summary>
-    /// <param name="now">The time of the decision; taken in whole milliseconds, and never before the last event's.</param>
-    /// <exception cref="InvalidOperationException">A redrive of what <see cref="Execution.CanRedrive"/> says cannot be.</exception>
+    /// <param name="execution">The execution, which stays as it is.</param>
+    /// <param name="e">What happened. The first event is <see cref="ExecutionEvent.Begin"/>.</param>
+    /// <param name="now">
+    /// The time of the decision. It is rounded down to a millisecond. A time before the last event counts as the time of
+    /// the last event.
+    /// </param>
+    /// <returns>The next execution, the events to store, and the effects to carry out after that.</returns>
+    /// <exception cref="InvalidOperationException"><see cref="ExecutionEvent.Redrive"/> where <see cref="Execution.CanRedrive"/> is false.</exception>
+    /// <example>
+    /// <code>
+    /// var decision = Interpreter.Decide(execution, ExecutionEvent.Begin.Instance, now);
+    /// while (decision.Effects.OfType&lt;Effect.InvokeTask>().FirstOrDefault() is { } task)
+    /// {
+    ///     var answer = new ExecutionEvent.TaskSucceeded(task.TaskId, task.Parameters);
+    ///     decision = Interpreter.Decide(decision.Execution, answer, now);
+    /// }
+    /// </code>
+    /// </example>
     public static Decision Decide(Execution execution, ExecutionEvent e, DateTimeOffset now)
     {
         ArgumentNullException.ThrowIfNull(execution);

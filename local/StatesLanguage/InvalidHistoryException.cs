@@ -1,7 +1,10 @@
 namespace PromptToImage.StatesLanguage;
 
-/// <summary>A history that this definition and input cannot have led to.</summary>
+/// <summary>A history does not follow from the definition and the start of the execution.</summary>
+/// <param name="eventId">The id of the first event that does not fit.</param>
+/// <param name="message">What was expected, for a person.</param>
 public sealed class InvalidHistoryException(long eventId, string message) : Exception($"Event {eventId}: {message}")
 {
+    /// <summary>The id of the first event that does not fit.</summary>
     public long EventId { get; } = eventId;
 }

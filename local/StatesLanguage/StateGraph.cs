@@ -2,7 +2,7 @@ using PromptToImage.StatesLanguage.Definition;
 
 namespace PromptToImage.StatesLanguage;
 
-/// <summary>A definition as nodes and edges. What a Parallel or a Map holds are graphs of their own, in their node.</summary>
+/// <summary>A definition as nodes and edges. The node of a Parallel or a Map contains the graphs of its branches or iterations.</summary>
 public sealed record StateGraph(string StartAt, IReadOnlyList<StateGraph.Node> Nodes, IReadOnlyList<StateGraph.Edge> Edges)
 {
     /// <param name="IsEnd">Whether the flow may end here.</param>

@@ -4,13 +4,13 @@ using PromptToImage.StatesLanguage.Definition;
 namespace PromptToImage.StatesLanguage;
 
 /// <summary>
-/// A state machine: its definition in the Amazon States Language (JSONPath), parsed and checked once, with every path,
-/// template and function compiled. Immutable; one instance serves any number of executions at once.
+/// A state machine: a definition in the Amazon States Language (JSONPath) that is parsed, validated and compiled once.
+/// Immutable. One instance serves any number of executions and threads at the same time.
 /// </summary>
 /// <remarks>https://states-language.net and https://docs.aws.amazon.com/step-functions/latest/dg/concepts-amazon-states-language.html</remarks>
 public sealed class StateMachine
 {
-    // What CreateStateMachine takes.
+    // The limit of CreateStateMachine.
     private const int MaxDefinitionLength = 1_048_576;
 
     private StateMachine(string json, Flow flow, string? comment, int? timeoutSeconds)
@@ -22,32 +22,45 @@ public sealed class StateMachine
         Graph = StateGraph.From(flow);
     }
 
-    /// <summary>The definition as it was given.</summary>
+    /// <summary>The definition as it was parsed.</summary>
     public string Json { get; }
 
+    /// <summary>The field Comment; null without one.</summary>
     public string? Comment { get; }
 
-    /// <summary>How long an execution may take, in seconds; null is without end.</summary>
+    /// <summary>How long an execution may take, in seconds; null without a limit.</summary>
     public int? TimeoutSeconds { get; }
 
+    /// <summary>The states of the machine, without those inside a Parallel or a Map.</summary>
     public Flow Flow { get; }
 
+    /// <summary>The name of the first state.</summary>
     public string StartAt => Flow.StartAt;
 
-    /// <summary>The states at the top, in the order of the definition.</summary>
+    /// <summary>The states of <see cref="Flow"/>, in the order of the definition.</summary>
     public IReadOnlyList<State> States => Flow.States;
 
-    /// <summary>For drawing.</summary>
+    /// <summary>The states and transitions as a graph, to draw them.</summary>
     public StateGraph Graph { get; }
 
-    /// <exception cref="InvalidDefinitionException">The definition is wrong; it names every fault.</exception>
+    /// <summary>Parses a definition.</summary>
+    /// <param name="json">The definition in JSON, at most 1,048,576 characters.</param>
+    /// <exception cref="InvalidDefinitionException">The definition is invalid. The exception has every error.</exception>
+    /// <example>
+    /// <code>
+    /// var machine = StateMachine.Parse(
+    ///     """{"StartAt": "Ship", "States": {"Ship": {"Type": "Task", "Resource": "arn:aws:lambda:us-east-1:000000000000:function:ship", "End": true}}}"""
+    /// );
+    /// </code>
+    /// </example>
     public static StateMachine Parse(string json)
     {
         var errors = new ErrorCollector();
         return Read(json, errors) ?? throw new InvalidDefinitionException(errors.Errors);
     }
 
-    /// <returns>Every fault; none where <see cref="Parse"/> would take it.</returns>
+    /// <summary>Validates a definition, without an exception.</summary>
+    /// <returns>Every error; empty for a valid definition.</returns>
     public static IReadOnlyList<DefinitionError> Validate(string json)
     {
         var errors = new ErrorCollector();
@@ -70,13 +83,13 @@ public sealed class StateMachine
         }
         catch (JsonFormatException e)
         {
-            errors.Add("", $"The definition is no JSON: {e.Message}", DefinitionError.NotJson);
+            errors.Add("", $"The definition is not JSON: {e.Message}", DefinitionError.NotJson);
             return null;
         }
         if (!IsUnicode(value))
         {
-            // Its states' names could not be stored in a history, nor found again there.
-            errors.Add("", "The definition is no valid Unicode: it has half of a surrogate pair", DefinitionError.NotJson);
+            // A history could not store the names of its states.
+            errors.Add("", "The definition is not valid Unicode: it has half of a surrogate pair", DefinitionError.NotJson);
             return null;
         }
         if (value is not JsonObject document)
@@ -89,7 +102,7 @@ public sealed class StateMachine
         var version = fields.Text("Version");
         if (version is not (null or "1.0"))
         {
-            errors.Add("/Version", $"'{version}' is no version of the language: 1.0");
+            errors.Add("/Version", $"'{version}' is not a version of the language. The only version is 1.0");
         }
 
         var timeout = fields.Integer("TimeoutSeconds", 1, WholeNumber.MaxSeconds);

@@ -5,7 +5,7 @@ namespace PromptToImage.StatesLanguage.Choices;
 
 /// <summary>An operator of choice rules, by the name that it has in a definition.</summary>
 /// <param name="Name">Without a Path at its end.</param>
-/// <param name="Operand">What a literal right-hand side must be.</param>
+/// <param name="Operand">The type of a literal right-hand side.</param>
 /// <param name="TakesAbsent">Whether a variable that is not there is a case and no error.</param>
 /// <param name="TakesPath">Whether there is a form that reads the right-hand side from the input.</param>
 /// <remarks>https://docs.aws.amazon.com/step-functions/latest/dg/state-choice.html</remarks>

@@ -5,8 +5,8 @@ using PromptToImage.StatesLanguage.Templates;
 namespace PromptToImage.StatesLanguage.Definition;
 
 /// <summary>
-/// Reads the fields of one object of a definition. What is wrong is reported and read as absent, so that one pass finds
-/// every fault; a field that nobody asked for is reported as unknown.
+/// Reads the fields of one object of a definition. A wrong field is reported and read as absent, so that one pass finds
+/// every error. A field that was not read is reported as unknown.
 /// </summary>
 internal sealed class FieldReader(JsonObject fields, string pointer, ErrorCollector errors)
 {
@@ -291,7 +291,7 @@ internal sealed class FieldReader(JsonObject fields, string pointer, ErrorCollec
 
     public int Count => fields.Count;
 
-    /// <summary>The one field that is there besides those read so far.</summary>
+    /// <summary>The fields that were not read.</summary>
     public IEnumerable<string> Remaining() => fields.Select(f => f.Key).Where(k => !_known.Contains(k));
 
     /// <summary>JSONPath is the only query language here.</summary>

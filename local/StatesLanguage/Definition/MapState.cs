@@ -12,12 +12,12 @@ public sealed class MapState : State
 
     public required Flow Processor { get; init; }
 
-    /// <summary>Whether the items run as executions of their own, outside this one's history.</summary>
+    /// <summary>Whether each item runs as an execution of its own, outside this history.</summary>
     public bool IsDistributed { get; init; }
 
     public override IReadOnlyList<Flow> Inner => [Processor];
 
-    /// <summary>What a distributed Map's runs are called; its name where there is none.</summary>
+    /// <summary>The label of a distributed Map's runs. Null uses the name of the state.</summary>
     public string? Label { get; init; }
 
     internal JsonPath? ItemsPath { get; init; }

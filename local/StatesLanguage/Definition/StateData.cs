@@ -31,7 +31,7 @@ internal sealed record StateData
         return scope.WithInput(InputPath.Apply(input, scope));
     }
 
-    /// <returns>What the work of the state gets: Parameters, or the effective input.</returns>
+    /// <returns>The arguments of the state's work: Parameters, or the effective input.</returns>
     /// <exception cref="StateException">A path has no value, or a function failed.</exception>
     public JsonValue ReadArguments(in EvaluationScope input) => Parameters?.Evaluate(input) ?? input.Input;
 
@@ -47,5 +47,5 @@ internal sealed record StateData
     }
 }
 
-/// <param name="Assigned">The variables to assign; null where there are none.</param>
+/// <param name="Assigned">The variables to assign; null without any.</param>
 internal readonly record struct StateOutput(JsonValue Value, JsonObject? Assigned);

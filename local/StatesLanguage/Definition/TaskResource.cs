@@ -2,7 +2,7 @@ using PromptToImage.StatesLanguage.History;
 
 namespace PromptToImage.StatesLanguage.Definition;
 
-/// <summary>What a Task calls, and so how its history events look.</summary>
+/// <summary>The resource that a Task calls. It decides the types of the history events.</summary>
 /// <param name="Arn">As it stands in the definition.</param>
 /// <param name="Kind">A Lambda function by its ARN, an activity, or an integration <c>arn:aws:states:::service:action</c>.</param>
 /// <param name="ResourceType">For an integration the service, for example <c>sqs</c>.</param>
@@ -14,7 +14,8 @@ public sealed record TaskResource(string Arn, TaskResourceKind Kind, string Reso
 
     internal HistoryDetails.TaskStarted Started { get; } = new(ResourceType, Resource);
 
-    /// <returns>Null where the text is nothing that a Task can call.</returns>
+    /// <summary>Parses the field Resource.</summary>
+    /// <returns>Null where the text is not the ARN of a resource.</returns>
     /// <remarks>https://docs.aws.amazon.com/step-functions/latest/dg/state-task.html</remarks>
     public static TaskResource? Parse(string arn)
     {

@@ -4,7 +4,7 @@ using PromptToImage.StatesLanguage.Paths;
 
 namespace PromptToImage.StatesLanguage.Evaluation;
 
-/// <summary>What an expression can see: <c>$</c>, and what its source knows.</summary>
+/// <summary>The values that an expression can refer to: <c>$</c>, the context object and the variables.</summary>
 internal readonly struct EvaluationScope(JsonValue input, IEvaluationSource source)
 {
     public JsonValue Input { get; } = input;

@@ -2,7 +2,7 @@ using PromptToImage.Jsonata.Json;
 
 namespace PromptToImage.StatesLanguage.Evaluation;
 
-/// <summary>Where an expression's <c>$$</c>, variables and chance come from. They are asked for only when an expression uses them.</summary>
+/// <summary>Provides the context object, the variables and random numbers. Each is created when an expression first uses it.</summary>
 internal interface IEvaluationSource
 {
     JsonValue Context { get; }

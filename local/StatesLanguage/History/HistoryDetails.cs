@@ -3,7 +3,7 @@ using PromptToImage.Jsonata.Json;
 namespace PromptToImage.StatesLanguage.History;
 
 /// <summary>
-/// What an event says besides its type. Documents are held as values; their text is made when the event is written.
+/// The details of an event. Documents are values; they become text when the event is written.
 /// One record serves all the event types that have the same fields.
 /// </summary>
 public abstract record HistoryDetails

@@ -19,7 +19,7 @@ internal sealed class QuotedDocument
     private JsonValue? _document;
     private int _length;
 
-    /// <summary>False where it is long or not plain ASCII: then whoever writes it has to escape it.</summary>
+    /// <summary>Returns false where the document is long or not plain ASCII. The writer then escapes it.</summary>
     public static bool TryGet(JsonValue document, string json, out ReadOnlySpan<byte> quoted)
     {
         quoted = default;

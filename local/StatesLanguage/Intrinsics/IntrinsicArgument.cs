@@ -5,7 +5,7 @@ namespace PromptToImage.StatesLanguage.Intrinsics;
 
 internal abstract record IntrinsicArgument
 {
-    /// <param name="Value">What the argument is.</param>
+    /// <param name="Value">The value of the argument.</param>
     /// <param name="Written">A string as it was written, escapes included; States.Format needs to tell <c>\{</c> from <c>{</c>.</param>
     public sealed record Constant(JsonValue Value, string? Written = null) : IntrinsicArgument;
 

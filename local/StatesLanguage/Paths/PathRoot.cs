@@ -1,6 +1,6 @@
 namespace PromptToImage.StatesLanguage.Paths;
 
-/// <summary>What a path starts from: <c>$</c>, <c>$$</c> or <c>$name</c>.</summary>
+/// <summary>The start of a path: <c>$</c>, <c>$$</c> or <c>$name</c>.</summary>
 public enum PathRoot : byte
 {
     Input,
