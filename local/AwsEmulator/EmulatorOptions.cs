@@ -22,8 +22,8 @@ public sealed record EmulatorOptions
     public TimeProvider TimeProvider { get; init; } = TimeProvider.System;
 
     /// <summary>
-    /// The source of ids and jitter. The default does not repeat. A seeded one makes a run repeatable; it must not be used twice on one data
-    /// folder.
+    /// The source of ids and jitter. The default does not repeat. A seeded one makes a run repeatable; it must not be used twice on one
+    /// data folder.
     /// </summary>
     public Random Random { get; init; } = new CryptographicRandom();
 

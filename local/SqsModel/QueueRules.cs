@@ -21,7 +21,9 @@ public static class QueueRules
             return ReceiveDisposition.Expire;
         }
 
-        return settings.Redrive is { } redrive && receives >= redrive.MaxReceiveCount ? ReceiveDisposition.DeadLetter : ReceiveDisposition.Deliver;
+        return settings.Redrive is { } redrive && receives >= redrive.MaxReceiveCount
+            ? ReceiveDisposition.DeadLetter
+            : ReceiveDisposition.Deliver;
     }
 
     public static bool IsExpired(DateTimeOffset sentAt, QueueSettings settings, DateTimeOffset now) => now - sentAt >= settings.Retention;

@@ -14,7 +14,9 @@ public sealed partial class ExecutionFeed(ILogger<ExecutionFeed> logger)
 {
     private ImmutableArray<Action<ExecutionChange>> _listeners = [];
 
-    /// <summary>Calls the listener on the thread that runs the execution, so it must be short. Dispose the result to end the subscription.</summary>
+    /// <summary>
+    /// Calls the listener on the thread that runs the execution, so it must be short. Dispose the result to end the subscription.
+    /// </summary>
     public IDisposable Subscribe(Action<ExecutionChange> listener)
     {
         ImmutableInterlocked.Update(ref _listeners, static (listeners, added) => listeners.Add(added), listener);

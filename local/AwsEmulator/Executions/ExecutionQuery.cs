@@ -13,7 +13,9 @@ public sealed record ExecutionQuery
     /// <summary>Only executions that were (true) or were not (false) redriven; null for both.</summary>
     public bool? Redriven { get; init; }
 
-    /// <summary>Only executions whose name starts with this text or whose title contains it. ASCII letters match regardless of case.</summary>
+    /// <summary>
+    /// Only executions whose name starts with this text or whose title contains it. ASCII letters match regardless of case.
+    /// </summary>
     public string? Search { get; init; }
 
     /// <summary>1 to 1,000; default 100, as on AWS.</summary>

@@ -208,7 +208,9 @@ internal static class ExecutionStore
             )
             .ToDictionary();
 
-    /// <summary>The stored batches that contain the events with ids from <paramref name="from"/> to <paramref name="to"/>, in order.</summary>
+    /// <summary>
+    /// The stored batches that contain the events with ids from <paramref name="from"/> to <paramref name="to"/>, in order.
+    /// </summary>
     public static List<byte[]> Batches(DatabaseSession session, long execution, int from, int to) =>
         session.Query(
             """

@@ -91,7 +91,9 @@ public sealed partial class StepFunctionsService : IAsyncDisposable
     /// <param name="stateMachineArn">The state machine's ARN.</param>
     /// <param name="name">Null for a UUID.</param>
     /// <param name="input">JSON text.</param>
-    /// <exception cref="AwsException">InvalidArn, StateMachineDoesNotExist, StateMachineDeleting, InvalidName, InvalidExecutionInput, ExecutionAlreadyExists.</exception>
+    /// <exception cref="AwsException">
+    /// InvalidArn, StateMachineDoesNotExist, StateMachineDeleting, InvalidName, InvalidExecutionInput, ExecutionAlreadyExists.
+    /// </exception>
     public async Task<ExecutionRecord> StartAsync(string stateMachineArn, string? name, string input)
     {
         var machine = StateMachines.Get(stateMachineArn);

@@ -32,7 +32,9 @@ public sealed class FunctionRegistry(TimeProvider time, IdGenerator ids)
         _functions[name] = new RegisteredFunction(name, handler, timeout);
     }
 
-    /// <param name="nameOrArn">A name, an ARN, or a partial ARN (<c>000000000000:function:name</c>), with or without <c>:$LATEST</c>.</param>
+    /// <param name="nameOrArn">
+    /// A name, an ARN, or a partial ARN (<c>000000000000:function:name</c>), with or without <c>:$LATEST</c>.
+    /// </param>
     /// <exception cref="AwsException">ResourceNotFoundException.</exception>
     public RegisteredFunction Find(string nameOrArn)
     {
@@ -98,7 +100,8 @@ public sealed class FunctionRegistry(TimeProvider time, IdGenerator ids)
         var invocation = new FunctionInvocation(ids.Next(), function.Name, function.Arn, time.GetUtcNow() + function.Timeout);
         var started = time.GetTimestamp();
         // Without a payload, the function gets an empty object.
-        var result = await RunAsync(function, payload.IsEmpty ? "{}"u8.ToArray() : payload, invocation, idempotencyScope, cancellationToken);
+        var input = payload.IsEmpty ? "{}"u8.ToArray() : payload;
+        var result = await RunAsync(function, input, invocation, idempotencyScope, cancellationToken);
         return result with { Log = InvocationLog.For(invocation, time.GetElapsedTime(started)) };
     }
 
@@ -115,7 +118,10 @@ public sealed class FunctionRegistry(TimeProvider time, IdGenerator ids)
         try
         {
             // On another thread, so that the timeout applies to a handler that blocks.
-            var result = await Task.Run(() => CallAsync(function, payload, invocation, idempotencyScope, ends.Token), CancellationToken.None)
+            var result = await Task.Run(
+                    () => CallAsync(function, payload, invocation, idempotencyScope, ends.Token),
+                    CancellationToken.None
+                )
                 .WaitAsync(ends.Token);
             return result.Length <= MaxPayloadBytes ? new FunctionResult(result) : TooLarge();
         }

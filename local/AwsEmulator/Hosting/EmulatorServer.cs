@@ -12,8 +12,8 @@ using Microsoft.Extensions.Logging;
 namespace PromptToImage.AwsEmulator.Hosting;
 
 /// <summary>
-/// The HTTP server, on the loopback interface only. A request passes the guard and gets a request id. Then the host's endpoints handle it, or,
-/// if none matches, the AWS protocols.
+/// The HTTP server, on the loopback interface only. A request passes the guard and gets a request id. Then the host's endpoints handle it,
+/// or, if none matches, the AWS protocols.
 /// </summary>
 public sealed class EmulatorServer : IAsyncDisposable
 {

@@ -13,7 +13,9 @@ namespace PromptToImage.AwsEmulator.Hosting;
 /// <param name="targetPrefix">The service in the target header: <c>AWSStepFunctions</c>, <c>AmazonSQS</c>.</param>
 /// <param name="operations">The operations offered, by name.</param>
 /// <param name="errorNamespace">The prefix of an error code in <c>__type</c>, as in SQS (<c>com.amazonaws.sqs#</c>); can be empty.</param>
-/// <param name="hasQueryErrors">Whether errors have the header <c>x-amzn-query-error</c>, as in services that also have a Query protocol.</param>
+/// <param name="hasQueryErrors">
+/// Whether errors have the header <c>x-amzn-query-error</c>, as in services that also have a Query protocol.
+/// </param>
 public sealed class JsonProtocol(
     string targetPrefix,
     IReadOnlyDictionary<string, JsonOperationHandler> operations,

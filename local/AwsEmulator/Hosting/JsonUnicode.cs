@@ -7,8 +7,8 @@ namespace PromptToImage.AwsEmulator.Hosting;
 public static class JsonUnicode
 {
     /// <summary>
-    /// Whether all strings of a well-formed JSON text are valid Unicode: the text is valid UTF-8, and surrogates in <c>\uXXXX</c> escapes come
-    /// in pairs.
+    /// Whether all strings of a well-formed JSON text are valid Unicode: the text is valid UTF-8, and surrogates in <c>\uXXXX</c> escapes
+    /// come in pairs.
     /// </summary>
     public static bool IsUnicode(ReadOnlySpan<byte> json)
     {

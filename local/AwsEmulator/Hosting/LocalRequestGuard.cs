@@ -3,9 +3,9 @@ using Microsoft.AspNetCore.Http;
 namespace PromptToImage.AwsEmulator.Hosting;
 
 /// <summary>
-/// Accepts only requests of programs on this machine. Without it, a web page can reach a loopback port through the user's browser: with a DNS
-/// name that resolves to 127.0.0.1 (the Host header shows it), or with a cross-site form or link (the headers Origin and Sec-Fetch-Site show
-/// it).
+/// Accepts only requests of programs on this machine. Without it, a web page can reach a loopback port through the user's browser: with a
+/// DNS name that resolves to 127.0.0.1 (the Host header shows it), or with a cross-site form or link (the headers Origin and Sec-Fetch-Site
+/// show it).
 /// </summary>
 /// <param name="additionalHosts">Host names that are accepted besides localhost and the loopback addresses.</param>
 public sealed class LocalRequestGuard(IReadOnlyCollection<string> additionalHosts)

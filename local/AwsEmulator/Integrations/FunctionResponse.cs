@@ -8,8 +8,8 @@ namespace PromptToImage.AwsEmulator.Integrations;
 internal static class FunctionResponse
 {
     /// <summary>
-    /// The failure for a response with <c>FunctionError</c>: the error is the exception's class name, the cause is the whole payload. A payload
-    /// without a class name (the process ended) is <c>Lambda.Unknown</c>,
+    /// The failure for a response with <c>FunctionError</c>: the error is the exception's class name, the cause is the whole payload. A
+    /// payload without a class name (the process ended) is <c>Lambda.Unknown</c>,
     /// https://docs.aws.amazon.com/step-functions/latest/dg/concepts-error-handling.html.
     /// </summary>
     public static TaskOutcome Failure(ReadOnlySpan<byte> payload)

@@ -30,6 +30,8 @@ public sealed class LambdaFunctionTask(FunctionRegistry functions, IdGenerator i
             return FunctionResponse.From(e, call.Resource.Arn, ids.Next());
         }
 
-        return !response.IsError ? TaskOutcome.Succeeded(FunctionResponse.Text(response.Payload)) : FunctionResponse.Failure(response.Payload);
+        return !response.IsError
+            ? TaskOutcome.Succeeded(FunctionResponse.Text(response.Payload))
+            : FunctionResponse.Failure(response.Payload);
     }
 }

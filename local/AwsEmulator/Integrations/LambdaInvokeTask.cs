@@ -28,7 +28,12 @@ public sealed class LambdaInvokeTask(FunctionRegistry functions, IdGenerator ids
         FunctionResult response;
         try
         {
-            response = await functions.InvokeAsync(name.GetString()!, Payload(parameters.RootElement), call.IdempotencyScope, cancellationToken);
+            response = await functions.InvokeAsync(
+                name.GetString()!,
+                Payload(parameters.RootElement),
+                call.IdempotencyScope,
+                cancellationToken
+            );
         }
         catch (AwsException e)
         {

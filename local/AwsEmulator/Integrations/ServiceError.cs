@@ -2,7 +2,9 @@ using PromptToImage.AwsEmulator.Hosting;
 
 namespace PromptToImage.AwsEmulator.Integrations;
 
-/// <summary>Converts a service's error to a task's failure, as the optimized integrations do: the exception and message of the SDK for Java.</summary>
+/// <summary>
+/// Converts a service's error to a task's failure, as the optimized integrations do: the exception and message of the SDK for Java.
+/// </summary>
 internal static class ServiceError
 {
     /// <param name="error">The service's error.</param>

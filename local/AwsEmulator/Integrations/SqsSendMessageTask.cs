@@ -62,7 +62,10 @@ public sealed class SqsSendMessageTask(QueueService queues, TaskResultStore resu
 
         return new OutgoingMessage(MessageParameters.Text(body))
         {
-            Attributes = MessageParameters.Attributes(parameters, static (type, text, bytes) => new QueueMessageAttribute(type, text, bytes)),
+            Attributes = MessageParameters.Attributes(
+                parameters,
+                static (type, text, bytes) => new QueueMessageAttribute(type, text, bytes)
+            ),
             Delay =
                 parameters.TryGetProperty("DelaySeconds", out var delay) && delay.TryGetInt32(out var seconds)
                     ? TimeSpan.FromSeconds(seconds)

@@ -89,7 +89,9 @@ internal static class MessageStore
     /// <param name="seq">The message.</param>
     /// <param name="now">The time of the receive.</param>
     /// <param name="visibleAt">The end of the visibility timeout.</param>
-    /// <param name="held">Whether an event source mapping of this process has received the message. It is released after the process ends.</param>
+    /// <param name="held">
+    /// Whether an event source mapping of this process has received the message. It is released after the process ends.
+    /// </param>
     public static void MarkReceived(DatabaseSession session, long seq, DateTimeOffset now, DateTimeOffset visibleAt, bool held) =>
         session.Execute(
             """
@@ -148,7 +150,9 @@ internal static class MessageStore
 
     public static void Delete(DatabaseSession session, long seq) => session.Execute("DELETE FROM messages WHERE seq = ?1", seq);
 
-    /// <summary>The time of a message's latest receive and the end of its visibility timeout; null if the handle is of an earlier receive.</summary>
+    /// <summary>
+    /// The time of a message's latest receive and the end of its visibility timeout; null if the handle is of an earlier receive.
+    /// </summary>
     public static (DateTimeOffset ReceivedAt, DateTimeOffset VisibleAt)? FindReceive(DatabaseSession session, ReceiptHandle handle) =>
         session.QueryFirst<(DateTimeOffset, DateTimeOffset)?>(
             "SELECT received_at, visible_at FROM messages WHERE seq = ?1 AND queue = ?2 AND receives = ?3",

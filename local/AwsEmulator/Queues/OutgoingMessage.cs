@@ -5,7 +5,8 @@ namespace PromptToImage.AwsEmulator.Queues;
 /// <summary>A message to send.</summary>
 public sealed record OutgoingMessage(string Body)
 {
-    public IReadOnlyDictionary<string, QueueMessageAttribute> Attributes { get; init; } = ImmutableDictionary<string, QueueMessageAttribute>.Empty;
+    public IReadOnlyDictionary<string, QueueMessageAttribute> Attributes { get; init; } =
+        ImmutableDictionary<string, QueueMessageAttribute>.Empty;
 
     /// <summary>Null for the queue's delay.</summary>
     public TimeSpan? Delay { get; init; }

@@ -3,8 +3,8 @@ using PromptToImage.SqsModel;
 namespace PromptToImage.AwsEmulator.Queues;
 
 /// <summary>
-/// The counters of a queue in memory: its number in the database, the number of its messages, and an upper bound of the messages in flight. A
-/// purge replaces them.
+/// The counters of a queue in memory: its number in the database, the number of its messages, and an upper bound of the messages in flight.
+/// A purge replaces them.
 /// </summary>
 internal sealed class QueueCounters(long number, long total)
 {

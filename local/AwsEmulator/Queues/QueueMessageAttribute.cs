@@ -13,5 +13,6 @@ public sealed record QueueMessageAttribute(string DataType, string? StringValue,
 
     public static QueueMessageAttribute Text(string value) => new("String", value);
 
-    public static QueueMessageAttribute Number(long value) => new("Number", value.ToString(System.Globalization.CultureInfo.InvariantCulture));
+    public static QueueMessageAttribute Number(long value) =>
+        new("Number", value.ToString(System.Globalization.CultureInfo.InvariantCulture));
 }

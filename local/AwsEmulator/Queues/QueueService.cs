@@ -242,7 +242,8 @@ public sealed class QueueService : IAsyncDisposable
     {
         foreach (var queue in _directory.All)
         {
-            queue.Counters.Add(-await DeleteSentUntilAsync(queue.Counters.Number, _time.GetUtcNow() - queue.Settings.Retention, cancellationToken));
+            var sentUntil = _time.GetUtcNow() - queue.Settings.Retention;
+            queue.Counters.Add(-await DeleteSentUntilAsync(queue.Counters.Number, sentUntil, cancellationToken));
         }
 
         for (var number = NextNumber(-1); number is { } known; number = NextNumber(known))

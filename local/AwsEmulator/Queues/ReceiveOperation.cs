@@ -59,7 +59,13 @@ internal sealed class ReceiveOperation(Queue queue, QueueDirectory directory, Re
     }
 
     /// <summary>Receives a message; false if it expired or was moved to the dead-letter queue.</summary>
-    private bool TryReceive(DatabaseSession session, MessageRow message, QueueCounters counters, QueueCounters? deadLetters, DateTimeOffset now)
+    private bool TryReceive(
+        DatabaseSession session,
+        MessageRow message,
+        QueueCounters counters,
+        QueueCounters? deadLetters,
+        DateTimeOffset now
+    )
     {
         switch (QueueRules.DispositionFor(message.Receives, message.SentAt, queue.Settings, now))
         {

@@ -18,7 +18,9 @@ namespace PromptToImage.AwsEmulator.Storage;
 public sealed partial class Database : IAsyncDisposable
 {
     private readonly DatabaseOptions _options;
-    private readonly Channel<WriteRequest> _queue = Channel.CreateUnbounded<WriteRequest>(new UnboundedChannelOptions { SingleReader = true });
+    private readonly Channel<WriteRequest> _queue = Channel.CreateUnbounded<WriteRequest>(
+        new UnboundedChannelOptions { SingleReader = true }
+    );
     private readonly ConcurrentBag<DatabaseSession> _readers = [];
     private readonly ILogger<Database> _logger;
     private readonly Task _writing;

@@ -13,6 +13,8 @@ public sealed record DatabaseOptions
     /// <summary>How long a statement waits for another program that has locked the file, such as a backup. Default 5 s.</summary>
     public TimeSpan BusyTimeout { get; init; } = TimeSpan.FromSeconds(5);
 
-    /// <summary>The number of write requests that share one commit. Default 256; with more, the cost of a commit is no longer measurable.</summary>
+    /// <summary>
+    /// The number of write requests that share one commit. Default 256; with more, the cost of a commit is no longer measurable.
+    /// </summary>
     public int MaxGroupSize { get; init; } = 256;
 }

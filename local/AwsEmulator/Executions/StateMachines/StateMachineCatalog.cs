@@ -93,7 +93,9 @@ public sealed partial class StateMachineCatalog : IDisposable
     }
 
     /// <summary>Creates a new revision. Running executions keep theirs. A null leaves that part unchanged.</summary>
-    /// <exception cref="AwsException">StateMachineDoesNotExist, StateMachineDeleting, InvalidDefinition, MissingRequiredParameter.</exception>
+    /// <exception cref="AwsException">
+    /// StateMachineDoesNotExist, StateMachineDeleting, InvalidDefinition, MissingRequiredParameter.
+    /// </exception>
     public async Task<StateMachineRecord> UpdateAsync(
         string arn,
         string? definition,

@@ -87,7 +87,9 @@ internal sealed class StateUnderTest
         return new StateUnderTest(Name, pass);
     }
 
-    /// <summary>The index of the first retrier (<c>Retry</c>) or catcher (<c>Catch</c>) that matches the error; null if none does.</summary>
+    /// <summary>
+    /// The index of the first retrier (<c>Retry</c>) or catcher (<c>Catch</c>) that matches the error; null if none does.
+    /// </summary>
     public int? FindHandler(string field, string? error)
     {
         if (error is null || _state[field] is not JsonArray handlers)

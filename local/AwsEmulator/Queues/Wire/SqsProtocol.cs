@@ -6,7 +6,9 @@ namespace PromptToImage.AwsEmulator.Queues.Wire;
 public static class SqsProtocol
 {
     /// <param name="queues">The queues.</param>
-    /// <param name="endpoint">Returns the start of queue URLs. Called for each response, because the port is not known before the start.</param>
+    /// <param name="endpoint">
+    /// Returns the start of queue URLs. Called for each response, because the port is not known before the start.
+    /// </param>
     public static IReadOnlyList<IAwsProtocol> Create(QueueService queues, Func<Uri> endpoint)
     {
         var operations = new SqsOperations(queues, endpoint).All;

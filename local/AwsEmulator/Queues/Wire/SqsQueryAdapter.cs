@@ -6,8 +6,8 @@ using PromptToImage.AwsEmulator.Hosting;
 namespace PromptToImage.AwsEmulator.Queues.Wire;
 
 /// <summary>
-/// Adapts the JSON operations to the older Query protocol: converts a form to a JSON request and a JSON response to XML. In a form, lists and
-/// maps are flattened: <c>Attribute.1.Name=…</c>.
+/// Adapts the JSON operations to the older Query protocol: converts a form to a JSON request and a JSON response to XML. In a form, lists
+/// and maps are flattened: <c>Attribute.1.Name=…</c>.
 /// </summary>
 internal static class SqsQueryAdapter
 {
