@@ -30,4 +30,7 @@ internal sealed class Context : ILambdaContext, ILambdaLogger
     public void Log(string message) => Console.Error.WriteLine(message);
 
     public void LogLine(string message) => Console.Error.WriteLine(message);
+
+    // The default calls itself.
+    public void Log(string level, string message, params object[] args) => Console.Error.WriteLine(message);
 }

@@ -13,6 +13,10 @@ internal sealed class FunctionLog(TextWriter file, TimeProvider time) : ILambdaL
 
     public void Log(string level, string message) => Write($"{level} {message}");
 
+    /// <summary>The default calls itself: https://github.com/aws/aws-lambda-dotnet/blob/831492165/Libraries/src/Amazon.Lambda.Core/ILambdaLogger.cs</summary>
+    public void Log(string level, string message, params object[] args) =>
+        Write(args.Length == 0 ? $"{level} {message}" : $"{level} {message} ({string.Join(", ", args)})");
+
     private void Write(string message)
     {
         lock (_lock)

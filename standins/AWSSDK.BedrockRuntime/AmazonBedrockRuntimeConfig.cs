@@ -5,7 +5,7 @@ namespace Amazon.BedrockRuntime;
 /// <summary>Settings of an <see cref="AmazonBedrockRuntimeClient"/>.</summary>
 public class AmazonBedrockRuntimeConfig : ServiceConfig
 {
-    private static readonly ServiceDescription Service = new("Bedrock Runtime", "bedrock-runtime", "bedrock", "2023-09-30", "4.0.101.7");
+    private static readonly ServiceDescription Service = new("Bedrock Runtime", "bedrock-runtime", "bedrock", "2023-09-30", "4.0.100");
 
     public AmazonBedrockRuntimeConfig()
         : base(Service) { }

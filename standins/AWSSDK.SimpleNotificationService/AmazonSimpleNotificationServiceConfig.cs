@@ -10,7 +10,7 @@ public class AmazonSimpleNotificationServiceConfig : ServiceConfig
         "sns",
         "sns",
         "2010-03-31",
-        "4.0.100.3",
+        "4.0.100.18",
         "us-gov-east-1",
         "us-gov-west-1"
     );

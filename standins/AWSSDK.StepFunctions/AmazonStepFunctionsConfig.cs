@@ -5,7 +5,7 @@ namespace Amazon.StepFunctions;
 /// <summary>Settings of an <see cref="AmazonStepFunctionsClient"/>.</summary>
 public class AmazonStepFunctionsConfig : ServiceConfig
 {
-    private static readonly ServiceDescription Service = new("SFN", "states", "states", "2016-11-23", "4.0.100.13", "us-gov-west-1");
+    private static readonly ServiceDescription Service = new("SFN", "states", "states", "2016-11-23", "4.0.100", "us-gov-west-1");
 
     public AmazonStepFunctionsConfig()
         : base(Service) { }

@@ -3,12 +3,32 @@ using Amazon.Runtime.Internal;
 
 namespace AwsProtocols;
 
-/// <summary>A service's exceptions by error code, and the one for codes that the service did not declare.</summary>
-/// <param name="Declared">By the code on the wire.</param>
-/// <param name="Undeclared">For every other code.</param>
+/// <summary>Creates the exception for an error response.</summary>
+/// <param name="error">Code, message, request id, HTTP status and the exception of the HTTP call.</param>
+/// <param name="members">The error's own members by their names in the response.</param>
+public delegate AmazonServiceException ExceptionFactory(ErrorResponse error, IReadOnlyDictionary<string, string> members);
+
+/// <summary>The exceptions of a service or of one of its operations. Immutable.</summary>
+/// <param name="Declared">Exceptions by the error code in the response.</param>
+/// <param name="Undeclared">Creates the service's general exception, for every other code.</param>
 public sealed record ServiceErrors(IReadOnlyDictionary<string, ExceptionFactory> Declared, ExceptionFactory Undeclared)
 {
-    /// <summary>The exception for an error answer that the wire calls <paramref name="code"/>.</summary>
+    /// <summary>
+    /// The errors of one operation. As in the original clients, an error that the operation does not declare gives the
+    /// service's general exception, even if another operation declares it.
+    /// </summary>
+    /// <param name="codes">The error codes that the service's model declares for the operation.</param>
+    /// <exception cref="KeyNotFoundException">A code is not one of the service's.</exception>
+    public ServiceErrors ForOperation(params IEnumerable<string> codes) =>
+        this with
+        {
+            Declared = codes.ToDictionary(code => code, code => Declared[code], StringComparer.Ordinal),
+        };
+
+    /// <summary>Creates the exception for an error response.</summary>
+    /// <param name="code">The code in the response, or null if it has none.</param>
+    /// <param name="error">Code, message, request id, HTTP status and the exception of the HTTP call.</param>
+    /// <param name="members">The error's own members by their names in the response.</param>
     public AmazonServiceException Create(string? code, ErrorResponse error, IReadOnlyDictionary<string, string> members)
     {
         var factory = code is not null && Declared.TryGetValue(code, out var declared) ? declared : Undeclared;

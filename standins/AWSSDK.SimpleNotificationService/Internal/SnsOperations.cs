@@ -3,12 +3,25 @@ using Amazon.SimpleNotificationService.Model;
 
 namespace Amazon.SimpleNotificationService.Internal;
 
-/// <summary>Each operation's form and answer.</summary>
+/// <summary>
+/// The offered operations: their errors, forms and responses. See https://docs.aws.amazon.com/sns/latest/api/API_Operations.html
+/// </summary>
 internal static class SnsOperations
 {
     internal static QueryOperation<CreateTopicRequest, CreateTopicResponse> CreateTopic { get; } =
         new(
             "CreateTopic",
+            [
+                "AuthorizationError",
+                "ConcurrentAccess",
+                "InternalError",
+                "InvalidParameter",
+                "InvalidSecurity",
+                "StaleTag",
+                "TagLimitExceeded",
+                "TagPolicy",
+                "TopicLimitExceeded",
+            ],
             (form, request) =>
             {
                 AddAttributes(form, request.Attributes);
@@ -30,6 +43,7 @@ internal static class SnsOperations
     internal static QueryOperation<ListSubscriptionsByTopicRequest, ListSubscriptionsByTopicResponse> ListSubscriptionsByTopic { get; } =
         new(
             "ListSubscriptionsByTopic",
+            ["AuthorizationError", "InternalError", "InvalidParameter", "NotFound"],
             (form, request) =>
             {
                 form.Add("NextToken", request.NextToken);
@@ -55,6 +69,7 @@ internal static class SnsOperations
     internal static QueryOperation<ListTopicsRequest, ListTopicsResponse> ListTopics { get; } =
         new(
             "ListTopics",
+            ["AuthorizationError", "InternalError", "InvalidParameter"],
             (form, request) => form.Add("NextToken", request.NextToken),
             (response, result) =>
             {
@@ -66,6 +81,23 @@ internal static class SnsOperations
     internal static QueryOperation<PublishRequest, PublishResponse> Publish { get; } =
         new(
             "Publish",
+            [
+                "AuthorizationError",
+                "EndpointDisabled",
+                "InternalError",
+                "InvalidParameter",
+                "InvalidSecurity",
+                "KMSAccessDenied",
+                "KMSDisabled",
+                "KMSInvalidState",
+                "KMSNotFound",
+                "KMSOptInRequired",
+                "KMSThrottling",
+                "NotFound",
+                "ParameterValueInvalid",
+                "PlatformApplicationDisabled",
+                "ValidationException",
+            ],
             (form, request) =>
             {
                 form.Add("Message", request.Message);
@@ -98,6 +130,16 @@ internal static class SnsOperations
     internal static QueryOperation<SubscribeRequest, SubscribeResponse> Subscribe { get; } =
         new(
             "Subscribe",
+            [
+                "AuthorizationError",
+                "FilterPolicyLimitExceeded",
+                "InternalError",
+                "InvalidParameter",
+                "InvalidSecurity",
+                "NotFound",
+                "ReplayLimitExceeded",
+                "SubscriptionLimitExceeded",
+            ],
             (form, request) =>
             {
                 AddAttributes(form, request.Attributes);

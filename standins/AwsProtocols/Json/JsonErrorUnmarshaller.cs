@@ -6,7 +6,7 @@ using Amazon.Runtime.Internal.Util;
 
 namespace AwsProtocols.Json;
 
-/// <summary>The half of a JSON response unmarshaller that all operations share: error answers become exceptions.</summary>
+/// <summary>Reads error responses of JSON services, for all operations.</summary>
 public abstract class JsonErrorUnmarshaller(ServiceErrors errors) : JsonResponseUnmarshaller
 {
     public override AmazonServiceException UnmarshallException(
@@ -16,21 +16,17 @@ public abstract class JsonErrorUnmarshaller(ServiceErrors errors) : JsonResponse
     )
     {
         ArgumentNullException.ThrowIfNull(input);
-        StreamingUtf8JsonReader reader = new(input.Stream);
+        var reader = new StreamingUtf8JsonReader(input.Stream);
         var error = JsonErrorResponseUnmarshaller.GetInstance().Unmarshall(input, ref reader);
         error.InnerException = innerException;
         error.StatusCode = statusCode;
-        var shape = error.Code;
-
-        // The code of the Query days, where the service gives it, is the one that users know and test for.
-        AwsQueryCompatibleErrorHandler.ApplyQueryErrorHeader(error, input.ResponseData);
-        return errors.Create(shape, error, Members(input.GetResponseBodyBytes()));
+        return errors.Create(error.Code, error, Members(input.GetResponseBodyBytes()));
     }
 
-    /// <summary>The error's own members; a body that is no JSON object (a proxy's page, half an answer) has none.</summary>
+    /// <summary>The error's own members. A body that is not a JSON object, such as a proxy's page, has none.</summary>
     private static Dictionary<string, string> Members(byte[]? body)
     {
-        Dictionary<string, string> members = new(StringComparer.Ordinal);
+        var members = new Dictionary<string, string>(StringComparer.Ordinal);
         if (body is not [(byte)'{', ..])
         {
             return members;
@@ -46,7 +42,7 @@ public abstract class JsonErrorUnmarshaller(ServiceErrors errors) : JsonResponse
         }
         catch (JsonException)
         {
-            // The status is the news, and AWSSDK.Core quotes the body in the message; nothing is lost.
+            // The body is not JSON. AWSSDK.Core quotes it in the exception's message.
             members.Clear();
         }
 

@@ -7,27 +7,33 @@ using Amazon.Util;
 
 namespace AwsProtocols.Json;
 
-/// <summary>One operation of a service that speaks AWS JSON 1.0: POST to <c>/</c>, named by <c>X-Amz-Target</c>.</summary>
-/// <param name="name">The operation.</param>
+/// <summary>
+/// One operation of a service that uses AWS JSON 1.0: POST to <c>/</c>, with the operation in <c>X-Amz-Target</c>.
+/// See https://smithy.io/2.0/aws/protocols/aws-json-1_0-protocol.html
+/// </summary>
+/// <param name="name">The operation's name.</param>
 /// <param name="service">Its service.</param>
-/// <param name="requestType">How the request is written; from a source-generated context.</param>
-/// <param name="responseType">How the response is read.</param>
+/// <param name="requestType">How to write the request; from a source-generated context.</param>
+/// <param name="responseType">How to read the response.</param>
+/// <param name="errors">The error codes that the operation declares.</param>
 public sealed class JsonOperation<TRequest, TResponse>(
     string name,
     JsonService service,
     JsonTypeInfo<TRequest> requestType,
-    JsonTypeInfo<TResponse> responseType
+    JsonTypeInfo<TResponse> responseType,
+    params IEnumerable<string> errors
 ) : IOperation<TResponse>, IMarshaller<IRequest, AmazonWebServiceRequest>
     where TRequest : AmazonWebServiceRequest
     where TResponse : AmazonWebServiceResponse, new()
 {
     public IMarshaller<IRequest, AmazonWebServiceRequest> RequestMarshaller => this;
 
-    public ResponseUnmarshaller ResponseUnmarshaller { get; } = new JsonBodyUnmarshaller<TResponse>(responseType, service.Errors);
+    public ResponseUnmarshaller ResponseUnmarshaller { get; } =
+        new JsonBodyUnmarshaller<TResponse>(responseType, service.Errors.ForOperation(errors));
 
     public IRequest Marshall(AmazonWebServiceRequest input)
     {
-        DefaultRequest request = new(input, service.ServiceName)
+        var request = new DefaultRequest(input, service.ServiceName)
         {
             HttpMethod = "POST",
             ResourcePath = "/",
@@ -36,11 +42,6 @@ public sealed class JsonOperation<TRequest, TResponse>(
         request.Headers["X-Amz-Target"] = $"{service.TargetPrefix}.{name}";
         request.Headers[HeaderKeys.ContentTypeHeader] = "application/x-amz-json-1.0";
         request.Headers[HeaderKeys.XAmzApiVersion] = service.ApiVersion;
-        if (service.IsQueryCompatible)
-        {
-            request.Headers[HeaderKeys.XAmzQueryMode] = "true";
-        }
-
         return request;
     }
 }

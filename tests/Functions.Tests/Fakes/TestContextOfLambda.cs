@@ -2,7 +2,7 @@ using Amazon.Lambda.Core;
 
 namespace PromptToImage.Functions.Tests.Fakes;
 
-/// <summary>What Lambda hands to a handler; keeps what is logged.</summary>
+/// <summary>The context that Lambda passes to a handler. Keeps the log lines.</summary>
 internal sealed class TestContextOfLambda : ILambdaContext, ILambdaLogger
 {
     public List<string> Log { get; } = [];
@@ -29,9 +29,14 @@ internal sealed class TestContextOfLambda : ILambdaContext, ILambdaLogger
 
     public TimeSpan RemainingTime => TimeSpan.FromMinutes(1);
 
-    void ILambdaLogger.Log(string message) => Log.Add(message);
+    void ILambdaLogger.Log(string message) => Add(message);
 
-    void ILambdaLogger.LogLine(string message)
+    void ILambdaLogger.LogLine(string message) => Add(message);
+
+    // The default calls itself.
+    void ILambdaLogger.Log(string level, string message, params object[] args) => Add(message);
+
+    private void Add(string message)
     {
         lock (Log)
         {

@@ -16,12 +16,11 @@ public sealed class ApiTableTests
         "Amazon.Lambda.SQSEvents",
         "AWSSDK.BedrockRuntime",
         "AWSSDK.SimpleNotificationService",
-        "AWSSDK.SQS",
         "AWSSDK.StepFunctions",
     ];
 
     public static TheoryData<string> Services { get; } =
-    ["AWSSDK.BedrockRuntime", "AWSSDK.SimpleNotificationService", "AWSSDK.SQS", "AWSSDK.StepFunctions"];
+    ["AWSSDK.BedrockRuntime", "AWSSDK.SimpleNotificationService", "AWSSDK.StepFunctions"];
 
     [Theory]
     [MemberData(nameof(Packages))]

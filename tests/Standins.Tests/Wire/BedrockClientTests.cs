@@ -10,7 +10,7 @@ public sealed class BedrockClientTests
     private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
 
     [Fact]
-    public async Task A_model_is_invoked_with_the_body_as_it_is()
+    public async Task InvokeModel_sends_the_body_unchanged()
     {
         await using var service = await RecordingService.StartAsync(
             new Answer(200, """{"images":["AA=="]}""", "application/json")
@@ -46,7 +46,7 @@ public sealed class BedrockClientTests
     [InlineData(503, "ServiceUnavailableException", typeof(ServiceUnavailableException))]
     [InlineData(400, "ServiceQuotaExceededException", typeof(ServiceQuotaExceededException))]
     [InlineData(529, "SomethingNewException", typeof(AmazonBedrockRuntimeException))]
-    public async Task An_error_is_named_in_a_header(int status, string code, Type expected)
+    public async Task An_error_code_is_read_from_a_header(int status, string code, Type expected)
     {
         await using var service = await RecordingService.StartAsync(
             new Answer(status, """{"message":"why"}""", "application/json")
@@ -64,7 +64,7 @@ public sealed class BedrockClientTests
     }
 
     [Fact]
-    public async Task A_models_own_failure_carries_its_status()
+    public async Task ModelErrorException_has_the_status_of_the_model()
     {
         await using var service = await RecordingService.StartAsync(
             new Answer(424, """{"message":"why","originalStatusCode":503,"resourceName":"core"}""", "application/json")
@@ -80,7 +80,7 @@ public sealed class BedrockClientTests
     }
 
     [Fact]
-    public async Task A_request_without_a_model_is_refused_before_it_is_sent()
+    public async Task A_request_without_a_model_id_is_rejected_before_it_is_sent()
     {
         await using var service = await RecordingService.StartAsync(Answer.Json("{}"));
         using AmazonBedrockRuntimeClient bedrock = new(RecordingService.Credentials, service.Configure<AmazonBedrockRuntimeConfig>());

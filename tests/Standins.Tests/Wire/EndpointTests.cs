@@ -3,30 +3,28 @@ using Amazon.BedrockRuntime;
 using Amazon.BedrockRuntime.Model;
 using Amazon.Runtime;
 using Amazon.SimpleNotificationService;
-using Amazon.SQS;
-using Amazon.SQS.Model;
 using Amazon.StepFunctions;
 using Amazon.StepFunctions.Model;
 
 namespace PromptToImage.Standins.Tests.Wire;
 
-/// <summary>Alone, since the environment belongs to the whole process.</summary>
+/// <summary>Runs alone, because environment variables apply to the whole process.</summary>
 [CollectionDefinition(nameof(EndpointTests), DisableParallelization = true)]
 [Collection(nameof(EndpointTests))]
 public sealed class EndpointTests
 {
     [Theory]
-    [InlineData("us-west-2", false, false, "https://sqs.us-west-2.amazonaws.com/")]
-    [InlineData("cn-north-1", false, false, "https://sqs.cn-north-1.amazonaws.com.cn/")]
-    [InlineData("us-east-1", true, false, "https://sqs-fips.us-east-1.amazonaws.com/")]
-    [InlineData("us-gov-west-1", true, false, "https://sqs.us-gov-west-1.amazonaws.com/")]
-    [InlineData("us-east-1", false, true, "https://sqs.us-east-1.api.aws/")]
-    [InlineData("us-east-1", true, true, "https://sqs-fips.us-east-1.api.aws/")]
-    public void The_region_decides_the_endpoint(string region, bool fips, bool dualStack, string expected)
+    [InlineData("us-west-2", false, false, "https://states.us-west-2.amazonaws.com/")]
+    [InlineData("cn-north-1", false, false, "https://states.cn-north-1.amazonaws.com.cn/")]
+    [InlineData("us-east-1", true, false, "https://states-fips.us-east-1.amazonaws.com/")]
+    [InlineData("us-gov-west-1", true, false, "https://states.us-gov-west-1.amazonaws.com/")]
+    [InlineData("us-east-1", false, true, "https://states.us-east-1.api.aws/")]
+    [InlineData("us-east-1", true, true, "https://states-fips.us-east-1.api.aws/")]
+    public void The_endpoint_depends_on_the_region(string region, bool fips, bool dualStack, string expected)
     {
-        using AmazonSQSClient sqs = new(
+        using var states = new AmazonStepFunctionsClient(
             RecordingService.Credentials,
-            new AmazonSQSConfig
+            new AmazonStepFunctionsConfig
             {
                 RegionEndpoint = RegionEndpoint.GetBySystemName(region),
                 UseFIPSEndpoint = fips,
@@ -35,16 +33,16 @@ public sealed class EndpointTests
             }
         );
 
-        Assert.Equal(expected, sqs.DetermineServiceOperationEndpoint(new GetQueueUrlRequest("q")).URL);
+        Assert.Equal(expected, states.DetermineServiceOperationEndpoint(new StartExecutionRequest()).URL);
     }
 
     [Fact]
     public void Each_service_has_its_own_host_name()
     {
         var region = RegionEndpoint.USWest2;
-        using AmazonStepFunctionsClient states = new(RecordingService.Credentials, region);
-        using AmazonSimpleNotificationServiceClient sns = new(RecordingService.Credentials, region);
-        using AmazonBedrockRuntimeClient bedrock = new(RecordingService.Credentials, region);
+        using var states = new AmazonStepFunctionsClient(RecordingService.Credentials, region);
+        using var sns = new AmazonSimpleNotificationServiceClient(RecordingService.Credentials, region);
+        using var bedrock = new AmazonBedrockRuntimeClient(RecordingService.Credentials, region);
 
         Assert.Equal("https://states.us-west-2.amazonaws.com/", states.DetermineServiceOperationEndpoint(new StartExecutionRequest()).URL);
         Assert.Equal(
@@ -60,21 +58,21 @@ public sealed class EndpointTests
 
     [Theory]
     [InlineData("AWS_ENDPOINT_URL")]
-    [InlineData("AWS_ENDPOINT_URL_SQS")]
-    public async Task The_environment_can_name_the_endpoint(string variable)
+    [InlineData("AWS_ENDPOINT_URL_SFN")]
+    public async Task An_environment_variable_sets_the_endpoint(string variable)
     {
-        await using var service = await RecordingService.StartAsync(Answer.Json("""{"QueueUrl":"q"}"""));
+        await using var service = await RecordingService.StartAsync(Answer.Json("{}"));
         await WithEnvironmentAsync(
             variable,
             service.Url,
             async () =>
             {
-                using AmazonSQSClient sqs = new(
+                using var states = new AmazonStepFunctionsClient(
                     RecordingService.Credentials,
-                    new AmazonSQSConfig { RegionEndpoint = RegionEndpoint.EUCentral1 }
+                    new AmazonStepFunctionsConfig { RegionEndpoint = RegionEndpoint.EUCentral1 }
                 );
 
-                Assert.Equal("q", (await sqs.GetQueueUrlAsync("q", TestContext.Current.CancellationToken)).QueueUrl);
+                await states.ListStateMachinesAsync(new ListStateMachinesRequest(), TestContext.Current.CancellationToken);
             }
         );
 
@@ -84,9 +82,8 @@ public sealed class EndpointTests
     [Theory]
     [InlineData("AWS_ENDPOINT_URL_SFN", typeof(AmazonStepFunctionsConfig))]
     [InlineData("AWS_ENDPOINT_URL_SNS", typeof(AmazonSimpleNotificationServiceConfig))]
-    [InlineData("AWS_ENDPOINT_URL_SQS", typeof(AmazonSQSConfig))]
     [InlineData("AWS_ENDPOINT_URL_BEDROCK_RUNTIME", typeof(AmazonBedrockRuntimeConfig))]
-    public async Task Each_service_has_its_own_variable(string variable, Type config)
+    public async Task Each_service_has_its_own_environment_variable(string variable, Type config)
     {
         await WithEnvironmentAsync(
             variable,
@@ -98,7 +95,6 @@ public sealed class EndpointTests
                     {
                         typeof(AmazonStepFunctionsConfig),
                         typeof(AmazonSimpleNotificationServiceConfig),
-                        typeof(AmazonSQSConfig),
                         typeof(AmazonBedrockRuntimeConfig),
                     }
                 )

@@ -1,7 +1,6 @@
 using Amazon.BedrockRuntime;
 using Amazon.BedrockRuntime.Model;
 using Amazon.Runtime;
-using Amazon.SQS;
 using Amazon.StepFunctions;
 using Amazon.StepFunctions.Model;
 
@@ -15,13 +14,16 @@ public sealed class RetryTests
     [InlineData(500, """{"__type":"InternalFailure","message":"no"}""")]
     [InlineData(503, "not json at all")]
     [InlineData(400, """{"__type":"ThrottlingException","message":"slow down"}""")]
-    [InlineData(400, """{"__type":"com.amazonaws.sqs#RequestThrottled","message":"slow down"}""")]
-    public async Task What_may_pass_is_tried_again_with_the_same_request(int status, string body)
+    [InlineData(400, """{"__type":"com.amazonaws.states#ThrottlingException","message":"slow down"}""")]
+    public async Task A_temporary_error_is_retried_with_the_same_request(int status, string body)
     {
-        await using var service = await RecordingService.StartAsync(new Answer(status, body), Answer.Json("""{"QueueUrl":"q"}"""));
-        using AmazonSQSClient sqs = new(RecordingService.Credentials, service.Configure<AmazonSQSConfig>(retries: 1));
+        await using var service = await RecordingService.StartAsync(new Answer(status, body), Answer.Json("""{"nextToken":"t"}"""));
+        using var states = new AmazonStepFunctionsClient(
+            RecordingService.Credentials,
+            service.Configure<AmazonStepFunctionsConfig>(retries: 1)
+        );
 
-        Assert.Equal("q", (await sqs.GetQueueUrlAsync("q", Cancellation)).QueueUrl);
+        Assert.Equal("t", (await states.ListStateMachinesAsync(new ListStateMachinesRequest(), Cancellation)).NextToken);
 
         Assert.Equal(2, service.Requests.Count);
         Assert.Equal(service.Requests[0].Body, service.Requests[1].Body);
@@ -29,7 +31,7 @@ public sealed class RetryTests
     }
 
     [Fact]
-    public async Task A_models_body_is_sent_whole_again()
+    public async Task A_retry_sends_the_whole_body_again()
     {
         await using var service = await RecordingService.StartAsync(
             new Answer(503, """{"message":"no"}""")
@@ -52,7 +54,7 @@ public sealed class RetryTests
     }
 
     [Fact]
-    public async Task What_will_not_pass_is_not_tried_again()
+    public async Task A_permanent_error_is_not_retried()
     {
         await using var service = await RecordingService.StartAsync(new Answer(400, """{"__type":"InvalidArn","message":"no"}"""));
         using AmazonStepFunctionsClient states = new(
@@ -68,7 +70,7 @@ public sealed class RetryTests
     }
 
     [Fact]
-    public async Task Retries_can_be_off()
+    public async Task Retries_can_be_switched_off()
     {
         await using var service = await RecordingService.StartAsync(new Answer(503, "{}"));
         using AmazonStepFunctionsClient states = new(
@@ -88,7 +90,7 @@ public sealed class RetryTests
     [InlineData("not json at all")]
     [InlineData("""{"__type":"Internal""")]
     [InlineData("")]
-    public async Task An_answer_that_is_no_json_is_the_services_exception_with_its_status(string body)
+    public async Task A_response_that_is_not_json_gives_the_services_exception_with_the_http_status(string body)
     {
         await using var service = await RecordingService.StartAsync(new Answer(503, body));
         using AmazonStepFunctionsClient states = new(RecordingService.Credentials, service.Configure<AmazonStepFunctionsConfig>());
@@ -101,7 +103,7 @@ public sealed class RetryTests
     }
 
     [Fact]
-    public void A_model_that_is_not_ready_counts_as_retryable()
+    public void ModelNotReadyException_is_retryable()
     {
         ModelNotReadyException notReady = new("no");
 
@@ -110,17 +112,19 @@ public sealed class RetryTests
     }
 
     [Fact]
-    public async Task A_refused_connection_is_the_transports_exception()
+    public async Task A_refused_connection_gives_the_exception_of_the_http_client()
     {
-        AmazonSQSConfig config;
+        AmazonStepFunctionsConfig config;
         await using (var service = await RecordingService.StartAsync(Answer.Json("{}")))
         {
-            config = service.Configure<AmazonSQSConfig>();
+            config = service.Configure<AmazonStepFunctionsConfig>();
         }
 
-        using AmazonSQSClient sqs = new(RecordingService.Credentials, config);
+        using var states = new AmazonStepFunctionsClient(RecordingService.Credentials, config);
 
-        var refused = await Assert.ThrowsAnyAsync<Exception>(() => sqs.GetQueueUrlAsync("q", Cancellation));
+        var refused = await Assert.ThrowsAnyAsync<Exception>(() =>
+            states.ListStateMachinesAsync(new ListStateMachinesRequest(), Cancellation)
+        );
 
         Assert.True(refused is HttpRequestException or AmazonServiceException { StatusCode: 0 }, refused.ToString());
     }

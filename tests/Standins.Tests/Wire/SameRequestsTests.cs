@@ -5,20 +5,18 @@ using Amazon.BedrockRuntime;
 using Amazon.BedrockRuntime.Model;
 using Amazon.Runtime;
 using Amazon.SimpleNotificationService;
-using Amazon.SQS;
-using Amazon.SQS.Model;
 using Amazon.StepFunctions;
 using PromptToImage.Standins.Tests.Api;
 
 namespace PromptToImage.Standins.Tests.Wire;
 
 /// <summary>
-/// Every operation of every client sends what <c>tests/JavaScriptClients/requests.json</c> holds; <c>wire.test.mjs</c> beside it
-/// holds AWS's JavaScript clients to the same list, byte for byte.
+/// Each operation of each stand-in sends the request in <c>tests/JavaScriptClients/requests.json</c>. <c>wire.test.mjs</c> in the same
+/// folder checks that AWS's JavaScript clients send the same requests.
 /// </summary>
 public sealed class SameRequestsTests
 {
-    // What differs from call to call, from machine to machine, or from client to client by nature.
+    // Headers that differ between calls, machines or clients.
     private static readonly string[] Incomparable =
     [
         "amz-sdk-invocation-id",
@@ -43,20 +41,13 @@ public sealed class SameRequestsTests
     public async Task Every_request_is_the_one_on_the_list()
     {
         Assert.SkipUnless(
-            new ApiTable(typeof(AmazonSQSClient).Assembly).IsStandin,
+            new ApiTable(typeof(AmazonStepFunctionsClient).Assembly).IsStandin,
             "AWS's own clients have more operations, and escape more in JSON."
         );
-        var pascal = new Sample(
-            (type, name) => type == typeof(CreateQueueRequest) && name == nameof(CreateQueueRequest.Tags) ? "tags" : name
-        );
+        var pascal = new Sample((_, name) => name);
         var camel = new Sample((_, name) => JsonNamingPolicy.CamelCase.ConvertName(name));
         JsonArray requests =
         [
-            .. await RecordAsync(
-                "sqs",
-                pascal,
-                service => new AmazonSQSClient(RecordingService.Credentials, service.Configure<AmazonSQSConfig>())
-            ),
             .. await RecordAsync(
                 "sns",
                 pascal,
@@ -96,7 +87,7 @@ public sealed class SameRequestsTests
         where TClient : IDisposable
     {
         List<JsonNode> requests = [];
-        // By request, since an operation has further overloads that take its parts.
+        // An operation has other overloads, which take parts of the request.
         foreach (
             var method in typeof(TClient)
                 .GetMethods()
@@ -113,7 +104,7 @@ public sealed class SameRequestsTests
                 service == "sns" ? Answer.Xml($"<{method.Name[..^5]}Response/>") : Answer.Json("{}")
             );
             using var client = connect(recording);
-            // What comes back is no answer to the request: whether it can be read does not count.
+            // The response is not from this service, so reading it may fail.
             var unread = await Record.ExceptionAsync(() => (Task)method.Invoke(client, [request, TestContext.Current.CancellationToken])!);
             Assert.True(recording.Requests.Count == 1, $"{method.Name}: {unread}");
             requests.Add(Describe(service, method.Name[..^5], sample.ToJson(request)!, recording.Requests[0]));
@@ -121,7 +112,7 @@ public sealed class SameRequestsTests
         return requests;
     }
 
-    // Its members are headers and a path, which do not take every text.
+    // The members are headers and a path, which do not allow every character.
     private static InvokeModelRequest Draw() =>
         new()
         {
@@ -151,7 +142,7 @@ public sealed class SameRequestsTests
 
     private static string Repository()
     {
-        DirectoryInfo folder = new(AppContext.BaseDirectory);
+        var folder = new DirectoryInfo(AppContext.BaseDirectory);
         while (!File.Exists(Path.Combine(folder.FullName, "PromptToImage.slnx")))
         {
             folder = folder.Parent!;

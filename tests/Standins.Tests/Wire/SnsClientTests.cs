@@ -12,7 +12,7 @@ public sealed class SnsClientTests
     private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
 
     [Fact]
-    public async Task A_notice_is_published_as_a_signed_form()
+    public async Task Publish_sends_a_signed_form()
     {
         await using var service = await RecordingService.StartAsync(
             Answer.Xml(
@@ -64,7 +64,7 @@ public sealed class SnsClientTests
     }
 
     [Fact]
-    public async Task An_absent_topic_is_its_own_exception()
+    public async Task NotFound_gives_its_own_exception()
     {
         await using var service = await RecordingService.StartAsync(
             new Answer(
@@ -89,7 +89,24 @@ public sealed class SnsClientTests
     }
 
     [Fact]
-    public async Task Lists_come_with_their_token_and_are_null_when_empty()
+    public async Task An_error_that_only_other_operations_declare_gives_the_services_general_exception()
+    {
+        await using var service = await RecordingService.StartAsync(
+            new Answer(
+                404,
+                "<ErrorResponse><Error><Type>Sender</Type><Code>NotFound</Code><Message>no</Message></Error></ErrorResponse>",
+                "text/xml"
+            )
+        );
+        using var sns = Client(service);
+
+        var error = await Assert.ThrowsAsync<AmazonSimpleNotificationServiceException>(() => sns.ListTopicsAsync(Cancellation));
+
+        Assert.Equal("NotFound", error.ErrorCode);
+    }
+
+    [Fact]
+    public async Task A_list_has_its_token_and_is_null_if_empty()
     {
         await using var service = await RecordingService.StartAsync(
             Answer.Xml(
@@ -124,7 +141,7 @@ public sealed class SnsClientTests
     }
 
     [Fact]
-    public async Task Subscribing_and_creating_send_attributes_flags_and_tags()
+    public async Task Subscribe_and_CreateTopic_send_attributes_flags_and_tags()
     {
         await using var service = await RecordingService.StartAsync(
             Answer.Xml("<SubscribeResponse><SubscribeResult><SubscriptionArn>s</SubscriptionArn></SubscribeResult></SubscribeResponse>"),

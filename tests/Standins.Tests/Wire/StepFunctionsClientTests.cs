@@ -13,7 +13,7 @@ public sealed class StepFunctionsClientTests
     private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
 
     [Fact]
-    public async Task An_execution_is_started_by_a_signed_json_request()
+    public async Task StartExecution_sends_a_signed_json_request()
     {
         await using var service = await RecordingService.StartAsync(
             Answer.Json($$"""{"executionArn":"{{ExecutionArn}}","startDate":1700000000.123}""")
@@ -52,7 +52,7 @@ public sealed class StepFunctionsClientTests
     }
 
     [Fact]
-    public async Task A_name_that_is_taken_is_its_own_exception()
+    public async Task ExecutionAlreadyExists_gives_its_own_exception()
     {
         await using var service = await RecordingService.StartAsync(
             new Answer(400, """{"__type":"ExecutionAlreadyExists","message":"Execution Already Exists"}""")
@@ -70,7 +70,7 @@ public sealed class StepFunctionsClientTests
     }
 
     [Fact]
-    public async Task An_errors_own_members_are_read()
+    public async Task The_members_of_an_error_are_read()
     {
         await using var service = await RecordingService.StartAsync(
             new Answer(
@@ -88,7 +88,22 @@ public sealed class StepFunctionsClientTests
     }
 
     [Fact]
-    public async Task An_error_that_the_service_never_declared_is_its_general_exception()
+    public async Task An_error_that_only_other_operations_declare_gives_the_services_general_exception()
+    {
+        await using var service = await RecordingService.StartAsync(
+            new Answer(400, """{"__type":"ExecutionDoesNotExist","message":"no"}""")
+        );
+        using var states = new AmazonStepFunctionsClient(RecordingService.Credentials, service.Configure<AmazonStepFunctionsConfig>());
+
+        var error = await Assert.ThrowsAsync<AmazonStepFunctionsException>(() =>
+            states.ListStateMachinesAsync(new ListStateMachinesRequest(), Cancellation)
+        );
+
+        Assert.Equal("ExecutionDoesNotExist", error.ErrorCode);
+    }
+
+    [Fact]
+    public async Task An_error_that_no_operation_declares_gives_the_services_general_exception()
     {
         await using var service = await RecordingService.StartAsync(
             new Answer(400, """{"__type":"AccessDeniedException","Message":"not you"}""")
@@ -103,7 +118,7 @@ public sealed class StepFunctionsClientTests
     }
 
     [Fact]
-    public async Task Constants_go_out_and_come_back_and_unknown_ones_pass()
+    public async Task Constants_are_sent_and_read_and_unknown_values_are_kept()
     {
         await using var service = await RecordingService.StartAsync(
             Answer.Json("""{"executions":[{"status":"RUNNING"},{"status":"HIBERNATING"}]}""")
@@ -128,7 +143,7 @@ public sealed class StepFunctionsClientTests
     }
 
     [Fact]
-    public async Task Operations_without_output_answer_whatever_the_body()
+    public async Task An_operation_without_output_accepts_any_body()
     {
         await using var service = await RecordingService.StartAsync(Answer.Json("{}"), Answer.Json(""));
         using AmazonStepFunctionsClient states = new(RecordingService.Credentials, service.Configure<AmazonStepFunctionsConfig>());

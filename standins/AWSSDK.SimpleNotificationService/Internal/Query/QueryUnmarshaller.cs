@@ -4,6 +4,7 @@ using System.Xml.Linq;
 using Amazon.Runtime;
 using Amazon.Runtime.Internal;
 using Amazon.Runtime.Internal.Transform;
+using AwsProtocols;
 
 namespace Amazon.SimpleNotificationService.Internal.Query;
 
@@ -11,7 +12,7 @@ namespace Amazon.SimpleNotificationService.Internal.Query;
 /// Reads <c>&lt;OpResponse&gt;&lt;OpResult/&gt;&lt;ResponseMetadata/&gt;&lt;/OpResponse&gt;</c>, and
 /// <c>&lt;ErrorResponse&gt;&lt;Error/&gt;&lt;RequestId/&gt;&lt;/ErrorResponse&gt;</c>.
 /// </summary>
-internal sealed class QueryUnmarshaller<TResponse>(Action<TResponse, XElement> read) : XmlResponseUnmarshaller
+internal sealed class QueryUnmarshaller<TResponse>(Action<TResponse, XElement> read, ServiceErrors errors) : XmlResponseUnmarshaller
     where TResponse : AmazonWebServiceResponse, new()
 {
     public override AmazonWebServiceResponse Unmarshall(XmlUnmarshallerContext input)
@@ -38,7 +39,7 @@ internal sealed class QueryUnmarshaller<TResponse>(Action<TResponse, XElement> r
         var error = Error(input.Stream);
         error.InnerException = innerException;
         error.StatusCode = statusCode;
-        return SnsErrors.All.Create(error.Code, error, new Dictionary<string, string>());
+        return errors.Create(error.Code, error, new Dictionary<string, string>());
     }
 
     private static ErrorResponse Error(Stream body)
@@ -50,7 +51,7 @@ internal sealed class QueryUnmarshaller<TResponse>(Action<TResponse, XElement> r
         }
         catch (XmlException)
         {
-            // A proxy's page, or nothing: the status is all there is to tell.
+            // The body is empty or a proxy's page. Only the HTTP status is known.
             return new ErrorResponse();
         }
 

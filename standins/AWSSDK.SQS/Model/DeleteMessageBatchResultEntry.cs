@@ -1,6 +1,0 @@
-namespace Amazon.SQS.Model;
-
-public class DeleteMessageBatchResultEntry
-{
-    public string Id { get; set; }
-}

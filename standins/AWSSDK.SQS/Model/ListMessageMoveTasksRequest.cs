@@ -1,8 +1,0 @@
-namespace Amazon.SQS.Model;
-
-public class ListMessageMoveTasksRequest : AmazonSQSRequest
-{
-    public int? MaxResults { get; set; }
-
-    public string SourceArn { get; set; }
-}
