@@ -30,12 +30,12 @@ public sealed class FunctionCatalogTests
 
     [Theory]
     [MemberData(nameof(Names))]
-    public void Its_handler_string_leads_to_a_method_that_Lambda_can_call(string name)
+    public void The_handler_string_names_a_method_that_Lambda_can_call(string name)
     {
-        var parts = Function(name).Handler.Split("::");
-        var type = Assembly.Load(parts[0]).GetType(parts[1], throwOnError: true)!;
+        var function = Function(name);
+        var type = HandlerType(function);
         Assert.NotNull(type.GetConstructor([]));
-        var method = type.GetMethod(parts[2])!;
+        var method = type.GetMethod(function.Handler.Split("::")[2])!;
         Assert.Equal(2, method.GetParameters().Length);
         Assert.Equal(typeof(ILambdaContext), method.GetParameters()[1].ParameterType);
         Assert.NotNull(method.GetCustomAttribute<LambdaSerializerAttribute>());
@@ -43,16 +43,16 @@ public sealed class FunctionCatalogTests
 
     [Theory]
     [MemberData(nameof(Names))]
-    public void It_can_be_made_from_the_settings_that_it_names_with_and_without_the_optional_ones(string name)
+    public void A_function_starts_with_its_settings_with_and_without_the_optional_ones(string name)
     {
         var function = Function(name);
-        InProcessFunction.Create(function, Host(function.Settings));
-        InProcessFunction.Create(function, Host(function.Required));
+        Create(function, Host(function.Settings));
+        Create(function, Host(function.Required));
     }
 
     [Theory]
     [MemberData(nameof(Names))]
-    public void Without_its_settings_it_names_all_that_are_missing(string name)
+    public void Without_settings_the_error_names_all_that_are_missing(string name)
     {
         var function = Function(name);
         if (function.Required.Count == 0)
@@ -60,7 +60,7 @@ public sealed class FunctionCatalogTests
             return;
         }
 
-        var rejection = Assert.Throws<InvalidOperationException>(() => InProcessFunction.Create(function, Host([])));
+        var rejection = Assert.Throws<InvalidOperationException>(() => Create(function, Host([])));
         Assert.Contains(string.Join(", ", function.Required), rejection.Message, StringComparison.Ordinal);
     }
 
@@ -70,20 +70,30 @@ public sealed class FunctionCatalogTests
     [InlineData("generate", SettingNames.ImagePriceUsd, "free")]
     [InlineData("generate", SettingNames.KeyPrefix, "team")]
     [InlineData("store", SettingNames.KeyPrefix, "/team/")]
-    public void A_setting_that_makes_no_sense_is_refused_by_name(string name, string setting, string value)
+    public void An_invalid_setting_is_rejected_with_its_name(string name, string setting, string value)
     {
         var function = Function(name);
         var host = Host(function.Required) with { Settings = new Dictionary<string, string>(AllSettings) { [setting] = value } };
-        var rejection = Assert.Throws<InvalidOperationException>(() => InProcessFunction.Create(function, host));
+        var rejection = Assert.Throws<InvalidOperationException>(() => Create(function, host));
         Assert.Contains($"{setting} is '{value}'", rejection.Message, StringComparison.Ordinal);
     }
 
     [Fact]
-    public void Every_setting_is_read_by_some_function()
+    public void Every_setting_is_read_by_a_function()
     {
         var named = typeof(SettingNames).GetFields().Select(field => (string)field.GetRawConstantValue()!);
         Assert.Equal(named.Order(), FunctionCatalog.All.SelectMany(function => function.Settings).Distinct().Order());
     }
+
+    private static Type HandlerType(FunctionDescription function)
+    {
+        var parts = function.Handler.Split("::");
+        return Assembly.Load(parts[0]).GetType(parts[1], throwOnError: true)!;
+    }
+
+    // By the handler string, as Lambda does; the host takes the place of the environment.
+    private static void Create(FunctionDescription function, FunctionHost host) =>
+        (Activator.CreateInstance(HandlerType(function), BindingFlags.DoNotWrapExceptions, null, [host], null) as IDisposable)?.Dispose();
 
     private static FunctionDescription Function(string name) => FunctionCatalog.All.Single(function => function.Name == name);
 

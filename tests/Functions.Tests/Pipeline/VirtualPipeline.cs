@@ -2,6 +2,7 @@ using System.Text;
 using System.Text.Json;
 using Amazon.Lambda.Core;
 using Amazon.Lambda.Serialization.SystemTextJson;
+using PromptToImage.AwsEmulator.Functions;
 using PromptToImage.Contracts;
 using PromptToImage.Contracts.Steps;
 using PromptToImage.Functions.DeadLetters;
@@ -12,14 +13,16 @@ using PromptToImage.Functions.Notify;
 using PromptToImage.Functions.Start;
 using PromptToImage.Functions.Store;
 using PromptToImage.Functions.Tests.Fakes;
+using PromptToImage.Functions.Validate;
 using PromptToImage.Jsonata.Json;
+using PromptToImage.Pipeline;
 using PromptToImage.StatesLanguage;
 
 namespace PromptToImage.Functions.Tests.Pipeline;
 
 /// <summary>
-/// One prompt through the real definition and the real functions, JSON between them, in virtual time: shows that what one
-/// step writes is what the next one reads.
+/// Runs one prompt through the real definition and the real functions, with JSON between them and in virtual time. Shows that each step can
+/// read what the previous one writes.
 /// </summary>
 internal sealed class VirtualPipeline : IDisposable
 {
@@ -32,7 +35,7 @@ internal sealed class VirtualPipeline : IDisposable
 
     private readonly ManualTime _time = new();
     private readonly TestContextOfLambda _lambda = new();
-    private readonly Dictionary<string, Func<ReadOnlyMemory<byte>, ILambdaContext, Task<byte[]>>> _functions;
+    private readonly Dictionary<string, FunctionHandler> _functions;
 
     public VirtualPipeline()
     {
@@ -57,18 +60,21 @@ internal sealed class VirtualPipeline : IDisposable
         );
         _functions = new()
         {
-            [StateMachinePlaceholders.ValidateFunctionArn] = InProcessFunction.Create(FunctionCatalog.Validate, host),
-            [StateMachinePlaceholders.GenerateFunctionArn] = InProcessFunction.Wrap<GenerateInput, StagedImage>(
-                new SourceGeneratorLambdaJsonSerializer<GenerateJson>(),
-                new GenerateFunction(generator).HandleAsync
+            [StateMachinePlaceholders.ValidateFunctionArn] = Handler<ExecutionInput, GenerationRequest>(
+                new ValidateFunction(host).HandleAsync,
+                new SourceGeneratorLambdaJsonSerializer<ValidateJson>()
             ),
-            [StateMachinePlaceholders.StoreFunctionArn] = InProcessFunction.Wrap<StoreInput, StoredImage>(
-                new SourceGeneratorLambdaJsonSerializer<StoreJson>(),
-                new StoreFunction(store).HandleAsync
+            [StateMachinePlaceholders.GenerateFunctionArn] = Handler<GenerateInput, StagedImage>(
+                new GenerateFunction(generator).HandleAsync,
+                new SourceGeneratorLambdaJsonSerializer<GenerateJson>()
             ),
-            [StateMachinePlaceholders.NotifyFunctionArn] = InProcessFunction.Wrap<NotifyInput, NotifyResult>(
-                new SourceGeneratorLambdaJsonSerializer<NotifyJson>(),
-                new NotifyFunction(notifier).HandleAsync
+            [StateMachinePlaceholders.StoreFunctionArn] = Handler<StoreInput, StoredImage>(
+                new StoreFunction(store).HandleAsync,
+                new SourceGeneratorLambdaJsonSerializer<StoreJson>()
+            ),
+            [StateMachinePlaceholders.NotifyFunctionArn] = Handler<NotifyInput, NotifyResult>(
+                new NotifyFunction(notifier).HandleAsync,
+                new SourceGeneratorLambdaJsonSerializer<NotifyJson>()
             ),
         };
     }
@@ -83,10 +89,10 @@ internal sealed class VirtualPipeline : IDisposable
 
     public bool DeadLetterQueueIsDown { get; set; }
 
-    /// <summary>Largest state data seen, in bytes.</summary>
+    /// <summary>The size of the largest task input, in bytes.</summary>
     public int LargestTaskInput { get; private set; }
 
-    /// <summary>Runs a message to its end.</summary>
+    /// <summary>Runs the execution of one message until it ends.</summary>
     public async Task<Execution> RunAsync(string id, int attempt, string message)
     {
         var name = PromptExecutionName.For(id, attempt);
@@ -108,7 +114,7 @@ internal sealed class VirtualPipeline : IDisposable
         {
             if (!coming.TryDequeue(out var next))
             {
-                // Nothing else is under way, so the next thing that happens is the next timer.
+                // Nothing else is in progress, so the next event is the next timer.
                 (var dueAt, var timer) = timers.Min;
                 timers.Remove(timers.Min);
                 _time.Now = dueAt;
@@ -144,6 +150,11 @@ internal sealed class VirtualPipeline : IDisposable
         Topics.Dispose();
     }
 
+    private FunctionHandler Handler<TInput, TOutput>(
+        Func<TInput, ILambdaContext, Task<TOutput>> handler,
+        ILambdaSerializer serializer
+    ) => LambdaHandler.Create(handler, serializer, _time, _lambda);
+
     private async Task<ExecutionEvent> InvokeAsync(Effect.InvokeTask task)
     {
         var parameters = task.Parameters.ToUtf8();
@@ -161,7 +172,10 @@ internal sealed class VirtualPipeline : IDisposable
 
         try
         {
-            var result = await _functions[task.Resource.Arn.Split(':')[^1]](parameters, _lambda);
+            var arn = task.Resource.Arn;
+            var name = arn.Split(':')[^1];
+            var invocation = new FunctionInvocation("request-1", name, arn, _time.Now + TimeSpan.FromMinutes(1));
+            var result = await _functions[name](parameters, invocation, CancellationToken.None);
             return ExecutionEvent.TaskSucceeded.FromJson(task.TaskId, Encoding.UTF8.GetString(result));
         }
         catch (Exception e)
