@@ -128,7 +128,8 @@ public sealed class Emulator : IAsyncDisposable
 
         if (_mailDelivery is not null)
         {
-            await _mailDelivery.DisposeAsync();
+            await _mailDelivery.StopAsync(CancellationToken.None);
+            _mailDelivery.Dispose();
         }
 
         await Executions.DisposeAsync();
@@ -152,6 +153,7 @@ public sealed class Emulator : IAsyncDisposable
             _options.TimeProvider,
             _options.LoggerFactory.CreateLogger<MailDelivery>()
         );
+        await _mailDelivery.StartAsync(cancellationToken);
         _expiry = new ObjectExpiry(
             Objects,
             _options.StagingPrefix,

@@ -1,117 +1,84 @@
 using System.Diagnostics.CodeAnalysis;
+using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 
 namespace PromptToImage.AwsEmulator.Mail;
 
 /// <summary>
-/// Takes mails from the mailbox to their .eml files and to the SMTP server. Both are repeated until they succeed: a
-/// file by writing the same bytes again, a relay at growing intervals, under the same Message-ID.
+/// Writes the e-mails of the mailbox to .eml files and sends them to the SMTP server. It repeats both until they succeed: it overwrites a
+/// file with the same content, and it sends at growing intervals with the same Message-ID. When it stops, it writes the remaining files.
 /// </summary>
-public sealed partial class MailDelivery : IAsyncDisposable
+/// <param name="mailbox">The e-mails and how far each one is.</param>
+/// <param name="folder">The folder of the .eml files.</param>
+/// <param name="smtp">Null if there is no server.</param>
+/// <param name="time">The clock of intervals.</param>
+/// <param name="logger">Receives errors.</param>
+public sealed partial class MailDelivery(Mailbox mailbox, string folder, SmtpRelay? smtp, TimeProvider time, ILogger<MailDelivery> logger)
+    : BackgroundService
 {
-    private const int MostFilesAtOnce = 100;
+    private const int FilesPerBatch = 100;
 
-    private static readonly TimeSpan WaitAfterFault = TimeSpan.FromSeconds(30);
+    private static readonly TimeSpan WaitAfterError = TimeSpan.FromSeconds(30);
 
     private static readonly TimeSpan LongestWait = TimeSpan.FromMinutes(10);
 
-    private readonly Mailbox _mailbox;
-    private readonly string _folder;
-    private readonly SmtpRelay? _smtp;
-    private readonly TimeProvider _time;
-    private readonly ILogger<MailDelivery> _logger;
-    private readonly CancellationTokenSource _stops = new();
-    private readonly Task _delivering;
-
-    /// <param name="folder">Where .eml files go.</param>
-    /// <param name="smtp">Null when no server was named.</param>
-    public MailDelivery(Mailbox mailbox, string folder, SmtpRelay? smtp, TimeProvider time, ILogger<MailDelivery> logger)
+    /// <inheritdoc/>
+    /// <remarks>E-mails that the server has not accepted are sent after the next start.</remarks>
+    [SuppressMessage("Design", "CA1031", Justification = "An error must not prevent the program from ending; it is logged.")]
+    public override async Task StopAsync(CancellationToken cancellationToken)
     {
-        _mailbox = mailbox;
-        _folder = folder;
-        _smtp = smtp;
-        _time = time;
-        _logger = logger;
-        _delivering = Task.Run(DeliverAsync);
-    }
-
-    public async ValueTask DisposeAsync()
-    {
-        await _stops.CancelAsync();
-        await _delivering;
-        await WriteLastFilesAsync();
-        _stops.Dispose();
-    }
-
-    /// <summary>How long to wait after so many refusals: 1 s, doubled, at most ten minutes.</summary>
-    internal static TimeSpan WaitAfter(int attempts) =>
-        TimeSpan.FromSeconds(Math.Min(LongestWait.TotalSeconds, Math.Pow(2, Math.Min(attempts - 1, 20))));
-
-    private async Task DeliverAsync()
-    {
-        try
-        {
-            while (true)
-            {
-                var wait = await DeliverWaitingAsync();
-                if (wait != TimeSpan.Zero)
-                {
-                    await _mailbox.WaitAsync(wait, _stops.Token);
-                }
-            }
-        }
-        catch (OperationCanceledException) when (_stops.IsCancellationRequested)
-        {
-            // What is left for the server goes out after the next start.
-        }
-    }
-
-    /// <summary>A program that ends after one message leaves the file of its mail behind.</summary>
-    [SuppressMessage(
-        "Design",
-        "CA1031",
-        Justification = "What cannot be written now must not keep the program from ending; the next start writes it."
-    )]
-    private async Task WriteLastFilesAsync()
-    {
+        await base.StopAsync(cancellationToken);
         try
         {
             while (await WriteFilesAsync())
             {
-                // A hundred at a time.
+                // The next batch.
             }
         }
         catch (Exception e)
         {
-            LogLeft(e, _folder);
+            LogNotWritten(e, folder);
         }
     }
 
-    /// <summary>Does what can be done now; returns how long until there is more to do, null when nothing waits.</summary>
-    [SuppressMessage(
-        "Design",
-        "CA1031",
-        Justification = "A full disk or a locked file must not end the delivery: it is told and tried again."
-    )]
-    private async Task<TimeSpan?> DeliverWaitingAsync()
+    /// <inheritdoc/>
+    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    {
+        while (!stoppingToken.IsCancellationRequested)
+        {
+            var wait = await DeliverAsync(stoppingToken);
+            if (wait != TimeSpan.Zero)
+            {
+                await mailbox.WaitAsync(wait, stoppingToken);
+            }
+        }
+    }
+
+    /// <summary>The wait after so many rejections: 1 s, then doubled each time, at most ten minutes.</summary>
+    internal static TimeSpan WaitAfter(int attempts) =>
+        TimeSpan.FromSeconds(Math.Min(LongestWait.TotalSeconds, Math.Pow(2, Math.Min(attempts - 1, 20))));
+
+    /// <summary>Does what is due. Returns the time until more is due, or null if nothing waits.</summary>
+    [SuppressMessage("Design", "CA1031", Justification = "A full disk or a locked file must not end the delivery; it is logged and repeated.")]
+    private async Task<TimeSpan?> DeliverAsync(CancellationToken stoppingToken)
     {
         try
         {
             return await WriteFilesAsync() ? TimeSpan.Zero
-                : _smtp is null ? null
-                : await RelayAsync(_smtp);
+                : smtp is null ? null
+                : await SendAsync(smtp, stoppingToken);
         }
-        catch (Exception e) when (!_stops.IsCancellationRequested)
+        catch (Exception e) when (!stoppingToken.IsCancellationRequested)
         {
-            LogHeldUp(e, _folder, WaitAfterFault);
-            return WaitAfterFault;
+            LogError(e, folder, WaitAfterError);
+            return WaitAfterError;
         }
     }
 
-    /// <summary>Writes what has no file yet; true when there may be more.</summary>
+    /// <summary>Writes a batch of files. Returns false if none was left to write.</summary>
     private async Task<bool> WriteFilesAsync()
     {
-        var mails = _mailbox.ToWrite(MostFilesAtOnce);
+        var mails = mailbox.ToWrite(FilesPerBatch);
         if (mails.Count == 0)
         {
             return false;
@@ -119,54 +86,59 @@ public sealed partial class MailDelivery : IAsyncDisposable
 
         foreach (var mail in mails)
         {
-            WriteFile(Path.Combine(_folder, mail.File), MailFormat.Compose(mail.Content, mail.Time));
+            WriteFile(mail);
         }
 
-        await _mailbox.MarkWrittenAsync(mails);
+        await mailbox.MarkWrittenAsync(mails);
         return true;
     }
 
-    private static void WriteFile(string file, byte[] content)
+    private void WriteFile(Mail mail)
     {
+        var file = Path.Combine(folder, mail.File);
         var unfinished = file + ".part";
         Directory.CreateDirectory(Path.GetDirectoryName(file)!);
-        File.WriteAllBytes(unfinished, content);
+        using (var message = MailComposer.Compose(mail.Content, mail.Time))
+        {
+            message.WriteTo(MailComposer.Format, unfinished);
+        }
+
         File.Move(unfinished, file, overwrite: true);
     }
 
-    /// <summary>Offers what is due to the server; returns how long until the next is, null when none waits.</summary>
-    private async Task<TimeSpan?> RelayAsync(SmtpRelay smtp)
+    /// <summary>Sends what is due. Returns the time until more is due, or null if nothing waits.</summary>
+    private async Task<TimeSpan?> SendAsync(SmtpRelay relay, CancellationToken stoppingToken)
     {
-        while (_mailbox.NextToRelay() is { } mail)
+        while (mailbox.NextToRelay() is { } mail)
         {
-            var wait = mail.Relay.DueAt!.Value - _time.GetUtcNow();
+            var wait = mail.Relay.DueAt!.Value - time.GetUtcNow();
             if (wait > TimeSpan.Zero)
             {
                 return wait;
             }
 
-            try
+            using var message = MailComposer.Compose(mail.Content, mail.Time);
+            if (await relay.SendAsync(message, stoppingToken) is { } reason)
             {
-                await smtp.SendAsync(mail.Content.Recipient, MailFormat.Compose(mail.Content, mail.Time), _stops.Token);
-                await _mailbox.MarkRelayedAsync(mail);
+                var next = WaitAfter(mail.Relay.Attempts + 1);
+                LogRejected(mail.Number, reason, next);
+                await mailbox.MarkRejectedAsync(mail, reason, time.GetUtcNow() + next);
             }
-            catch (SmtpException e)
+            else
             {
-                var again = WaitAfter(mail.Relay.Attempts + 1);
-                LogRefused(mail.Number, smtp.Server, e.Message, again);
-                await _mailbox.MarkRefusedAsync(mail, e.Message, _time.GetUtcNow() + again);
+                await mailbox.MarkRelayedAsync(mail);
             }
         }
 
         return null;
     }
 
-    [LoggerMessage(LogLevel.Error, "mails cannot be taken from the mailbox to {folder}; nothing is lost, and it is tried again in {wait}")]
-    private partial void LogHeldUp(Exception exception, string folder, TimeSpan wait);
+    [LoggerMessage(LogLevel.Error, "Could not deliver e-mails to {folder}. They are kept; the next try is in {wait}")]
+    private partial void LogError(Exception exception, string folder, TimeSpan wait);
 
-    [LoggerMessage(LogLevel.Error, "mails could not be taken from the mailbox to {folder}; nothing is lost, and the next start does it")]
-    private partial void LogLeft(Exception exception, string folder);
+    [LoggerMessage(LogLevel.Error, "Could not write the remaining e-mails to {folder}. They are kept; the next start writes them")]
+    private partial void LogNotWritten(Exception exception, string folder);
 
-    [LoggerMessage(LogLevel.Warning, "mail {number} was not taken by {server}: {reason}. It is kept, and offered again in {wait}")]
-    private partial void LogRefused(long number, string server, string reason, TimeSpan wait);
+    [LoggerMessage(LogLevel.Warning, "Could not send e-mail {number}: {reason} It is kept; the next try is in {wait}")]
+    private partial void LogRejected(long number, string reason, TimeSpan wait);
 }

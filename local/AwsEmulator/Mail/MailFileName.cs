@@ -3,12 +3,15 @@ using System.Text;
 
 namespace PromptToImage.AwsEmulator.Mail;
 
-/// <summary>Where a mail's file is: a folder a day, names that sort by arrival and say what they are about.</summary>
+/// <summary>The file of an e-mail: one folder for each day, and a name of time, number and subject, so that names sort by arrival.</summary>
 internal static class MailFileName
 {
     private const int LongestSubject = 60;
 
-    public static string Of(long number, DateTimeOffset time, string subject)
+    /// <param name="number">The e-mail's number.</param>
+    /// <param name="time">When it was sent.</param>
+    /// <param name="subject">Its subject. Only ASCII letters and digits are used.</param>
+    public static string For(long number, DateTimeOffset time, string subject)
     {
         var words = new StringBuilder();
         foreach (var letter in subject)

@@ -4,8 +4,8 @@ using PromptToImage.AwsEmulator.Storage;
 namespace PromptToImage.AwsEmulator.Mail;
 
 /// <summary>
-/// Every mail that was sent on this machine, durable from the moment the sender's transaction commits. Files and the
-/// SMTP server get it afterwards, from <see cref="MailDelivery"/>.
+/// All e-mails that were sent on this machine. An e-mail is durable when the sender's transaction commits. Afterwards,
+/// <see cref="MailDelivery"/> writes it to a file and sends it to the SMTP server. Thread-safe.
 /// </summary>
 public sealed class Mailbox
 {
@@ -18,7 +18,9 @@ public sealed class Mailbox
         new BoundedChannelOptions(1) { FullMode = BoundedChannelFullMode.DropWrite }
     );
 
-    /// <param name="relays">Whether there is an SMTP server that mails go on to.</param>
+    /// <param name="database">Stores the e-mails.</param>
+    /// <param name="time">Gives the time of an e-mail.</param>
+    /// <param name="relays">Whether an SMTP server receives the e-mails.</param>
     public Mailbox(Database database, TimeProvider time, bool relays)
     {
         _database = database;
@@ -46,7 +48,7 @@ public sealed class Mailbox
         );
     }
 
-    /// <summary>Puts a mail in, as part of a transaction; after it has committed, <see cref="Announce"/>.</summary>
+    /// <summary>Adds an e-mail as part of a transaction. Call <see cref="Announce"/> after the commit.</summary>
     public void Add(DatabaseSession session, MailDraft mail)
     {
         var now = _time.GetUtcNow();
@@ -63,22 +65,24 @@ public sealed class Mailbox
         );
     }
 
-    /// <summary>Tells the delivery that there is something to do. Forgotten, the mail goes out with the next one.</summary>
+    /// <summary>Wakes the delivery. Without this call, an e-mail is delivered with the next one.</summary>
     public void Announce() => _arrived.Writer.TryWrite(true);
 
     public long Count() => _database.Read(session => session.ScalarInt64("SELECT count(*) FROM mails") ?? 0);
 
-    /// <summary>The newest mails first, at most <paramref name="most"/>, older than number <paramref name="before"/> if given.</summary>
+    /// <summary>The newest e-mails first.</summary>
+    /// <param name="most">The largest number of e-mails to return.</param>
+    /// <param name="before">Returns only e-mails with a lower number.</param>
     public IReadOnlyList<Mail> List(int most, long before = long.MaxValue) =>
         _database.Read(session =>
             session.Query($"SELECT {Columns} FROM mails WHERE number < ?1 ORDER BY number DESC LIMIT ?2", Read, before, most)
         );
 
-    /// <summary>One mail, or null when there is none of this number.</summary>
+    /// <summary>The e-mail with this number, or null.</summary>
     public Mail? Find(long number) =>
         _database.Read(session => session.QueryFirst($"SELECT {Columns} FROM mails WHERE number = ?1", Read, number));
 
-    /// <summary>Waits until a mail is announced, or for as long as is given.</summary>
+    /// <summary>Waits until an e-mail is announced, but no longer than <paramref name="atMost"/> if it is not null.</summary>
     internal async Task WaitAsync(TimeSpan? atMost, CancellationToken cancellationToken)
     {
         using var alarm = new CancellationTokenSource(atMost ?? Timeout.InfiniteTimeSpan, _time);
@@ -89,7 +93,7 @@ public sealed class Mailbox
         }
         catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
         {
-            // The time is over.
+            // The longest wait has passed.
         }
     }
 
@@ -113,7 +117,7 @@ public sealed class Mailbox
     internal Task MarkRelayedAsync(Mail mail) =>
         _database.WriteAsync(session => session.Execute("UPDATE mails SET due = NULL, error = NULL WHERE number = ?1", mail.Number));
 
-    internal Task MarkRefusedAsync(Mail mail, string error, DateTimeOffset due) =>
+    internal Task MarkRejectedAsync(Mail mail, string error, DateTimeOffset due) =>
         _database.WriteAsync(session =>
             session.Execute("UPDATE mails SET attempts = attempts + 1, error = ?2, due = ?3 WHERE number = ?1", mail.Number, error, due)
         );
@@ -130,6 +134,6 @@ public sealed class Mailbox
         );
         var relay = new MailRelayState(row.GetInt32(8), row.GetTimeOrNull(9), row.GetStringOrNull(10));
         var time = row.GetTime(1);
-        return new Mail(row.GetInt64(0), time, content, MailFileName.Of(row.GetInt64(0), time, content.Subject), relay);
+        return new Mail(row.GetInt64(0), time, content, MailFileName.For(row.GetInt64(0), time, content.Subject), relay);
     }
 }

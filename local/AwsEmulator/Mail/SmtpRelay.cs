@@ -1,98 +1,51 @@
 using System.Net;
 using System.Net.Sockets;
-using System.Text;
+using MailKit;
+using MailKit.Net.Smtp;
+using MailKit.Security;
+using MimeKit;
 
 namespace PromptToImage.AwsEmulator.Mail;
 
-/// <summary>
-/// Hands a finished mail to an SMTP server (RFC 5321), byte for byte: the framework's own client would compose it anew,
-/// with its own date and Message-ID. For a server on the local network: no TLS, no login.
-/// </summary>
+/// <summary>Sends e-mails to an SMTP server on the local network, without TLS and login. Each call opens a connection. Thread-safe.</summary>
+/// <param name="server">The server's host and port.</param>
+/// <param name="time">Limits how long one e-mail may take.</param>
 public sealed class SmtpRelay(DnsEndPoint server, TimeProvider time)
 {
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
+    private static readonly TimeSpan Timeout = TimeSpan.FromSeconds(30);
 
     /// <summary><c>host:port</c>.</summary>
     public string Server => $"{server.Host}:{server.Port}";
 
-    /// <param name="mail">As composed: ASCII, lines ended by CR LF.</param>
-    /// <exception cref="SmtpException">It was not taken.</exception>
-    public async Task SendAsync(string recipient, byte[] mail, CancellationToken cancellationToken)
+    /// <summary>Sends one e-mail.</summary>
+    /// <returns>Null if the server accepted it, otherwise the reason why not.</returns>
+    /// <exception cref="OperationCanceledException">The caller cancelled.</exception>
+    public async Task<string?> SendAsync(MimeMessage mail, CancellationToken cancellationToken)
     {
-        using var timeout = new CancellationTokenSource(Patience, time);
+        using var timeout = new CancellationTokenSource(Timeout, time);
         using var ends = CancellationTokenSource.CreateLinkedTokenSource(timeout.Token, cancellationToken);
+        using var client = new SmtpClient { LocalDomain = "localhost" };
         try
         {
-            using var connection = new TcpClient();
-            await connection.ConnectAsync(server.Host, server.Port, ends.Token);
-            await TalkAsync(connection.GetStream(), recipient, mail, ends.Token);
+            await client.ConnectAsync(server.Host, server.Port, SecureSocketOptions.None, ends.Token);
+            await client.SendAsync(mail, ends.Token);
+            // The server has the e-mail. MailKit ignores an error in response to QUIT.
+            await client.DisconnectAsync(quit: true, ends.Token);
+            return null;
         }
-        catch (OperationCanceledException e) when (!cancellationToken.IsCancellationRequested)
+        catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
         {
-            throw new SmtpException($"{Server} did not answer within {Patience.TotalSeconds:F0} seconds.", e);
+            return $"{Server} did not answer within {Timeout.TotalSeconds:F0} seconds.";
         }
-        catch (Exception e) when (e is SocketException or IOException)
+        catch (CommandException e)
         {
-            throw new SmtpException($"{Server} cannot be reached: {e.Message}", e);
+            return e is SmtpCommandException answer
+                ? $"{Server} rejected the e-mail: {(int)answer.StatusCode} {answer.Message}"
+                : $"{Server} rejected the e-mail: {e.Message}";
         }
-    }
-
-    private static async Task TalkAsync(NetworkStream stream, string recipient, byte[] mail, CancellationToken cancellationToken)
-    {
-        using var reader = new StreamReader(stream, Encoding.Latin1, false, 1024, leaveOpen: true);
-        await ExpectAsync(reader, "the connection", 220, cancellationToken);
-        await CommandAsync("EHLO localhost", 250);
-        await CommandAsync($"MAIL FROM:<{MailFormat.Sender}>", 250);
-        await CommandAsync($"RCPT TO:<{HeaderText.Plain(recipient)}>", 250);
-        await CommandAsync("DATA", 354);
-        await stream.WriteAsync(Stuffed(mail), cancellationToken);
-        await ExpectAsync(reader, "the mail", 250, cancellationToken);
-        // The mail is taken: an answer to this one would change nothing.
-        await stream.WriteAsync("QUIT\r\n"u8.ToArray(), cancellationToken);
-
-        async Task CommandAsync(string command, int expected)
+        catch (Exception e) when (e is SocketException or IOException or ProtocolException)
         {
-            await stream.WriteAsync(Encoding.ASCII.GetBytes(command + "\r\n"), cancellationToken);
-            await ExpectAsync(reader, command, expected, cancellationToken);
+            return $"{Server} cannot be reached: {e.Message}";
         }
-    }
-
-    private static async Task ExpectAsync(StreamReader reader, string what, int expected, CancellationToken cancellationToken)
-    {
-        // An answer may have several lines; all but the last have a dash after the code.
-        string? line;
-        do
-        {
-            line = await reader.ReadLineAsync(cancellationToken);
-        } while (line is { Length: > 3 } && line[3] == '-');
-        if (line is null)
-        {
-            throw new SmtpException($"The server closed the connection after {what}.");
-        }
-        // 251: taken for a recipient who is elsewhere.
-        if (line.Length < 3 || !int.TryParse(line.AsSpan(0, 3), out var code) || (code != expected && !(code == 251 && expected == 250)))
-        {
-            throw new SmtpException($"The server answered {what} with: {line}");
-        }
-    }
-
-    /// <summary>With a dot put before every line that begins with one, and the dot that ends it all.</summary>
-    private static byte[] Stuffed(ReadOnlySpan<byte> mail)
-    {
-        var stuffed = new MemoryStream(mail.Length + 16);
-        var startsLine = true;
-        foreach (var value in mail)
-        {
-            if (startsLine && value == (byte)'.')
-            {
-                stuffed.WriteByte((byte)'.');
-            }
-
-            stuffed.WriteByte(value);
-            startsLine = value == (byte)'\n';
-        }
-
-        stuffed.Write(".\r\n"u8);
-        return stuffed.ToArray();
     }
 }

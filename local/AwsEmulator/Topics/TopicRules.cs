@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text;
+using MimeKit;
 using PromptToImage.AwsEmulator.Hosting;
 
 namespace PromptToImage.AwsEmulator.Topics;
@@ -72,7 +73,8 @@ internal static class TopicRules
                 .All(letter => char.IsAsciiLetterOrDigit(letter) || "!#$%&'*+-/=?^_`{|}~.".Contains(letter, StringComparison.Ordinal))
             && endpoint[(at + 1)..]
                 .Split('.')
-                .All(label => label.Length > 0 && label.All(letter => char.IsAsciiLetterOrDigit(letter) || letter == '-'));
+                .All(label => label.Length > 0 && label.All(letter => char.IsAsciiLetterOrDigit(letter) || letter == '-'))
+            && MailboxAddress.TryParse(endpoint, out _);
         if (!isValid)
         {
             throw Invalid("Email address");

@@ -5,7 +5,7 @@ using System.Text;
 
 namespace PromptToImage.AwsEmulator.Tests.Mail;
 
-/// <summary>An SMTP server that keeps what it takes, and refuses with <see cref="Refusal"/> while that is set.</summary>
+/// <summary>An SMTP server that keeps the e-mails that it accepts. While <see cref="Rejection"/> is set, it rejects recipients with it.</summary>
 internal sealed class RecordingSmtpServer : IAsyncDisposable
 {
     private readonly TcpListener _listener = new(IPAddress.Loopback, 0);
@@ -19,7 +19,7 @@ internal sealed class RecordingSmtpServer : IAsyncDisposable
 
     public DnsEndPoint EndPoint => new("127.0.0.1", ((IPEndPoint)_listener.LocalEndpoint).Port);
 
-    public string? Refusal { get; set; }
+    public string? Rejection { get; set; }
 
     public ConcurrentQueue<string> Mails { get; } = new();
 
@@ -57,9 +57,9 @@ internal sealed class RecordingSmtpServer : IAsyncDisposable
                 case "EHLO":
                     await SayAsync("250-localhost\r\n250 8BITMIME");
                     break;
-                case "RCPT" when Refusal is not null:
-                    await SayAsync(Refusal);
-                    return;
+                case "RCPT" when Rejection is not null:
+                    await SayAsync(Rejection);
+                    break;
                 case "DATA":
                     await SayAsync("354 go on");
                     while (await reader.ReadLineAsync() is { } content && content != ".")
@@ -68,9 +68,10 @@ internal sealed class RecordingSmtpServer : IAsyncDisposable
                     }
 
                     Mails.Enqueue(mail.ToString());
-                    await SayAsync("250 taken");
+                    await SayAsync("250 accepted");
                     break;
                 case "QUIT":
+                    await SayAsync("221 bye");
                     return;
                 default:
                     await SayAsync("250 ok");
