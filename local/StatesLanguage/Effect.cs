@@ -13,14 +13,20 @@ public abstract record Effect
     /// task with a token first gets <see cref="ExecutionEvent.TaskSubmitted"/>.
     /// </summary>
     /// <param name="TaskId">The id of the event that scheduled the task; negative inside a distributed Map.</param>
-    /// <param name="StateEnteredId">The id of the event that entered the state. It is the same for every retry; negative inside a distributed Map.</param>
+    /// <param name="StateEnteredId">
+    /// The id of the event that entered the state. It is the same for every retry; negative inside a distributed Map.
+    /// </param>
     /// <param name="StateName">The name of the Task state.</param>
     /// <param name="Attempt">0 for the first attempt, then the number of the retry.</param>
     /// <param name="Resource">What to call.</param>
     /// <param name="Parameters">The input of the call.</param>
-    /// <param name="TimeoutSeconds">How long the task may take, in seconds; null without a limit. The interpreter starts a timer for it.</param>
+    /// <param name="TimeoutSeconds">
+    /// How long the task may take, in seconds; null without a limit. The interpreter starts a timer for it.
+    /// </param>
     /// <param name="HeartbeatSeconds">The longest time between two heartbeats, in seconds; null without a limit.</param>
-    /// <param name="TaskToken">The token that ends the task, see <see cref="StatesLanguage.TaskToken"/>; null where the call itself ends it.</param>
+    /// <param name="TaskToken">
+    /// The token that ends the task, see <see cref="StatesLanguage.TaskToken"/>; null where the call itself ends it.
+    /// </param>
     /// <param name="Submitted">Only among pending effects: the resource was called already, and only the token is missing.</param>
     /// <param name="CredentialsRoleArn">The role of the field Credentials; null without one.</param>
     public sealed record InvokeTask(

@@ -27,7 +27,10 @@ public abstract record ExecutionEvent
     /// <param name="Output">The result of the task. Over 262,144 bytes it fails the task with States.DataLimitExceeded.</param>
     public sealed record TaskSucceeded(long TaskId, JsonValue Output) : ExecutionEvent
     {
-        /// <summary>Returns the event for a result in JSON. A text of more than 262,144 characters is not parsed: it is over the limit.</summary>
+        /// <summary>
+        /// Returns the event for a result in JSON. A text of more than 262,144 characters is not parsed: it is over the
+        /// limit.
+        /// </summary>
         /// <param name="taskId">The id in <see cref="Effect.InvokeTask"/>.</param>
         /// <param name="json">The result as JSON text.</param>
         /// <exception cref="JsonFormatException">The text is not JSON.</exception>

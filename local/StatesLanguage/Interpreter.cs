@@ -27,7 +27,9 @@ public static class Interpreter
     /// the last event.
     /// </param>
     /// <returns>The next execution, the events to store, and the effects to carry out after that.</returns>
-    /// <exception cref="InvalidOperationException"><see cref="ExecutionEvent.Redrive"/> where <see cref="Execution.CanRedrive"/> is false.</exception>
+    /// <exception cref="InvalidOperationException">
+    /// <see cref="ExecutionEvent.Redrive"/> where <see cref="Execution.CanRedrive"/> is false.
+    /// </exception>
     /// <example>
     /// <code>
     /// var decision = Interpreter.Decide(execution, ExecutionEvent.Begin.Instance, now);
