@@ -18,6 +18,17 @@ internal static class ParsedOption
             CustomParser = result => Parse(result, name, defaultValue, parse),
         };
 
+    /// <summary>An option that may be absent.</summary>
+    /// <inheritdoc cref="Create{T}"/>
+    public static Option<T?> Optional<T>(string name, string valueName, string description, Func<string, T> parse)
+        where T : class =>
+        new(name)
+        {
+            Description = description,
+            HelpName = valueName,
+            CustomParser = result => Parse<T?>(result, name, null, parse),
+        };
+
     /// <summary>An option for text that may be absent.</summary>
     public static Option<string?> Text(string name, string valueName, string description) =>
         new(name) { Description = description, HelpName = valueName };

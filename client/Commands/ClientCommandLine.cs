@@ -13,7 +13,7 @@ internal static class ClientCommandLine
         var root = ClientRootCommand.Create(common);
         return CommandLineProgram.RunAsync(
             root,
-            CommandTokens.From(arguments),
+            CommandTokens.From(arguments, [.. root.Subcommands.Select(verb => verb.Name)]),
             services.Screen.Out,
             services.Screen.Error,
             (e, parsed) => ServiceError.Describe(e, common.Resolve(parsed)) is { } line ? CommandException.ServiceFailed(line, e) : null,

@@ -10,8 +10,14 @@ internal static class LocalOptionTokens
 {
     public const string Name = "--local";
 
-    public static string[] WithPort(IReadOnlyList<string> arguments)
+    /// <param name="verbs">A single word after <c>--local</c> that is not one of these is a mistyped port.</param>
+    public static string[] WithPort(IReadOnlyList<string> arguments, IReadOnlyCollection<string> verbs)
     {
+        if (arguments is [Name, [not '-', ..] word] && !word.Any(char.IsWhiteSpace) && !verbs.Contains(word))
+        {
+            return [$"{Name}={word}"];
+        }
+
         var tokens = arguments.ToArray();
         for (var i = 0; i < tokens.Length && tokens[i] != "--"; i++)
         {

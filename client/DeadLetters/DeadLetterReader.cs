@@ -42,6 +42,12 @@ internal sealed class DeadLetterReader(CommandContext context)
         return found.QueueUrl;
     }
 
+    /// <summary>The error of ids that no dead letter has.</summary>
+    public static CommandException Missing(IEnumerable<string> ids, CommandContext context) =>
+        CommandException.WrongUse(
+            $"No dead letter has the id '{string.Join("', '", ids)}'. To list the dead letters: {context.Command("dead-letters")}"
+        );
+
     /// <summary>Receives letters until all of these ids are found, or the queue has no more.</summary>
     /// <param name="ids">Empty receives all.</param>
     public async Task<ReceivedDeadLetters> OpenAsync(IReadOnlyCollection<string> ids, CancellationToken stop)

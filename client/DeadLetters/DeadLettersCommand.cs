@@ -13,6 +13,7 @@ internal static class DeadLettersCommand
         {
             CreateShow(common),
             CreateRedrive(common),
+            CreateDelete(common),
             CreatePurge(common),
         };
         var list = new Command("list", "List the prompts that failed, with the reasons; the same as without a verb");
@@ -50,21 +51,41 @@ internal static class DeadLettersCommand
             Arity = ArgumentArity.ZeroOrMore,
         };
         var all = new Option<bool>("--all") { Description = "All dead letters" };
-        var command = new Command("redrive", "Send prompts to the queue again, with the same id and the next attempt") { ids, all };
+        var error = ParsedOption.Text("--error", "NAME", "All dead letters with this error");
+        var command = new Command("redrive", "Send prompts to the queue again, with the same id and the next attempt") { ids, all, error };
         common.SetAction(
             command,
             async (parsed, context, stop) =>
             {
                 var chosen = parsed.GetValue(ids) ?? [];
-                if (chosen.Length > 0 == parsed.GetValue(all))
+                bool[] selections = [chosen.Length > 0, parsed.GetValue(all), parsed.GetValue(error) is not null];
+                if (selections.Count(given => given) != 1)
                 {
-                    throw CommandException.WrongUse("Which dead letters? Pass their ids, or --all.");
+                    throw CommandException.WrongUse("Which dead letters? Pass their ids, --error NAME, or --all.");
                 }
 
-                return await new RedriveDeadLetters(context).RunAsync(chosen, stop);
+                return await new RedriveDeadLetters(context, parsed.GetValue(error)).RunAsync(chosen, stop);
             }
         );
-        ProgramHelp.AddExamples(command, "prompt-to-image dead-letters redrive order-1234", "prompt-to-image dead-letters redrive --all");
+        ProgramHelp.AddExamples(command, "prompt-to-image dead-letters redrive order-1234",
+            "prompt-to-image dead-letters redrive --error ModelUnavailableException",
+            "prompt-to-image dead-letters redrive --all");
+        return command;
+    }
+
+    private static Command CreateDelete(CommonOptions common)
+    {
+        var ids = new Argument<string[]>("id")
+        {
+            HelpName = "ID",
+            Description = "Prompts' ids",
+            Arity = ArgumentArity.OneOrMore,
+        };
+        var command = new Command("delete", "Delete the dead letters of these prompts permanently") { ids };
+        common.SetAction(
+            command,
+            async (parsed, context, stop) => await new DeleteDeadLetters(context).RunAsync(parsed.GetRequiredValue(ids), stop)
+        );
         return command;
     }
 

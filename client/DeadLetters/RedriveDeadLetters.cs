@@ -16,7 +16,8 @@ internal sealed record RedriveView(string Id, int Attempt, bool Redriven, string
 /// Sends the unchanged dead letters to the queue with their ids and attempts, and then deletes them. If the command is stopped in
 /// between, a letter is in both queues. Redriven again it is the same execution, so it gives one image.
 /// </summary>
-internal sealed class RedriveDeadLetters(CommandContext context)
+/// <param name="error">Redrives only letters with this error; null redrives letters with any error.</param>
+internal sealed class RedriveDeadLetters(CommandContext context, string? error)
 {
     private readonly List<RedriveView> _views = [];
 
@@ -28,7 +29,7 @@ internal sealed class RedriveDeadLetters(CommandContext context)
         await using (var box = await new DeadLetterReader(context).OpenAsync(ids, stop))
         {
             missing = [.. ids.Except(box.Letters.Select(letter => letter.Id))];
-            foreach (var letter in box.Letters.Where(letter => ids.Count == 0 || ids.Contains(letter.Id)))
+            foreach (var letter in box.Letters.Where(IsChosen))
             {
                 if (stop.IsCancellationRequested)
                 {
@@ -40,6 +41,9 @@ internal sealed class RedriveDeadLetters(CommandContext context)
         }
         Report();
         return Conclude(missing, stop);
+
+        bool IsChosen(ReceivedDeadLetter letter) =>
+            (ids.Count == 0 || ids.Contains(letter.Id)) && (error is null || letter.Failure.Error == error);
     }
 
     private async Task RedriveAsync(ReceivedDeadLetters box, ReceivedDeadLetter letter, string queueUrl)
@@ -112,8 +116,6 @@ internal sealed class RedriveDeadLetters(CommandContext context)
 
         return missing is []
             ? ExitCode.Done
-            : throw CommandException.WrongUse(
-                $"No dead letter has the id '{string.Join("', '", missing)}'. To list the dead letters: {context.Command("dead-letters")}"
-            );
+            : throw DeadLetterReader.Missing(missing, context);
     }
 }

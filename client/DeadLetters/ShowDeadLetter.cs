@@ -18,9 +18,7 @@ internal sealed class ShowDeadLetter(CommandContext context)
 
         if (views is [])
         {
-            throw CommandException.WrongUse(
-                $"No dead letter has the id '{id}'. To list the dead letters: {context.Command("dead-letters")}"
-            );
+            throw DeadLetterReader.Missing([id], context);
         }
 
         foreach (var view in views)

@@ -25,7 +25,7 @@ internal static class WatchCommand
                 RunAsync(
                     context,
                     IdArguments.IdFrom(parsed.GetRequiredValue(id)),
-                    new WaitLimits(parsed.GetValue(attempt) ?? 1, parsed.GetValue(timeout)),
+                    new WaitLimits(parsed.GetValue(attempt) ?? 1, parsed.GetValue(timeout).Longest),
                     stop
                 )
         );

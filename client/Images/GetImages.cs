@@ -80,7 +80,7 @@ internal sealed class GetImages(CommandContext context, GetOptions options)
                         else
                         {
                             Report(outcome);
-                            progress.Advance(ids.Count - pending.Count);
+                            progress.Advance(_downloads.Count + _failed);
                         }
                     }
                 }

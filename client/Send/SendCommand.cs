@@ -4,6 +4,7 @@ using PromptToImage.Client.Executions;
 using PromptToImage.Client.Images;
 using PromptToImage.CommandLine;
 using PromptToImage.Contracts.Messages;
+using PromptToImage.Contracts.Values;
 
 namespace PromptToImage.Client.Send;
 
@@ -29,10 +30,23 @@ internal sealed class SendCommand
         0,
         PromptRules.MaximumSeed
     );
+    private readonly Option<long?> _count = ParsedOption.Number(
+        "--count",
+        "NUMBER",
+        "Send the prompt for several images, 1 to 100, with the ids {id}-1, {id}-2 and so on and different seeds",
+        1,
+        MostImages
+    );
+    private readonly Option<long[]?> _seeds = ParsedOption.Optional(
+        "--seeds",
+        "NUMBERS",
+        "Send the prompt once for each of these seeds, for example 1,2,3",
+        ParseSeeds
+    );
     private readonly Option<string?> _format = ParsedOption.Text("--format", "FORMAT", Choices("File format", PromptRules.OutputFormats));
     private readonly Option<string?> _id = ParsedOption.Text("--id", "ID", "Your own id; a prompt that is sent twice with it is one image");
     private readonly Option<bool> _wait = new("--wait") { Description = "Wait until each prompt ends and download the images" };
-    private readonly Option<TimeSpan> _timeout = WaitOptions.Timeout();
+    private readonly Option<DurationRange> _timeout = WaitOptions.Timeout();
     private readonly Option<string?> _out = new("--out", "-o")
     {
         HelpName = "PATH",
@@ -60,6 +74,8 @@ internal sealed class SendCommand
         "With --file: do not send the ids in this file, which an earlier send wrote"
     );
 
+    private const int MostImages = 100;
+
     private SendCommand()
     {
         _aspectRatio.CompletionSources.Add([.. PromptRules.AspectRatios]);
@@ -74,6 +90,7 @@ internal sealed class SendCommand
             command,
             "prompt-to-image send \"Me on top of a pyramid\" --aspect-ratio 16:9 --wait --open",
             "prompt-to-image send \"A croissant\" --id order-1234 --format jpeg",
+            "prompt-to-image send \"A croissant\" --count 4 --wait --out croissants",
             "prompt-to-image send --file prompts.txt --wait --out images",
             "prompt-to-image send --file prompts.txt > sent.tsv",
             "prompt-to-image send --file prompts.jsonl --resume sent.tsv >> sent.tsv",
@@ -92,6 +109,8 @@ internal sealed class SendCommand
             send._negative,
             send._aspectRatio,
             send._seed,
+            send._count,
+            send._seeds,
             send._format,
             send._id,
             send._wait,
@@ -140,9 +159,42 @@ internal sealed class SendCommand
             throw CommandException.WrongUse("--batch, --resume and --skip-invalid need --file.");
         }
 
+        var count = parsed.GetValue(_count);
+        var seeds = parsed.GetValue(_seeds) ?? [];
+        if (count is not null || seeds.Length > 0)
+        {
+            return await new SendSeries(context).RunAsync(SeriesOptions(parsed, Single(words), defaults, count, seeds), stop);
+        }
+
         var one = new SendOneOptions(Single(words), defaults, parsed.GetValue(_id), Get(parsed, parsed.GetValue(_out)));
         return await new SendOne(context).RunAsync(one, stop);
     }
+
+    private SendSeriesOptions SeriesOptions(
+        ParseResult parsed,
+        string prompt,
+        PromptDefaults defaults,
+        long? count,
+        long[] seeds
+    )
+    {
+        if ((seeds.Length > 0 && count is not null) || defaults.Seed is not null)
+        {
+            throw CommandException.WrongUse("Pass one of --seed, --seeds and --count: equal seeds give equal images.");
+        }
+
+        return new SendSeriesOptions(prompt, defaults, parsed.GetValue(_id), (int)(count ?? 0), seeds, Get(parsed, Folder(parsed)));
+    }
+
+    private static long[] ParseSeeds(string text)
+    {
+        long[] seeds = [.. text.Split(',').Select(seed => WholeNumber.Parse(seed, 0L, PromptRules.MaximumSeed))];
+        return seeds.Length <= MostImages ? seeds : throw new FormatException($"{seeds.Length} seeds are more than {MostImages}");
+    }
+
+    /// <summary>Several images always go to a folder, which is created if it does not exist.</summary>
+    private string? Folder(ParseResult parsed) =>
+        parsed.GetValue(_out) is { } path ? Path.TrimEndingDirectorySeparator(path) + Path.DirectorySeparatorChar : null;
 
     private SendFileOptions FileOptions(ParseResult parsed, string file, string[] words, PromptDefaults defaults)
     {
@@ -151,20 +203,23 @@ internal sealed class SendCommand
             throw CommandException.WrongUse("Pass a prompt or --file, not both.");
         }
 
-        if (parsed.GetValue(_id) is not null || parsed.GetValue(_open))
+        if (
+            parsed.GetValue(_id) is not null
+            || parsed.GetValue(_open)
+            || parsed.GetValue(_count) is not null
+            || parsed.GetValue(_seeds) is not null
+        )
         {
-            throw CommandException.WrongUse("--id and --open are for one prompt, not for --file.");
+            throw CommandException.WrongUse("--id, --open, --count and --seeds are for one prompt, not for --file.");
         }
 
-        // The images of a file always go to a folder, which is created if it does not exist.
-        var folder = parsed.GetValue(_out) is { } path ? Path.TrimEndingDirectorySeparator(path) + Path.DirectorySeparatorChar : null;
         return new SendFileOptions(
             file,
             parsed.GetValue(_batch),
             parsed.GetValue(_resume),
             parsed.GetValue(_skipInvalid),
             defaults,
-            Get(parsed, folder)
+            Get(parsed, Folder(parsed))
         );
     }
 
@@ -173,7 +228,7 @@ internal sealed class SendCommand
         parsed.GetValue(_wait) || parsed.GetValue(_open) || path is not null
             ? new GetOptions(path, parsed.GetValue(_force), parsed.GetValue(_open))
             {
-                Wait = new WaitLimits(FromAttempt: 1, parsed.GetValue(_timeout)),
+                Wait = new WaitLimits(FromAttempt: 1, parsed.GetValue(_timeout).Longest),
             }
             : null;
 

@@ -102,6 +102,7 @@ public sealed class CommandLineTests : IDisposable
         "0"
     )]
     [InlineData("port", "--local takes a port from 1 to 65535, not '99999'. See: prompt-to-image list --help", "list", "--local", "99999")]
+    [InlineData("word", "--local takes a port from 1 to 65535, not 'abc'. See: prompt-to-image --help", "--local", "abc")]
     [InlineData("URL", "'nowhere' is not a valid queue URL.", "A cat", "--queue-url", "nowhere")]
     [InlineData("ARN", "'nowhere' is not a valid state machine ARN.", "list", "--state-machine-arn", "nowhere")]
     [InlineData(

@@ -129,7 +129,33 @@ public sealed class DeadLettersTests
         var run = (await pipeline.RunAsync("dead-letters", "redrive", "order-1", "order-2")).EndedWith(2);
         Assert.Contains("No dead letter has the id 'order-2'.", run.Error, StringComparison.Ordinal);
         Assert.Single(pipeline.Messages());
-        (await pipeline.RunAsync("dead-letters", "redrive")).FailedWith(2, "Which dead letters? Pass their ids, or --all.");
+        (await pipeline.RunAsync("dead-letters", "redrive")).FailedWith(2, "Which dead letters? Pass their ids, --error NAME, or --all.");
+    }
+
+    [Fact]
+    public async Task Only_the_dead_letters_with_an_error_are_redriven()
+    {
+        await using var pipeline = await QueuesOnly.StartAsync();
+        await pipeline.AddDeadLetterAsync("A cat", "order-1");
+        await pipeline.AddDeadLetterAsync("A dog", "order-2", error: "ModelUnavailableException");
+        var run = (await pipeline.RunAsync("dead-letters", "redrive", "--error", "ModelUnavailableException")).EndedWith(0);
+        Assert.Equal("order-2\tattempt 2\n", run.Output);
+        Assert.Equal("A cat", Assert.Single(pipeline.Messages(QueuesOnly.DeadLetterQueue)).Body);
+    }
+
+    [Fact]
+    public async Task A_dead_letter_is_deleted_by_its_id()
+    {
+        await using var pipeline = await QueuesOnly.StartAsync();
+        await pipeline.AddDeadLetterAsync("A cat", "order-1");
+        await pipeline.AddDeadLetterAsync("A dog", "order-2");
+        Assert.Equal("order-1\tdeleted\n", (await pipeline.RunAsync("dead-letters", "delete", "order-1")).EndedWith(0).Output);
+        Assert.Equal("A dog", Assert.Single(pipeline.Messages(QueuesOnly.DeadLetterQueue)).Body);
+        Assert.Empty(pipeline.Messages());
+        (await pipeline.RunAsync("dead-letters", "delete", "order-1")).FailedWith(
+            2,
+            $"No dead letter has the id 'order-1'. To list the dead letters: prompt-to-image dead-letters --local {pipeline.Port}"
+        );
     }
 
     [Fact]

@@ -45,6 +45,32 @@ public sealed class SendTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task A_count_or_seeds_send_one_prompt_per_image()
+    {
+        var counted = (await _pipeline.RunAsync("A croissant", "--count", "3", "--id", "order")).EndedWith(0);
+        Assert.Equal(["order-1\tA croissant", "order-2\tA croissant", "order-3\tA croissant"], counted.Lines);
+        (await _pipeline.RunAsync("A brioche", "--seeds", "7,8", "--id", "seeds")).EndedWith(0);
+        Assert.Equal(
+            [
+                """{"id":"order-1","prompt":"A croissant"}""",
+                """{"id":"order-2","prompt":"A croissant"}""",
+                """{"id":"order-3","prompt":"A croissant"}""",
+                """{"id":"seeds-1","prompt":"A brioche","seed":7}""",
+                """{"id":"seeds-2","prompt":"A brioche","seed":8}""",
+            ],
+            _pipeline.Messages().Select(message => message.Body).Order(StringComparer.Ordinal)
+        );
+        (await _pipeline.RunAsync("A cat", "--count", "2", "--seed", "1")).FailedWith(
+            2,
+            "Pass one of --seed, --seeds and --count: equal seeds give equal images."
+        );
+        (await _pipeline.RunAsync("A cat", "--count", "101")).FailedWith(
+            2,
+            "--count: '101' is not a whole number from 1 to 100. See: prompt-to-image --help"
+        );
+    }
+
+    [Fact]
     public async Task As_json_the_result_has_id_and_prompt()
     {
         var json = (await _pipeline.RunAsync("send", "A \u202Ecroissant", "--id", "order-1", "--json")).EndedWith(0).Json;
