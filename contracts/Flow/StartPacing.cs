@@ -87,6 +87,22 @@ public static class StartPacing
         return now + (usable < FlowNumbers.LongestWait ? usable : FlowNumbers.LongestWait);
     }
 
+    /// <summary>
+    /// The times for which an invocation that gives its message back writes the age of the prompt as <c>OldestPromptAge</c>: now, and each
+    /// minute until the message is visible again. Nobody else can report the prompt in these minutes, because SQS does not count the age
+    /// of a message that was received three times, so that without them the alarm would clear while the prompt waits. CloudWatch accepts
+    /// times up to two hours ahead: https://docs.aws.amazon.com/AmazonCloudWatch/latest/APIReference/API_MetricDatum.html.
+    /// </summary>
+    /// <param name="now">The current time.</param>
+    /// <param name="visibilityTimeout">How long the message stays hidden.</param>
+    public static IEnumerable<DateTimeOffset> AgeReportTimes(DateTimeOffset now, TimeSpan visibilityTimeout)
+    {
+        for (var ahead = TimeSpan.Zero; ahead <= visibilityTimeout; ahead += TimeSpan.FromMinutes(1))
+        {
+            yield return now + ahead;
+        }
+    }
+
     /// <summary>How long a message that is given back stays hidden; the arithmetic is at <see cref="FlowNumbers.MaxReceiveCount"/>.</summary>
     private static TimeSpan VisibilityTimeout(int receives) =>
         receives <= FlowNumbers.ReceivesGivenBackAtOnce ? TimeSpan.Zero : FlowNumbers.LaterVisibilityTimeout;

@@ -11,6 +11,10 @@ public sealed class CallQuota(TimeProvider time)
     private int? _perMinute;
     private DateTimeOffset _filledAt;
 
+    /// <summary>How many calls the bucket holds: ten seconds' worth.</summary>
+    /// <param name="perMinute">The quota in calls per minute.</param>
+    public static double Capacity(int perMinute) => Math.Max(1, perMinute / 6.0);
+
     /// <summary>Takes one call; false when there is none. A changed quota starts with a full bucket.</summary>
     public bool TryTake(int? perMinute)
     {
@@ -22,7 +26,7 @@ public sealed class CallQuota(TimeProvider time)
         var now = time.GetUtcNow();
         lock (_lock)
         {
-            var holds = Math.Max(1, quota / 6.0);
+            var holds = Capacity(quota);
             _calls = _perMinute == quota ? Math.Min(holds, _calls + ((now - _filledAt).TotalMinutes * quota)) : holds;
             _perMinute = quota;
             _filledAt = now;

@@ -16,7 +16,7 @@ public abstract record Arrival
         public override string ToString() => "burst";
     }
 
-    /// <summary>One prompt after the other, evenly spaced.</summary>
+    /// <summary>At a steady rate.</summary>
     public sealed record Steady(Rate Rate) : Arrival
     {
         public override IEnumerable<TimeSpan> Times(int prompts) =>
@@ -25,7 +25,7 @@ public abstract record Arrival
         public override string ToString() => Rate.ToString();
     }
 
-    /// <summary>At the times of a file, repeated end to end until there are enough.</summary>
+    /// <summary>At the times of a file, which are repeated until there are enough.</summary>
     public sealed record Recorded(string File, IReadOnlyList<TimeSpan> Offsets) : Arrival
     {
         public override IEnumerable<TimeSpan> Times(int prompts)
@@ -63,7 +63,7 @@ public abstract record Arrival
         }
     }
 
-    /// <summary>Reads one time a line: seconds since the start, or an ISO 8601 timestamp.</summary>
+    /// <summary>Reads one time per line: seconds since the start, or an ISO 8601 timestamp.</summary>
     private static List<TimeSpan> ReadOffsets(string file)
     {
         var offsets = new List<TimeSpan>();
@@ -94,6 +94,6 @@ public abstract record Arrival
         }
 
         offsets.Sort();
-        return offsets.Count > 0 ? offsets : throw new FormatException($"{file} holds no time");
+        return offsets.Count > 0 ? offsets : throw new FormatException($"{file} contains no time");
     }
 }

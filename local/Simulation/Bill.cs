@@ -3,7 +3,7 @@ namespace PromptToImage.Simulation;
 /// <summary>
 /// AWS's list prices for us-east-1 in November 2026, without free tiers: https://aws.amazon.com/step-functions/pricing/,
 /// https://aws.amazon.com/lambda/pricing/, https://aws.amazon.com/sqs/pricing/, https://aws.amazon.com/s3/pricing/,
-/// https://aws.amazon.com/sns/pricing/. The picture's own price is the functions' (<c>ImagePrice</c>).
+/// https://aws.amazon.com/sns/pricing/. The price of an image is in <c>contracts/ModelPrices.cs</c>.
 /// </summary>
 public static class Bill
 {
@@ -15,8 +15,8 @@ public static class Bill
     private const decimal UsdPerNotification = 0.50m / 1_000_000;
 
     /// <param name="usage">What was used.</param>
-    /// <param name="usdPerImage">What the model charges for one picture.</param>
-    /// <param name="gigabytesPerFunction">Memory of a function.</param>
+    /// <param name="usdPerImage">The price of one image in US dollars.</param>
+    /// <param name="gigabytesPerFunction">The memory of each function in gigabytes.</param>
     public static IReadOnlyList<BillItem> Estimate(Usage usage, decimal usdPerImage, double gigabytesPerFunction) =>
         [
             new("Bedrock images", usage.ModelCharges, "images", usage.ModelCharges * usdPerImage),
@@ -32,4 +32,26 @@ public static class Bill
             new("S3 writes", usage.ObjectWrites, "requests", usage.ObjectWrites * UsdPerObjectWrite),
             new("SNS", usage.Notifications, "messages", usage.Notifications * UsdPerNotification),
         ];
+}
+
+/// <summary>One line of the estimated bill.</summary>
+public sealed record BillItem(string What, double Quantity, string Unit, decimal Usd);
+
+/// <summary>The quantities of a simulation for which AWS charges.</summary>
+public sealed class Usage
+{
+    /// <summary>Images that the model charged for.</summary>
+    public long ModelCharges { get; set; }
+
+    public long StateTransitions { get; set; }
+
+    public long Invocations { get; set; }
+
+    public double FunctionSeconds { get; set; }
+
+    public long QueueRequests { get; set; }
+
+    public long ObjectWrites { get; set; }
+
+    public long Notifications { get; set; }
 }

@@ -1,6 +1,6 @@
 namespace PromptToImage.Simulation;
 
-/// <summary>Measured values, asked for their percentiles once all are in.</summary>
+/// <summary>Measured values and their percentiles.</summary>
 public sealed class Distribution
 {
     private readonly List<double> _values = [];

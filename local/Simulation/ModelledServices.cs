@@ -6,12 +6,16 @@ using PromptToImage.StatesLanguage.Definition;
 
 namespace PromptToImage.Simulation;
 
-/// <summary>What the tasks of the state machine answer and how long they take, as far as the flow depends on it.</summary>
-public sealed class ModelledServices(SimulationOptions options, VirtualTime time, Random random, Usage usage)
+/// <summary>The responses of the state machine's tasks and their durations, as far as the flow depends on them.</summary>
+/// <param name="options">What is simulated.</param>
+/// <param name="time">The clock.</param>
+/// <param name="random">The source of latencies and errors.</param>
+/// <param name="usage">Where requests and durations are added.</param>
+internal sealed class ModelledServices(SimulationOptions options, VirtualTime time, Random random, Usage usage)
 {
-    private static readonly TimeSpan ThrottlingLatency = TimeSpan.FromMilliseconds(50);
+    /// <summary>How long Bedrock takes to throttle a request or to report that it is unavailable.</summary>
+    private static readonly TimeSpan FailureLatency = TimeSpan.FromMilliseconds(50);
 
-    // A function's own work around the model's: reading the answer and writing the picture to the bucket.
     private static readonly JsonValue Request = JsonValue.Parse(
         """{"id":"p","prompt":"A croissant","aspectRatio":"1:1","seed":1,"outputFormat":"png","modelId":"stability.stable-image-core-v1:1"}"""
     );
@@ -27,13 +31,15 @@ public sealed class ModelledServices(SimulationOptions options, VirtualTime time
 
     public long Throttles { get; private set; }
 
-    /// <summary>Time that prompts needed by themselves: every call that was admitted, no waiting.</summary>
+    /// <summary>The durations of all calls that were admitted, without any waiting.</summary>
     public TimeSpan Work { get; private set; }
 
-    /// <summary>Requests that the model's quota was used for.</summary>
+    /// <summary>Requests that used the model's quota.</summary>
     public long AdmittedCalls { get; private set; }
 
-    /// <summary>How long the task takes and what comes of it.</summary>
+    /// <summary>The duration of a task and its result.</summary>
+    /// <param name="task">The task.</param>
+    /// <param name="filtered">Whether the model's content filter blocks the prompt.</param>
     public (TimeSpan Latency, ExecutionEvent Outcome) Answer(Effect.InvokeTask task, bool filtered)
     {
         if (task.Resource.Kind == TaskResourceKind.Integration)
@@ -54,11 +60,17 @@ public sealed class ModelledServices(SimulationOptions options, VirtualTime time
 
     private (TimeSpan Latency, ExecutionEvent Outcome) Generate(Effect.InvokeTask task, bool filtered)
     {
+        if (options.ModelOutage is { } outage && time.Elapsed >= outage.Shortest && time.Elapsed < outage.Longest)
+        {
+            usage.FunctionSeconds += FailureLatency.TotalSeconds;
+            return Fail(task, FailureLatency, PromptErrorNames.ModelThrottled, "The model is not available.");
+        }
+
         if (!_quota.TryTake(options.ModelQuotaPerMinute))
         {
             Throttles++;
-            usage.FunctionSeconds += ThrottlingLatency.TotalSeconds;
-            return Fail(task, ThrottlingLatency, PromptErrorNames.ModelThrottled, "The model's quota is used up.");
+            usage.FunctionSeconds += FailureLatency.TotalSeconds;
+            return Fail(task, FailureLatency, PromptErrorNames.ModelThrottled, "The model's quota is used up.");
         }
 
         AdmittedCalls++;
@@ -82,7 +94,7 @@ public sealed class ModelledServices(SimulationOptions options, VirtualTime time
 
     private (TimeSpan Latency, ExecutionEvent Outcome) Store(Effect.InvokeTask task)
     {
-        // The copy and the manifest; deletions are free.
+        // The copy and the manifest. Deletions are free.
         usage.ObjectWrites += 2;
         return Succeed(task, Invoke(), Stored);
     }

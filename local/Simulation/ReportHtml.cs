@@ -1,11 +1,10 @@
 using System.Globalization;
 using System.Net;
 using System.Text;
-using PromptToImage.Contracts.Values;
 
 namespace PromptToImage.Simulation;
 
-/// <summary>The report as one page that needs nothing from elsewhere: figures as tables, quantities over time as plots.</summary>
+/// <summary>The report as one self-contained page with tables and plots.</summary>
 public static class ReportHtml
 {
     private const int PlotWidth = 880;
@@ -55,22 +54,28 @@ public static class ReportHtml
 
         if (report.Expired > 0)
         {
-            Row(page, "Expired in the queue after 7 days", Number(report.Expired));
+            Row(page, $"Expired ({ReportWords.Retention})", Number(report.Expired));
         }
 
-        Row(page, "Drained in", DurationText.Format(TimeSpan.FromSeconds(report.DrainSeconds)));
-        Row(page, "Ideal", DurationText.Format(TimeSpan.FromSeconds(report.IdealSeconds)));
-        Row(page, "Oldest message", DurationText.Format(TimeSpan.FromSeconds(report.OldestAgeSeconds)));
+        Row(page, "Drained in", ReportWords.Seconds(report.DrainSeconds));
+        Row(page, "Ideal", ReportWords.Seconds(report.IdealSeconds));
+        Row(page, "Oldest prompt", ReportWords.Seconds(report.OldestAgeSeconds));
+        Row(page, "First wait", ReportWords.FirstWait(report));
+        Row(page, "In ALARM", ReportWords.Alarms(report));
+        Row(page, "Last start", ReportWords.Seconds(report.LastStartSeconds));
+        Row(page, "Started out of order", ReportWords.Inversions(report));
+        Row(page, "ListExecutions", ReportWords.ListCalls(report));
+        Row(page, "Over the concurrency limit", ReportWords.Overshoot(report));
         Row(page, "Throttles", Number(report.Throttles));
         Row(page, "Retries", Number(report.Retries));
         Row(page, "State transitions", Number(report.StateTransitions));
         page.Append("</table>\n<h2>Distributions</h2>\n<table>\n<tr><th></th><th>p50</th><th>p95</th><th>p99</th><th>max</th></tr>\n");
-        Quantiles(page, "Sent to stored", report.SendToStoredSeconds, seconds => DurationText.Format(TimeSpan.FromSeconds(seconds)));
+        Quantiles(page, "Sent to stored", report.SendToStoredSeconds, ReportWords.Seconds);
         Quantiles(page, "Receives per message", report.ReceivesPerMessage, Number);
         page.Append("</table>\n");
         Plot(page, "Executions at once", report.ExecutionsAtOnce, report.ExecutionsSlotSeconds, report);
         Plot(page, "Prompts waiting", report.Backlog, report.BacklogSlotSeconds, report);
-        page.Append("<p>Shaded: the alarm on the age of the oldest message is in ALARM.</p>\n<h2>Estimated bill</h2>\n<table>\n");
+        page.Append("<p>Shaded: the alarm on the oldest prompt is in ALARM.</p>\n<h2>Estimated bill</h2>\n<table>\n");
         foreach (var item in report.Bill)
         {
             page.Append(
@@ -124,11 +129,11 @@ public static class ReportHtml
         );
         page.Append(
             CultureInfo.InvariantCulture,
-            $"<text x=\"4\" y=\"12\">{Number(highest)}</text><text x=\"0\" y=\"{PlotHeight + 18}\">0</text><text x=\"{PlotWidth}\" y=\"{PlotHeight + 18}\" text-anchor=\"end\">{DurationText.Format(TimeSpan.FromSeconds(report.DrainSeconds))}</text>\n</svg>\n"
+            $"<text x=\"4\" y=\"12\">{Number(highest)}</text><text x=\"0\" y=\"{PlotHeight + 18}\">0</text><text x=\"{PlotWidth}\" y=\"{PlotHeight + 18}\" text-anchor=\"end\">{ReportWords.Seconds(report.DrainSeconds)}</text>\n</svg>\n"
         );
     }
 
-    private static string Number(double value) => value.ToString("N0", CultureInfo.InvariantCulture);
+    private static string Number(double value) => ReportWords.Number(value);
 
     private static string Encode(string text) => WebUtility.HtmlEncode(text);
 }

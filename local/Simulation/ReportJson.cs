@@ -3,7 +3,7 @@ using System.Text.Json.Serialization;
 
 namespace PromptToImage.Simulation;
 
-/// <summary>The report for a script.</summary>
+/// <summary>The report as JSON.</summary>
 [JsonSourceGenerationOptions(JsonSerializerDefaults.Web, WriteIndented = true)]
 [JsonSerializable(typeof(SimulationReport))]
 public sealed partial class ReportJson : JsonSerializerContext

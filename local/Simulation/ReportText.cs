@@ -4,7 +4,7 @@ using PromptToImage.Contracts.Values;
 
 namespace PromptToImage.Simulation;
 
-/// <summary>The report as a person reads it in a terminal.</summary>
+/// <summary>The report for a terminal.</summary>
 public static class ReportText
 {
     private const int ChartWidth = 60;
@@ -13,30 +13,27 @@ public static class ReportText
     public static string Write(SimulationReport report)
     {
         var text = new StringBuilder();
-        Line("prompts", $"{report.Prompts:N0} ({string.Join(", ", report.Options.Select(option => $"{option.Key} {option.Value}"))})");
-        Line("images", $"{report.Images:N0}");
-        Line("dead letters", $"{report.DeadLetterCount:N0}{Breakdown(report.DeadLetters)}");
+        Append("prompts", $"{Number(report.Prompts)} ({string.Join(", ", report.Options.Select(option => $"{option.Key} {option.Value}"))})");
+        Append("images", Number(report.Images));
+        Append("dead letters", $"{Number(report.DeadLetterCount)}{Breakdown(report.DeadLetters)}");
         if (report.Expired > 0)
         {
-            Line("expired", $"{report.Expired:N0} (lost: the queue keeps a message for 7 days)");
+            Append("expired", $"{Number(report.Expired)} (lost: {ReportWords.Retention})");
         }
 
-        Line("drained in", $"{DurationText.Format(TimeSpan.FromSeconds(report.DrainSeconds))} ({Ratio(report)} of the ideal {DurationText.Format(TimeSpan.FromSeconds(report.IdealSeconds))})");
-        Append("sent to stored", Quantiles(report.SendToStoredSeconds, seconds => DurationText.Format(TimeSpan.FromSeconds(seconds))));
-        Append("oldest message", DurationText.Format(TimeSpan.FromSeconds(report.OldestAgeSeconds)));
-        Append(
-            "in ALARM",
-            report.AlarmPeriods.Count == 0
-                ? "never"
-                : string.Join(", ", report.AlarmPeriods.Select(period => $"{DurationText.Format(TimeSpan.FromSeconds(period.From))} to {DurationText.Format(TimeSpan.FromSeconds(period.To))}"))
-        );
-        Line("throttles", $"{report.Throttles:N0}");
-        Line("retries", $"{report.Retries:N0}");
-        Line(
-            "receives",
-            $"{Quantiles(report.ReceivesPerMessage, count => count.ToString("N0", CultureInfo.InvariantCulture))} per message"
-        );
-        Line("transitions", $"{report.StateTransitions:N0}");
+        Append("drained in", $"{ReportWords.Seconds(report.DrainSeconds)} ({Ratio(report)} of the ideal {ReportWords.Seconds(report.IdealSeconds)})");
+        Append("sent to stored", Quantiles(report.SendToStoredSeconds, ReportWords.Seconds));
+        Append("oldest prompt", ReportWords.Seconds(report.OldestAgeSeconds));
+        Append("first wait", ReportWords.FirstWait(report));
+        Append("in ALARM", ReportWords.Alarms(report));
+        Append("last start", ReportWords.Seconds(report.LastStartSeconds));
+        Append("receives", $"{Quantiles(report.ReceivesPerMessage, Number)} per message");
+        Append("out of order", ReportWords.Inversions(report));
+        Append("ListExecutions", ReportWords.ListCalls(report));
+        Append("over the limit", ReportWords.Overshoot(report));
+        Append("throttles", Number(report.Throttles));
+        Append("retries", Number(report.Retries));
+        Append("transitions", Number(report.StateTransitions));
         text.AppendLine();
         Chart("executions at once", report.ExecutionsAtOnce, report.PeakExecutions);
         Chart("prompts waiting", report.Backlog, report.Backlog.DefaultIfEmpty().Max());
@@ -52,21 +49,19 @@ public static class ReportText
         text.AppendLine(CultureInfo.InvariantCulture, $"  {"estimated bill",-45}{report.BillTotal,12:N2} USD");
         return text.ToString();
 
-        void Line(string label, FormattableString value) => Append(label, FormattableString.Invariant(value));
-
         void Append(string label, string value) => text.AppendLine(CultureInfo.InvariantCulture, $"{label,-16}{value}");
 
         void Chart(string label, IReadOnlyList<double> values, double highest) =>
             text.AppendLine(CultureInfo.InvariantCulture, $"{label,-20}{Draw(values, highest)}  at most {highest:N0}");
     }
 
+    private static string Number(double value) => ReportWords.Number(value);
+
     private static string Ratio(SimulationReport report) =>
-        report.IdealSeconds > 0 ? (report.DrainSeconds / report.IdealSeconds).ToString("0.00", CultureInfo.InvariantCulture) : "1.00";
+        report.IdealSeconds > 0 ? (report.DrainSeconds / report.IdealSeconds).ToString("0.000", CultureInfo.InvariantCulture) : "1.000";
 
     private static string Breakdown(IReadOnlyDictionary<string, int> deadLetters) =>
-        deadLetters.Count == 0
-            ? ""
-            : $" ({string.Join(", ", deadLetters.Select(letters => string.Create(CultureInfo.InvariantCulture, $"{letters.Key} {letters.Value:N0}")))})";
+        deadLetters.Count == 0 ? "" : $" ({string.Join(", ", deadLetters.Select(letters => $"{letters.Key} {Number(letters.Value)}"))})";
 
     private static string Quantiles(Percentiles percentiles, Func<double, string> write) =>
         $"p50 {write(percentiles.P50)}, p95 {write(percentiles.P95)}, p99 {write(percentiles.P99)}, max {write(percentiles.Max)}";
@@ -90,4 +85,35 @@ public static class ReportText
 
         return chart.ToString();
     }
+}
+
+/// <summary>The words that the report has in common on the terminal and as a page.</summary>
+internal static class ReportWords
+{
+    public const string Retention = "the queue keeps a message for 7 days";
+
+    public static string Number(double value) => value.ToString("N0", CultureInfo.InvariantCulture);
+
+    public static string Seconds(double seconds) => DurationText.Format(TimeSpan.FromSeconds(seconds));
+
+    public static string FirstWait(SimulationReport report) => report.FirstWaitSeconds is { } first ? $"after {Seconds(first)}" : "none";
+
+    public static string Alarms(SimulationReport report) =>
+        report.AlarmPeriods.Count == 0
+            ? "never"
+            : string.Join(", ", report.AlarmPeriods.Select(period => $"{Seconds(period.From)} to {Seconds(period.To)}"));
+
+    public static string Inversions(SimulationReport report) =>
+        report.OrderInversions == 0 ? "none" : $"{Number(report.OrderInversions)}, by at most {Number(report.LargestInversion)} places";
+
+    public static string ListCalls(SimulationReport report) =>
+        string.Create(CultureInfo.InvariantCulture, $"{report.ListCallsPerSecond:0.0} calls per second, at most {report.MostListCallsPerSecond}");
+
+    public static string Overshoot(SimulationReport report) =>
+        report.WorstOvershoot switch
+        {
+            0 => "never",
+            var worst when report.OvershootSeconds == 0 => $"by at most {Number(worst)}, as consistent lists allow",
+            var worst => $"by at most {Number(worst)}, for at most {Seconds(report.OvershootSeconds)} by more than consistent lists allow",
+        };
 }

@@ -1,9 +1,10 @@
+using System.Globalization;
 using PromptToImage.Contracts;
 using PromptToImage.StatesLanguage;
 
 namespace PromptToImage.Simulation;
 
-/// <summary>The names and addresses that stand for the deployed ones where nothing is deployed.</summary>
+/// <summary>Names and ARNs that stand for the deployed ones.</summary>
 public static class SimulatedFunctions
 {
     public const string Validate = "validate";
@@ -15,8 +16,8 @@ public static class SimulatedFunctions
 
     private const string FunctionArnPrefix = "arn:aws:lambda:us-east-1:000000000000:function:";
 
-    /// <summary>The definition with its placeholders filled in.</summary>
-    /// <exception cref="InvalidDefinitionException">The definition is wrong.</exception>
+    /// <summary>Replaces the placeholders of a definition and parses it.</summary>
+    /// <exception cref="InvalidDefinitionException">The definition is invalid.</exception>
     public static StateMachine Parse(string definition)
     {
         var values = new Dictionary<string, string>
@@ -27,12 +28,16 @@ public static class SimulatedFunctions
             [StateMachinePlaceholders.NotifyFunctionArn] = FunctionArnPrefix + Notify,
             [StateMachinePlaceholders.DeadLetterQueueUrl] = "https://sqs.us-east-1.amazonaws.com/000000000000/prompt-to-image-dead-letters",
         };
-        // An edited machine may have dropped a placeholder: what it does not name, it does not need.
+        // An edited definition may not use every placeholder.
         var named = DefinitionSubstitution.Placeholders(definition).ToHashSet();
         return StateMachine.Parse(
             DefinitionSubstitution.Apply(definition, values.Where(value => named.Contains(value.Key)).ToDictionary())
         );
     }
+
+    /// <summary>The name of the execution of a prompt.</summary>
+    /// <param name="prompt">The number of the prompt in the order of sending.</param>
+    public static string ExecutionName(int prompt) => string.Create(CultureInfo.InvariantCulture, $"p{prompt}");
 
     public static string ExecutionArn(string name) => $"arn:aws:states:us-east-1:000000000000:execution:{StateMachineName}:{name}";
 }

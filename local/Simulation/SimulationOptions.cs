@@ -1,16 +1,18 @@
+using System.Globalization;
+using PromptToImage.Contracts.Flow;
 using PromptToImage.Contracts.Values;
 
 namespace PromptToImage.Simulation;
 
-/// <summary>What is simulated; each default stands here and nowhere else.</summary>
+/// <summary>What is simulated. Each default is defined here and nowhere else.</summary>
 public sealed record SimulationOptions
 {
     public int Prompts { get; init; } = 10_000;
 
     public Arrival Arrival { get; init; } = new Arrival.Burst();
 
-    /// <summary>How many requests Bedrock admits a minute; at least 1.</summary>
-    public int ModelQuotaPerMinute { get; init; } = 60;
+    /// <summary>How many requests Bedrock admits per minute, at least 1; null: as many as there are.</summary>
+    public int? ModelQuotaPerMinute { get; init; } = 60;
 
     /// <summary>How long Bedrock takes for an image.</summary>
     public DurationRange ModelLatency { get; init; } = new(TimeSpan.FromSeconds(4), TimeSpan.FromSeconds(9));
@@ -18,17 +20,48 @@ public sealed record SimulationOptions
     /// <summary>The share of admitted requests that end in a server error.</summary>
     public Percentage ModelErrorRate { get; init; }
 
-    /// <summary>The share of prompts that the content filter blocks, whenever they are tried.</summary>
+    /// <summary>From when to when since the start every request to Bedrock fails; null: never.</summary>
+    public DurationRange? ModelOutage { get; init; }
+
+    /// <summary>The share of prompts that the content filter blocks, at each attempt.</summary>
     public Percentage FilterRate { get; init; }
 
-    /// <summary>How many executions run at a time.</summary>
+    /// <summary>How many executions may run at the same time.</summary>
     public int MaxConcurrentExecutions { get; init; } = 10;
 
     /// <summary>How long the other functions take for one invocation.</summary>
     public DurationRange FunctionLatency { get; init; } = new(TimeSpan.FromMilliseconds(20), TimeSpan.FromMilliseconds(120));
 
-    /// <summary>The age of the oldest waiting message at which the alarm goes off.</summary>
-    public TimeSpan QueueAgeThreshold { get; init; } = TimeSpan.FromSeconds(120);
+    /// <summary>How long a call of SQS or Step Functions takes, and the way of a message from the queue to Start.</summary>
+    public DurationRange CallLatency { get; init; } = new(TimeSpan.FromMilliseconds(20), TimeSpan.FromMilliseconds(60));
+
+    /// <summary>How old a list of running executions is; zero: the list is consistent.</summary>
+    public DurationRange ListDelay { get; init; } = new(TimeSpan.Zero, FlowNumbers.ListDelay);
+
+    /// <summary>The age of the oldest prompt above which the alarm is in ALARM.</summary>
+    public TimeSpan OldestPromptThreshold { get; init; } = TimeSpan.FromSeconds(120);
 
     public int Seed { get; init; } = 1;
+
+    /// <summary>The options as the report names them.</summary>
+    internal Dictionary<string, string> Describe()
+    {
+        var options = new Dictionary<string, string>
+        {
+            ["arrival"] = Arrival.ToString(),
+            ["model quota"] = ModelQuotaPerMinute is { } quota ? string.Create(CultureInfo.InvariantCulture, $"{quota}/min") : "none",
+            ["model latency"] = ModelLatency.ToString(),
+            ["model error rate"] = ModelErrorRate.ToString(),
+            ["filter rate"] = FilterRate.ToString(),
+            ["concurrency"] = MaxConcurrentExecutions.ToString(CultureInfo.InvariantCulture),
+            ["list delay"] = ListDelay.ToString(),
+            ["seed"] = Seed.ToString(CultureInfo.InvariantCulture),
+        };
+        if (ModelOutage is { } outage)
+        {
+            options.Add("model outage", outage.ToString());
+        }
+
+        return options;
+    }
 }

@@ -1,12 +1,12 @@
 namespace PromptToImage.Simulation;
 
 /// <summary>
-/// A clock that jumps from one planned action to the next. Actions planned for one instant run in the order in which they were
-/// planned, so that equal plans run equally.
+/// A clock that jumps from one scheduled action to the next. Actions of the same instant run in the order in which they were scheduled,
+/// so that a run is reproducible.
 /// </summary>
 public sealed class VirtualTime(DateTimeOffset start) : TimeProvider
 {
-    private readonly PriorityQueue<Action, (long Ticks, long Order)> _planned = new();
+    private readonly PriorityQueue<Action, (long Ticks, long Order)> _scheduled = new();
     private long _order;
 
     public DateTimeOffset Start { get; } = start;
@@ -19,12 +19,12 @@ public sealed class VirtualTime(DateTimeOffset start) : TimeProvider
 
     public void After(TimeSpan delay, Action action) => At(Now + delay, action);
 
-    public void At(DateTimeOffset instant, Action action) => _planned.Enqueue(action, (Math.Max(instant.UtcTicks, Now.UtcTicks), _order++));
+    public void At(DateTimeOffset instant, Action action) => _scheduled.Enqueue(action, (Math.Max(instant.UtcTicks, Now.UtcTicks), _order++));
 
-    /// <summary>Runs the next planned action at its time; false when nothing is planned.</summary>
+    /// <summary>Runs the next scheduled action at its time; false when there is none.</summary>
     public bool Step()
     {
-        if (!_planned.TryDequeue(out var action, out var priority))
+        if (!_scheduled.TryDequeue(out var action, out var priority))
         {
             return false;
         }

@@ -37,14 +37,14 @@ internal sealed class ExploreCommand
     private async Task<ExitCode> RunAsync(ParseResult result, CancellationToken cancellation)
     {
         var definition = await DefinitionFile.ReadAsync(result.GetValue(_definition), cancellation);
-        var explorer = definition.Parse(Explorer.Of);
+        var explorer = definition.Parse(Explorer.Parse);
         using var progress = new ProgressLine(Console.Error, Console.IsErrorRedirected);
         var watch = Stopwatch.StartNew();
         var explored = explorer.Run(pairs: !result.GetValue(_quick), stops: true, runs => progress.Show($"{runs:N0} runs"), cancellation);
         progress.Clear();
         Console.WriteLine(
             FormattableString.Invariant(
-                $"{explored.Runs:N0} runs of {explored.Schedules:N0} sets of faults in {DurationText.Format(watch.Elapsed)}"
+                $"{explored.Runs:N0} runs of {explored.FaultSets:N0} sets of faults in {DurationText.Format(watch.Elapsed)}"
             )
         );
         if (explored.Violation is not { } violation)
@@ -54,7 +54,7 @@ internal sealed class ExploreCommand
         }
 
         Console.WriteLine();
-        Console.WriteLine($"Violation: {violation.What}.");
+        Console.WriteLine($"Violation: {violation.Description}.");
         Console.WriteLine($"Faults:    {violation.Schedule}.");
         Console.WriteLine("History:");
         foreach (var happened in violation.History)

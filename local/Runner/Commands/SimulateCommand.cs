@@ -24,12 +24,12 @@ internal sealed class SimulateCommand
         Defaults.Arrival,
         Arrival.Parse
     );
-    private readonly Option<int> _modelQuota = ParsedOption.Create(
+    private readonly Option<int?> _modelQuota = ParsedOption.Create(
         "--model-quota",
-        "RATE",
+        "RATE|none",
         "How many requests Bedrock admits, for example 60/min",
         Defaults.ModelQuotaPerMinute,
-        text => Rate.Parse(text).PerMinute
+        text => text == "none" ? (int?)null : Rate.Parse(text).PerMinute
     );
     private readonly Option<DurationRange> _modelLatency = ParsedOption.Create(
         "--model-latency",
@@ -45,6 +45,13 @@ internal sealed class SimulateCommand
         Defaults.ModelErrorRate,
         Percentage.Parse
     );
+    private readonly Option<DurationRange?> _modelOutage = ParsedOption.Create<DurationRange?>(
+        "--model-outage",
+        "FROM..TO",
+        "When every request to Bedrock fails, for example 10min..2h since the start",
+        null,
+        text => DurationRange.Parse(text)
+    );
     private readonly Option<Percentage> _filterRate = ParsedOption.Create(
         "--filter-rate",
         "SHARE",
@@ -55,7 +62,7 @@ internal sealed class SimulateCommand
     private readonly Option<int> _concurrency = ParsedOption.Create(
         "--concurrency",
         "N",
-        "How many executions run at a time",
+        "How many executions may run at the same time",
         Defaults.MaxConcurrentExecutions,
         text => WholeNumber.Parse(text, 1, 1_000)
     );
@@ -64,6 +71,13 @@ internal sealed class SimulateCommand
         "TIME",
         "How long each other function takes",
         Defaults.FunctionLatency,
+        DurationRange.Parse
+    );
+    private readonly Option<DurationRange> _listDelay = ParsedOption.Create(
+        "--list-delay",
+        "TIME",
+        "How old a list of running executions is; 0 for a consistent list",
+        Defaults.ListDelay,
         DurationRange.Parse
     );
     private readonly Option<int> _seed = ParsedOption.Create(
@@ -96,9 +110,11 @@ internal sealed class SimulateCommand
             options._modelQuota,
             options._modelLatency,
             options._modelErrorRate,
+            options._modelOutage,
             options._filterRate,
             options._concurrency,
             options._functionLatency,
+            options._listDelay,
             options._seed,
             options._definition,
             options._json,
@@ -122,9 +138,11 @@ internal sealed class SimulateCommand
             ModelQuotaPerMinute = result.GetValue(_modelQuota),
             ModelLatency = result.GetValue(_modelLatency),
             ModelErrorRate = result.GetValue(_modelErrorRate),
+            ModelOutage = result.GetValue(_modelOutage),
             FilterRate = result.GetValue(_filterRate),
             MaxConcurrentExecutions = result.GetValue(_concurrency),
             FunctionLatency = result.GetValue(_functionLatency),
+            ListDelay = result.GetValue(_listDelay),
             Seed = result.GetValue(_seed),
         };
         var definition = await DefinitionFile.ReadAsync(result.GetValue(_definition), cancellation);

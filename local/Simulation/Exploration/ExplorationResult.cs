@@ -1,7 +1,15 @@
+using PromptToImage.StatesLanguage.History;
+
 namespace PromptToImage.Simulation.Exploration;
 
-/// <summary>What came of an exploration.</summary>
+/// <summary>The result of an exploration.</summary>
 /// <param name="Runs">How many executions were run.</param>
-/// <param name="Schedules">How many different sets of faults they had.</param>
-/// <param name="Violation">The first broken promise, of the shortest schedule; null when none was.</param>
-public sealed record ExplorationResult(long Runs, long Schedules, Violation? Violation);
+/// <param name="FaultSets">How many different sets of faults they had.</param>
+/// <param name="Violation">The first violation, with the shortest schedule; null when there is none.</param>
+public sealed record ExplorationResult(long Runs, long FaultSets, Violation? Violation);
+
+/// <summary>A run that violates an invariant.</summary>
+/// <param name="Schedule">What went wrong in it.</param>
+/// <param name="Description">What it violates.</param>
+/// <param name="History">The history of the execution.</param>
+public sealed record Violation(FaultSchedule Schedule, string Description, IReadOnlyList<HistoryEvent> History);

@@ -4,63 +4,78 @@ using PromptToImage.StatesLanguage.Definition;
 namespace PromptToImage.Simulation.Exploration;
 
 /// <summary>
-/// Tries every way in which the tasks can go wrong, alone and in pairs of states, and lets the host die after every single event;
-/// the shortest schedules come first.
+/// Tries each fault of each task, alone and in pairs of states, and stops the host after each event. The shortest schedules come first.
 /// </summary>
-public sealed class Explorer(StateMachine machine)
+/// <param name="machine">The state machine.</param>
+/// <param name="rule">The status rule; null: there is none.</param>
+public sealed class Explorer(StateMachine machine, StatusRule? rule)
 {
-    // A throttled execution has a thousand events that are all alike; every one of the first hundred stands for them.
-    private const int StopsTriedAtMost = 100;
-    private const string UnheardOf = "SomethingUnheardOfException";
+    // A throttled execution has a thousand events that are alike; the first hundred represent them.
+    private const int MaximumStops = 100;
+    private const string UnknownError = "UnknownException";
 
     /// <param name="definition">The text of a definition with the project's placeholders.</param>
-    /// <exception cref="InvalidDefinitionException">The definition is wrong.</exception>
-    public static Explorer Of(string definition) => new(SimulatedFunctions.Parse(definition));
+    /// <exception cref="InvalidDefinitionException">The definition is invalid.</exception>
+    public static Explorer Parse(string definition) => new(SimulatedFunctions.Parse(definition), StatusRule.Deployed);
 
-    /// <param name="pairs">Whether two states go wrong in one run, too.</param>
-    /// <param name="stops">Whether the host dies, too.</param>
-    /// <param name="progress">Told now and then how many runs are done.</param>
+    /// <param name="pairs">Whether to combine the faults of two states.</param>
+    /// <param name="stops">Whether to stop the host.</param>
+    /// <param name="progress">Called now and then with the number of runs.</param>
+    /// <param name="cancellation">Cancels the exploration.</param>
     public ExplorationResult Run(bool pairs, bool stops, Action<long> progress, CancellationToken cancellation = default)
     {
         long runs = 0;
-        long schedules = 0;
+        long sets = 0;
         foreach (var faults in FaultSets(pairs))
         {
-            schedules++;
             cancellation.ThrowIfCancellationRequested();
-            var (violation, events) = Try(new Schedule(faults, null, false));
+            sets++;
             runs++;
-            if (violation is not null)
+            var shortest = new FaultSchedule(faults);
+            var (violation, host) = Try(shortest);
+            foreach (var schedule in violation is null ? Variations(shortest, host, stops) : [])
             {
-                return new ExplorationResult(runs, schedules, violation);
+                runs++;
+                (violation, _) = Try(schedule);
+                if (violation is not null)
+                {
+                    break;
+                }
             }
 
-            for (var stop = 1; stops && stop <= Math.Min(events, StopsTriedAtMost); stop++)
+            if (violation is not null)
             {
-                foreach (var effectsDone in (bool[])[false, true])
-                {
-                    (violation, _) = Try(new Schedule(faults, stop, effectsDone));
-                    runs++;
-                    if (violation is not null)
-                    {
-                        return new ExplorationResult(runs, schedules, violation);
-                    }
-                }
+                return new ExplorationResult(runs, sets, violation);
             }
 
             progress(runs);
         }
 
-        return new ExplorationResult(runs, schedules, null);
+        return new ExplorationResult(runs, sets, null);
     }
 
-    private (Violation? Violation, int Events) Try(Schedule schedule)
+    private (Violation? Violation, ExplorationHost Host) Try(FaultSchedule schedule)
     {
-        var host = new ScheduledHost(machine, schedule);
+        var host = new ExplorationHost(machine, rule, schedule);
         var execution = host.Run();
-        return Verdict.Of(machine, schedule, host, execution) is { } what
-            ? (new Violation(schedule, what, host.History), host.History.Count)
-            : (null, host.History.Count);
+        return InvariantCheck.Run(machine, schedule, host, execution) is { } description
+            ? (new Violation(schedule, description, host.History), host)
+            : (null, host);
+    }
+
+    /// <summary>The same faults with a status rule's invocation that fails, and with a host that stops.</summary>
+    private static IEnumerable<FaultSchedule> Variations(FaultSchedule schedule, ExplorationHost host, bool stops)
+    {
+        for (var failed = 1; host.IsHandledByRule && failed <= StatusRule.Attempts; failed++)
+        {
+            yield return schedule with { FailedRuleAttempts = failed };
+        }
+
+        for (var stop = 1; stops && stop <= Math.Min(host.History.Count, MaximumStops); stop++)
+        {
+            yield return schedule with { StopAfterEvent = stop };
+            yield return schedule with { StopAfterEvent = stop, TasksHadFinished = true };
+        }
     }
 
     private IEnumerable<IReadOnlyList<Fault>> FaultSets(bool pairs)
@@ -82,7 +97,7 @@ public sealed class Explorer(StateMachine machine)
             yield break;
         }
 
-        var fewer = machine
+        var faultsOf = machine
             .States.OfType<TaskState>()
             .ToDictionary(state => state.Name, state => Faults(state, everyCount: false).ToList());
         var names = machine.States.OfType<TaskState>().Select(state => state.Name).ToList();
@@ -90,9 +105,9 @@ public sealed class Explorer(StateMachine machine)
         {
             for (var second = first + 1; second < names.Count; second++)
             {
-                foreach (var one in fewer[names[first]])
+                foreach (var one in faultsOf[names[first]])
                 {
-                    foreach (var other in fewer[names[second]])
+                    foreach (var other in faultsOf[names[second]])
                     {
                         yield return [one, other];
                     }
@@ -103,12 +118,12 @@ public sealed class Explorer(StateMachine machine)
 
     private static IEnumerable<Fault> Faults(TaskState state, bool everyCount)
     {
-        var role = TaskRoles.Of(state.Resource);
+        var role = TaskRoles.For(state.Resource);
         var named = state
             .Retry.SelectMany(retrier => retrier.ErrorEquals)
             .Concat(state.Catch.SelectMany(catcher => catcher.ErrorEquals))
-            .Where(error => error is not ("States.ALL" or "States.TaskFailed" or Promises.Timeout));
-        foreach (var error in named.Concat(Promises.Errors(role)).Append(UnheardOf).Distinct())
+            .Where(error => error is not ("States.ALL" or "States.TaskFailed" or Invariants.Timeout));
+        foreach (var error in named.Concat(Invariants.Errors(role)).Append(UnknownError).Distinct())
         {
             foreach (var times in Counts(state, error, everyCount))
             {
@@ -116,22 +131,22 @@ public sealed class Explorer(StateMachine machine)
             }
         }
 
-        foreach (var times in Counts(state, Promises.Timeout, everyCount))
+        foreach (var times in Counts(state, Invariants.Timeout, everyCount))
         {
-            yield return new Fault(state.Name, FaultKind.Silence, Promises.Timeout, times);
+            yield return new Fault(state.Name, FaultKind.NoResponse, Invariants.Timeout, times);
         }
 
         yield return new Fault(state.Name, FaultKind.TooLarge, "", 1);
         yield return new Fault(state.Name, FaultKind.WrongShape, "", 1);
+        yield return new Fault(state.Name, FaultKind.ExecutionTimeout, "", 1);
     }
 
-    /// <summary>1 to one more than the tries that the definition allows; of very many, the first and the last.</summary>
+    /// <summary>From 1 to one more than the definition retries; of many, the first ones and the last.</summary>
     private static IEnumerable<int> Counts(TaskState state, string error, bool everyCount)
     {
         const int Few = 12;
         var attempts = state.Retry.FirstOrDefault(retrier => retrier.Covers(error))?.MaxAttempts ?? 0;
-        var promised = Promises.Survived(TaskRoles.Of(state.Resource), error);
-        var most = Math.Max(attempts, promised);
+        var most = Math.Max(attempts, Invariants.Survived(TaskRoles.For(state.Resource), error));
         if (!everyCount)
         {
             return new[] { 1, Math.Min(most, Few) + 1 }.Distinct();

@@ -2,7 +2,7 @@ using PromptToImage.StatesLanguage.Definition;
 
 namespace PromptToImage.Simulation.Exploration;
 
-/// <summary>What a task is for, told by what it calls: an edited definition may name its states as it likes.</summary>
+/// <summary>What a task is for. It follows from what the task calls, because an edited definition may name its states freely.</summary>
 public enum TaskRole
 {
     Validate,
@@ -12,10 +12,10 @@ public enum TaskRole
     DeadLetter,
 }
 
-/// <summary>Tells a task's role.</summary>
+/// <summary>Finds the role of a task.</summary>
 internal static class TaskRoles
 {
-    public static TaskRole Of(TaskResource resource) =>
+    public static TaskRole For(TaskResource resource) =>
         resource.Arn[(resource.Arn.LastIndexOf(':') + 1)..] switch
         {
             SimulatedFunctions.Validate => TaskRole.Validate,

@@ -3,7 +3,7 @@ using PromptToImage.Simulation.Exploration;
 
 namespace PromptToImage.Simulation.Tests.Exploration;
 
-/// <summary>The explorer finds nothing in the project's definition, and finds every hole that is made in a copy.</summary>
+/// <summary>The explorer finds no violation in the pipeline, and finds each removal from a copy of it.</summary>
 public sealed class ExplorerTests
 {
     private static readonly string Definition = File.ReadAllText(
@@ -11,18 +11,18 @@ public sealed class ExplorerTests
     );
 
     [Fact]
-    public void No_single_fault_loses_or_doubles_a_prompt_wherever_the_host_dies()
+    public void No_single_fault_loses_or_doubles_a_prompt_wherever_the_host_stops()
     {
-        var result = Explorer.Of(Definition).Run(pairs: false, stops: true, _ => { }, TestContext.Current.CancellationToken);
-        Assert.True(result.Violation is null, $"{result.Violation?.What}: {result.Violation?.Schedule}");
+        var result = Explorer.Parse(Definition).Run(pairs: false, stops: true, _ => { }, TestContext.Current.CancellationToken);
+        Assert.True(result.Violation is null, $"{result.Violation?.Description}: {result.Violation?.Schedule}");
         Assert.True(result.Runs > 10_000, $"{result.Runs} runs");
     }
 
     [Fact]
     public void No_pair_of_faults_loses_or_doubles_a_prompt()
     {
-        var result = Explorer.Of(Definition).Run(pairs: true, stops: false, _ => { }, TestContext.Current.CancellationToken);
-        Assert.True(result.Violation is null, $"{result.Violation?.What}: {result.Violation?.Schedule}");
+        var result = Explorer.Parse(Definition).Run(pairs: true, stops: false, _ => { }, TestContext.Current.CancellationToken);
+        Assert.True(result.Violation is null, $"{result.Violation?.Description}: {result.Violation?.Schedule}");
     }
 
     public static TheoryData<string, int> Retriers()
@@ -32,7 +32,7 @@ public sealed class ExplorerTests
         {
             for (var index = 0; index < (fields["Retry"]?.AsArray().Count ?? 0); index++)
             {
-                // A retrier of no attempts says that an error is final, which it is without it too.
+                // A retrier without attempts states that an error is final, which it is without the retrier too.
                 if ((int?)fields["Retry"]![index]!["MaxAttempts"] != 0)
                 {
                     data.Add(state, index);
@@ -80,7 +80,7 @@ public sealed class ExplorerTests
                 }
             }
         });
-        Assert.Equal("the prompt is neither an image nor a dead letter", violation.What);
+        Assert.Equal("the prompt is neither an image nor a dead letter", violation.Description);
     }
 
     [Fact]
@@ -92,28 +92,51 @@ public sealed class ExplorerTests
             parameters.Remove("MessageBody.$");
             parameters["MessageBody.$"] = "$.id";
         });
-        Assert.Equal("the dead letter's body is \"order-1\", not the prompt as it was sent", violation.What);
+        Assert.Equal("the dead letter's body is \"order-1\", not the message that was sent", violation.Description);
     }
 
     [Fact]
-    public void A_schedule_reads_as_a_sentence() =>
+    public void A_missing_status_rule_is_found()
+    {
+        var violation = ViolationWith(null);
+        Assert.Equal("the prompt is neither an image nor a dead letter", violation.Description);
+        Assert.Equal(0, violation.Schedule.FailedRuleAttempts);
+    }
+
+    [Fact]
+    public void A_missing_on_failure_destination_is_found()
+    {
+        var violation = ViolationWith(StatusRule.Deployed with { HasOnFailureDestination = false });
+        Assert.Equal("the prompt is neither an image nor a dead letter", violation.Description);
+        Assert.Equal(StatusRule.Attempts, violation.Schedule.FailedRuleAttempts);
+    }
+
+    [Fact]
+    public void A_schedule_is_described_in_one_sentence() =>
         Assert.Equal(
-            "'Generate image' fails with ModelThrottledException 2 times in a row, and 'Notify' never answers, once; the host dies when event 7 is stored, the open tasks' work done but their answers lost",
-            new Schedule(
-                [
-                    new Fault("Generate image", FaultKind.Error, "ModelThrottledException", 2),
-                    new Fault("Notify", FaultKind.Silence, "States.Timeout", 1),
-                ],
-                7,
-                EffectsDone: true
-            ).ToString()
+            "'Generate image' fails with ModelThrottledException 2 times in a row, and 'Notify' does not respond once; the host stops when event 7 is stored, and the results of the open tasks are lost; the status rule's invocation fails 3 times",
+            new FaultSchedule([
+                new Fault("Generate image", FaultKind.Error, "ModelThrottledException", 2),
+                new Fault("Notify", FaultKind.NoResponse, "States.Timeout", 1),
+            ])
+            {
+                StopAfterEvent = 7,
+                TasksHadFinished = true,
+                FailedRuleAttempts = 3,
+            }.ToString()
         );
+
+    private static Violation ViolationWith(StatusRule? rule)
+    {
+        var explorer = new Explorer(SimulatedFunctions.Parse(Definition), rule);
+        return Assert.IsType<Violation>(explorer.Run(pairs: false, stops: false, _ => { }, TestContext.Current.CancellationToken).Violation);
+    }
 
     private static Violation Violation(Action<JsonNode> edit)
     {
         var definition = JsonNode.Parse(Definition)!;
         edit(definition);
-        var result = Explorer.Of(definition.ToJsonString()).Run(pairs: true, stops: false, _ => { }, TestContext.Current.CancellationToken);
+        var result = Explorer.Parse(definition.ToJsonString()).Run(pairs: true, stops: false, _ => { }, TestContext.Current.CancellationToken);
         return Assert.IsType<Violation>(result.Violation);
     }
 

@@ -5,10 +5,13 @@ using PromptToImage.StatesLanguage.History;
 namespace PromptToImage.Simulation.Exploration;
 
 /// <summary>
-/// Runs one execution as the durable host does (decide, store, act), in virtual time, and dies where the schedule says: everything
-/// but the stored history is forgotten then, and the execution goes on from it.
+/// Runs one execution as the durable host does (decide, store, act), in virtual time, and stops where the schedule says. Everything but
+/// the stored history is lost then, and the execution continues from it.
 /// </summary>
-internal sealed class ScheduledHost(StateMachine machine, Schedule schedule)
+/// <param name="machine">The state machine.</param>
+/// <param name="rule">The status rule; null: there is none.</param>
+/// <param name="schedule">What goes wrong.</param>
+internal sealed class ExplorationHost(StateMachine machine, StatusRule? rule, FaultSchedule schedule)
 {
     public const string Id = "order-1";
     public const string Message = "A croissant \"with\" butter";
@@ -35,11 +38,16 @@ internal sealed class ScheduledHost(StateMachine machine, Schedule schedule)
 
     public List<HistoryEvent> History { get; } = [];
 
-    public World World { get; } = new(schedule.Faults);
+    public FaultModel Services { get; } = new(schedule.Faults);
 
-    public ExecutionStart Start => _start;
+    /// <summary>Whether the status rule matched the execution's end.</summary>
+    public bool IsHandledByRule { get; private set; }
 
-    /// <summary>Runs to the execution's end; null when it comes to a standstill.</summary>
+    /// <summary>The state that was entered last.</summary>
+    public string LastState => History.Select(happened => happened.Details).OfType<HistoryDetails.StateEntered>().Last().Name;
+
+    /// <summary>Runs to the end of the execution.</summary>
+    /// <returns>The ended execution; null when nothing is open and it has not ended.</returns>
     public Execution? Run()
     {
         var execution = Step(Execution.Create(machine, _start), ExecutionEvent.Begin.Instance);
@@ -53,9 +61,10 @@ internal sealed class ScheduledHost(StateMachine machine, Schedule schedule)
             execution = Step(execution, happened);
         }
 
-        if (execution.Status == ExecutionStatus.TimedOut || execution is { Status: ExecutionStatus.Failed, Error: "States.Runtime" })
+        if (rule is not null && rule.Matches(execution))
         {
-            World.Rescue(_start);
+            IsHandledByRule = true;
+            Services.InvokeNotifyByRule(_start, LastState, schedule.FailedRuleAttempts, rule.HasOnFailureDestination);
         }
 
         return execution;
@@ -80,14 +89,14 @@ internal sealed class ScheduledHost(StateMachine machine, Schedule schedule)
     private Execution Restart(Decision lost)
     {
         _stopped = true;
-        if (schedule.EffectsDone)
+        if (schedule.TasksHadFinished)
         {
-            // The host had come as far as calling; whatever it would have been told is lost with it.
+            // The tasks had been called. Only their results are lost.
             foreach (
                 var task in _openTasks.Values.Concat(lost.Effects.OfType<Effect.InvokeTask>().Where(task => task.TaskId <= History.Count))
             )
             {
-                World.Call(task);
+                Services.Call(task);
             }
         }
 
@@ -119,28 +128,31 @@ internal sealed class ScheduledHost(StateMachine machine, Schedule schedule)
         }
     }
 
-    /// <summary>The answer of a task that is open, or the timer that is due first.</summary>
+    /// <summary>The response of an open task, or else the timer that is due first.</summary>
     private ExecutionEvent? NextEvent()
     {
         foreach (var task in _openTasks.Values.Where(task => !_silent.Contains(task.TaskId)).ToList())
         {
-            if (World.Call(task) is { } answer)
+            if (Services.Call(task) is { } response)
             {
                 _openTasks.Remove(task.TaskId);
                 _now += TaskDuration;
-                return answer;
+                return response;
             }
 
             _silent.Add(task.TaskId);
+            if (Services.HangsUntilExecutionTimeout(task))
+            {
+                return Fire(_timers.Keys.Single(timer => timer.Kind == TimerKind.ExecutionTimeout));
+            }
         }
 
-        if (_timers.Count == 0)
-        {
-            return null;
-        }
+        return _timers.Count == 0 ? null : Fire(_timers.MinBy(timer => timer.Value).Key);
+    }
 
-        var (timer, due) = _timers.MinBy(timer => timer.Value);
-        _timers.Remove(timer);
+    private ExecutionEvent.TimerFired Fire(TimerId timer)
+    {
+        _timers.Remove(timer, out var due);
         _now = due > _now ? due : _now;
         return new ExecutionEvent.TimerFired(timer);
     }

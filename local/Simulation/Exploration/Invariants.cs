@@ -3,10 +3,10 @@ using PromptToImage.Contracts;
 namespace PromptToImage.Simulation.Exploration;
 
 /// <summary>
-/// What the pipeline promises of each error, whatever a definition says: how often in a row a task may fail with it and still
-/// be done, and which errors are final, so that the task is not called again.
+/// What the pipeline guarantees for each error, whatever a definition says: how often in a row a task may fail with it and still
+/// succeed, and which errors are final, so that the task is not called again.
 /// </summary>
-public static class Promises
+public static class Invariants
 {
     public const string Timeout = "States.Timeout";
 
@@ -19,21 +19,24 @@ public static class Promises
         "Lambda.TooManyRequestsException",
     ];
 
-    /// <summary>How many times in a row the error is survived at least.</summary>
+    private static readonly string[] Crash = ["Lambda.Unknown", "Sandbox.Timedout"];
+
+    /// <summary>How many times in a row a task may fail with the error at least.</summary>
     public static int Survived(TaskRole role, string error) =>
         (role, error) switch
         {
-            // Whatever keeps a prompt from the dead-letter queue is retried.
+            // Everything that keeps a prompt out of the dead-letter queue is retried.
             (TaskRole.DeadLetter, _) => 6,
             (_, _) when LambdaTransient.Contains(error) => 6,
-            (_, "Lambda.Unknown" or "Sandbox.Timedout" or Timeout) => 2,
+            (_, _) when Crash.Contains(error) => 2,
+            (_, Timeout) => 2,
             (TaskRole.Generate, PromptErrorNames.ModelThrottled) => 8,
             (TaskRole.Generate, PromptErrorNames.ModelUnavailable) => 3,
             (TaskRole.Generate, PromptErrorNames.ModelOutput) => 2,
             _ => 0,
         };
 
-    /// <summary>Whether asking again is pointless, and for the model paid.</summary>
+    /// <summary>Whether another call is pointless. For the model it would also be charged.</summary>
     public static bool IsFinal(TaskRole role, string error) =>
         (role, error) switch
         {
@@ -43,7 +46,7 @@ public static class Promises
             _ => false,
         };
 
-    /// <summary>Every error that a promise names for the task, wherever a definition mentions it or not.</summary>
+    /// <summary>The errors that an invariant names for the task, whether a definition mentions them or not.</summary>
     public static IEnumerable<string> Errors(TaskRole role)
     {
         IEnumerable<string> own = role switch
@@ -61,6 +64,6 @@ public static class Promises
             TaskRole.DeadLetter => ["SQS.SqsException", "SQS.QueueDoesNotExistException"],
             _ => [],
         };
-        return role == TaskRole.DeadLetter ? own : [.. own, .. LambdaTransient, "Lambda.Unknown", "Sandbox.Timedout"];
+        return role == TaskRole.DeadLetter ? own : [.. own, .. LambdaTransient, .. Crash];
     }
 }

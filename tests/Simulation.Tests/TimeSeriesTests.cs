@@ -1,11 +1,11 @@
 namespace PromptToImage.Simulation.Tests;
 
-public sealed class TimeLineTests
+public sealed class TimeSeriesTests
 {
     [Fact]
     public void Each_slot_holds_the_mean_over_its_time()
     {
-        var line = new TimeLine();
+        var line = new TimeSeries();
         line.Record(TimeSpan.Zero, 4);
         line.Record(TimeSpan.FromSeconds(0.5), 8);
         line.Record(TimeSpan.FromSeconds(2), 0);
@@ -16,7 +16,7 @@ public sealed class TimeLineTests
     [Fact]
     public void A_long_run_keeps_its_mean_in_a_bounded_number_of_slots()
     {
-        var line = new TimeLine();
+        var line = new TimeSeries();
         for (var second = 0; second < 100_000; second++)
         {
             line.Record(TimeSpan.FromSeconds(second), second % 2 == 0 ? 10 : 20);

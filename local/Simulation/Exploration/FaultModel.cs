@@ -1,3 +1,4 @@
+using PromptToImage.Contracts;
 using PromptToImage.Contracts.Steps;
 using PromptToImage.Jsonata.Json;
 using PromptToImage.StatesLanguage;
@@ -5,10 +6,11 @@ using PromptToImage.StatesLanguage;
 namespace PromptToImage.Simulation.Exploration;
 
 /// <summary>
-/// What the tasks leave behind: the bucket, the dead-letter queue, the topics. A host that dies may call a task again whose work
-/// was done; each does its work as the real one does, so that a repetition leaves the same behind.
+/// The tasks with their faults, and what they leave behind: the bucket, the dead-letter queue, the topics. A host that stops may call a
+/// task again that had done its work. Each task does its work as the real one does, so that a repetition has the same result.
 /// </summary>
-internal sealed class World(IReadOnlyList<Fault> faults)
+/// <param name="faults">At most one per state.</param>
+internal sealed class FaultModel(IReadOnlyList<Fault> faults)
 {
     private static readonly JsonValue Request = JsonValue.Parse(
         """{"id":"order-1","prompt":"A croissant","aspectRatio":"1:1","seed":1,"outputFormat":"png","modelId":"m"}"""
@@ -24,29 +26,33 @@ internal sealed class World(IReadOnlyList<Fault> faults)
 
     private readonly Dictionary<string, int> _failuresLeft = faults.ToDictionary(fault => fault.State, fault => fault.Times);
 
-    /// <summary>Keys of stored images.</summary>
+    /// <summary>The keys of stored images.</summary>
     public HashSet<string> Images { get; } = new(StringComparer.Ordinal);
 
     /// <summary>Dead letters by what identifies them to Start: id and attempt.</summary>
     public Dictionary<(string Id, string Attempt), JsonValue> DeadLetters { get; } = [];
 
-    /// <summary>Failure notices by execution: repeated, they tell the same.</summary>
+    /// <summary>Failure notices by execution; a repetition says the same.</summary>
     public Dictionary<string, JsonValue> FailureNotices { get; } = new(StringComparer.Ordinal);
 
     public HashSet<string> ResultNotices { get; } = new(StringComparer.Ordinal);
 
-    /// <summary>How often each state's task was called, by the number of the call as the state machine counts its tries.</summary>
+    /// <summary>Whether the dead-letter queue holds an invocation by the status rule that failed for good.</summary>
+    public bool HasFailedInvocation { get; private set; }
+
+    /// <summary>The ids of the calls of each state's task.</summary>
     public Dictionary<string, HashSet<long>> Calls { get; } = new(StringComparer.Ordinal);
 
-    /// <summary>Calls the task: does its work and returns its answer; null when it never answers.</summary>
+    /// <summary>Calls the task, which does its work.</summary>
+    /// <returns>Its response; null when it does not respond.</returns>
     public ExecutionEvent? Call(Effect.InvokeTask task)
     {
-        var role = TaskRoles.Of(task.Resource);
+        var role = TaskRoles.For(task.Resource);
         var tries = Calls.TryGetValue(task.StateName, out var known) ? known : Calls[task.StateName] = [];
         var repeated = !tries.Add(task.TaskId);
-        var fault = faults.FirstOrDefault(fault => fault.State == task.StateName);
-        var strikes = fault is not null && (repeated ? tries.Count <= fault.Times : _failuresLeft[task.StateName]-- > 0);
-        if (!strikes)
+        var fault = FaultOf(task);
+        var fails = fault is not null && (repeated ? tries.Count <= fault.Times : _failuresLeft[task.StateName]-- > 0);
+        if (!fails)
         {
             return Work(role, task);
         }
@@ -59,44 +65,72 @@ internal sealed class World(IReadOnlyList<Fault> faults)
                     fault.Error,
                     $$"""{"errorType":"{{fault.Error}}","errorMessage":"injected"}"""
                 );
-            case FaultKind.Silence:
+            case FaultKind.NoResponse or FaultKind.ExecutionTimeout:
                 return null;
             case FaultKind.TooLarge:
                 return new ExecutionEvent.TaskOverLimit(task.TaskId);
             default:
-                // It does its work; only what it says of it is of no use.
+                // It does its work. Only its output cannot be used.
                 return Work(role, task) is ExecutionEvent.TaskFailed failed
                     ? failed
                     : new ExecutionEvent.TaskSucceeded(task.TaskId, WrongShape);
         }
     }
 
+    /// <summary>Whether the task, which does not respond, hangs until the execution times out.</summary>
+    public bool HangsUntilExecutionTimeout(Effect.InvokeTask task) => FaultOf(task) is { Kind: FaultKind.ExecutionTimeout };
+
+    /// <summary>The status rule's invocation of Notify, which does what the dead-letter branch would have done.</summary>
+    /// <param name="start">What the execution was started with.</param>
+    /// <param name="lastState">The state in which it ended.</param>
+    /// <param name="failedAttempts">How many attempts of the invocation fail.</param>
+    /// <param name="hasOnFailureDestination">Whether the dead-letter queue receives an invocation that failed for good.</param>
+    public void InvokeNotifyByRule(ExecutionStart start, string lastState, int failedAttempts, bool hasOnFailureDestination)
+    {
+        if (failedAttempts >= StatusRule.Attempts)
+        {
+            HasFailedInvocation = hasOnFailureDestination;
+            return;
+        }
+
+        // The image is stored, or the dead-letter branch is complete.
+        if (lastState is StateNames.Notify or StateNames.Failed)
+        {
+            return;
+        }
+
+        if (lastState != StateNames.NotifyFailure)
+        {
+            DeadLetters.TryAdd(
+                (Text(start.Input, "id"), "2"),
+                JsonValue.Parse($$"""{"MessageBody":{{start.Input["message"]!.ToJson()}}}""")
+            );
+        }
+
+        FailureNotices.TryAdd(start.ExecutionArn, start.Input);
+    }
+
+    private Fault? FaultOf(Effect.InvokeTask task) => faults.FirstOrDefault(fault => fault.State == task.StateName);
+
     private ExecutionEvent Work(TaskRole role, Effect.InvokeTask task) =>
         role switch
         {
-            TaskRole.Validate => Answer(task, Request),
-            TaskRole.Generate => task.Parameters["request"]?["prompt"] is null ? Unreadable(task) : Answer(task, Staged),
+            TaskRole.Validate => Succeed(task, Request),
+            TaskRole.Generate => task.Parameters["request"]?["prompt"] is null ? InvalidInput(task) : Succeed(task, Staged),
             TaskRole.Store => Store(task),
             TaskRole.Notify => Notify(task),
             _ => SendDeadLetter(task),
         };
 
-    /// <summary>What the rule on execution status does with an execution that ended where no Catch could help.</summary>
-    public void Rescue(ExecutionStart start)
-    {
-        DeadLetters.TryAdd((Text(start.Input, "id"), "2"), JsonValue.Parse($$"""{"MessageBody":{{start.Input["message"]!.ToJson()}}}"""));
-        FailureNotices.TryAdd(start.ExecutionArn, start.Input);
-    }
-
     private ExecutionEvent Store(Effect.InvokeTask task)
     {
         if (task.Parameters["image"]?["key"] is null)
         {
-            return Unreadable(task);
+            return InvalidInput(task);
         }
 
         Images.Add(Text(Stored, "key"));
-        return Answer(task, Stored);
+        return Succeed(task, Stored);
     }
 
     private ExecutionEvent Notify(Effect.InvokeTask task)
@@ -107,7 +141,7 @@ internal sealed class World(IReadOnlyList<Fault> faults)
         {
             if (prompt["stored"]?["key"] is null)
             {
-                return Unreadable(task);
+                return InvalidInput(task);
             }
 
             ResultNotices.Add(arn);
@@ -117,7 +151,7 @@ internal sealed class World(IReadOnlyList<Fault> faults)
             FailureNotices.TryAdd(arn, prompt);
         }
 
-        return Answer(task, JsonValue.Null);
+        return Succeed(task, JsonValue.Null);
     }
 
     private ExecutionEvent.TaskSucceeded SendDeadLetter(Effect.InvokeTask task)
@@ -129,12 +163,12 @@ internal sealed class World(IReadOnlyList<Fault> faults)
             (id is JsonString { Value: var idText } ? idText : "", attempt is JsonString { Value: var attemptText } ? attemptText : ""),
             task.Parameters
         );
-        return Answer(task, Sent);
+        return Succeed(task, Sent);
     }
 
-    private static ExecutionEvent.TaskSucceeded Answer(Effect.InvokeTask task, JsonValue output) => new(task.TaskId, output);
+    private static ExecutionEvent.TaskSucceeded Succeed(Effect.InvokeTask task, JsonValue output) => new(task.TaskId, output);
 
-    private static ExecutionEvent.TaskFailed Unreadable(Effect.InvokeTask task) =>
+    private static ExecutionEvent.TaskFailed InvalidInput(Effect.InvokeTask task) =>
         new(
             task.TaskId,
             "JsonSerializerException",

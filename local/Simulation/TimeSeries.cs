@@ -1,10 +1,10 @@
 namespace PromptToImage.Simulation;
 
 /// <summary>
-/// A quantity over time, kept as its time-weighted mean and its peak in a bounded number of equal slots: when the run outgrows
-/// them, neighbours are merged, so that a run of any length costs the same memory.
+/// A quantity over time, as its time-weighted mean and its peak in a bounded number of equal slots. When a run is longer than all slots,
+/// neighbours are merged, so that a run of any length needs the same memory.
 /// </summary>
-public sealed class TimeLine
+public sealed class TimeSeries
 {
     private const int MaximumSlots = 512;
 
