@@ -15,7 +15,7 @@ public sealed record StatusRule(IReadOnlyList<string> Errors, bool HasOnFailureD
     public const int Attempts = 3;
 
     /// <summary>The rule of the deployed pipeline.</summary>
-    public static StatusRule Deployed { get; } = new(UnhandledErrors.All, HasOnFailureDestination: true);
+    public static StatusRule Deployed { get; } = new(UnhandledEnds.Errors, HasOnFailureDestination: true);
 
     internal bool Matches(Execution execution) =>
         execution.Status == ExecutionStatus.TimedOut
