@@ -21,7 +21,17 @@ internal readonly ref struct Arguments(JsonValue?[] values)
 
     public string Text(int index) => this[index] is JsonString text ? text.Value : throw Mismatch(index);
 
-    public double Number(int index) => this[index] is JsonNumber number ? number.Double : throw Mismatch(index);
+    /// <summary>NaN for undefined, as in JavaScript.</summary>
+    public double Number(int index) =>
+        this[index] switch
+        {
+            JsonNumber number => number.Double,
+            null => double.NaN,
+            _ => throw Mismatch(index),
+        };
+
+    /// <summary>The argument as text, and "undefined" for undefined, as in JavaScript.</summary>
+    public string TextOrUndefined(int index) => this[index] is null ? "undefined" : Text(index);
 
     public JsonValue Array(int index) => this[index] is { Kind: JsonKind.Array } array ? array : throw Mismatch(index);
 

@@ -153,7 +153,7 @@ public sealed class JsonObject : JsonValue, IReadOnlyCollection<KeyValuePair<str
 
     /// <summary>A copy that <see cref="Set"/> and <see cref="Remove"/> may change.</summary>
     /// <param name="copy">Copies a property's value.</param>
-    internal JsonObject MutableCopy(Func<JsonValue, JsonValue> copy) => new([.. _keys], [.. _values.Select(copy)]) { IsMutable = true };
+    internal JsonObject MutableCopy(Func<JsonValue, JsonValue> copy) => new([.. _keys], [.. _values.Select(copy)]) { IsMutable = true, IsPlain = false };
 
     internal void Set(string key, JsonValue value)
     {

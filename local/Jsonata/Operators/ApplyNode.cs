@@ -27,7 +27,7 @@ internal sealed class ApplyNode(ExpressionNode left, ExpressionNode right) : Exp
         }
 
         return value is FunctionValue first
-            ? Application.Apply(Chain.Evaluate(JsonValue.Null, frame), [first, function], null, frame)
-            : Application.Apply(function, [value], null, frame);
+            ? Application.Apply(Chain.Evaluate(JsonValue.Null, frame), [first, function], JsonValue.Null, frame)
+            : Application.Apply(function, [value], JsonValue.Null, frame);
     }
 }

@@ -114,16 +114,20 @@ internal static class Grouping
             return value.Evaluate(group.Data, frame);
         }
 
-        var tuple = Reduce(group.Data!);
+        var tuple = Reduce(group.Data);
         return value.Evaluate(tuple.Context, Frame.From(frame, tuple));
     }
 
     /// <summary>One tuple whose variables are the arrays of the variables of all tuples.</summary>
-    private static TupleValue Reduce(JsonValue tuples)
+    private static TupleValue Reduce(JsonValue? tuples)
     {
-        if (tuples is TupleValue single)
+        switch (tuples)
         {
-            return single;
+            case TupleValue single:
+                return single;
+            case null:
+                // Without tuples the constructor is evaluated once, for undefined.
+                return new TupleValue(null);
         }
 
         var result = ((TupleValue)tuples.ItemAt(0)!).Copy();

@@ -7,44 +7,42 @@ namespace PromptToImage.Jsonata.Operators;
 /// <summary>The copy that a transform changes, which nothing else refers to.</summary>
 internal static class MutableCopy
 {
-    public static JsonValue? From(JsonValue? value) =>
-        value switch
+    public static JsonValue? From(JsonValue? value, Evaluation evaluation)
+    {
+        evaluation.Spend(1);
+        return value switch
         {
-            JsonObject properties => properties.MutableCopy(item => From(item)!),
-            { Kind: JsonKind.Array } => ArrayValue.From([.. Enumerable.Range(0, value.ItemCount()).Select(i => From(value.ItemAt(i)))]),
+            JsonObject properties => properties.MutableCopy(item => From(item, evaluation)!),
+            { Kind: JsonKind.Array } => ArrayValue.From(
+                [.. Enumerable.Range(0, value.ItemCount()).Select(i => From(value.ItemAt(i), evaluation))]
+            ),
             _ => value,
         };
+    }
 
     /// <summary>The changed copy as an immutable value.</summary>
-    public static JsonValue? Freeze(JsonValue? value, Evaluation evaluation) => Freeze(value, evaluation, 0);
-
-    private static JsonValue? Freeze(JsonValue? value, Evaluation evaluation, int depth)
+    /// <exception cref="JsonataException">U1001: an update has put an object into itself.</exception>
+    public static JsonValue? Freeze(JsonValue? value, Evaluation evaluation)
     {
-        if (depth > JsonValue.MaxDepth)
-        {
-            // An update can put an object into itself.
-            throw Limits.StackOverflow();
-        }
-
         evaluation.Spend(1);
         switch (value)
         {
-            case JsonObject { IsMutable: true } properties:
+            case JsonObject { IsPlain: false } properties:
                 var builder = new JsonObjectBuilder(properties.Count);
                 for (var i = 0; i < properties.Count; i++)
                 {
-                    builder.Set(properties.Keys[i], Freeze(properties.Values[i], evaluation, depth + 1)!);
+                    builder.Set(properties.Keys[i], Freeze(properties.Values[i], evaluation)!);
                 }
 
                 return builder.Build();
-            case ArrayValue { IsSequence: false } array:
-                var items = new JsonValue?[array.Count];
-                for (var i = 0; i < items.Length; i++)
+            case ArrayValue array:
+                var items = new ArrayValue(array.Count) { IsSequence = array.IsSequence, KeepSingleton = array.KeepSingleton };
+                for (var i = 0; i < array.Count; i++)
                 {
-                    items[i] = Freeze(array[i], evaluation, depth + 1);
+                    items.Add(Freeze(array[i], evaluation));
                 }
 
-                return ArrayValue.From(items);
+                return items;
             default:
                 return value;
         }

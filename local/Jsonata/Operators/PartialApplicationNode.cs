@@ -26,9 +26,13 @@ internal sealed class PartialApplicationNode(ExpressionNode procedure, Expressio
         {
             LambdaValue lambda => Bind(lambda, values),
             NativeValue { Function.RefusesPartialApplication: false } native => Bind(native, values),
-            NativeValue => throw new JsonataException("S0208") { Value = JsonValue.Of(2) },
+            NativeValue => throw new JsonataException("S0208")
+            {
+                Position = 26,
+                Token = JsonValue.Of("="),
+                Value = JsonValue.Of(2),
+            },
             PartialNativeValue partial => Bind(partial, values),
-            FunctionValue => throw new JsonataException("T1008") { Position = Position, Token = CallNode.NameOf(procedure) },
             _ => throw new JsonataException("T1008") { Position = Position, Token = CallNode.NameOf(procedure) },
         };
     }

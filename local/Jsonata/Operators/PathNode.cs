@@ -28,7 +28,7 @@ internal sealed class PathNode(PathStep[] steps, ObjectConstructorNode? group, b
             {
                 // An explicit array is built once, not for each item of the context.
                 items = constructor.Evaluate(items ?? ArrayValue.Sequence(single), frame);
-                items = items.IsArray() ? items : ArrayValue.Sequence();
+                items = items.IsArray() ? items : Characters(items);
             }
             else if (step.Node is null)
             {
@@ -62,6 +62,18 @@ internal sealed class PathNode(PathStep[] steps, ObjectConstructorNode? group, b
 
         items ??= ArrayValue.Sequence(single);
         return Finish(items, items, frame);
+    }
+
+    /// <summary>A predicate can leave one string of the array. The next step then sees its characters, as in JavaScript.</summary>
+    private static ArrayValue Characters(JsonValue? value)
+    {
+        var characters = ArrayValue.Sequence();
+        foreach (var c in value is JsonString text ? text.Value : "")
+        {
+            characters.Add(new JsonString(c.ToString()));
+        }
+
+        return characters;
     }
 
     private JsonValue Finish(JsonValue results, JsonValue grouped, Frame frame)

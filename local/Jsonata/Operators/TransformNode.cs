@@ -23,7 +23,7 @@ internal sealed class TransformNode(ExpressionNode pattern, ExpressionNode updat
             throw new JsonataException("T2013") { Position = Position };
         }
 
-        var copy = MutableCopy.From(Application.Apply(clone, [value], null, frame));
+        var copy = MutableCopy.From(Application.Apply(clone, [value], JsonValue.Null, frame), frame.Evaluation);
         var matches = pattern.Evaluate(copy, frame);
         for (var i = 0; matches is not null && i < (matches.IsArray() ? matches.ItemCount() : 1); i++)
         {

@@ -53,6 +53,11 @@ internal static class DateTimeFormatter
 
     private static string FormatName(DateTimePart part, NameCase names, double value)
     {
+        if (double.IsNaN(value) && names == NameCase.Title && DateNames.For(part.Component) is not null)
+        {
+            return "undefined";
+        }
+
         if (DateNames.For(part.Component, value) is not { } name)
         {
             throw new JsonataException("D3133") { Value = JsonValue.Of(part.Component.ToString()) };

@@ -9,7 +9,7 @@ namespace PromptToImage.Jsonata.Running;
 internal static class Application
 {
     /// <param name="function">What to call; it may be no function.</param>
-    /// <param name="context">The value that an omitted argument takes where the signature says so; null where there is none.</param>
+    /// <param name="context">The value that an omitted argument takes where the signature says so.</param>
     public static JsonValue? Apply(JsonValue? function, JsonValue?[] arguments, JsonValue? context, Frame frame)
     {
         var result = ApplyOnce(function, arguments, context, frame);
@@ -38,7 +38,7 @@ internal static class Application
     public static JsonValue? ApplyArgument(JsonValue? function, JsonValue?[] arguments, in FunctionCall call) =>
         function is LambdaValue lambda
             ? Apply(lambda, arguments, lambda.Input, call.Frame)
-            : Apply(function, arguments, null, call.Frame);
+            : Apply(function, arguments, JsonValue.Null, call.Frame);
 
     private static JsonValue? ApplyOnce(JsonValue? function, JsonValue?[] arguments, JsonValue? context, Frame frame)
     {
@@ -49,7 +49,7 @@ internal static class Application
             {
                 LambdaValue lambda => ApplyLambda(lambda, validated),
                 NativeValue native => native.Function.Invoke(validated, new FunctionCall(frame, context)),
-                ArgumentFunctionValue argument => Apply(argument.Function, validated, null, argument.Frame),
+                ArgumentFunctionValue argument => Apply(argument.Function, validated, JsonValue.Null, argument.Frame),
                 PartialNativeValue partial => partial.Function.Invoke(partial.Complete(validated), new FunctionCall(frame, null)),
                 MatcherValue matcher => matcher.Node.Match(validated, frame),
                 NextMatchValue next => next.Node.FindNext(next.SearchedText, next.From, frame.Evaluation)?.ToReplacerArgument(),

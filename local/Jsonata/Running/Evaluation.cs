@@ -35,10 +35,18 @@ internal sealed class Evaluation(JsonValue? input, EvaluationSettings settings)
 
     public void Leave() => _depth--;
 
-    /// <summary>Counts work that grows with the data: items visited, characters written.</summary>
-    /// <exception cref="JsonataException">U1001: too many steps.</exception>
+    /// <summary>
+    /// Counts work that grows with the data: items visited, characters written. Every recursion over data calls it, because an object that a
+    /// transform has put into itself has no end.
+    /// </summary>
+    /// <exception cref="JsonataException">U1001: too many steps, or too deep.</exception>
     public void Spend(long steps)
     {
+        if (!RuntimeHelpers.TryEnsureSufficientExecutionStack())
+        {
+            throw Limits.StackOverflow();
+        }
+
         _steps += steps;
         if (_steps >= _nextCheck)
         {

@@ -55,7 +55,7 @@ internal sealed class Stringifier
 
     private void Write(JsonValue? value)
     {
-        if (_evaluation is null && _text.Length > LongestMessage)
+        if (_evaluation is null && (_text.Length > LongestMessage || _level > JsonValue.MaxDepth))
         {
             return;
         }

@@ -8,6 +8,9 @@ internal static class SuiteFolder
 {
     public const string Absent = "no test suite: set JSONATA_SUITE to its folder, or put it at ../shared/jsonata beside the repository";
 
+    /// <summary>The folder of the solution.</summary>
+    public static string Repository { get; } = FindRepository();
+
     public static string? Path { get; } = Find();
 
     [SuppressMessage(
@@ -22,21 +25,18 @@ internal static class SuiteFolder
             return named;
         }
 
-        for (
-            var at = new DirectoryInfo(System.IO.Path.GetDirectoryName(Assembly.GetExecutingAssembly().Location)!);
-            at is not null;
-            at = at.Parent
-        )
-        {
-            if (!File.Exists(System.IO.Path.Combine(at.FullName, "PromptToImage.slnx")))
-            {
-                continue;
-            }
+        var beside = System.IO.Path.GetFullPath(System.IO.Path.Combine(Repository, "..", "shared", "jsonata"));
+        return File.Exists(System.IO.Path.Combine(beside, "cases.json")) ? beside : null;
+    }
 
-            var beside = System.IO.Path.GetFullPath(System.IO.Path.Combine(at.FullName, "..", "shared", "jsonata"));
-            return File.Exists(System.IO.Path.Combine(beside, "cases.json")) ? beside : null;
+    private static string FindRepository()
+    {
+        var at = new DirectoryInfo(System.IO.Path.GetDirectoryName(Assembly.GetExecutingAssembly().Location)!);
+        while (at is not null && !File.Exists(System.IO.Path.Combine(at.FullName, "PromptToImage.slnx")))
+        {
+            at = at.Parent;
         }
 
-        return null;
+        return at?.FullName ?? throw new DirectoryNotFoundException("The tests must be in the repository that they test.");
     }
 }

@@ -28,7 +28,7 @@ public sealed class SuiteTests
         if (expected.Result is { } value)
         {
             Assert.True(
-                expected.IsUnordered ? AreEqualSets(value, result) : AreEqual(value, result),
+                expected.IsUnordered ? AreEqualSets(value, result) : Difference.AreEqual(value, result),
                 $"{expected.Expression}\nexpected {value}\nactual   {result?.ToJson() ?? "undefined"}"
             );
         }
@@ -41,25 +41,15 @@ public sealed class SuiteTests
     private static JsonValue? Evaluate(SuiteCase expected) =>
         JsonataExpression.Parse(expected.Expression).Evaluate(expected.Input, expected.Settings);
 
-    /// <summary>The suite compares numbers by value: 1.0 is 1, and -0 is 0.</summary>
-    private static bool AreEqual(JsonValue expected, JsonValue? actual) =>
-        (expected, actual) switch
-        {
-            (JsonNumber a, JsonNumber b) => a.Double == b.Double,
-            (JsonArray a, JsonArray b) => a.Count == b.Count && a.Zip(b).All(pair => AreEqual(pair.First, pair.Second)),
-            (JsonObject a, JsonObject b) => a.Count == b.Count && a.All(property => AreEqual(property.Value, b[property.Key])),
-            _ => expected.Equals(actual),
-        };
-
     private static bool AreEqualSets(JsonValue expected, JsonValue? actual)
     {
         if (expected is not JsonArray items || actual is not JsonArray found)
         {
-            return AreEqual(expected, actual);
+            return Difference.AreEqual(expected, actual);
         }
 
         var rest = found.ToList();
-        return items.All(item => rest.FindIndex(other => AreEqual(item, other)) is var at and >= 0 && Remove(rest, at)) && rest.Count == 0;
+        return items.All(item => rest.FindIndex(other => Difference.AreEqual(item, other)) is var at and >= 0 && Remove(rest, at)) && rest.Count == 0;
     }
 
     private static bool Remove(List<JsonValue> items, int at)

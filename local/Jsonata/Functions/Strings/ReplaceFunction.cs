@@ -24,12 +24,12 @@ internal static class ReplaceFunction
 
         return new JsonString(
             limit <= 0 ? text
-            : arguments[1] is JsonString pattern ? SubstituteText(text, pattern.Value, arguments.Text(2), limit, call)
+            : arguments[1] is JsonString pattern ? SubstituteText(text, pattern.Value, arguments[2], limit, call)
             : SubstituteMatches(text, arguments, limit, call)
         );
     }
 
-    private static string SubstituteText(string text, string pattern, string replacement, double limit, in FunctionCall call)
+    private static string SubstituteText(string text, string pattern, JsonValue? value, double limit, in FunctionCall call)
     {
         var result = new StringBuilder();
         var position = 0;
@@ -41,6 +41,7 @@ internal static class ReplaceFunction
                 break;
             }
 
+            var replacement = value is null ? "undefined" : AsText(value);
             call.Evaluation.Spend(1 + replacement.Length / 16);
             result.Append(text, position, at - position).Append(replacement);
             position = at + pattern.Length;

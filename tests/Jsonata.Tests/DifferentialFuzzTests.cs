@@ -1,0 +1,78 @@
+using System.Diagnostics;
+using System.Globalization;
+using PromptToImage.Jsonata.Json;
+using PromptToImage.Jsonata.Tests.Suite;
+using PromptToImage.Tests.Fuzzing;
+
+namespace PromptToImage.Jsonata.Tests;
+
+/// <summary>
+/// Generated expressions give the result, or the error, that the original gives. The test needs Node and <c>npm ci</c> in the folder
+/// <c>differential</c>. <c>tests/fuzz</c> compares more expressions.
+/// </summary>
+public sealed class DifferentialFuzzTests
+{
+    private const int Inputs = 2000;
+
+    [Fact]
+    public async Task Generated_expressions_give_what_the_original_gives()
+    {
+        var folder = Path.Combine(SuiteFolder.Repository, "tests", "Jsonata.Tests", "differential");
+        Assert.SkipUnless(Directory.Exists(Path.Combine(folder, "node_modules", "jsonata")), "npm's jsonata is not installed in differential/");
+        await FuzzRun.OfAsync(
+            1,
+            Inputs,
+            async round =>
+            {
+                using var node = Process.Start(
+                    new ProcessStartInfo("node", ["generate.mjs", Text(round.Inputs), Text(round.Seed)])
+                    {
+                        WorkingDirectory = folder,
+                        RedirectStandardOutput = true,
+                    }
+                )!;
+                var compared = 0;
+                while (await node.StandardOutput.ReadLineAsync(TestContext.Current.CancellationToken) is { } line)
+                {
+                    round.Try(line, () => Compare(JsonValue.Parse(line)));
+                    compared++;
+                }
+
+                Assert.Equal(round.Inputs, compared);
+            }
+        );
+    }
+
+    private static void Compare(JsonValue generated)
+    {
+        var expression = ((JsonString)generated["expression"]!).Value;
+        JsonValue? result = null;
+        JsonataException? error = null;
+        try
+        {
+            result = JsonataExpression.Parse(expression).Evaluate(generated["input"], Evaluations.Settings);
+        }
+        catch (JsonataException thrown)
+        {
+            error = thrown;
+        }
+
+        // The limits are ours. An original that fails without a code has failed within itself.
+        if (error?.Code == "U1001" || generated["error"] is { } failed && failed["code"] is not JsonString)
+        {
+            return;
+        }
+
+        Assert.True(
+            IsExpected(generated, result, error) || (generated["inOrder"] is { } inOrder && IsExpected(inOrder, result, error)),
+            $"{expression}\nexpected {(generated["error"] ?? generated["result"])?.ToJson() ?? "undefined"}\n"
+                + $"actual   {error?.Code} {error?.Message ?? result?.ToJson() ?? "undefined"}"
+        );
+    }
+
+    private static bool IsExpected(JsonValue generated, JsonValue? result, JsonataException? error) =>
+        generated["error"] is { } expected ? error is not null && JsonValue.Of(error.Code).Equals(expected["code"])
+        : error is null && (generated["result"] is { } value ? Difference.AreEqual(value, result) : result is null);
+
+    private static string Text(int number) => number.ToString(CultureInfo.InvariantCulture);
+}
