@@ -1,6 +1,7 @@
 using System.Text.RegularExpressions;
 using Amazon.CDK.AWS.Logs;
 using PromptToImage.Contracts;
+using PromptToImage.Contracts.Flow;
 using PromptToImage.Contracts.Messages;
 
 namespace PromptToImage.Cdk;
@@ -72,21 +73,16 @@ public sealed partial record PipelineSettings
     /// <summary>
     /// The queue's retention in days. The dead-letter queue's is twice as long, because a redriven message keeps its first timestamp.
     /// </summary>
-    public int QueueRetentionDays { get; init; } = 7;
+    public int QueueRetentionDays { get; init; } = (int)FlowNumbers.QueueRetention.TotalDays;
 
     /// <summary>The dead-letter queue's retention in days: the maximum of SQS.</summary>
-    public int DeadLetterRetentionDays { get; init; } = 14;
+    public int DeadLetterRetentionDays { get; init; } = (int)FlowNumbers.DeadLetterRetention.TotalDays;
 
-    /// <summary>High, since a message that is deferred for want of room is received again and again without having failed.</summary>
-    public int MaxReceiveCount { get; init; } = 1000;
-
-    public int BatchSize { get; init; } = 10;
-
-    /// <summary>Start functions at once; the least that Lambda allows, as each counts running executions for itself.</summary>
-    public int StartConcurrency { get; init; } = 2;
-
-    /// <summary>SQS requires at least six times the function's timeout.</summary>
-    public int VisibilityTimeoutFactor { get; init; } = 6;
+    /// <summary>
+    /// Invocations of Start at the same time. More than the minimum of Lambda only helps where <see cref="MaxConcurrentExecutions"/> is
+    /// over 200: each invocation counts running executions for itself.
+    /// </summary>
+    public int StartConcurrency { get; init; } = FlowNumbers.StartConcurrency;
 
     /// <summary>Memory in MiB. CPU is proportional to memory: less memory makes cold starts slower, not cheaper.</summary>
     public int FunctionMemory { get; init; } = 512;

@@ -4,6 +4,7 @@ using Amazon.CDK.AWS.Lambda.EventSources;
 using Constructs;
 using PromptToImage.Cdk.Constructs;
 using PromptToImage.Contracts;
+using PromptToImage.Contracts.Flow;
 
 namespace PromptToImage.Cdk;
 
@@ -59,12 +60,7 @@ public sealed class PipelineStack : Stack
             _ = new MonthlyBudget(this, "Budget", settings, amount, alerts);
         }
 
-        PromptQueue queue = new(
-            this,
-            "Queue",
-            settings,
-            Duration.Seconds(settings.VisibilityTimeoutFactor * FunctionCatalog.Start.Timeout.TotalSeconds)
-        );
+        PromptQueue queue = new(this, "Queue", settings);
         ImageBucket bucket = new(this, "Images", settings);
 
         FunctionEnvironment configuration = new(settings, queue, bucket, results, alerts);
@@ -127,7 +123,7 @@ public sealed class PipelineStack : Stack
         var start = Function(
             "Start",
             FunctionCatalog.Start,
-            "Starts executions while there is room",
+            "Waits until there is room, then starts the execution of a prompt",
             settings.FunctionMemory
         );
         start.Allow(["states:StartExecution", "states:ListExecutions"], stateMachine.Machine.StateMachineArn);
@@ -139,7 +135,7 @@ public sealed class PipelineStack : Stack
                 queue.Intake,
                 new SqsEventSourceProps
                 {
-                    BatchSize = settings.BatchSize,
+                    BatchSize = FlowNumbers.BatchSize,
                     MaxConcurrency = settings.StartConcurrency,
                     ReportBatchItemFailures = true,
                 }

@@ -1,3 +1,4 @@
+using PromptToImage.Contracts.Flow;
 using static PromptToImage.Contracts.SettingNames;
 
 namespace PromptToImage.Contracts;
@@ -8,9 +9,9 @@ public static class FunctionCatalog
     public static FunctionDescription Start { get; } =
         Describe(
             "Start",
-            TimeSpan.FromSeconds(30),
+            FlowNumbers.StartTimeout,
             [QueueUrl, DeadLetterQueueUrl, StateMachineArn, AlertsTopicArn],
-            [MaxConcurrentExecutions, RedriveCommandFormat]
+            [MaxConcurrentExecutions, StartEnvironments, CountIntervalMilliseconds, ListDelayMilliseconds, RedriveCommandFormat]
         );
 
     public static FunctionDescription Validate { get; } = Describe("Validate", TimeSpan.FromSeconds(10), [], [ModelId]);

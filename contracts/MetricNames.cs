@@ -1,18 +1,22 @@
 namespace PromptToImage.Contracts;
 
-/// <summary>The metrics that functions write; each under the one dimension <see cref="Dimension"/>.</summary>
+/// <summary>The metrics that functions write, each with the one dimension <see cref="Dimension"/>.</summary>
 public static class MetricNames
 {
     public const string Namespace = "PromptToImage";
 
-    /// <summary>The writing function's name, which tells deployments in one account apart.</summary>
+    /// <summary>The name of the function that writes it, which differs between the deployments of an account.</summary>
     public const string Dimension = "FunctionName";
 
     /// <summary>Start: prompts started, a count.</summary>
     public const string Started = "PromptsStarted";
 
-    /// <summary>Start: prompts sent back to the queue for want of room, a count.</summary>
-    public const string Deferred = "PromptsDeferred";
+    /// <summary>
+    /// Start: the age in seconds of a prompt that waits for room, from its sending. SQS does not count the age of a message that was
+    /// received three times or more, so the queue's own metric does not show such a prompt:
+    /// https://docs.aws.amazon.com/AWSSimpleQueueService/latest/SQSDeveloperGuide/sqs-available-cloudwatch-metrics.html.
+    /// </summary>
+    public const string OldestPromptAge = "OldestPromptAge";
 
     /// <summary>Start: messages dead-lettered without an execution, a count.</summary>
     public const string Rejected = "PromptsRejected";
@@ -20,10 +24,10 @@ public static class MetricNames
     /// <summary>Generate: how long the model took, in milliseconds.</summary>
     public const string GenerationLatency = "GenerationLatency";
 
-    /// <summary>Generate: list price of the pictures drawn, in US dollars.</summary>
+    /// <summary>Generate: list price of the images, in US dollars.</summary>
     public const string EstimatedCost = "EstimatedCost";
 
-    /// <summary>Generate: prompts that the content filter refused, a count.</summary>
+    /// <summary>Generate: prompts that the content filter blocked, a count.</summary>
     public const string Filtered = "PromptsFiltered";
 
     /// <summary>Store: images stored, a count.</summary>

@@ -13,6 +13,15 @@ public static class SettingNames
     /// <summary>How many executions may run at once; a whole number from 1 to 1000.</summary>
     public const string MaxConcurrentExecutions = "MAX_CONCURRENT_EXECUTIONS";
 
+    /// <summary>How many environments of Start count running executions independently; 1 where all invocations share one process.</summary>
+    public const string StartEnvironments = "START_ENVIRONMENTS";
+
+    /// <summary>Start counts running executions at most once per this many milliseconds.</summary>
+    public const string CountIntervalMilliseconds = "COUNT_INTERVAL_MS";
+
+    /// <summary>For how many milliseconds ListExecutions may not show a started execution; 0 where the list is consistent.</summary>
+    public const string ListDelayMilliseconds = "LIST_DELAY_MS";
+
     public const string ModelId = "MODEL_ID";
 
     /// <summary>Where the model is, apart from where everything else is.</summary>

@@ -5,6 +5,7 @@ using Amazon.SimpleNotificationService;
 using Amazon.SQS;
 using Amazon.StepFunctions;
 using PromptToImage.Contracts;
+using PromptToImage.Contracts.Flow;
 using PromptToImage.Contracts.Messages;
 using PromptToImage.Functions.DeadLetters;
 using PromptToImage.Functions.Generate;
@@ -40,8 +41,9 @@ internal static class Composition
         var stateMachineArn = settings.Required(SettingNames.StateMachineArn);
         return new PromptStarter(
             new ExecutionStarter(executions, stateMachineArn),
-            new ExecutionCount(executions, stateMachineArn, MaxConcurrentExecutions(settings), host.Time),
-            // A lone prompt needs neither: their clients are made when the first message is deferred or refused.
+            new RunningExecutions(executions, stateMachineArn),
+            Pacing(settings),
+            // Most invocations need neither. The clients are created for the first message that is given back or rejected.
             new Lazy<IntakeQueue>(() => new IntakeQueue(Sqs(host), queueUrl)),
             new Lazy<PromptRejection>(() =>
                 new PromptRejection(
@@ -51,7 +53,7 @@ internal static class Composition
                     host.Time
                 )
             ),
-            host.Random,
+            host.Time,
             new MetricLog(host.Metrics, host.Time)
         );
     }
@@ -127,19 +129,17 @@ internal static class Composition
     private static NoticeLinks Links(string? redriveCommand, string? executionUrl) =>
         new() { ExecutionUrlFormat = executionUrl, RedriveCommandFormat = redriveCommand ?? NoticeLinks.DefaultRedriveCommand };
 
-    private static int MaxConcurrentExecutions(FunctionSettings settings)
-    {
-        if (settings.Optional(SettingNames.MaxConcurrentExecutions) is not { } text)
-        {
-            return DefaultMaxConcurrentExecutions;
-        }
-        // ListExecutions gives at most 1,000 at once, and flow control counts no further.
-        return int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var limit) && limit is >= 1 and <= 1000
-            ? limit
-            : throw new InvalidOperationException(
-                $"{SettingNames.MaxConcurrentExecutions} is '{text}': it must be a whole number from 1 to 1000."
-            );
-    }
+    private static StartPacingSettings Pacing(FunctionSettings settings) =>
+        new(
+            // ListExecutions lists at most 1,000 executions per page.
+            settings.WholeNumber(SettingNames.MaxConcurrentExecutions, DefaultMaxConcurrentExecutions, 1, 1_000),
+            settings.WholeNumber(SettingNames.StartEnvironments, FlowNumbers.StartConcurrency, 1, 1_000),
+            Milliseconds(settings, SettingNames.CountIntervalMilliseconds, FlowNumbers.CountInterval, 1),
+            Milliseconds(settings, SettingNames.ListDelayMilliseconds, FlowNumbers.ListDelay, 0)
+        );
+
+    private static TimeSpan Milliseconds(FunctionSettings settings, string name, TimeSpan defaultValue, int minimum) =>
+        TimeSpan.FromMilliseconds(settings.WholeNumber(name, (int)defaultValue.TotalMilliseconds, minimum, 60_000));
 
     private static decimal? ImagePrice(FunctionSettings settings)
     {

@@ -18,9 +18,6 @@ public sealed record FunctionHost
 
     public required TimeProvider Time { get; init; }
 
-    /// <summary>Spreads deferred messages. Used under a lock.</summary>
-    public required Random Random { get; init; }
-
     /// <summary>Where lines of embedded metrics go.</summary>
     public required TextWriter Metrics { get; init; }
 
@@ -38,7 +35,6 @@ public sealed record FunctionHost
         {
             Settings = settings,
             Time = TimeProvider.System,
-            Random = Random.Shared,
             // Not Console.Out: the runtime's logger wraps its lines, and a wrapped metric is none.
             Metrics = new StreamWriter(Console.OpenStandardOutput()) { AutoFlush = true },
         };

@@ -1,3 +1,4 @@
+using System.Globalization;
 using PromptToImage.Contracts;
 
 namespace PromptToImage.Functions;
@@ -39,5 +40,19 @@ internal sealed class FunctionSettings
         }
 
         return _values.GetValueOrDefault(name) is { Length: > 0 } value ? value : null;
+    }
+
+    /// <summary>A whole number within a range; the default when it is absent or empty.</summary>
+    /// <exception cref="InvalidOperationException">The setting is not such a number.</exception>
+    public int WholeNumber(string name, int defaultValue, int minimum, int maximum)
+    {
+        if (Optional(name) is not { } text)
+        {
+            return defaultValue;
+        }
+
+        return int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var number) && number >= minimum && number <= maximum
+            ? number
+            : throw new InvalidOperationException($"{name} is '{text}': it must be a whole number from {minimum} to {maximum}.");
     }
 }

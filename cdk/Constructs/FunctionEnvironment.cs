@@ -1,5 +1,6 @@
 using System.Globalization;
 using PromptToImage.Contracts;
+using PromptToImage.Contracts.Flow;
 
 namespace PromptToImage.Cdk.Constructs;
 
@@ -27,7 +28,7 @@ public sealed class FunctionEnvironment(
             }
             else if (function.Required.Contains(name))
             {
-                throw new InvalidOperationException($"Nothing is known to give to '{function.Name}' as {name}.");
+                throw new InvalidOperationException($"There is no value for the setting {name} of the function '{function.Name}'.");
             }
         }
 
@@ -41,6 +42,9 @@ public sealed class FunctionEnvironment(
             SettingNames.DeadLetterQueueUrl => queue.DeadLetters.QueueUrl,
             SettingNames.StateMachineArn => StateMachineArn,
             SettingNames.MaxConcurrentExecutions => settings.MaxConcurrentExecutions.ToString(CultureInfo.InvariantCulture),
+            SettingNames.StartEnvironments => settings.StartConcurrency.ToString(CultureInfo.InvariantCulture),
+            SettingNames.CountIntervalMilliseconds => Milliseconds(FlowNumbers.CountInterval),
+            SettingNames.ListDelayMilliseconds => Milliseconds(FlowNumbers.ListDelay),
             SettingNames.ModelId => settings.ModelId,
             SettingNames.BedrockRegion => settings.BedrockRegion,
             SettingNames.Bucket => bucket.Bucket.BucketName,
@@ -54,4 +58,6 @@ public sealed class FunctionEnvironment(
                     + $"{queue.DeadLetters.QueueUrl}",
             _ => null,
         };
+
+    private static string Milliseconds(TimeSpan duration) => duration.TotalMilliseconds.ToString(CultureInfo.InvariantCulture);
 }

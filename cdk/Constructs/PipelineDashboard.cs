@@ -59,7 +59,7 @@ public sealed class PipelineDashboard : Construct
                             }
                         ),
                     ],
-                    [QueueDepth(props.Queue), QueueAge(props.Queue, props.Settings)],
+                    [QueueDepth(props.Queue), QueueAge(props)],
                     [Prompts(props), Executions(props.StateMachine)],
                     [Latency(props.Generate), Cost(props.Generate)],
                     [
@@ -82,23 +82,27 @@ public sealed class PipelineDashboard : Construct
             "Prompts in the queue",
             [
                 queue.Intake.MetricApproximateNumberOfMessagesVisible(Over(FiveMinutes, "Maximum", "Waiting")),
-                queue.Intake.MetricApproximateNumberOfMessagesNotVisible(Over(FiveMinutes, "Maximum", "Deferred or being started")),
+                queue.Intake.MetricApproximateNumberOfMessagesNotVisible(Over(FiveMinutes, "Maximum", "Held by Start")),
                 queue.DeadLetters.MetricApproximateNumberOfMessagesVisible(Over(FiveMinutes, "Maximum", "Dead letters")),
             ]
         );
 
-    private static GraphWidget QueueAge(PromptQueue queue, PipelineSettings settings) =>
+    private static GraphWidget QueueAge(PipelineDashboardProps props) =>
         new(
             new GraphWidgetProps
             {
                 Title = "Age of the oldest prompt (s)",
                 Width = Half,
-                Left = [queue.Intake.MetricApproximateAgeOfOldestMessage(Over(FiveMinutes, "Maximum", "Oldest"))],
+                Left =
+                [
+                    props.Queue.Intake.MetricApproximateAgeOfOldestMessage(Over(FiveMinutes, "Maximum", "In the queue")),
+                    Own(MetricNames.OldestPromptAge, props.Start, FiveMinutes, "Maximum", "Held by Start"),
+                ],
                 LeftAnnotations =
                 [
                     new HorizontalAnnotation
                     {
-                        Value = settings.QueueAgeAlarmSeconds,
+                        Value = props.Settings.QueueAgeAlarmSeconds,
                         Label = "Alarm",
                         Color = Color.RED,
                     },
@@ -112,7 +116,6 @@ public sealed class PipelineDashboard : Construct
             [
                 Own(MetricNames.Images, props.Store, OneHour, "Sum", "Images stored"),
                 Own(MetricNames.Started, props.Start, OneHour, "Sum", "Started"),
-                Own(MetricNames.Deferred, props.Start, OneHour, "Sum", "Deferred"),
                 Own(MetricNames.Rejected, props.Start, OneHour, "Sum", "Rejected"),
                 Own(MetricNames.Filtered, props.Generate, OneHour, "Sum", "Filtered"),
             ]

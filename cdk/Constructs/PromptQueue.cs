@@ -1,6 +1,7 @@
 using Amazon.CDK;
 using Amazon.CDK.AWS.SQS;
 using Constructs;
+using PromptToImage.Contracts.Flow;
 
 namespace PromptToImage.Cdk.Constructs;
 
@@ -9,7 +10,7 @@ namespace PromptToImage.Cdk.Constructs;
 /// </summary>
 public sealed class PromptQueue : Construct
 {
-    public PromptQueue(Construct scope, string id, PipelineSettings settings, Duration visibilityTimeout)
+    public PromptQueue(Construct scope, string id, PipelineSettings settings)
         : base(scope, id)
     {
         DeadLetters = new Queue(
@@ -45,8 +46,8 @@ public sealed class PromptQueue : Construct
                 Encryption = QueueEncryption.SQS_MANAGED,
                 EnforceSSL = true,
                 RetentionPeriod = Duration.Days(settings.QueueRetentionDays),
-                VisibilityTimeout = visibilityTimeout,
-                DeadLetterQueue = new DeadLetterQueue { Queue = DeadLetters, MaxReceiveCount = settings.MaxReceiveCount },
+                VisibilityTimeout = Duration.Seconds(FlowNumbers.VisibilityTimeout.TotalSeconds),
+                DeadLetterQueue = new DeadLetterQueue { Queue = DeadLetters, MaxReceiveCount = FlowNumbers.MaxReceiveCount },
             }
         );
     }

@@ -6,22 +6,27 @@ using PromptToImage.Contracts;
 namespace PromptToImage.Functions.Metrics;
 
 /// <summary>
-/// Writes metrics as lines of CloudWatch's embedded metric format, which become metrics without a call being made:
+/// Writes metrics as lines of CloudWatch's embedded metric format, from which CloudWatch Logs extracts them:
 /// https://docs.aws.amazon.com/AmazonCloudWatch/latest/monitoring/CloudWatch_Embedded_Metric_Format_Specification.html
 /// </summary>
-/// <param name="output">Standard output itself on Lambda: what passes its logger is wrapped and no metric any more.</param>
+/// <param name="output">On Lambda, standard output itself: CloudWatch ignores metric lines that the logger has prefixed.</param>
+/// <param name="time">The clock.</param>
 public sealed class MetricLog(TextWriter output, TimeProvider time)
 {
     private readonly Lock _line = new();
 
-    public void Write(string functionName, params ReadOnlySpan<Metric> metrics)
+    /// <summary>Writes values of now.</summary>
+    public void Write(string functionName, params ReadOnlySpan<Metric> metrics) => WriteAt(time.GetUtcNow(), functionName, metrics);
+
+    /// <summary>Writes values of another time, at most two hours ahead.</summary>
+    public void WriteAt(DateTimeOffset at, string functionName, params ReadOnlySpan<Metric> metrics)
     {
         ArrayBufferWriter<byte> line = new();
         using (Utf8JsonWriter json = new(line))
         {
             json.WriteStartObject();
             json.WriteStartObject("_aws");
-            json.WriteNumber("Timestamp", time.GetUtcNow().ToUnixTimeMilliseconds());
+            json.WriteNumber("Timestamp", at.ToUnixTimeMilliseconds());
             json.WriteStartArray("CloudWatchMetrics");
             json.WriteStartObject();
             json.WriteString("Namespace", MetricNames.Namespace);

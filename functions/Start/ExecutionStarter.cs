@@ -5,7 +5,7 @@ using PromptToImage.Contracts;
 
 namespace PromptToImage.Functions.Start;
 
-/// <summary>Starts executions, each prompt's attempt once.</summary>
+/// <summary>Starts executions: one per attempt of a prompt.</summary>
 internal sealed class ExecutionStarter(IAmazonStepFunctions executions, string stateMachineArn)
 {
     public async Task<StartOutcome> StartAsync(string name, string input)
@@ -22,9 +22,13 @@ internal sealed class ExecutionStarter(IAmazonStepFunctions executions, string s
             );
             return StartOutcome.Started;
         }
+        catch (InvalidExecutionInputException)
+        {
+            return StartOutcome.InvalidInput;
+        }
         catch (ExecutionAlreadyExistsException)
         {
-            // It ended, or its input differs: only its input tells which.
+            // The execution has ended, or its input differs. Only the input shows which.
             var existing = await executions.DescribeExecutionAsync(new DescribeExecutionRequest { ExecutionArn = ExecutionArn(name) });
             return IsSame(existing.Input, input) ? StartOutcome.Duplicate : StartOutcome.Conflict;
         }
@@ -32,7 +36,7 @@ internal sealed class ExecutionStarter(IAmazonStepFunctions executions, string s
 
     public string ExecutionArn(string name) => StateMachineArns.ForExecution(stateMachineArn, name);
 
-    /// <summary>The same prompt, though perhaps escaped otherwise by an earlier version.</summary>
+    /// <summary>An earlier version may have escaped the same prompt differently.</summary>
     private static bool IsSame(string existing, string input)
     {
         if (existing == input)
@@ -47,7 +51,7 @@ internal sealed class ExecutionStarter(IAmazonStepFunctions executions, string s
         }
         catch (JsonException)
         {
-            // Started by hand with an input that is none of ours.
+            // A person started it with another kind of input.
             return false;
         }
     }

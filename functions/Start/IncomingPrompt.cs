@@ -5,7 +5,7 @@ using PromptToImage.Contracts.Messages;
 
 namespace PromptToImage.Functions.Start;
 
-/// <summary>A queue message as Start sees it: which prompt, which attempt, and whether it can be started at all.</summary>
+/// <summary>A received message: its prompt's id, its attempt, and whether an execution can be started for it.</summary>
 internal sealed record IncomingPrompt
 {
     private const int MaximumAttempt = 1_000_000;
@@ -20,15 +20,18 @@ internal sealed record IncomingPrompt
 
     public required int Attempt { get; init; }
 
-    /// <summary>Milliseconds since 1970; a redriven message keeps its first.</summary>
-    public required long SentAt { get; init; }
+    /// <summary>When the message was sent.</summary>
+    public required DateTimeOffset SentAt { get; init; }
 
-    /// <summary>Why its attributes or its body forbid to start it, in words; null when nothing does.</summary>
-    public string? Fault { get; init; }
+    /// <summary>How often the message has been received, this time included.</summary>
+    public required int Receives { get; init; }
+
+    /// <summary>Why the attributes or the body do not allow to start an execution; null when they do.</summary>
+    public string? RejectionCause { get; init; }
 
     /// <summary>
-    /// The id is the attribute's (a redrive), else the sender's own if it can be read and used, else the message's. A body
-    /// that is broken in any other way is started all the same: Validate tells everything that is wrong with it.
+    /// The id is that of the attribute (a redrive), otherwise the sender's if it is valid, otherwise the message's. An execution is
+    /// started for a body that is invalid in another way, because Validate reports all errors.
     /// </summary>
     public static IncomingPrompt Read(SQSEvent.SQSMessage message)
     {
@@ -36,19 +39,19 @@ internal sealed record IncomingPrompt
         var requestId = Attribute(message, MessageAttributeNames.RequestId);
         var attemptText = Attribute(message, MessageAttributeNames.Attempt);
         var attemptIsValid = TryReadAttempt(attemptText, out var attempt);
-        string? fault = null;
+        string? cause = null;
         if (requestId is not null && !PromptId.IsValid(requestId))
         {
-            fault = $"The message attribute RequestId is '{PrintableText.OneLine(requestId, 80)}': it must be {PromptId.Rule}.";
+            cause = $"The message attribute RequestId is '{PrintableText.OneLine(requestId, 80)}': it must be {PromptId.Rule}.";
         }
         else if (!attemptIsValid)
         {
-            fault =
-                $"The message attribute Attempt is '{PrintableText.OneLine(attemptText ?? "", 80)}': it must be a whole number from 1 on.";
+            cause =
+                $"The message attribute Attempt is '{PrintableText.OneLine(attemptText ?? "", 80)}': it must be a whole number from 1.";
         }
         else if (!IsValidUnicode(body))
         {
-            fault = "The message is no valid Unicode: it has half of a surrogate pair.";
+            cause = "The message is not valid Unicode: it has half of a surrogate pair.";
         }
 
         return new IncomingPrompt
@@ -58,8 +61,9 @@ internal sealed record IncomingPrompt
             Body = body,
             Id = PromptId.IsValid(requestId) ? requestId! : MessageReader.Read(body).UsableId ?? message.MessageId,
             Attempt = attempt,
-            SentAt = SentTimestamp(message),
-            Fault = fault,
+            SentAt = DateTimeOffset.FromUnixTimeMilliseconds(SystemAttribute(message, "SentTimestamp")),
+            Receives = (int)SystemAttribute(message, "ApproximateReceiveCount"),
+            RejectionCause = cause,
         };
     }
 
@@ -83,10 +87,8 @@ internal sealed record IncomingPrompt
         return false;
     }
 
-    private static long SentTimestamp(SQSEvent.SQSMessage message) =>
-        long.TryParse(message.Attributes?.GetValueOrDefault("SentTimestamp"), NumberStyles.None, CultureInfo.InvariantCulture, out var sent)
-            ? sent
-            : long.MaxValue;
+    private static long SystemAttribute(SQSEvent.SQSMessage message, string name) =>
+        long.Parse(message.Attributes[name], NumberStyles.None, CultureInfo.InvariantCulture);
 
     private static bool IsValidUnicode(string text)
     {

@@ -2,7 +2,6 @@ using System.Globalization;
 using System.Text;
 using Amazon.Lambda.Core;
 using Amazon.Lambda.SQSEvents;
-using Amazon.StepFunctions.Model;
 using PromptToImage.Contracts;
 using PromptToImage.Contracts.Flow;
 using PromptToImage.Functions.Errors;
@@ -12,208 +11,187 @@ using PromptToImage.Functions.Notices;
 namespace PromptToImage.Functions.Start;
 
 /// <summary>
-/// Takes a batch of messages from the queue and decides what becomes of each.
+/// Handles the one message of an invocation: starts its execution as soon as there is room.
 /// <list type="table">
-/// <listheader><term>a message that</term><description>is</description></listheader>
-/// <item><term>can never be started</term><description>dead-lettered, with a notice</description></item>
-/// <item><term>finds room</term><description>started; a second delivery of what ran before is done with</description></item>
-/// <item><term>claims another prompt's id</term><description>dead-lettered, with a notice</description></item>
-/// <item><term>finds no room</term><description>sent back, hidden until there may be some</description></item>
-/// <item><term>meets a fault of AWS's</term><description>sent back, alone</description></item>
+/// <listheader><term>message</term><description>result</description></listheader>
+/// <item><term>it can never start an execution</term><description>a dead letter and a notice</description></item>
+/// <item><term>there is room within the time of the invocation</term><description>its execution runs</description></item>
+/// <item><term>its execution ran before</term><description>none: the message was delivered twice</description></item>
+/// <item><term>its id belongs to another prompt</term><description>a dead letter and a notice</description></item>
+/// <item><term>there is no room</term><description>it is given back to the queue</description></item>
 /// </list>
-/// Counting and starting happen under a lock: where one process takes several batches at once, they never exceed the
-/// limit together. On Lambda, where batches are in different processes, two batches may, by what one of them started.
+/// Every error of AWS fails the invocation, so that Lambda's <c>Errors</c> metric shows it.
 /// </summary>
 internal sealed class PromptStarter(
     ExecutionStarter executions,
-    ExecutionCount running,
+    RunningExecutions running,
+    StartPacingSettings pacing,
     Lazy<IntakeQueue> queue,
     Lazy<PromptRejection> rejection,
-    Random random,
+    TimeProvider time,
     MetricLog metrics
 ) : IDisposable
 {
-    private readonly SemaphoreSlim _oneAtATime = new(1, 1);
+    // One process can serve several invocations at the same time: they share the room and its count.
+    private readonly SemaphoreSlim _roomLock = new(1, 1);
+    private readonly CancellationTokenSource _disposed = new();
+    private StartRoom _room = StartRoom.Unknown;
 
-    public async Task<SQSBatchResponse> TakeAsync(SQSEvent batch, ILambdaContext context)
+    /// <exception cref="InvalidOperationException">The event does not have exactly one message.</exception>
+    public async Task<SQSBatchResponse> HandleAsync(SQSEvent batch, ILambdaContext context)
     {
-        StartTally tally = new(context.Logger);
-        // The oldest first, since their age is what the alarm watches.
-        IncomingPrompt[] prompts = [.. (batch.Records ?? []).Select(IncomingPrompt.Read).OrderBy(prompt => prompt.SentAt)];
-        List<(IncomingPrompt Prompt, string Input)> startable = [];
-        foreach (var prompt in prompts)
+        if (batch.Records is not [var message])
         {
-            if (prompt.Fault is not null)
-            {
-                await tally.AloneAsync(prompt, () => RejectAsync(prompt, nameof(InvalidPromptException), prompt.Fault, tally));
-                continue;
-            }
-
-            var input = ExecutionInputText.Build(prompt.Id, prompt.Attempt, prompt.Body);
-            var size = Encoding.UTF8.GetByteCount(input);
-            if (size > ExecutionInputText.MaximumBytes)
-            {
-                await tally.AloneAsync(prompt, () => RejectAsync(prompt, DeadLetterReasons.MessageTooLarge, TooLarge(size), tally));
-            }
-            else
-            {
-                startable.Add((prompt, input));
-            }
-        }
-
-        if (startable.Count > 0)
-        {
-            await StartOrDeferAsync(startable, tally);
-        }
-
-        metrics.Write(
-            context.FunctionName,
-            Metric.Count(MetricNames.Started, tally.Started),
-            Metric.Count(MetricNames.Deferred, tally.Deferred),
-            Metric.Count(MetricNames.Rejected, tally.Rejected)
-        );
-        context.Logger.LogInformation(
-            $"Of {prompts.Length} messages {tally.Started} were started, {tally.Duplicates} had been before, "
-                + $"{tally.Deferred} deferred, {tally.Rejected} dead-lettered, {tally.Failed} failed."
-        );
-        return tally.ToResponse();
-    }
-
-    public void Dispose() => _oneAtATime.Dispose();
-
-    private async Task StartOrDeferAsync(List<(IncomingPrompt Prompt, string Input)> startable, StartTally tally)
-    {
-        FlowDecision decision;
-        await _oneAtATime.WaitAsync();
-        try
-        {
-            decision = await DecideAsync(startable.Count, tally);
-            await Task.WhenAll(
-                startable
-                    .Take(decision.Start)
-                    .Select(item => tally.AloneAsync(item.Prompt, () => StartAsync(item.Prompt, item.Input, tally)))
+            throw new InvalidOperationException(
+                $"Start handles one message per invocation, but the event has {batch.Records?.Count ?? 0}. Set the batch size of the "
+                    + $"event source mapping to {FlowNumbers.BatchSize}."
             );
         }
-        catch (CountUnknownException e)
+
+        var prompt = IncomingPrompt.Read(message);
+        if (prompt.RejectionCause is { } cause)
         {
-            // Without the count nothing is started: a count of nothing would start everything.
-            foreach ((var prompt, _) in startable)
+            return await RejectAsync(prompt, nameof(InvalidPromptException), cause, context);
+        }
+
+        var input = ExecutionInputText.Build(prompt.Id, prompt.Attempt, prompt.Body);
+        var size = Encoding.UTF8.GetByteCount(input);
+        return size > ExecutionInputText.MaximumBytes
+            ? await RejectAsync(prompt, DeadLetterReasons.MessageTooLarge, TooLarge(size), context)
+            : await StartOrGiveBackAsync(prompt, input, context);
+    }
+
+    public void Dispose()
+    {
+        _disposed.Cancel();
+        _disposed.Dispose();
+    }
+
+    private async Task<SQSBatchResponse> StartOrGiveBackAsync(IncomingPrompt prompt, string input, ILambdaContext context)
+    {
+        var name = PromptExecutionName.For(prompt.Id, prompt.Attempt);
+        HeldMessage message = new(prompt.Receives, StartPacing.GiveUpAt(time.GetUtcNow(), context.RemainingTime));
+        var hasReported = false;
+        while (true)
+        {
+            var (decision, outcome) = await TakeStepAsync(message, name, input);
+            switch (decision)
             {
-                tally.Fail(prompt, e.InnerException!);
+                case StartDecision.Start:
+                    return outcome switch
+                    {
+                        StartOutcome.Conflict => await RejectAsync(
+                            prompt,
+                            DeadLetterReasons.RequestIdConflict,
+                            Conflict(prompt.Id, executions.ExecutionArn(name)),
+                            context
+                        ),
+                        StartOutcome.InvalidInput => await RejectAsync(
+                            prompt,
+                            nameof(InvalidPromptException),
+                            "Step Functions rejects the message as an execution's input.",
+                            context
+                        ),
+                        _ => Started(prompt, outcome, context),
+                    };
+                case StartDecision.GiveBack { VisibilityTimeout: var timeout }:
+                    return await GiveBackAsync(prompt, timeout, context);
+                case StartDecision.Wait { Until: var until }:
+                    if (!hasReported)
+                    {
+                        ReportAge(prompt, time.GetUtcNow(), context);
+                        hasReported = true;
+                    }
+
+                    await DelayAsync(until);
+                    break;
+            }
+        }
+    }
+
+    /// <summary>Decides on the next step; counts or starts if that is the step.</summary>
+    private async Task<(StartDecision Decision, StartOutcome Outcome)> TakeStepAsync(HeldMessage message, string name, string input)
+    {
+        await _roomLock.WaitAsync(_disposed.Token);
+        try
+        {
+            var now = time.GetUtcNow();
+            var decision = StartPacing.Decide(pacing, _room, message, now);
+            var outcome = StartOutcome.None;
+            switch (decision)
+            {
+                case StartDecision.Count:
+                    _room = _room.Counted(pacing, now, await running.ListNamesAsync(pacing.Limit));
+                    break;
+                case StartDecision.Start:
+                    _room = _room.Started(name, now);
+                    outcome = await executions.StartAsync(name, input);
+                    break;
             }
 
-            return;
+            return (decision, outcome);
         }
         finally
         {
-            _oneAtATime.Release();
-        }
-
-        await DeferAsync([.. startable.Skip(decision.Start).Select(item => item.Prompt)], decision.Delays, tally);
-    }
-
-    private async Task<FlowDecision> DecideAsync(int batchSize, StartTally tally)
-    {
-        IReadOnlyList<TimeSpan> runningFor;
-        try
-        {
-            runningFor = await running.RunningForAsync();
-        }
-        catch (Exception e)
-        {
-            throw new CountUnknownException(e);
-        }
-
-        int? backlog = null;
-        if (batchSize > running.Limit - runningFor.Count)
-        {
-            try
-            {
-                backlog = await queue.Value.BacklogAsync();
-            }
-            catch (Exception e)
-            {
-                // What finds no room then comes back at the queue's own visibility timeout, which is later than needed.
-                tally.Log.LogWarning(e, "The queue's length could not be had.");
-            }
-        }
-
-        return FlowControl.Decide(new FlowObservation(batchSize, running.Limit, runningFor, backlog), random);
-    }
-
-    private async Task StartAsync(IncomingPrompt prompt, string input, StartTally tally)
-    {
-        var name = PromptExecutionName.For(prompt.Id, prompt.Attempt);
-        StartOutcome outcome;
-        try
-        {
-            outcome = await executions.StartAsync(name, input);
-        }
-        catch (InvalidExecutionInputException e)
-        {
-            // It would be refused at every delivery, for a week.
-            await RejectAsync(prompt, nameof(InvalidPromptException), $"Step Functions does not take the message: {e.Message}", tally);
-            return;
-        }
-
-        if (outcome == StartOutcome.Conflict)
-        {
-            await RejectAsync(prompt, DeadLetterReasons.RequestIdConflict, Conflict(prompt.Id, executions.ExecutionArn(name)), tally);
-        }
-        else
-        {
-            tally.Done(outcome);
+            _roomLock.Release();
         }
     }
 
-    private async Task DeferAsync(IncomingPrompt[] prompts, IReadOnlyList<TimeSpan?> delays, StartTally tally)
+    private async Task DelayAsync(DateTimeOffset until)
     {
-        List<(IncomingPrompt Prompt, TimeSpan Delay)> timed = [];
-        for (var i = 0; i < prompts.Length; i++)
+        var delay = until - time.GetUtcNow();
+        if (delay > TimeSpan.Zero)
         {
-            tally.Defer(prompts[i]);
-            if (delays[i] is { } delay)
-            {
-                timed.Add((prompts[i], delay));
-            }
-        }
-
-        if (timed.Count == 0)
-        {
-            return;
-        }
-
-        try
-        {
-            var failed = await queue.Value.DeferAsync(timed);
-            if (failed > 0)
-            {
-                tally.Log.LogWarning($"{failed} messages could not be deferred as decided.");
-            }
-        }
-        catch (Exception e)
-        {
-            // They are sent back all the same, and come back at the queue's own visibility timeout.
-            tally.Log.LogWarning(e, $"{timed.Count} messages could not be deferred as decided.");
+            await Task.Delay(delay, time, _disposed.Token);
         }
     }
 
-    private async Task RejectAsync(IncomingPrompt prompt, string error, string cause, StartTally tally)
+    private SQSBatchResponse Started(IncomingPrompt prompt, StartOutcome outcome, ILambdaContext context)
     {
-        await rejection.Value.RejectAsync(prompt, error, cause, tally.Log);
-        tally.Reject();
+        metrics.Write(context.FunctionName, Metric.Count(MetricNames.Started, outcome == StartOutcome.Started ? 1 : 0));
+        context.Logger.LogInformation(
+            outcome == StartOutcome.Started
+                ? $"Prompt {prompt.Id}, attempt {prompt.Attempt}, was started."
+                : $"Prompt {prompt.Id}, attempt {prompt.Attempt}, ran before: message {prompt.MessageId} was delivered again."
+        );
+        return new SQSBatchResponse([]);
+    }
+
+    /// <summary>A batch item failure is no error of the function: it only keeps the message in the queue.</summary>
+    private async Task<SQSBatchResponse> GiveBackAsync(IncomingPrompt prompt, TimeSpan visibilityTimeout, ILambdaContext context)
+    {
+        foreach (var at in StartPacing.AgeReportTimes(time.GetUtcNow(), visibilityTimeout))
+        {
+            ReportAge(prompt, at, context);
+        }
+
+        await queue.Value.ChangeVisibilityAsync(prompt.ReceiptHandle, visibilityTimeout);
+        context.Logger.LogInformation(
+            $"No room for prompt {prompt.Id} yet: message {prompt.MessageId} is visible again in {visibilityTimeout.TotalSeconds} s."
+        );
+        return new SQSBatchResponse([new SQSBatchResponse.BatchItemFailure { ItemIdentifier = prompt.MessageId }]);
+    }
+
+    private void ReportAge(IncomingPrompt prompt, DateTimeOffset at, ILambdaContext context)
+    {
+        var age = at - prompt.SentAt;
+        metrics.WriteAt(at, context.FunctionName, Metric.Seconds(MetricNames.OldestPromptAge, Math.Max(0, age.TotalSeconds)));
+    }
+
+    private async Task<SQSBatchResponse> RejectAsync(IncomingPrompt prompt, string error, string cause, ILambdaContext context)
+    {
+        await rejection.Value.RejectAsync(prompt, error, cause, context.Logger);
+        metrics.Write(context.FunctionName, Metric.Count(MetricNames.Rejected, 1));
+        return new SQSBatchResponse([]);
     }
 
     private static string TooLarge(int size) =>
         string.Create(
             CultureInfo.InvariantCulture,
-            $"The message takes {size:N0} bytes as an execution's input, {size - ExecutionInputText.MaximumBytes:N0} more than the "
-                + $"{ExecutionInputText.MaximumBytes:N0} that there is room for. Shorten it."
+            $"The message has {size:N0} bytes as an execution's input, {size - ExecutionInputText.MaximumBytes:N0} more than the limit of "
+                + $"{ExecutionInputText.MaximumBytes:N0}. Shorten it."
         );
 
     private static string Conflict(string id, string executionArn) =>
-        $"The id {id} belongs to another prompt, which ran as {executionArn}. Send this one under another id, or without one.";
-
-    /// <summary>Carries the reason from where counting failed to where that is decided on.</summary>
-    private sealed class CountUnknownException(Exception reason) : Exception(reason.Message, reason);
+        $"The id {id} belongs to another prompt, which ran as {executionArn}. Send this prompt with another id, or without one.";
 }

@@ -4,7 +4,7 @@ using Amazon.Lambda.SQSEvents;
 
 namespace PromptToImage.Functions.Start;
 
-/// <summary>Lambda function on the queue: starts an execution for each prompt, as far as there is room.</summary>
+/// <summary>Lambda function of the queue: waits for room and starts the execution of a prompt.</summary>
 public sealed class StartFunction : IDisposable
 {
     private readonly PromptStarter _starter;
@@ -19,9 +19,10 @@ public sealed class StartFunction : IDisposable
 
     internal StartFunction(PromptStarter starter) => _starter = starter;
 
-    /// <returns>The messages that go back to the queue.</returns>
+    /// <returns>The message as a batch item failure if it is given back to the queue; otherwise no failures.</returns>
+    /// <exception cref="InvalidOperationException">The event does not have exactly one message.</exception>
     [LambdaSerializer(typeof(SourceGeneratorLambdaJsonSerializer<StartJson>))]
-    public Task<SQSBatchResponse> HandleAsync(SQSEvent batch, ILambdaContext context) => _starter.TakeAsync(batch, context);
+    public Task<SQSBatchResponse> HandleAsync(SQSEvent batch, ILambdaContext context) => _starter.HandleAsync(batch, context);
 
     public void Dispose() => _starter.Dispose();
 }

@@ -1,14 +1,20 @@
 namespace PromptToImage.Functions.Start;
 
-/// <summary>What StartExecution came to.</summary>
+/// <summary>The result of StartExecution.</summary>
 internal enum StartOutcome
 {
-    /// <summary>It runs, newly or from an earlier delivery of the same message.</summary>
+    /// <summary>Nothing was started.</summary>
+    None,
+
+    /// <summary>The execution runs, newly or from an earlier delivery of the same message.</summary>
     Started,
 
-    /// <summary>It ran and ended before: this message is a second delivery.</summary>
+    /// <summary>The execution has ended: the message was delivered a second time.</summary>
     Duplicate,
 
-    /// <summary>Another prompt has its id.</summary>
+    /// <summary>The id belongs to another prompt.</summary>
     Conflict,
+
+    /// <summary>Step Functions rejects the input. It would reject it at every delivery.</summary>
+    InvalidInput,
 }

@@ -107,7 +107,6 @@ public sealed class LocalPipeline : IAsyncDisposable
                 {
                     Settings = LocalSettings.Create(emulator.Endpoint, options),
                     Time = time,
-                    Random = new Random(random.Next()),
                     Metrics = log,
                 },
                 new FunctionLog(log, time)

@@ -1,5 +1,7 @@
+using System.Globalization;
 using PromptToImage.AwsEmulator.Queues;
 using PromptToImage.Contracts;
+using PromptToImage.Contracts.Flow;
 using PromptToImage.Pipeline.Options;
 using static PromptToImage.AwsEmulator.Hosting.AwsAccount;
 
@@ -10,13 +12,17 @@ public static class LocalSettings
 {
     public static IReadOnlyDictionary<string, string> Create(Uri endpoint, RunOptions options)
     {
+        var pacing = StartPacingSettings.ForOneProcess(options.MaxConcurrentExecutions);
         var url = endpoint.ToString().TrimEnd('/');
         var settings = new Dictionary<string, string>
         {
             [SettingNames.QueueUrl] = QueueUrl(endpoint, PipelineNames.Queue),
             [SettingNames.DeadLetterQueueUrl] = QueueUrl(endpoint, PipelineNames.DeadLetterQueue),
             [SettingNames.StateMachineArn] = PipelineNames.StateMachineArn,
-            [SettingNames.MaxConcurrentExecutions] = FormattableString.Invariant($"{options.MaxConcurrentExecutions}"),
+            [SettingNames.MaxConcurrentExecutions] = Number(pacing.Limit),
+            [SettingNames.StartEnvironments] = Number(pacing.Environments),
+            [SettingNames.CountIntervalMilliseconds] = Number((int)pacing.CountInterval.TotalMilliseconds),
+            [SettingNames.ListDelayMilliseconds] = Number((int)pacing.ListDelay.TotalMilliseconds),
             [SettingNames.Bucket] = PipelineNames.Bucket,
             [SettingNames.ResultsTopicArn] = PipelineNames.ResultsTopicArn,
             [SettingNames.AlertsTopicArn] = PipelineNames.AlertsTopicArn,
@@ -39,6 +45,8 @@ public static class LocalSettings
     }
 
     public static string QueueUrl(Uri endpoint, string queue) => QueueService.UrlFor(endpoint, queue);
+
+    private static string Number(int value) => value.ToString(CultureInfo.InvariantCulture);
 
     private static string Port(Uri endpoint) =>
         endpoint.Port == RunOptions.DefaultPort ? "" : FormattableString.Invariant($" {endpoint.Port}");

@@ -4,6 +4,8 @@ using PromptToImage.AwsEmulator;
 using PromptToImage.AwsEmulator.Alarms;
 using PromptToImage.AwsEmulator.EventSources;
 using PromptToImage.AwsEmulator.Queues;
+using PromptToImage.Contracts;
+using PromptToImage.Contracts.Flow;
 
 namespace PromptToImage.Pipeline;
 
@@ -22,7 +24,13 @@ public sealed class PipelineResources : IAsyncDisposable
         _emulator = emulator;
         _settings = settings;
         _mapping = new EventSourceMapping(
-            new EventSourceSettings { Queue = PipelineNames.Queue, Function = PipelineNames.Function("start") },
+            new EventSourceSettings
+            {
+                Queue = PipelineNames.Queue,
+                Function = PipelineNames.Function(FunctionCatalog.Start.Name),
+                BatchSize = FlowNumbers.BatchSize,
+                MaximumConcurrency = FlowNumbers.StartConcurrency,
+            },
             emulator.Queues,
             emulator.Functions,
             time,

@@ -1,18 +1,17 @@
+using PromptToImage.Contracts.Flow;
+
 namespace PromptToImage.Pipeline;
 
-/// <summary>Settings of the pipeline's resources on this machine. The defaults are the numbers that <c>cdk/</c> deploys.</summary>
+/// <summary>Settings of the pipeline's resources on this machine. The defaults are the numbers that <c>cdk/</c> deploys, except where noted.</summary>
 public sealed record ResourceSettings
 {
-    /// <summary>Six times the timeout of the function that the queue feeds.</summary>
-    public TimeSpan VisibilityTimeout { get; init; } = TimeSpan.FromSeconds(180);
+    public TimeSpan VisibilityTimeout { get; init; } = FlowNumbers.VisibilityTimeout;
 
-    public TimeSpan Retention { get; init; } = TimeSpan.FromDays(7);
+    public TimeSpan Retention { get; init; } = FlowNumbers.QueueRetention;
 
-    /// <summary>Longer than the queue's, because a redriven message keeps its first timestamp.</summary>
-    public TimeSpan DeadLetterRetention { get; init; } = TimeSpan.FromDays(14);
+    public TimeSpan DeadLetterRetention { get; init; } = FlowNumbers.DeadLetterRetention;
 
-    /// <summary>High: to be received and sent back for lack of room is no failure.</summary>
-    public int MaxReceiveCount { get; init; } = 1000;
+    public int MaxReceiveCount { get; init; } = FlowNumbers.MaxReceiveCount;
 
     public TimeSpan QueueAgeThreshold { get; init; } = TimeSpan.FromSeconds(120);
 

@@ -9,7 +9,7 @@ public sealed class DashboardTests(Synthesis synthesis)
     [InlineData(MetricNames.GenerationLatency, "GenerateFunction")]
     [InlineData(MetricNames.EstimatedCost, "GenerateFunction")]
     [InlineData(MetricNames.Filtered, "GenerateFunction")]
-    [InlineData(MetricNames.Deferred, "StartFunction")]
+    [InlineData(MetricNames.OldestPromptAge, "StartFunction")]
     [InlineData(MetricNames.Started, "StartFunction")]
     [InlineData(MetricNames.Rejected, "StartFunction")]
     public void Metrics_of_the_functions_are_shown(string metric, string function) =>

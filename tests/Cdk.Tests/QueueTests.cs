@@ -59,11 +59,11 @@ public sealed class QueueTests(Synthesis synthesis)
     }
 
     [Fact]
-    public void Start_reads_the_queue_in_batches_and_may_fail_single_messages()
+    public void Start_receives_one_message_at_a_time_and_can_give_it_back()
     {
         Assert.Equal($"${{{Intake.LogicalId}.Arn}}", Mapping.Text("EventSourceArn"));
         Assert.Equal($"${{{synthesis.Pipeline.Function("prompt-to-image-start").LogicalId}}}", Mapping.Text("FunctionName"));
-        Assert.Equal(10, Mapping.Number("BatchSize"));
+        Assert.Equal(1, Mapping.Number("BatchSize"));
         Assert.Equal("ReportBatchItemFailures", Intrinsic.Many(Mapping["FunctionResponseTypes"]!));
         Assert.Equal(2, Mapping.Number("ScalingConfig", "MaximumConcurrency"));
     }

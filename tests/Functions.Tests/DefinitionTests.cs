@@ -45,7 +45,7 @@ public sealed class DefinitionTests
 
     [Theory]
     [InlineData(StateNames.Generate, "ModelThrottledException", 400, 2, 60)]
-    [InlineData(StateNames.Generate, "ModelUnavailableException", 3, 1, null)]
+    [InlineData(StateNames.Generate, "ModelUnavailableException", 400, 2, 60)]
     [InlineData(StateNames.Generate, "ModelOutputException", 2, 1, null)]
     [InlineData(StateNames.Validate, "Lambda.ServiceException", 6, 2, null)]
     [InlineData(StateNames.Generate, "Lambda.TooManyRequestsException", 6, 2, null)]
@@ -55,8 +55,12 @@ public sealed class DefinitionTests
     [InlineData(StateNames.Store, "States.Timeout", 2, 2, null)]
     [InlineData(StateNames.Notify, "Lambda.Unknown", 2, 2, null)]
     [InlineData(StateNames.Generate, "Sandbox.Timedout", 2, 2, null)]
+    [InlineData(StateNames.Generate, "Runtime.ExitError", 2, 2, null)]
+    [InlineData(StateNames.Store, "States.TaskFailed", 7, 4, 60)]
+    [InlineData(StateNames.Notify, "States.TaskFailed", 7, 4, 60)]
+    [InlineData(StateNames.NotifyFailure, "States.TaskFailed", 7, 4, 60)]
     [InlineData(StateNames.DeadLetter, "States.ALL", 6, 2, 60)]
-    public void What_is_retried_is_retried_so_often_and_spread(string state, string error, int attempts, int interval, int? longest)
+    public void Each_retrier_has_its_attempts_and_delays_with_jitter(string state, string error, int attempts, int interval, int? longest)
     {
         var retrier = RetrierOf(state, error);
         Assert.Equal(attempts, retrier.GetProperty("MaxAttempts").GetInt32());

@@ -13,6 +13,9 @@ public sealed class FunctionCatalogTests
         [SettingNames.DeadLetterQueueUrl] = "http://localhost:4566/000000000000/prompt-to-image-dead-letters",
         [SettingNames.StateMachineArn] = FakeExecutions.MachineArn,
         [SettingNames.MaxConcurrentExecutions] = "10",
+        [SettingNames.StartEnvironments] = "2",
+        [SettingNames.CountIntervalMilliseconds] = "1000",
+        [SettingNames.ListDelayMilliseconds] = "2000",
         [SettingNames.ModelId] = "stability.sd3-5-large-v1:0",
         [SettingNames.BedrockRegion] = "us-west-2",
         [SettingNames.Bucket] = MemoryObjects.Bucket,
@@ -67,6 +70,7 @@ public sealed class FunctionCatalogTests
     [Theory]
     [InlineData("start", SettingNames.MaxConcurrentExecutions, "0")]
     [InlineData("start", SettingNames.MaxConcurrentExecutions, "ten")]
+    [InlineData("start", SettingNames.CountIntervalMilliseconds, "0")]
     [InlineData("generate", SettingNames.ImagePriceUsd, "free")]
     [InlineData("generate", SettingNames.KeyPrefix, "team")]
     [InlineData("store", SettingNames.KeyPrefix, "/team/")]
@@ -102,7 +106,6 @@ public sealed class FunctionCatalogTests
         {
             Settings = settings.Concat(["AWS_ENDPOINT_URL", "AWS_REGION"]).ToDictionary(name => name, name => AllSettings[name]),
             Time = new ManualTime(),
-            Random = new Random(1),
             Metrics = TextWriter.Null,
         };
 }

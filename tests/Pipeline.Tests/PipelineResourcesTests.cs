@@ -23,7 +23,7 @@ public sealed class PipelineResourcesTests : IDisposable
         Assert.Equal(["prompt-to-image", "prompt-to-image-dead-letters"], emulator.Queues.Names);
         var settings = emulator.Queues.SettingsFor("prompt-to-image");
         Assert.Equal(TimeSpan.FromDays(7), settings.Retention);
-        Assert.Equal(TimeSpan.FromSeconds(180), settings.VisibilityTimeout);
+        Assert.Equal(TimeSpan.FromSeconds(360), settings.VisibilityTimeout);
         Assert.Equal(new RedrivePolicy("arn:aws:sqs:us-east-1:000000000000:prompt-to-image-dead-letters", 1000), settings.Redrive);
         Assert.Equal(TimeSpan.FromDays(14), emulator.Queues.SettingsFor("prompt-to-image-dead-letters").Retention);
         Assert.Single(emulator.Topics.Subscriptions(PipelineNames.AlertsTopicArn));
@@ -42,7 +42,7 @@ public sealed class PipelineResourcesTests : IDisposable
                 received.TrySetResult(Encoding.UTF8.GetString(payload.Span));
                 return Task.FromResult("null"u8.ToArray());
             },
-            TimeSpan.FromSeconds(30)
+            TimeSpan.FromSeconds(60)
         );
         await using var resources = CreateResources(emulator);
         await resources.StartAsync();

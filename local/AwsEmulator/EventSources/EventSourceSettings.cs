@@ -1,19 +1,24 @@
 namespace PromptToImage.AwsEmulator.EventSources;
 
-/// <summary>Which queue feeds which function, and how; the numbers are those that <c>cdk/</c> deploys.</summary>
+/// <summary>An event source mapping from a queue to a function. The defaults are Lambda's.</summary>
 public sealed record EventSourceSettings
 {
-    /// <summary>SQS asks for a visibility timeout of at least this many times the function's timeout,
-    /// https://docs.aws.amazon.com/lambda/latest/dg/services-sqs-configure.html.</summary>
+    /// <summary>
+    /// The visibility timeout of the queue is at least this many times the function's timeout:
+    /// https://docs.aws.amazon.com/lambda/latest/dg/services-sqs-configure.html.
+    /// </summary>
     public const int VisibilityTimeoutFactor = 6;
 
     public required string Queue { get; init; }
 
     public required string Function { get; init; }
 
-    /// <summary>Messages for one invocation, 1 to 10.</summary>
+    /// <summary>The most messages of an invocation, 1 to 10.</summary>
     public int BatchSize { get; init; } = 10;
 
-    /// <summary>Invocations at once; Lambda allows 2 to 1,000.</summary>
+    /// <summary>
+    /// The most invocations at the same time, 2 to 1,000. No more messages than their batches are received ahead:
+    /// https://docs.aws.amazon.com/lambda/latest/dg/services-sqs-scaling.html.
+    /// </summary>
     public int MaximumConcurrency { get; init; } = 2;
 }

@@ -25,6 +25,9 @@ internal sealed class FakeExecutions()
 
     public int Described { get; private set; }
 
+    /// <summary>The number of calls of ListExecutions.</summary>
+    public int Listed { get; private set; }
+
     public static string Arn(string name) => $"arn:aws:states:us-east-1:000000000000:execution:prompt-to-image:{name}";
 
     public override Task<ListExecutionsResponse> ListExecutionsAsync(
@@ -37,6 +40,7 @@ internal sealed class FakeExecutions()
             throw CountingFails;
         }
 
+        Listed++;
         Assert.Equal(ExecutionStatus.RUNNING, request.StatusFilter);
         Assert.Equal(MachineArn, request.StateMachineArn);
         return Task.FromResult(

@@ -1,10 +1,9 @@
-using System.Globalization;
 using Amazon.SQS;
 using Amazon.SQS.Model;
 
 namespace PromptToImage.Functions.Tests.Fakes;
 
-/// <summary>SQS that writes down what it is asked for.</summary>
+/// <summary>SQS that records its requests.</summary>
 internal sealed class RecordingQueues() : AmazonSQSClient(Unconnected.Credentials, Unconnected.Config(new AmazonSQSConfig()))
 {
     public List<SendMessageRequest> Sent { get; } = [];
@@ -13,11 +12,7 @@ internal sealed class RecordingQueues() : AmazonSQSClient(Unconnected.Credential
 
     public Exception? SendingFails { get; set; }
 
-    public Exception? CountingFails { get; set; }
-
     public Exception? HidingFails { get; set; }
-
-    public (int Visible, int Hidden, int Delayed) Length { get; set; }
 
     public override Task<SendMessageResponse> SendMessageAsync(SendMessageRequest request, CancellationToken cancellationToken = default)
     {
@@ -30,31 +25,8 @@ internal sealed class RecordingQueues() : AmazonSQSClient(Unconnected.Credential
         return Task.FromResult(new SendMessageResponse { MessageId = "sent-1" });
     }
 
-    public override Task<GetQueueAttributesResponse> GetQueueAttributesAsync(
-        GetQueueAttributesRequest request,
-        CancellationToken cancellationToken = default
-    )
-    {
-        if (CountingFails is not null)
-        {
-            throw CountingFails;
-        }
-
-        return Task.FromResult(
-            new GetQueueAttributesResponse
-            {
-                Attributes = new Dictionary<string, string>
-                {
-                    ["ApproximateNumberOfMessages"] = Length.Visible.ToString(CultureInfo.InvariantCulture),
-                    ["ApproximateNumberOfMessagesNotVisible"] = Length.Hidden.ToString(CultureInfo.InvariantCulture),
-                    ["ApproximateNumberOfMessagesDelayed"] = Length.Delayed.ToString(CultureInfo.InvariantCulture),
-                },
-            }
-        );
-    }
-
-    public override Task<ChangeMessageVisibilityBatchResponse> ChangeMessageVisibilityBatchAsync(
-        ChangeMessageVisibilityBatchRequest request,
+    public override Task<ChangeMessageVisibilityResponse> ChangeMessageVisibilityAsync(
+        ChangeMessageVisibilityRequest request,
         CancellationToken cancellationToken = default
     )
     {
@@ -63,8 +35,7 @@ internal sealed class RecordingQueues() : AmazonSQSClient(Unconnected.Credential
             throw HidingFails;
         }
 
-        Assert.InRange(request.Entries.Count, 1, 10);
-        Hidden.AddRange(request.Entries.Select(entry => (entry.ReceiptHandle, entry.VisibilityTimeout ?? -1)));
-        return Task.FromResult(new ChangeMessageVisibilityBatchResponse());
+        Hidden.Add((request.ReceiptHandle, request.VisibilityTimeout ?? -1));
+        return Task.FromResult(new ChangeMessageVisibilityResponse());
     }
 }

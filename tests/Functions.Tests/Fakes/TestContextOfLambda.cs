@@ -1,4 +1,5 @@
 using Amazon.Lambda.Core;
+using PromptToImage.Contracts.Flow;
 
 namespace PromptToImage.Functions.Tests.Fakes;
 
@@ -27,7 +28,9 @@ internal sealed class TestContextOfLambda : ILambdaContext, ILambdaLogger
 
     public int MemoryLimitInMB => 256;
 
-    public TimeSpan RemainingTime => TimeSpan.FromMinutes(1);
+    public TimeSpan Remaining { get; set; } = FlowNumbers.StartTimeout;
+
+    public TimeSpan RemainingTime => Remaining;
 
     void ILambdaLogger.Log(string message) => Add(message);
 

@@ -46,7 +46,6 @@ internal sealed class VirtualPipeline : IDisposable
         {
             Settings = new Dictionary<string, string>(),
             Time = _time,
-            Random = new Random(1),
             Metrics = TextWriter.Null,
         };
         ImageGenerator generator = new(new BedrockModel(Model), new StagingArea(Objects, MemoryObjects.Bucket, ""), null, _time, metrics);

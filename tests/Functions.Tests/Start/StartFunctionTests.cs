@@ -5,11 +5,13 @@ using Amazon.Lambda.SQSEvents;
 using Amazon.SQS.Model;
 using Amazon.StepFunctions.Model;
 using PromptToImage.Contracts;
+using PromptToImage.Contracts.Flow;
 using PromptToImage.Functions.DeadLetters;
 using PromptToImage.Functions.Metrics;
 using PromptToImage.Functions.Notices;
 using PromptToImage.Functions.Start;
 using PromptToImage.Functions.Tests.Fakes;
+using PromptToImage.Tests.Support;
 
 namespace PromptToImage.Functions.Tests.Start;
 
@@ -20,7 +22,7 @@ public sealed class StartFunctionTests : IDisposable
     private readonly FakeExecutions _executions = new();
     private readonly RecordingQueues _queues = new();
     private readonly RecordingTopics _topics = new();
-    private readonly ManualTime _time = new();
+    private readonly ManualTimeProvider _time = new();
     private readonly StringWriter _metrics = new();
     private readonly TestContextOfLambda _lambda = new();
     private readonly StartFunction _function;
@@ -56,7 +58,7 @@ public sealed class StartFunctionTests : IDisposable
     [InlineData("""{"prompt":"x","id":"no such id"}""")]
     [InlineData("""{"prompt":"x","id":"a","id":"b"}""")]
     [InlineData("""{"prompt":"\ud800"}""")]
-    public async Task A_message_that_breaks_the_rules_is_started_all_the_same_so_that_validation_tells_all(string body)
+    public async Task A_message_that_breaks_the_rules_is_started_so_that_Validate_reports_all_errors(string body)
     {
         Assert.Empty(await TakeAsync(Message(body)));
         Assert.Equal([MessageId], _executions.Started);
@@ -89,7 +91,7 @@ public sealed class StartFunctionTests : IDisposable
     }
 
     [Fact]
-    public async Task A_second_prompt_that_claims_an_id_is_dead_lettered_and_told_of()
+    public async Task A_second_prompt_with_the_same_id_is_dead_lettered_and_reported()
     {
         await TakeAsync(Message("""{"prompt":"first","id":"order-1"}"""));
         const string Second = """{"prompt":"second","id":"order-1"}""";
@@ -121,7 +123,7 @@ public sealed class StartFunctionTests : IDisposable
             var letter = Assert.Single(_queues.Sent);
             Assert.Equal(body, letter.MessageBody);
             Assert.Equal("MessageTooLarge", letter.MessageAttributes["Error"].StringValue);
-            Assert.Contains("1 more than the 163,840", letter.MessageAttributes["Failure"].StringValue, StringComparison.Ordinal);
+            Assert.Contains("1 more than the limit of 163,840", letter.MessageAttributes["Failure"].StringValue, StringComparison.Ordinal);
             Assert.Equal($"Prompt {MessageId}: message too large", Assert.Single(_topics.Published).Subject);
         }
     }
@@ -130,7 +132,7 @@ public sealed class StartFunctionTests : IDisposable
     [InlineData("RequestId", "no id", "The message attribute RequestId is 'no id'")]
     [InlineData("Attempt", "0", "The message attribute Attempt is '0'")]
     [InlineData("Attempt", "second", "The message attribute Attempt is 'second'")]
-    public async Task Attributes_that_make_no_sense_dead_letter_the_message(string attribute, string value, string cause)
+    public async Task A_message_with_invalid_attributes_is_dead_lettered(string attribute, string value, string cause)
     {
         Assert.Empty(await TakeAsync(Message("A croissant", (attribute, value))));
         Assert.Empty(_executions.Started);
@@ -141,14 +143,14 @@ public sealed class StartFunctionTests : IDisposable
     }
 
     [Fact]
-    public async Task A_body_that_no_queue_could_have_held_is_dead_lettered_too()
+    public async Task A_body_that_is_not_valid_Unicode_is_dead_lettered()
     {
         Assert.Empty(await TakeAsync(Message("half \ud83d")));
         Assert.Equal("InvalidPromptException", Assert.Single(_queues.Sent).MessageAttributes["Error"].StringValue);
     }
 
     [Fact]
-    public async Task An_input_that_Step_Functions_refuses_is_dead_lettered_and_not_tried_for_a_week()
+    public async Task An_input_that_Step_Functions_rejects_is_dead_lettered_at_once()
     {
         _executions.StartingFails = _ => new InvalidExecutionInputException("not like this");
         Assert.Empty(await TakeAsync(Message("A croissant")));
@@ -156,10 +158,10 @@ public sealed class StartFunctionTests : IDisposable
     }
 
     [Fact]
-    public async Task A_dead_letter_that_cannot_be_sent_sends_its_message_back()
+    public async Task A_dead_letter_that_cannot_be_sent_fails_the_invocation()
     {
         _queues.SendingFails = new HttpRequestException("no route");
-        Assert.Equal([MessageId], await TakeAsync(Message("A croissant", ("Attempt", "x"))));
+        await Assert.ThrowsAsync<HttpRequestException>(() => TakeAsync(Message("A croissant", ("Attempt", "x"))));
         Assert.Empty(_topics.Published);
     }
 
@@ -171,68 +173,106 @@ public sealed class StartFunctionTests : IDisposable
         Assert.Single(_queues.Sent);
     }
 
-    [Fact]
-    public async Task One_bad_message_never_fails_its_batch()
+    [Theory]
+    [InlineData(0)]
+    [InlineData(2)]
+    public async Task An_event_with_another_number_of_messages_than_one_fails(int messages)
     {
-        _executions.StartingFails = name => name == "m-2" ? new HttpRequestException("no route") : null;
-        var batch = Batch(Numbered(1), Numbered(2), Numbered(3));
-        Assert.Equal(["m-2"], Failed(await _function.HandleAsync(batch, _lambda)));
-        Assert.Equal(["m-1", "m-3"], _executions.Started);
+        var batch = Batch([.. Enumerable.Range(1, messages).Select(number => Numbered(number))]);
+        var error = await Assert.ThrowsAsync<InvalidOperationException>(() => _function.HandleAsync(batch, _lambda));
+        Assert.Contains($"has {messages}. Set the batch size", error.Message, StringComparison.Ordinal);
+        Assert.Empty(_executions.Started);
     }
 
     [Fact]
-    public async Task What_finds_no_room_goes_back_hidden_and_the_oldest_are_started()
-    {
-        Occupy(7);
-        _queues.Length = (990, 5, 5);
-        var batch = Batch([.. Enumerable.Range(1, 10).Select(i => Numbered(i, sentAt: 1_000 - i))]);
-        var back = Failed(await _function.HandleAsync(batch, _lambda));
-        Assert.Equal(["m-10", "m-9", "m-8"], _executions.Started);
-        Assert.Equal(["m-7", "m-6", "m-5", "m-4", "m-3", "m-2", "m-1"], back);
-        Assert.Equal(back.Select(id => $"receipt-{id}"), _queues.Hidden.Select(hidden => hidden.ReceiptHandle));
-        Assert.All(_queues.Hidden, hidden => Assert.InRange(hidden.Seconds, 1, 400));
-        Assert.Contains("\"PromptsDeferred\":7", _metrics.ToString(), StringComparison.Ordinal);
-    }
-
-    [Fact]
-    public async Task When_the_count_cannot_be_had_nothing_is_started()
+    public async Task A_count_that_fails_fails_the_invocation_and_starts_nothing()
     {
         _executions.CountingFails = new HttpRequestException("no route");
-        Assert.Equal(["m-1", "m-2"], Failed(await _function.HandleAsync(Batch(Numbered(1), Numbered(2)), _lambda)));
+        await Assert.ThrowsAsync<HttpRequestException>(() => TakeAsync(Numbered(1)));
         Assert.Empty(_executions.Started);
-        Assert.Empty(_queues.Hidden);
+        _executions.CountingFails = null;
+        Assert.Empty(await TakeAsync(Numbered(1)));
     }
 
     [Fact]
-    public async Task When_the_backlog_cannot_be_had_the_rest_goes_back_for_the_queues_own_time()
+    public async Task A_start_that_fails_fails_the_invocation()
     {
-        Occupy(9);
-        _queues.CountingFails = new HttpRequestException("no route");
-        Assert.Equal(["m-2"], Failed(await _function.HandleAsync(Batch(Numbered(1), Numbered(2)), _lambda)));
-        Assert.Equal(["m-1"], _executions.Started);
+        _executions.StartingFails = _ => new HttpRequestException("no route");
+        await Assert.ThrowsAsync<HttpRequestException>(() => TakeAsync(Numbered(1)));
         Assert.Empty(_queues.Hidden);
     }
 
     [Fact]
-    public async Task When_messages_cannot_be_hidden_they_go_back_all_the_same()
+    public async Task A_prompt_waits_in_its_invocation_until_there_is_room()
+    {
+        Occupy(10);
+        var waiting = TakeAsync(Numbered(1));
+        await AdvanceAsync(TimeSpan.FromSeconds(20), waiting);
+        Assert.Empty(_executions.Started);
+        _executions.Executions["running-0"] = ("{}", false, _executions.Now);
+        await AdvanceAsync(TimeSpan.FromSeconds(1), waiting);
+        Assert.Empty(await waiting);
+        Assert.Equal(["m-1"], _executions.Started);
+        Assert.Equal([0], Ages());
+    }
+
+    [Theory]
+    [InlineData(1, 0, 1)]
+    [InlineData(100, 0, 1)]
+    [InlineData(101, 900, 16)]
+    public async Task Without_room_the_message_is_given_back_and_its_age_is_written_until_it_is_visible(int receives, int seconds, int reports)
+    {
+        Occupy(10);
+        var waiting = TakeAsync(Numbered(1, receives));
+        await AdvanceAsync(TimeSpan.FromSeconds(49), waiting);
+        Assert.False(waiting.IsCompleted);
+        await AdvanceAsync(TimeSpan.FromSeconds(1), waiting);
+        Assert.Equal(["m-1"], await waiting);
+        Assert.Equal([("receipt-m-1", seconds)], _queues.Hidden);
+        Assert.Equal([0, .. Enumerable.Range(0, reports).Select(minute => 50 + minute * 60)], Ages());
+    }
+
+    [Fact]
+    public async Task The_wait_ends_before_the_time_of_the_invocation_does()
+    {
+        Occupy(10);
+        _lambda.Remaining = TimeSpan.FromSeconds(25);
+        var waiting = TakeAsync(Numbered(1));
+        await AdvanceAsync(TimeSpan.FromSeconds(15), waiting);
+        Assert.Equal(["m-1"], await waiting);
+    }
+
+    [Fact]
+    public async Task A_message_that_cannot_be_given_back_fails_the_invocation()
     {
         Occupy(10);
         _queues.HidingFails = new HttpRequestException("no route");
-        Assert.Equal(["m-1", "m-2"], Failed(await _function.HandleAsync(Batch(Numbered(1), Numbered(2)), _lambda)));
+        var waiting = TakeAsync(Numbered(1));
+        await AdvanceAsync(TimeSpan.FromSeconds(50), waiting);
+        await Assert.ThrowsAsync<HttpRequestException>(() => waiting);
     }
 
     [Fact]
-    public async Task Batches_at_once_in_one_process_never_exceed_the_limit_together()
+    public async Task The_count_is_kept_between_invocations_and_made_at_most_once_per_interval()
     {
-        await Task.WhenAll(
-            Enumerable
-                .Range(0, 20)
-                .Select(batch =>
-                    Task.Run(() =>
-                        _function.HandleAsync(Batch([.. Enumerable.Range(0, 10).Select(i => Numbered((batch * 10) + i))]), _lambda)
-                    )
-                )
-        );
+        for (var i = 0; i < 10; i++)
+        {
+            Assert.Empty(await TakeAsync(Numbered(i)));
+        }
+
+        Assert.Equal(1, _executions.Listed);
+        var waiting = TakeAsync(Numbered(10));
+        await AdvanceAsync(TimeSpan.FromSeconds(10), waiting);
+        Assert.InRange(_executions.Listed, 10, 12);
+    }
+
+    [Fact]
+    public async Task Invocations_at_the_same_time_in_one_process_never_exceed_the_limit_together()
+    {
+        var invocations = Enumerable.Range(0, 20).Select(i => Task.Run(() => TakeAsync(Numbered(i)))).ToArray();
+        var all = Task.WhenAll(invocations);
+        await AdvanceAsync(TimeSpan.FromSeconds(60), all);
+        Assert.Equal(10, (await all).Count(failed => failed.Length == 0));
         Assert.Equal(10, _executions.Started.Count);
     }
 
@@ -249,13 +289,15 @@ public sealed class StartFunctionTests : IDisposable
                 "Other": {"binaryValue": "AQID", "stringListValues": [], "binaryListValues": [], "dataType": "Binary"}},
               "md5OfBody": "e4e68fb7bd0e697a0ae8f1bb342846b3", "eventSource": "aws:sqs", "eventSourceARN": "arn:aws:sqs:us-east-1:123456789012:q", "awsRegion": "us-east-1"}]}
             """;
-        _executions.CountingFails = new HttpRequestException("so that it goes back");
+        Occupy(10);
         SourceGeneratorLambdaJsonSerializer<StartJson> serializer = new();
         using MemoryStream input = new(Encoding.UTF8.GetBytes(Event));
         var read = serializer.Deserialize<SQSEvent>(input);
         Assert.Equal("order-1-r2", Name(read.Records[0]));
         using MemoryStream output = new();
-        serializer.Serialize(await _function.HandleAsync(read, _lambda), output);
+        var waiting = _function.HandleAsync(read, _lambda);
+        await AdvanceAsync(TimeSpan.FromSeconds(50), waiting);
+        serializer.Serialize(await waiting, output);
         Assert.Equal(
             """{"batchItemFailures":[{"itemIdentifier":"059f36b4-87a3-44ab-83d2-661975830a7d"}]}""",
             Encoding.UTF8.GetString(output.ToArray())
@@ -265,9 +307,12 @@ public sealed class StartFunctionTests : IDisposable
     [Fact]
     public async Task Prompts_are_not_logged()
     {
-        Occupy(9);
-        await TakeAsync(Message("a secret"), Message("a secret"));
         await TakeAsync(Message("a secret", ("Attempt", "x")));
+        await TakeAsync(Message("a secret"));
+        Occupy(10);
+        var waiting = TakeAsync(Message("a secret", ("Attempt", "2")));
+        await AdvanceAsync(TimeSpan.FromSeconds(50), waiting);
+        await waiting;
         Assert.DoesNotContain(_lambda.Log, line => line.Contains("secret", StringComparison.Ordinal));
     }
 
@@ -290,7 +335,11 @@ public sealed class StartFunctionTests : IDisposable
         new(
             new PromptStarter(
                 new ExecutionStarter(_executions, FakeExecutions.MachineArn),
-                new ExecutionCount(_executions, FakeExecutions.MachineArn, 10, _time),
+                new RunningExecutions(_executions, FakeExecutions.MachineArn),
+                StartPacingSettings.ForOneProcess(10) with
+                {
+                    CountInterval = FlowNumbers.CountInterval,
+                },
                 new Lazy<IntakeQueue>(() => new IntakeQueue(_queues, "https://queues/intake")),
                 new Lazy<PromptRejection>(() =>
                     new PromptRejection(
@@ -300,7 +349,7 @@ public sealed class StartFunctionTests : IDisposable
                         _time
                     )
                 ),
-                new Random(1),
+                _time,
                 new MetricLog(_metrics, _time)
             )
         );
@@ -313,28 +362,59 @@ public sealed class StartFunctionTests : IDisposable
         }
     }
 
-    private async Task<string[]> TakeAsync(params SQSEvent.SQSMessage[] messages) =>
-        Failed(await _function.HandleAsync(Batch(messages), _lambda));
+    /// <summary>Advances the clock in steps. After each step, everything that waits for it goes on until it waits again.</summary>
+    private async Task AdvanceAsync(TimeSpan by, Task waiting)
+    {
+        var end = _time.GetUtcNow() + by;
+        while (true)
+        {
+            await Condition.BecomesTrueAsync(() => waiting.IsCompleted || _time.PendingTimers > 0);
+            if (waiting.IsCompleted || _time.GetUtcNow() >= end)
+            {
+                _time.Advance(end - _time.GetUtcNow());
+                return;
+            }
+
+            _time.Advance(TimeSpan.FromMilliseconds(100));
+        }
+    }
+
+    /// <summary>The values of OldestPromptAge, in whole seconds.</summary>
+    private int[] Ages() =>
+        [
+            .. _metrics
+                .ToString()
+                .Split('\n', StringSplitOptions.RemoveEmptyEntries)
+                .Select(line => JsonDocument.Parse(line).RootElement)
+                .Where(line => line.TryGetProperty("OldestPromptAge", out _))
+                .Select(line => (int)line.GetProperty("OldestPromptAge").GetDouble()),
+        ];
+
+    private async Task<string[]> TakeAsync(SQSEvent.SQSMessage message) => Failed(await _function.HandleAsync(Batch(message), _lambda));
 
     private static string[] Failed(SQSBatchResponse response) => [.. response.BatchItemFailures.Select(failure => failure.ItemIdentifier)];
 
     private static SQSEvent Batch(params SQSEvent.SQSMessage[] messages) => new() { Records = [.. messages] };
 
-    private static SQSEvent.SQSMessage Numbered(int number, long sentAt = 1) =>
+    private SQSEvent.SQSMessage Numbered(int number, int receives = 1) =>
         new()
         {
             MessageId = $"m-{number}",
             ReceiptHandle = $"receipt-m-{number}",
             Body = "A croissant",
-            Attributes = new Dictionary<string, string> { ["SentTimestamp"] = $"{sentAt}" },
+            Attributes = SystemAttributes(receives),
         };
 
-    private static SQSEvent.SQSMessage Message(string body, params (string Name, string Value)[] attributes) =>
+    private Dictionary<string, string> SystemAttributes(int receives) =>
+        new() { ["SentTimestamp"] = $"{_time.GetUtcNow().ToUnixTimeMilliseconds()}", ["ApproximateReceiveCount"] = $"{receives}" };
+
+    private SQSEvent.SQSMessage Message(string body, params (string Name, string Value)[] attributes) =>
         new()
         {
             MessageId = MessageId,
             ReceiptHandle = "receipt",
             Body = body,
+            Attributes = SystemAttributes(1),
             MessageAttributes = attributes.ToDictionary(
                 attribute => attribute.Name,
                 attribute => new SQSEvent.MessageAttribute { DataType = "String", StringValue = attribute.Value }

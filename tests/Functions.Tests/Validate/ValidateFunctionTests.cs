@@ -59,7 +59,6 @@ public sealed class ValidateFunctionTests
         {
             Settings = new Dictionary<string, string>(),
             Time = new ManualTime(),
-            Random = new Random(1),
             Metrics = TextWriter.Null,
         };
 }

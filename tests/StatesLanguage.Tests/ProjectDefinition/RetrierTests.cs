@@ -66,7 +66,7 @@ public sealed class RetrierTests
     [InlineData("Generate image", "ModelRequestRejectedException")]
     [InlineData("Store image", "ImageCorruptException")]
     [InlineData("Store image", "StagedImageMissingException")]
-    [InlineData("Notify", "SomethingElse")]
+    [InlineData("Generate image", "SomethingElse")]
     public void MaxAttempts_0_and_an_error_that_no_retrier_names_are_not_retried(string state, string error)
     {
         var world = Failing(state, error);
@@ -81,11 +81,11 @@ public sealed class RetrierTests
     {
         string[] errors =
         [
-            "ModelUnavailableException",
+            "Lambda.Unknown",
             "ModelOutputException",
-            "ModelUnavailableException",
+            "Lambda.Unknown",
             "ModelOutputException",
-            "ModelUnavailableException",
+            "ModelThrottledException",
             "ModelOutputException",
         ];
         var world = ProjectRun
@@ -98,7 +98,7 @@ public sealed class RetrierTests
 
         ProjectRun.Of(world);
 
-        // Three for the one and two for the other, and the third of the other is one too many.
+        // Each of the first two retriers allows two retries. The third ModelOutputException fails the state.
         Assert.Equal(6, world.Asked.Count(task => task.StateName == "Generate image"));
     }
 
@@ -133,14 +133,17 @@ public sealed class RetrierTests
                 yield return new(state, error, 2, null, 6);
             }
 
-            foreach (var error in (string[])["Lambda.Unknown", "Sandbox.Timedout", "States.Timeout"])
+            foreach (var error in (string[])["Lambda.Unknown", "Runtime.ExitError", "Sandbox.Timedout", "States.Timeout"])
             {
                 yield return new(state, error, 2, null, 2);
             }
         }
         yield return new("Generate image", "ModelThrottledException", 2, 60, 400);
-        yield return new("Generate image", "ModelUnavailableException", 1, null, 3);
+        yield return new("Generate image", "ModelUnavailableException", 2, 60, 400);
         yield return new("Generate image", "ModelOutputException", 1, null, 2);
+        yield return new("Store image", "AmazonS3Exception", 4, 60, 7);
+        yield return new("Notify", "AmazonSimpleNotificationServiceException", 4, 60, 7);
+        yield return new("Notify failure", "AmazonSimpleNotificationServiceException", 4, 60, 7);
         yield return new("Dead-letter prompt", "SQS.SdkClientException", 2, 60, 6);
     }
 }
