@@ -79,6 +79,12 @@ public sealed partial record PipelineSettings
     public int DeadLetterRetentionDays { get; init; } = (int)FlowNumbers.DeadLetterRetention.TotalDays;
 
     /// <summary>
+    /// Failed executions within five minutes that raise the alarm. A single failed prompt has its notice and the alarm on the dead-letter
+    /// queue.
+    /// </summary>
+    public int ExecutionsFailedAlarm { get; init; } = 5;
+
+    /// <summary>
     /// Invocations of Start at the same time. More than the minimum of Lambda only helps where <see cref="MaxConcurrentExecutions"/> is
     /// over 200: each invocation counts running executions for itself.
     /// </summary>

@@ -177,6 +177,8 @@ public sealed class PipelineStack : Stack
                 Queue = queue,
                 StateMachine = stateMachine,
                 Start = start,
+                Generate = generate,
+                Notify = notify,
                 Alerts = alerts.Topic,
             }
         );

@@ -24,6 +24,9 @@ public static class MetricNames
     /// <summary>Generate: how long the model took, in milliseconds.</summary>
     public const string GenerationLatency = "GenerationLatency";
 
+    /// <summary>Generate: 1 for a call that the model throttled or did not answer, 0 for a call that it answered.</summary>
+    public const string ModelUnavailable = "ModelUnavailable";
+
     /// <summary>Generate: list price of the images, in US dollars.</summary>
     public const string EstimatedCost = "EstimatedCost";
 

@@ -3,6 +3,8 @@ using Amazon.CDK.AWS.CloudWatch;
 using Amazon.CDK.AWS.CloudWatch.Actions;
 using Amazon.CDK.AWS.SNS;
 using Constructs;
+using PromptToImage.Contracts;
+using Metric = Amazon.CDK.AWS.CloudWatch.Metric;
 
 namespace PromptToImage.Cdk.Constructs;
 
@@ -15,6 +17,10 @@ public sealed record PipelineAlarmsProps
     public required PromptStateMachine StateMachine { get; init; }
 
     public required PipelineFunction Start { get; init; }
+
+    public required PipelineFunction Generate { get; init; }
+
+    public required PipelineFunction Notify { get; init; }
 
     /// <summary>The topic that receives every change between OK and ALARM.</summary>
     public required ITopic Alerts { get; init; }
@@ -39,7 +45,7 @@ public sealed class PipelineAlarms : Construct
             "QueueAge",
             "queue-age",
             $"The oldest prompt has waited for more than {_settings.QueueAgeAlarmSeconds} s.",
-            props.Queue.Intake.MetricApproximateAgeOfOldestMessage(new MetricOptions { Statistic = "Maximum", Period = minute }),
+            OldestPrompt(props, minute),
             _settings.QueueAgeAlarmSeconds,
             ComparisonOperator.GREATER_THAN_THRESHOLD
         );
@@ -52,8 +58,9 @@ public sealed class PipelineAlarms : Construct
         Add(
             "ExecutionsFailed",
             "executions-failed",
-            "A prompt failed.",
-            props.StateMachine.Machine.MetricFailed(new MetricOptions { Statistic = "Sum", Period = fiveMinutes })
+            $"At least {_settings.ExecutionsFailedAlarm} prompts failed within five minutes.",
+            props.StateMachine.Machine.MetricFailed(new MetricOptions { Statistic = "Sum", Period = fiveMinutes }),
+            _settings.ExecutionsFailedAlarm
         );
         Add(
             "ExecutionsTimedOut",
@@ -73,6 +80,25 @@ public sealed class PipelineAlarms : Construct
             "Start fails: prompts stay in the queue.",
             props.Start.Function.MetricErrors(new MetricOptions { Statistic = "Sum", Period = fiveMinutes })
         );
+        Add(
+            "ModelUnavailable",
+            "model-unavailable",
+            "The model has not answered any call for 30 minutes.",
+            Own(MetricNames.ModelUnavailable, props.Generate, "Minimum", Duration.Minutes(10)),
+            evaluationPeriods: 3
+        );
+        Add(
+            "NotifyErrors",
+            "notify-errors",
+            "Notify fails: a notice is late or missing.",
+            props.Notify.Function.MetricErrors(new MetricOptions { Statistic = "Sum", Period = fiveMinutes })
+        );
+        Add(
+            "NotifyEventsDropped",
+            "notify-events-dropped",
+            "Notify did not handle an execution that ended without passing the dead-letter branch.",
+            props.Notify.Function.Metric("AsyncEventsDropped", new MetricOptions { Statistic = "Sum", Period = fiveMinutes })
+        );
     }
 
     /// <summary>
@@ -80,13 +106,47 @@ public sealed class PipelineAlarms : Construct
     /// </summary>
     public IReadOnlyList<IAlarm> All => _alarms;
 
+    /// <summary>
+    /// SQS leaves a message out of its metric that was received three times or more; Start reports the age of those that it holds. The
+    /// expression has a value where one of both has.
+    /// </summary>
+    private static MathExpression OldestPrompt(PipelineAlarmsProps props, Duration period) =>
+        new(
+            new MathExpressionProps
+            {
+                Expression = "MAX([queue, start])",
+                Label = "Age of the oldest prompt (s)",
+                Period = period,
+                UsingMetrics = new Dictionary<string, IMetric>
+                {
+                    ["queue"] = props.Queue.Intake.MetricApproximateAgeOfOldestMessage(
+                        new MetricOptions { Statistic = "Maximum", Period = period }
+                    ),
+                    ["start"] = Own(MetricNames.OldestPromptAge, props.Start, "Maximum", period),
+                },
+            }
+        );
+
+    private static Metric Own(string name, PipelineFunction writer, string statistic, Duration period) =>
+        new(
+            new MetricProps
+            {
+                Namespace = MetricNames.Namespace,
+                MetricName = name,
+                DimensionsMap = new Dictionary<string, string> { [MetricNames.Dimension] = writer.Function.FunctionName },
+                Statistic = statistic,
+                Period = period,
+            }
+        );
+
     private void Add(
         string id,
         string name,
         string description,
-        Metric metric,
+        IMetric metric,
         double threshold = 1,
-        ComparisonOperator comparison = ComparisonOperator.GREATER_THAN_OR_EQUAL_TO_THRESHOLD
+        ComparisonOperator comparison = ComparisonOperator.GREATER_THAN_OR_EQUAL_TO_THRESHOLD,
+        int evaluationPeriods = 1
     )
     {
         Alarm alarm = new(
@@ -99,8 +159,8 @@ public sealed class PipelineAlarms : Construct
                 Metric = metric,
                 Threshold = threshold,
                 ComparisonOperator = comparison,
-                EvaluationPeriods = 1,
-                DatapointsToAlarm = 1,
+                EvaluationPeriods = evaluationPeriods,
+                DatapointsToAlarm = evaluationPeriods,
                 TreatMissingData = TreatMissingData.NOT_BREACHING,
             }
         );

@@ -1,9 +1,10 @@
 using Amazon.CDK;
 using Amazon.CDK.AWS.Events;
-using Amazon.CDK.AWS.Events.Targets;
+using Amazon.CDK.AWS.Lambda;
 using Amazon.CDK.AWS.SQS;
 using Amazon.CDK.AWS.StepFunctions;
 using Constructs;
+using PromptToImage.Contracts;
 using PromptToImage.Contracts.Steps;
 
 namespace PromptToImage.Cdk.Constructs;
@@ -21,8 +22,8 @@ public sealed record UnhandledFailuresProps
 
 /// <summary>
 /// Handles executions that end without passing the dead-letter branch: TIMED_OUT, or FAILED with an error that no Catch can
-/// match. Notify dead-letters and reports them. Executions that a person stopped (ABORTED), or that failed in the branch, are not
-/// matched.
+/// match. Notify dead-letters and reports them. If it fails three times, the event becomes a dead letter. Executions that a person
+/// stopped (ABORTED), or that failed in the branch, are not matched.
 /// </summary>
 public sealed class UnhandledFailures : Construct
 {
@@ -46,15 +47,15 @@ public sealed class UnhandledFailures : Construct
                         ["$or"] = new object[]
                         {
                             new Dictionary<string, object> { ["status"] = Exactly("TIMED_OUT") },
-                            new Dictionary<string, object> { ["status"] = Exactly("FAILED"), ["error"] = Exactly("States.Runtime") },
+                            new Dictionary<string, object> { ["status"] = Exactly("FAILED"), ["error"] = UnhandledEnds.Errors.ToArray() },
                         },
                     },
                 },
                 Targets =
                 [
-                    new LambdaFunction(
+                    new Amazon.CDK.AWS.Events.Targets.LambdaFunction(
                         props.Notify.Function,
-                        new LambdaFunctionProps
+                        new Amazon.CDK.AWS.Events.Targets.LambdaFunctionProps
                         {
                             // Notify looks up the rest. An event may lack a field, which the transformer would pass as empty text.
                             Event = RuleTargetInput.FromObject(
@@ -71,6 +72,23 @@ public sealed class UnhandledFailures : Construct
                         }
                     ),
                 ],
+            }
+        );
+        // The rule invokes asynchronously: EventBridge has delivered the event when Lambda has accepted it. Notify's role may send to the
+        // queue already, so that the grants of the CDK's own destination are not needed.
+        _ = new CfnEventInvokeConfig(
+            this,
+            "Invocation",
+            new CfnEventInvokeConfigProps
+            {
+                FunctionName = props.Notify.Function.FunctionName,
+                Qualifier = "$LATEST",
+                MaximumRetryAttempts = 2,
+                MaximumEventAgeInSeconds = Duration.Hours(6).ToSeconds(),
+                DestinationConfig = new CfnEventInvokeConfig.DestinationConfigProperty
+                {
+                    OnFailure = new CfnEventInvokeConfig.OnFailureProperty { Destination = props.DeadLetters.QueueArn },
+                },
             }
         );
     }

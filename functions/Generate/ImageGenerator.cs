@@ -6,8 +6,8 @@ using PromptToImage.Functions.Metrics;
 
 namespace PromptToImage.Functions.Generate;
 
-/// <summary>Has a picture drawn and staged, or finds that this was done before.</summary>
-/// <param name="price">What a picture costs, where the list price does not hold.</param>
+/// <summary>Generates and stages an image, unless an earlier attempt has staged it.</summary>
+/// <param name="price">The price of an image in US dollars; null selects the list price.</param>
 internal sealed class ImageGenerator(BedrockModel model, StagingArea staging, decimal? price, TimeProvider time, MetricLog metrics)
 {
     public async Task<StagedImage> GenerateAsync(GenerateInput input, ILambdaContext context)
@@ -15,31 +15,36 @@ internal sealed class ImageGenerator(BedrockModel model, StagingArea staging, de
         var request = input.Request;
         if (await staging.FindAsync(input) is { } staged)
         {
-            context.Logger.LogInformation($"The picture of {request.Id} was staged before.");
+            context.Logger.LogInformation($"The image of {request.Id} was staged before.");
             return staged;
         }
 
         var began = time.GetTimestamp();
-        ModelImage picture;
+        ModelImage generated;
         try
         {
-            picture = await model.GenerateAsync(request);
+            generated = await model.GenerateAsync(request);
         }
-        catch (ContentFilteredException)
+        catch (Exception e)
         {
-            metrics.Write(context.FunctionName, Metric.Count(MetricNames.Filtered, 1));
+            metrics.Write(
+                context.FunctionName,
+                Metric.Count(MetricNames.ModelUnavailable, e is ModelThrottledException or ModelUnavailableException ? 1 : 0),
+                Metric.Count(MetricNames.Filtered, e is ContentFilteredException ? 1 : 0)
+            );
             throw;
         }
 
         var latency = time.GetElapsedTime(began);
         var cost = price ?? ModelPrices.For(request.ModelId);
-        var image = await staging.PutAsync(input, picture, time.GetUtcNow(), latency, cost);
+        var image = await staging.PutAsync(input, generated, time.GetUtcNow(), latency, cost);
         metrics.Write(
             context.FunctionName,
+            Metric.Count(MetricNames.ModelUnavailable, 0),
             Metric.Milliseconds(MetricNames.GenerationLatency, latency.TotalMilliseconds),
             Metric.Dollars(MetricNames.EstimatedCost, cost ?? 0)
         );
-        context.Logger.LogInformation($"{request.ModelId} drew {request.Id} in {image.LatencyMilliseconds} ms, {image.Size} bytes.");
+        context.Logger.LogInformation($"{request.ModelId} generated the image of {request.Id} in {image.LatencyMilliseconds} ms, {image.Size} bytes.");
         return image;
     }
 }

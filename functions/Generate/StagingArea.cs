@@ -9,12 +9,12 @@ using PromptToImage.Contracts.Steps;
 namespace PromptToImage.Functions.Generate;
 
 /// <summary>
-/// Where a picture waits to be stored: <c>{prefix}staging/{id}</c>. Its metadata say all that its claim check does, so
-/// that a repeated step finds it again instead of paying the model twice.
+/// Holds an image until it is stored: <c>{prefix}staging/{id}</c>. Its metadata has everything that its claim check has, so that a
+/// retry or a later attempt finds it and the model is not charged twice.
 /// </summary>
 internal sealed class StagingArea(IAmazonS3 objects, string bucket, string prefix)
 {
-    /// <summary>The picture that an earlier try of this attempt left there for this very request; else null.</summary>
+    /// <summary>The image that an earlier try or attempt staged for an equal request; null if there is none.</summary>
     public async Task<StagedImage?> FindAsync(GenerateInput input)
     {
         GetObjectMetadataResponse found;
@@ -28,7 +28,7 @@ internal sealed class StagingArea(IAmazonS3 objects, string bucket, string prefi
         }
 
         var about = found.Metadata;
-        if (about["request"] != RequestFingerprint.From(input.Request) || about["attempt"] != Text(input.Attempt))
+        if (about["request"] != RequestFingerprint.From(input.Request))
         {
             return null;
         }
@@ -51,7 +51,7 @@ internal sealed class StagingArea(IAmazonS3 objects, string bucket, string prefi
 
     public async Task<StagedImage> PutAsync(
         GenerateInput input,
-        ModelImage picture,
+        ModelImage image,
         DateTimeOffset generatedAt,
         TimeSpan latency,
         decimal? cost
@@ -62,17 +62,17 @@ internal sealed class StagingArea(IAmazonS3 objects, string bucket, string prefi
         {
             Bucket = bucket,
             Key = Key(request.Id),
-            Size = picture.Bytes.Length,
-            Sha256 = Convert.ToHexStringLower(SHA256.HashData(picture.Bytes)),
+            Size = image.Bytes.Length,
+            Sha256 = Convert.ToHexStringLower(SHA256.HashData(image.Bytes)),
             ContentType = request.OutputFormat == "jpeg" ? "image/jpeg" : "image/png",
-            Seed = picture.Seed,
+            Seed = image.Seed,
             ModelId = request.ModelId,
-            FinishReason = picture.FinishReason is { } reason ? PrintableText.OneLine(reason, 200) : null,
+            FinishReason = image.FinishReason is { } reason ? PrintableText.OneLine(reason, 200) : null,
             GeneratedAt = generatedAt,
             LatencyMilliseconds = (long)latency.TotalMilliseconds,
             EstimatedCostUsd = cost,
         };
-        using MemoryStream content = new(picture.Bytes, writable: false);
+        using MemoryStream content = new(image.Bytes, writable: false);
         PutObjectRequest put = new()
         {
             BucketName = bucket,

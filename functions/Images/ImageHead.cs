@@ -3,20 +3,20 @@ using System.Diagnostics.CodeAnalysis;
 
 namespace PromptToImage.Functions.Images;
 
-/// <summary>What the first bytes of a picture say: its format and its size in pixels.</summary>
+/// <summary>The format of an image and its size in pixels, from its first bytes.</summary>
 /// <param name="ContentType"><c>image/png</c> or <c>image/jpeg</c>.</param>
 public sealed record ImageHead(string ContentType, int Width, int Height)
 {
     /// <summary>
-    /// Bytes enough to find the size in: a PNG has it at once, a JPEG after its metadata (of which a model writes
-    /// little, and 64 KiB is the most for one segment).
+    /// The number of bytes in which the size is found: a PNG begins with it, a JPEG has it after its metadata. A segment of metadata has
+    /// at most 64 KiB.
     /// </summary>
     public const int Length = 128 * 1024;
 
     private static ReadOnlySpan<byte> PngSignature => [0x89, (byte)'P', (byte)'N', (byte)'G', 0x0D, 0x0A, 0x1A, 0x0A];
 
-    /// <summary>Reads the head of a picture; on failure <paramref name="fault"/> says what is wrong with it.</summary>
-    public static bool TryRead(ReadOnlySpan<byte> bytes, [NotNullWhen(true)] out ImageHead? head, [NotNullWhen(false)] out string? fault)
+    /// <summary>Reads the head of an image; on failure <paramref name="error"/> gives the reason.</summary>
+    public static bool TryRead(ReadOnlySpan<byte> bytes, [NotNullWhen(true)] out ImageHead? head, [NotNullWhen(false)] out string? error)
     {
         (int Width, int Height)? size;
         string contentType;
@@ -33,12 +33,12 @@ public sealed record ImageHead(string ContentType, int Width, int Height)
         else
         {
             head = null;
-            fault = "it begins like neither a PNG nor a JPEG";
+            error = "it is neither a PNG nor a JPEG";
             return false;
         }
 
         head = size is { Width: > 0, Height: > 0 } found ? new ImageHead(contentType, found.Width, found.Height) : null;
-        fault = head is null ? $"it begins like {contentType}, but its head is damaged or cut off" : null;
+        error = head is null ? $"it begins like {contentType}, but its header is damaged or incomplete" : null;
         return head is not null;
     }
 
@@ -88,6 +88,6 @@ public sealed record ImageHead(string ContentType, int Width, int Height)
         return null;
     }
 
-    /// <summary>SOF0 to SOF15, among which stand three markers that are none.</summary>
+    /// <summary>SOF0 to SOF15, except 0xC4, 0xC8 and 0xCC, which are not frame headers.</summary>
     private static bool IsFrameHeader(byte marker) => marker is >= 0xC0 and <= 0xCF and not (0xC4 or 0xC8 or 0xCC);
 }

@@ -13,7 +13,7 @@ namespace PromptToImage.Functions.Notify;
 /// Does for an execution that ended without passing the dead-letter branch what the branch would have done.
 /// <list type="table">
 /// <listheader><term>it ended in</term><description>then</description></listheader>
-/// <item><term>Notify</term><description>the image is stored: a notice that says so, and no dead letter</description></item>
+/// <item><term>Notify</term><description>the image is stored: nothing; the alarms notify-errors and executions-timed-out ring</description></item>
 /// <item><term>Notify failure, Prompt failed</term><description>it has been dead-lettered: a notice only</description></item>
 /// <item><term>any other state, or none</term><description>a dead letter and a notice</description></item>
 /// </list>
@@ -35,10 +35,8 @@ internal sealed class UnhandledEnd(
         (var id, var attempt, var message) = Identify(ended);
         if (ended.LastState == StateNames.Notify)
         {
-            return new NotifyResult
-            {
-                MessageId = await alerts.PublishAsync(UntoldNotice.Compose(id, ended, links), Outcome.Unhandled, id),
-            };
+            log.LogWarning($"Execution {arn} ended in Notify: the image is stored, but its notice was not published.");
+            return new NotifyResult { MessageId = null };
         }
 
         var error = ended.Error ?? input.Error ?? (input.Status == "TIMED_OUT" ? "States.Timeout" : "States.Runtime");

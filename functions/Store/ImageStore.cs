@@ -12,14 +12,25 @@ using PromptToImage.Functions.Metrics;
 namespace PromptToImage.Functions.Store;
 
 /// <summary>
-/// Makes a staged picture a stored one: check, copy, manifest, delete, in this order. Each can be repeated; the staged
-/// picture goes last, so while it is there the step can be done again, and when it is gone the manifest is there.
+/// Stores a staged image: checks and copies it, writes the manifest, deletes the staged object, in this order. Each part can be repeated:
+/// while the staged object exists, the step starts again; when it does not, the manifest exists.
 /// </summary>
 internal sealed class ImageStore(IAmazonS3 objects, string bucket, string prefix, TimeProvider time, MetricLog metrics)
 {
     public async Task<StoredImage> StoreAsync(StoreInput input, ILambdaContext context)
     {
-        var head = await InspectAsync(input.Image);
+        ImageHead? head;
+        try
+        {
+            head = await InspectAsync(input.Image);
+        }
+        catch (ImageCorruptException)
+        {
+            // A redrive would find it again and fail in the same way.
+            await DeleteStagedAsync(input.Image);
+            throw;
+        }
+
         if (head is null)
         {
             return await FindStoredAsync(input);
@@ -56,15 +67,18 @@ internal sealed class ImageStore(IAmazonS3 objects, string bucket, string prefix
                 ContentBody = JsonSerializer.Serialize(Manifest(input, stored), ManifestJson.ForPeople.ImageManifest),
             }
         );
-        await objects.DeleteObjectAsync(new DeleteObjectRequest { BucketName = input.Image.Bucket, Key = input.Image.Key });
+        await DeleteStagedAsync(input.Image);
 
         metrics.Write(context.FunctionName, Metric.Count(MetricNames.Images, 1));
-        context.Logger.LogInformation($"The picture of {input.Request.Id} is s3://{stored.Bucket}/{stored.Key}.");
+        context.Logger.LogInformation($"The image of {input.Request.Id} is s3://{stored.Bucket}/{stored.Key}.");
         return stored;
     }
 
-    /// <summary>Reads the staged picture's head; null when it is not there.</summary>
-    /// <exception cref="ImageCorruptException">It is not what the claim check says.</exception>
+    private Task DeleteStagedAsync(StagedImage image) =>
+        objects.DeleteObjectAsync(new DeleteObjectRequest { BucketName = image.Bucket, Key = image.Key });
+
+    /// <summary>Reads the head of the staged image; null if there is none.</summary>
+    /// <exception cref="ImageCorruptException">The object is not the one that the claim check describes.</exception>
     private async Task<ImageHead?> InspectAsync(StagedImage claim)
     {
         byte[] bytes;
@@ -97,22 +111,22 @@ internal sealed class ImageStore(IAmazonS3 objects, string bucket, string prefix
 
         if (size != claim.Size || (sha256 is not null && sha256 != claim.Sha256))
         {
-            throw Corrupt("it is not the picture that was staged, something replaced it");
+            throw Corrupt("it is not the image that was staged");
         }
 
-        if (!ImageHead.TryRead(bytes, out var head, out var fault))
+        if (!ImageHead.TryRead(bytes, out var head, out var error))
         {
-            throw Corrupt(fault);
+            throw Corrupt(error);
         }
 
         if (head.ContentType != claim.ContentType)
         {
-            throw Corrupt($"it is {head.ContentType}, though {claim.ContentType} was asked for");
+            throw Corrupt($"it is {head.ContentType}, but {claim.ContentType} was requested");
         }
 
         return head;
 
-        ImageCorruptException Corrupt(string fault) => new($"The staged picture s3://{claim.Bucket}/{claim.Key} cannot be used: {fault}.");
+        ImageCorruptException Corrupt(string error) => new($"The staged image s3://{claim.Bucket}/{claim.Key} cannot be used: {error}.");
     }
 
     /// <summary>Content-Range is <c>bytes 0-131071/1234567</c>; absent when the store sent the whole object.</summary>
@@ -123,8 +137,8 @@ internal sealed class ImageStore(IAmazonS3 objects, string bucket, string prefix
         return slash >= 0 && long.TryParse(range.AsSpan(slash + 1), out var total) ? total : response.ContentLength;
     }
 
-    /// <summary>What an earlier try of this step has stored and told nobody of.</summary>
-    /// <exception cref="StagedImageMissingException">There is no such thing.</exception>
+    /// <summary>Finds the image that an earlier try of this step stored.</summary>
+    /// <exception cref="StagedImageMissingException">No earlier try stored it.</exception>
     private async Task<StoredImage> FindStoredAsync(StoreInput input)
     {
         try
@@ -145,8 +159,8 @@ internal sealed class ImageStore(IAmazonS3 objects, string bucket, string prefix
 
         StagedImageMissingException Missing(Exception? reason) =>
             new(
-                $"The staged picture s3://{input.Image.Bucket}/{input.Image.Key} is gone, and it was not stored before. Staged "
-                    + "pictures are deleted after a day: an execution that waited longer must begin again.",
+                $"The staged image s3://{input.Image.Bucket}/{input.Image.Key} does not exist, and it was not stored before. Staged "
+                    + "images are deleted after a day. Redrive the prompt.",
                 reason
             );
     }

@@ -189,8 +189,8 @@ public sealed class Emulator : IAsyncDisposable
             new SqsSendMessageTask(Queues, results, Ids, time),
             new SnsPublishTask(Database, Topics, Mailbox, results, Ids, time),
         ]);
-        var statusRule = _options.Executions.StatusRuleTarget is { } function
-            ? new ExecutionStatusRule(Database, Functions, function, time, _options.LoggerFactory.CreateLogger<ExecutionStatusRule>())
+        var statusRule = _options.Executions.StatusRule is { } rule
+            ? new ExecutionStatusRule(rule, Database, Functions, Queues, time, _options.LoggerFactory.CreateLogger<ExecutionStatusRule>())
             : null;
         return new StepFunctionsService(Database, integrations, statusRule, _options.Executions, time, Ids, _options.LoggerFactory);
     }

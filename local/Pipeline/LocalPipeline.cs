@@ -4,8 +4,10 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Logging.Abstractions;
 using PromptToImage.AwsEmulator;
+using PromptToImage.AwsEmulator.Alarms;
 using PromptToImage.AwsEmulator.Executions;
 using PromptToImage.AwsEmulator.Hosting;
+using PromptToImage.AwsEmulator.Rules;
 using PromptToImage.Contracts;
 using PromptToImage.Functions;
 using PromptToImage.Pipeline.Api;
@@ -79,7 +81,12 @@ public sealed class LocalPipeline : IAsyncDisposable
                 InvokeModel = model.InvokeAsync,
                 Executions = new ExecutionOptions
                 {
-                    StatusRuleTarget = PipelineNames.Function(FunctionCatalog.Notify.Name),
+                    StatusRule = new StatusRuleSettings
+                    {
+                        Function = PipelineNames.Function(FunctionCatalog.Notify.Name),
+                        Errors = UnhandledEnds.Errors,
+                        OnFailureQueue = PipelineNames.DeadLetterQueue,
+                    },
                     Title = PromptTitle.FromInput,
                 },
                 AdditionalProtocols = emulator =>
@@ -96,6 +103,7 @@ public sealed class LocalPipeline : IAsyncDisposable
                 ConfigureApplication = configureApplication,
             }
         );
+        EmbeddedMetrics metrics = new(time);
         RollingLogFile? log = null;
         LocalFunctions? functions = null;
         try
@@ -107,13 +115,14 @@ public sealed class LocalPipeline : IAsyncDisposable
                 {
                     Settings = LocalSettings.Create(emulator.Endpoint, options),
                     Time = time,
-                    Metrics = log,
+                    Metrics = new MetricWriter(log, metrics),
                 },
                 new FunctionLog(log, time)
             );
             resources = new PipelineResources(
                 emulator,
                 new ResourceSettings { QueueAgeThreshold = options.QueueAgeThreshold },
+                metrics,
                 time,
                 warnings ?? NullLoggerFactory.Instance
             );

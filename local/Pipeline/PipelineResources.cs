@@ -19,7 +19,13 @@ public sealed class PipelineResources : IAsyncDisposable
     private readonly ResourceSettings _settings;
     private readonly EventSourceMapping _mapping;
 
-    public PipelineResources(Emulator emulator, ResourceSettings settings, TimeProvider time, ILoggerFactory logging)
+    public PipelineResources(
+        Emulator emulator,
+        ResourceSettings settings,
+        EmbeddedMetrics metrics,
+        TimeProvider time,
+        ILoggerFactory logging
+    )
     {
         _emulator = emulator;
         _settings = settings;
@@ -41,11 +47,18 @@ public sealed class PipelineResources : IAsyncDisposable
             {
                 Name = PipelineNames.QueueAgeAlarm,
                 Queue = PipelineNames.Queue,
+                HeldMessageAge = new CustomMetric(
+                    MetricNames.Namespace,
+                    MetricNames.OldestPromptAge,
+                    MetricNames.Dimension,
+                    PipelineNames.Function(FunctionCatalog.Start.Name)
+                ),
                 TopicArn = PipelineNames.AlertsTopicArn,
                 Threshold = settings.QueueAgeThreshold,
                 WriteNotice = AlarmNotice.Write,
             },
             emulator.Queues,
+            metrics,
             emulator.Topics,
             emulator.Mailbox,
             emulator.Database,
@@ -88,8 +101,8 @@ public sealed class PipelineResources : IAsyncDisposable
     {
         await ProvisionAsync();
         _emulator.Resume();
-        Alarm.Start();
-        await _mapping.StartAsync();
+        await Alarm.StartAsync(CancellationToken.None);
+        await _mapping.StartAsync(CancellationToken.None);
     }
 
     public async ValueTask DisposeAsync()

@@ -4,14 +4,6 @@ public sealed class AlarmTests(Synthesis synthesis)
 {
     [Theory]
     [InlineData(
-        "queue-age",
-        "AWS/SQS ApproximateAgeOfOldestMessage QueueName=${QueueIntake.QueueName}",
-        "Maximum",
-        60,
-        "GreaterThanThreshold",
-        120
-    )]
-    [InlineData(
         "dead-letters-waiting",
         "AWS/SQS ApproximateNumberOfMessagesVisible QueueName=${QueueDeadLetters.QueueName}",
         "Maximum",
@@ -25,7 +17,7 @@ public sealed class AlarmTests(Synthesis synthesis)
         "Sum",
         300,
         "GreaterThanOrEqualToThreshold",
-        1
+        5
     )]
     [InlineData(
         "executions-timed-out",
@@ -44,6 +36,23 @@ public sealed class AlarmTests(Synthesis synthesis)
         1
     )]
     [InlineData("start-errors", "AWS/Lambda Errors FunctionName=${StartFunction}", "Sum", 300, "GreaterThanOrEqualToThreshold", 1)]
+    [InlineData("notify-errors", "AWS/Lambda Errors FunctionName=${NotifyFunction}", "Sum", 300, "GreaterThanOrEqualToThreshold", 1)]
+    [InlineData(
+        "notify-events-dropped",
+        "AWS/Lambda AsyncEventsDropped FunctionName=${NotifyFunction}",
+        "Sum",
+        300,
+        "GreaterThanOrEqualToThreshold",
+        1
+    )]
+    [InlineData(
+        "model-unavailable",
+        "PromptToImage ModelUnavailable FunctionName=${GenerateFunction}",
+        "Minimum",
+        600,
+        "GreaterThanOrEqualToThreshold",
+        1
+    )]
     [InlineData(
         "legacy-model",
         "AWS/Bedrock LegacyModelInvocations ModelId=stability.stable-image-core-v1:1",
@@ -73,7 +82,9 @@ public sealed class AlarmTests(Synthesis synthesis)
         Assert.Equal(period, alarm.Number("Period"));
         Assert.Equal(comparison, alarm.Text("ComparisonOperator"));
         Assert.Equal(threshold, alarm.Number("Threshold"));
-        Assert.Equal(1, alarm.Number("EvaluationPeriods"));
+        var periods = name == "model-unavailable" ? 3 : 1;
+        Assert.Equal(periods, alarm.Number("EvaluationPeriods"));
+        Assert.Equal(periods, alarm.Number("DatapointsToAlarm"));
         Assert.Equal("notBreaching", alarm.Text("TreatMissingData"));
         var alerts = $"${{{synthesis.Pipeline.Topic("prompt-to-image-alerts").LogicalId}}}";
         Assert.Equal(alerts, Intrinsic.Many(alarm["AlarmActions"]!));
@@ -81,7 +92,43 @@ public sealed class AlarmTests(Synthesis synthesis)
     }
 
     [Fact]
-    public void There_are_no_other_alarms() => Assert.Equal(7, synthesis.Pipeline.Of("AWS::CloudWatch::Alarm").Count);
+    public void The_alarm_on_the_oldest_prompt_watches_the_queue_and_the_prompts_that_Start_holds()
+    {
+        var alarm = synthesis.Pipeline.Alarm("prompt-to-image-queue-age");
+        var metrics = alarm["Metrics"]!.AsArray();
+        Assert.Equal("MAX([queue, start])", metrics.Single(metric => metric!["Expression"] is not null)!["Expression"]!.GetValue<string>());
+        Assert.Equal(
+            [("queue", "AWS/SQS", "ApproximateAgeOfOldestMessage"), ("start", "PromptToImage", "OldestPromptAge")],
+            metrics
+                .Where(metric => metric!["MetricStat"] is not null)
+                .Select(metric => (Id: metric!["Id"]!.GetValue<string>(), Stat: metric["MetricStat"]!))
+                .OrderBy(metric => metric.Id, StringComparer.Ordinal)
+                .Select(metric =>
+                    (
+                        metric.Id,
+                        metric.Stat["Metric"]!["Namespace"]!.GetValue<string>(),
+                        metric.Stat["Metric"]!["MetricName"]!.GetValue<string>()
+                    )
+                )
+        );
+        Assert.All(
+            metrics.Where(metric => metric!["MetricStat"] is not null).Select(metric => metric!["MetricStat"]!),
+            stat =>
+            {
+                Assert.Equal("Maximum", stat["Stat"]!.GetValue<string>());
+                Assert.Equal(60, stat["Period"]!.GetValue<int>());
+            }
+        );
+        Assert.Equal("GreaterThanThreshold", alarm.Text("ComparisonOperator"));
+        Assert.Equal(120, alarm.Number("Threshold"));
+        Assert.Equal("notBreaching", alarm.Text("TreatMissingData"));
+        var alerts = $"${{{synthesis.Pipeline.Topic("prompt-to-image-alerts").LogicalId}}}";
+        Assert.Equal(alerts, Intrinsic.Many(alarm["AlarmActions"]!));
+        Assert.Equal(alerts, Intrinsic.Many(alarm["OKActions"]!));
+    }
+
+    [Fact]
+    public void There_are_no_other_alarms() => Assert.Equal(10, synthesis.Pipeline.Of("AWS::CloudWatch::Alarm").Count);
 
     [Fact]
     public void Every_alarm_points_to_its_paragraph_in_the_runbook()

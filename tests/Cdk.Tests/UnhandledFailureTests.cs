@@ -23,7 +23,7 @@ public sealed class UnhandledFailureTests(Synthesis synthesis)
               "detail-type": ["Step Functions Execution Status Change"],
               "detail": {
                 "stateMachineArn": [{ "Ref": "{{machine}}" }],
-                "$or": [{ "status": ["TIMED_OUT"] }, { "status": ["FAILED"], "error": ["States.Runtime"] }]
+                "$or": [{ "status": ["TIMED_OUT"] }, { "status": ["FAILED"], "error": ["States.Runtime", "States.DataLimitExceeded"] }]
               }
             }
             """
@@ -54,6 +54,16 @@ public sealed class UnhandledFailureTests(Synthesis synthesis)
         Assert.Equal($"${{{Notify.LogicalId}.Arn}}", permission.Text("FunctionName"));
         Assert.Equal("events.amazonaws.com", permission.Text("Principal"));
         Assert.Equal($"${{{Rule.LogicalId}.Arn}}", permission.Text("SourceArn"));
+    }
+
+    [Fact]
+    public void An_event_that_Notify_fails_to_handle_becomes_a_dead_letter()
+    {
+        var invocation = synthesis.Pipeline.One("AWS::Lambda::EventInvokeConfig");
+        Assert.Equal($"${{{Notify.LogicalId}}}", invocation.Text("FunctionName"));
+        Assert.Equal("$LATEST", invocation.Text("Qualifier"));
+        Assert.Equal(2, invocation.Number("MaximumRetryAttempts"));
+        Assert.Equal($"${{{DeadLetters.LogicalId}.Arn}}", invocation.Text("DestinationConfig", "OnFailure", "Destination"));
     }
 
     [Fact]

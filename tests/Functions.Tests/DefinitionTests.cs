@@ -9,7 +9,7 @@ namespace PromptToImage.Functions.Tests;
 public sealed class DefinitionTests
 {
     /// <summary>Errors that AWS names: https://docs.aws.amazon.com/step-functions/latest/dg/concepts-error-handling.html</summary>
-    private static readonly string[] AwsOwn = ["Lambda.", "Sandbox.", "States."];
+    private static readonly string[] AwsOwn = ["Lambda.", "Runtime.", "Sandbox.", "States."];
 
     private static readonly string[] CatchingSteps = [StateNames.Validate, StateNames.Generate, StateNames.Store];
 

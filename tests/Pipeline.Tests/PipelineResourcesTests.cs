@@ -69,5 +69,5 @@ public sealed class PipelineResourcesTests : IDisposable
         );
 
     private static PipelineResources CreateResources(Emulator emulator) =>
-        new(emulator, new ResourceSettings(), TimeProvider.System, NullLoggerFactory.Instance);
+        new(emulator, new ResourceSettings(), new EmbeddedMetrics(TimeProvider.System), TimeProvider.System, NullLoggerFactory.Instance);
 }

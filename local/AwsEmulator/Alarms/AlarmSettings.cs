@@ -5,11 +5,20 @@ namespace PromptToImage.AwsEmulator.Alarms;
 /// <summary>An alarm on how long the oldest message of a queue waits.</summary>
 public sealed record AlarmSettings
 {
+    /// <summary>The shortest period of a metric without high resolution.</summary>
+    public static readonly TimeSpan MetricPeriod = TimeSpan.FromMinutes(1);
+
     public required string Name { get; init; }
 
     public required string Queue { get; init; }
 
-    /// <summary>The topic that is told of every change between OK and ALARM.</summary>
+    /// <summary>
+    /// The metric, in seconds, of the age of messages that a function holds; null for none. Its maximum over
+    /// <see cref="MetricPeriod"/> counts.
+    /// </summary>
+    public CustomMetric? HeldMessageAge { get; init; }
+
+    /// <summary>The topic that receives every change between OK and ALARM.</summary>
     public required string TopicArn { get; init; }
 
     /// <summary>Writes the e-mail about a change of state.</summary>
@@ -18,10 +27,10 @@ public sealed record AlarmSettings
     /// <summary>ALARM when the age is greater than this. Default 120 s.</summary>
     public TimeSpan Threshold { get; init; } = TimeSpan.FromSeconds(120);
 
-    /// <summary>How often the age is looked at: CloudWatch does it once a minute, a person before a screen waits less.</summary>
+    /// <summary>How often the alarm is evaluated. CloudWatch evaluates once a minute; on a screen that is slow.</summary>
     public TimeSpan Period { get; init; } = TimeSpan.FromSeconds(5);
 
-    /// <summary>How many looks are remembered for a chart: an hour's by default.</summary>
+    /// <summary>How many samples are kept for a chart. The default is one hour.</summary>
     public int SamplesKept { get; init; } = 720;
 }
 

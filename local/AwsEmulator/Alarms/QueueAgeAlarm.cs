@@ -1,4 +1,5 @@
 using System.Diagnostics.CodeAnalysis;
+using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using PromptToImage.AwsEmulator.Mail;
 using PromptToImage.AwsEmulator.Queues;
@@ -8,25 +9,26 @@ using PromptToImage.AwsEmulator.Topics;
 namespace PromptToImage.AwsEmulator.Alarms;
 
 /// <summary>
-/// Watches the age of a queue's oldest message and tells a topic when it passes its threshold, and when it is back.
-/// The state is durable, and changes in one write with the mail about it: a change is told once, whatever ends the process.
+/// An alarm on the age of a queue's oldest message: the maximum of SQS's ApproximateAgeOfOldestMessage, which leaves out messages that
+/// were received three times or more, and of a custom metric for the messages that a function holds. The state is durable and changes in
+/// the same transaction as the e-mail about it, so that each change sends one e-mail even if the process is killed.
 /// </summary>
-public sealed partial class QueueAgeAlarm : IAsyncDisposable
+public sealed partial class QueueAgeAlarm : BackgroundService, IAsyncDisposable
 {
     private readonly AlarmSettings _settings;
     private readonly QueueService _queues;
+    private readonly EmbeddedMetrics _metrics;
     private readonly TopicService _topics;
     private readonly Mailbox _mailbox;
     private readonly Database _database;
     private readonly TimeProvider _time;
     private readonly ILogger<QueueAgeAlarm> _logger;
-    private readonly CancellationTokenSource _stopping = new();
     private readonly Queue<AgeSample> _samples = new();
-    private Task _watching = Task.CompletedTask;
 
     public QueueAgeAlarm(
         AlarmSettings settings,
         QueueService queues,
+        EmbeddedMetrics metrics,
         TopicService topics,
         Mailbox mailbox,
         Database database,
@@ -36,6 +38,7 @@ public sealed partial class QueueAgeAlarm : IAsyncDisposable
     {
         _settings = settings;
         _queues = queues;
+        _metrics = metrics;
         _topics = topics;
         _mailbox = mailbox;
         _database = database;
@@ -58,7 +61,7 @@ public sealed partial class QueueAgeAlarm : IAsyncDisposable
     /// <summary>When the state last changed; null when it never has.</summary>
     public DateTimeOffset? ChangedAt { get; private set; }
 
-    /// <summary>What was seen since the program started, the oldest first, as far as it is remembered.</summary>
+    /// <summary>The latest samples since the program started, the oldest first.</summary>
     public IReadOnlyList<AgeSample> Samples
     {
         get
@@ -70,12 +73,22 @@ public sealed partial class QueueAgeAlarm : IAsyncDisposable
         }
     }
 
-    public void Start() => _watching = Task.Run(WatchAsync);
+    /// <summary>The age of the oldest message now; zero if no message waits.</summary>
+    public TimeSpan Age
+    {
+        get
+        {
+            var now = _time.GetUtcNow();
+            var inQueue = _queues.AgeOfOldestMessage(_settings.Queue) ?? TimeSpan.Zero;
+            var held = _settings.HeldMessageAge is { } metric ? _metrics.Maximum(metric, now - AlarmSettings.MetricPeriod, now) : null;
+            return held is { } seconds && seconds > inQueue.TotalSeconds ? TimeSpan.FromSeconds(seconds) : inQueue;
+        }
+    }
 
-    /// <summary>Looks at the age once, and tells of a change.</summary>
+    /// <summary>Evaluates the alarm once.</summary>
     public async Task EvaluateAsync()
     {
-        var age = _queues.AgeOfOldestMessage(_settings.Queue) ?? TimeSpan.Zero;
+        var age = Age;
         var now = _time.GetUtcNow();
         var state = age > _settings.Threshold ? AlarmState.Alarm : AlarmState.Ok;
         if (state != State)
@@ -95,9 +108,25 @@ public sealed partial class QueueAgeAlarm : IAsyncDisposable
 
     public async ValueTask DisposeAsync()
     {
-        await _stopping.CancelAsync();
-        await _watching;
-        _stopping.Dispose();
+        await StopAsync(CancellationToken.None);
+        Dispose();
+    }
+
+    [SuppressMessage("Design", "CA1031", Justification = "A failed evaluation is logged, and the next one follows.")]
+    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    {
+        using var timer = new PeriodicTimer(_settings.Period, _time);
+        while (await timer.WaitForNextTickAsync(stoppingToken))
+        {
+            try
+            {
+                await EvaluateAsync();
+            }
+            catch (Exception e) when (!stoppingToken.IsCancellationRequested)
+            {
+                LogFailure(e, _settings.Name);
+            }
+        }
     }
 
     private async Task ChangeAsync(AlarmState state, TimeSpan age, DateTimeOffset now)
@@ -119,33 +148,9 @@ public sealed partial class QueueAgeAlarm : IAsyncDisposable
         LogChange(_settings.Name, state.ToAwsName(), (long)age.TotalSeconds);
     }
 
-    [SuppressMessage("Design", "CA1031", Justification = "A failed look is logged; the next one comes.")]
-    private async Task WatchAsync()
-    {
-        using var timer = new PeriodicTimer(_settings.Period, _time);
-        try
-        {
-            while (await timer.WaitForNextTickAsync(_stopping.Token))
-            {
-                try
-                {
-                    await EvaluateAsync();
-                }
-                catch (Exception e)
-                {
-                    LogFailure(e, _settings.Name);
-                }
-            }
-        }
-        catch (OperationCanceledException)
-        {
-            // The program ends.
-        }
-    }
-
     [LoggerMessage(LogLevel.Warning, "Alarm {name} is now {state}: the oldest message has waited for {seconds} s.")]
     private partial void LogChange(string name, string state, long seconds);
 
-    [LoggerMessage(LogLevel.Error, "Alarm {name} could not be evaluated.")]
+    [LoggerMessage(LogLevel.Error, "Could not evaluate alarm {name}.")]
     private partial void LogFailure(Exception exception, string name);
 }

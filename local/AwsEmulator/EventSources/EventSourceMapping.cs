@@ -1,5 +1,6 @@
 using System.Diagnostics.CodeAnalysis;
 using System.Text;
+using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using PromptToImage.AwsEmulator.Functions;
 using PromptToImage.AwsEmulator.Hosting;
@@ -19,7 +20,7 @@ public sealed partial class EventSourceMapping(
     FunctionRegistry functions,
     TimeProvider time,
     ILogger<EventSourceMapping> logger
-) : IAsyncDisposable
+) : BackgroundService, IAsyncDisposable
 {
     private static readonly TimeSpan PollTime = TimeSpan.FromSeconds(QueueLimits.MaxWaitSeconds);
 
@@ -31,12 +32,10 @@ public sealed partial class EventSourceMapping(
     private readonly FunctionRegistry _functions = functions;
     private readonly TimeProvider _time = time;
     private readonly ILogger<EventSourceMapping> _logger = logger;
-    private readonly CancellationTokenSource _stopping = new();
-    private Task _polling = Task.CompletedTask;
 
     /// <summary>Begins to poll. Messages that a mapping held when its process ended are given back first: nobody works on them any more.</summary>
     /// <exception cref="InvalidOperationException">The queue's visibility timeout is too short for the function's timeout.</exception>
-    public async Task StartAsync()
+    public override async Task StartAsync(CancellationToken cancellationToken)
     {
         var function = _functions.Find(_settings.Function);
         var visibility = _queues.SettingsFor(_settings.Queue).VisibilityTimeout;
@@ -48,25 +47,27 @@ public sealed partial class EventSourceMapping(
         }
 
         await _queues.ReleaseHeldAsync(_settings.Queue);
-        _polling = Task.WhenAll(Enumerable.Range(0, _settings.MaximumConcurrency).Select(_ => Task.Run(PollAsync)));
+        await base.StartAsync(cancellationToken);
     }
 
-    /// <summary>Stops polling. A batch that is with the function is not waited for: it will be delivered again.</summary>
+    /// <summary>Stops to poll. It does not wait for a running invocation: its messages are delivered again after the next start.</summary>
     public async ValueTask DisposeAsync()
     {
-        await _stopping.CancelAsync();
-        await _polling;
-        _stopping.Dispose();
+        await StopAsync(CancellationToken.None);
+        Dispose();
     }
+
+    protected override Task ExecuteAsync(CancellationToken stoppingToken) =>
+        Task.WhenAll(Enumerable.Range(0, _settings.MaximumConcurrency).Select(_ => Task.Run(() => PollAsync(stoppingToken), stoppingToken)));
 
     [SuppressMessage(
         "Design",
         "CA1031",
         Justification = "A poller must go on whatever one batch meets; the failure is logged and its messages come again."
     )]
-    private async Task PollAsync()
+    private async Task PollAsync(CancellationToken stoppingToken)
     {
-        while (!_stopping.IsCancellationRequested)
+        while (!stoppingToken.IsCancellationRequested)
         {
             try
             {
@@ -78,29 +79,29 @@ public sealed partial class EventSourceMapping(
                         Wait = PollTime,
                         IsHeld = true,
                     },
-                    _stopping.Token
+                    stoppingToken
                 );
                 foreach (var part in Fit(batch))
                 {
-                    await HandleAsync(part);
+                    await HandleAsync(part, stoppingToken);
                 }
             }
-            catch (Exception) when (_stopping.IsCancellationRequested)
+            catch (Exception) when (stoppingToken.IsCancellationRequested)
             {
                 return;
             }
             catch (Exception e)
             {
                 LogFailure(e, _settings.Queue, _settings.Function);
-                await Task.Delay(RestAfterFailure, _time, _stopping.Token).ContinueWith(_ => { }, TaskScheduler.Default);
+                await Task.Delay(RestAfterFailure, _time, stoppingToken).ContinueWith(_ => { }, TaskScheduler.Default);
             }
         }
     }
 
-    private async Task HandleAsync(IReadOnlyList<ReceivedMessage> batch)
+    private async Task HandleAsync(IReadOnlyList<ReceivedMessage> batch, CancellationToken stoppingToken)
     {
         var payload = SqsEventJson.Write(AwsAccount.Arn("sqs", _settings.Queue), batch);
-        var result = await _functions.InvokeAsync(_settings.Function, payload, _stopping.Token);
+        var result = await _functions.InvokeAsync(_settings.Function, payload, stoppingToken);
         var succeeded = result.IsError ? null : BatchResponse.Succeeded(result.Payload, batch);
         if (succeeded is null)
         {

@@ -1,3 +1,5 @@
+using PromptToImage.AwsEmulator.Rules;
+
 namespace PromptToImage.AwsEmulator.Executions;
 
 /// <summary>Settings of Step Functions, and its quotas.</summary>
@@ -9,8 +11,8 @@ public sealed record ExecutionOptions
     /// </summary>
     public Func<string, string?> Title { get; init; } = static _ => null;
 
-    /// <summary>The function that the execution status rule invokes for executions that ended without a Catch; null for none.</summary>
-    public string? StatusRuleTarget { get; init; }
+    /// <summary>The EventBridge rule on the status of executions; null for none.</summary>
+    public StatusRuleSettings? StatusRule { get; init; }
 
     /// <summary>The delay before a change is stored again after the storage failed. Default 1 s.</summary>
     public TimeSpan StorageRetryDelay { get; init; } = TimeSpan.FromSeconds(1);

@@ -61,13 +61,13 @@ public sealed partial class StepFunctionsService : IAsyncDisposable
     public ExecutionFeed Changes { get; }
 
     /// <summary>
-    /// Continues the executions of the earlier process, and delivers the reports that it left. Called once, after the functions that
+    /// Continues the executions of the earlier process, and delivers the status events that it left. Called once, after the functions that
     /// tasks invoke are registered.
     /// </summary>
     /// <exception cref="StorageUnavailableException">The database cannot be read.</exception>
     public void Start()
     {
-        _statusRule?.Start();
+        _ = _statusRule?.StartAsync(CancellationToken.None);
         foreach (var machine in StateMachines.All)
         {
             foreach (

@@ -102,7 +102,7 @@ public sealed class FunctionRegistry(TimeProvider time, IdGenerator ids)
         // Without a payload, the function gets an empty object.
         var input = payload.IsEmpty ? "{}"u8.ToArray() : payload;
         var result = await RunAsync(function, input, invocation, idempotencyScope, cancellationToken);
-        return result with { Log = InvocationLog.For(invocation, time.GetElapsedTime(started)) };
+        return result with { RequestId = invocation.RequestId, Log = InvocationLog.For(invocation, time.GetElapsedTime(started)) };
     }
 
     private async Task<FunctionResult> RunAsync(

@@ -12,5 +12,8 @@ public sealed record FunctionResult(byte[] Payload, string? FunctionError = null
     /// </summary>
     public string Log { get; init; } = "";
 
+    /// <summary>The id of the invocation, as in Lambda's context and logs.</summary>
+    public string RequestId { get; init; } = "";
+
     public bool IsError => FunctionError is not null;
 }

@@ -104,9 +104,12 @@ internal static class MessageStore
             held
         );
 
-    /// <summary>Makes the messages visible that an ended process held.</summary>
+    /// <summary>
+    /// Makes the messages visible again that an event source mapping of an ended process held. They keep their place before the messages
+    /// that were sent after them.
+    /// </summary>
     public static int ReleaseHeld(DatabaseSession session, long queue, DateTimeOffset now) =>
-        session.Execute("UPDATE messages SET visible_at = ?2, held = 0 WHERE queue = ?1 AND visible_at > ?2 AND held = 1", queue, now);
+        session.Execute("UPDATE messages SET visible_at = entered_at, held = 0 WHERE queue = ?1 AND visible_at > ?2 AND held = 1", queue, now);
 
     /// <summary>Moves a message as the redrive policy does: it keeps its id, its sent timestamp and its receive count.</summary>
     public static void MoveToDeadLetters(DatabaseSession session, long seq, long deadLetters, string sourceArn, DateTimeOffset now) =>

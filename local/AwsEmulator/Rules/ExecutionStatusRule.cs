@@ -1,151 +1,180 @@
+using System.Diagnostics.CodeAnalysis;
 using System.Text;
+using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using PromptToImage.AwsEmulator.Executions;
 using PromptToImage.AwsEmulator.Functions;
 using PromptToImage.AwsEmulator.Hosting;
+using PromptToImage.AwsEmulator.Queues;
 using PromptToImage.AwsEmulator.Storage;
 using PromptToImage.StatesLanguage;
 
 namespace PromptToImage.AwsEmulator.Rules;
 
 /// <summary>
-/// What EventBridge's rule on execution status does on AWS: an execution that ended where no Catch could help
-/// (<c>TIMED_OUT</c>, or <c>FAILED</c> with <c>States.Runtime</c>) is reported to a function. The report is stored
-/// with the status itself, and delivered until the function has taken it.
+/// An EventBridge rule on execution status. It invokes its function asynchronously for each end that it matches: Lambda retries a
+/// failed invocation after one and after two minutes, then it sends a record of it to the on-failure destination:
+/// https://docs.aws.amazon.com/lambda/latest/dg/invocation-async-error-handling.html. An event is stored in the transaction that stores
+/// the end of the execution, so that it survives the process.
 /// </summary>
-public sealed partial class ExecutionStatusRule : IAsyncDisposable
+public sealed partial class ExecutionStatusRule : BackgroundService, IAsyncDisposable
 {
-    private static readonly TimeSpan LongestDelay = TimeSpan.FromMinutes(1);
+    private static readonly TimeSpan[] RetryDelays = [TimeSpan.FromMinutes(1), TimeSpan.FromMinutes(2)];
 
+    // Until a function exists or the data folder can be used again.
+    private static readonly TimeSpan DelayAfterFailure = TimeSpan.FromMinutes(1);
+
+    private readonly StatusRuleSettings _settings;
     private readonly Database _database;
     private readonly FunctionRegistry _functions;
-    private readonly string _function;
+    private readonly QueueService _queues;
     private readonly TimeProvider _time;
     private readonly ILogger<ExecutionStatusRule> _logger;
-    private readonly CancellationTokenSource _stopping = new();
     private readonly SemaphoreSlim _added = new(0);
-    private Task _delivering = Task.CompletedTask;
 
-    /// <param name="function">Name or ARN of the function to report to.</param>
-    public ExecutionStatusRule(Database database, FunctionRegistry functions, string function, TimeProvider time, ILogger<ExecutionStatusRule> logger)
+    public ExecutionStatusRule(
+        StatusRuleSettings settings,
+        Database database,
+        FunctionRegistry functions,
+        QueueService queues,
+        TimeProvider time,
+        ILogger<ExecutionStatusRule> logger
+    )
     {
+        _settings = settings;
         _database = database;
         _functions = functions;
-        _function = function;
+        _queues = queues;
         _time = time;
         _logger = logger;
-        database.Migrate("status statusRule", StatusEventStore.Migrations);
+        database.Migrate("status events", StatusEventStore.Migrations);
     }
-
-    /// <summary>Begins to deliver what an earlier process left.</summary>
-    public void Start() => _delivering = Task.Run(DeliverAsync);
 
     public async ValueTask DisposeAsync()
     {
-        await _stopping.CancelAsync();
-        await _delivering;
-        _stopping.Dispose();
+        await StopAsync(CancellationToken.None);
         _added.Dispose();
+        Dispose();
     }
 
-    /// <summary>Stores a report where the end of the execution calls for one; inside the transaction that stores the end.</summary>
+    /// <summary>Stores an event if the rule matches the end of the execution; inside the transaction that stores the end.</summary>
     internal bool Enqueue(DatabaseSession session, ExecutionRecord execution, string? cause, string input)
     {
-        var isUnhandled =
+        var matches =
             execution.Status == ExecutionStatus.TimedOut
-            || (execution.Status == ExecutionStatus.Failed && execution.Error == "States.Runtime");
-        if (isUnhandled)
+            || (execution.Status == ExecutionStatus.Failed && execution.Error is { } error && _settings.Errors.Contains(error));
+        if (matches)
         {
             StatusEventStore.Add(session, StatusEventJson.Create(execution, cause, input), _time.GetUtcNow());
         }
 
-        return isUnhandled;
+        return matches;
     }
 
-    /// <summary>Tells that a stored report is committed.</summary>
+    /// <summary>Call it after the transaction of an event is committed.</summary>
     internal void Wake() => _added.Release();
 
-    private async Task DeliverAsync()
+    [SuppressMessage("Design", "CA1031", Justification = "The failure is logged. The events stay stored for the next round.")]
+    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
-        try
+        while (true)
         {
-            while (true)
+            TimeSpan? wait;
+            try
             {
-                var wait = await DeliverDueAsync();
-                await WaitAsync(wait);
+                wait = await DeliverDueAsync(stoppingToken);
             }
-        }
-        catch (OperationCanceledException) when (_stopping.IsCancellationRequested)
-        {
-            // What is left stays stored for the next start.
+            catch (Exception e) when (!stoppingToken.IsCancellationRequested)
+            {
+                LogFailedRound(e);
+                wait = DelayAfterFailure;
+            }
+
+            await WaitAsync(wait, stoppingToken);
         }
     }
 
-    private async Task<TimeSpan> DeliverDueAsync()
+    /// <returns>How long until the next event is due; null if there is none.</returns>
+    private async Task<TimeSpan?> DeliverDueAsync(CancellationToken stoppingToken)
     {
-        try
+        foreach (var pending in _database.Read(session => StatusEventStore.Due(session, _time.GetUtcNow())))
         {
-            foreach (var report in _database.Read(session => StatusEventStore.Due(session, _time.GetUtcNow())))
-            {
-                await DeliverAsync(report);
-            }
+            await DeliverAsync(pending, stoppingToken);
+        }
 
-            var next = _database.Read(StatusEventStore.NextDue);
-            return next is null ? Timeout.InfiniteTimeSpan : next.Value - _time.GetUtcNow();
-        }
-        catch (StorageUnavailableException e)
-        {
-            LogStorage(e);
-            return LongestDelay;
-        }
+        return _database.Read(StatusEventStore.NextDue) - _time.GetUtcNow();
     }
 
-    private async Task DeliverAsync(PendingStatusEvent report)
+    private async Task DeliverAsync(PendingStatusEvent pending, CancellationToken stoppingToken)
     {
-        string? failure;
+        FunctionResult result;
         try
         {
-            var answer = await _functions.InvokeAsync(_function, Encoding.UTF8.GetBytes(report.Payload), _stopping.Token);
-            failure = answer.IsError ? Encoding.UTF8.GetString(answer.Payload) : null;
+            result = await _functions.InvokeAsync(_settings.Function, Encoding.UTF8.GetBytes(pending.Payload), stoppingToken);
         }
         catch (AwsException e)
         {
-            failure = e.Message;
-        }
-
-        if (failure is null)
-        {
-            await _database.WriteAsync(session => StatusEventStore.Remove(session, report.Key));
+            // The event was not delivered: EventBridge tries again, for up to a day.
+            LogNotDelivered(_settings.Function, e.Message);
+            await PostponeAsync(pending, pending.Attempts, DelayAfterFailure);
             return;
         }
 
-        LogFailure(_function, report.Attempts + 1, failure);
-        var delay = TimeSpan.FromSeconds(Math.Min(LongestDelay.TotalSeconds, Math.Pow(2, report.Attempts)));
-        await _database.WriteAsync(session => StatusEventStore.Postpone(session, report.Key, _time.GetUtcNow() + delay));
+        if (!result.IsError)
+        {
+            await _database.WriteAsync(session => StatusEventStore.Remove(session, pending.Key));
+            return;
+        }
+
+        var attempts = pending.Attempts + 1;
+        LogFailure(_settings.Function, attempts, Encoding.UTF8.GetString(result.Payload));
+        if (attempts <= RetryDelays.Length)
+        {
+            await PostponeAsync(pending, attempts, RetryDelays[attempts - 1]);
+        }
+        else if (_settings.OnFailureQueue is { } queue)
+        {
+            var record = FailedInvocationJson.Create(pending.Payload, result, attempts, _functions.Find(_settings.Function), _time.GetUtcNow());
+            await _queues.SendAsync(
+                queue,
+                [new OutgoingMessage(record)],
+                (session, _) => StatusEventStore.Remove(session, pending.Key)
+            );
+        }
+        else
+        {
+            await _database.WriteAsync(session => StatusEventStore.Remove(session, pending.Key));
+        }
     }
 
-    private async Task WaitAsync(TimeSpan wait)
+    private Task PostponeAsync(PendingStatusEvent pending, int attempts, TimeSpan delay) =>
+        _database.WriteAsync(session => StatusEventStore.Postpone(session, pending.Key, attempts, _time.GetUtcNow() + delay));
+
+    private async Task WaitAsync(TimeSpan? wait, CancellationToken stoppingToken)
     {
-        if (wait == Timeout.InfiniteTimeSpan)
+        if (wait is not { } delay)
         {
-            await _added.WaitAsync(_stopping.Token);
+            await _added.WaitAsync(stoppingToken);
             return;
         }
 
-        if (wait <= TimeSpan.Zero)
+        if (delay <= TimeSpan.Zero)
         {
             return;
         }
 
-        using var either = CancellationTokenSource.CreateLinkedTokenSource(_stopping.Token);
-        await Task.WhenAny(_added.WaitAsync(either.Token), Task.Delay(wait, _time, either.Token));
+        using var either = CancellationTokenSource.CreateLinkedTokenSource(stoppingToken);
+        await Task.WhenAny(_added.WaitAsync(either.Token), Task.Delay(delay, _time, either.Token));
         await either.CancelAsync();
-        _stopping.Token.ThrowIfCancellationRequested();
+        stoppingToken.ThrowIfCancellationRequested();
     }
 
-    [LoggerMessage(LogLevel.Warning, "Attempt {attempt} to report an unhandled execution to {function} failed: {failure}")]
+    [LoggerMessage(LogLevel.Warning, "Attempt {attempt} of {function} to handle an execution's end failed: {failure}")]
     private partial void LogFailure(string function, int attempt, string failure);
 
-    [LoggerMessage(LogLevel.Error, "Reports of unhandled executions wait: the data folder cannot be used")]
-    private partial void LogStorage(Exception exception);
+    [LoggerMessage(LogLevel.Warning, "Could not invoke {function} for an execution's end: {failure}")]
+    private partial void LogNotDelivered(string function, string failure);
+
+    [LoggerMessage(LogLevel.Error, "Could not deliver the ends of executions. The next attempt is in one minute.")]
+    private partial void LogFailedRound(Exception exception);
 }

@@ -1,4 +1,4 @@
 namespace PromptToImage.AwsEmulator.Rules;
 
-/// <summary>A report that waits to be delivered.</summary>
+/// <summary>An event that the function has not handled yet.</summary>
 internal sealed record PendingStatusEvent(long Key, string Payload, int Attempts);

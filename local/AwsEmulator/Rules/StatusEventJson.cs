@@ -5,11 +5,11 @@ using PromptToImage.StatesLanguage;
 
 namespace PromptToImage.AwsEmulator.Rules;
 
-/// <summary>What the statusRule's function is given: the same members that the rule's input transformer makes on AWS.</summary>
+/// <summary>The event as the rule's input transformer writes it for the function.</summary>
 internal static class StatusEventJson
 {
     /// <summary>
-    /// EventBridge leaves an input out that is longer than 248 KiB,
+    /// EventBridge omits an input that is longer than 248 KiB:
     /// https://docs.aws.amazon.com/step-functions/latest/dg/eventbridge-integration.html.
     /// </summary>
     private const int MaxInputBytes = 248 * 1024;

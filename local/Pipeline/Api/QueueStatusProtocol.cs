@@ -22,9 +22,9 @@ public sealed class QueueStatusProtocol(QueueService queues, Func<QueueAgeAlarm>
         context.Response.ContentType = "application/json";
         await using var json = new Utf8JsonWriter(context.Response.BodyWriter);
         json.WriteStartObject();
-        if (queues.AgeOfOldestMessage(watched.Settings.Queue) is { } age)
+        if (queues.AgeOfOldestMessage(watched.Settings.Queue) is { } inQueue)
         {
-            json.WriteNumber("oldestMessageAgeSeconds", Math.Round(age.TotalSeconds, 3));
+            json.WriteNumber("oldestMessageAgeSeconds", Math.Round((inQueue > watched.Age ? inQueue : watched.Age).TotalSeconds, 3));
         }
         else
         {

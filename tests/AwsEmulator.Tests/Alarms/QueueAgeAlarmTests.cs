@@ -12,6 +12,7 @@ public sealed class QueueAgeAlarmTests : IAsyncDisposable
 {
     private readonly TemporaryFolder _folder = new();
     private readonly ManualTimeProvider _time = new();
+    private readonly EmbeddedMetrics _metrics;
     private readonly Database _database;
     private readonly QueueService _queues;
     private readonly TopicService _topics;
@@ -19,6 +20,7 @@ public sealed class QueueAgeAlarmTests : IAsyncDisposable
 
     public QueueAgeAlarmTests()
     {
+        _metrics = new EmbeddedMetrics(_time);
         var ids = new IdGenerator(new CryptographicRandom());
         _database = Database.Open(_folder["state.db"]);
         _queues = new QueueService(_database, _time, ids);
@@ -84,10 +86,34 @@ public sealed class QueueAgeAlarmTests : IAsyncDisposable
     }
 
     [Fact]
+    public async Task A_message_that_was_received_three_times_counts_by_the_metric_of_its_holder()
+    {
+        await using var alarm = await CreateAsync();
+        await _queues.SendAsync("work", new OutgoingMessage("A croissant"));
+        for (var receive = 0; receive < 3; receive++)
+        {
+            var receipt = Assert.Single(
+                await _queues.ReceiveAsync("work", new ReceiveRequest(), TestContext.Current.CancellationToken)
+            ).ReceiptHandle;
+            await _queues.ChangeVisibilityAsync("work", [(receipt, TimeSpan.Zero)]);
+        }
+
+        await PassAsync(alarm, 300);
+        Assert.Equal(AlarmState.Ok, alarm.State);
+        _metrics.Record(
+            $$$"""{"_aws":{"Timestamp":{{{_time.GetUtcNow().ToUnixTimeMilliseconds()}}},"CloudWatchMetrics":[{"Namespace":"Work","Dimensions":[["FunctionName"]],"Metrics":[{"Name":"HeldAge","Unit":"Seconds"}]}]},"FunctionName":"worker","HeldAge":300}"""
+        );
+        await PassAsync(alarm, 5);
+        Assert.Equal(AlarmState.Alarm, alarm.State);
+        await PassAsync(alarm, 60);
+        Assert.Equal(AlarmState.Ok, alarm.State);
+    }
+
+    [Fact]
     public async Task Once_started_it_looks_by_itself()
     {
         await using var alarm = await CreateAsync();
-        alarm.Start();
+        await alarm.StartAsync(TestContext.Current.CancellationToken);
         await Condition.BecomesTrueAsync(() => _time.PendingTimers == 1);
         await _queues.SendAsync("work", new OutgoingMessage("A croissant"));
         _time.Advance(TimeSpan.FromSeconds(125));
@@ -107,11 +133,12 @@ public sealed class QueueAgeAlarmTests : IAsyncDisposable
         {
             Name = "queue-age",
             Queue = "work",
+            HeldMessageAge = new CustomMetric("Work", "HeldAge", "FunctionName", "worker"),
             TopicArn = topic,
             SamplesKept = samplesKept,
             WriteNotice = WriteNotice,
         };
-        return new QueueAgeAlarm(settings, _queues, _topics, _mailbox, _database, _time, NullLogger<QueueAgeAlarm>.Instance);
+        return new QueueAgeAlarm(settings, _queues, _metrics, _topics, _mailbox, _database, _time, NullLogger<QueueAgeAlarm>.Instance);
     }
 
     private static TopicMessage WriteNotice(AlarmChange change)

@@ -214,6 +214,6 @@ public sealed class EventSourceMappingTests : IAsyncDisposable
             _queues.Time,
             NullLogger<EventSourceMapping>.Instance
         );
-        return _mapping.StartAsync();
+        return _mapping.StartAsync(TestContext.Current.CancellationToken);
     }
 }

@@ -16,6 +16,7 @@ namespace PromptToImage.AwsEmulator.Tests.Executions;
 internal sealed class StatesMachine : IAsyncDisposable
 {
     public const string RoleArn = "arn:aws:iam::000000000000:role/states";
+    public const string OnFailureQueue = "failed-events";
     public const string NotifyFunction = "prompt-to-image-notify";
 
     private StatesMachine(string folder, TimeProvider time)
@@ -24,8 +25,20 @@ internal sealed class StatesMachine : IAsyncDisposable
         Database = Database.Open(Path.Combine(folder, "state.db"));
         Ids = new IdGenerator(new CryptographicRandom());
         Functions = new FunctionRegistry(time, Ids);
-        var statusRule = new ExecutionStatusRule(Database, Functions, NotifyFunction, time, NullLogger<ExecutionStatusRule>.Instance);
         Queues = new QueueService(Database, time, Ids);
+        var statusRule = new ExecutionStatusRule(
+            new StatusRuleSettings
+            {
+                Function = NotifyFunction,
+                Errors = ["States.Runtime"],
+                OnFailureQueue = OnFailureQueue,
+            },
+            Database,
+            Functions,
+            Queues,
+            time,
+            NullLogger<ExecutionStatusRule>.Instance
+        );
         Mailbox = new Mailbox(Database, time, relays: false);
         Topics = new TopicService(Database, Mailbox, time, Ids);
         var results = new TaskResultStore(Database);

@@ -53,7 +53,7 @@ public sealed class ExecutionStatusRuleTests : IDisposable
     {
         await using var machine = StatesMachine.Open(_folder.Path, functions: Listen);
         await machine.RunAsync(definition);
-        Assert.Equal(0, machine.Database.Read(session => session.ScalarInt64("SELECT COUNT(*) FROM status_reports")));
+        Assert.Equal(0, machine.Database.Read(session => session.ScalarInt64("SELECT COUNT(*) FROM status_events")));
         Assert.Empty(_reports);
     }
 
@@ -63,11 +63,11 @@ public sealed class ExecutionStatusRuleTests : IDisposable
         await using var machine = StatesMachine.Open(_folder.Path, functions: Listen);
         var execution = await machine.StartAsync(Definitions.Wait(60));
         await machine.Service.StopAsync(execution.Arn);
-        Assert.Equal(0, machine.Database.Read(session => session.ScalarInt64("SELECT COUNT(*) FROM status_reports")));
+        Assert.Equal(0, machine.Database.Read(session => session.ScalarInt64("SELECT COUNT(*) FROM status_events")));
     }
 
     [Fact]
-    public async Task A_report_that_the_function_does_not_take_is_repeated_until_it_does()
+    public async Task A_failed_invocation_is_retried_after_one_and_after_two_minutes()
     {
         var clock = new ManualTimeProvider();
         var calls = 0;
@@ -88,13 +88,46 @@ public sealed class ExecutionStatusRuleTests : IDisposable
             // The only timer now is that of the next attempt.
             var failures = attempt;
             await Condition.BecomesTrueAsync(() => Attempts(machine) == failures && clock.PendingTimers == 1);
-            clock.Advance(TimeSpan.FromSeconds(attempt));
+            clock.Advance(TimeSpan.FromMinutes(attempt));
         }
 
         await Condition.BecomesTrueAsync(() => !_reports.IsEmpty);
         await Condition.BecomesTrueAsync(() =>
-            machine.Database.Read(session => session.ScalarInt64("SELECT COUNT(*) FROM status_reports")) == 0
+            machine.Database.Read(session => session.ScalarInt64("SELECT COUNT(*) FROM status_events")) == 0
         );
+    }
+
+    [Fact]
+    public async Task After_three_failures_a_record_goes_to_the_on_failure_destination()
+    {
+        var clock = new ManualTimeProvider();
+        await using var machine = StatesMachine.Open(
+            _folder.Path,
+            clock,
+            functions =>
+                functions.Register(
+                    StatesMachine.NotifyFunction,
+                    (_, _, _) => throw new InvalidOperationException("not now"),
+                    TimeSpan.FromSeconds(10)
+                )
+        );
+        await machine.Queues.ProvisionAsync(StatesMachine.OnFailureQueue, new Dictionary<string, string>());
+        await machine.RunAsync(Unhandled);
+        for (var attempt = 1; attempt < 3; attempt++)
+        {
+            var failures = attempt;
+            await Condition.BecomesTrueAsync(() => Attempts(machine) == failures && clock.PendingTimers == 1);
+            clock.Advance(TimeSpan.FromMinutes(attempt));
+        }
+
+        await Condition.BecomesTrueAsync(() => machine.Queues.Count(StatesMachine.OnFailureQueue).Total == 1);
+        Assert.Equal(0, machine.Database.Read(session => session.ScalarInt64("SELECT COUNT(*) FROM status_events")));
+        using var record = JsonDocument.Parse(Assert.Single(machine.Queues.Browse(StatesMachine.OnFailureQueue, 1)).Body);
+        var context = record.RootElement.GetProperty("requestContext");
+        Assert.Equal("RetriesExhausted", context.GetProperty("condition").GetString());
+        Assert.Equal(3, context.GetProperty("approximateInvokeCount").GetInt32());
+        Assert.Equal("FAILED", record.RootElement.GetProperty("requestPayload").GetProperty("status").GetString());
+        Assert.Equal("not now", record.RootElement.GetProperty("responsePayload").GetProperty("errorMessage").GetString());
     }
 
     [Fact]
@@ -113,7 +146,7 @@ public sealed class ExecutionStatusRuleTests : IDisposable
     }
 
     private static long? Attempts(StatesMachine machine) =>
-        machine.Database.Read(session => session.ScalarInt64("SELECT attempts FROM status_reports"));
+        machine.Database.Read(session => session.ScalarInt64("SELECT attempts FROM status_events"));
 
     private void Listen(FunctionRegistry functions) =>
         functions.Register(StatesMachine.NotifyFunction, (payload, _, _) => Take(payload), TimeSpan.FromSeconds(10));

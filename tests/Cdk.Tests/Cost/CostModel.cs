@@ -57,7 +57,7 @@ public sealed class CostModel(PriceList numbers, JsonObject definition, Template
     /// <summary>The fixed cost per month.</summary>
     public IReadOnlyList<CostItem> EveryMonth() =>
         [
-            new("CloudWatch alarms", template.Of("AWS::CloudWatch::Alarm").Count, "alarms", numbers["alarm, a month"]),
+            new("CloudWatch alarms", AlarmMetrics(), "alarm metrics", numbers["alarm, a month"]),
             new("CloudWatch metrics of our own", MetricCount, "metrics", numbers["custom metric, a month"]),
             new("CloudWatch dashboard", template.Of("AWS::CloudWatch::Dashboard").Count, "dashboard", numbers["dashboard, a month"]),
             new("SQS, asking an empty queue", numbers["empty receives a minute"] * 60 * HoursPerMonth, "requests", numbers["SQS request"]),
@@ -86,6 +86,12 @@ public sealed class CostModel(PriceList numbers, JsonObject definition, Template
         (Sum(ContainersEveryMonth()) - Sum(EveryMonth())) / ((Sum(WithoutTheModel()) - Sum(ContainersWithoutTheModel())) / Images);
 
     public static decimal Sum(IEnumerable<CostItem> items) => items.Sum(item => item.Usd);
+
+    /// <summary>An alarm on metric math costs as much as an alarm on each of its metrics.</summary>
+    private int AlarmMetrics() =>
+        template
+            .Of("AWS::CloudWatch::Alarm")
+            .Sum(alarm => alarm["Metrics"] is { } metrics ? metrics.AsArray().Count(metric => metric!["MetricStat"] is not null) : 1);
 
     private static int MetricCount =>
         typeof(Contracts.MetricNames)

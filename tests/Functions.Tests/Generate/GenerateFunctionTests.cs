@@ -67,14 +67,14 @@ public sealed class GenerateFunctionTests : IDisposable
     }
 
     [Theory]
-    [InlineData(2, "A croissant")]
-    [InlineData(1, "Another croissant")]
-    public async Task What_another_attempt_or_request_staged_is_drawn_anew(int attempt, string prompt)
+    [InlineData("A croissant", 1)]
+    [InlineData("Another croissant", 2)]
+    public async Task A_later_attempt_uses_the_staged_image_of_an_equal_request(string prompt, int calls)
     {
         await GenerateAsync(Input());
-        var other = Input();
-        await GenerateAsync(other with { Attempt = attempt, Request = other.Request with { Prompt = prompt } });
-        Assert.Equal(2, _model.Requests.Count);
+        var next = Input();
+        await GenerateAsync(next with { Attempt = 2, Request = next.Request with { Prompt = prompt } });
+        Assert.Equal(calls, _model.Requests.Count);
     }
 
     [Fact]
