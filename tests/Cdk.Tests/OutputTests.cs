@@ -24,6 +24,7 @@ public sealed class OutputTests(Synthesis synthesis)
     /// <summary>Types whose name property names another resource, or is unique within another resource.</summary>
     private static readonly string[] NamedByOthers =
     [
+        "AWS::Lambda::EventInvokeConfig",
         "AWS::Lambda::EventSourceMapping",
         "AWS::Lambda::Permission",
         "AWS::Lambda::Version",
