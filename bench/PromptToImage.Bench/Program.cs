@@ -2,6 +2,7 @@ using System.Globalization;
 using PromptToImage.Bench;
 using PromptToImage.Bench.ColdStarts;
 using PromptToImage.Bench.EndToEnd;
+using PromptToImage.Bench.Expressions;
 using PromptToImage.Bench.Growth;
 using PromptToImage.Bench.Interpreting;
 using PromptToImage.Bench.Starting;
@@ -12,6 +13,9 @@ switch (args)
 {
     case ["interpreter"]:
         await InterpreterComparison.RunAsync(folders);
+        break;
+    case ["jsonata"]:
+        await JsonataComparison.RunAsync(folders);
         break;
     case ["pipeline"]:
         await PipelineThroughput.RunAsync(folders);
@@ -33,7 +37,7 @@ switch (args)
         break;
     default:
         Console.Error.WriteLine(
-            "Measures one of: interpreter, pipeline, start, cold-start PLAIN READY, simulation, store. bench/run measures all."
+            "Measures one of: interpreter, jsonata, pipeline, start, cold-start PLAIN READY, simulation, store. bench/run measures all."
         );
         return 2;
 }

@@ -189,7 +189,8 @@ internal sealed class Analysis
         }
 
         step.KeepArray |= node.KeepArray;
-        step.Focus = node.Right!.Text;
+        // The variable $ cannot be bound.
+        step.Focus = node.Right!.Text.Length > 0 ? node.Right.Text : null;
         step.IsTuple = true;
         return result;
     }
@@ -209,7 +210,7 @@ internal sealed class Analysis
 
         if (step.Stages is null)
         {
-            step.Index = node.Right!.Text;
+            step.Index = node.Right!.Text.Length > 0 ? node.Right.Text : null;
         }
         else
         {

@@ -1,0 +1,87 @@
+using System.Diagnostics;
+using PromptToImage.Jsonata;
+using PromptToImage.Jsonata.Json;
+
+namespace PromptToImage.Bench.Expressions;
+
+/// <summary>One expression with its input.</summary>
+internal sealed class JsonataCase(string name, string expression, JsonValue? input, JsonObject? bindings)
+{
+    private const int Customers = 20;
+
+    private readonly JsonataExpression _parsed = JsonataExpression.Parse(expression);
+    private readonly EvaluationSettings _settings = new()
+    {
+        Now = DateTimeOffset.UnixEpoch,
+        Random = new Random(1),
+        Bindings = bindings?.ToDictionary(),
+    };
+
+    public string Name => name;
+
+    /// <summary>A hundred orders of three items, and their customers.</summary>
+    public static JsonValue Orders() =>
+        JsonObject.Of(
+            ("orders", JsonArray.Of(Enumerable.Range(0, 100).Select(Order))),
+            (
+                "customers",
+                JsonArray.Of(
+                    Enumerable
+                        .Range(0, Customers)
+                        .Select(i => JsonObject.Of(("name", JsonValue.Of($"customer {i}")), ("city", JsonValue.Of($"city {i % 7}"))))
+                )
+            )
+        );
+
+    /// <returns>Evaluations per second, after half of the duration without counting.</returns>
+    public double Measure(TimeSpan duration)
+    {
+        Run(duration / 2);
+        return Run(duration);
+    }
+
+    public JsonValue ToJson()
+    {
+        var builder = new JsonObjectBuilder().Set("name", JsonValue.Of(name)).Set("expression", JsonValue.Of(expression));
+        if (input is not null)
+        {
+            builder.Set("input", input);
+        }
+
+        return builder.Set("bindings", bindings ?? JsonObject.Empty).Build();
+    }
+
+    private static JsonObject Order(int number) =>
+        JsonObject.Of(
+            ("id", JsonValue.Of($"o{number}")),
+            ("customer", JsonValue.Of($"customer {number % Customers}")),
+            ("total", JsonValue.Of(number * 37 % 1000)),
+            (
+                "items",
+                JsonArray.Of(
+                    Enumerable
+                        .Range(0, 3)
+                        .Select(i =>
+                            JsonObject.Of(
+                                ("sku", JsonValue.Of($"part-{number * 3 + i}")),
+                                ("price", JsonValue.Of(number % 9 + i + 0.5)),
+                                ("quantity", JsonValue.Of(i + 1))
+                            )
+                        )
+                )
+            )
+        );
+
+    private double Run(TimeSpan duration)
+    {
+        var start = Stopwatch.GetTimestamp();
+        var done = 0L;
+        while (Stopwatch.GetElapsedTime(start) < duration)
+        {
+            _parsed.Evaluate(input, _settings);
+            done++;
+        }
+
+        return done / Stopwatch.GetElapsedTime(start).TotalSeconds;
+    }
+}
