@@ -3,7 +3,7 @@ using PromptToImage.Jsonata.Json;
 
 namespace PromptToImage.Jsonata;
 
-/// <summary>What an evaluation sees besides its input, and what it may use up.</summary>
+/// <summary>The variables, functions, time and limits of an evaluation.</summary>
 public sealed record EvaluationSettings
 {
     /// <summary>The time that <c>$now</c> and <c>$millis</c> return, the same for the whole evaluation.</summary>

@@ -5,6 +5,9 @@ namespace PromptToImage.Architecture.Tests;
 /// <summary>The emulator and the languages know nothing of this project's subject.</summary>
 public sealed partial class GenericLibraryTests
 {
+    // JSONata's own error messages, word for word.
+    private const string OriginalMessages = "local/Jsonata/Errors/ErrorMessages.cs";
+
     [Theory]
     [InlineData("local/AwsEmulator")]
     [InlineData("local/Jsonata")]
@@ -13,10 +16,9 @@ public sealed partial class GenericLibraryTests
     public void No_type_member_string_or_comment_mentions_prompts_or_images(string folder) =>
         Assert.Empty(
             from file in Repository.Sources(folder)
+            where file.Path != OriginalMessages
             from line in file.Lines
-            let words = line.Replace("PromptToImage.", "", StringComparison.Ordinal)
-            // Picture strings are how XPath, and with it JSONata, describes the format of numbers and dates.
-            where Subject().IsMatch(folder == "local/Jsonata" ? words.Replace("picture", "", StringComparison.OrdinalIgnoreCase) : words)
+            where Subject().IsMatch(line.Replace("PromptToImage.", "", StringComparison.Ordinal))
             select $"{file.Path}: {line.Trim()}"
         );
 

@@ -4,19 +4,19 @@ namespace PromptToImage.Jsonata;
 
 /// <summary>An expression that cannot be parsed, or an evaluation that failed. Code, position, token and message are those of JSONata 2.0.6.</summary>
 /// <param name="code">For example T2001.</param>
-/// <param name="message">What is wrong; null for the message that JSONata has for the code.</param>
+/// <param name="message">The error message; null for the message that JSONata has for the code.</param>
 public sealed class JsonataException(string code, string? message = null) : Exception
 {
     /// <summary>S: syntax, T: type, D: evaluation, U1001: a limit of <see cref="EvaluationSettings"/> is exceeded.</summary>
     public string Code => code;
 
-    /// <summary>Index of the character after the token that the error is about; null where there is none.</summary>
+    /// <summary>Index of the character after the token that caused the error; null if no token did.</summary>
     public int? Position { get; internal set; }
 
-    /// <summary>The token or the function that the error is about; null where there is none.</summary>
+    /// <summary>The token or the function that caused the error; null if the error names no token.</summary>
     public JsonValue? Token { get; internal set; }
 
-    /// <summary>The value that the error is about; null where there is none.</summary>
+    /// <summary>The value that caused the error; null if the error names no value.</summary>
     public JsonValue? Value { get; internal init; }
 
     public override string Message => message ?? ErrorMessages.For(this);

@@ -79,7 +79,7 @@ public abstract class JsonValue : IEquatable<JsonValue>
 
     public byte[] ToUtf8() => Encoding.UTF8.GetBytes(ToJson());
 
-    /// <summary>The value of an object's property, or null where this is no object or has no such property.</summary>
+    /// <summary>The value of an object's property, or null if this is not an object or has no such property.</summary>
     public JsonValue? this[string key] => this is JsonObject o && o.TryGet(key, out var value) ? value : null;
 
     public sealed override string ToString() => ToJson();

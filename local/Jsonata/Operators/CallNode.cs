@@ -22,7 +22,7 @@ internal sealed class CallNode(ExpressionNode procedure, ExpressionNode[] argume
             _ => null,
         };
 
-    /// <summary>The function that was meant where the dollar sign is missing; null where there is none of that name.</summary>
+    /// <summary>The function of this name, if the expression omits its dollar sign; null if no function has the name.</summary>
     public static JsonString? Meant(ExpressionNode procedure, Frame frame) =>
         procedure is PathNode { Steps: [{ Node: NameNode name }, ..] } && Truth.IsTrue(frame.Lookup(name.Name), frame.Evaluation)
             ? new JsonString(name.Name)

@@ -1,7 +1,7 @@
 namespace PromptToImage.Jsonata.Operators;
 
 /// <summary>One step of a path.</summary>
-/// <param name="Node">What is evaluated for each item; null for an order-by clause.</param>
+/// <param name="Node">The expression that is evaluated for each item; null for an order-by clause.</param>
 internal sealed record PathStep(ExpressionNode? Node)
 {
     /// <summary>The terms of an order-by clause.</summary>

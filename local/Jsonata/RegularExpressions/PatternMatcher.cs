@@ -1,7 +1,7 @@
 namespace PromptToImage.Jsonata.RegularExpressions;
 
 /// <summary>Matches by backtracking. Choices and overwritten registers are kept on one explicit stack.</summary>
-/// <param name="spend">Is told the steps taken; it throws to end the search.</param>
+/// <param name="spend">Receives the number of steps taken. It throws to end the search.</param>
 internal sealed class PatternMatcher(RegularExpression expression, string text, Action<long> spend)
 {
     private const int StepsPerReport = 256;

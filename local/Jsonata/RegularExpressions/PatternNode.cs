@@ -20,6 +20,6 @@ internal abstract record PatternNode
     internal sealed record BackReference(int Number, bool IgnoreCase) : PatternNode;
 
     /// <param name="FirstGroup">The number of the first group within the body.</param>
-    /// <param name="LastGroup">The number of the last group within the body; less than the first where there is none.</param>
+    /// <param name="LastGroup">The number of the last group within the body; less than <c>FirstGroup</c> if the body has no group.</param>
     internal sealed record Repeat(PatternNode Body, int Least, int Most, bool Lazy, int FirstGroup, int LastGroup) : PatternNode;
 }

@@ -359,7 +359,7 @@ internal sealed class PatternParser
             return;
         }
 
-        // Annex B: a hyphen beside a class such as \w stands for itself.
+        // Annex B: a hyphen next to a class such as \w stands for itself.
         Add(set, first, firstSet);
         set.Add('-', '-');
         Add(set, last, lastSet);

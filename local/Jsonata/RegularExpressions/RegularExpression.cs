@@ -34,9 +34,9 @@ internal sealed class RegularExpression
     }
 
     /// <summary>Finds the first match at or after a position.</summary>
-    /// <param name="spend">Is told the steps taken; it throws to end the search.</param>
+    /// <param name="spend">Receives the number of steps taken. It throws to end the search.</param>
     /// <returns>
-    /// Start and end of the match and of each group, -1 for a group that took no part; null where there is no match.
+    /// Start and end of the match and of each group, -1 for a group that took no part; null without a match.
     /// </returns>
     public int[]? Match(string text, int from, Action<long> spend)
     {

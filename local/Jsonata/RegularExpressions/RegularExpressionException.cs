@@ -1,4 +1,4 @@
 namespace PromptToImage.Jsonata.RegularExpressions;
 
-/// <summary>A pattern that is no regular expression.</summary>
+/// <summary>A pattern that is not a regular expression.</summary>
 internal sealed class RegularExpressionException(string message) : Exception(message);

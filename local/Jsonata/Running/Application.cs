@@ -8,7 +8,7 @@ namespace PromptToImage.Jsonata.Running;
 /// <summary>Calls functions. Tail calls are a loop.</summary>
 internal static class Application
 {
-    /// <param name="function">What to call; it may be no function.</param>
+    /// <param name="function">The function to call. Any other value is T1006.</param>
     /// <param name="context">The value that an omitted argument takes where the signature says so.</param>
     public static JsonValue? Apply(JsonValue? function, JsonValue?[] arguments, JsonValue? context, Frame frame)
     {

@@ -12,7 +12,7 @@ internal sealed class Signature
 
     private Signature(SignatureParameter[] parameters) => _parameters = parameters;
 
-    /// <exception cref="JsonataException">S0401, S0402: the text is no signature. Its position is relative to the text.</exception>
+    /// <exception cref="JsonataException">S0401, S0402: the text is not a signature. Its position is relative to the text.</exception>
     public static Signature Parse(string text) => new([.. SignatureParser.Parse(text)]);
 
     /// <summary>Checks arguments, wraps single values into arrays, and fills in the context value.</summary>

@@ -54,7 +54,7 @@ internal sealed class Parser
     }
 
     /// <summary>Goes to the next token.</summary>
-    /// <param name="expected">What the present token must be; null for any.</param>
+    /// <param name="expected">The id that the current token must have; null for any.</param>
     /// <param name="afterOperand">An operator follows, so that a slash divides.</param>
     private void Advance(string? expected = null, bool afterOperand = false)
     {

@@ -6,7 +6,7 @@ namespace PromptToImage.Jsonata.Syntax;
 
 internal enum SyntaxType
 {
-    /// <summary>An operator that is none here, or a punctuation mark.</summary>
+    /// <summary>A punctuation mark, or an operator that stands where an operand is expected.</summary>
     Operator,
     Name,
     Variable,
@@ -42,7 +42,7 @@ internal sealed class SyntaxNode(SyntaxType type, int position)
 
     public int Position { get; } = position;
 
-    /// <summary>What the grammar compares: the operator, or the kind of operand.</summary>
+    /// <summary>The operator, or the kind of operand. The parser compares it.</summary>
     public string Id { get; init; } = "";
 
     /// <summary>The operator, the name, or the literal's value.</summary>

@@ -131,7 +131,7 @@ internal sealed class ArrayValue : JsonValue
         }
     }
 
-    /// <summary>A copy that is no sequence, and shares nothing that can change.</summary>
+    /// <summary>A copy that is not a sequence. It shares nothing that can change.</summary>
     public ArrayValue Unmarked(bool isConstructed = false) =>
         _isRange
             ? new ArrayValue(0)

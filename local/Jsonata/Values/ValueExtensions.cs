@@ -33,7 +33,7 @@ internal static class ValueExtensions
         return true;
     }
 
-    /// <exception cref="JsonataException">T0412: the item is no number.</exception>
+    /// <exception cref="JsonataException">T0412: the item is not a number.</exception>
     public static double NumberAt(this JsonValue array, int index) =>
         array.ItemAt(index) is JsonNumber number ? number.Double : throw new JsonataException("T0412") { Index = 1, Value = array, ElementType = JsonValue.Of("numbers") };
 

@@ -3,10 +3,10 @@ using System.Reflection;
 
 namespace PromptToImage.Jsonata.Tests.Suite;
 
-/// <summary>Where JSONata's own test suite is, which is no part of the repository.</summary>
+/// <summary>The folder of JSONata's own test suite, which is not part of the repository.</summary>
 internal static class SuiteFolder
 {
-    public const string Absent = "no test suite: set JSONATA_SUITE to its folder, or put it at ../shared/jsonata beside the repository";
+    public const string Absent = "no test suite: set JSONATA_SUITE to its folder, or put it at ../shared/jsonata next to the repository";
 
     /// <summary>The folder of the solution.</summary>
     public static string Repository { get; } = FindRepository();
@@ -25,8 +25,8 @@ internal static class SuiteFolder
             return named;
         }
 
-        var beside = System.IO.Path.GetFullPath(System.IO.Path.Combine(Repository, "..", "shared", "jsonata"));
-        return File.Exists(System.IO.Path.Combine(beside, "cases.json")) ? beside : null;
+        var sibling = System.IO.Path.GetFullPath(System.IO.Path.Combine(Repository, "..", "shared", "jsonata"));
+        return File.Exists(System.IO.Path.Combine(sibling, "cases.json")) ? sibling : null;
     }
 
     private static string FindRepository()

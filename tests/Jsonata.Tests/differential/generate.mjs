@@ -67,9 +67,9 @@ const lambda = (depth, count = 1 + below(3)) => {
   return `function(${parameters.join(', ')})${signature}{${expression(depth - 1, parameters)}}`;
 };
 const functionValue = depth => pick([() => lambda(depth), () => lambda(depth), () => '$' + pick(['uppercase', 'string', 'sum', 'not', 'boolean', 'count', 'number', 'length', 'keys', 'type', 'abs', 'append', 'lookup', 'contains', 'trim', 'exists']), () => pick(['$append(?, 1)', 'function($v){$v}(?)', '$lookup(?, "a")'])])();
-const integerPicture = () => pick(['0', '000', '#,##0', 'I', 'i', 'A', 'a', 'w', 'W', 'Ww', 'w;o', '0;o', '1;o', '#:##0', '٠', '0,00,000', 'x', '##']);
-const numberPicture = () => pick(['0', '#', '#,##0.00', '0.0', '#.##', '00.0%', '0.0‰', '#0;(#0)', 'x0y', '#,##,#0.0#', '0.00;-0.0', '', '0..0', '#,', '0#', '.0', '.#', '0,0,0', '0.0,0', '$#0', '0%%', 'abc']);
-const datePicture = () => pick(['[Y]-[M]-[D]', '[Y0001]-[M01]-[D01]T[H01]:[m01]:[s01].[f001]Z', '[D1o] [MNn] [Y]', '[FNn], [h]:[m] [P]', '[W]/[w] [X] [x] [xNn]', '[d] [dwo] [Yw]', '[Y,2] [Y,2-2] [MNn,3-3]', '[H]:[m]:[s][Z]', '[z] [Z0] [Z0000] [ZN]', '[[x]] [C] [E]', '[YI] [Ma] [DA]', '[q]', '[Y', '[Y9,999,*]', '[D#1] [M,1-2]', '[FN] [Fn,2-2] [F0]', '[h#1][PN]', '[Z00:00t]', '[f] [f1]', '[m1o]']);
+const integerPattern = () => pick(['0', '000', '#,##0', 'I', 'i', 'A', 'a', 'w', 'W', 'Ww', 'w;o', '0;o', '1;o', '#:##0', '٠', '0,00,000', 'x', '##']);
+const numberPattern = () => pick(['0', '#', '#,##0.00', '0.0', '#.##', '00.0%', '0.0‰', '#0;(#0)', 'x0y', '#,##,#0.0#', '0.00;-0.0', '', '0..0', '#,', '0#', '.0', '.#', '0,0,0', '0.0,0', '$#0', '0%%', 'abc']);
+const datePattern = () => pick(['[Y]-[M]-[D]', '[Y0001]-[M01]-[D01]T[H01]:[m01]:[s01].[f001]Z', '[D1o] [MNn] [Y]', '[FNn], [h]:[m] [P]', '[W]/[w] [X] [x] [xNn]', '[d] [dwo] [Yw]', '[Y,2] [Y,2-2] [MNn,3-3]', '[H]:[m]:[s][Z]', '[z] [Z0] [Z0000] [ZN]', '[[x]] [C] [E]', '[YI] [Ma] [DA]', '[q]', '[Y', '[Y9,999,*]', '[D#1] [M,1-2]', '[FN] [Fn,2-2] [F0]', '[h#1][PN]', '[Z00:00t]', '[f] [f1]', '[m1o]']);
 const timestamp = () => pick(['2018-02-03T04:05:06.789Z', '2018-02-03', '2018', '2018-2-3', '3rd February 2018', '2018-02-03T04:05:06+0530', '2018-02-03T04:05:06-05:00', 'Saturday, 4:05 pm', '12:30:00+01:00', '18 MMXVIII', '5/2', '2020-13-45', '2017-10-30T16:25:32.935Z', '']);
 const millis = () => String(pick([0, 1517630706789, -1, 951782400000, 1e12, 1204416000000, 4102444799999, -62135596800000, 1483228800000, 1.5]));
 
@@ -89,18 +89,18 @@ function call(depth, scope) {
     () => `$replace(${t()}, ${maybe(0.5) ? regex() : t()}, ${maybe(0.7) ? pick(['"$1-$0"', '"$$"', '"x"', '"$2$1"', '"$"', '"$12"', '""']) : lambda(depth, 1)}${maybe(0.2) ? ', ' + pick(['0', '1', '-1']) : ''})`,
     () => `$split(${t()}, ${maybe(0.5) ? regex() : t()}${maybe(0.3) ? ', ' + pick(['0', '1', '2', '-1', '1.5']) : ''})`,
     () => `$join(${maybe(0.5) ? `[${list(0, 3, text)}]` : e()}${maybe(0.5) ? ', ' + t() : ''})`,
-    () => `$formatNumber(${n()}, "${numberPicture()}"${maybe(0.1) ? ', {"decimal-separator": ",", "grouping-separator": "."}' : ''})`,
+    () => `$formatNumber(${n()}, "${numberPattern()}"${maybe(0.1) ? ', {"decimal-separator": ",", "grouping-separator": "."}' : ''})`,
     () => `$formatNumber(${pick(['1234.5', '0.00321', '1e10', '5'])}, "${pick(['0.0e0', '00.00e00', '#.#e0', '0e0', '0.0e'])}")`,
-    () => `$formatInteger(${n()}, "${integerPicture()}")`,
-    () => `$formatInteger(${pick(['0', '7', '11', '12', '21', '99', '100', '101', '1999', '12345', '1000000', '123456789', '1000000000001'])}, "${integerPicture()}")`,
-    () => `$parseInteger(${maybe(0.5) ? t() : pick(['"12"', '"1,234"', '"XIV"', '"xiv"', '"twelve"', '"one hundred and five"', '"aa"', '"21st"', '"two thousand, three hundred and forty-first"', '"٣"', '""'])}, "${integerPicture()}")`,
+    () => `$formatInteger(${n()}, "${integerPattern()}")`,
+    () => `$formatInteger(${pick(['0', '7', '11', '12', '21', '99', '100', '101', '1999', '12345', '1000000', '123456789', '1000000000001'])}, "${integerPattern()}")`,
+    () => `$parseInteger(${maybe(0.5) ? t() : pick(['"12"', '"1,234"', '"XIV"', '"xiv"', '"twelve"', '"one hundred and five"', '"aa"', '"21st"', '"two thousand, three hundred and forty-first"', '"٣"', '""'])}, "${integerPattern()}")`,
     () => `$formatBase(${n()}${maybe(0.7) ? ', ' + pick(['2', '16', '36', '1', '37', '10', '2.5']) : ''})`,
     () => `$power(${n()}, ${pick(['2', '0', '-1', '3', '0.5', '400'])})`,
     () => `$round(${n()}, ${pick(['0', '1', '2', '-1', '3', '-2'])})`,
-    () => `$fromMillis(${millis()}${maybe(0.7) ? `, "${datePicture()}"` : ''})`,
-    () => `$fromMillis(${millis()}, "${datePicture()}", "${pick(['+0530', '-0500', '0000', '+1', '-0330', ''])}")`,
+    () => `$fromMillis(${millis()}${maybe(0.7) ? `, "${datePattern()}"` : ''})`,
+    () => `$fromMillis(${millis()}, "${datePattern()}", "${pick(['+0530', '-0500', '0000', '+1', '-0330', ''])}")`,
     () => `$toMillis("${timestamp()}")`,
-    () => `$toMillis("${timestamp()}", "${datePicture()}")`,
+    () => `$toMillis("${timestamp()}", "${datePattern()}")`,
     () => `$toMillis($fromMillis(${millis()}, "${'[Y0001]-[M01]-[D01] [H01]:[m01]:[s01]'}"), "[Y0001]-[M01]-[D01] [H01]:[m01]:[s01]")`,
     () => `$${pick(['map', 'filter', 'single', 'each', 'sift', 'reduce', 'sort'])}(${e()}, ${f()}${maybe(0.1) ? ', ' + e() : ''})`,
     () => `$${pick(['map', 'filter', 'reduce'])}([${list(0, 4, () => pick([number, text, e])())}], ${f()})`,

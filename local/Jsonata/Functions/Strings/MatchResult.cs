@@ -3,14 +3,14 @@ using PromptToImage.Jsonata.Json;
 namespace PromptToImage.Jsonata.Functions.Strings;
 
 /// <summary>One match of a regular expression, or of a function that acts as one.</summary>
-/// <param name="Next">The function that gives the next match; null if there is none.</param>
+/// <param name="Next">The function that gives the next match; null after the last match.</param>
 internal sealed record MatchResult(string Text, int Start, int End, JsonValue Groups, JsonValue? Next)
 {
     /// <summary>What <c>$match</c> returns.</summary>
     public JsonValue ToValue() =>
         new JsonObject(["match", "index", "groups"], [new JsonString(Text), JsonNumber.Of(Start), Groups]);
 
-    /// <summary>What the replacement function of <c>$replace</c> receives.</summary>
+    /// <summary>The object that the replacement function of <c>$replace</c> receives.</summary>
     public JsonValue ToReplacerArgument()
     {
         var builder = new JsonObjectBuilder(5)

@@ -1,10 +1,10 @@
 using PromptToImage.Jsonata.RegularExpressions;
 using PromptToImage.Jsonata.Running;
 
-namespace PromptToImage.Jsonata.Pictures;
+namespace PromptToImage.Jsonata.Formats;
 
 /// <summary>
-/// Reads a time that was written by a picture string. Components left of the first given one are those of the evaluation's time; components
+/// Reads a time that was written by a format pattern. Components left of the first given one are those of the evaluation's time; components
 /// right of the last given one are their least values; a gap between them is an error.
 /// </summary>
 internal static class DateTimeParser
@@ -21,10 +21,10 @@ internal static class DateTimeParser
     private const int Hours12 = 0b101111;
 
     /// <returns>Milliseconds since 1970, NaN for a time that does not exist; null if the text does not match.</returns>
-    /// <exception cref="JsonataException">D3130, D3133, D3136: the picture string cannot be applied.</exception>
-    public static double? Parse(DateTimePicture picture, string timestamp, Evaluation evaluation)
+    /// <exception cref="JsonataException">D3130, D3133, D3136: the format pattern cannot be applied.</exception>
+    public static double? Parse(DateTimeFormat format, string timestamp, Evaluation evaluation)
     {
-        var readers = picture.Parts.Select(PartReader.For).ToArray();
+        var readers = format.Parts.Select(PartReader.For).ToArray();
         var pattern = $"^{string.Concat(readers.Select(reader => $"({reader.Pattern})"))}$";
         if (Match(pattern, timestamp, evaluation) is not { } groups)
         {

@@ -1,12 +1,12 @@
 using System.Globalization;
 using System.Text.RegularExpressions;
 
-namespace PromptToImage.Jsonata.Pictures;
+namespace PromptToImage.Jsonata.Formats;
 
 /// <summary>Reads a timestamp in ISO 8601. Without an offset it is in UTC.</summary>
 internal static partial class IsoTimestamp
 {
-    /// <returns>Milliseconds since 1970, NaN for a time that does not exist; null if the text is no timestamp.</returns>
+    /// <returns>Milliseconds since 1970, NaN for a time that does not exist; null if the text is not a timestamp.</returns>
     public static double? Parse(string text) => Accepted().IsMatch(text) ? Read(text) : null;
 
     private static double Read(string text)

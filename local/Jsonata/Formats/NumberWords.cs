@@ -1,7 +1,7 @@
 using System.Text.RegularExpressions;
 using PromptToImage.Jsonata.Running;
 
-namespace PromptToImage.Jsonata.Pictures;
+namespace PromptToImage.Jsonata.Formats;
 
 /// <summary>Numbers in English words, cardinal and ordinal.</summary>
 internal static partial class NumberWords

@@ -1,37 +1,37 @@
 using System.Globalization;
 using PromptToImage.Jsonata.Json;
 
-namespace PromptToImage.Jsonata.Pictures;
+namespace PromptToImage.Jsonata.Formats;
 
-/// <summary>Reads a whole number that was written by a picture string.</summary>
+/// <summary>Reads a whole number that was written by a format pattern.</summary>
 internal sealed class IntegerParser
 {
-    private readonly IntegerPicture _picture;
+    private readonly IntegerFormat _format;
 
-    /// <exception cref="JsonataException">D3130: the picture is a sequence that is not supported.</exception>
-    public IntegerParser(IntegerPicture picture) =>
-        _picture = picture.Form == IntegerForm.Sequence ? throw new JsonataException("D3130") { Value = JsonValue.Of(picture.Token) } : picture;
+    /// <exception cref="JsonataException">D3130: the pattern is a sequence that is not supported.</exception>
+    public IntegerParser(IntegerFormat format) =>
+        _format = format.Form == IntegerForm.Sequence ? throw new JsonataException("D3130") { Value = JsonValue.Of(format.Token) } : format;
 
     /// <summary>A regular expression for the number.</summary>
     /// <param name="digits">The number of digits, NaN or not positive for any.</param>
     public string Pattern(double digits)
     {
-        var isUpper = _picture.Case == NameCase.Upper;
-        return _picture.Form switch
+        var isUpper = _format.Case == NameCase.Upper;
+        return _format.Form switch
         {
             IntegerForm.Letters => isUpper ? "[A-Z]+" : "[a-z]+",
             IntegerForm.Roman => isUpper ? "[MDCLXVI]+" : "[mdclxvi]+",
             IntegerForm.Words => $"(?:{string.Join('|', NumberWords.All)}|and|[\\-, ])+",
-            _ => $"[0-9]{Occurrences(digits)}{(_picture.IsOrdinal ? "(?:th|st|nd|rd)" : "")}",
+            _ => $"[0-9]{Occurrences(digits)}{(_format.IsOrdinal ? "(?:th|st|nd|rd)" : "")}",
         };
     }
 
-    /// <returns>NaN if the text is no number.</returns>
+    /// <returns>NaN if the text is not a number.</returns>
     public double Parse(string text) =>
-        _picture.Form switch
+        _format.Form switch
         {
-            IntegerForm.Letters => LetterNumber.Parse(text, _picture.Case == NameCase.Upper ? 'A' : 'a'),
-            IntegerForm.Roman => RomanNumber.Parse(_picture.Case == NameCase.Upper ? text : text.ToUpperInvariant()),
+            IntegerForm.Letters => LetterNumber.Parse(text, _format.Case == NameCase.Upper ? 'A' : 'a'),
+            IntegerForm.Roman => RomanNumber.Parse(_format.Case == NameCase.Upper ? text : text.ToUpperInvariant()),
             IntegerForm.Words => NumberWords.Parse(text.ToLowerInvariant()),
             _ => ParseDecimal(text),
         };
@@ -59,24 +59,24 @@ internal sealed class IntegerParser
 
     private string Occurrences(double digits) =>
         !(digits > 0) ? "+"
-        : _picture.OptionalDigits == 0 ? $"{{{JavaScriptNumber.ToText(digits)}}}"
-        : $"{{{JavaScriptNumber.ToText(digits - _picture.OptionalDigits)},{JavaScriptNumber.ToText(digits)}}}";
+        : _format.OptionalDigits == 0 ? $"{{{JavaScriptNumber.ToText(digits)}}}"
+        : $"{{{JavaScriptNumber.ToText(digits - _format.OptionalDigits)},{JavaScriptNumber.ToText(digits)}}}";
 
     private double ParseDecimal(string text)
     {
-        var digits = _picture.IsOrdinal ? text[..Math.Max(0, text.Length - 2)] : text;
-        if (_picture.GroupSize > 0)
+        var digits = _format.IsOrdinal ? text[..Math.Max(0, text.Length - 2)] : text;
+        if (_format.GroupSize > 0)
         {
             digits = digits.Replace(",", "", StringComparison.Ordinal);
         }
         else
         {
-            foreach (var separator in _picture.Separators)
+            foreach (var separator in _format.Separators)
             {
                 digits = digits.Replace(separator.Character, "", StringComparison.Ordinal);
             }
         }
 
-        return ParseInt(_picture.Zero == '0' ? digits : new string([.. digits.Select(c => (char)(c - _picture.Zero + '0'))]));
+        return ParseInt(_format.Zero == '0' ? digits : new string([.. digits.Select(c => (char)(c - _format.Zero + '0'))]));
     }
 }

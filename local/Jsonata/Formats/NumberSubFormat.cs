@@ -1,7 +1,7 @@
-namespace PromptToImage.Jsonata.Pictures;
+namespace PromptToImage.Jsonata.Formats;
 
-/// <summary>The picture for positive or for negative numbers: https://www.w3.org/TR/xpath-functions-31/#syntax-of-picture-string.</summary>
-internal sealed record NumberSubPicture
+/// <summary>The subpattern for positive or for negative numbers: https://www.w3.org/TR/xpath-functions-31/#formatting-numbers.</summary>
+internal sealed record NumberSubFormat
 {
     public required string Text { get; init; }
 
@@ -28,10 +28,10 @@ internal sealed record NumberSubPicture
     /// <summary>The digits to the left of each separator.</summary>
     public IReadOnlyList<int> FractionGroups { get; init; } = [];
 
-    public static NumberSubPicture Parse(string text, NumberSymbols symbols)
+    public static NumberSubFormat Parse(string text, NumberSymbols symbols)
     {
         var parts = Parts.Split(text, symbols);
-        NumberPictureRules.Check(parts, symbols);
+        NumberFormatRules.Check(parts, symbols);
         var mandatory = parts.Integer.Count(symbols.IsMandatory);
         var (minimumInteger, minimumFraction) = (mandatory, parts.Fraction.Count(symbols.IsMandatory));
         var maximumFraction = parts.Fraction.Count(symbols.IsDigit);
@@ -58,7 +58,7 @@ internal sealed record NumberSubPicture
         }
 
         var groups = Groups(parts.Integer, parts.Integer, symbols, toLeft: false);
-        return new NumberSubPicture
+        return new NumberSubFormat
         {
             Text = text,
             Prefix = parts.Prefix,
@@ -69,7 +69,7 @@ internal sealed record NumberSubPicture
             MaximumFraction = maximumFraction,
             MinimumExponent = parts.Exponent?.Count(symbols.IsMandatory) ?? 0,
             IntegerGroups = groups,
-            RegularGroup = IntegerPictureParser.RegularSize(groups),
+            RegularGroup = IntegerFormatParser.RegularSize(groups),
             FractionGroups = Groups(parts.Fraction, parts.Integer, symbols, toLeft: true),
         };
     }
@@ -89,9 +89,9 @@ internal sealed record NumberSubPicture
         return positions;
     }
 
-    /// <summary>The pieces of a sub-picture.</summary>
+    /// <summary>The pieces of a subpattern.</summary>
     /// <param name="Active">All between prefix and suffix.</param>
-    /// <param name="Exponent">Null where there is no exponent separator.</param>
+    /// <param name="Exponent">Null without an exponent separator.</param>
     internal sealed record Parts(
         string Text,
         string Prefix,

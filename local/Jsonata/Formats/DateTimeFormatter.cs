@@ -1,20 +1,20 @@
 using System.Text;
 using PromptToImage.Jsonata.Json;
 
-namespace PromptToImage.Jsonata.Pictures;
+namespace PromptToImage.Jsonata.Formats;
 
-/// <summary>Writes a time by a picture string.</summary>
+/// <summary>Writes a time by a format pattern.</summary>
 internal static class DateTimeFormatter
 {
     private const string IntegerComponents = "YMDdFWwXxHhms";
 
     /// <param name="millis">Milliseconds since 1970.</param>
-    /// <exception cref="JsonataException">D3130, D3133, D3134: the picture string cannot be applied.</exception>
-    public static string Format(DateTimePicture picture, double millis, TimezoneOffset offset)
+    /// <exception cref="JsonataException">D3130, D3133, D3134: the format pattern cannot be applied.</exception>
+    public static string Format(DateTimeFormat format, double millis, TimezoneOffset offset)
     {
         var date = UtcDate.From(millis + (60 * offset.Hours + offset.Minutes) * 60_000);
         var text = new StringBuilder();
-        foreach (var part in picture.Parts)
+        foreach (var part in format.Parts)
         {
             text.Append(part.Literal ?? Format(part, date, offset));
         }
@@ -84,11 +84,11 @@ internal static class DateTimeFormatter
         return (part.Component == 'z' ? "GMT" : "") + (value >= 0 ? "+" : "") + FormatOffset(part.Integer!, offset, value);
     }
 
-    private static string FormatOffset(IntegerPicture picture, TimezoneOffset offset, double value) =>
-        picture.GroupSize > 0 ? picture.Format(value)
-        : picture.MandatoryDigits is 1 or 2 && offset.Minutes != 0
-            ? $"{picture.Format(offset.Hours)}:{IntegerPicture.Parse("00").Format(Math.Floor(offset.Minutes))}"
-        : picture.MandatoryDigits is 1 or 2 ? picture.Format(offset.Hours)
-        : picture.MandatoryDigits is 3 or 4 ? picture.Format(value)
-        : throw new JsonataException("D3134") { Value = double.IsNaN(picture.MandatoryDigits) ? null : JsonNumber.FromJavaScript(picture.MandatoryDigits) };
+    private static string FormatOffset(IntegerFormat format, TimezoneOffset offset, double value) =>
+        format.GroupSize > 0 ? format.Format(value)
+        : format.MandatoryDigits is 1 or 2 && offset.Minutes != 0
+            ? $"{format.Format(offset.Hours)}:{IntegerFormat.Parse("00").Format(Math.Floor(offset.Minutes))}"
+        : format.MandatoryDigits is 1 or 2 ? format.Format(offset.Hours)
+        : format.MandatoryDigits is 3 or 4 ? format.Format(value)
+        : throw new JsonataException("D3134") { Value = double.IsNaN(format.MandatoryDigits) ? null : JsonNumber.FromJavaScript(format.MandatoryDigits) };
 }

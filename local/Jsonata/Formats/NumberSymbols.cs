@@ -1,8 +1,8 @@
 using PromptToImage.Jsonata.Json;
 
-namespace PromptToImage.Jsonata.Pictures;
+namespace PromptToImage.Jsonata.Formats;
 
-/// <summary>The symbols of a picture string for numbers: https://www.w3.org/TR/xpath-functions-31/#defining-decimal-format.</summary>
+/// <summary>The symbols of a format pattern for numbers: https://www.w3.org/TR/xpath-functions-31/#defining-decimal-format.</summary>
 internal sealed record NumberSymbols
 {
     public string DecimalSeparator { get; private init; } = ".";

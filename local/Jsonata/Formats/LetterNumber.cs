@@ -1,6 +1,6 @@
 using System.Text;
 
-namespace PromptToImage.Jsonata.Pictures;
+namespace PromptToImage.Jsonata.Formats;
 
 /// <summary>Numbers as a spreadsheet names its columns: a, b, ... z, aa.</summary>
 internal static class LetterNumber

@@ -1,11 +1,11 @@
-namespace PromptToImage.Jsonata.Pictures;
+namespace PromptToImage.Jsonata.Formats;
 
-/// <summary>Takes components out of a time: https://www.w3.org/TR/xpath-functions-31/#date-picture-string.</summary>
+/// <summary>Takes components out of a time: https://www.w3.org/TR/xpath-functions-31/#formatting-dates-and-times.</summary>
 internal static class DateTimeComponent
 {
     private const double Week = 7 * UtcDate.Day;
 
-    /// <returns>The number; null for a component that is none.</returns>
+    /// <returns>The number; null for a component that is not a number.</returns>
     public static double? For(UtcDate date, char component) =>
         component switch
         {

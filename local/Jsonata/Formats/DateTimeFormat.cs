@@ -1,34 +1,34 @@
 using System.Text.RegularExpressions;
 using PromptToImage.Jsonata.Json;
 
-namespace PromptToImage.Jsonata.Pictures;
+namespace PromptToImage.Jsonata.Formats;
 
-/// <summary>A part of a picture string for dates and times: text, or a marker such as [Y0001].</summary>
+/// <summary>A part of a format pattern for dates and times: text, or a marker such as [Y0001].</summary>
 internal sealed record DateTimePart
 {
     /// <summary>Null for a marker.</summary>
     public string? Literal { get; init; }
 
-    /// <summary>What the marker stands for: Y for the year, and so on.</summary>
+    /// <summary>The component's letter: Y for the year, and so on.</summary>
     public char Component { get; init; }
 
     /// <summary>The case of a name; null for a number.</summary>
     public NameCase? Names { get; init; }
 
-    /// <summary>Null for no limit, NaN for one that is no number.</summary>
+    /// <summary>Null for no limit, NaN for a limit that is not a number.</summary>
     public double? MaxWidth { get; init; }
 
     /// <summary>The second presentation modifier; <c>t</c> writes Z for UTC.</summary>
     public char Modifier { get; init; }
 
-    public IntegerPicture? Integer { get; init; }
+    public IntegerFormat? Integer { get; init; }
 
     /// <summary>The number of digits of a year, month or day; -1 for any, null for other components.</summary>
     public double? Digits { get; init; }
 }
 
-/// <summary>A picture string for dates and times: https://www.w3.org/TR/xpath-functions-31/#date-picture-string.</summary>
-internal sealed partial class DateTimePicture
+/// <summary>A format pattern for dates and times: https://www.w3.org/TR/xpath-functions-31/#formatting-dates-and-times.</summary>
+internal sealed partial class DateTimeFormat
 {
     private const string IntegerComponents = "YMDdFWwXxHhmsf";
 
@@ -55,45 +55,45 @@ internal sealed partial class DateTimePicture
         ['E'] = "n",
     };
 
-    private DateTimePicture(IReadOnlyList<DateTimePart> parts) => Parts = parts;
+    private DateTimeFormat(IReadOnlyList<DateTimePart> parts) => Parts = parts;
 
     public IReadOnlyList<DateTimePart> Parts { get; }
 
-    /// <exception cref="JsonataException">D3131, D3132, D3135: the picture string is invalid.</exception>
-    public static DateTimePicture Parse(string picture)
+    /// <exception cref="JsonataException">D3131, D3132, D3135: the format pattern is invalid.</exception>
+    public static DateTimeFormat Parse(string pattern)
     {
         var parts = new List<DateTimePart>();
         var start = 0;
-        for (var at = 0; at < picture.Length; at++)
+        for (var at = 0; at < pattern.Length; at++)
         {
-            if (picture[at] != '[')
+            if (pattern[at] != '[')
             {
                 continue;
             }
 
-            AddLiteral(parts, picture[start..at]);
-            if (at + 1 < picture.Length && picture[at + 1] == '[')
+            AddLiteral(parts, pattern[start..at]);
+            if (at + 1 < pattern.Length && pattern[at + 1] == '[')
             {
                 parts.Add(new DateTimePart { Literal = "[" });
                 at++;
             }
             else
             {
-                var end = picture.IndexOf(']', at);
+                var end = pattern.IndexOf(']', at);
                 if (end < 0)
                 {
                     throw new JsonataException("D3135");
                 }
 
-                parts.Add(ParseMarker(Space().Replace(picture[(at + 1)..end], "")));
+                parts.Add(ParseMarker(Space().Replace(pattern[(at + 1)..end], "")));
                 at = end;
             }
 
             start = at + 1;
         }
 
-        AddLiteral(parts, picture[Math.Min(start, picture.Length)..]);
-        return new DateTimePicture(parts);
+        AddLiteral(parts, pattern[Math.Min(start, pattern.Length)..]);
+        return new DateTimeFormat(parts);
     }
 
     private static void AddLiteral(List<DateTimePart> parts, string text)
@@ -135,31 +135,31 @@ internal sealed partial class DateTimePicture
         }
         else if (IntegerComponents.Contains(component, StringComparison.Ordinal))
         {
-            part = WithInteger(part, IntegerPicture.Parse(modifier == '\0' ? presentation : $"{presentation};{modifier}"), least, most);
+            part = WithInteger(part, IntegerFormat.Parse(modifier == '\0' ? presentation : $"{presentation};{modifier}"), least, most);
         }
 
-        return component is 'Z' or 'z' ? part with { Integer = IntegerPicture.Parse(presentation) } : part;
+        return component is 'Z' or 'z' ? part with { Integer = IntegerFormat.Parse(presentation) } : part;
     }
 
-    private static DateTimePart WithInteger(DateTimePart part, IntegerPicture picture, double? least, double? most)
+    private static DateTimePart WithInteger(DateTimePart part, IntegerFormat format, double? least, double? most)
     {
-        if (picture.MandatoryDigits < least)
+        if (format.MandatoryDigits < least)
         {
-            picture = picture with { MandatoryDigits = least.Value };
+            format = format with { MandatoryDigits = least.Value };
         }
 
         if (part.Component is not ('Y' or 'M' or 'D'))
         {
-            return part with { Integer = picture };
+            return part with { Integer = format };
         }
 
         if (most is not null)
         {
-            return part with { Digits = most, Integer = picture with { MandatoryDigits = most.Value } };
+            return part with { Digits = most, Integer = format with { MandatoryDigits = most.Value } };
         }
 
-        var digits = picture.MandatoryDigits + picture.OptionalDigits;
-        return part with { Digits = digits >= 2 ? digits : -1, Integer = picture };
+        var digits = format.MandatoryDigits + format.OptionalDigits;
+        return part with { Digits = digits >= 2 ? digits : -1, Integer = format };
     }
 
     private static (double? Least, double? Most) ParseWidth(string width)

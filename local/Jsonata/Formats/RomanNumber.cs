@@ -1,6 +1,6 @@
 using System.Text;
 
-namespace PromptToImage.Jsonata.Pictures;
+namespace PromptToImage.Jsonata.Formats;
 
 /// <summary>Roman numbers.</summary>
 internal static class RomanNumber
@@ -37,7 +37,7 @@ internal static class RomanNumber
     }
 
     /// <param name="text">In capital letters.</param>
-    /// <returns>NaN if a letter is no numeral.</returns>
+    /// <returns>NaN if a letter is not a numeral.</returns>
     public static double Parse(string text)
     {
         var value = 0.0;

@@ -1,10 +1,10 @@
-namespace PromptToImage.Jsonata.Pictures;
+namespace PromptToImage.Jsonata.Formats;
 
-/// <summary>What a picture string for numbers must not contain; of several violations the last is reported.</summary>
-internal static class NumberPictureRules
+/// <summary>The rules for a format pattern for numbers. Of several violations the last is reported.</summary>
+internal static class NumberFormatRules
 {
     /// <exception cref="JsonataException">D3081 to D3093.</exception>
-    public static void Check(NumberSubPicture.Parts parts, NumberSymbols symbols)
+    public static void Check(NumberSubFormat.Parts parts, NumberSymbols symbols)
     {
         string? error = null;
         foreach (var (code, isViolated) in Rules(parts, symbols))
@@ -18,7 +18,7 @@ internal static class NumberPictureRules
         }
     }
 
-    private static IEnumerable<(string Code, bool IsViolated)> Rules(NumberSubPicture.Parts parts, NumberSymbols symbols)
+    private static IEnumerable<(string Code, bool IsViolated)> Rules(NumberSubFormat.Parts parts, NumberSymbols symbols)
     {
         var text = parts.Text;
         var (hasPercent, hasPerMille) = (Has(text, symbols.Percent), Has(text, symbols.PerMille));

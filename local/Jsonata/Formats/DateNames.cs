@@ -1,4 +1,4 @@
-namespace PromptToImage.Jsonata.Pictures;
+namespace PromptToImage.Jsonata.Formats;
 
 /// <summary>The English names of months and days.</summary>
 internal static class DateNames

@@ -1,4 +1,4 @@
-namespace PromptToImage.Jsonata.Pictures;
+namespace PromptToImage.Jsonata.Formats;
 
 /// <summary>A time in UTC with JavaScript's range: 100 million days around 1970, or no valid time at all. Components are then NaN.</summary>
 /// <param name="Millis">Milliseconds since 1970.</param>

@@ -1,8 +1,8 @@
 using PromptToImage.Jsonata.Json;
 
-namespace PromptToImage.Jsonata.Pictures;
+namespace PromptToImage.Jsonata.Formats;
 
-/// <summary>How a part of a picture string is read.</summary>
+/// <summary>How a part of a format pattern is read.</summary>
 /// <param name="Pattern">A regular expression for its text.</param>
 /// <param name="Read">The component's number; negative infinity for an unknown name. Null for a part that has no value.</param>
 internal sealed record PartReader(string Pattern, char Component, Func<string, double>? Read)
@@ -21,9 +21,9 @@ internal sealed record PartReader(string Pattern, char Component, Func<string, d
             return ForTimezone(part);
         }
 
-        if (part.Integer is { } picture)
+        if (part.Integer is { } format)
         {
-            var parser = picture.ParserFor();
+            var parser = format.ParserFor();
             return new PartReader(parser.Pattern(part.Digits ?? 0), part.Component, parser.Parse);
         }
 

@@ -1,7 +1,7 @@
-namespace PromptToImage.Jsonata.Pictures;
+namespace PromptToImage.Jsonata.Formats;
 
-/// <summary>Reads a picture string for whole numbers.</summary>
-internal static class IntegerPictureParser
+/// <summary>Reads a format pattern for whole numbers.</summary>
+internal static class IntegerFormatParser
 {
     private const int OptionalDigit = '#';
 
@@ -14,20 +14,20 @@ internal static class IntegerPictureParser
     ];
 
     /// <exception cref="JsonataException">D3131: the digits are of several scripts.</exception>
-    public static IntegerPicture Parse(string picture)
+    public static IntegerFormat Parse(string pattern)
     {
-        var semicolon = picture.LastIndexOf(';');
-        var primary = semicolon < 0 ? picture : picture[..semicolon];
-        var isOrdinal = semicolon >= 0 && picture.AsSpan(semicolon + 1).StartsWith("o");
+        var semicolon = pattern.LastIndexOf(';');
+        var primary = semicolon < 0 ? pattern : pattern[..semicolon];
+        var isOrdinal = semicolon >= 0 && pattern.AsSpan(semicolon + 1).StartsWith("o");
         return primary switch
         {
-            "A" => new IntegerPicture { Form = IntegerForm.Letters, Case = NameCase.Upper, IsOrdinal = isOrdinal },
-            "a" => new IntegerPicture { Form = IntegerForm.Letters, IsOrdinal = isOrdinal },
-            "I" => new IntegerPicture { Form = IntegerForm.Roman, Case = NameCase.Upper, IsOrdinal = isOrdinal },
-            "i" => new IntegerPicture { Form = IntegerForm.Roman, IsOrdinal = isOrdinal },
-            "W" => new IntegerPicture { Form = IntegerForm.Words, Case = NameCase.Upper, IsOrdinal = isOrdinal },
-            "Ww" => new IntegerPicture { Form = IntegerForm.Words, Case = NameCase.Title, IsOrdinal = isOrdinal },
-            "w" => new IntegerPicture { Form = IntegerForm.Words, IsOrdinal = isOrdinal },
+            "A" => new IntegerFormat { Form = IntegerForm.Letters, Case = NameCase.Upper, IsOrdinal = isOrdinal },
+            "a" => new IntegerFormat { Form = IntegerForm.Letters, IsOrdinal = isOrdinal },
+            "I" => new IntegerFormat { Form = IntegerForm.Roman, Case = NameCase.Upper, IsOrdinal = isOrdinal },
+            "i" => new IntegerFormat { Form = IntegerForm.Roman, IsOrdinal = isOrdinal },
+            "W" => new IntegerFormat { Form = IntegerForm.Words, Case = NameCase.Upper, IsOrdinal = isOrdinal },
+            "Ww" => new IntegerFormat { Form = IntegerForm.Words, Case = NameCase.Title, IsOrdinal = isOrdinal },
+            "w" => new IntegerFormat { Form = IntegerForm.Words, IsOrdinal = isOrdinal },
             _ => ParseDigits(primary, isOrdinal),
         };
     }
@@ -44,7 +44,7 @@ internal static class IntegerPictureParser
         return Enumerable.Range(1, positions.Count).All(i => positions.Contains(i * size)) ? size : 0;
     }
 
-    private static IntegerPicture ParseDigits(string primary, bool isOrdinal)
+    private static IntegerFormat ParseDigits(string primary, bool isOrdinal)
     {
         int? zero = null;
         var (mandatory, optional) = (0, 0);
@@ -71,8 +71,8 @@ internal static class IntegerPictureParser
         }
 
         return zero is null
-            ? new IntegerPicture { Form = IntegerForm.Sequence, IsOrdinal = isOrdinal, Token = primary }
-            : new IntegerPicture
+            ? new IntegerFormat { Form = IntegerForm.Sequence, IsOrdinal = isOrdinal, Token = primary }
+            : new IntegerFormat
             {
                 IsOrdinal = isOrdinal,
                 Zero = zero.Value,

@@ -3,58 +3,58 @@ using PromptToImage.Jsonata.Functions.Numbers;
 using PromptToImage.Jsonata.Json;
 using PromptToImage.Jsonata.Running;
 
-namespace PromptToImage.Jsonata.Pictures;
+namespace PromptToImage.Jsonata.Formats;
 
-/// <summary>A picture string for numbers: https://www.w3.org/TR/xpath-functions-31/#formatting-numbers.</summary>
-internal sealed class NumberPicture
+/// <summary>A format pattern for numbers: https://www.w3.org/TR/xpath-functions-31/#formatting-numbers.</summary>
+internal sealed class NumberFormat
 {
     private readonly NumberSymbols _symbols;
-    private readonly NumberSubPicture _positive;
-    private readonly NumberSubPicture _negative;
+    private readonly NumberSubFormat _positive;
+    private readonly NumberSubFormat _negative;
 
-    private NumberPicture(NumberSymbols symbols, NumberSubPicture positive, NumberSubPicture negative)
+    private NumberFormat(NumberSymbols symbols, NumberSubFormat positive, NumberSubFormat negative)
     {
         _symbols = symbols;
         _positive = positive;
         _negative = negative;
     }
 
-    /// <exception cref="JsonataException">D3080 to D3093: the picture string is invalid.</exception>
-    public static NumberPicture Parse(string picture, NumberSymbols symbols)
+    /// <exception cref="JsonataException">D3080 to D3093: the format pattern is invalid.</exception>
+    public static NumberFormat Parse(string pattern, NumberSymbols symbols)
     {
-        var texts = picture.Split(symbols.PatternSeparator);
+        var texts = pattern.Split(symbols.PatternSeparator);
         if (texts.Length > 2)
         {
             throw new JsonataException("D3080");
         }
 
-        var positive = NumberSubPicture.Parse(texts[0], symbols);
-        return new NumberPicture(
+        var positive = NumberSubFormat.Parse(texts[0], symbols);
+        return new NumberFormat(
             symbols,
             positive,
-            texts.Length == 2 ? NumberSubPicture.Parse(texts[1], symbols) : positive with { Prefix = symbols.MinusSign + positive.Prefix }
+            texts.Length == 2 ? NumberSubFormat.Parse(texts[1], symbols) : positive with { Prefix = symbols.MinusSign + positive.Prefix }
         );
     }
 
     public string Format(double value, Evaluation evaluation)
     {
-        var picture = value >= 0 ? _positive : _negative;
-        var scaled = value * (picture.Text.Contains(_symbols.Percent, StringComparison.Ordinal) ? 100
-            : picture.Text.Contains(_symbols.PerMille, StringComparison.Ordinal) ? 1000
+        var format = value >= 0 ? _positive : _negative;
+        var scaled = value * (format.Text.Contains(_symbols.Percent, StringComparison.Ordinal) ? 100
+            : format.Text.Contains(_symbols.PerMille, StringComparison.Ordinal) ? 1000
             : 1);
-        var (mantissa, exponent) = picture.MinimumExponent == 0 ? (scaled, (int?)null) : Normalize(scaled, picture.Scaling, evaluation);
-        var digits = Trim(Digits(RoundFunction.ToEven(mantissa, picture.MaximumFraction), picture.MaximumFraction));
-        digits = Group(Pad(digits, picture), picture);
+        var (mantissa, exponent) = format.MinimumExponent == 0 ? (scaled, (int?)null) : Normalize(scaled, format.Scaling, evaluation);
+        var digits = Trim(Digits(RoundFunction.ToEven(mantissa, format.MaximumFraction), format.MaximumFraction));
+        digits = Group(Pad(digits, format), format);
         var point = digits.IndexOf(_symbols.DecimalSeparator, StringComparison.Ordinal);
-        if (!picture.Text.Contains(_symbols.DecimalSeparator, StringComparison.Ordinal) || point == digits.Length - 1)
+        if (!format.Text.Contains(_symbols.DecimalSeparator, StringComparison.Ordinal) || point == digits.Length - 1)
         {
             digits = digits[..^1];
         }
 
-        return picture.Prefix + digits + (exponent is { } power ? FormatExponent(power, picture) : "") + picture.Suffix;
+        return format.Prefix + digits + (exponent is { } power ? FormatExponent(power, format) : "") + format.Suffix;
     }
 
-    /// <summary>Moves the decimal point until the mantissa has the digits that the picture asks for.</summary>
+    /// <summary>Moves the decimal point until the mantissa has the digits that the pattern asks for.</summary>
     private static (double Mantissa, int? Exponent) Normalize(double value, int scaling, Evaluation evaluation)
     {
         var (most, least) = (Math.Pow(10, scaling), Math.Pow(10, scaling - 1));
@@ -98,26 +98,26 @@ internal sealed class NumberPicture
         return _symbols.ZeroDigit.Length == 1 ? digits.Trim(_symbols.ZeroDigit[0]) : digits;
     }
 
-    private string Pad(string digits, NumberSubPicture picture)
+    private string Pad(string digits, NumberSubFormat format)
     {
         var point = digits.IndexOf(_symbols.DecimalSeparator, StringComparison.Ordinal);
-        var right = picture.MinimumFraction - (digits.Length - point - 1);
-        return Zeros(picture.MinimumInteger - point) + digits + Zeros(right);
+        var right = format.MinimumFraction - (digits.Length - point - 1);
+        return Zeros(format.MinimumInteger - point) + digits + Zeros(right);
     }
 
-    private string Group(string digits, NumberSubPicture picture)
+    private string Group(string digits, NumberSubFormat format)
     {
         var point = digits.IndexOf(_symbols.DecimalSeparator, StringComparison.Ordinal);
-        if (picture.RegularGroup > 0)
+        if (format.RegularGroup > 0)
         {
-            for (var group = 1; group <= (point - 1) / picture.RegularGroup; group++)
+            for (var group = 1; group <= (point - 1) / format.RegularGroup; group++)
             {
-                digits = Insert(digits, point - group * picture.RegularGroup);
+                digits = Insert(digits, point - group * format.RegularGroup);
             }
         }
         else
         {
-            foreach (var position in picture.IntegerGroups)
+            foreach (var position in format.IntegerGroups)
             {
                 digits = Insert(digits, point - position);
                 point++;
@@ -125,7 +125,7 @@ internal sealed class NumberPicture
         }
 
         point = digits.IndexOf(_symbols.DecimalSeparator, StringComparison.Ordinal);
-        foreach (var position in picture.FractionGroups)
+        foreach (var position in format.FractionGroups)
         {
             digits = Insert(digits, position + point + 1);
         }
@@ -140,10 +140,10 @@ internal sealed class NumberPicture
         return digits.Insert(at, _symbols.GroupingSeparator);
     }
 
-    private string FormatExponent(int exponent, NumberSubPicture picture)
+    private string FormatExponent(int exponent, NumberSubFormat format)
     {
         var digits = Digits(exponent, 0);
-        return _symbols.ExponentSeparator + (exponent < 0 ? _symbols.MinusSign : "") + Zeros(picture.MinimumExponent - digits.Length) + digits;
+        return _symbols.ExponentSeparator + (exponent < 0 ? _symbols.MinusSign : "") + Zeros(format.MinimumExponent - digits.Length) + digits;
     }
 
     private string Zeros(int count) => count > 0 ? string.Concat(Enumerable.Repeat(_symbols.ZeroDigit, count)) : "";

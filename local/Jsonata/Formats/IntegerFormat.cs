@@ -2,7 +2,7 @@ using System.Text;
 using PromptToImage.Jsonata.Json;
 using PromptToImage.Jsonata.Running;
 
-namespace PromptToImage.Jsonata.Pictures;
+namespace PromptToImage.Jsonata.Formats;
 
 internal enum IntegerForm
 {
@@ -26,8 +26,8 @@ internal enum NameCase
 /// <param name="Position">The number of digits to its right.</param>
 internal sealed record GroupSeparator(int Position, string Character);
 
-/// <summary>A picture string for whole numbers: https://www.w3.org/TR/xpath-functions-31/#formatting-integers.</summary>
-internal sealed record IntegerPicture
+/// <summary>A format pattern for whole numbers: https://www.w3.org/TR/xpath-functions-31/#formatting-integers.</summary>
+internal sealed record IntegerFormat
 {
     private const double LargestRoman = 1e7;
 
@@ -45,19 +45,19 @@ internal sealed record IntegerPicture
 
     public int OptionalDigits { get; init; }
 
-    /// <summary>The one distance that all separators have; 0 where there is none.</summary>
+    /// <summary>The number of digits between separators; 0 if it varies.</summary>
     public int GroupSize { get; init; }
 
     public IReadOnlyList<GroupSeparator> Separators { get; init; } = [];
 
-    /// <summary>The picture string without its modifier.</summary>
+    /// <summary>The format pattern without its modifier.</summary>
     public string Token { get; init; } = "";
 
-    public static IntegerPicture Parse(string picture) => IntegerPictureParser.Parse(picture);
+    public static IntegerFormat Parse(string pattern) => IntegerFormatParser.Parse(pattern);
 
     public IntegerParser ParserFor() => new(this);
 
-    /// <exception cref="JsonataException">D3130: the picture is a sequence that is not supported.</exception>
+    /// <exception cref="JsonataException">D3130: the pattern is a sequence that is not supported.</exception>
     public string Format(double value)
     {
         var magnitude = Math.Abs(value);
