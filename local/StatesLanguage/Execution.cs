@@ -15,11 +15,10 @@ namespace PromptToImage.StatesLanguage;
 /// </remarks>
 public sealed class Execution
 {
-    internal Execution(StateMachine machine, ExecutionStart start, string region, ExecutionBranch root)
+    private Execution(StateMachine machine, ExecutionStart start, ExecutionBranch root)
     {
         Machine = machine;
         Start = start;
-        Region = region;
         Root = root;
     }
 
@@ -54,10 +53,10 @@ public sealed class Execution
     public DateTimeOffset? RedriveTime => Redrives.Time;
 
     /// <summary>The id of the last event, which is the length of the history.</summary>
-    public long LastEventId { get; internal init; }
+    public long LastEventId { get; internal set; }
 
     /// <summary>The time of the last event. Before the first event it is the start time.</summary>
-    public DateTimeOffset LastEventTime { get; internal init; }
+    public DateTimeOffset LastEventTime { get; internal set; }
 
     /// <summary>Whether <see cref="ExecutionEvent.Redrive"/> is allowed: the execution did not succeed, and its history has room.</summary>
     /// <remarks>https://docs.aws.amazon.com/step-functions/latest/dg/redrive-executions.html</remarks>
@@ -66,22 +65,25 @@ public sealed class Execution
     /// <summary>The effects that started every task and timer that the execution waits for. Empty after the end.</summary>
     public IReadOnlyList<Effect> PendingEffects => Interpretation.PendingEffects.Of(this);
 
-    internal string Region { get; }
-
-    internal ExecutionBranch Root { get; }
+    // Only a decision in progress sets the following properties, on its own copy of the execution.
+    internal ExecutionBranch Root { get; set; }
 
     /// <summary>The branches that can take a step. Only a replay leaves any.</summary>
-    internal IReadOnlyList<BranchOrigin> Ready { get; init; } = [];
+    internal IReadOnlyList<BranchOrigin> Ready { get; set; } = [];
 
-    internal ExecutionOutcome Outcome { get; init; } = ExecutionOutcome.Running;
+    internal ExecutionOutcome Outcome { get; set; } = ExecutionOutcome.Running;
 
-    internal RedriveState Redrives { get; init; } = RedriveState.None;
+    internal RedriveState Redrives { get; set; } = RedriveState.None;
 
-    internal AwaitedBranches Awaited { get; init; } = AwaitedBranches.None;
+    internal AwaitedBranches Awaited { get; set; } = AwaitedBranches.None;
 
-    internal PendingStep Pending { get; init; }
+    internal PendingStep Pending { get; set; }
 
-    internal long LastUnrecordedId { get; init; }
+    /// <summary>Counts down: ids for what happens inside a distributed Map, outside this history.</summary>
+    internal long LastUnrecordedId { get; set; }
+
+    /// <summary>See <see cref="Interpreter.MaxEvaluationSteps"/>.</summary>
+    internal int EvaluationSteps { get; set; }
 
     internal DateTimeOffset? Deadline => ExecutionLifecycle.Deadline(Machine, Start, Redrives);
 
@@ -100,10 +102,8 @@ public sealed class Execution
     {
         ArgumentNullException.ThrowIfNull(machine);
         ArgumentNullException.ThrowIfNull(start);
-        // arn:aws:states:REGION:ACCOUNT:execution:MACHINE:NAME
-        var parts = start.ExecutionArn.Split(':', 5);
-        var root = new ExecutionBranch(BranchOrigin.Root, machine.Flow.Start, start.Input, VariableScope.Empty);
-        return new Execution(machine, start, parts.Length == 5 ? parts[3] : "", root)
+        var root = new ExecutionBranch(BranchOrigin.Root, new StateVisit(machine.Flow.Start, start.Input, VariableScope.Empty));
+        return new Execution(machine, start, root)
         {
             Pending = PendingStep.Start,
             LastEventTime = start.StartTime,
@@ -130,6 +130,8 @@ public sealed class Execution
         ArgumentNullException.ThrowIfNull(history);
         return new HistoryReplayer(Create(machine, start)).Replay(history);
     }
+
+    internal Execution Copy() => (Execution)MemberwiseClone();
 
     internal static bool AllowsRedrive(ExecutionStatus status, long lastEventId) =>
         status is ExecutionStatus.Failed or ExecutionStatus.TimedOut or ExecutionStatus.Aborted

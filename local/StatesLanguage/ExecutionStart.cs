@@ -31,4 +31,7 @@ public sealed record ExecutionStart
     /// the place in the history, so a replay gives the same number. Null derives the seed from the ARN.
     /// </summary>
     public ulong? Seed { get; init; }
+
+    // arn:aws:states:REGION:ACCOUNT:execution:MACHINE:NAME
+    internal string Region => ExecutionArn.Split(':', 5) is { Length: 5 } parts ? parts[3] : "";
 }

@@ -17,6 +17,13 @@ public static class Interpreter
     public const int MaxHistoryEvents = 25_000;
 
     /// <summary>
+    /// The largest number of values that the paths of an execution may visit, for example the items that a filter tests. More
+    /// end the execution with States.Runtime. A redrive starts to count again. Each decision of a distributed Map's items has
+    /// a count of its own. Step Functions documents no such limit; ordinary definitions stay far below it.
+    /// </summary>
+    public const int MaxEvaluationSteps = 20_000_000;
+
+    /// <summary>
     /// Decides what follows from an event. Equal arguments give equal decisions. An event that no longer concerns the
     /// execution (a late answer, a cancelled timer, a stop after the end) changes nothing.
     /// </summary>

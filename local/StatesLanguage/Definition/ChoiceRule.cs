@@ -1,16 +1,15 @@
 using PromptToImage.StatesLanguage.Choices;
-using PromptToImage.StatesLanguage.Templates;
 
 namespace PromptToImage.StatesLanguage.Definition;
 
 /// <summary>One entry of Choices.</summary>
 public sealed class ChoiceRule
 {
-    internal ChoiceRule(Condition condition, string next, PayloadTemplate? assign, string? comment)
+    internal ChoiceRule(Condition condition, string next, StateData data, string? comment)
     {
         Condition = condition;
         Next = next;
-        Assign = assign;
+        Data = data;
         Comment = comment;
     }
 
@@ -23,7 +22,8 @@ public sealed class ChoiceRule
 
     internal Condition Condition { get; }
 
-    internal PayloadTemplate? Assign { get; }
+    /// <summary>The output processing of the state, with the field Assign of this rule.</summary>
+    internal StateData Data { get; }
 
     internal State NextState { get; private set; } = null!;
 

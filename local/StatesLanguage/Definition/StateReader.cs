@@ -137,12 +137,12 @@ internal sealed class StateReader(FlowReader flows, List<Transition> transitions
                 transitions.Add(new Transition(name, next, rule.At("Next")));
             }
 
-            var assign = rule.Assign();
+            var data = head.Data with { Assign = rule.Assign() };
             var condition = ConditionReader.Read(rule);
             rule.RejectUnknown("in a choice rule");
             if (condition is not null && next is not null)
             {
-                rules.Add(new ChoiceRule(condition, next, assign, comment));
+                rules.Add(new ChoiceRule(condition, next, data, comment));
             }
         }
         var otherwise = fields.Text("Default");

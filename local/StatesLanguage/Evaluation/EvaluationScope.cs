@@ -17,7 +17,7 @@ internal readonly struct EvaluationScope(JsonValue input, IEvaluationSource sour
     {
         if (TryRoot(path, out var root))
         {
-            return path.TryEvaluate(root, out value);
+            return path.TryEvaluate(root, source, out value);
         }
 
         value = null;
@@ -26,7 +26,7 @@ internal readonly struct EvaluationScope(JsonValue input, IEvaluationSource sour
 
     /// <summary>Why a path has no value.</summary>
     public string Explain(JsonPath path) =>
-        TryRoot(path, out var root) ? path.Explain(root) : $"The variable '${path.Variable}' is not assigned";
+        TryRoot(path, out var root) ? path.Explain(root, source) : $"The variable '${path.Variable}' is not assigned";
 
     private bool TryRoot(JsonPath path, [NotNullWhen(true)] out JsonValue? root)
     {

@@ -2,12 +2,23 @@ using PromptToImage.Jsonata.Json;
 
 namespace PromptToImage.StatesLanguage.Evaluation;
 
-/// <summary>Provides the context object, the variables and random numbers. Each is created when an expression first uses it.</summary>
-internal interface IEvaluationSource
+/// <summary>Provides what expressions use. Each property creates its value when an expression first uses it.</summary>
+internal interface IEvaluationSource : IEvaluationBudget
 {
     JsonValue Context { get; }
 
     VariableScope Variables { get; }
 
     Random Random { get; }
+}
+
+/// <summary>
+/// Limits the work of paths. With nested filters the work can grow with the third power of the input or faster, and a
+/// decision must end.
+/// </summary>
+internal interface IEvaluationBudget
+{
+    /// <summary>Takes steps: one for each value that a path visits, more for a comparison of long values.</summary>
+    /// <exception cref="StateException">The steps exceed <see cref="Interpreter.MaxEvaluationSteps"/>.</exception>
+    void Spend(int steps);
 }

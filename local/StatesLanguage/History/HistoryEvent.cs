@@ -14,11 +14,14 @@ public sealed class HistoryEvent(long id, long previousEventId, DateTimeOffset t
     [ThreadStatic]
     private static Utf8JsonWriter? _writer;
 
+    // Half the size of a DateTimeOffset: a host keeps many events.
+    private readonly long _utcTicks = timestamp.UtcTicks;
+
     public long Id { get; } = id;
 
     public long PreviousEventId { get; } = previousEventId;
 
-    public DateTimeOffset Timestamp { get; } = timestamp;
+    public DateTimeOffset Timestamp => new(_utcTicks, TimeSpan.Zero);
 
     public HistoryEventType Type { get; } = type;
 

@@ -51,7 +51,7 @@ internal static class ContextObject
     {
         var state = new JsonObjectBuilder(3)
             .Set("Name", JsonValue.Of(branch.State.Name))
-            .Set("EnteredTime", JsonValue.Of(Print(branch.EnteredTime)));
+            .Set("EnteredTime", JsonValue.Of(Print(branch.Visit.EnteredTime)));
         if (branch.State.Type is StateType.Task or StateType.Map or StateType.Parallel)
         {
             state.Set("RetryCount", JsonValue.Of(branch.Retries?.Attempt ?? 0));

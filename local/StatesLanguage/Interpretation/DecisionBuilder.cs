@@ -8,185 +8,96 @@ namespace PromptToImage.StatesLanguage.Interpretation;
 /// Builds one decision. The work is done in steps that write at most one event each. Everything that a later step needs is
 /// in the execution, so a history that ends anywhere can be continued.
 /// </summary>
-internal sealed class DecisionBuilder : IEvaluationSource
+internal sealed partial class DecisionBuilder : IEvaluationSource
 {
-    private readonly Execution _before;
+    private readonly Execution _execution;
     private readonly List<HistoryEvent> _events = new(8);
-    private readonly Queue<BranchOrigin> _ready;
-    private ExecutionBranch _root;
-    private ExecutionBranch _selected;
-    private (int Index, JsonValue Value)? _item;
+    private JsonValue? _item;
+    private int _itemIndex;
     private JsonValue? _context;
     private Random? _random;
+    private int _unrecordedEvaluationSteps;
 
     public DecisionBuilder(Execution execution, DateTimeOffset now)
     {
-        _before = execution;
-        _ready = new Queue<BranchOrigin>(execution.Ready);
-        _root = _selected = Branch = execution.Root;
-        Outcome = execution.Outcome;
-        Redrives = execution.Redrives;
-        Awaited = execution.Awaited;
-        Pending = execution.Pending;
-        LastEventId = execution.LastEventId;
-        LastEventTime = execution.LastEventTime;
-        LastUnrecordedId = execution.LastUnrecordedId;
+        _execution = execution.Copy();
+        _selected = Branch = execution.Root;
+        foreach (var origin in execution.Ready)
+        {
+            Wake(origin);
+        }
+
         SetTime(now);
     }
 
-    public StateMachine Machine => _before.Machine;
+    public StateMachine Machine => _execution.Machine;
 
-    public ExecutionStart Start => _before.Start;
-
-    public string Region => _before.Region;
+    public ExecutionStart Start => _execution.Start;
 
     public DateTimeOffset Now { get; private set; }
 
-    public ExecutionOutcome Outcome { get; set; }
+    public ExecutionOutcome Outcome => _execution.Outcome;
 
-    public RedriveState Redrives { get; set; }
+    public RedriveState Redrives => _execution.Redrives;
 
-    public AwaitedBranches Awaited { get; set; }
+    public AwaitedBranches Awaited
+    {
+        get => _execution.Awaited;
+        set => _execution.Awaited = value;
+    }
 
-    public PendingStep Pending { get; set; }
+    public PendingStep Pending
+    {
+        get => _execution.Pending;
+        set => _execution.Pending = value;
+    }
 
     /// <summary>What StopExecution was called with, while <see cref="PendingStep.Abort"/> is pending.</summary>
     public StateError? Stop { get; set; }
 
-    public long LastEventId { get; private set; }
+    public long LastEventId => _execution.LastEventId;
 
-    public DateTimeOffset LastEventTime { get; private set; }
+    public DateTimeOffset LastEventTime => _execution.LastEventTime;
 
-    /// <summary>Counts down: ids for what happens inside a distributed Map, outside this history.</summary>
-    public long LastUnrecordedId { get; private set; }
+    public bool IsFinished => _execution.IsFinished;
 
-    public bool IsFinished => Outcome.Status != ExecutionStatus.Running;
-
-    /// <summary>The selected branch. Steps and expressions work on this branch.</summary>
-    public ExecutionBranch Branch { get; set; }
-
-    public ExecutionBranch Root
-    {
-        get
-        {
-            Store();
-            return _root;
-        }
-    }
-
-    public DateTimeOffset? Deadline => ExecutionLifecycle.Deadline(Machine, Start, Redrives);
+    public DateTimeOffset? Deadline => _execution.Deadline;
 
     public IReadOnlyList<HistoryEvent> Events => _events;
 
     public List<Effect> Effects { get; } = [];
 
-    public bool HasWork => Pending != PendingStep.None || (_ready.Count > 0 && !IsFinished);
+    /// <summary>Random numbers for the current step. They depend on the seed and the place in the history.</summary>
+    public Random Random => _random ??= DeterministicRandom.Create(Start, LastEventId, Branch.LastEventId, _itemIndex);
 
-    JsonValue IEvaluationSource.Context => _context ??= ContextObject.Create(this, _item);
+    JsonValue IEvaluationSource.Context => _context ??= ContextObject.Create(this, _item is { } item ? (_itemIndex, item) : null);
 
     VariableScope IEvaluationSource.Variables => Branch.Variables;
 
     Random IEvaluationSource.Random => Random;
 
-    /// <summary>Random numbers for the current step. They depend on the seed and the place in the history.</summary>
-    public Random Random => _random ??= DeterministicRandom.Create(Start, LastEventId, Branch.LastEventId, _item?.Index ?? 0);
-
     public void SetTime(DateTimeOffset now) => Now = ExecutionTime.Floor(now < LastEventTime ? LastEventTime : now);
 
     public EvaluationScope Scope(JsonValue input) => new(input, this);
 
-    public void Drain()
+    void IEvaluationBudget.Spend(int steps)
     {
-        while (HasWork)
+        // A replay does not repeat all the work for the items of a distributed Map, so this work has a count of its own.
+        var isRecorded = Branch.Origin.IsRecorded && Branch.Progress is not FanOut { Plan.IsDistributed: true };
+        var left = Interpreter.MaxEvaluationSteps - (isRecorded ? _execution.EvaluationSteps : _unrecordedEvaluationSteps);
+        if (isRecorded)
         {
-            Step();
+            _execution.EvaluationSteps += Math.Min(steps, left);
         }
-    }
-
-    /// <summary>Takes one step, which writes at most one event.</summary>
-    public void Step()
-    {
-        if (Pending != PendingStep.None)
+        else
         {
-            ExecutionLifecycle.Step(this);
-            return;
+            _unrecordedEvaluationSteps += Math.Min(steps, left);
         }
 
-        var origin = _ready.Peek();
-        Select(origin);
-        if (!BranchStep.Take(this) && _ready.TryPeek(out var first) && first == origin)
+        if (steps > left)
         {
-            _ready.Dequeue();
+            throw StateException.Runtime(ErrorCauses.EvaluationLimit);
         }
-    }
-
-    /// <summary>Makes another branch the selected one.</summary>
-    public void Select(BranchOrigin origin)
-    {
-        if (Branch.Origin != origin)
-        {
-            Store();
-            Load(origin);
-        }
-
-        _item = null;
-        _context = null;
-        _random = null;
-    }
-
-    /// <summary>Selects the parent of the selected branch, which has ended.</summary>
-    /// <param name="keep">Whether the ended branch is kept, so that a redrive can resume it.</param>
-    public void SelectParent(bool keep)
-    {
-        if (keep)
-        {
-            Store();
-        }
-
-        Load(Branch.Origin.Parent!);
-        Select(Branch.Origin);
-    }
-
-    /// <summary>Evaluates the following expressions for one item of the selected Map.</summary>
-    public void SelectItem(int index, JsonValue item)
-    {
-        Select(Branch.Origin);
-        _item = (index, item);
-    }
-
-    public void Wake() => _ready.Enqueue(Branch.Origin);
-
-    /// <summary>Adds a child to the fan-out of the selected branch.</summary>
-    public FanOut Open(FanOut fanOut, ExecutionBranch child)
-    {
-        _ready.Enqueue(child.Origin);
-        return fanOut with { Open = fanOut.Open.Add(child.Origin.Index, child) };
-    }
-
-    /// <summary>Makes sure that nothing inside the fan-out of the selected branch takes another step.</summary>
-    public void Forget(FanOut fanOut)
-    {
-        for (var left = _ready.Count; left > 0; left--)
-        {
-            var origin = _ready.Dequeue();
-            if (!origin.IsInside(Branch.Origin))
-            {
-                _ready.Enqueue(origin);
-            }
-        }
-
-        foreach (var child in fanOut.Open.Values)
-        {
-            Unawait(child);
-        }
-    }
-
-    /// <summary>The execution has ended. Nothing in it takes another step.</summary>
-    public void Finish(ExecutionOutcome outcome)
-    {
-        Outcome = outcome;
-        Awaited = AwaitedBranches.None;
-        _ready.Clear();
     }
 
     /// <summary>Adds an effect. After the end of the execution it has no effect.</summary>
@@ -209,7 +120,7 @@ internal sealed class DecisionBuilder : IEvaluationSource
     }
 
     /// <summary>The id that the next event of the selected branch will have.</summary>
-    public long NextId => Branch.Origin.IsRecorded ? LastEventId + 1 : LastUnrecordedId - 1;
+    public long NextId => Branch.Origin.IsRecorded ? LastEventId + 1 : _execution.LastUnrecordedId - 1;
 
     /// <summary>Writes an event that follows the last event of the selected branch.</summary>
     /// <returns>The id of the event.</returns>
@@ -220,7 +131,7 @@ internal sealed class DecisionBuilder : IEvaluationSource
     {
         if (!Branch.Origin.IsRecorded)
         {
-            return --LastUnrecordedId;
+            return --_execution.LastUnrecordedId;
         }
 
         if (LastEventId == Interpreter.MaxHistoryEvents - 1)
@@ -236,25 +147,37 @@ internal sealed class DecisionBuilder : IEvaluationSource
     public long WriteToExecution(long previousEventId, HistoryEventType type, HistoryDetails? details)
     {
         var e = new HistoryEvent(LastEventId + 1, previousEventId, Now, type, details);
-        LastEventId = e.Id;
-        LastEventTime = Now;
+        _execution.LastEventId = e.Id;
+        _execution.LastEventTime = Now;
         _events.Add(e);
         _random = null;
         return e.Id;
     }
 
-    public Execution BuildExecution() =>
-        new(Machine, Start, Region, Root)
-        {
-            Ready = _ready.Count == 0 ? [] : _ready.ToArray(),
-            Outcome = Outcome,
-            Redrives = Redrives,
-            Awaited = Awaited,
-            Pending = Pending,
-            LastEventId = LastEventId,
-            LastEventTime = LastEventTime,
-            LastUnrecordedId = LastUnrecordedId,
-        };
+    /// <summary>The execution has ended. Nothing in it takes another step.</summary>
+    public void Finish(ExecutionOutcome outcome)
+    {
+        _execution.Outcome = outcome;
+        Awaited = AwaitedBranches.None;
+        _next = null;
+        _others = null;
+    }
+
+    /// <summary>The execution runs again. Its expressions have a new budget.</summary>
+    public void Redrive()
+    {
+        _execution.Outcome = ExecutionOutcome.Running;
+        _execution.Redrives = new RedriveState(Redrives.Count + 1, Now);
+        _execution.EvaluationSteps = 0;
+    }
+
+    /// <summary>The execution after all steps so far. The builder must not be used after that.</summary>
+    public Execution BuildExecution()
+    {
+        _execution.Root = Root;
+        _execution.Ready = Ready;
+        return _execution;
+    }
 
     /// <param name="includesPending">Whether the effects are all pending effects, for a host that starts or restarts.</param>
     public Decision Build(bool includesPending)
@@ -277,41 +200,5 @@ internal sealed class DecisionBuilder : IEvaluationSource
         }
 
         return new Decision(execution, _events, Effects);
-    }
-
-    private void Unawait(ExecutionBranch branch)
-    {
-        Awaited = Awaited.Remove(branch);
-        if (branch.Progress is FanOut inner)
-        {
-            foreach (var child in inner.Open.Values)
-            {
-                Unawait(child);
-            }
-        }
-    }
-
-    private void Load(BranchOrigin origin) => _selected = Branch = Find(origin);
-
-    private ExecutionBranch Find(BranchOrigin origin) =>
-        origin.Parent is null ? _root : Find(origin.Parent).FanOut.Open[origin.Index];
-
-    // Puts the selected branch back into its fan-out, and so on up to the execution's own branch.
-    private void Store()
-    {
-        if (ReferenceEquals(Branch, _selected))
-        {
-            return;
-        }
-
-        var branch = _selected = Branch;
-        while (branch.Origin.Parent is { } origin)
-        {
-            var parent = Find(origin);
-            var fanOut = parent.FanOut;
-            branch = parent with { Progress = fanOut with { Open = fanOut.Open.SetItem(branch.Origin.Index, branch) } };
-        }
-
-        _root = branch;
     }
 }

@@ -8,6 +8,9 @@ internal static class ErrorCauses
     public static readonly string HistoryLimit =
         $"The execution reached the maximum number of history events ({Interpreter.MaxHistoryEvents}).";
 
+    public static readonly string EvaluationLimit =
+        $"The paths of the execution visit more than {Interpreter.MaxEvaluationSteps} values. Nested filters are the usual reason.";
+
     /// <param name="name">The state, or the resource of the task, whose data is too large.</param>
     public static string DataLimit(string name) =>
         $"The state/task '{name}' returned a result with a size exceeding the maximum number of bytes service limit.";
@@ -18,5 +21,5 @@ internal static class ErrorCauses
 
     /// <inheritdoc cref="InState(ExecutionBranch, StateException)"/>
     public static string InState(ExecutionBranch branch, string message) =>
-        $"An error occurred while executing the state '{branch.State.Name}' (entered at the event id #{branch.EnteredEventId}). {message}";
+        $"An error occurred while executing the state '{branch.State.Name}' (entered at the event id #{branch.Visit.EnteredEventId}). {message}";
 }

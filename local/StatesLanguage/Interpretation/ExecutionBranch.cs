@@ -6,31 +6,39 @@ using PromptToImage.StatesLanguage.Evaluation;
 namespace PromptToImage.StatesLanguage.Interpretation;
 
 /// <summary>A path of execution: the execution's own, a branch of a Parallel, or an iteration of a Map. Immutable.</summary>
-internal sealed record ExecutionBranch(BranchOrigin Origin, State State, JsonValue Input, VariableScope Variables)
+internal sealed record ExecutionBranch(BranchOrigin Origin, StateVisit Visit)
 {
     public BranchPhase Phase { get; init; } = BranchPhase.Entering;
 
     /// <summary>The id of the branch's last event. Its next event names this one as the previous event.</summary>
     public long LastEventId { get; init; }
 
-    public long EnteredEventId { get; init; }
-
-    public DateTimeOffset EnteredTime { get; init; }
-
     /// <summary>The state's result, before it is written to the history.</summary>
     public JsonValue? Result { get; init; }
-
-    /// <summary>The state's error, before a retrier or a catcher handles it.</summary>
-    public StateError? Error { get; init; }
-
-    /// <summary>Null before the first retry.</summary>
-    public RetryProgress? Retries { get; init; }
 
     /// <summary>What depends on the state's type: <see cref="TaskProgress"/>, <see cref="DelayProgress"/> or <see cref="Interpretation.FanOut"/>.</summary>
     public StateProgress? Progress { get; init; }
 
     /// <summary>Entered states, counted only where <see cref="BranchOrigin.IsRecorded"/> is false.</summary>
     public int UnrecordedStates { get; init; }
+
+    public State State => Visit.State;
+
+    public JsonValue Input => Visit.Input;
+
+    public VariableScope Variables => Visit.Variables;
+
+    public StateError? Error
+    {
+        get => Visit.Error;
+        init => Visit = Visit with { Error = value };
+    }
+
+    public RetryProgress? Retries
+    {
+        get => Visit.Retries;
+        init => Visit = Visit with { Retries = value };
+    }
 
     public TaskProgress Task => (TaskProgress)Progress!;
 
@@ -46,6 +54,24 @@ internal sealed record ExecutionBranch(BranchOrigin Origin, State State, JsonVal
         };
 
     public bool HasOpenChildren => Phase is BranchPhase.AwaitingChildren or BranchPhase.SchedulingChildren;
+}
+
+/// <summary>
+/// The state that a branch is in, with what seldom changes before the next state. A branch is copied at every step, so these
+/// fields are not in the branch itself.
+/// </summary>
+/// <param name="Variables">The variables before the state.</param>
+internal sealed record StateVisit(State State, JsonValue Input, VariableScope Variables)
+{
+    public long EnteredEventId { get; init; }
+
+    public DateTimeOffset EnteredTime { get; init; }
+
+    /// <summary>The state's error, before a retrier or a catcher handles it.</summary>
+    public StateError? Error { get; init; }
+
+    /// <summary>Null before the first retry.</summary>
+    public RetryProgress? Retries { get; init; }
 }
 
 /// <summary>Identifies a branch, and says what stays the same while it runs.</summary>

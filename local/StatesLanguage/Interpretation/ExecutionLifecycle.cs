@@ -29,7 +29,7 @@ internal static class ExecutionLifecycle
             case PendingStep.Abort:
                 var stop = decision.Stop!;
                 decision.WriteToExecution(0, HistoryEventType.ExecutionAborted, new HistoryDetails.Failed(stop.Name, stop.Cause));
-                Finish(decision, new(ExecutionStatus.Aborted, Error: stop.Name, Cause: stop.Cause));
+                Finish(decision, ExecutionStatus.Aborted, null, stop);
                 break;
             case PendingStep.TimeOut:
                 decision.WriteToExecution(
@@ -37,7 +37,7 @@ internal static class ExecutionLifecycle
                     HistoryEventType.ExecutionTimedOut,
                     new HistoryDetails.Failed(null, null)
                 );
-                Finish(decision, new(ExecutionStatus.TimedOut));
+                Finish(decision, ExecutionStatus.TimedOut, null, null);
                 break;
             case PendingStep.Redrive:
                 Redrive(decision);
@@ -53,7 +53,7 @@ internal static class ExecutionLifecycle
             HistoryEventType.ExecutionSucceeded,
             new HistoryDetails.Succeeded(output)
         );
-        Finish(decision, new(ExecutionStatus.Succeeded, output));
+        Finish(decision, ExecutionStatus.Succeeded, output, null);
     }
 
     public static void Fail(DecisionBuilder decision, long previousEventId, StateError error)
@@ -63,10 +63,10 @@ internal static class ExecutionLifecycle
             HistoryEventType.ExecutionFailed,
             new HistoryDetails.Failed(error.Name, error.Cause)
         );
-        Finish(decision, new(ExecutionStatus.Failed, Error: error.Name, Cause: error.Cause));
+        Finish(decision, ExecutionStatus.Failed, null, error);
     }
 
-    private static void Finish(DecisionBuilder decision, ExecutionOutcome outcome)
+    private static void Finish(DecisionBuilder decision, ExecutionStatus status, JsonValue? output, StateError? error)
     {
         if (decision.Deadline is not null)
         {
@@ -74,8 +74,8 @@ internal static class ExecutionLifecycle
         }
 
         PendingEffects.AddCancel(decision.Root, decision.Effects);
-        decision.Do(new Effect.ExecutionFinished(outcome.Status, outcome.Output, outcome.Error, outcome.Cause));
-        decision.Finish(outcome with { StopTime = decision.Now });
+        decision.Do(new Effect.ExecutionFinished(status, output, error?.Name, error?.Cause));
+        decision.Finish(new ExecutionOutcome(status, output, error?.Name, error?.Cause, decision.Now));
     }
 
     private static void StartTimer(DecisionBuilder decision)
@@ -88,8 +88,7 @@ internal static class ExecutionLifecycle
 
     private static void Redrive(DecisionBuilder decision)
     {
-        decision.Outcome = ExecutionOutcome.Running;
-        decision.Redrives = new(decision.Redrives.Count + 1, decision.Now);
+        decision.Redrive();
         var id = decision.WriteToExecution(
             decision.LastEventId,
             HistoryEventType.ExecutionRedriven,

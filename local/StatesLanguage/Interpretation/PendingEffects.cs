@@ -102,7 +102,7 @@ internal static class PendingEffects
         var hasToken = resource.WaitsForToken || resource.Kind == TaskResourceKind.Activity;
         return new Effect.InvokeTask(
             task.TaskId,
-            branch.EnteredEventId,
+            branch.Visit.EnteredEventId,
             branch.State.Name,
             branch.Retries?.Attempt ?? 0,
             resource,

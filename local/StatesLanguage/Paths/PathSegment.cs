@@ -4,16 +4,16 @@ using PromptToImage.Jsonata.Json;
 
 namespace PromptToImage.StatesLanguage.Paths;
 
-/// <summary>One step of a path. A definite one leads to at most one value.</summary>
+/// <summary>One segment of a path. A definite segment leads to at most one value.</summary>
 internal abstract class PathSegment
 {
     public virtual bool IsDefinite => false;
 
-    /// <summary>How Jayway prints the step in its messages.</summary>
+    /// <summary>The segment as Jayway prints it in its error messages.</summary>
     public abstract string Fragment { get; }
 
-    /// <summary>Adds what the step leads to; nothing where it leads nowhere.</summary>
-    public abstract void Collect(JsonValue current, JsonValue root, List<JsonValue> found);
+    /// <summary>Adds the values that the segment leads to.</summary>
+    public abstract void Collect(JsonValue current, in PathContext context, List<JsonValue> found);
 
     protected static string Quote(string name) =>
         "'" + name.Replace("\\", "\\\\", StringComparison.Ordinal).Replace("'", "\\'", StringComparison.Ordinal) + "'";
@@ -26,7 +26,7 @@ internal abstract class PathSegment
 
         public override string Fragment => $"['{Name}']";
 
-        public override void Collect(JsonValue current, JsonValue root, List<JsonValue> found)
+        public override void Collect(JsonValue current, in PathContext context, List<JsonValue> found)
         {
             if (current is JsonObject o && o.TryGet(Name, out var value))
             {
@@ -35,12 +35,12 @@ internal abstract class PathSegment
         }
     }
 
-    /// <summary><c>['a','b']</c>: an object of those that are there.</summary>
+    /// <summary><c>['a','b']</c>: an object of those of these properties that exist.</summary>
     public sealed class Properties(string[] names) : PathSegment
     {
         public override string Fragment => $"[{string.Join(',', names.Select(Quote))}]";
 
-        public override void Collect(JsonValue current, JsonValue root, List<JsonValue> found)
+        public override void Collect(JsonValue current, in PathContext context, List<JsonValue> found)
         {
             if (current is not JsonObject o)
             {
@@ -68,15 +68,15 @@ internal abstract class PathSegment
 
         public override string Fragment => string.Create(CultureInfo.InvariantCulture, $"[{At}]");
 
-        public JsonValue? Of(JsonArray array)
+        public JsonValue? ItemOf(JsonArray array)
         {
             var at = At < 0 ? array.Count + At : At;
             return at >= 0 && at < array.Count ? array[at] : null;
         }
 
-        public override void Collect(JsonValue current, JsonValue root, List<JsonValue> found)
+        public override void Collect(JsonValue current, in PathContext context, List<JsonValue> found)
         {
-            if (current is JsonArray array && Of(array) is { } value)
+            if (current is JsonArray array && ItemOf(array) is { } value)
             {
                 found.Add(value);
             }
@@ -87,21 +87,23 @@ internal abstract class PathSegment
     {
         public override string Fragment => $"[{string.Join(',', indices)}]";
 
-        public override void Collect(JsonValue current, JsonValue root, List<JsonValue> found)
+        public override void Collect(JsonValue current, in PathContext context, List<JsonValue> found)
         {
             foreach (var index in indices)
             {
-                new Index(index).Collect(current, root, found);
+                new Index(index).Collect(current, context, found);
             }
         }
     }
 
-    /// <summary><c>[1:3]</c>, <c>[1:]</c>, <c>[:3]</c>. A negative bound counts from the end only where it is the only one, as in Jayway.</summary>
+    /// <summary>
+    /// <c>[1:3]</c>, <c>[1:]</c>, <c>[:3]</c>. As in Jayway, a negative bound counts from the end only if it is the only bound.
+    /// </summary>
     public sealed class Slice(int? from, int? to) : PathSegment
     {
         public override string Fragment => string.Create(CultureInfo.InvariantCulture, $"[{from}:{to}]");
 
-        public override void Collect(JsonValue current, JsonValue root, List<JsonValue> found)
+        public override void Collect(JsonValue current, in PathContext context, List<JsonValue> found)
         {
             if (current is not JsonArray array)
             {
@@ -129,7 +131,7 @@ internal abstract class PathSegment
     {
         public override string Fragment => "[*]";
 
-        public override void Collect(JsonValue current, JsonValue root, List<JsonValue> found)
+        public override void Collect(JsonValue current, in PathContext context, List<JsonValue> found)
         {
             if (current is JsonArray array)
             {
@@ -142,35 +144,36 @@ internal abstract class PathSegment
         }
     }
 
-    /// <summary><c>..</c>: the value and everything below it, parents first.</summary>
+    /// <summary><c>..</c>: the value and all objects and arrays inside it, parents first.</summary>
     public sealed class Descendants : PathSegment
     {
         public override string Fragment => "..";
 
-        public override void Collect(JsonValue current, JsonValue root, List<JsonValue> found)
+        public override void Collect(JsonValue current, in PathContext context, List<JsonValue> found)
         {
             found.Add(current);
             if (current is JsonArray array)
             {
+                context.Budget.Spend(array.Count);
                 foreach (var item in array.Items)
                 {
-                    CollectContainer(item, root, found);
+                    CollectContainer(item, context, found);
                 }
             }
             else if (current is JsonObject o)
             {
                 foreach (var value in o.Values)
                 {
-                    CollectContainer(value, root, found);
+                    CollectContainer(value, context, found);
                 }
             }
         }
 
-        private void CollectContainer(JsonValue value, JsonValue root, List<JsonValue> found)
+        private void CollectContainer(JsonValue value, in PathContext context, List<JsonValue> found)
         {
             if (value is JsonArray or JsonObject && found.Count <= JsonPath.MaxFound)
             {
-                Collect(value, root, found);
+                Collect(value, context, found);
             }
         }
     }
@@ -180,19 +183,20 @@ internal abstract class PathSegment
     {
         public override string Fragment => $"[?{text}]";
 
-        public override void Collect(JsonValue current, JsonValue root, List<JsonValue> found)
+        public override void Collect(JsonValue current, in PathContext context, List<JsonValue> found)
         {
             if (current is JsonArray array)
             {
                 foreach (var item in array.Items)
                 {
-                    if (predicate.Holds(item, root))
+                    context.Budget.Spend(1);
+                    if (predicate.Holds(item, context))
                     {
                         found.Add(item);
                     }
                 }
             }
-            else if (current is JsonObject && predicate.Holds(current, root))
+            else if (current is JsonObject && predicate.Holds(current, context))
             {
                 found.Add(current);
             }

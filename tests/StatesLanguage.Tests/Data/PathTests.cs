@@ -50,7 +50,7 @@ public sealed class PathTests
     [InlineData("$..nothing", "[]")]
     public void It_leads_to(string path, string value)
     {
-        Assert.True(JsonPath.Parse(path).TryEvaluate(JsonValue.Parse(Store), out var found));
+        Assert.True(JsonPath.Parse(path).TryEvaluate(JsonValue.Parse(Store), new UnlimitedBudget(), out var found));
         Assert.Equal(value, found.ToJson());
     }
 
@@ -69,8 +69,8 @@ public sealed class PathTests
         var root = JsonValue.Parse(Store);
         var parsed = JsonPath.Parse(path);
 
-        Assert.False(parsed.TryEvaluate(root, out _));
-        Assert.Equal(why, parsed.Explain(root));
+        Assert.False(parsed.TryEvaluate(root, new UnlimitedBudget(), out _));
+        Assert.Equal(why, parsed.Explain(root, new UnlimitedBudget()));
     }
 
     [Theory]
@@ -109,8 +109,8 @@ public sealed class PathTests
         var deep = JsonValue.Parse(string.Concat(Enumerable.Repeat("[[", 100)) + "1" + string.Concat(Enumerable.Repeat("]]", 100)));
         var path = JsonPath.Parse("$" + string.Concat(Enumerable.Repeat("..*", 12)));
 
-        Assert.False(path.TryEvaluate(deep, out _));
-        Assert.Contains("100000", path.Explain(deep), StringComparison.Ordinal);
+        Assert.False(path.TryEvaluate(deep, new UnlimitedBudget(), out _));
+        Assert.Contains("100000", path.Explain(deep, new UnlimitedBudget()), StringComparison.Ordinal);
     }
 
     [Fact]

@@ -172,9 +172,9 @@ public sealed class FuzzTests
             return;
         }
         Assert.Equal(text, path.Text);
-        if (!path.TryEvaluate(Input, out _))
+        if (!path.TryEvaluate(Input, new UnlimitedBudget(), out _))
         {
-            Assert.NotEmpty(path.Explain(Input));
+            Assert.NotEmpty(path.Explain(Input, new UnlimitedBudget()));
         }
     }
 

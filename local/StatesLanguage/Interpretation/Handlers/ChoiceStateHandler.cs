@@ -15,11 +15,12 @@ internal sealed class ChoiceStateHandler : StateHandler
     {
         var state = (ChoiceState)decision.Branch.State;
         var scope = Input(decision);
-        foreach (var rule in state.Rules)
+        for (var i = 0; i < state.Rules.Count; i++)
         {
+            var rule = state.Rules[i];
             if (rule.Condition.Holds(scope))
             {
-                return Take(decision, state.Data with { Assign = rule.Assign }, scope, rule.NextState);
+                return Take(decision, rule.Data, scope, rule.NextState);
             }
         }
 

@@ -59,8 +59,7 @@ internal abstract class StateHandler
         decision.Branch = branch with
         {
             LastEventId = id,
-            EnteredEventId = id,
-            EnteredTime = decision.Now,
+            Visit = branch.Visit with { EnteredEventId = id, EnteredTime = decision.Now },
             Phase = BranchPhase.Entered,
             UnrecordedStates = states,
         };
@@ -86,7 +85,6 @@ internal abstract class StateHandler
     public bool Leave(DecisionBuilder decision, StateOutput output, State? next)
     {
         var branch = decision.Branch;
-        var variables = output.Assigned is { } assigned ? branch.Variables.With(assigned) : branch.Variables;
         var id = decision.Write(Exited!.Value, new HistoryDetails.StateExited(branch.State.Name, output.Value, output.Assigned));
         if (decision.IsFinished)
         {
@@ -95,7 +93,8 @@ internal abstract class StateHandler
 
         if (next is not null)
         {
-            decision.Branch = new ExecutionBranch(branch.Origin, next, output.Value, variables)
+            var variables = output.Assigned is { } assigned ? branch.Variables.With(assigned) : branch.Variables;
+            decision.Branch = new ExecutionBranch(branch.Origin, new StateVisit(next, output.Value, variables))
             {
                 LastEventId = id,
                 UnrecordedStates = branch.UnrecordedStates,
@@ -107,7 +106,6 @@ internal abstract class StateHandler
         decision.Branch = branch with
         {
             LastEventId = id,
-            Variables = variables,
             Result = output.Value,
             Phase = isRoot ? BranchPhase.CompletingExecution : BranchPhase.Ended,
         };

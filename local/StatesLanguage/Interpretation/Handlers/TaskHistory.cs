@@ -7,7 +7,7 @@ namespace PromptToImage.StatesLanguage.Interpretation.Handlers;
 /// <summary>The events of a task. A Lambda function, an activity and a service integration each have their own.</summary>
 internal static class TaskHistory
 {
-    public static (HistoryEventType Type, HistoryDetails? Details) Scheduled(TaskResource resource, TaskProgress task, string region) =>
+    public static (HistoryEventType Type, HistoryDetails? Details) Scheduled(TaskResource resource, TaskProgress task, ExecutionStart start) =>
         resource.Kind switch
         {
             TaskResourceKind.Lambda => (
@@ -29,7 +29,7 @@ internal static class TaskHistory
                 new HistoryDetails.TaskScheduled(
                     resource.ResourceType,
                     resource.Resource,
-                    region,
+                    start.Region,
                     task.Parameters,
                     task.TimeoutSeconds,
                     task.HeartbeatSeconds,

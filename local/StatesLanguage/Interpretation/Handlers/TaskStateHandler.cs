@@ -24,7 +24,7 @@ internal sealed class TaskStateHandler : StateHandler
             state.Heartbeat?.Read(scope),
             state.Credentials?.Evaluate(scope)["RoleArn"] is JsonString role ? role.Value : null
         );
-        var (type, details) = TaskHistory.Scheduled(state.Resource, task, decision.Region);
+        var (type, details) = TaskHistory.Scheduled(state.Resource, task, decision.Start);
         decision.Branch = decision.Branch with
         {
             LastEventId = decision.Write(type, details),
@@ -64,8 +64,7 @@ internal sealed class TaskStateHandler : StateHandler
         }
 
         // Answers that arrived at the same time are written before anything follows from this one.
-        decision.Wake();
-        return false;
+        return decision.YieldToOthers();
 
         void Write((HistoryEventType Type, HistoryDetails? Details) e, BranchPhase next) =>
             decision.Branch = branch with { LastEventId = decision.Write(e.Type, e.Details), Phase = next };

@@ -22,9 +22,9 @@ internal sealed class WaitStateHandler : StateHandler
         var state = (WaitState)branch.State;
         var scope = Input(decision);
         var dueAt = state.Seconds is { } seconds
-            ? ExecutionTime.Add(branch.EnteredTime, seconds.Read(scope))
+            ? ExecutionTime.Add(branch.Visit.EnteredTime, seconds.Read(scope))
             : ExecutionTime.FloorToSecond(state.Timestamp ?? ReadTimestamp(state.TimestampPath!, scope));
-        RetryCatch.Delay(decision, new TimerId(TimerKind.Wait, branch.EnteredEventId), dueAt);
+        RetryCatch.Delay(decision, new TimerId(TimerKind.Wait, branch.Visit.EnteredEventId), dueAt);
         return false;
     }
 
