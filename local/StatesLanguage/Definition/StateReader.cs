@@ -7,7 +7,7 @@ namespace PromptToImage.StatesLanguage.Definition;
 
 /// <summary>Reads one state.</summary>
 /// <param name="flows">Reads the flows inside a state.</param>
-/// <param name="transitions">Collects where states lead.</param>
+/// <param name="transitions">Gets the transitions of the states.</param>
 internal sealed class StateReader(FlowReader flows, List<Transition> transitions)
 {
     public State? Read(string name, FieldReader fields)
@@ -23,7 +23,7 @@ internal sealed class StateReader(FlowReader flows, List<Transition> transitions
             "Succeed" => new SucceedState(ReadHead(name, fields, followed: false)),
             "Fail" => ReadFail(name, fields),
             "Parallel" => ReadParallel(name, fields),
-            "Map" => ReadMap(name, fields),
+            "Map" => MapStateReader.Read(ReadHeadWithResult(name, fields, parameters: false), fields, flows, transitions),
             null => null,
             _ => Unknown(type, fields),
         };
@@ -37,7 +37,7 @@ internal sealed class StateReader(FlowReader flows, List<Transition> transitions
 
     private static State? Unknown(string type, FieldReader fields)
     {
-        fields.Errors.Add(fields.At("Type"), $"'{type}' is no type of state");
+        fields.Errors.Add(fields.At("Type"), $"'{type}' is not a state type");
         return null;
     }
 
@@ -74,11 +74,11 @@ internal sealed class StateReader(FlowReader flows, List<Transition> transitions
         var end = fields.Flag("End");
         if (next is not null && end == true)
         {
-            fields.Errors.Add(fields.Pointer, "A state has either 'Next' or 'End', not both");
+            fields.Errors.Add(fields.Pointer, "A state must not have both 'Next' and 'End'");
         }
         else if (next is null && end != true && !fields.Has("Next"))
         {
-            fields.Errors.Add(fields.Pointer, "A state needs 'Next', or 'End' with the value true");
+            fields.Errors.Add(fields.Pointer, "A state must have 'Next', or 'End' with the value true");
         }
 
         if (next is not null)
@@ -96,7 +96,7 @@ internal sealed class StateReader(FlowReader flows, List<Transition> transitions
         var resource = arn is null ? null : TaskResource.Parse(arn);
         if (arn is not null && resource is null)
         {
-            fields.Errors.Add(fields.At("Resource"), $"'{arn}' is no ARN of a Lambda function, an activity or a service integration");
+            fields.Errors.Add(fields.At("Resource"), $"'{arn}' is not the ARN of a Lambda function, an activity or a service integration");
         }
 
         var task = new TaskState(head)
@@ -105,8 +105,8 @@ internal sealed class StateReader(FlowReader flows, List<Transition> transitions
             Credentials = fields.Template("Credentials"),
             Timeout = fields.Whole("TimeoutSeconds", 1, WholeNumber.MaxSeconds),
             Heartbeat = fields.Whole("HeartbeatSeconds", 1, WholeNumber.MaxSeconds),
-            Retry = ReadRetry(fields),
-            Catch = ReadCatch(name, fields),
+            Retry = RetryCatchReader.ReadRetry(fields),
+            Catch = RetryCatchReader.ReadCatch(name, fields, transitions),
         };
         if (
             fields.Raw("TimeoutSeconds") is JsonNumber timeout
@@ -145,6 +145,7 @@ internal sealed class StateReader(FlowReader flows, List<Transition> transitions
                 rules.Add(new ChoiceRule(condition, next, data, comment));
             }
         }
+
         var otherwise = fields.Text("Default");
         if (otherwise is not null)
         {
@@ -160,7 +161,7 @@ internal sealed class StateReader(FlowReader flows, List<Transition> transitions
         string[] forms = ["Seconds", "SecondsPath", "Timestamp", "TimestampPath"];
         if (forms.Count(fields.Has) != 1)
         {
-            fields.Errors.Add(fields.Pointer, "A Wait state has exactly one of Seconds, SecondsPath, Timestamp and TimestampPath");
+            fields.Errors.Add(fields.Pointer, "A Wait state must have exactly one of Seconds, SecondsPath, Timestamp and TimestampPath");
         }
 
         DateTimeOffset? until = null;
@@ -172,9 +173,10 @@ internal sealed class StateReader(FlowReader flows, List<Transition> transitions
             }
             else
             {
-                fields.Errors.Add(fields.At("Timestamp"), $"'{text}' is no ISO-8601 extended offset date-time");
+                fields.Errors.Add(fields.At("Timestamp"), $"'{text}' is not an ISO-8601 extended offset date-time");
             }
         }
+
         var seconds =
             fields.Integer("Seconds", 0, WholeNumber.MaxSeconds) is { } literal ? new WholeNumber("Seconds", literal, null)
             : fields.Path("SecondsPath") is { } path ? new WholeNumber("Seconds", null, path)
@@ -195,7 +197,7 @@ internal sealed class StateReader(FlowReader flows, List<Transition> transitions
         var byPath = field + "Path";
         if (fields.Has(field) && fields.Has(byPath))
         {
-            fields.Errors.Add(fields.Pointer, $"Only one of '{field}' and '{byPath}' may be there");
+            fields.Errors.Add(fields.Pointer, $"Only one of '{field}' and '{byPath}' is allowed");
         }
 
         if (fields.Text(field) is { } literal)
@@ -236,160 +238,13 @@ internal sealed class StateReader(FlowReader flows, List<Transition> transitions
 
             branch.RejectUnknown("in a branch");
         }
+
         return new ParallelState(head)
         {
             Branches = branches,
-            Retry = ReadRetry(fields),
-            Catch = ReadCatch(name, fields),
+            Retry = RetryCatchReader.ReadRetry(fields),
+            Catch = RetryCatchReader.ReadCatch(name, fields, transitions),
         };
     }
 
-    private MapState? ReadMap(string name, FieldReader fields)
-    {
-        var head = ReadHeadWithResult(name, fields, parameters: false);
-        if (fields.Has("ItemProcessor") && fields.Has("Iterator"))
-        {
-            fields.Errors.Add(fields.Pointer, "Only one of 'ItemProcessor' and 'Iterator' may be there");
-        }
-
-        if (fields.Has("ItemSelector") && fields.Has("Parameters"))
-        {
-            fields.Errors.Add(fields.Pointer, "Only one of 'ItemSelector' and 'Parameters' may be there");
-        }
-
-        var processor = fields.Object(fields.Has("Iterator") ? "Iterator" : "ItemProcessor", required: true);
-        Flow? flow = null;
-        var distributed = false;
-        if (processor is not null)
-        {
-            processor.Text("Comment");
-            if (processor.Object("ProcessorConfig") is { } config)
-            {
-                var mode = config.Text("Mode");
-                distributed = mode == "DISTRIBUTED";
-                if (mode is not (null or "INLINE" or "DISTRIBUTED"))
-                {
-                    config.Errors.Add(config.At("Mode"), $"'{mode}' is no Mode: INLINE or DISTRIBUTED");
-                }
-
-                var type = config.Text("ExecutionType");
-                if (type is not (null or "STANDARD" or "EXPRESS"))
-                {
-                    config.Errors.Add(config.At("ExecutionType"), $"'{type}' is no ExecutionType: STANDARD or EXPRESS");
-                }
-
-                config.RejectUnknown("in ProcessorConfig");
-            }
-            flow = flows.Read(processor);
-            processor.RejectUnknown("in an item processor");
-        }
-        var map = new MapState(head)
-        {
-            Processor = flow!,
-            IsDistributed = distributed,
-            Label = fields.Text("Label"),
-            ItemsPath = fields.Path("ItemsPath"),
-            ItemSelector = fields.Template(fields.Has("Parameters") ? "Parameters" : "ItemSelector"),
-            MaxConcurrency = fields.Whole("MaxConcurrency", 0, int.MaxValue),
-            ToleratedFailureCount = fields.Whole("ToleratedFailureCount", 0, int.MaxValue),
-            ToleratedFailurePercentage = ReadPercentage(fields),
-            Retry = ReadRetry(fields),
-            Catch = ReadCatch(name, fields),
-        };
-        return flow is null && !fields.Errors.Any ? null : map;
-    }
-
-    private static Percentage? ReadPercentage(FieldReader fields)
-    {
-        if (fields.Has("ToleratedFailurePercentage") && fields.Has("ToleratedFailurePercentagePath"))
-        {
-            fields.Errors.Add(fields.Pointer, "Only one of 'ToleratedFailurePercentage' and 'ToleratedFailurePercentagePath' may be there");
-        }
-
-        if (fields.Number("ToleratedFailurePercentage", 0, 100) is { } literal)
-        {
-            return new Percentage(literal, null);
-        }
-
-        return fields.Path("ToleratedFailurePercentagePath") is { } path ? new Percentage(null, path) : null;
-    }
-
-    private static List<Retrier> ReadRetry(FieldReader fields)
-    {
-        var retriers = new List<Retrier>();
-        var entries = fields.Objects("Retry").ToArray();
-        for (var i = 0; i < entries.Length; i++)
-        {
-            var entry = entries[i];
-            entry.Text("Comment");
-            var errors = ReadErrors(entry, last: i == entries.Length - 1);
-            var interval = entry.Integer("IntervalSeconds", 1, WholeNumber.MaxSeconds) ?? 1;
-            var attempts = entry.Integer("MaxAttempts", 0, WholeNumber.MaxSeconds) ?? 3;
-            var backoff = entry.Number("BackoffRate", 1, double.MaxValue) ?? 2;
-            var longest = entry.Integer("MaxDelaySeconds", 1, 31_622_400 - 1);
-            if (longest <= interval && entry.Has("IntervalSeconds"))
-            {
-                entry.Errors.Add(entry.At("MaxDelaySeconds"), "MaxDelaySeconds must be greater than IntervalSeconds");
-            }
-
-            var jitter = entry.Text("JitterStrategy");
-            if (jitter is not (null or "FULL" or "NONE"))
-            {
-                entry.Errors.Add(entry.At("JitterStrategy"), $"'{jitter}' is no JitterStrategy: FULL or NONE");
-            }
-
-            entry.RejectUnknown("in a retrier");
-            retriers.Add(new Retrier(errors, interval, attempts, backoff, longest, jitter == "FULL"));
-        }
-        return retriers;
-    }
-
-    private List<Catcher> ReadCatch(string name, FieldReader fields)
-    {
-        var catchers = new List<Catcher>();
-        var entries = fields.Objects("Catch").ToArray();
-        for (var i = 0; i < entries.Length; i++)
-        {
-            var entry = entries[i];
-            var comment = entry.Text("Comment");
-            var errors = ReadErrors(entry, last: i == entries.Length - 1);
-            var next = entry.RequiredText("Next");
-            if (next is not null)
-            {
-                transitions.Add(new Transition(name, next, entry.At("Next")));
-            }
-
-            var data = new StateData { ResultPath = entry.ResultPath(), Assign = entry.Assign() };
-            entry.RejectUnknown("in a catcher");
-            catchers.Add(new Catcher(errors, next ?? "", data, comment));
-        }
-        return catchers;
-    }
-
-    private static List<string> ReadErrors(FieldReader entry, bool last)
-    {
-        var errors = new List<string>();
-        if (entry.Raw("ErrorEquals") is not JsonArray { Count: > 0 } names)
-        {
-            entry.Errors.Add(entry.Pointer, "'ErrorEquals' must be an array of at least one error name");
-            return errors;
-        }
-        foreach (var name in names)
-        {
-            if (name is JsonString s)
-            {
-                errors.Add(s.Value);
-            }
-            else
-            {
-                entry.Errors.Add(entry.At("ErrorEquals"), "Expected value of type String");
-            }
-        }
-        if (errors.Contains(ErrorNames.All) && (names.Count > 1 || !last))
-        {
-            entry.Errors.Add(entry.At("ErrorEquals"), "States.ALL must appear alone, and in the last entry");
-        }
-
-        return errors;
-    }
 }

@@ -33,7 +33,7 @@ public sealed class HistoryEvent(long id, long previousEventId, DateTimeOffset t
     public void WriteTo(Utf8JsonWriter writer, bool includeData = true)
     {
         ArgumentNullException.ThrowIfNull(writer);
-        HistoryJson.Write(writer, this, includeData);
+        HistoryWriter.Write(writer, this, includeData);
     }
 
     /// <summary>The same text; <see cref="Parse(string)"/> reads it back without loss, so it is also the form to store.</summary>
@@ -49,17 +49,17 @@ public sealed class HistoryEvent(long id, long previousEventId, DateTimeOffset t
     {
         ArgumentNullException.ThrowIfNull(buffer);
         // A writer costs more than an event; each thread keeps one. Flushed, it holds nothing of this event.
-        var writer = _writer ??= new Utf8JsonWriter(buffer, HistoryJson.WriterOptions);
+        var writer = _writer ??= new Utf8JsonWriter(buffer, HistoryWriter.Options);
         writer.Reset(buffer);
         WriteTo(writer);
         writer.Flush();
     }
 
     /// <exception cref="JsonFormatException">The text is no history event.</exception>
-    public static HistoryEvent Parse(string json) => HistoryJson.Read(JsonValue.Parse(json));
+    public static HistoryEvent Parse(string json) => HistoryReader.Read(JsonValue.Parse(json));
 
     /// <inheritdoc cref="Parse(string)"/>
-    public static HistoryEvent Parse(ReadOnlySpan<byte> utf8) => HistoryJson.Read(JsonValue.Parse(utf8));
+    public static HistoryEvent Parse(ReadOnlySpan<byte> utf8) => HistoryReader.Read(JsonValue.Parse(utf8));
 
     public override string ToString() => $"{Id} {Type}";
 }

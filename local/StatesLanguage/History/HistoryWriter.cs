@@ -5,23 +5,16 @@ using PromptToImage.Jsonata.Json;
 
 namespace PromptToImage.StatesLanguage.History;
 
-/// <summary>Events to and from the JSON that the Step Functions API has for them.</summary>
-internal static class HistoryJson
+/// <summary>Writes events as GetExecutionHistory returns them.</summary>
+internal static class HistoryWriter
 {
-    public static readonly JsonWriterOptions WriterOptions = new()
+    public static readonly JsonWriterOptions Options = new()
     {
         Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
         SkipValidation = true,
     };
 
-    private static readonly Dictionary<string, HistoryEventType> Types = Enum.GetValues<HistoryEventType>()
-        .ToDictionary(t => t.ToString(), StringComparer.Ordinal);
-
-    private static readonly string[] Names = Enum.GetNames<HistoryEventType>();
-
-    private static readonly string?[] DetailsNames = [.. Enum.GetValues<HistoryEventType>().Select(DetailsName)];
-
-    // Names that most events have, escaped and in UTF-8 once.
+    // Most events have these names. They are escaped and in UTF-8 once.
     private static readonly JsonEncodedText TimestampProperty = JsonEncodedText.Encode("timestamp");
     private static readonly JsonEncodedText TypeProperty = JsonEncodedText.Encode("type");
     private static readonly JsonEncodedText IdProperty = JsonEncodedText.Encode("id");
@@ -32,13 +25,11 @@ internal static class HistoryJson
     private static readonly JsonEncodedText InputDetailsProperty = JsonEncodedText.Encode("inputDetails");
     private static readonly JsonEncodedText OutputProperty = JsonEncodedText.Encode("output");
     private static readonly JsonEncodedText OutputDetailsProperty = JsonEncodedText.Encode("outputDetails");
-    private static readonly JsonEncodedText[] EncodedNames = [.. Names.Select(name => JsonEncodedText.Encode(name))];
+    private static readonly JsonEncodedText[] EncodedNames = [.. HistoryNames.Types.Select(name => JsonEncodedText.Encode(name))];
     private static readonly JsonEncodedText?[] EncodedDetailsNames =
     [
-        .. DetailsNames.Select(name => name is null ? (JsonEncodedText?)null : JsonEncodedText.Encode(name)),
+        .. HistoryNames.Details.Select(name => name is null ? (JsonEncodedText?)null : JsonEncodedText.Encode(name)),
     ];
-
-    public static string NameOf(HistoryEventType type) => Names[(int)type];
 
     public static void Write(Utf8JsonWriter writer, HistoryEvent e, bool includeData)
     {
@@ -56,66 +47,7 @@ internal static class HistoryJson
         writer.WriteEndObject();
     }
 
-    public static HistoryEvent Read(JsonValue json)
-    {
-        var name = Text(json, "type");
-        if (name is null || !Types.TryGetValue(name, out var type))
-        {
-            throw new JsonFormatException("no history event: its type is missing or unknown");
-        }
-
-        if (
-            json["id"] is not JsonNumber { Whole: { } id }
-            || json["previousEventId"] is not JsonNumber { Whole: { } previous }
-            || json["timestamp"] is not JsonNumber timestamp
-        )
-        {
-            throw new JsonFormatException("no history event: id, previousEventId or timestamp is missing");
-        }
-
-        var milliseconds = Math.Round(timestamp.Double * 1000);
-        if (!(Math.Abs(milliseconds) < 1e14))
-        {
-            throw new JsonFormatException("no history event: the timestamp is out of range");
-        }
-
-        var details = DetailsNames[(int)type] is { } detailsName && json[detailsName] is { } fields ? ReadDetails(type, fields) : null;
-        return new HistoryEvent(id, previous, DateTimeOffset.FromUnixTimeMilliseconds((long)milliseconds), type, details);
-    }
-
-    // The name in the API is the type's own, but for the states, which share two, and the types without details.
-    private static string? DetailsName(HistoryEventType type)
-    {
-        var name = type.ToString();
-        if (name.EndsWith("StateEntered", StringComparison.Ordinal))
-        {
-            return "stateEnteredEventDetails";
-        }
-
-        if (name.EndsWith("StateExited", StringComparison.Ordinal))
-        {
-            return "stateExitedEventDetails";
-        }
-
-        return type switch
-        {
-            HistoryEventType.LambdaFunctionStarted
-            or HistoryEventType.ParallelStateStarted
-            or HistoryEventType.ParallelStateSucceeded
-            or HistoryEventType.ParallelStateFailed
-            or HistoryEventType.ParallelStateAborted
-            or HistoryEventType.MapStateSucceeded
-            or HistoryEventType.MapStateFailed
-            or HistoryEventType.MapStateAborted
-            or HistoryEventType.MapRunSucceeded
-            or HistoryEventType.MapRunAborted
-            or HistoryEventType.TaskStateAborted
-            or HistoryEventType.WaitStateAborted => null,
-            _ => char.ToLowerInvariant(name[0]) + name[1..] + "EventDetails",
-        };
-    }
-
-    // Whole seconds, and as many decimals as it takes; a decimal of .NET's, which writes the same, takes several times as long.
+    // Seconds with up to three decimals, without zeros at the end. A decimal number of .NET gives the same text more slowly.
     private static void WriteTimestamp(Utf8JsonWriter writer, long milliseconds)
     {
         var (seconds, rest) = Math.DivRem(milliseconds, 1000);
@@ -218,71 +150,6 @@ internal static class HistoryJson
         }
     }
 
-    private static HistoryDetails? ReadDetails(HistoryEventType type, JsonValue d)
-    {
-        switch (type)
-        {
-            case HistoryEventType.ExecutionStarted:
-                return new HistoryDetails.ExecutionStarted(Document(d, "input"), Text(d, "roleArn"));
-            case HistoryEventType.ExecutionSucceeded or HistoryEventType.LambdaFunctionSucceeded or HistoryEventType.ActivitySucceeded:
-                return new HistoryDetails.Succeeded(Document(d, "output"));
-            case HistoryEventType.ExecutionRedriven:
-                return new HistoryDetails.ExecutionRedriven(Number(d, "redriveCount") ?? 0);
-            case HistoryEventType.LambdaFunctionScheduled or HistoryEventType.ActivityScheduled:
-                return new HistoryDetails.FunctionScheduled(
-                    Text(d, "resource") ?? "",
-                    Document(d, "input"),
-                    Number(d, "timeoutInSeconds"),
-                    Number(d, "heartbeatInSeconds"),
-                    Credentials(d)
-                );
-            case HistoryEventType.TaskScheduled:
-                return new HistoryDetails.TaskScheduled(
-                    Text(d, "resourceType") ?? "",
-                    Text(d, "resource") ?? "",
-                    Text(d, "region") ?? "",
-                    Document(d, "parameters"),
-                    Number(d, "timeoutInSeconds"),
-                    Number(d, "heartbeatInSeconds"),
-                    Credentials(d)
-                );
-            case HistoryEventType.TaskStarted:
-                return new HistoryDetails.TaskStarted(Text(d, "resourceType") ?? "", Text(d, "resource") ?? "");
-            case HistoryEventType.TaskSubmitted or HistoryEventType.TaskSucceeded:
-                return new HistoryDetails.TaskOutput(Text(d, "resourceType") ?? "", Text(d, "resource") ?? "", Document(d, "output"));
-            case HistoryEventType.TaskFailed
-            or HistoryEventType.TaskTimedOut
-            or HistoryEventType.TaskStartFailed
-            or HistoryEventType.TaskSubmitFailed:
-                return new HistoryDetails.TaskFailed(
-                    Text(d, "resourceType") ?? "",
-                    Text(d, "resource") ?? "",
-                    Text(d, "error"),
-                    Text(d, "cause")
-                );
-            case HistoryEventType.MapStateStarted:
-                return new HistoryDetails.MapStateStarted(Number(d, "length") ?? 0);
-            case HistoryEventType.MapIterationStarted
-            or HistoryEventType.MapIterationSucceeded
-            or HistoryEventType.MapIterationFailed
-            or HistoryEventType.MapIterationAborted:
-                return new HistoryDetails.MapIteration(Text(d, "name") ?? "", Number(d, "index") ?? 0);
-            case HistoryEventType.MapRunStarted:
-                return new HistoryDetails.MapRunStarted(Text(d, "mapRunArn") ?? "");
-        }
-        if (DetailsNames[(int)type] == "stateEnteredEventDetails")
-        {
-            return new HistoryDetails.StateEntered(Text(d, "name") ?? "", Document(d, "input"));
-        }
-
-        if (DetailsNames[(int)type] == "stateExitedEventDetails")
-        {
-            return new HistoryDetails.StateExited(Text(d, "name") ?? "", Document(d, "output"), Variables(d));
-        }
-
-        return new HistoryDetails.Failed(Text(d, "error"), Text(d, "cause"));
-    }
-
     private static void WriteDocument(Utf8JsonWriter writer, string name, JsonValue value, bool includeData)
     {
         if (!includeData)
@@ -306,7 +173,7 @@ internal static class HistoryJson
         writer.WriteRawValue("""{"truncated":false}"""u8, skipInputValidation: true);
     }
 
-    // Each variable's value is JSON text of its own.
+    // The API has the value of each variable as JSON text.
     private static void WriteVariables(Utf8JsonWriter writer, JsonObject variables)
     {
         writer.WriteStartObject("assignedVariables");
@@ -319,22 +186,6 @@ internal static class HistoryJson
         writer.WriteStartObject("assignedVariablesDetails");
         writer.WriteBoolean("truncated", false);
         writer.WriteEndObject();
-    }
-
-    private static JsonObject? Variables(JsonValue details)
-    {
-        if (details["assignedVariables"] is not JsonObject written)
-        {
-            return null;
-        }
-
-        var variables = new JsonObjectBuilder(written.Count);
-        foreach (var (key, value) in written)
-        {
-            variables.Set(key, value is JsonString text ? JsonValue.Parse(text.Value) : value);
-        }
-
-        return variables.Build();
     }
 
     private static void WriteIfAny(Utf8JsonWriter writer, string name, string? value)
@@ -364,14 +215,4 @@ internal static class HistoryJson
         writer.WriteString("roleArn", roleArn);
         writer.WriteEndObject();
     }
-
-    private static string? Credentials(JsonValue details) =>
-        details["taskCredentials"] is { } credentials ? Text(credentials, "roleArn") : null;
-
-    private static JsonValue Document(JsonValue details, string name) =>
-        Text(details, name) is { } text ? JsonValue.Parse(text) : JsonValue.Null;
-
-    private static string? Text(JsonValue value, string name) => value[name] is JsonString text ? text.Value : null;
-
-    private static int? Number(JsonValue value, string name) => value[name] is JsonNumber { Whole: { } whole } ? (int)whole : null;
 }

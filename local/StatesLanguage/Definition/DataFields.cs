@@ -1,0 +1,143 @@
+using PromptToImage.Jsonata.Json;
+using PromptToImage.StatesLanguage.Paths;
+using PromptToImage.StatesLanguage.Templates;
+
+namespace PromptToImage.StatesLanguage.Definition;
+
+/// <summary>Reads the fields that have a meaning of their own in the States Language: paths, templates and variables.</summary>
+internal static class DataFields
+{
+    /// <summary>Adds an error for a query language other than JSONPath.</summary>
+    public static void CheckQueryLanguage(this FieldReader fields)
+    {
+        var language = fields.Text("QueryLanguage");
+        if (language is null or "JSONPath")
+        {
+            return;
+        }
+
+        fields.Errors.Add(
+            fields.At("QueryLanguage"),
+            language == "JSONata"
+                ? "The QueryLanguage JSONata is not supported. Only JSONPath is"
+                : $"'{language}' is not a QueryLanguage. Only JSONPath is supported",
+            DefinitionError.QueryLanguage
+        );
+    }
+
+    public static JsonPath? Path(this FieldReader fields, string key) =>
+        fields.Text(key) is { } text ? Compile(fields, key, text, JsonPath.Parse) : null;
+
+    public static DataPath DataPath(this FieldReader fields, string key)
+    {
+        var value = fields.Raw(key);
+        if (value is null)
+        {
+            return Definition.DataPath.Everything;
+        }
+
+        if (value.IsNull)
+        {
+            return Definition.DataPath.Nothing;
+        }
+
+        return fields.Path(key) is { } path ? new DataPath(path) : Definition.DataPath.Everything;
+    }
+
+    public static ResultPath ResultPath(this FieldReader fields)
+    {
+        const string Key = "ResultPath";
+        var value = fields.Raw(Key);
+        if (value is null)
+        {
+            return Definition.ResultPath.Replace;
+        }
+
+        if (value.IsNull)
+        {
+            return Definition.ResultPath.Discard;
+        }
+
+        var path = fields.Text(Key) is { } text ? Compile(fields, Key, text, JsonPath.ParseReference) : null;
+        if (path is null)
+        {
+            return Definition.ResultPath.Replace;
+        }
+
+        if (path.Root == PathRoot.Input)
+        {
+            return new ResultPath(path);
+        }
+
+        fields.Errors.Add(fields.At(Key), "The value must be a Reference Path that starts with $.");
+        return Definition.ResultPath.Replace;
+    }
+
+    public static PayloadTemplate? Template(this FieldReader fields, string key) =>
+        fields.Raw(key) is { } value ? TemplateReader.Read(value, fields.At(key), fields.Errors) : null;
+
+    /// <summary>Reads Assign: the names of variables and a template for the value of each.</summary>
+    public static PayloadTemplate? Assign(this FieldReader fields)
+    {
+        if (fields.Raw("Assign") is not { } value)
+        {
+            return null;
+        }
+
+        if (value is not JsonObject assigned)
+        {
+            fields.Errors.Add(fields.At("Assign"), "Expected value of type Object");
+            return null;
+        }
+
+        foreach (var (key, _) in assigned)
+        {
+            var name = key.EndsWith(".$", StringComparison.Ordinal) ? key[..^2] : key;
+            if (
+                name == "states"
+                || name.Length is 0 or > 80
+                || !(char.IsLetter(name[0]) || name[0] == '_')
+                || !name.All(c => char.IsLetterOrDigit(c) || c == '_')
+            )
+            {
+                fields.Errors.Add(
+                    FieldReader.Below(fields.At("Assign"), key),
+                    $"'{name}' is not a variable name. A name has at most 80 letters, digits and underscores. It does not start "
+                        + "with a digit and is not 'states'"
+                );
+            }
+        }
+
+        return TemplateReader.Read(value, fields.At("Assign"), fields.Errors);
+    }
+
+    /// <summary>Reads a whole number, or the field with Path at the end of its name.</summary>
+    public static WholeNumber? Whole(this FieldReader fields, string field, int least, int most)
+    {
+        var byPath = field + "Path";
+        if (fields.Has(field) && fields.Has(byPath))
+        {
+            fields.Errors.Add(fields.Pointer, $"Only one of '{field}' and '{byPath}' is allowed");
+        }
+
+        if (fields.Integer(field, least, most) is { } literal)
+        {
+            return new WholeNumber(field, literal, null);
+        }
+
+        return fields.Path(byPath) is { } path ? new WholeNumber(field, null, path) : null;
+    }
+
+    private static JsonPath? Compile(FieldReader fields, string key, string text, Func<string, JsonPath> parse)
+    {
+        try
+        {
+            return parse(text);
+        }
+        catch (PathFormatException e)
+        {
+            fields.Errors.Add(fields.At(key), $"The value for the field '{key}' must be a valid JSONPath: {e.Message}");
+            return null;
+        }
+    }
+}
