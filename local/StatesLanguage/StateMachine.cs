@@ -7,7 +7,10 @@ namespace PromptToImage.StatesLanguage;
 /// A state machine: a definition in the Amazon States Language (JSONPath) that is parsed, validated and compiled once.
 /// Immutable. One instance serves any number of executions and threads at the same time.
 /// </summary>
-/// <remarks>https://states-language.net and https://docs.aws.amazon.com/step-functions/latest/dg/concepts-amazon-states-language.html</remarks>
+/// <remarks>
+/// https://states-language.net and
+/// https://docs.aws.amazon.com/step-functions/latest/dg/concepts-amazon-states-language.html
+/// </remarks>
 public sealed class StateMachine
 {
     // The limit of CreateStateMachine.
@@ -49,7 +52,10 @@ public sealed class StateMachine
     /// <example>
     /// <code>
     /// var machine = StateMachine.Parse(
-    ///     """{"StartAt": "Ship", "States": {"Ship": {"Type": "Task", "Resource": "arn:aws:lambda:us-east-1:000000000000:function:ship", "End": true}}}"""
+    ///     """
+    ///     {"StartAt": "Ship", "States": {
+    ///         "Ship": {"Type": "Task", "Resource": "arn:aws:lambda:us-east-1:000000000000:function:ship", "End": true}}}
+    ///     """
     /// );
     /// </code>
     /// </example>
@@ -76,6 +82,7 @@ public sealed class StateMachine
             errors.Add("", $"The definition is longer than {MaxDefinitionLength} characters");
             return null;
         }
+
         JsonValue value;
         try
         {
@@ -86,17 +93,20 @@ public sealed class StateMachine
             errors.Add("", $"The definition is not JSON: {e.Message}", DefinitionError.NotJson);
             return null;
         }
+
         if (!IsUnicode(value))
         {
             // A history could not store the names of its states.
             errors.Add("", "The definition is not valid Unicode: it has half of a surrogate pair", DefinitionError.NotJson);
             return null;
         }
+
         if (value is not JsonObject document)
         {
             errors.Add("", "The definition must be a JSON object", DefinitionError.NotJson);
             return null;
         }
+
         var fields = new FieldReader(document, "", errors);
         var comment = fields.Text("Comment");
         var version = fields.Text("Version");

@@ -4,7 +4,12 @@ using PromptToImage.StatesLanguage.Paths;
 
 namespace PromptToImage.StatesLanguage.Choices;
 
-/// <summary>One operator applied to one variable. Values of another type than the operator's are not equal, less or greater.</summary>
+/// <summary>
+/// Compares the value of one path by one operator. A value of another type than the operator's is not equal, less or greater.
+/// </summary>
+/// <param name="variable">The left side: the field Variable.</param>
+/// <param name="literal">The right side; null for a path.</param>
+/// <param name="path">The path of the right side; null for a literal.</param>
 internal sealed class Comparison(JsonPath variable, ComparisonOperator comparison, JsonValue? literal, JsonPath? path) : Condition
 {
     public override string Label
@@ -18,12 +23,10 @@ internal sealed class Comparison(JsonPath variable, ComparisonOperator compariso
         }
     }
 
-    public override IEnumerable<JsonPath> Paths => path is null ? [variable] : [variable, path];
-
     public override bool Holds(in EvaluationScope scope)
     {
         var found = scope.TryResolve(variable, out var value);
-        if (comparison.TakesAbsent)
+        if (comparison.AcceptsMissing)
         {
             return comparison.Holds(found ? value : null, literal!);
         }

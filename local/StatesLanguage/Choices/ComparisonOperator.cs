@@ -3,25 +3,28 @@ using PromptToImage.Jsonata.Json;
 
 namespace PromptToImage.StatesLanguage.Choices;
 
-/// <summary>An operator of choice rules, by the name that it has in a definition.</summary>
-/// <param name="Name">Without a Path at its end.</param>
-/// <param name="Operand">The type of a literal right-hand side.</param>
-/// <param name="TakesAbsent">Whether a variable that is not there is a case and no error.</param>
-/// <param name="TakesPath">Whether there is a form that reads the right-hand side from the input.</param>
+/// <summary>A comparison operator of choice rules.</summary>
+/// <param name="Name">The name in a definition, without Path at the end.</param>
+/// <param name="Operand">The type of a literal on the right side.</param>
+/// <param name="Symbol">The operator in labels, for example <c>==</c>; empty where labels use the noun.</param>
+/// <param name="Noun">What a value must be, in labels, for example <c>a number</c>.</param>
+/// <param name="AcceptsMissing">Whether the operator also compares a path without a value. For others that is an error.</param>
+/// <param name="HasPathForm">Whether the right side can be a path: the name then ends in Path.</param>
+/// <param name="Holds">Compares the left side (null without a value) with the right side.</param>
 /// <remarks>https://docs.aws.amazon.com/step-functions/latest/dg/state-choice.html</remarks>
 internal sealed record ComparisonOperator(
     string Name,
     OperandKind Operand,
     string Symbol,
     string Noun,
-    bool TakesAbsent,
-    bool TakesPath,
+    bool AcceptsMissing,
+    bool HasPathForm,
     Func<JsonValue?, JsonValue, bool> Holds
 )
 {
     private static readonly Dictionary<string, ComparisonOperator> ByName = Build().ToDictionary(o => o.Name, StringComparer.Ordinal);
 
-    /// <param name="name">As in the definition, with or without Path.</param>
+    /// <param name="name">The name in the definition, with or without Path at the end.</param>
     public static bool TryFind(string name, [NotNullWhen(true)] out ComparisonOperator? comparison, out bool byPath)
     {
         byPath = false;
@@ -31,7 +34,7 @@ internal sealed record ComparisonOperator(
         }
 
         byPath = name.EndsWith("Path", StringComparison.Ordinal);
-        return byPath && ByName.TryGetValue(name[..^4], out comparison) && comparison.TakesPath;
+        return byPath && ByName.TryGetValue(name[..^4], out comparison) && comparison.HasPathForm;
     }
 
     private static IEnumerable<ComparisonOperator> Build()
@@ -65,6 +68,7 @@ internal sealed record ComparisonOperator(
                 (a, b) => Timestamp.TryRead(a, out var s) && Timestamp.TryRead(b, out var t) && of(s.CompareTo(t))
             );
         }
+
         yield return Ordered(
             "BooleanEquals",
             OperandKind.Boolean,

@@ -1,24 +1,19 @@
 using PromptToImage.StatesLanguage.Evaluation;
-using PromptToImage.StatesLanguage.Paths;
 
 namespace PromptToImage.StatesLanguage.Choices;
 
-/// <summary>A compiled choice rule.</summary>
+/// <summary>The compiled condition of a choice rule.</summary>
 internal abstract class Condition
 {
-    /// <summary>The condition in words, for drawings.</summary>
+    /// <summary>The condition as text, for drawings.</summary>
     public abstract string Label { get; }
 
-    public virtual IEnumerable<JsonPath> Paths => [];
-
-    /// <exception cref="StateException">A path that the rule reads leads to nothing.</exception>
+    /// <exception cref="StateException">A path of the condition has no value.</exception>
     public abstract bool Holds(in EvaluationScope scope);
 
     public sealed class All(Condition[] conditions) : Condition
     {
         public override string Label => string.Join(" && ", conditions.Select(Wrapped));
-
-        public override IEnumerable<JsonPath> Paths => conditions.SelectMany(c => c.Paths);
 
         public override bool Holds(in EvaluationScope scope)
         {
@@ -38,8 +33,6 @@ internal abstract class Condition
     {
         public override string Label => string.Join(" || ", conditions.Select(Wrapped));
 
-        public override IEnumerable<JsonPath> Paths => conditions.SelectMany(c => c.Paths);
-
         public override bool Holds(in EvaluationScope scope)
         {
             foreach (var condition in conditions)
@@ -57,8 +50,6 @@ internal abstract class Condition
     public sealed class Not(Condition condition) : Condition
     {
         public override string Label => $"not ({condition.Label})";
-
-        public override IEnumerable<JsonPath> Paths => condition.Paths;
 
         public override bool Holds(in EvaluationScope scope) => !condition.Holds(scope);
     }

@@ -3,9 +3,10 @@ using PromptToImage.StatesLanguage.Definition;
 
 namespace PromptToImage.StatesLanguage.Choices;
 
+/// <summary>Reads the condition of a choice rule.</summary>
 internal static class ConditionReader
 {
-    /// <returns>Null where the rule is wrong; why is among the errors.</returns>
+    /// <returns>Null where the rule has an error.</returns>
     public static Condition? Read(FieldReader rule)
     {
         if (rule.Has("And"))
@@ -68,11 +69,12 @@ internal static class ConditionReader
             rule.Errors.Add(
                 rule.Pointer,
                 operators.Length == 0
-                    ? "A choice rule needs a comparison operator"
-                    : $"A choice rule has one comparison operator, not {string.Join(" and ", operators)}"
+                    ? "A choice rule must have a comparison operator"
+                    : $"A choice rule must have one comparison operator, not {string.Join(" and ", operators)}"
             );
             return null;
         }
+
         ComparisonOperator.TryFind(operators[0], out var comparison, out var byPath);
         if (byPath)
         {
@@ -80,15 +82,16 @@ internal static class ConditionReader
         }
 
         var literal = rule.Raw(operators[0])!;
-        if (Mistake(comparison!.Operand, literal) is { } mistake)
+        if (TypeError(comparison!.Operand, literal) is { } error)
         {
-            rule.Errors.Add(rule.At(operators[0]), mistake);
+            rule.Errors.Add(rule.At(operators[0]), error);
             return null;
         }
+
         return variable is null ? null : new Comparison(variable, comparison, literal, null);
     }
 
-    private static string? Mistake(OperandKind operand, JsonValue literal) =>
+    private static string? TypeError(OperandKind operand, JsonValue literal) =>
         operand switch
         {
             OperandKind.Text => literal is JsonString ? null : "Expected value of type String",

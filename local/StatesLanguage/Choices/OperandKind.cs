@@ -1,5 +1,6 @@
 namespace PromptToImage.StatesLanguage.Choices;
 
+/// <summary>The type of a literal on the right side of a comparison.</summary>
 internal enum OperandKind : byte
 {
     Text,

@@ -4,7 +4,8 @@ using PromptToImage.Jsonata.Json;
 
 namespace PromptToImage.StatesLanguage.Choices;
 
-/// <summary>Reads a timestamp of the States Language: RFC 3339 with an uppercase T and, without an offset, an uppercase Z.</summary>
+/// <summary>Parses a timestamp of the States Language: RFC 3339 with an uppercase T, and an uppercase Z or an offset.</summary>
+/// <remarks>https://states-language.net/#timestamps</remarks>
 internal static partial class Timestamp
 {
     private const int Decimals = 7;
@@ -27,14 +28,14 @@ internal static partial class Timestamp
             );
     }
 
-    // .NET has seven decimals and would round up, into the next second or out of range.
+    // .NET keeps seven decimals and rounds the others up, which can give the next second or a time out of range.
     private static string WithoutNanoseconds(string text)
     {
         var end = text.IndexOf('.', StringComparison.Ordinal) + 1 + Decimals;
         return end > Decimals && end < text.Length ? text[..end] + text[end..].TrimStart("0123456789".ToCharArray()) : text;
     }
 
-    // Seconds may be left out: AWS reads what java.time's ISO_OFFSET_DATE_TIME reads.
+    // Seconds are optional: AWS accepts what ISO_OFFSET_DATE_TIME of java.time accepts.
     [GeneratedRegex(
         @"^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}(:\d{2}(\.\d{1,9})?)?(Z|[+-]\d{2}:\d{2})$",
         RegexOptions.CultureInvariant | RegexOptions.ECMAScript

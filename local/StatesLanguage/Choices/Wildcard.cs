@@ -1,11 +1,12 @@
 namespace PromptToImage.StatesLanguage.Choices;
 
-/// <summary>StringMatches: <c>*</c> is any run of characters, <c>\*</c> a star, <c>\\</c> a backslash.</summary>
+/// <summary>StringMatches: <c>*</c> matches any characters, <c>\*</c> a star, <c>\\</c> a backslash.</summary>
 internal static class Wildcard
 {
     public static bool Matches(string text, string pattern)
     {
-        // Greedy with one point to go back to: the last star is the only one that ever needs to take more.
+        // After a mismatch, the last star matches one character more. Earlier stars never need to, so the time is at most the
+        // product of the two lengths.
         int t = 0,
             p = 0,
             star = -1,
@@ -18,6 +19,7 @@ internal static class Wildcard
                 mark = t;
                 continue;
             }
+
             var escaped = p + 1 < pattern.Length && pattern[p] == '\\' && (pattern[p + 1] is '*' or '\\');
             if (p < pattern.Length && pattern[escaped ? p + 1 : p] == text[t])
             {

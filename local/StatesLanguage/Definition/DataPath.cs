@@ -4,15 +4,15 @@ using PromptToImage.StatesLanguage.Paths;
 
 namespace PromptToImage.StatesLanguage.Definition;
 
-/// <summary>InputPath or OutputPath: absent it is everything, null it is an empty object.</summary>
+/// <summary>InputPath or OutputPath. Without the field, the data is unchanged. With the value null, it is an empty object.</summary>
+/// <param name="path">Null for the value null.</param>
 internal sealed class DataPath(JsonPath? path)
 {
     public static readonly DataPath Everything = new(JsonPath.Parse("$"));
     public static readonly DataPath Nothing = new(null);
 
-    public JsonPath? Path => path;
-
     /// <param name="value">The document that <c>$</c> stands for.</param>
+    /// <exception cref="StateException">The path has no value.</exception>
     public JsonValue Apply(JsonValue value, in EvaluationScope scope)
     {
         if (path is null)

@@ -2,7 +2,10 @@ using System.Diagnostics.CodeAnalysis;
 
 namespace PromptToImage.StatesLanguage.Definition;
 
-/// <summary>States that lead to one another: a whole machine, a branch of a Parallel, or what a Map does with each item.</summary>
+/// <summary>
+/// States and the transitions between them: a whole state machine, a branch of a Parallel, or the item processor of a Map.
+/// Immutable.
+/// </summary>
 public sealed class Flow
 {
     private readonly Dictionary<string, State> _byName;
@@ -19,14 +22,19 @@ public sealed class Flow
         }
     }
 
+    /// <summary>The name of the first state.</summary>
     public string StartAt { get; }
 
-    /// <summary>In the order of the definition.</summary>
+    /// <summary>The states, in the order of the definition. At least one.</summary>
     public IReadOnlyList<State> States { get; }
 
     internal State Start { get; }
 
-    public bool TryFind(string name, [NotNullWhen(true)] out State? state) => _byName.TryGetValue(name, out state);
-
     internal State this[string name] => _byName[name];
+
+    /// <summary>Finds a state of this flow. States inside a Parallel or a Map are in flows of their own.</summary>
+    /// <param name="name">The name of the state. Upper and lower case differ.</param>
+    /// <param name="state">The state, where one has the name.</param>
+    /// <returns>Whether a state has the name.</returns>
+    public bool TryFind(string name, [NotNullWhen(true)] out State? state) => _byName.TryGetValue(name, out state);
 }

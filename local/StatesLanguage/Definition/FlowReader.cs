@@ -1,15 +1,15 @@
 namespace PromptToImage.StatesLanguage.Definition;
 
-/// <summary>Reads StartAt and States, and holds the transitions to the states that there are.</summary>
-/// <param name="names">Every state name of the machine so far, since one may be used only once in all of it.</param>
+/// <summary>Reads StartAt and States, and checks that each transition leads to a state and each state can be reached.</summary>
+/// <param name="names">The state names of the machine so far. A name is unique in the whole machine.</param>
 internal sealed class FlowReader(HashSet<string> names)
 {
-    // Deeper nesting than this is no definition that anybody wrote.
+    // Limits the depth of the recursion. Definitions that a person writes are far below it.
     private const int MaxNesting = 32;
 
     private int _nesting;
 
-    /// <returns>Null where anything in it is wrong.</returns>
+    /// <returns>Null where the flow has an error.</returns>
     public Flow? Read(FieldReader fields)
     {
         if (++_nesting > MaxNesting)
@@ -18,6 +18,7 @@ internal sealed class FlowReader(HashSet<string> names)
             _nesting--;
             return null;
         }
+
         var before = fields.Errors.Errors.Count;
         var startAt = fields.RequiredText("StartAt");
         var declared = fields.Object("States", required: true);
@@ -28,7 +29,7 @@ internal sealed class FlowReader(HashSet<string> names)
         {
             if (declared.Count == 0)
             {
-                fields.Errors.Add(declared.Pointer, "There must be at least one state");
+                fields.Errors.Add(declared.Pointer, "A flow must have at least one state");
             }
 
             var reader = new StateReader(this, transitions);
@@ -37,14 +38,14 @@ internal sealed class FlowReader(HashSet<string> names)
                 known.Add(name);
                 if (name.Length is 0 or > 80)
                 {
-                    fields.Errors.Add(state.Pointer, "A state name has 1 to 80 characters");
+                    fields.Errors.Add(state.Pointer, "A state name must have 1 to 80 characters");
                 }
 
                 if (!names.Add(name))
                 {
                     fields.Errors.Add(
                         state.Pointer,
-                        $"The state name '{name}' is used twice: a name stands for one state in the whole machine"
+                        $"The state name '{name}' is used twice. It must be unique in the state machine"
                     );
                 }
 
@@ -53,6 +54,7 @@ internal sealed class FlowReader(HashSet<string> names)
                     states.Add(read);
                 }
             }
+
             if (startAt is not null && !known.Contains(startAt))
             {
                 fields.Errors.Add(fields.At("StartAt"), $"Missing 'StartAt' target: {startAt}", DefinitionError.MissingTarget);
@@ -60,6 +62,7 @@ internal sealed class FlowReader(HashSet<string> names)
 
             CheckTransitions(transitions, known, startAt, declared, fields.Errors);
         }
+
         _nesting--;
         return fields.Errors.Errors.Count == before ? new Flow(startAt!, states) : null;
     }
@@ -79,6 +82,7 @@ internal sealed class FlowReader(HashSet<string> names)
                 errors.Add(pointer, $"Missing '{pointer[(pointer.LastIndexOf('/') + 1)..]}' target: {to}", DefinitionError.MissingTarget);
             }
         }
+
         if (startAt is null || !known.Contains(startAt))
         {
             return;
@@ -86,10 +90,10 @@ internal sealed class FlowReader(HashSet<string> names)
 
         var reached = new HashSet<string>(StringComparer.Ordinal) { startAt };
         var open = new Stack<string>([startAt]);
-        var ways = transitions.ToLookup(t => t.From, t => t.To, StringComparer.Ordinal);
+        var targets = transitions.ToLookup(t => t.From, t => t.To, StringComparer.Ordinal);
         while (open.TryPop(out var name))
         {
-            foreach (var to in ways[name])
+            foreach (var to in targets[name])
             {
                 if (known.Contains(to) && reached.Add(to))
                 {
@@ -104,3 +108,7 @@ internal sealed class FlowReader(HashSet<string> names)
         }
     }
 }
+
+/// <summary>A transition to a state that may not exist.</summary>
+/// <param name="Pointer">The JSON Pointer of the field that names the target.</param>
+internal readonly record struct Transition(string From, string To, string Pointer);

@@ -5,10 +5,10 @@ using PromptToImage.StatesLanguage.Paths;
 
 namespace PromptToImage.StatesLanguage.Definition;
 
-/// <summary>ToleratedFailurePercentage, or what its Path field reads.</summary>
+/// <summary>ToleratedFailurePercentage, or the value of ToleratedFailurePercentagePath.</summary>
 internal sealed class Percentage(double? literal, JsonPath? path)
 {
-    /// <exception cref="StateException">The path leads to no number from 0 to 100.</exception>
+    /// <exception cref="StateException">The value of the path is not a number from 0 to 100.</exception>
     public double Read(in EvaluationScope scope)
     {
         if (path is null)
@@ -24,7 +24,8 @@ internal sealed class Percentage(double? literal, JsonPath? path)
         if (!TryParse(found, out var value))
         {
             throw StateException.Runtime(
-                $"The ToleratedFailurePercentagePath field refers to value \"{(found is JsonString s ? s.Value : found.ToJson())}\" which is not a valid float: {path.Text}"
+                $"The ToleratedFailurePercentagePath field refers to value \"{(found is JsonString s ? s.Value : found.ToJson())}\" "
+                    + $"which is not a valid float: {path.Text}"
             );
         }
 
@@ -38,6 +39,7 @@ internal sealed class Percentage(double? literal, JsonPath? path)
             value = number.Double;
             return true;
         }
+
         value = 0;
         return found is JsonString s && double.TryParse(s.Value, NumberStyles.Float, CultureInfo.InvariantCulture, out value);
     }

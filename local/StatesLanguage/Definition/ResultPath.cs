@@ -5,13 +5,17 @@ using PromptToImage.StatesLanguage.Paths;
 
 namespace PromptToImage.StatesLanguage.Definition;
 
-/// <summary>Where a result goes in the input: absent it replaces it, null it is dropped, else it is put there.</summary>
+/// <summary>
+/// ResultPath: the place of a result in the input. Without the field, the result replaces the input. With the value null, the
+/// result is discarded.
+/// </summary>
+/// <param name="path">Null for the value null.</param>
 internal sealed class ResultPath(JsonPath? path)
 {
     public static readonly ResultPath Replace = new(JsonPath.Parse("$"));
     public static readonly ResultPath Discard = new(null);
 
-    /// <exception cref="StateException">The path runs through something that is no object.</exception>
+    /// <exception cref="StateException">A value on the path is not an object, or an array is too short.</exception>
     public JsonValue Apply(JsonValue input, JsonValue result)
     {
         if (path is null)

@@ -1,6 +1,10 @@
 namespace PromptToImage.StatesLanguage.Definition;
 
-/// <summary>One state, with every path and template compiled.</summary>
+/// <summary>
+/// A state of a definition. Its paths and templates are compiled. Each state type has a class, which has the fields that only
+/// this type has. Immutable.
+/// </summary>
+/// <remarks>https://docs.aws.amazon.com/step-functions/latest/dg/workflow-states.html</remarks>
 public abstract class State
 {
     private protected State(StateHead head)
@@ -12,25 +16,28 @@ public abstract class State
         Data = head.Data;
     }
 
+    /// <summary>The field Type.</summary>
     public abstract StateType Type { get; }
 
+    /// <summary>The name of the state. It is unique in the state machine.</summary>
     public string Name { get; }
 
+    /// <summary>The field Comment; null without one.</summary>
     public string? Comment { get; }
 
-    /// <summary>Where it stands in the definition, for example <c>/States/Ship order</c>.</summary>
+    /// <summary>The place of the state in the definition as a JSON Pointer (RFC 6901), for example <c>/States/Ship order</c>.</summary>
     public string JsonPointer { get; }
 
-    /// <summary>The state after this one; null where it ends the flow, and for a Choice.</summary>
+    /// <summary>The name of the next state; null for a state that ends its flow, and for a Choice.</summary>
     public string? Next { get; }
 
-    /// <summary>In their order; empty for states that cannot have any.</summary>
+    /// <summary>The retriers, in the order of the definition. Empty for a state type without the field Retry.</summary>
     public IReadOnlyList<Retrier> Retry { get; internal init; } = [];
 
-    /// <summary>In their order; empty for states that cannot have any.</summary>
+    /// <summary>The catchers, in the order of the definition. Empty for a state type without the field Catch.</summary>
     public IReadOnlyList<Catcher> Catch { get; internal init; } = [];
 
-    /// <summary>The flows inside: a Parallel's branches, a Map's processor.</summary>
+    /// <summary>The flows inside the state: the branches of a Parallel or the item processor of a Map.</summary>
     public virtual IReadOnlyList<Flow> Inner => [];
 
     internal State? NextState { get; private set; }
@@ -50,3 +57,34 @@ public abstract class State
         }
     }
 }
+
+/// <summary>The type of a state. Hosts may store the values, so they never change.</summary>
+public enum StateType : byte
+{
+    /// <summary>Calls a resource.</summary>
+    Task = 0,
+
+    /// <summary>Passes or changes its input.</summary>
+    Pass = 1,
+
+    /// <summary>Takes the transition of the first rule that holds.</summary>
+    Choice = 2,
+
+    /// <summary>Waits for a time.</summary>
+    Wait = 3,
+
+    /// <summary>Ends its flow with success.</summary>
+    Succeed = 4,
+
+    /// <summary>Ends its flow with an error.</summary>
+    Fail = 5,
+
+    /// <summary>Runs branches at the same time.</summary>
+    Parallel = 6,
+
+    /// <summary>Runs one flow for each item of an array.</summary>
+    Map = 7,
+}
+
+/// <summary>The fields that all states share.</summary>
+internal sealed record StateHead(string Name, string JsonPointer, string? Comment, string? Next, StateData Data);

@@ -5,8 +5,8 @@ using PromptToImage.StatesLanguage.Templates;
 namespace PromptToImage.StatesLanguage.Definition;
 
 /// <summary>
-/// Input and output processing of a state: what its work gets, and what becomes of its result. The fields that a state does
-/// not have keep their defaults, so all states are processed in the same way.
+/// The input and output processing of a state. Fields that a state does not have keep their defaults, so the processing is the
+/// same for all states.
 /// </summary>
 /// <remarks>https://docs.aws.amazon.com/step-functions/latest/dg/concepts-input-output-filtering.html</remarks>
 internal sealed record StateData

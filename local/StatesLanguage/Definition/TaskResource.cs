@@ -2,12 +2,14 @@ using PromptToImage.StatesLanguage.History;
 
 namespace PromptToImage.StatesLanguage.Definition;
 
-/// <summary>The resource that a Task calls. It decides the types of the history events.</summary>
-/// <param name="Arn">As it stands in the definition.</param>
-/// <param name="Kind">A Lambda function by its ARN, an activity, or an integration <c>arn:aws:states:::service:action</c>.</param>
-/// <param name="ResourceType">For an integration the service, for example <c>sqs</c>.</param>
-/// <param name="Resource">For an integration the action with its pattern, for example <c>sendMessage.waitForTaskToken</c>.</param>
-/// <param name="WaitsForToken">Whether the task ends when its token comes back.</param>
+/// <summary>The resource that a Task calls. Its kind decides the types of the history events. Immutable.</summary>
+/// <param name="Arn">The field Resource.</param>
+/// <param name="Kind">The kind of the resource.</param>
+/// <param name="ResourceType">The service of an integration, for example <c>sqs</c>; <c>lambda</c> or <c>activity</c> for the other kinds.</param>
+/// <param name="Resource">
+/// The action of an integration with its pattern, for example <c>sendMessage.waitForTaskToken</c>; the ARN for the other kinds.
+/// </param>
+/// <param name="WaitsForToken">Whether the task ends when its token is returned.</param>
 public sealed record TaskResource(string Arn, TaskResourceKind Kind, string ResourceType, string Resource, bool WaitsForToken)
 {
     private const string TokenSuffix = ".waitForTaskToken";
@@ -15,6 +17,7 @@ public sealed record TaskResource(string Arn, TaskResourceKind Kind, string Reso
     internal HistoryDetails.TaskStarted Started { get; } = new(ResourceType, Resource);
 
     /// <summary>Parses the field Resource.</summary>
+    /// <param name="arn">An ARN, for example <c>arn:aws:states:::sqs:sendMessage</c>.</param>
     /// <returns>Null where the text is not the ARN of a resource.</returns>
     /// <remarks>https://docs.aws.amazon.com/step-functions/latest/dg/state-task.html</remarks>
     public static TaskResource? Parse(string arn)
@@ -52,4 +55,17 @@ public sealed record TaskResource(string Arn, TaskResourceKind Kind, string Reso
         var action = parts[5][(colon + 1)..];
         return new(arn, TaskResourceKind.Integration, parts[5][..colon], action, action.EndsWith(TokenSuffix, StringComparison.Ordinal));
     }
+}
+
+/// <summary>The kind of a resource. Hosts may store the values, so they never change.</summary>
+public enum TaskResourceKind : byte
+{
+    /// <summary>A Lambda function by its ARN.</summary>
+    Lambda = 0,
+
+    /// <summary>An activity.</summary>
+    Activity = 1,
+
+    /// <summary>A service integration, <c>arn:aws:states:::service:action</c>.</summary>
+    Integration = 2,
 }

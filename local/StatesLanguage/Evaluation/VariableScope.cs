@@ -4,8 +4,8 @@ using PromptToImage.Jsonata.Json;
 namespace PromptToImage.StatesLanguage.Evaluation;
 
 /// <summary>
-/// The variables that a state sees: its own scope's and, readable only, those of the scopes around it. A branch and an
-/// iteration have a scope each. Immutable.
+/// The variables that a state can read: those of its own scope, and those of the scopes around it, which it cannot assign. Each
+/// branch and each iteration has a scope. Immutable.
 /// </summary>
 internal sealed class VariableScope
 {
@@ -46,7 +46,4 @@ internal sealed class VariableScope
         value = null;
         return false;
     }
-
-    /// <summary>Bytes that the variables of all scopes take.</summary>
-    public int Size => (_own?.Utf8Size ?? 0) + (_outer?.Size ?? 0);
 }

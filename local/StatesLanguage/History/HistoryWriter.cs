@@ -44,6 +44,7 @@ internal static class HistoryWriter
             WriteDetails(writer, details, includeData);
             writer.WriteEndObject();
         }
+
         writer.WriteEndObject();
     }
 

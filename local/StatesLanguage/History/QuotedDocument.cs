@@ -4,12 +4,12 @@ using PromptToImage.Jsonata.Json;
 namespace PromptToImage.StatesLanguage.History;
 
 /// <summary>
-/// A document's JSON text as a JSON string, quotes and all. The last one is kept: what leaves one state enters the next
-/// and is what its task is given, so neighbouring events mostly carry the same document.
+/// The JSON text of a document, written as a JSON string with its quotes. Each thread keeps the last text: the output of a
+/// state is the input of the next state and of its task, so consecutive events often have the same document.
 /// </summary>
 internal sealed class QuotedDocument
 {
-    // What is kept stays in memory as long as its thread.
+    // The memory is in use as long as the thread.
     private const int Longest = 16 * 1024;
 
     [ThreadStatic]
@@ -50,7 +50,7 @@ internal sealed class QuotedDocument
         _text[length++] = (byte)'"';
         foreach (var character in json)
         {
-            // Compact JSON text has no control characters but DEL, which JSON leaves as it is and its writers do not.
+            // DEL is the only control character that compact JSON text can have. The JSON writer of .NET escapes it.
             if (character == '\x7f')
             {
                 return false;

@@ -6,7 +6,9 @@ using PromptToImage.StatesLanguage.Evaluation;
 
 namespace PromptToImage.StatesLanguage.Intrinsics;
 
-/// <summary>The intrinsic functions. Each depends on its arguments only; two also draw random numbers.</summary>
+/// <summary>
+/// The intrinsic functions. A value depends only on the arguments; States.UUID and States.MathRandom also use random numbers.
+/// </summary>
 /// <remarks>https://docs.aws.amazon.com/step-functions/latest/dg/intrinsic-functions.html</remarks>
 internal static class IntrinsicFunctions
 {
@@ -83,6 +85,7 @@ internal static class IntrinsicFunctions
 
             items.Add(JsonValue.Of((long)at));
         }
+
         return new JsonArray([.. items]);
     }
 
@@ -107,8 +110,8 @@ internal static class IntrinsicFunctions
         }
     }
 
-    [SuppressMessage("Security", "CA5350", Justification = "The language offers SHA-1; what it is used for is its user's decision.")]
-    [SuppressMessage("Security", "CA5351", Justification = "The language offers MD5; what it is used for is its user's decision.")]
+    [SuppressMessage("Security", "CA5350", Justification = "The language has SHA-1. The author of a definition decides what to use it for.")]
+    [SuppressMessage("Security", "CA5351", Justification = "The language has MD5. The author of a definition decides what to use it for.")]
     private static JsonValue Hash(IntrinsicInput a)
     {
         var data = Encoding.UTF8.GetBytes(a.ShortText(0));
@@ -148,7 +151,7 @@ internal static class IntrinsicFunctions
     [SuppressMessage(
         "Security",
         "CA5394",
-        Justification = "The language's random numbers are no secrets, and must be the same again when a history is replayed."
+        Justification = "The random numbers are not secrets. A replay must give the same numbers."
     )]
     private static JsonValue MathRandom(IntrinsicInput a)
     {
@@ -175,21 +178,21 @@ internal static class IntrinsicFunctions
         return JsonValue.Of(left + right);
     }
 
-    // Every character of the second argument is a separator. Empty parts are left out.
+    // Each character of the second argument is a separator. The result has no empty parts.
     private static JsonArray StringSplit(IntrinsicInput a)
     {
         var text = a.Text(0);
         var separators = a.Text(1).ToCharArray();
         if (separators.Length == 0)
         {
-            // .NET would split at white space.
+            // Without separators, .NET splits at white space.
             return text.Length > 0 ? JsonArray.Of(a[0]) : JsonArray.Empty;
         }
 
         return JsonArray.Of(text.Split(separators, StringSplitOptions.RemoveEmptyEntries).Select(part => JsonValue.Of(part)));
     }
 
-    [SuppressMessage("Security", "CA5394", Justification = "Must be the same again when a history is replayed.")]
+    [SuppressMessage("Security", "CA5394", Justification = "The UUID is not a secret. A replay must give the same UUID.")]
     private static JsonValue Uuid(IntrinsicInput a)
     {
         Span<byte> bytes = stackalloc byte[16];

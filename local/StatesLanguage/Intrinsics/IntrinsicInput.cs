@@ -4,12 +4,13 @@ using PromptToImage.StatesLanguage.Evaluation;
 
 namespace PromptToImage.StatesLanguage.Intrinsics;
 
-/// <summary>The evaluated arguments of one call, read with the checks that the functions share.</summary>
-/// <param name="values">One for each argument.</param>
-/// <param name="firstAsWritten">The first argument with its escapes, where it is a string literal.</param>
+/// <summary>The values of the arguments of one call. Each method checks the type of an argument.</summary>
+/// <param name="values">A value for each argument.</param>
+/// <param name="firstAsWritten">The first argument with its escapes, where it is a string literal; otherwise null.</param>
+/// <param name="scope">The source of random numbers.</param>
 internal readonly ref struct IntrinsicInput(ReadOnlySpan<JsonValue> values, string? firstAsWritten, EvaluationScope scope)
 {
-    // Encoding, decoding and hashing take at most this many characters.
+    // The documented limit of States.Base64Encode, States.Base64Decode and States.Hash, in characters.
     private const int MaxText = 10_000;
 
     private readonly ReadOnlySpan<JsonValue> _values = values;
@@ -29,6 +30,7 @@ internal readonly ref struct IntrinsicInput(ReadOnlySpan<JsonValue> values, stri
             ? s.Value
             : throw new IntrinsicException($"argument {index + 1} must be a string, but was: {DataLimit.Check(_values[index]).ToJson()}");
 
+    /// <summary>A string of limited length, or another value as JSON text.</summary>
     public string ShortText(int index)
     {
         var text = _values[index] is JsonString s ? s.Value : DataLimit.Check(_values[index]).ToJson();
@@ -43,7 +45,7 @@ internal readonly ref struct IntrinsicInput(ReadOnlySpan<JsonValue> values, stri
         _values[index] as JsonObject
         ?? throw new IntrinsicException($"argument {index + 1} must be an object, but was: {DataLimit.Check(_values[index]).ToJson()}");
 
-    /// <summary>A number, rounded as Java does: halves go up.</summary>
+    /// <summary>A number, rounded to the nearest integer. As in Java, a half rounds up.</summary>
     public long Integer(int index)
     {
         if (_values[index] is not JsonNumber number)

@@ -4,10 +4,11 @@ using PromptToImage.StatesLanguage.Paths;
 
 namespace PromptToImage.StatesLanguage.Intrinsics;
 
-/// <summary>Reads <c>States.Name(argument, …)</c>.</summary>
+/// <summary>Parses a call: <c>States.Name(argument, …)</c>.</summary>
 internal sealed class IntrinsicParser
 {
-    // Step Functions documents ten levels of nesting.
+    // The documented limit of Step Functions.
+    // https://docs.aws.amazon.com/step-functions/latest/dg/intrinsic-functions.html
     private const int MaxNesting = 10;
 
     private readonly string _text;
@@ -16,21 +17,21 @@ internal sealed class IntrinsicParser
 
     private IntrinsicParser(string text) => _text = text;
 
-    /// <exception cref="PathFormatException">The text is no call of a known function.</exception>
+    /// <exception cref="PathFormatException">The text is not a call of a known function.</exception>
     public static IntrinsicCall Parse(string text)
     {
         var parser = new IntrinsicParser(text);
         parser.SkipSpace();
         var call = parser.ReadCall();
         parser.SkipSpace();
-        return parser._at == text.Length ? call : throw parser.Wrong($"'{text[parser._at..]}' follows the call");
+        return parser._at == text.Length ? call : throw parser.Wrong($"'{text[parser._at..]}' must not follow the call");
     }
 
     private IntrinsicCall ReadCall()
     {
         if (++_nesting > MaxNesting)
         {
-            throw Wrong($"nested deeper than {MaxNesting}");
+            throw Wrong($"calls are nested deeper than {MaxNesting} levels");
         }
 
         var start = _at;
@@ -59,6 +60,7 @@ internal sealed class IntrinsicParser
             } while (TryTake(','));
             Expect(')');
         }
+
         if (arguments.Count < function.Fewest || arguments.Count > function.Most)
         {
             throw Wrong($"{name} takes {function.Takes}, not {arguments.Count}");
@@ -102,11 +104,13 @@ internal sealed class IntrinsicParser
                 _at++;
                 if (_at == _text.Length || _text[_at] is not ('\'' or '\\' or '{' or '}'))
                 {
-                    throw Wrong("a backslash escapes only ' { } and itself");
+                    throw Wrong("a backslash must precede one of ' { } \\");
                 }
             }
+
             value.Append(_text[_at++]);
         }
+
         var written = _text[start.._at];
         Expect('\'');
         return new IntrinsicArgument.Constant(JsonValue.Of(value.ToString()), written);
@@ -126,7 +130,7 @@ internal sealed class IntrinsicParser
             return new IntrinsicArgument.Constant(value);
         }
 
-        throw Wrong($"'{_text[start..]}' does not start with an argument");
+        throw Wrong($"'{_text[start..]}' does not begin with an argument");
     }
 
     private bool TryTake(char c)
@@ -156,5 +160,5 @@ internal sealed class IntrinsicParser
         }
     }
 
-    private PathFormatException Wrong(string why) => new($"'{_text}' is no intrinsic function call: {why} (at {_at})");
+    private PathFormatException Wrong(string why) => new($"'{_text}' is not an intrinsic function call: {why} (at position {_at})");
 }

@@ -4,7 +4,7 @@ using PromptToImage.StatesLanguage.Evaluation;
 
 namespace PromptToImage.StatesLanguage.Intrinsics;
 
-/// <summary>States.Format: each <c>{}</c> takes the next argument; containers are printed as Java prints them.</summary>
+/// <summary>States.Format: replaces each <c>{}</c> by the next argument. As on AWS, objects and arrays have the text that Java gives.</summary>
 internal static class TextFormat
 {
     public static JsonValue Apply(IntrinsicInput input)
@@ -39,6 +39,7 @@ internal static class TextFormat
                 text.Append(c);
             }
         }
+
         if (next != input.Count)
         {
             throw new IntrinsicException($"the template has {next - 1} placeholders for {input.Count - 1} arguments");
@@ -65,6 +66,7 @@ internal static class TextFormat
 
                     Print(text, array[i]);
                 }
+
                 text.Append(']');
                 break;
             case JsonObject o:
@@ -81,6 +83,7 @@ internal static class TextFormat
                     text.Append(key).Append('=');
                     Print(text, item);
                 }
+
                 text.Append('}');
                 break;
             default:

@@ -2,10 +2,10 @@ using PromptToImage.Jsonata.Json;
 
 namespace PromptToImage.StatesLanguage.Paths;
 
-/// <summary>Why a definite path has no value, in the words of the library that Step Functions uses (Jayway JsonPath).</summary>
+/// <summary>The reasons why a definite path has no value, in the words of Jayway JsonPath, the library of Step Functions.</summary>
 internal static class PathError
 {
-    // The class names that Jayway prints come from its Jackson tree provider.
+    // Jayway prints the class names of the JSON library that it uses.
     private const string Provider = "com.jayway.jsonpath.spi.json.JacksonJsonNodeJsonProvider";
 
     public static string MissingLeaf(string path) => $"No results for path: {path}";

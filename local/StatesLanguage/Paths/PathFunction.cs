@@ -2,7 +2,7 @@ using PromptToImage.Jsonata.Json;
 
 namespace PromptToImage.StatesLanguage.Paths;
 
-/// <summary>A function at the end of a path, such as <c>.length()</c>.</summary>
+/// <summary>The functions at the end of a path, for example <c>.length()</c>.</summary>
 internal static class PathFunction
 {
     public static bool IsKnown(string name) =>
@@ -28,6 +28,7 @@ internal static class PathFunction
             case "last":
                 return value is JsonArray { Count: > 0 } list ? list[list.Count - 1] : null;
         }
+
         var numbers = value is JsonArray items ? items.OfType<JsonNumber>().Select(n => n.Double).ToArray() : [];
         if (numbers.Length == 0)
         {

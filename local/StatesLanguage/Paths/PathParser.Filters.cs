@@ -3,7 +3,7 @@ using PromptToImage.Jsonata.Json;
 
 namespace PromptToImage.StatesLanguage.Paths;
 
-/// <summary>The conditions of filter steps, <c>[?(…)]</c>.</summary>
+/// <summary>Parses filters: <c>[?(…)]</c>.</summary>
 internal sealed partial class PathParser
 {
     private PathSegment.Filter ReadFilter()
@@ -48,7 +48,7 @@ internal sealed partial class PathParser
     {
         if (++_nesting > MaxNesting)
         {
-            throw Wrong("a filter is nested too deep");
+            throw Wrong("a filter is nested too deeply");
         }
 
         SkipSpace();
@@ -67,6 +67,7 @@ internal sealed partial class PathParser
         {
             term = ReadComparison();
         }
+
         _nesting--;
         return term;
     }
@@ -99,14 +100,14 @@ internal sealed partial class PathParser
                 var fromCurrent = Here == '@';
                 if (++_nesting > MaxNesting)
                 {
-                    throw Wrong("a filter is nested too deep");
+                    throw Wrong("a filter is nested too deeply");
                 }
 
                 var path = ParsePath();
                 _nesting--;
                 if (path.Root != PathRoot.Input)
                 {
-                    throw Wrong("a filter reads from @ or $");
+                    throw Wrong("a path in a filter must start with @ or $");
                 }
 
                 return new(null, path, fromCurrent);
@@ -136,13 +137,14 @@ internal sealed partial class PathParser
                 At++;
             }
         }
+
         var constant = text[start..At];
         if (JsonValue.TryParse(constant.Replace('\'', '"'), out var value))
         {
             return value;
         }
 
-        throw Wrong($"'{constant}' is no value to compare with");
+        throw Wrong($"'{constant}' is not a value");
     }
 
     private Regex ReadPattern()
@@ -169,7 +171,7 @@ internal sealed partial class PathParser
         }
         catch (Exception e) when (e is ArgumentException or NotSupportedException)
         {
-            throw Wrong($"'{pattern}' is no pattern: {e.Message}");
+            throw Wrong($"'{pattern}' is not a regular expression: {e.Message}");
         }
     }
 

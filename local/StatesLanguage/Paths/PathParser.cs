@@ -3,13 +3,16 @@ using System.Text;
 
 namespace PromptToImage.StatesLanguage.Paths;
 
-/// <summary>Reads a path from the start of a text, so that the intrinsic functions' parser can read one among arguments.</summary>
+/// <summary>Parses a path, which may be a part of a text: an argument of an intrinsic function call.</summary>
+/// <param name="text">The text.</param>
+/// <param name="at">The position of the path in the text.</param>
 internal sealed partial class PathParser(string text, int at = 0)
 {
     private const int MaxNesting = 32;
 
     private int _nesting;
 
+    /// <summary>The position of the next character.</summary>
     public int At { get; private set; } = at;
 
     private char Here => At < text.Length ? text[At] : '\0';
@@ -20,13 +23,13 @@ internal sealed partial class PathParser(string text, int at = 0)
         return At == text.Length ? path : throw Wrong($"'{text[At..]}' does not continue a path");
     }
 
-    /// <summary>Reads as far as the text continues a path.</summary>
+    /// <summary>Parses up to the first character that does not belong to the path.</summary>
     public JsonPath ParsePath()
     {
         var start = At;
         if (Here is not ('$' or '@'))
         {
-            throw Wrong("a path starts with $");
+            throw Wrong("a path must start with $");
         }
 
         var current = Here == '@';
@@ -43,6 +46,7 @@ internal sealed partial class PathParser(string text, int at = 0)
             root = PathRoot.Variable;
             variable = ReadName();
         }
+
         var segments = new List<PathSegment>();
         string? function = null;
         while (function is null)
@@ -60,6 +64,7 @@ internal sealed partial class PathParser(string text, int at = 0)
                 break;
             }
         }
+
         return new JsonPath(text[start..At], root, variable, [.. segments], function);
     }
 
@@ -76,18 +81,21 @@ internal sealed partial class PathParser(string text, int at = 0)
                 return null;
             }
         }
+
         if (Here == '*')
         {
             At++;
             segments.Add(new PathSegment.Wildcard());
             return null;
         }
+
         var name = ReadName();
         if (Here != '(')
         {
             segments.Add(new PathSegment.Property(name));
             return null;
         }
+
         if (!PathFunction.IsKnown(name))
         {
             throw Wrong($"there is no path function '{name}'");
@@ -110,7 +118,7 @@ internal sealed partial class PathParser(string text, int at = 0)
         return At > start ? text[start..At] : throw Wrong("a name is missing");
     }
 
-    // What ends a name written with a dot; anything else needs brackets and quotes.
+    // Names with these characters must be in brackets and quotes.
     private static bool IsNameEnd(char c) =>
         c
             is '.'
@@ -178,7 +186,7 @@ internal sealed partial class PathParser(string text, int at = 0)
         var value = new StringBuilder();
         while (At < text.Length && text[At] != quote)
         {
-            // Only a quote and a backslash need escaping; before anything else the backslash stands for itself.
+            // A backslash escapes only the quote. Before another character it is an ordinary character.
             if (text[At] == '\\' && At + 1 < text.Length && text[At + 1] == quote)
             {
                 At++;
@@ -186,6 +194,7 @@ internal sealed partial class PathParser(string text, int at = 0)
 
             value.Append(text[At++]);
         }
+
         Expect(quote);
         return value.ToString();
     }
@@ -199,15 +208,17 @@ internal sealed partial class PathParser(string text, int at = 0)
             SkipSpace();
             var to = ReadInteger();
             SkipSpace();
-            // Jayway reads over a step.
+            // Jayway ignores a step.
             if (TryTake(':'))
             {
                 SkipSpace();
                 ReadInteger();
             }
+
             Close();
-            return first is null && to is null ? throw Wrong("a slice needs a bound") : new PathSegment.Slice(first, to);
+            return first is null && to is null ? throw Wrong("a slice must have a bound") : new PathSegment.Slice(first, to);
         }
+
         var indices = new List<int> { first ?? throw Wrong("an index is missing") };
         while (TryTake(','))
         {
@@ -215,6 +226,7 @@ internal sealed partial class PathParser(string text, int at = 0)
             indices.Add(ReadInteger() ?? throw Wrong("an index is missing"));
             SkipSpace();
         }
+
         Close();
         return indices.Count == 1 ? new PathSegment.Index(indices[0]) : new PathSegment.Indices([.. indices]);
     }
@@ -239,7 +251,7 @@ internal sealed partial class PathParser(string text, int at = 0)
 
         return int.TryParse(text.AsSpan(start, At - start), NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var value)
             ? value
-            : throw Wrong($"'{text[start..At]}' is no index");
+            : throw Wrong($"'{text[start..At]}' is not an index");
     }
 
     private bool TryTake(char c)
@@ -275,5 +287,5 @@ internal sealed partial class PathParser(string text, int at = 0)
         }
     }
 
-    private PathFormatException Wrong(string why) => new($"'{text}' is no path: {why} (at {At})");
+    private PathFormatException Wrong(string why) => new($"'{text}' is not a path: {why} (at position {At})");
 }

@@ -5,14 +5,15 @@ using PromptToImage.StatesLanguage.Paths;
 
 namespace PromptToImage.StatesLanguage.Templates;
 
-/// <summary>A compiled payload template (Parameters, ResultSelector, ItemSelector, Assign): what does not vary is one constant.</summary>
+/// <summary>
+/// A compiled payload template: Parameters, ResultSelector, ItemSelector or Assign. A part without paths and functions is one
+/// constant.
+/// </summary>
+/// <remarks>https://docs.aws.amazon.com/step-functions/latest/dg/input-output-inputpath-params.html</remarks>
 internal abstract class PayloadTemplate
 {
     /// <exception cref="StateException">A path has no value, or a function failed.</exception>
     public abstract JsonValue Evaluate(in EvaluationScope scope);
-
-    /// <summary>All paths in it, for checks of the definition.</summary>
-    public virtual IEnumerable<JsonPath> Paths => [];
 
     public sealed class Constant(JsonValue value) : PayloadTemplate
     {
@@ -21,27 +22,22 @@ internal abstract class PayloadTemplate
 
     public sealed class Path(string field, JsonPath path) : PayloadTemplate
     {
-        public override IEnumerable<JsonPath> Paths => [path];
-
         public override JsonValue Evaluate(in EvaluationScope scope) =>
             scope.TryResolve(path, out var value)
                 ? value
                 : throw StateException.Runtime(
-                    $"The JSONPath '{path.Text}' specified for the field '{field}' could not be found in the input '{scope.Input.ToJson()}'"
+                    $"The JSONPath '{path.Text}' specified for the field '{field}' could not be found in the input "
+                        + $"'{scope.Input.ToJson()}'"
                 );
     }
 
     public sealed class Function(IntrinsicCall call) : PayloadTemplate
     {
-        public override IEnumerable<JsonPath> Paths => call.Paths();
-
         public override JsonValue Evaluate(in EvaluationScope scope) => call.Evaluate(scope);
     }
 
     public sealed class Fields(string[] keys, PayloadTemplate[] values) : PayloadTemplate
     {
-        public override IEnumerable<JsonPath> Paths => values.SelectMany(v => v.Paths);
-
         public override JsonValue Evaluate(in EvaluationScope scope)
         {
             var evaluated = new JsonValue[values.Length];
@@ -57,8 +53,6 @@ internal abstract class PayloadTemplate
 
     public sealed class Items(PayloadTemplate[] items) : PayloadTemplate
     {
-        public override IEnumerable<JsonPath> Paths => items.SelectMany(v => v.Paths);
-
         public override JsonValue Evaluate(in EvaluationScope scope)
         {
             var evaluated = new JsonValue[items.Length];

@@ -6,9 +6,10 @@ using PromptToImage.StatesLanguage.Paths;
 
 namespace PromptToImage.StatesLanguage.Templates;
 
-/// <summary>Compiles payload templates: a key that ends in <c>.$</c> holds a path or an intrinsic function call.</summary>
+/// <summary>Compiles payload templates. The value of a key that ends in <c>.$</c> is a path or an intrinsic function call.</summary>
 internal static class TemplateReader
 {
+    /// <param name="pointer">The JSON Pointer of the template, for error messages.</param>
     public static PayloadTemplate Read(JsonValue value, string pointer, ErrorCollector errors)
     {
         switch (value)
@@ -30,8 +31,9 @@ internal static class TemplateReader
         }
     }
 
-    /// <summary>A path or a call, as the value of a field that takes either.</summary>
-    /// <exception cref="PathFormatException">It is neither.</exception>
+    /// <summary>Compiles a path or an intrinsic function call.</summary>
+    /// <param name="field">The field that has the text, for error messages.</param>
+    /// <exception cref="PathFormatException">The text is neither a path nor a call.</exception>
     public static PayloadTemplate ReadExpression(string field, string text)
     {
         if (text.StartsWith('$'))
@@ -64,12 +66,14 @@ internal static class TemplateReader
                 constant &= values[i] is PayloadTemplate.Constant;
             }
         }
+
         var twice = keys.GroupBy(k => k, StringComparer.Ordinal).FirstOrDefault(g => g.Skip(1).Any());
         if (twice is not null)
         {
-            errors.Add(pointer, $"The field '{twice.Key}' is there twice, with and without .$");
+            errors.Add(pointer, $"The field '{twice.Key}' occurs twice, with and without .$");
             return new PayloadTemplate.Constant(o);
         }
+
         return constant ? new PayloadTemplate.Constant(o) : new PayloadTemplate.Fields(keys, values);
     }
 
@@ -90,6 +94,7 @@ internal static class TemplateReader
                 return new PayloadTemplate.Constant(value);
             }
         }
+
         errors.Add(pointer, $"The value for the field '{key}' must be a valid JSONPath or a valid intrinsic function call");
         return new PayloadTemplate.Constant(value);
     }

@@ -13,7 +13,10 @@ public sealed partial class EntryPointExampleTests
     {
         var now = VirtualRun.Morning;
         var machine = StateMachine.Parse(
-            """{"StartAt": "Ship", "States": {"Ship": {"Type": "Task", "Resource": "arn:aws:lambda:us-east-1:000000000000:function:ship", "End": true}}}"""
+            """
+            {"StartAt": "Ship", "States": {
+                "Ship": {"Type": "Task", "Resource": "arn:aws:lambda:us-east-1:000000000000:function:ship", "End": true}}}
+            """
         );
         var start = VirtualRun.Start(JsonValue.Parse("""{"order": 1}"""));
         Assert.Equal(ExecutionStatus.Succeeded, RunToEnd(machine, start, now).Execution.Status);
