@@ -27,7 +27,7 @@ internal sealed class ImageStore(IAmazonS3 objects, string bucket, string prefix
         catch (ImageCorruptException)
         {
             // A redrive would find it again and fail in the same way.
-            await DeleteStagedAsync(input.Image);
+            await objects.DeleteObjectAsync(input.Image.Bucket, input.Image.Key);
             throw;
         }
 
@@ -67,15 +67,12 @@ internal sealed class ImageStore(IAmazonS3 objects, string bucket, string prefix
                 ContentBody = JsonSerializer.Serialize(Manifest(input, stored), ManifestJson.ForPeople.ImageManifest),
             }
         );
-        await DeleteStagedAsync(input.Image);
+        await objects.DeleteObjectAsync(input.Image.Bucket, input.Image.Key);
 
         metrics.Write(context.FunctionName, Metric.Count(MetricNames.Images, 1));
         context.Logger.LogInformation($"The image of {input.Request.Id} is s3://{stored.Bucket}/{stored.Key}.");
         return stored;
     }
-
-    private Task DeleteStagedAsync(StagedImage image) =>
-        objects.DeleteObjectAsync(new DeleteObjectRequest { BucketName = image.Bucket, Key = image.Key });
 
     /// <summary>Reads the head of the staged image; null if there is none.</summary>
     /// <exception cref="ImageCorruptException">The object is not the one that the claim check describes.</exception>

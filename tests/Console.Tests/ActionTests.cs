@@ -81,12 +81,12 @@ public sealed partial class ActionTests
         return await answer.Content.ReadAsStringAsync(stop);
     }
 
-    private static Dictionary<string, MessageAttribute> Attributes(int number) =>
+    private static Dictionary<string, QueueMessageAttribute> Attributes(int number) =>
         new()
         {
-            [MessageAttributeNames.RequestId] = MessageAttribute.Text($"letter-{number}"),
-            [MessageAttributeNames.Attempt] = MessageAttribute.Number(2),
-            [MessageAttributeNames.Error] = MessageAttribute.Text("ContentFilteredException"),
+            [MessageAttributeNames.RequestId] = QueueMessageAttribute.Text($"letter-{number}"),
+            [MessageAttributeNames.Attempt] = QueueMessageAttribute.Number(2),
+            [MessageAttributeNames.Error] = QueueMessageAttribute.Text("ContentFilteredException"),
         };
 
     [GeneratedRegex("name=\"__RequestVerificationToken\" value=\"([^\"]+)\"")]

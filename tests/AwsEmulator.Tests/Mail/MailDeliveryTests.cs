@@ -69,7 +69,7 @@ public sealed class MailDeliveryTests : IAsyncDisposable
         await StartAsync(mailbox, server.EndPoint);
         await AddAsync(mailbox, "dots", body: "a\n.\n..b\n");
         await UntilAsync(() => !server.Mails.IsEmpty && mailbox.Find(1)!.Relay.DueAt is null);
-        using var read = MimeMessage.Load(new MemoryStream(Encoding.UTF8.GetBytes(server.Mails.Single())));
+        using var read = MimeMessage.Load(new MemoryStream(Encoding.UTF8.GetBytes(server.Mails.Single())), TestContext.Current.CancellationToken);
         AssertContent(mailbox.Find(1)!, read);
     }
 

@@ -2,6 +2,7 @@ using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Logging.Abstractions;
 using PromptToImage.AwsEmulator;
+using PromptToImage.AwsEmulator.Alarms;
 using PromptToImage.AwsEmulator.Queues;
 using PromptToImage.Pipeline;
 using PromptToImage.Pipeline.Api;
@@ -56,7 +57,13 @@ public sealed class QueuesOnly : IAsyncDisposable
                 ),
         };
         var emulator = await Emulator.StartAsync(options, TestContext.Current.CancellationToken);
-        resources = new PipelineResources(emulator, new ResourceSettings(), options.TimeProvider, NullLoggerFactory.Instance);
+        resources = new PipelineResources(
+            emulator,
+            new ResourceSettings(),
+            new EmbeddedMetrics(options.TimeProvider),
+            options.TimeProvider,
+            NullLoggerFactory.Instance
+        );
         await resources.ProvisionAsync();
         return new QueuesOnly(emulator, folder);
     }
