@@ -111,7 +111,7 @@ public sealed class StoreFunctionTests : IDisposable
         _objects.Objects.Clear();
         var missing = await Assert.ThrowsAsync<StagedImageMissingException>(StoreAsync);
         Assert.StartsWith(
-            "The staged image s3://prompt-to-image/team/staging/order-1 is gone",
+            "The staged image s3://prompt-to-image/team/staging/order-1 does not exist",
             missing.Message,
             StringComparison.Ordinal
         );
