@@ -35,10 +35,10 @@ internal sealed class Signature
                 continue;
             }
 
-            var first = at;
-            for (; at < first + counts[i]; at++)
+            var first = At(arguments, at);
+            for (var last = at + counts[i]; at < last; at++)
             {
-                validated.Add(_parameters[i].IsArray ? _parameters[i].ToArray(arguments[at], at) : arguments[first]);
+                validated.Add(_parameters[i].IsArray ? _parameters[i].ToArray(At(arguments, at), at) : first);
             }
         }
 
@@ -77,11 +77,13 @@ internal sealed class Signature
         if (!parameter.TakesContext)
         {
             // The argument here belongs to a later parameter, which then gets the one after it. So does JSONata.
-            return at < arguments.Length ? arguments[at++] : null;
+            return At(arguments, at++);
         }
 
         return parameter.Accepts(context) ? context : throw new JsonataException("T0411") { Value = context, Index = at + 1 };
     }
+
+    private static JsonValue? At(JsonValue?[] arguments, int index) => index < arguments.Length ? arguments[index] : null;
 
     /// <summary>The error for the first argument that no parameter accepts.</summary>
     private JsonataException Mismatch(JsonValue?[] arguments)
@@ -103,6 +105,6 @@ internal sealed class Signature
             at += count;
         }
 
-        return new JsonataException("T0410") { Value = at < arguments.Length ? arguments[at] : null, Index = at + 1 };
+        return new JsonataException("T0410") { Value = At(arguments, at), Index = at + 1 };
     }
 }

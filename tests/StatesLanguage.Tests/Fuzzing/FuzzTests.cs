@@ -49,6 +49,24 @@ public sealed class FuzzTests
         "States.UUID()",
     ];
 
+    private static readonly string[] Pieces =
+    [
+        "States.",
+        "States.Array(",
+        "States.Format('{}', ",
+        ".$",
+        "Path",
+        "Next",
+        "End",
+        "&&",
+        "||",
+        "=~ /a*/",
+        "[?(@.a)]",
+        "['a']",
+        "[1:2]",
+        "$x",
+    ];
+
     private static readonly JsonValue Input = JsonValue.Parse(
         """{"a": [1, {"b": 4, "c": "x"}, [2]], "b": {"c": "y"}, "o": {"x": 1}, "n": 2, "s": "a,b", "c d": null}"""
     );
@@ -60,7 +78,7 @@ public sealed class FuzzTests
             20_000,
             round =>
             {
-                var mutations = new Mutations(round.Seed);
+                var mutations = new Mutations(round.Seed, Pieces);
                 var parsed = 0;
                 for (var i = 0; i < round.Inputs; i++)
                 {
@@ -78,7 +96,7 @@ public sealed class FuzzTests
             60_000,
             round =>
             {
-                var mutations = new Mutations(round.Seed);
+                var mutations = new Mutations(round.Seed, Pieces);
                 for (var i = 0; i < round.Inputs; i++)
                 {
                     var text = mutations.Of(Paths[mutations.Next(Paths.Length)]);
@@ -94,7 +112,7 @@ public sealed class FuzzTests
             40_000,
             round =>
             {
-                var mutations = new Mutations(round.Seed);
+                var mutations = new Mutations(round.Seed, Pieces);
                 for (var i = 0; i < round.Inputs; i++)
                 {
                     var text = mutations.Of(Calls[mutations.Next(Calls.Length)]);
@@ -110,7 +128,7 @@ public sealed class FuzzTests
             40_000,
             round =>
             {
-                var mutations = new Mutations(round.Seed);
+                var mutations = new Mutations(round.Seed, Pieces);
                 var events = VirtualRun
                     .Of(StateMachine.Parse(Definitions[2]), Input, new ScriptedWorld())
                     .History.Select(e => e.ToJson())

@@ -25,9 +25,9 @@ internal static class FormatBaseFunction
     private static string Digits(double value, double radix)
     {
         var digits = new StringBuilder();
-        while (value >= LargestExact)
+        while (value >= LargestExact * radix)
         {
-            // A digit that the double does not represent.
+            // V8 writes 0 for the digits that a double cannot represent.
             value /= radix;
             digits.Insert(0, '0');
         }

@@ -4,7 +4,7 @@ using PromptToImage.Jsonata.Json;
 using PromptToImage.Jsonata.Tests.Suite;
 using PromptToImage.Tests.Fuzzing;
 
-namespace PromptToImage.Jsonata.Tests;
+namespace PromptToImage.Jsonata.Tests.Fuzzing;
 
 /// <summary>
 /// Generated expressions give the result, or the error, that the original gives. The test needs Node and <c>npm ci</c> in the folder

@@ -1,11 +1,12 @@
 using System.Text;
 
-namespace PromptToImage.StatesLanguage.Tests.Fuzzing;
+namespace PromptToImage.Tests.Fuzzing;
 
 /// <summary>Random changes to texts, the same for the same seed.</summary>
-public sealed class Mutations(int seed)
+/// <param name="pieces">Parts of the language under test, which the changes insert.</param>
+internal sealed class Mutations(int seed, string[] pieces)
 {
-    private static readonly string[] Pieces =
+    private static readonly string[] CommonPieces =
     [
         "{",
         "}",
@@ -41,22 +42,9 @@ public sealed class Mutations(int seed)
         "\ud800",
         "é",
         "😀",
-        "States.",
-        "States.Array(",
-        "States.Format('{}', ",
-        ".$",
-        "Path",
-        "Next",
-        "End",
-        "&&",
-        "||",
-        "=~ /a*/",
-        "[?(@.a)]",
-        "['a']",
-        "[1:2]",
-        "$x",
     ];
 
+    private readonly string[] _pieces = [.. CommonPieces, .. pieces];
     private readonly Random _random = new(seed);
 
     public int Next(int count) => _random.Next(count);
@@ -78,7 +66,7 @@ public sealed class Mutations(int seed)
         switch (_random.Next(5))
         {
             case 0:
-                text.Insert(at, Pieces[_random.Next(Pieces.Length)]);
+                text.Insert(at, _pieces[_random.Next(_pieces.Length)]);
                 break;
             case 1 when at < text.Length:
                 text.Remove(at, Math.Min(1 + _random.Next(8), text.Length - at));
@@ -92,7 +80,7 @@ public sealed class Mutations(int seed)
                 break;
             default:
                 var length = Math.Min(_random.Next(30), text.Length - at);
-                text.Remove(at, length).Insert(at, Pieces[_random.Next(Pieces.Length)]);
+                text.Remove(at, length).Insert(at, _pieces[_random.Next(_pieces.Length)]);
                 break;
         }
     }
