@@ -6,7 +6,7 @@ namespace PromptToImage.Jsonata.Functions.Numbers;
 /// <summary><c>$round(number, precision)</c>: the number rounded to a number of decimal places, and where it is in the middle to the even neighbour (https://docs.jsonata.org/numeric-functions#round).</summary>
 internal static class RoundFunction
 {
-    public static readonly NativeFunction Function = new("round", "<n-n?:n>", 2, 
+    public static readonly NativeFunction Function = new("round", "<n-n?:n>", 2,
         static (arguments, in call) =>
             arguments.TryNumber(0, out var value)
                 ? JsonNumber.FromJavaScript(ToEven(value, arguments.TryNumber(1, out var precision) ? precision : 0))

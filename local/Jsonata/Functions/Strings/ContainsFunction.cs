@@ -5,7 +5,7 @@ namespace PromptToImage.Jsonata.Functions.Strings;
 /// <summary><c>$contains(str, pattern)</c>: whether the text contains other text or a match (https://docs.jsonata.org/string-functions#contains).</summary>
 internal static class ContainsFunction
 {
-    public static readonly NativeFunction Function = new("contains", "<s-(sf):b>", 2, 
+    public static readonly NativeFunction Function = new("contains", "<s-(sf):b>", 2,
         static (arguments, in call) =>
             !arguments.TryText(0, out var text) ? null
             : arguments[1] is JsonString token ? JsonValue.Of(text.Contains(token.Value, StringComparison.Ordinal))
