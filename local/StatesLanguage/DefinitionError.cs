@@ -5,7 +5,7 @@ namespace PromptToImage.StatesLanguage;
 /// The place of the error as a JSON Pointer (RFC 6901), for example <c>/States/Ship/Next</c>; empty for the whole
 /// document.
 /// </param>
-/// <param name="Message">What is wrong, for a person.</param>
+/// <param name="Message">A description of the error, for a person.</param>
 /// <param name="Code">The diagnostic code of ValidateStateMachineDefinition, for example SCHEMA_VALIDATION_FAILED.</param>
 /// <remarks>https://docs.aws.amazon.com/step-functions/latest/apireference/API_ValidateStateMachineDefinitionDiagnostic.html</remarks>
 public sealed record DefinitionError(string JsonPointer, string Message, string Code = DefinitionError.Schema)

@@ -25,7 +25,7 @@ public sealed class Execution
     /// <summary>The state machine that runs.</summary>
     public StateMachine Machine { get; }
 
-    /// <summary>What the execution was started with.</summary>
+    /// <summary>The input, the names and the start time of the execution.</summary>
     public ExecutionStart Start { get; }
 
     /// <summary>Running until the execution has ended.</summary>
@@ -116,7 +116,7 @@ public sealed class Execution
     /// all pending effects.
     /// </summary>
     /// <param name="machine">The state machine that the execution ran.</param>
-    /// <param name="start">What the execution was started with.</param>
+    /// <param name="start">The input, the names and the start time of the execution.</param>
     /// <param name="history">The events in the order of their ids, from the first.</param>
     /// <exception cref="InvalidHistoryException">The history does not follow from the definition and the start.</exception>
     /// <example>

@@ -3,7 +3,7 @@ using System.Globalization;
 namespace PromptToImage.StatesLanguage;
 
 /// <summary>Identifies a timer within its execution. A replay gives the same id.</summary>
-/// <param name="Kind">What the timer is for.</param>
+/// <param name="Kind">The purpose of the timer.</param>
 /// <param name="EventId">The id of the event that the timer belongs to; 0 for the execution's timeout.</param>
 public readonly record struct TimerId(TimerKind Kind, long EventId)
 {

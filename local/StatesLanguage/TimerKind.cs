@@ -1,6 +1,6 @@
 namespace PromptToImage.StatesLanguage;
 
-/// <summary>What a timer is for. Hosts may store the values, so they never change.</summary>
+/// <summary>The purpose of a timer. Hosts may store the values, so they never change.</summary>
 public enum TimerKind : byte
 {
     /// <summary>A Wait state.</summary>

@@ -2,7 +2,7 @@ using System.Text;
 
 namespace PromptToImage.Tests.Fuzzing;
 
-/// <summary>Random changes to texts, the same for the same seed.</summary>
+/// <summary>Changes texts at random. Equal seeds give equal changes.</summary>
 /// <param name="pieces">Parts of the language under test, which the changes insert.</param>
 internal sealed class Mutations(int seed, string[] pieces)
 {

@@ -7,7 +7,7 @@ namespace PromptToImage.StatesLanguage.Choices;
 /// <param name="Name">The name in a definition, without Path at the end.</param>
 /// <param name="Operand">The type of a literal on the right side.</param>
 /// <param name="Symbol">The operator in labels, for example <c>==</c>; empty where labels use the noun.</param>
-/// <param name="Noun">What a value must be, in labels, for example <c>a number</c>.</param>
+/// <param name="Noun">The kind of value in labels, for example <c>a number</c>.</param>
 /// <param name="AcceptsMissing">Whether the operator also compares a path without a value. For others that is an error.</param>
 /// <param name="HasPathForm">Whether the right side can be a path: the name then ends in Path.</param>
 /// <param name="Holds">Compares the left side (null without a value) with the right side.</param>

@@ -5,7 +5,9 @@ namespace PromptToImage.StatesLanguage.Definition;
 /// <summary>The resource that a Task calls. Its kind decides the types of the history events. Immutable.</summary>
 /// <param name="Arn">The field Resource.</param>
 /// <param name="Kind">The kind of the resource.</param>
-/// <param name="ResourceType">The service of an integration, for example <c>sqs</c>; <c>lambda</c> or <c>activity</c> for the other kinds.</param>
+/// <param name="ResourceType">
+/// The service of an integration, for example <c>sqs</c>; <c>lambda</c> or <c>activity</c> for the other kinds.
+/// </param>
 /// <param name="Resource">
 /// The action of an integration with its pattern, for example <c>sendMessage.waitForTaskToken</c>; the ARN for the other kinds.
 /// </param>

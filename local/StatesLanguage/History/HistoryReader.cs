@@ -28,7 +28,8 @@ internal static class HistoryReader
             throw new JsonFormatException("not a history event: the timestamp is out of range");
         }
 
-        var details = HistoryNames.Details[(int)type] is { } detailsName && json[detailsName] is { } fields ? ReadDetails(type, fields) : null;
+        var fields = HistoryNames.Details[(int)type] is { } detailsName ? json[detailsName] : null;
+        var details = fields is null ? null : ReadDetails(type, fields);
         return new HistoryEvent(id, previous, DateTimeOffset.FromUnixTimeMilliseconds((long)milliseconds), type, details);
     }
 

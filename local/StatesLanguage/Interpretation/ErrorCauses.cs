@@ -21,5 +21,6 @@ internal static class ErrorCauses
 
     /// <inheritdoc cref="InState(ExecutionBranch, StateException)"/>
     public static string InState(ExecutionBranch branch, string message) =>
-        $"An error occurred while executing the state '{branch.State.Name}' (entered at the event id #{branch.Visit.EnteredEventId}). {message}";
+        $"An error occurred while executing the state '{branch.State.Name}' "
+        + $"(entered at the event id #{branch.Visit.EnteredEventId}). {message}";
 }

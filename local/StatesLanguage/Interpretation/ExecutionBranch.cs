@@ -16,7 +16,10 @@ internal sealed record ExecutionBranch(BranchOrigin Origin, StateVisit Visit)
     /// <summary>The state's result, before it is written to the history.</summary>
     public JsonValue? Result { get; init; }
 
-    /// <summary>What depends on the state's type: <see cref="TaskProgress"/>, <see cref="DelayProgress"/> or <see cref="Interpretation.FanOut"/>.</summary>
+    /// <summary>
+    /// A <see cref="TaskProgress"/>, a <see cref="DelayProgress"/> or a <see cref="Interpretation.FanOut"/>, by the type of the
+    /// state; null before the work of the state begins.
+    /// </summary>
     public StateProgress? Progress { get; init; }
 
     /// <summary>Entered states, counted only where <see cref="BranchOrigin.IsRecorded"/> is false.</summary>

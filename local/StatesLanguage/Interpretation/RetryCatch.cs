@@ -106,7 +106,8 @@ internal static class RetryCatch
             // A host that restarts may decide later. The delay starts at the last event, so a replay finds the same time.
             var delay = retriers[i].Delay(count, retriers[i].FullJitter ? decision.Random : null);
             decision.Branch = branch with { Retries = new(retries.Attempt + 1, retries.ByRetrier.SetItem(i, count + 1)) };
-            Delay(decision, new TimerId(TimerKind.Retry, branch.LastEventId), ExecutionTime.Add(decision.LastEventTime, delay.TotalSeconds));
+            var dueAt = ExecutionTime.Add(decision.LastEventTime, delay.TotalSeconds);
+            Delay(decision, new TimerId(TimerKind.Retry, branch.LastEventId), dueAt);
             return true;
         }
 

@@ -110,8 +110,8 @@ internal static class IntrinsicFunctions
         }
     }
 
-    [SuppressMessage("Security", "CA5350", Justification = "The language has SHA-1. The author of a definition decides what to use it for.")]
-    [SuppressMessage("Security", "CA5351", Justification = "The language has MD5. The author of a definition decides what to use it for.")]
+    [SuppressMessage("Security", "CA5350", Justification = "The language has SHA-1. Its use is the author's decision.")]
+    [SuppressMessage("Security", "CA5351", Justification = "The language has MD5. Its use is the author's decision.")]
     private static JsonValue Hash(IntrinsicInput a)
     {
         var data = Encoding.UTF8.GetBytes(a.ShortText(0));

@@ -4,7 +4,9 @@ using PromptToImage.StatesLanguage.Evaluation;
 
 namespace PromptToImage.StatesLanguage.Intrinsics;
 
-/// <summary>States.Format: replaces each <c>{}</c> by the next argument. As on AWS, objects and arrays have the text that Java gives.</summary>
+/// <summary>
+/// States.Format: replaces each <c>{}</c> by the next argument. As on AWS, objects and arrays have the text that Java gives.
+/// </summary>
 internal static class TextFormat
 {
     public static JsonValue Apply(IntrinsicInput input)

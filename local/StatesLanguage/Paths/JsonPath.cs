@@ -30,7 +30,7 @@ internal sealed class JsonPath
     /// <summary>The path as the definition has it.</summary>
     public string Text { get; }
 
-    /// <summary>What the path starts from: the input, the context object or a variable.</summary>
+    /// <summary>The start of the path: the input, the context object or a variable.</summary>
     public PathRoot Root { get; }
 
     /// <summary>The name of the variable; null where the root is not a variable.</summary>
@@ -173,7 +173,9 @@ internal sealed class JsonPath
     }
 }
 
-/// <summary>What the segments and filters of a path refer to.</summary>
+/// <summary>The values that the segments and filters of a path use.</summary>
+/// <param name="Root">The value of <c>$</c>.</param>
+/// <param name="Budget">Counts the work.</param>
 internal readonly record struct PathContext(JsonValue Root, IEvaluationBudget Budget);
 
 /// <summary>Text that is not a path, or not an intrinsic function call.</summary>

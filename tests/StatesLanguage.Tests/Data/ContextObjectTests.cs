@@ -6,7 +6,7 @@ namespace PromptToImage.StatesLanguage.Tests.Data;
 public sealed class ContextObjectTests
 {
     [Fact]
-    public void It_tells_of_execution_machine_and_state()
+    public void It_has_the_execution_the_state_machine_and_the_state()
     {
         var run = Runs.Run(Machines.Expression("$$"), """{"a": 1}""");
 
@@ -24,20 +24,20 @@ public sealed class ContextObjectTests
     }
 
     [Fact]
-    public void A_task_learns_how_often_it_was_retried()
+    public void It_has_the_number_of_retries_of_a_task()
     {
         var world = new ScriptedWorld().Fails("S", "E", times: 2);
-        VirtualRun.Of(
+        VirtualRun.Run(
             StateMachine.Parse(Machines.Task(""" "Parameters": {"n.$": "$$.State.RetryCount"}, "Retry": [{"ErrorEquals": ["E"]}], """)),
             JsonObject.Empty,
             world
         );
 
-        Assert.Equal(["""{"n":0}""", """{"n":1}""", """{"n":2}"""], world.Asked.Select(t => t.Parameters.ToJson()));
+        Assert.Equal(["""{"n":0}""", """{"n":1}""", """{"n":2}"""], world.Calls.Select(t => t.Parameters.ToJson()));
     }
 
     [Fact]
-    public void Items_of_a_Map_know_their_index_and_value_also_deeper_inside()
+    public void It_has_the_index_and_the_value_of_a_Map_item_also_inside_nested_states()
     {
         var run = Runs.Run(
             Machines.Only(

@@ -65,7 +65,7 @@ public sealed class IntrinsicFunctionTests
     [InlineData("States.StringSplit($.blank, ',')", """[" \t"]""")]
     [InlineData("States.StringSplit($.blank, $.empty)", """[" \t"]""")]
     [InlineData("States.StringSplit($.empty, $.empty)", "[]")]
-    public void It_gives(string call, string value) =>
+    public void A_function_has_the_documented_value(string call, string value) =>
         Assert.Equal(JsonValue.Parse(value), Runs.Run(Machines.Expression(call), Input).Execution.Output);
 
     [Theory]
@@ -105,7 +105,7 @@ public sealed class IntrinsicFunctionTests
     [InlineData("States.MathRandom(null, 1)")]
     [InlineData("States.StringSplit($.none, ',')")]
     [InlineData("States.StringSplit('a', null)")]
-    public void What_it_cannot_work_with_is_an_IntrinsicFailure_that_names_the_call(string call)
+    public void A_value_that_a_function_does_not_accept_is_an_IntrinsicFailure_with_the_call(string call)
     {
         var run = Runs.Run(Machines.Expression(call), Input);
 
@@ -118,7 +118,7 @@ public sealed class IntrinsicFunctionTests
     }
 
     [Fact]
-    public void An_argument_that_is_not_there_is_a_runtime_error()
+    public void A_path_argument_without_a_value_is_a_runtime_error()
     {
         var run = Runs.Run(Machines.Expression("States.Array($.absent)"));
 
@@ -141,10 +141,10 @@ public sealed class IntrinsicFunctionTests
     [InlineData("States.Array('a\\n')")]
     [InlineData("States.Array(true false)")]
     [InlineData("Format('x')")]
-    public void What_is_no_call_is_refused(string text) => Assert.Throws<PathFormatException>(() => IntrinsicCall.Parse(text));
+    public void Text_that_is_not_a_call_is_rejected(string text) => Assert.Throws<PathFormatException>(() => IntrinsicCall.Parse(text));
 
     [Fact]
-    public void Ten_calls_nest_and_eleven_do_not()
+    public void Calls_can_be_nested_ten_levels_deep_but_not_eleven()
     {
         IntrinsicCall.Parse(string.Concat(Enumerable.Repeat("States.Array(", 10)) + new string(')', 10));
         Assert.Throws<PathFormatException>(() =>
@@ -153,12 +153,12 @@ public sealed class IntrinsicFunctionTests
     }
 
     [Fact]
-    public void There_are_eighteen() => Assert.Equal(18, IntrinsicFunctions.Names.Count());
+    public void There_are_eighteen_functions() => Assert.Equal(18, IntrinsicFunctions.Names.Count());
 
     [Fact]
-    public void A_UUID_is_random_yet_the_same_in_every_replay()
+    public void A_replay_gives_the_same_UUIDs_and_random_numbers()
     {
-        // The run itself checks the replays.
+        // Runs.Run replays the history.
         var one = Runs.Run(
             Machines.Expression("States.Array(States.UUID(), States.UUID(), States.MathRandom(1, 1000000))")
         ).Execution.Output!;
@@ -169,12 +169,12 @@ public sealed class IntrinsicFunctionTests
     }
 
     [Fact]
-    public void Another_seed_draws_another_UUID()
+    public void Another_seed_gives_another_UUID()
     {
         var machine = StateMachine.Parse(Machines.Expression("States.UUID()"));
         JsonValue Draw(ulong seed) =>
             VirtualRun
-                .Of(machine, JsonObject.Empty, new ScriptedWorld(), VirtualRun.Start(JsonObject.Empty) with { Seed = seed })
+                .Run(machine, JsonObject.Empty, new ScriptedWorld(), VirtualRun.Start(JsonObject.Empty) with { Seed = seed })
                 .Execution.Output!;
 
         Assert.Equal(Draw(1), Draw(1));

@@ -48,7 +48,7 @@ public sealed class PathTests
     [InlineData("$.store.book.length()", "3")]
     [InlineData("$.store.book[*].price.max()", "12.99")]
     [InlineData("$..nothing", "[]")]
-    public void It_leads_to(string path, string value)
+    public void A_path_has_the_value_that_Jayway_gives(string path, string value)
     {
         Assert.True(JsonPath.Parse(path).TryEvaluate(JsonValue.Parse(Store), new UnlimitedBudget(), out var found));
         Assert.Equal(value, found.ToJson());
@@ -64,7 +64,7 @@ public sealed class PathTests
         "Expected to find an object with property ['x'] in path $['limit'] but found 'com.fasterxml.jackson.databind.node.IntNode'. This is not a json object according to the JsonProvider: 'com.jayway.jsonpath.spi.json.JacksonJsonNodeJsonProvider'."
     )]
     [InlineData("$.limit[0]", "Filter: [0] can only be applied to arrays. Current context is: 9")]
-    public void It_says_why_it_leads_nowhere(string path, string why)
+    public void A_path_without_a_value_has_the_reason_in_the_words_of_Step_Functions(string path, string why)
     {
         var root = JsonValue.Parse(Store);
         var parsed = JsonPath.Parse(path);
@@ -89,7 +89,7 @@ public sealed class PathTests
     [InlineData("$.a b")]
     [InlineData("$.a.nosuch()")]
     [InlineData("$ a")]
-    public void What_is_no_path_is_refused(string text) => Assert.Throws<PathFormatException>(() => JsonPath.Parse(text));
+    public void Text_that_is_not_a_path_is_rejected(string text) => Assert.Throws<PathFormatException>(() => JsonPath.Parse(text));
 
     [Theory]
     [InlineData("$.a[*]")]
@@ -104,7 +104,7 @@ public sealed class PathTests
     }
 
     [Fact]
-    public void Repeated_descent_does_not_multiply_without_bound()
+    public void The_number_of_values_that_repeated_descents_collect_is_limited()
     {
         var deep = JsonValue.Parse(string.Concat(Enumerable.Repeat("[[", 100)) + "1" + string.Concat(Enumerable.Repeat("]]", 100)));
         var path = JsonPath.Parse("$" + string.Concat(Enumerable.Repeat("..*", 12)));
@@ -114,7 +114,7 @@ public sealed class PathTests
     }
 
     [Fact]
-    public void What_a_template_cannot_find_names_path_field_and_input()
+    public void The_error_of_a_template_has_the_path_the_field_and_the_input()
     {
         var run = Runs.Run(Machines.Pass(""" "Parameters": {"deep": {"x.$": "$.absent"}} """), """{"a": 1}""");
 

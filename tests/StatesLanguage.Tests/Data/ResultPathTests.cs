@@ -12,7 +12,7 @@ public sealed class ResultPathTests
     [InlineData("$.x.y.z", """{"a":{"b":1},"l":[1,2],"x":{"y":{"z":9}}}""")]
     [InlineData("$.l[1]", """{"a":{"b":1},"l":[1,9]}""")]
     [InlineData("$['a']['c d']", """{"a":{"b":1,"c d":9},"l":[1,2]}""")]
-    public void A_result_is_put_into_the_raw_input(string path, string output) =>
+    public void The_result_is_written_into_the_input_before_InputPath(string path, string output) =>
         Assert.Equal(
             output,
             Runs.Run(Machines.Pass($""" "InputPath": "$.a", "Result": 9, "ResultPath": "{path}" """), """{"a": {"b": 1}, "l": [1, 2]}""")
@@ -23,14 +23,14 @@ public sealed class ResultPathTests
     [InlineData("$.a.b", """{"a": 1}""")]
     [InlineData("$.a[3]", """{"a": [1]}""")]
     [InlineData("$.a", "[1]")]
-    public void A_path_through_something_else_is_a_ResultPathMatchFailure(string path, string input) =>
+    public void A_path_that_does_not_fit_the_input_is_a_ResultPathMatchFailure(string path, string input) =>
         Assert.Equal(
             "States.ResultPathMatchFailure",
             Runs.Run(Machines.Pass($""" "Result": 9, "ResultPath": "{path}" """), input).Execution.Error
         );
 
     [Fact]
-    public void A_catcher_can_take_it()
+    public void A_catcher_can_handle_a_ResultPathMatchFailure()
     {
         var run = Runs.Run(
             Machines.Task(
@@ -44,9 +44,9 @@ public sealed class ResultPathTests
     }
 
     [Fact]
-    public void Data_that_states_nest_ever_deeper_ends_in_a_named_error()
+    public void States_that_nest_data_deeper_and_deeper_fail_with_an_error_name()
     {
-        var run = VirtualRun.Of(
+        var run = VirtualRun.Run(
             StateMachine.Parse(
                 """
                 {"StartAt": "S", "States": {"S": {"Type": "Pass", "Parameters": {"a.$": "$"}, "Next": "C"},

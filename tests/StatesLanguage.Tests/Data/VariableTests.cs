@@ -7,7 +7,7 @@ namespace PromptToImage.StatesLanguage.Tests.Data;
 public sealed class VariableTests
 {
     [Fact]
-    public void What_a_state_assigns_the_states_after_it_see()
+    public void Later_states_can_read_the_variables_that_a_state_assigns()
     {
         var run = Runs.Run(
             """
@@ -26,7 +26,7 @@ public sealed class VariableTests
     }
 
     [Fact]
-    public void An_empty_Assign_leaves_no_trace_in_the_history()
+    public void An_empty_Assign_is_not_in_the_history()
     {
         var run = Runs.Run(Machines.Pass(""" "Assign": {}"""));
 
@@ -34,7 +34,7 @@ public sealed class VariableTests
     }
 
     [Fact]
-    public void A_branch_sees_the_variables_around_it_and_keeps_its_own()
+    public void A_branch_reads_outer_variables_and_its_own_are_not_visible_outside()
     {
         var run = Runs.Run(
             """
@@ -50,7 +50,7 @@ public sealed class VariableTests
     }
 
     [Fact]
-    public void In_a_task_assign_sees_the_raw_result_and_in_a_catcher_the_error()
+    public void Assign_of_a_task_reads_the_raw_result_and_of_a_catcher_the_error()
     {
         const string Definition = """
             {"StartAt": "T", "States": {
@@ -64,7 +64,7 @@ public sealed class VariableTests
     }
 
     [Fact]
-    public void A_choice_assigns_by_its_rule_or_for_its_default()
+    public void A_choice_assigns_the_variables_of_the_rule_or_of_the_default()
     {
         const string Definition = """
             {"StartAt": "C", "States": {
@@ -77,6 +77,6 @@ public sealed class VariableTests
     }
 
     [Fact]
-    public void A_variable_that_was_never_assigned_is_a_runtime_error() =>
+    public void A_variable_without_a_value_is_a_runtime_error() =>
         Assert.Equal("States.Runtime", Runs.Run(Machines.Expression("$nope")).Execution.Error);
 }

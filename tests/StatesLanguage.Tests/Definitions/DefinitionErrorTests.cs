@@ -43,7 +43,7 @@ public sealed class DefinitionErrorTests
         "SCHEMA_VALIDATION_FAILED"
     )]
     [InlineData("""{"StartAt": "A/~", "States": {"A/~": {"Type": "Pass", "End": 1}}}""", "/States/A~1~0/End", "SCHEMA_VALIDATION_FAILED")]
-    public void A_machine_that_is_wrong_is_refused_where_it_is_wrong(string definition, string where, string code) =>
+    public void An_error_of_a_state_machine_has_its_place_and_code(string definition, string where, string code) =>
         Assert.Contains(StateMachine.Validate(definition), f => f.JsonPointer == where && f.Code == code);
 
     [Theory]
@@ -106,7 +106,7 @@ public sealed class DefinitionErrorTests
         """ "Type": "Map", "ItemProcessor": {"StartAt": "I", "States": {"I": {"Type": "Pass", "Next": "S"}}} """,
         "/ItemProcessor/States/I/Next"
     )]
-    public void A_state_that_is_wrong_is_refused_where_it_is_wrong(string state, string where) =>
+    public void An_error_of_a_state_has_its_place(string state, string where) =>
         Assert.Contains(StateMachine.Validate(Machines.Only(state)), f => f.JsonPointer == "/States/S" + where);
 
     [Theory]
@@ -119,7 +119,7 @@ public sealed class DefinitionErrorTests
     [InlineData(""" "Variable": "$.a", "StringMatchesPath": "$.b", "Next": "E" """, "")]
     [InlineData(""" "And": [], "Next": "E" """, "/And")]
     [InlineData(""" "Not": {"Variable": "$.a", "NumericEquals": 1, "Next": "E"}, "Next": "E" """, "/Not/Next")]
-    public void A_choice_rule_that_is_wrong_is_refused_where_it_is_wrong(string rule, string where)
+    public void An_error_of_a_choice_rule_has_its_place(string rule, string where)
     {
         var definition =
             """{"StartAt": "C", "States": {"C": {"Type": "Choice", "Choices": [{"""
@@ -130,9 +130,9 @@ public sealed class DefinitionErrorTests
     }
 
     [Fact]
-    public void Every_fault_is_told_at_once()
+    public void All_errors_are_reported_together()
     {
-        var refused = Assert.Throws<InvalidDefinitionException>(() =>
+        var exception = Assert.Throws<InvalidDefinitionException>(() =>
             StateMachine.Parse(
                 """
                 {"StartAt": "Nowhere", "States": {
@@ -142,10 +142,10 @@ public sealed class DefinitionErrorTests
             )
         );
 
-        Assert.Equal(["/States/A/InputPath", "/States/B/Seconds", "/StartAt"], refused.Errors.Select(f => f.JsonPointer));
+        Assert.Equal(["/States/A/InputPath", "/States/B/Seconds", "/StartAt"], exception.Errors.Select(f => f.JsonPointer));
         Assert.Contains(
             "MISSING_TRANSITION_TARGET: Missing 'StartAt' target: Nowhere at /StartAt",
-            refused.Message,
+            exception.Message,
             StringComparison.Ordinal
         );
     }

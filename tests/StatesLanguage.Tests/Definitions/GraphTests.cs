@@ -16,7 +16,7 @@ public sealed class GraphTests
         """;
 
     [Fact]
-    public void Edges_say_where_states_lead_and_why()
+    public void Edges_are_the_transitions_with_their_labels()
     {
         var graph = StateMachine.Parse(Definition).Graph;
 
@@ -33,7 +33,7 @@ public sealed class GraphTests
     }
 
     [Fact]
-    public void Nodes_hold_the_graphs_inside_them()
+    public void Nodes_contain_the_graphs_of_inner_flows()
     {
         var graph = StateMachine.Parse(Definition).Graph;
 
@@ -44,7 +44,7 @@ public sealed class GraphTests
     }
 
     [Fact]
-    public void A_machine_shows_its_states_for_inspection()
+    public void The_states_of_a_machine_are_public()
     {
         var machine = StateMachine.Parse(Definition);
         var task = Assert.IsType<TaskState>(machine.States[0]);

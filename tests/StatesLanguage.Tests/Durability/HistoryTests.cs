@@ -11,9 +11,9 @@ public sealed class HistoryTests
         """;
 
     [Fact]
-    public void It_ends_at_25000_events()
+    public void A_history_ends_at_25000_events()
     {
-        var run = VirtualRun.Of(StateMachine.Parse(Endless), JsonObject.Empty, new ScriptedWorld());
+        var run = VirtualRun.Run(StateMachine.Parse(Endless), JsonObject.Empty, new ScriptedWorld());
 
         Assert.Equal(25_000, run.History.Count);
         Assert.Equal(HistoryEventType.ExecutionFailed, run.History[^1].Type);
@@ -23,7 +23,7 @@ public sealed class HistoryTests
     }
 
     [Fact]
-    public void An_event_is_written_as_the_API_shows_it()
+    public void An_event_is_written_as_the_API_returns_it()
     {
         var run = Runs.Run(Machines.Task(""" "TimeoutSeconds": 9, """), """{"a": 1}""");
 
@@ -36,7 +36,7 @@ public sealed class HistoryTests
     }
 
     [Fact]
-    public void Milliseconds_survive_writing_and_reading()
+    public void A_timestamp_is_written_and_read_to_the_millisecond()
     {
         var time = new DateTimeOffset(2026, 11, 22, 6, 7, 8, 901, TimeSpan.Zero);
         var e = new HistoryEvent(
@@ -54,7 +54,7 @@ public sealed class HistoryTests
     }
 
     [Fact]
-    public void Without_data_inputs_and_outputs_are_left_out()
+    public void Without_execution_data_an_event_has_no_input_and_no_output()
     {
         var run = Runs.Run(Machines.Pass(""" "Result": "secret" """), """{"a": "secret"}""");
         var buffer = new System.Buffers.ArrayBufferWriter<byte>();
@@ -73,19 +73,19 @@ public sealed class HistoryTests
     }
 
     [Fact]
-    public void A_history_of_another_definition_is_refused_at_the_event_that_does_not_fit()
+    public void A_history_of_another_definition_is_rejected_at_the_first_event_that_does_not_follow()
     {
         var run = Runs.Run(Machines.Task());
 
-        var refused = Assert.Throws<InvalidHistoryException>(() =>
+        var exception = Assert.Throws<InvalidHistoryException>(() =>
             Execution.Replay(StateMachine.Parse(Machines.Pass(""" "Result": 1 """)), run.Execution.Start, run.History)
         );
 
-        Assert.Equal(2, refused.EventId);
+        Assert.Equal(2, exception.EventId);
     }
 
     [Fact]
-    public void Beginning_again_tells_everything_that_is_outstanding()
+    public void Begin_after_a_replay_gives_all_pending_effects()
     {
         var machine = StateMachine.Parse(Machines.Task(""" "TimeoutSeconds": 60, "HeartbeatSeconds": 20, """));
         var begun = Interpreter.Decide(
@@ -105,7 +105,7 @@ public sealed class HistoryTests
     }
 
     [Fact]
-    public void Beginning_what_has_ended_tells_its_end_again()
+    public void Begin_of_an_execution_that_has_ended_gives_its_end_again()
     {
         var run = Runs.Run(Machines.Pass(""" "Result": 1 """));
         var again = Interpreter.Decide(
@@ -118,7 +118,7 @@ public sealed class HistoryTests
     }
 
     [Fact]
-    public void Time_in_a_history_never_goes_back()
+    public void The_times_in_a_history_never_decrease()
     {
         var machine = StateMachine.Parse(Machines.Task());
         var begun = Interpreter
@@ -135,10 +135,10 @@ public sealed class HistoryTests
     [InlineData("{}")]
     [InlineData("""{"type":"NoSuchEvent","id":1,"previousEventId":0,"timestamp":1}""")]
     [InlineData("""{"type":"TaskStarted","id":1,"previousEventId":0,"timestamp":1e30}""")]
-    public void What_is_no_event_is_refused(string json) => Assert.Throws<JsonFormatException>(() => HistoryEvent.Parse(json));
+    public void Text_that_is_not_an_event_is_rejected(string json) => Assert.Throws<JsonFormatException>(() => HistoryEvent.Parse(json));
 
     [Fact]
-    public void A_timer_is_named_by_text_that_can_be_read_back()
+    public void The_text_of_a_timer_can_be_parsed()
     {
         var timer = new TimerId(TimerKind.TaskTimeout, 17);
 

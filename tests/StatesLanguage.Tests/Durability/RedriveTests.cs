@@ -7,11 +7,11 @@ namespace PromptToImage.StatesLanguage.Tests.Durability;
 public sealed class RedriveTests
 {
     [Fact]
-    public void It_resumes_at_the_task_that_failed_with_fresh_retries()
+    public void A_redrive_resumes_at_the_failed_task_with_all_its_retries()
     {
         var world = new ScriptedWorld().Fails("S", "E", times: 2);
         var machine = StateMachine.Parse(Machines.Task(""" "Retry": [{"ErrorEquals": ["E"], "MaxAttempts": 1}], """));
-        var run = VirtualRun.Of(machine, JsonObject.Empty, world);
+        var run = VirtualRun.Run(machine, JsonObject.Empty, world);
         Assert.Equal(ExecutionStatus.Failed, run.Execution.Status);
 
         world.Returns("S", "1");
@@ -24,13 +24,13 @@ public sealed class RedriveTests
             run.Types(),
             StringComparison.Ordinal
         );
-        Assert.Equal(0, world.Asked[^1].Attempt);
+        Assert.Equal(0, world.Calls[^1].Attempt);
         Assert.Equal(1, run.Execution.RedriveCount);
         Assert.Equal(run.Execution.Output, Execution.Replay(machine, run.Execution.Start, run.History).Output);
     }
 
     [Fact]
-    public void Branches_that_ended_well_are_not_run_again()
+    public void Branches_that_have_succeeded_do_not_run_again()
     {
         var world = new ScriptedWorld().Fails("A", "E").Returns("B", "2");
         var machine = StateMachine.Parse(
@@ -42,7 +42,7 @@ public sealed class RedriveTests
                 """
             )
         );
-        var run = VirtualRun.Of(machine, JsonObject.Empty, world);
+        var run = VirtualRun.Run(machine, JsonObject.Empty, world);
         Assert.Equal("E", run.Execution.Error);
 
         world.Returns("A", "1");
@@ -50,14 +50,14 @@ public sealed class RedriveTests
         run.Finish();
 
         Assert.Equal("[2,1]", run.Execution.Output!.ToJson());
-        Assert.Single(world.Asked, t => t.StateName == "B");
+        Assert.Single(world.Calls, t => t.StateName == "B");
     }
 
     [Fact]
-    public void What_succeeded_or_still_runs_cannot_be_redriven()
+    public void An_execution_that_has_succeeded_or_is_running_cannot_be_redriven()
     {
         var succeeded = Runs.Run(Machines.Pass(""" "Result": 1 """)).Execution;
-        var running = VirtualRun.Of(StateMachine.Parse(Machines.Task()), JsonObject.Empty, new ScriptedWorld().Hangs("S")).Execution;
+        var running = VirtualRun.Run(StateMachine.Parse(Machines.Task()), JsonObject.Empty, new ScriptedWorld().Hangs("S")).Execution;
 
         Assert.False(succeeded.CanRedrive);
         Assert.Throws<InvalidOperationException>(() => Interpreter.Decide(succeeded, ExecutionEvent.Redrive.Instance, VirtualRun.Morning));
@@ -68,7 +68,7 @@ public sealed class RedriveTests
     public void An_aborted_execution_resumes_its_task()
     {
         var world = new ScriptedWorld().Hangs("S");
-        var run = VirtualRun.Of(StateMachine.Parse(Machines.Task()), JsonObject.Empty, world);
+        var run = VirtualRun.Run(StateMachine.Parse(Machines.Task()), JsonObject.Empty, world);
         run.Give(new ExecutionEvent.Stop("Stopped", "by hand"));
         world.Returns("S", "1");
         run.Give(ExecutionEvent.Redrive.Instance);

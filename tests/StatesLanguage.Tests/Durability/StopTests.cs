@@ -7,10 +7,10 @@ namespace PromptToImage.StatesLanguage.Tests.Durability;
 public sealed class StopTests
 {
     [Fact]
-    public void A_stopped_execution_is_aborted_and_wants_nothing_more()
+    public void A_stopped_execution_is_aborted_and_has_no_pending_effects()
     {
         var machine = StateMachine.Parse(Machines.Task(""" "TimeoutSeconds": 60, """));
-        var run = VirtualRun.Of(machine, JsonObject.Empty, new ScriptedWorld().On("S", _ => []));
+        var run = VirtualRun.Run(machine, JsonObject.Empty, new ScriptedWorld().On("S", _ => []));
         Assert.Equal(ExecutionStatus.Failed, run.Execution.Status);
 
         var begun = Interpreter
@@ -31,7 +31,7 @@ public sealed class StopTests
     }
 
     [Fact]
-    public void A_decision_leaves_the_execution_before_it_as_it_was()
+    public void A_decision_does_not_change_the_execution_before_it()
     {
         var machine = StateMachine.Parse(
             Machines.Only(

@@ -5,7 +5,7 @@ namespace PromptToImage.StatesLanguage.Tests.Failures;
 public sealed class CatchTests
 {
     [Fact]
-    public void The_first_catcher_that_names_the_error_leads_on_and_OutputPath_does_not_count()
+    public void The_first_catcher_for_the_error_decides_and_OutputPath_has_no_effect()
     {
         var run = Runs.Run(
             Machines.Task(
@@ -21,7 +21,7 @@ public sealed class CatchTests
     }
 
     [Fact]
-    public void A_failure_that_says_nothing_is_caught_as_empty_texts()
+    public void A_failure_without_error_and_cause_is_caught_with_empty_strings()
     {
         var run = Runs.Run(
             Machines.Task(""" "TimeoutSeconds": 5, "Catch": [{"ErrorEquals": ["States.ALL"], "Next": "Caught"}], """, caught: true),
@@ -33,7 +33,7 @@ public sealed class CatchTests
     }
 
     [Fact]
-    public void A_null_ResultPath_drops_the_error() =>
+    public void A_null_ResultPath_discards_the_error_output() =>
         Assert.Equal(
             """{"a":1}""",
             Runs.Run(
@@ -45,7 +45,7 @@ public sealed class CatchTests
         );
 
     [Fact]
-    public void Nothing_catches_States_Runtime()
+    public void No_catcher_handles_States_Runtime()
     {
         var run = Runs.Run(
             Machines.Task(
@@ -58,7 +58,7 @@ public sealed class CatchTests
     }
 
     [Fact]
-    public void An_error_of_the_catcher_itself_ends_the_execution()
+    public void An_error_of_a_catcher_ends_the_execution()
     {
         var run = Runs.Run(
             Machines.Task(""" "Catch": [{"ErrorEquals": ["States.ALL"], "ResultPath": "$.a.b", "Next": "Caught"}], """, caught: true),

@@ -6,25 +6,25 @@ namespace PromptToImage.StatesLanguage.Tests.Failures;
 /// <remarks>https://docs.aws.amazon.com/step-functions/latest/dg/service-quotas.html</remarks>
 public sealed class DataLimitTests
 {
-    // A string of this many characters is, with its quotes, just as large as data may be.
+    // A string of this many characters has, with its quotes, the largest allowed size.
     private const int Largest = Interpreter.MaxDataBytes - 2;
 
     [Theory]
     [InlineData(Largest, ExecutionStatus.Succeeded)]
     [InlineData(Largest + 1, ExecutionStatus.Failed)]
-    public void A_result_may_have_262144_bytes(int length, ExecutionStatus status)
+    public void A_result_can_have_262144_bytes(int length, ExecutionStatus status)
     {
         var world = new ScriptedWorld().On(
             "S",
             t => [(TimeSpan.Zero, new ExecutionEvent.TaskSucceeded(t.TaskId, JsonValue.Of(new string('a', length))))]
         );
-        var run = VirtualRun.Of(StateMachine.Parse(Machines.Task()), JsonObject.Empty, world);
+        var run = VirtualRun.Run(StateMachine.Parse(Machines.Task()), JsonObject.Empty, world);
 
         Assert.Equal(status, run.Execution.Status);
     }
 
     [Fact]
-    public void A_larger_result_fails_its_task_and_can_be_caught()
+    public void A_larger_result_fails_its_task_with_an_error_that_can_be_caught()
     {
         var run = Runs.Run(
             Machines.Task(""" "Catch": [{"ErrorEquals": ["States.DataLimitExceeded"], "Next": "Caught"}], """, caught: true),
@@ -43,7 +43,7 @@ public sealed class DataLimitTests
     }
 
     [Fact]
-    public void Bytes_count_not_characters()
+    public void The_limit_counts_bytes_not_characters()
     {
         var world = new ScriptedWorld().On(
             "S",
@@ -52,15 +52,15 @@ public sealed class DataLimitTests
 
         Assert.Equal(
             "States.DataLimitExceeded",
-            VirtualRun.Of(StateMachine.Parse(Machines.Task()), JsonObject.Empty, world).Execution.Error
+            VirtualRun.Run(StateMachine.Parse(Machines.Task()), JsonObject.Empty, world).Execution.Error
         );
     }
 
     [Fact]
-    public void A_state_that_puts_together_too_much_fails()
+    public void A_state_that_builds_a_too_large_output_fails()
     {
         var half = JsonValue.Of(new string('a', 150_000));
-        var run = VirtualRun.Of(
+        var run = VirtualRun.Run(
             StateMachine.Parse(Machines.Pass(""" "Parameters": {"a.$": "$", "b.$": "$"} """)),
             half,
             new ScriptedWorld()
@@ -79,7 +79,7 @@ public sealed class DataLimitTests
     [InlineData("States.Format('ARGUMENTS', VALUES)", "{}")]
     [InlineData("States.JsonToString(States.Array(VALUES))", "")]
     [InlineData("States.Hash(States.Array(VALUES), 'MD5')", "")]
-    public void A_function_stops_where_its_result_would_be_too_large(string call, string placeholder)
+    public void A_function_stops_before_its_result_is_too_large(string call, string placeholder)
     {
         const int Count = 20_000;
         call = call.Replace("ARGUMENTS", string.Concat(Enumerable.Repeat(placeholder, Count)), StringComparison.Ordinal)
@@ -88,7 +88,7 @@ public sealed class DataLimitTests
         var input = JsonObject.Of(("s", JsonValue.Of(new string('x', 200_000))));
         var before = GC.GetAllocatedBytesForCurrentThread();
 
-        var run = VirtualRun.Of(machine, input, new ScriptedWorld());
+        var run = VirtualRun.Run(machine, input, new ScriptedWorld());
 
         Assert.InRange(GC.GetAllocatedBytesForCurrentThread() - before, 0, 20_000_000);
         Assert.Equal("States.DataLimitExceeded", run.Execution.Error);
@@ -100,7 +100,7 @@ public sealed class DataLimitTests
         var fields = string.Join(", ", Enumerable.Range(0, 20_000).Select(i => $"\"f{i}.$\": \"$.s\""));
         var machine = StateMachine.Parse(Machines.Pass($"\"Parameters\": {{{fields}}}"));
 
-        var run = VirtualRun.Of(machine, JsonObject.Of(("s", JsonValue.Of(new string('x', 240_000)))), new ScriptedWorld());
+        var run = VirtualRun.Run(machine, JsonObject.Of(("s", JsonValue.Of(new string('x', 240_000)))), new ScriptedWorld());
 
         Assert.Equal("States.DataLimitExceeded", run.Execution.Error);
     }
@@ -108,7 +108,7 @@ public sealed class DataLimitTests
     [Fact]
     public void An_item_of_a_distributed_Map_that_never_ends_fails_like_an_execution_of_its_own()
     {
-        var run = VirtualRun.Of(
+        var run = VirtualRun.Run(
             StateMachine.Parse(
                 Machines.Only(
                     """

@@ -13,7 +13,7 @@ public sealed class EvaluationLimitTests
     [Fact]
     public void Nested_filters_over_few_items_have_a_value()
     {
-        var run = VirtualRun.Of(StateMachine.Parse(Machines.Expression(Cubic)), Numbers(100), new ScriptedWorld());
+        var run = VirtualRun.Run(StateMachine.Parse(Machines.Expression(Cubic)), Numbers(100), new ScriptedWorld());
 
         Assert.Equal("[]", run.Execution.Output!.ToJson());
     }
@@ -26,7 +26,7 @@ public sealed class EvaluationLimitTests
     public void Nested_filters_over_many_items_end_the_execution_with_a_runtime_error(string path)
     {
         var machine = StateMachine.Parse(Machines.Expression(path));
-        var run = VirtualRun.Of(machine, Numbers(20_000), new ScriptedWorld());
+        var run = VirtualRun.Run(machine, Numbers(20_000), new ScriptedWorld());
 
         Assert.Equal(ExecutionStatus.Failed, run.Execution.Status);
         Assert.Equal("States.Runtime", run.Execution.Error);
@@ -51,7 +51,7 @@ public sealed class EvaluationLimitTests
         );
         var items = (int)Math.Sqrt(Interpreter.MaxEvaluationSteps / 4) + 10;
 
-        var run = VirtualRun.Of(machine, Numbers(items), new ScriptedWorld());
+        var run = VirtualRun.Run(machine, Numbers(items), new ScriptedWorld());
 
         Assert.Equal("States.Runtime", run.Execution.Error);
         var calls = run.Effects.OfType<Effect.InvokeTask>().Count();
@@ -65,7 +65,7 @@ public sealed class EvaluationLimitTests
     public void A_redrive_starts_to_count_again()
     {
         var machine = StateMachine.Parse(Machines.Expression(Cubic));
-        var failed = VirtualRun.Of(machine, Numbers(1_000), new ScriptedWorld());
+        var failed = VirtualRun.Run(machine, Numbers(1_000), new ScriptedWorld());
 
         failed.Give(ExecutionEvent.Redrive.Instance);
 
@@ -77,7 +77,7 @@ public sealed class EvaluationLimitTests
     [Fact]
     public void The_items_of_a_distributed_Map_have_a_limit_too()
     {
-        var run = VirtualRun.Of(
+        var run = VirtualRun.Run(
             StateMachine.Parse(
                 Machines.Only(
                     $$$"""

@@ -14,7 +14,7 @@ public sealed class RetryTests
     [InlineData(""" "IntervalSeconds": 2, "MaxDelaySeconds": 5, "MaxAttempts": 4 """, 2.0, 4.0, 5.0, 5.0)]
     [InlineData(""" "Comment": "all left alone" """, 1.0, 2.0, 4.0)]
     [InlineData(""" "MaxAttempts": 0 """)]
-    public void Each_delay_follows_from_the_retrier(string retrier, params double[] delays)
+    public void The_fields_of_a_retrier_give_the_delays(string retrier, params double[] delays)
     {
         var run = Runs.Run(
             Machines.Task($$""" "Retry": [{"ErrorEquals": ["E"], {{retrier}}}], """),
@@ -28,7 +28,7 @@ public sealed class RetryTests
     }
 
     [Fact]
-    public void Full_jitter_draws_between_nothing_and_the_delay()
+    public void With_full_jitter_a_delay_is_between_zero_and_the_calculated_delay()
     {
         var retrier = new Retrier(["E"], 10, 8, 2, 60, FullJitter: true);
         var random = new Random(1);
@@ -40,7 +40,7 @@ public sealed class RetryTests
     }
 
     [Fact]
-    public void Jittered_delays_are_the_same_in_every_replay() =>
+    public void A_replay_gives_the_same_delays_with_jitter() =>
         Runs.Run(
             Machines.Task(""" "Retry": [{"ErrorEquals": ["E"], "MaxAttempts": 5, "JitterStrategy": "FULL"}], """),
             "{}",
@@ -48,13 +48,13 @@ public sealed class RetryTests
         );
 
     [Fact]
-    public void Each_retrier_counts_for_itself_and_the_first_that_names_the_error_decides()
+    public void Each_retrier_has_its_own_count_and_the_first_for_the_error_decides()
     {
         var world = new ScriptedWorld().On(
             "S",
             t => [(TimeSpan.Zero, new ExecutionEvent.TaskFailed(t.TaskId, t.Attempt % 2 == 0 ? "A" : "B", null))]
         );
-        var run = VirtualRun.Of(
+        var run = VirtualRun.Run(
             StateMachine.Parse(
                 Machines.Task(
                     """ "Retry": [{"ErrorEquals": ["A"], "MaxAttempts": 2}, {"ErrorEquals": ["B"], "MaxAttempts": 1}, {"ErrorEquals": ["States.ALL"], "MaxAttempts": 9}], """
@@ -64,7 +64,7 @@ public sealed class RetryTests
             world
         );
 
-        Assert.Equal(4, world.Asked.Count);
+        Assert.Equal(4, world.Calls.Count);
         Assert.Equal("B", run.Execution.Error);
     }
 
@@ -78,6 +78,6 @@ public sealed class RetryTests
     [InlineData("States.HeartbeatTimeout", "States.Timeout", false)]
     [InlineData("Mine", "mine", false)]
     [InlineData("Mine", "Mine", true)]
-    public void Names_match_by_their_rules(string name, string error, bool covers) =>
+    public void Error_names_match_as_documented(string name, string error, bool covers) =>
         Assert.Equal(covers, new Retrier([name], 1, 3, 2, null, false).Covers(error));
 }

@@ -9,7 +9,7 @@ public sealed class TimeoutTests
     [Theory]
     [InlineData(""" "TimeoutSeconds": 7, """)]
     [InlineData(""" "TimeoutSecondsPath": "$.t", """)]
-    public void A_task_that_takes_too_long_is_a_Timeout_and_its_call_is_cancelled(string fields)
+    public void A_task_that_takes_too_long_fails_with_a_Timeout_and_is_cancelled(string fields)
     {
         var run = Runs.Run(Machines.Task(fields), """{"t": 7}""", () => new ScriptedWorld().Hangs("S"));
 
@@ -28,7 +28,7 @@ public sealed class TimeoutTests
     }
 
     [Fact]
-    public void Heartbeats_keep_a_task_alive_until_they_stay_away()
+    public void A_task_continues_as_long_as_its_heartbeats_arrive()
     {
         var world = new ScriptedWorld().On(
             "S",
@@ -40,7 +40,7 @@ public sealed class TimeoutTests
                 ]
         );
         var machine = StateMachine.Parse(Machines.Task(""" "HeartbeatSeconds": 10, """));
-        var run = VirtualRun.Of(machine, JsonObject.Empty, world);
+        var run = VirtualRun.Run(machine, JsonObject.Empty, world);
 
         Assert.Equal(TimeSpan.FromSeconds(42), run.Now - VirtualRun.Morning);
         Assert.Equal("States.Timeout", run.Execution.Error);
@@ -52,7 +52,7 @@ public sealed class TimeoutTests
     [InlineData("States.Timeout", true)]
     [InlineData("States.HeartbeatTimeout", true)]
     [InlineData("States.TaskFailed", false)]
-    public void A_missed_heartbeat_goes_by_two_names(string name, bool caught)
+    public void A_missed_heartbeat_matches_two_error_names(string name, bool caught)
     {
         var run = Runs.Run(
             Machines.Task(
@@ -67,7 +67,7 @@ public sealed class TimeoutTests
     }
 
     [Fact]
-    public void Where_a_task_is_late_by_both_counts_it_is_no_missed_heartbeat()
+    public void A_timeout_at_the_time_of_a_missed_heartbeat_is_a_timeout()
     {
         var run = Runs.Run(
             Machines.Task(
@@ -82,7 +82,7 @@ public sealed class TimeoutTests
     }
 
     [Fact]
-    public void Tasks_that_are_late_at_the_same_moment_are_all_recorded_before_anything_follows()
+    public void Timeouts_at_the_same_time_are_all_written_before_the_next_states()
     {
         var run = Runs.Run(
             Machines.Only(
@@ -102,7 +102,7 @@ public sealed class TimeoutTests
     }
 
     [Fact]
-    public void An_execution_that_takes_too_long_times_out_as_a_whole()
+    public void An_execution_that_takes_too_long_is_TIMED_OUT()
     {
         var run = Runs.Run(
             """
@@ -120,21 +120,21 @@ public sealed class TimeoutTests
     [Theory]
     [InlineData("{}", "Invalid path '$.t' : No results for path: $['t']")]
     [InlineData("""{"t": "x"}""", "The TimeoutSecondsPath parameter cannot be parsed as a long value: $.t == x")]
-    public void A_timeout_that_cannot_be_read_fails_the_execution(string input, string cause) =>
+    public void A_timeout_path_with_a_wrong_value_fails_the_execution(string input, string cause) =>
         Assert.Equal(
             $"An error occurred while executing the state 'S' (entered at the event id #2). {cause}",
             Runs.Run(Machines.Task(""" "TimeoutSecondsPath": "$.t", """), input).Execution.Cause
         );
 
     [Fact]
-    public void A_deadline_at_a_fraction_of_a_millisecond_is_rounded_up_and_fires()
+    public void An_execution_timeout_at_a_fraction_of_a_millisecond_rounds_up_and_fires()
     {
         var machine = StateMachine.Parse(
             """{"StartAt": "S", "TimeoutSeconds": 60, "States": {"S": {"Type": "Wait", "Seconds": 90, "End": true}}}"""
         );
         var start = VirtualRun.Start(JsonObject.Empty) with { StartTime = VirtualRun.Morning.AddTicks(1) };
 
-        var run = VirtualRun.Of(machine, JsonObject.Empty, new ScriptedWorld(), start);
+        var run = VirtualRun.Run(machine, JsonObject.Empty, new ScriptedWorld(), start);
 
         Assert.Equal(ExecutionStatus.TimedOut, run.Execution.Status);
         Assert.Equal(VirtualRun.Morning.AddSeconds(60).AddMilliseconds(1), run.Execution.StopTime);

@@ -7,7 +7,7 @@ using PromptToImage.Tests.Fuzzing;
 
 namespace PromptToImage.StatesLanguage.Tests.Fuzzing;
 
-/// <summary>Whatever the text, nothing but the named refusal comes out of a parser, and what it takes can be used.</summary>
+/// <summary>For any text, a parser either throws its documented exception or gives a value that can be used.</summary>
 public sealed class FuzzTests
 {
     private static readonly string[] Definitions =
@@ -72,7 +72,7 @@ public sealed class FuzzTests
     );
 
     [Fact]
-    public void Definitions_are_parsed_or_refused_and_what_is_parsed_runs_to_an_end() =>
+    public void A_definition_is_rejected_or_runs_to_its_end() =>
         FuzzRun.Of(
             1,
             20_000,
@@ -90,7 +90,7 @@ public sealed class FuzzTests
         );
 
     [Fact]
-    public void Paths_are_parsed_or_refused_and_what_is_parsed_can_be_evaluated() =>
+    public void A_path_is_rejected_or_can_be_evaluated() =>
         FuzzRun.Of(
             2,
             60_000,
@@ -106,7 +106,7 @@ public sealed class FuzzTests
         );
 
     [Fact]
-    public void Calls_are_parsed_or_refused_and_what_is_parsed_gives_a_value_or_a_named_error() =>
+    public void A_call_is_rejected_or_gives_a_value_or_an_error_name() =>
         FuzzRun.Of(
             3,
             40_000,
@@ -122,7 +122,7 @@ public sealed class FuzzTests
         );
 
     [Fact]
-    public void Documents_and_events_are_read_or_refused() =>
+    public void A_document_or_an_event_is_rejected_or_read() =>
         FuzzRun.Of(
             4,
             40_000,
@@ -130,7 +130,7 @@ public sealed class FuzzTests
             {
                 var mutations = new Mutations(round.Seed, Pieces);
                 var events = VirtualRun
-                    .Of(StateMachine.Parse(Definitions[2]), Input, new ScriptedWorld())
+                    .Run(StateMachine.Parse(Definitions[2]), Input, new ScriptedWorld())
                     .History.Select(e => e.ToJson())
                     .ToArray();
                 for (var i = 0; i < round.Inputs; i++)
@@ -150,7 +150,7 @@ public sealed class FuzzTests
     [InlineData("States.Format('", "{}")]
     [InlineData("", "[")]
     [InlineData("", "{\"a\":")]
-    public void Long_inputs_are_refused_or_taken_without_exhausting_anything(string start, string repeated)
+    public void A_long_input_is_rejected_or_read_within_the_stack_and_the_memory(string start, string repeated)
     {
         var text = start + string.Concat(Enumerable.Repeat(repeated, 100_000));
 
@@ -160,7 +160,7 @@ public sealed class FuzzTests
         Assert.NotEmpty(StateMachine.Validate(text));
     }
 
-    /// <returns>Whether it was valid.</returns>
+    /// <returns>Whether the definition is valid.</returns>
     private static bool RunDefinition(string text, bool resumes)
     {
         if (StateMachine.Validate(text).Count > 0)
@@ -168,7 +168,7 @@ public sealed class FuzzTests
             Assert.Throws<InvalidDefinitionException>(() => StateMachine.Parse(text));
             return false;
         }
-        var run = VirtualRun.Of(StateMachine.Parse(text), Input, new ScriptedWorld());
+        var run = VirtualRun.Run(StateMachine.Parse(text), Input, new ScriptedWorld());
         Assert.True(run.Execution.IsFinished);
         if (resumes && run.History.Count < 100)
         {
@@ -206,13 +206,13 @@ public sealed class FuzzTests
         {
             return;
         }
-        // A definition with half of a surrogate pair is refused as a whole.
+        // A definition with half of a surrogate pair is rejected.
         if (!runs || text.Any(char.IsSurrogate))
         {
             return;
         }
 
-        var run = VirtualRun.Of(StateMachine.Parse(Machines.Expression(text.Trim())), Input, new ScriptedWorld());
+        var run = VirtualRun.Run(StateMachine.Parse(Machines.Expression(text.Trim())), Input, new ScriptedWorld());
         Assert.True(
             run.Execution is { Status: ExecutionStatus.Succeeded } or { Error: "States.Runtime" or "States.IntrinsicFailure" },
             run.Execution.Error
@@ -228,7 +228,7 @@ public sealed class FuzzTests
         }
         catch (JsonFormatException)
         {
-            // The one refusal there is.
+            // The only exception that the parser documents.
         }
     }
 }

@@ -17,7 +17,7 @@ public sealed class JsonValueTests
     [InlineData("[]")]
     [InlineData("{}")]
     [InlineData("""[1,[2,{"a":[]}],"x",false]""")]
-    public void What_is_read_is_written_again(string json)
+    public void A_parsed_value_is_written_as_the_same_text(string json)
     {
         var value = JsonValue.Parse(json);
 
@@ -44,10 +44,10 @@ public sealed class JsonValueTests
     [InlineData("{\"a\":1,}")]
     [InlineData("{a:1}")]
     [InlineData("1 2")]
-    public void What_is_no_JSON_is_refused(string text) => Assert.Throws<JsonFormatException>(() => JsonValue.Parse(text));
+    public void Text_that_is_not_JSON_is_rejected(string text) => Assert.Throws<JsonFormatException>(() => JsonValue.Parse(text));
 
     [Fact]
-    public void Nesting_has_a_bound()
+    public void The_depth_of_nesting_is_limited()
     {
         JsonValue.Parse(new string('[', JsonValue.MaxDepth) + new string(']', JsonValue.MaxDepth));
         Assert.Throws<JsonFormatException>(() =>
@@ -57,10 +57,11 @@ public sealed class JsonValueTests
     }
 
     [Fact]
-    public void Of_repeated_keys_the_last_wins() => Assert.Equal("""{"a":3,"b":2}""", JsonValue.Parse("""{"a":1,"b":2,"a":3}""").ToJson());
+    public void The_last_of_repeated_keys_counts() =>
+        Assert.Equal("""{"a":3,"b":2}""", JsonValue.Parse("""{"a":1,"b":2,"a":3}""").ToJson());
 
     [Fact]
-    public void Numbers_are_equal_by_value_and_objects_whatever_the_order()
+    public void Equality_compares_numbers_by_value_and_objects_in_any_order()
     {
         Assert.Equal(JsonValue.Parse("""{"a":1,"b":[1.0]}"""), JsonValue.Parse("""{"b":[1],"a":1e0}"""));
         Assert.NotEqual(JsonValue.Parse("9007199254740993"), JsonValue.Parse("9007199254740992"));

@@ -2,25 +2,27 @@ using PromptToImage.Jsonata.Json;
 
 namespace PromptToImage.StatesLanguage.Tests.ProjectDefinition;
 
-/// <summary>How data goes through a state: parameters with paths, functions and the context object in, a result path out.</summary>
+/// <summary>
+/// The input and output processing of a state: parameters with paths, functions and the context object, and result paths.
+/// </summary>
 public sealed class DataTests
 {
     /// <remarks>https://docs.aws.amazon.com/step-functions/latest/dg/state-task.html: without Parameters a task gets the state's input.</remarks>
     [Fact]
-    public void A_task_without_parameters_gets_the_states_input()
+    public void A_task_without_Parameters_gets_the_input_of_the_state()
     {
         var world = ProjectRun.World();
 
-        ProjectRun.Of(world);
+        ProjectRun.Run(world);
 
         Assert.Equal(JsonValue.Parse(ProjectRun.Input), world.ParametersOf("Validate prompt"));
     }
 
     /// <remarks>https://docs.aws.amazon.com/step-functions/latest/dg/input-output-resultpath.html#input-output-resultpath-amend</remarks>
     [Fact]
-    public void A_result_path_puts_the_result_beside_the_input()
+    public void ResultPath_adds_the_result_to_the_input()
     {
-        var run = ProjectRun.Of(ProjectRun.World());
+        var run = ProjectRun.Run(ProjectRun.World());
 
         Assert.Equal(
             """{"id":"order-1","attempt":1,"message":"A croissant","request":{"prompt":"A croissant"},"image":{"key":"staging/order-1"},"stored":{"key":"images/order-1.png"}}""",
@@ -30,9 +32,9 @@ public sealed class DataTests
 
     /// <remarks>https://docs.aws.amazon.com/step-functions/latest/dg/input-output-resultpath.html#input-output-resultpath-null</remarks>
     [Fact]
-    public void A_result_path_of_null_drops_the_result_and_keeps_the_input()
+    public void A_null_ResultPath_discards_the_result_and_keeps_the_input()
     {
-        var run = ProjectRun.Of(ProjectRun.World());
+        var run = ProjectRun.Run(ProjectRun.World());
 
         Assert.Equal(run.OutputOf("Store image"), run.OutputOf("Notify"));
         Assert.Equal(run.OutputOf("Notify"), run.Execution.Output);
@@ -40,11 +42,11 @@ public sealed class DataTests
 
     /// <remarks>https://docs.aws.amazon.com/step-functions/latest/dg/input-output-inputpath-params.html#input-output-parameters</remarks>
     [Fact]
-    public void Fields_that_end_in_a_dollar_hold_paths_and_others_stand_for_themselves()
+    public void Fields_that_end_in_a_dollar_are_paths_and_others_are_constants()
     {
         var world = ProjectRun.World();
 
-        ProjectRun.Of(world);
+        ProjectRun.Run(world);
 
         Assert.Equal("""{"attempt":1,"request":{"prompt":"A croissant"}}""", world.ParametersOf("Generate image").ToJson());
         Assert.Equal("stored", ((JsonString)world.ParametersOf("Notify")["outcome"]!).Value);
@@ -56,11 +58,11 @@ public sealed class DataTests
 
     /// <remarks>https://docs.aws.amazon.com/step-functions/latest/dg/amazon-states-language-paths.html: <c>$</c> is the whole input.</remarks>
     [Fact]
-    public void A_dollar_alone_is_the_whole_input()
+    public void The_path_of_only_a_dollar_is_the_whole_input()
     {
         var world = ProjectRun.Refusing();
 
-        var run = ProjectRun.Of(world);
+        var run = ProjectRun.Run(world);
 
         Assert.Equal(run.OutputOf("Dead-letter prompt"), world.ParametersOf("Notify failure")["prompt"]);
     }
@@ -69,11 +71,11 @@ public sealed class DataTests
     [Theory]
     [InlineData("Store image")]
     [InlineData("Notify")]
-    public void The_context_object_tells_the_executions_ARN_and_start(string state)
+    public void The_context_object_has_the_ARN_and_the_start_time_of_the_execution(string state)
     {
         var world = ProjectRun.World();
 
-        ProjectRun.Of(world);
+        ProjectRun.Run(world);
 
         Assert.Equal(
             """{"arn":"arn:aws:states:us-east-1:000000000000:execution:machine:run","startTime":"2026-11-22T06:00:00.000Z"}""",
@@ -83,11 +85,11 @@ public sealed class DataTests
 
     /// <remarks>https://docs.aws.amazon.com/step-functions/latest/dg/intrinsic-functions.html: States.MathAdd, States.Format, States.JsonToString.</remarks>
     [Fact]
-    public void Functions_add_format_and_write_JSON()
+    public void Intrinsic_functions_add_format_and_write_JSON()
     {
         var world = ProjectRun.Refusing();
 
-        ProjectRun.Of(world, """{"id": "order-1", "attempt": 41, "message": "{\"prompt\": \"x\"}"}""");
+        ProjectRun.Run(world, """{"id": "order-1", "attempt": 41, "message": "{\"prompt\": \"x\"}"}""");
 
         Assert.Equal(
             JsonValue.Parse(

@@ -2,14 +2,14 @@ using PromptToImage.StatesLanguage.History;
 
 namespace PromptToImage.StatesLanguage.Tests.ProjectDefinition;
 
-/// <summary><c>ErrorPath</c> takes the error's name from the input, <c>CausePath</c> may be a function: both as the execution's own.</summary>
+/// <summary><c>ErrorPath</c> and <c>CausePath</c> give the error and the cause of the execution. They can be paths or functions.</summary>
 /// <remarks>https://docs.aws.amazon.com/step-functions/latest/dg/state-fail.html</remarks>
 public sealed class FailStateTests
 {
     [Fact]
-    public void The_execution_fails_with_the_error_that_was_caught_and_all_of_its_cause()
+    public void The_execution_fails_with_the_caught_error_and_its_whole_cause()
     {
-        var run = ProjectRun.Of(ProjectRun.Refusing());
+        var run = ProjectRun.Run(ProjectRun.Refusing());
 
         Assert.Equal(
             (ExecutionStatus.Failed, "InvalidPromptException", """{"Error":"InvalidPromptException","Cause":"cause"}"""),
@@ -25,6 +25,6 @@ public sealed class FailStateTests
             .World()
             .On("Validate prompt", task => [(TimeSpan.Zero, new ExecutionEvent.TaskFailed(task.TaskId, "InvalidPromptException", null))]);
 
-        Assert.Equal("""{"Error":"InvalidPromptException","Cause":""}""", ProjectRun.Of(world).Execution.Cause);
+        Assert.Equal("""{"Error":"InvalidPromptException","Cause":""}""", ProjectRun.Run(world).Execution.Cause);
     }
 }

@@ -6,8 +6,8 @@ using PromptToImage.StatesLanguage.Tests.Running;
 namespace PromptToImage.StatesLanguage.Tests.ProjectDefinition;
 
 /// <summary>
-/// The definition that is deployed, run in virtual time: this folder says for each behaviour of the language that it uses what
-/// AWS documents, and that it is so here.
+/// Runs the definition of the deployment in virtual time. The tests of this folder show that each feature of the language that it
+/// uses behaves as AWS documents.
 /// </summary>
 public static class ProjectRun
 {
@@ -15,12 +15,12 @@ public static class ProjectRun
 
     private const string DeadLetterQueue = "https://sqs.us-west-2.amazonaws.com/000000000000/dead-letters";
 
-    /// <summary>Its text, with names in place of what a deployment puts in.</summary>
+    /// <summary>The text of the definition, with names in place of the placeholders.</summary>
     public static string Definition { get; } = Read();
 
     public static StateMachine Machine { get; } = StateMachine.Parse(Definition);
 
-    /// <summary>A world in which every task succeeds, with a result that its state is known by.</summary>
+    /// <summary>Every task succeeds. Its result has the name of its state.</summary>
     public static ScriptedWorld World() =>
         new ScriptedWorld()
             .Returns("Validate prompt", """{"prompt": "A croissant"}""")
@@ -30,13 +30,13 @@ public static class ProjectRun
             .Returns("Dead-letter prompt", """{"MessageId": "1"}""")
             .Returns("Notify failure", """{"ignored": true}""");
 
-    /// <summary>The same, but the prompt is refused, so that the failure branch runs.</summary>
+    /// <summary>The prompt is rejected, so the dead-letter branch runs. All other tasks succeed.</summary>
     public static ScriptedWorld Refusing(string error = "InvalidPromptException") => World().Fails("Validate prompt", error);
 
-    public static VirtualRun Of(ScriptedWorld world, string input = Input, string name = "run", StateMachine? machine = null)
+    public static VirtualRun Run(ScriptedWorld world, string input = Input, string name = "run", StateMachine? machine = null)
     {
         var start = VirtualRun.Start(JsonValue.Parse(input));
-        return VirtualRun.Of(
+        return VirtualRun.Run(
             machine ?? Machine,
             start.Input,
             world,
@@ -53,15 +53,15 @@ public static class ProjectRun
         );
     }
 
-    /// <summary>What a state's task was called with, the last time.</summary>
+    /// <summary>The input of the last call of a state's task.</summary>
     public static JsonValue ParametersOf(this ScriptedWorld world, string state) =>
-        world.Asked.Last(task => task.StateName == state).Parameters;
+        world.Calls.Last(task => task.StateName == state).Parameters;
 
-    /// <summary>The data that a state passed on.</summary>
+    /// <summary>The output of a state.</summary>
     public static JsonValue OutputOf(this VirtualRun run, string state) =>
         run.History.Select(e => e.Details).OfType<HistoryDetails.StateExited>().Last(d => d.Name == state).Output;
 
-    /// <summary>How long a state waited before each retry.</summary>
+    /// <summary>The delay before each retry of a state.</summary>
     public static IReadOnlyList<TimeSpan> WaitsOf(this VirtualRun run, string state)
     {
         List<TimeSpan> waits = [];

@@ -3,20 +3,20 @@ using PromptToImage.StatesLanguage.Tests.Running;
 namespace PromptToImage.StatesLanguage.Tests.ProjectDefinition;
 
 /// <summary>
-/// Before the n-th retry a state waits <c>IntervalSeconds · BackoffRate ^ (n - 1)</c> seconds, at most <c>MaxDelaySeconds</c>; with
-/// <c>JitterStrategy: FULL</c> a random time between 0 and that. After <c>MaxAttempts</c> retries the error counts.
+/// The delay before the n-th retry is <c>IntervalSeconds · BackoffRate ^ (n - 1)</c> seconds, at most <c>MaxDelaySeconds</c>. With
+/// <c>JitterStrategy: FULL</c> it is a random time from 0 to that. After <c>MaxAttempts</c> retries the state fails.
 /// </summary>
 /// <remarks>https://docs.aws.amazon.com/step-functions/latest/dg/concepts-error-handling.html#error-handling-retrying-after-an-error</remarks>
 public sealed class RetrierTests
 {
     private const int Runs = 20;
 
-    /// <summary>Every retrier of the definition: a state, an error that it is for, its interval and longest delay in seconds, its attempts.</summary>
+    /// <summary>The retriers: the state, an error, the interval and the longest delay in seconds, and the attempts.</summary>
     public static TheoryData<string, string, int, int?, int> Retriers { get; } = [.. Rows()];
 
     [Theory]
     [MemberData(nameof(Retriers))]
-    public void Waits_grow_by_the_backoff_rate_up_to_the_longest_with_full_jitter(
+    public void Delays_grow_by_the_backoff_rate_up_to_the_longest_delay_with_full_jitter(
         string state,
         string error,
         int interval,
@@ -26,7 +26,7 @@ public sealed class RetrierTests
     {
         var everyWait = Enumerable
             .Range(0, Runs)
-            .Select(n => ProjectRun.Of(Failing(state, error), name: $"run-{n}").WaitsOf(state))
+            .Select(n => ProjectRun.Run(Failing(state, error), name: $"run-{n}").WaitsOf(state))
             .ToList();
 
         Assert.All(everyWait, waits => Assert.Equal(attempts, waits.Count));
@@ -35,14 +35,14 @@ public sealed class RetrierTests
             var bound = Math.Min(interval * Math.Pow(2, retry), longest ?? double.MaxValue);
             var drawn = everyWait.Select(waits => waits[retry].TotalSeconds).ToList();
             Assert.All(drawn, seconds => Assert.InRange(seconds, 0, bound));
-            // Not the same moment for executions that failed at the same moment.
+            // Executions that fail at the same time retry at different times.
             Assert.True(drawn.Distinct().Count() > Runs / 2);
         }
     }
 
     [Theory]
     [MemberData(nameof(Retriers))]
-    public void A_success_ends_the_retrying(string state, string error, int interval, int? longest, int attempts)
+    public void A_success_ends_the_retries(string state, string error, int interval, int? longest, int attempts)
     {
         _ = (interval, longest);
         var times = Math.Min(attempts, 1);
@@ -54,9 +54,9 @@ public sealed class RetrierTests
             world.Returns("Validate prompt", "{}");
         }
 
-        var run = ProjectRun.Of(world);
+        var run = ProjectRun.Run(world);
 
-        Assert.Equal(times + 1, world.Asked.Count(task => task.StateName == state));
+        Assert.Equal(times + 1, world.Calls.Count(task => task.StateName == state));
         Assert.Contains(run.History, e => e.Details is History.HistoryDetails.StateExited exited && exited.Name == state);
     }
 
@@ -67,13 +67,13 @@ public sealed class RetrierTests
     [InlineData("Store image", "ImageCorruptException")]
     [InlineData("Store image", "StagedImageMissingException")]
     [InlineData("Generate image", "SomethingElse")]
-    public void MaxAttempts_0_and_an_error_that_no_retrier_names_are_not_retried(string state, string error)
+    public void An_error_without_a_retrier_and_one_with_MaxAttempts_0_are_not_retried(string state, string error)
     {
         var world = Failing(state, error);
 
-        ProjectRun.Of(world);
+        ProjectRun.Run(world);
 
-        Assert.Single(world.Asked, task => task.StateName == state);
+        Assert.Single(world.Calls, task => task.StateName == state);
     }
 
     [Fact]
@@ -96,20 +96,20 @@ public sealed class RetrierTests
                     [(TimeSpan.Zero, new ExecutionEvent.TaskFailed(task.TaskId, errors[Math.Min(task.Attempt, errors.Length - 1)], null))]
             );
 
-        ProjectRun.Of(world);
+        ProjectRun.Run(world);
 
         // Each of the first two retriers allows two retries. The third ModelOutputException fails the state.
-        Assert.Equal(6, world.Asked.Count(task => task.StateName == "Generate image"));
+        Assert.Equal(6, world.Calls.Count(task => task.StateName == "Generate image"));
     }
 
     [Fact]
-    public void A_retried_task_gets_the_same_input_again()
+    public void A_retry_has_the_same_input()
     {
         var world = Failing("Store image", "Lambda.ServiceException");
 
-        ProjectRun.Of(world);
+        ProjectRun.Run(world);
 
-        Assert.Single(world.Asked.Where(task => task.StateName == "Store image").Select(task => task.Parameters.ToJson()).Distinct());
+        Assert.Single(world.Calls.Where(task => task.StateName == "Store image").Select(task => task.Parameters.ToJson()).Distinct());
     }
 
     private static ScriptedWorld Failing(string state, string error) =>

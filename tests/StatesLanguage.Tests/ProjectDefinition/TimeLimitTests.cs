@@ -3,7 +3,9 @@ using PromptToImage.StatesLanguage.Tests.Running;
 
 namespace PromptToImage.StatesLanguage.Tests.ProjectDefinition;
 
-/// <summary>A task that runs longer than <c>TimeoutSeconds</c> fails with <c>States.Timeout</c>; an execution that does is TIMED_OUT.</summary>
+/// <summary>
+/// A task that takes longer than <c>TimeoutSeconds</c> fails with <c>States.Timeout</c>. An execution that does is TIMED_OUT.
+/// </summary>
 /// <remarks>https://docs.aws.amazon.com/step-functions/latest/dg/sfn-stuck-execution.html</remarks>
 public sealed class TimeLimitTests
 {
@@ -14,9 +16,9 @@ public sealed class TimeLimitTests
     [InlineData("Notify", 30)]
     [InlineData("Dead-letter prompt", 30)]
     [InlineData("Notify failure", 30)]
-    public void A_task_is_timed_out_by_its_state(string state, int seconds)
+    public void A_task_times_out_after_TimeoutSeconds_of_its_state(string state, int seconds)
     {
-        var run = ProjectRun.Of(
+        var run = ProjectRun.Run(
             (state is "Dead-letter prompt" or "Notify failure" ? ProjectRun.Refusing() : ProjectRun.World()).Hangs(state)
         );
 
@@ -37,13 +39,13 @@ public sealed class TimeLimitTests
     }
 
     [Fact]
-    public void An_execution_that_lasts_too_long_is_TIMED_OUT_whatever_its_states_would_catch()
+    public void An_execution_that_takes_too_long_is_TIMED_OUT_and_no_catcher_handles_it()
     {
         const string limit = "\"TimeoutSeconds\": 86400";
         Assert.Contains(limit, ProjectRun.Definition, StringComparison.Ordinal);
         var shorter = StateMachine.Parse(ProjectRun.Definition.Replace(limit, "\"TimeoutSeconds\": 100", StringComparison.Ordinal));
 
-        var run = ProjectRun.Of(ProjectRun.World().Hangs("Generate image"), machine: shorter);
+        var run = ProjectRun.Run(ProjectRun.World().Hangs("Generate image"), machine: shorter);
 
         Assert.Equal((ExecutionStatus.TimedOut, HistoryEventType.ExecutionTimedOut), (run.Execution.Status, run.History[^1].Type));
         Assert.Equal(TimeSpan.FromSeconds(100), run.Now - VirtualRun.Morning);

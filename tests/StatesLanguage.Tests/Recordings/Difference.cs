@@ -3,7 +3,7 @@ using PromptToImage.Jsonata.Json;
 
 namespace PromptToImage.StatesLanguage.Tests.Recordings;
 
-/// <summary>Where two documents first differ, by the rules that the recordings' normalisation asks for.</summary>
+/// <summary>The first difference between two documents. The recordings have placeholders for values that differ between runs.</summary>
 public static partial class Difference
 {
     private static readonly HashSet<string> Ignored =
@@ -33,12 +33,12 @@ public static partial class Difference
         "map_run_arn",
     ];
 
-    /// <returns>Null where they are the same.</returns>
+    /// <returns>Null for equal documents.</returns>
     public static string? Between(JsonValue? expected, JsonValue? actual, string path)
     {
         expected = Unwrap(expected);
         actual = Unwrap(actual);
-        // Some documents of the recordings are parsed although they are no objects.
+        // The recordings have some documents as values and some as text.
         if (expected is not (null or JsonString) && actual is JsonString { Value: var json } && JsonValue.TryParse(json, out var parsed))
         {
             actual = parsed;

@@ -4,7 +4,7 @@ using PromptToImage.Jsonata.Json;
 
 namespace PromptToImage.StatesLanguage.Tests.Recordings;
 
-/// <summary>What a Python function makes of its event in an f-string: <c>{event}</c>, <c>{event['key']}</c>.</summary>
+/// <summary>Formats an event as a Python function does in an f-string: <c>{event}</c>, <c>{event['key']}</c>.</summary>
 public static partial class PythonFormat
 {
     public static string Apply(JsonValue behaviour, JsonValue payload)

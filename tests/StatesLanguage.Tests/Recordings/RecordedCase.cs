@@ -4,7 +4,7 @@ using PromptToImage.StatesLanguage.Tests.Running;
 
 namespace PromptToImage.StatesLanguage.Tests.Recordings;
 
-/// <summary>One execution as AWS ran it.</summary>
+/// <summary>An execution that was recorded on AWS.</summary>
 public sealed class RecordedCase(JsonObject json)
 {
     public string Kind => Text("kind");
@@ -19,14 +19,14 @@ public sealed class RecordedCase(JsonObject json)
 
     public JsonArray Events => Expected["events"] as JsonArray ?? JsonArray.Empty;
 
-    /// <summary>AWS's order of events differs from run to run.</summary>
+    /// <summary>Whether the order of the events differs between runs on AWS.</summary>
     public bool Unordered => json["features"] is JsonArray features && features.Any(f => f is JsonString { Value: "Map" or "Parallel" });
 
     public bool LostParallelEvents => json["order_insensitive_parallel"]!.Kind == JsonKind.True;
 
     public JsonValue? Function(string name) => json["lambda"]?[name];
 
-    /// <summary>What somebody stopped the execution with, if somebody did.</summary>
+    /// <summary>The StopExecution call that ended the execution; null without one.</summary>
     public ExecutionEvent.Stop? Stop =>
         Text(Expected, "status") == "ABORTED" ? new ExecutionEvent.Stop(Text(Expected, "error"), Text(Expected, "cause")) : null;
 

@@ -3,7 +3,7 @@ using PromptToImage.StatesLanguage.Tests.Running;
 
 namespace PromptToImage.StatesLanguage.Tests.Recordings;
 
-/// <summary>Every execution recorded from AWS runs the same here: its outcome, and where recorded its full history.</summary>
+/// <summary>Runs every recorded execution, and compares its outcome and, where it was recorded, its full history.</summary>
 public sealed class RecordedExecutionsTests(Tally tally) : IClassFixture<Tally>
 {
     public static IEnumerable<TheoryDataRow<string>> Cases =>
@@ -13,27 +13,27 @@ public sealed class RecordedExecutionsTests(Tally tally) : IClassFixture<Tally>
 
     [Theory]
     [MemberData(nameof(Cases))]
-    public void Runs_as_recorded_from_AWS(string file)
+    public void An_execution_runs_as_recorded_on_AWS(string file)
     {
         var recorded = RecordedCase.Load(Path.Combine(RecordingsFolder.Path!, "cases", file));
         var area = Path.GetDirectoryName(file)!;
         if (recorded.QueryLanguage != "JSONPath")
         {
-            tally.Add(area, passed: true, refused: true);
+            tally.Add(area, passed: true, rejected: true);
             Assert.Contains(
                 StateMachine.Validate(recorded.Definition),
                 f => f.Code == DefinitionError.QueryLanguage && f.Message.Contains("JSONata", StringComparison.Ordinal)
             );
             return;
         }
-        var difference = "not run to its end";
+        var difference = "the execution did not end";
         try
         {
             difference = Compare(recorded);
         }
         finally
         {
-            tally.Add(area, difference is null, refused: false);
+            tally.Add(area, difference is null, rejected: false);
         }
         Assert.True(difference is null, $"{file}\n{difference}");
     }
@@ -42,7 +42,7 @@ public sealed class RecordedExecutionsTests(Tally tally) : IClassFixture<Tally>
     {
         var machine = StateMachine.Parse(recorded.Definition);
         var assigned = new Dictionary<long, long>();
-        var run = VirtualRun.Of(machine, recorded.Input, new RecordedWorld(recorded, assigned), recorded.Start(), recorded.Stop);
+        var run = VirtualRun.Run(machine, recorded.Input, new RecordedWorld(recorded, assigned), recorded.Start(), recorded.Stop);
         var difference = Outcome(recorded, run) ?? (recorded.Kind == "history" ? History(recorded, run) : null);
         if (difference is null && recorded.Stop is null)
         {

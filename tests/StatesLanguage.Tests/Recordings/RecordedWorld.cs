@@ -6,16 +6,16 @@ using PromptToImage.StatesLanguage.Tests.Running;
 namespace PromptToImage.StatesLanguage.Tests.Recordings;
 
 /// <summary>
-/// Lambda functions that behave as a recording says, and SQS and SNS, which answer as they answered then: what queues and
-/// topics there were is known only from that.
+/// Lambda functions with the behaviour that a recording describes. SQS and SNS give the recorded answers, because a recording does
+/// not describe its queues and topics.
 /// </summary>
-/// <param name="assigned">Which task got which answers, so that a run that is resumed gets the same again.</param>
+/// <param name="assigned">The recorded task for each task. A resumed run gets the same answers from it.</param>
 public sealed class RecordedWorld(RecordedCase recorded, Dictionary<long, long> assigned) : ITaskWorld
 {
     private const string FunctionPrefix = "arn:aws:lambda:us-east-1:111111111111:function:";
     private const string RequestId = "b1f7c4de-0000-4000-8000-000000000001";
 
-    // By the id of the event that scheduled the task; a Parallel or a Map may schedule it under another one here.
+    // By the id of the event that scheduled the task. In a Parallel or a Map the id can differ from the one of this run.
     private readonly SortedDictionary<long, List<JsonValue>> _answers = AnswersOf(recorded);
 
     public IEnumerable<(TimeSpan Delay, ExecutionEvent Answer)> Invoke(Effect.InvokeTask task)
@@ -117,7 +117,8 @@ public sealed class RecordedWorld(RecordedCase recorded, Dictionary<long, long> 
                     new ExecutionEvent.TaskFailed(
                         task.TaskId,
                         "Lambda.ResourceNotFoundException",
-                        $"Function not found: {FunctionPrefix}{name}:$LATEST (Service: AWSLambda; Status Code: 404; Error Code: ResourceNotFoundException; Request ID: {RequestId}; Proxy: null)"
+                        $"Function not found: {FunctionPrefix}{name}:$LATEST (Service: AWSLambda; Status Code: 404; "
+                            + $"Error Code: ResourceNotFoundException; Request ID: {RequestId}; Proxy: null)"
                     )
                 ),
             ];
@@ -163,7 +164,7 @@ public sealed class RecordedWorld(RecordedCase recorded, Dictionary<long, long> 
                 );
                 return [(delay, new ExecutionEvent.TaskFailed(task.TaskId, Text(behaviour, "errorType"), cause.ToJson()))];
             default:
-                throw new NotSupportedException($"no such behaviour: {behaviour.ToJson()}");
+                throw new NotSupportedException($"There is no behaviour {behaviour.ToJson()}");
         }
     }
 
@@ -196,7 +197,7 @@ public sealed class RecordedWorld(RecordedCase recorded, Dictionary<long, long> 
         return new ExecutionEvent.TaskSucceeded(task.TaskId, answer);
     }
 
-    // A payload that is JSON text goes out as that text; null goes out as nothing, which a function sees as {}.
+    // Step Functions sends a string that is JSON text as that JSON. For null it sends no payload, and the function gets {}.
     private static JsonValue PayloadOf(JsonValue? payload) =>
         payload switch
         {
@@ -214,7 +215,7 @@ public sealed class RecordedWorld(RecordedCase recorded, Dictionary<long, long> 
 
     private static string Text(JsonValue value, string key) => ((JsonString)value[key]!).Value;
 
-    // Where a recording lost the order of branches, it has the ids of all of them.
+    // A recording that does not know the order of branches has the ids of all branches.
     private static long Number(JsonValue value, string key) =>
         ((JsonNumber)(value[key] is JsonArray ids ? ids[0] : value[key]!)).Long!.Value;
 }

@@ -3,11 +3,11 @@ using System.Reflection;
 
 namespace PromptToImage.StatesLanguage.Tests.Recordings;
 
-/// <summary>Where the executions recorded from AWS are, which are no part of the repository.</summary>
+/// <summary>The folder of the recorded executions. It is not in the repository.</summary>
 public static class RecordingsFolder
 {
     public const string Absent =
-        "no recordings: set ASL_RECORDINGS to their folder, or put it at ../shared/recordings beside the repository";
+        "There are no recordings. Set ASL_RECORDINGS to their folder, or put it at ../shared/recordings next to the repository.";
 
     public static string? Path { get; } = Find();
 
@@ -24,13 +24,13 @@ public static class RecordingsFolder
     [SuppressMessage(
         "ApiDesign",
         "RS0030",
-        Justification = "A test suite is a composition root: this names data that lies outside the repository."
+        Justification = "A test suite is a composition root. The variable names a folder outside the repository."
     )]
     private static string? Find()
     {
-        if (Environment.GetEnvironmentVariable("ASL_RECORDINGS") is { Length: > 0 } named)
+        if (Environment.GetEnvironmentVariable("ASL_RECORDINGS") is { Length: > 0 } configured)
         {
-            return named;
+            return configured;
         }
 
         for (
@@ -44,8 +44,8 @@ public static class RecordingsFolder
                 continue;
             }
 
-            var beside = System.IO.Path.GetFullPath(System.IO.Path.Combine(at.FullName, "..", "shared", "recordings"));
-            return Directory.Exists(System.IO.Path.Combine(beside, "cases")) ? beside : null;
+            var folder = System.IO.Path.GetFullPath(System.IO.Path.Combine(at.FullName, "..", "shared", "recordings"));
+            return Directory.Exists(System.IO.Path.Combine(folder, "cases")) ? folder : null;
         }
         return null;
     }

@@ -3,17 +3,17 @@ using System.Text;
 
 namespace PromptToImage.StatesLanguage.Tests.Recordings;
 
-/// <summary>Counts by area, printed when the suite is through.</summary>
+/// <summary>Counts the results by area, and prints them after the last test.</summary>
 public sealed class Tally : IDisposable
 {
     private readonly ConcurrentDictionary<string, Counts> _areas = new(StringComparer.Ordinal);
 
-    public void Add(string area, bool passed, bool refused)
+    public void Add(string area, bool passed, bool rejected)
     {
         var counts = _areas.GetOrAdd(area, _ => new Counts());
         lock (counts)
         {
-            if (refused)
+            if (rejected)
             {
                 counts.Refused++;
             }
@@ -37,7 +37,7 @@ public sealed class Tally : IDisposable
 
         var text = new StringBuilder()
             .AppendLine()
-            .AppendLine("Recorded executions, by area: as AWS ran them / all (JSONata, refused by name)");
+            .AppendLine("Recorded executions, by area: as AWS ran them / all (JSONata, not supported)");
         var all = new Counts();
         foreach (var (area, counts) in _areas.OrderBy(a => a.Key, StringComparer.Ordinal))
         {

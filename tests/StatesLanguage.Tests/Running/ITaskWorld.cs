@@ -1,8 +1,8 @@
 namespace PromptToImage.StatesLanguage.Tests.Running;
 
-/// <summary>What tasks call.</summary>
+/// <summary>Answers the tasks of an execution.</summary>
 public interface ITaskWorld
 {
-    /// <returns>The answers, each with how long it takes to come; none leaves the task without an answer.</returns>
+    /// <returns>The answers, each with its delay. Without an answer the task does not end.</returns>
     IEnumerable<(TimeSpan Delay, ExecutionEvent Answer)> Invoke(Effect.InvokeTask task);
 }

@@ -2,15 +2,18 @@ using PromptToImage.Jsonata.Json;
 
 namespace PromptToImage.StatesLanguage.Tests.Running;
 
-/// <summary>Small definitions around the one thing that a test is about.</summary>
+/// <summary>Builds small definitions.</summary>
 public static class Machines
 {
     public const string Lambda = "arn:aws:lambda:us-east-1:000000000000:function:f";
 
-    /// <param name="fields">Of the only state, S, which ends the machine.</param>
+    /// <summary>A state machine with one state, S.</summary>
+    /// <param name="fields">The fields of the state, without End.</param>
     public static string Only(string fields) => """{"StartAt": "S", "States": {"S": {""" + fields + """, "End": true}}}""";
 
-    /// <summary>A Task S with further fields, then a Pass Next, and a Pass Caught where catchers lead to it.</summary>
+    /// <summary>A Task S, then a Pass Next, and a Pass Caught as the target of catchers.</summary>
+    /// <param name="fields">Further fields of the Task.</param>
+    /// <param name="caught">Whether the machine has the state Caught.</param>
     public static string Task(string fields = "", string resource = Lambda, bool caught = false) =>
         """{"StartAt": "S", "States": {"S": {"Type": "Task", "Resource": """
         + $"\"{resource}\", {fields}"
@@ -20,7 +23,7 @@ public static class Machines
 
     public static string Pass(string fields) => Only($""" "Type": "Pass", {fields} """);
 
-    /// <summary>Evaluates one path or function: the output is its value.</summary>
+    /// <summary>Evaluates one path or function. Its value is the output.</summary>
     public static string Expression(string expression) =>
         Only(""" "Type": "Pass", "Parameters": {"v.$": """ + JsonValue.Of(expression).ToJson() + """}, "OutputPath": "$.v" """);
 }

@@ -3,14 +3,14 @@ using PromptToImage.StatesLanguage.History;
 
 namespace PromptToImage.StatesLanguage.Tests.Running;
 
-/// <summary>Runs definitions for tests; every run is also cut off after each event and taken up again.</summary>
+/// <summary>Runs definitions for tests. Each run is also replayed and continued after each of its events.</summary>
 public static class Runs
 {
     public static VirtualRun Run(string definition, string input = "{}", Func<ScriptedWorld>? world = null)
     {
         var machine = StateMachine.Parse(definition);
         world ??= () => new ScriptedWorld();
-        var run = VirtualRun.Of(machine, JsonValue.Parse(input), world());
+        var run = VirtualRun.Run(machine, JsonValue.Parse(input), world());
         AssertResumable(machine, run, world);
         return run;
     }
@@ -25,7 +25,7 @@ public static class Runs
         var whole = run.History.Select(e => e.ToJson()).ToArray();
         for (var length = 0; length <= run.History.Count; length++)
         {
-            // Through the stored form, as a host would.
+            // A host stores the events as text.
             var prefix = run.History.Take(length).Select(e => HistoryEvent.Parse(e.ToJson())).ToArray();
             var resumed = VirtualRun.Resume(machine, run.Execution.Start, prefix, world());
             Assert.Equal(whole, resumed.History.Select(e => e.ToJson()));

@@ -2,12 +2,12 @@ using PromptToImage.Jsonata.Json;
 
 namespace PromptToImage.StatesLanguage.Tests.Running;
 
-/// <summary>Answers each state's tasks by what a test says, and remembers what was asked.</summary>
+/// <summary>Gives the answers that a test has set for each state, and records the calls.</summary>
 public sealed class ScriptedWorld : ITaskWorld
 {
     private readonly Dictionary<string, Func<Effect.InvokeTask, IEnumerable<(TimeSpan, ExecutionEvent)>>> _answers = [];
 
-    public List<Effect.InvokeTask> Asked { get; } = [];
+    public List<Effect.InvokeTask> Calls { get; } = [];
 
     public ScriptedWorld On(string state, Func<Effect.InvokeTask, IEnumerable<(TimeSpan, ExecutionEvent)>> answer)
     {
@@ -18,7 +18,7 @@ public sealed class ScriptedWorld : ITaskWorld
     public ScriptedWorld Returns(string state, string json) =>
         On(state, t => [(TimeSpan.Zero, new ExecutionEvent.TaskSucceeded(t.TaskId, JsonValue.Parse(json)))]);
 
-    /// <param name="times">How often, before it returns.</param>
+    /// <param name="times">The number of failures before the first success.</param>
     public ScriptedWorld Fails(string state, string error, int times = int.MaxValue, string then = "{}") =>
         On(
             state,
@@ -32,7 +32,7 @@ public sealed class ScriptedWorld : ITaskWorld
 
     public IEnumerable<(TimeSpan Delay, ExecutionEvent Answer)> Invoke(Effect.InvokeTask task)
     {
-        Asked.Add(task);
+        Calls.Add(task);
         return _answers.TryGetValue(task.StateName, out var answer)
             ? answer(task)
             : [(TimeSpan.Zero, new ExecutionEvent.TaskSucceeded(task.TaskId, task.Parameters))];

@@ -3,7 +3,7 @@ using PromptToImage.StatesLanguage.History;
 
 namespace PromptToImage.StatesLanguage.Tests.Running;
 
-/// <summary>Drives one execution in virtual time: time jumps to whatever is due next.</summary>
+/// <summary>Runs one execution in virtual time. The time advances to the next answer or timer at once.</summary>
 public sealed class VirtualRun
 {
     public static readonly DateTimeOffset Morning = new(2026, 11, 22, 6, 0, 0, TimeSpan.Zero);
@@ -31,8 +31,8 @@ public sealed class VirtualRun
 
     public IReadOnlyList<Effect> Effects => _effects;
 
-    /// <param name="stop">Where it is given, the execution is stopped as soon as it waits for something.</param>
-    public static VirtualRun Of(
+    /// <param name="stop">Stops the execution when it first waits; null lets it run to its end.</param>
+    public static VirtualRun Run(
         StateMachine machine,
         JsonValue input,
         ITaskWorld world,
@@ -52,7 +52,7 @@ public sealed class VirtualRun
         return run;
     }
 
-    /// <summary>Takes up an execution from the first events of its history.</summary>
+    /// <summary>Replays the first events of a history and continues the execution.</summary>
     public static VirtualRun Resume(StateMachine machine, ExecutionStart start, IReadOnlyList<HistoryEvent> prefix, ITaskWorld world)
     {
         var run = new VirtualRun(

@@ -2,7 +2,7 @@ using PromptToImage.StatesLanguage.Tests.Running;
 
 namespace PromptToImage.StatesLanguage.Tests.States;
 
-/// <remarks>The recorded executions go through all operators and types; these are the rules that need words.</remarks>
+/// <remarks>The recorded executions test all operators and types. These tests are about the other rules.</remarks>
 public sealed class ChoiceTests
 {
     [Theory]
@@ -25,7 +25,7 @@ public sealed class ChoiceTests
     [InlineData(""" "And": [{"Variable": "$.absent", "IsPresent": true}, {"Variable": "$.absent", "NumericEquals": 1}] """, "No")]
     [InlineData(""" "Or": [{"Variable": "$.b", "BooleanEquals": true}, {"Variable": "$.absent", "NumericEquals": 1}] """, "Yes")]
     [InlineData(""" "Variable": "$$.Execution.Name", "StringEquals": "run" """, "Yes")]
-    public void The_first_rule_that_holds_leads_on(string rule, string next)
+    public void The_first_rule_that_holds_decides_the_next_state(string rule, string next)
     {
         var run = Runs.Run(
             $$$"""
@@ -41,7 +41,7 @@ public sealed class ChoiceTests
     }
 
     [Fact]
-    public void A_variable_that_is_not_there_is_an_error_for_every_operator_but_IsPresent()
+    public void A_variable_without_a_value_is_an_error_for_every_operator_but_IsPresent()
     {
         var run = Runs.Run(
             """
@@ -59,7 +59,7 @@ public sealed class ChoiceTests
     }
 
     [Fact]
-    public void No_rule_and_no_default_is_NoChoiceMatched()
+    public void Without_a_rule_that_holds_and_a_default_the_error_is_NoChoiceMatched()
     {
         var run = Runs.Run(
             """
@@ -83,6 +83,6 @@ public sealed class ChoiceTests
     [InlineData("abc", "a\\*c", false)]
     [InlineData("a\\c", "a\\\\c", true)]
     [InlineData("aaaaaaaaaaaaaaaaaaaaaaaaaaaaaab", "*a*a*a*a*a*a*a*a*c", false)]
-    public void A_wildcard_takes_any_run_of_characters(string text, string pattern, bool matches) =>
+    public void A_wildcard_matches_any_characters(string text, string pattern, bool matches) =>
         Assert.Equal(matches, Choices.Wildcard.Matches(text, pattern));
 }

@@ -14,7 +14,7 @@ public sealed class FailAndSucceedTests
     )]
     [InlineData(""" "CausePath": "States.Format('{}!', $.error.Cause)" """, null, "it broke!")]
     [InlineData(""" "Comment": "silent" """, null, null)]
-    public void A_Fail_state_ends_with_its_error(string fields, string? error, string? cause)
+    public void A_Fail_state_ends_the_execution_with_its_error(string fields, string? error, string? cause)
     {
         var run = Runs.Run(
             $$$"""{"StartAt": "F", "States": {"F": {"Type": "Fail",  {{{fields}}} } }}""",
@@ -27,7 +27,7 @@ public sealed class FailAndSucceedTests
     }
 
     [Fact]
-    public void A_Succeed_state_ends_with_what_its_paths_leave()
+    public void The_paths_of_a_Succeed_state_give_the_output()
     {
         var run = Runs.Run(
             """{"StartAt": "S", "States": {"S": {"Type": "Succeed", "InputPath": "$.a", "OutputPath": "$.b"}}}""",

@@ -3,7 +3,7 @@ using PromptToImage.StatesLanguage.Tests.Running;
 
 namespace PromptToImage.StatesLanguage.Tests.States;
 
-/// <summary>A Map takes memory in proportion to its items: what it allocates at most about doubles when the items double.</summary>
+/// <summary>The memory that a Map allocates is proportional to the number of its items.</summary>
 public sealed class MapAllocationTests
 {
     private const double MaxGrowth = 2.2;

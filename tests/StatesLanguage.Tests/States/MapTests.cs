@@ -10,7 +10,7 @@ public sealed class MapTests
         """ "ItemProcessor": {"StartAt": "T", "States": {"T": {"Type": "Task", "Resource": "arn:aws:lambda:us-east-1:0:function:t", "End": true}}} """;
 
     [Fact]
-    public void Each_item_goes_through_the_processor()
+    public void The_processor_runs_for_each_item()
     {
         var run = Runs.Run(
             Machines.Only(
@@ -23,7 +23,7 @@ public sealed class MapTests
     }
 
     [Fact]
-    public void No_more_run_at_once_than_MaxConcurrency_says()
+    public void At_most_MaxConcurrency_iterations_run_at_the_same_time()
     {
         var run = Runs.Run(Machines.Only($""" "Type": "Map", "MaxConcurrency": 2, {Processor} """), "[1, 2, 3, 4, 5]");
 
@@ -46,7 +46,7 @@ public sealed class MapTests
     }
 
     [Fact]
-    public void Inline_never_more_than_forty_run_at_once()
+    public void At_most_forty_inline_iterations_run_at_the_same_time()
     {
         var machine = StateMachine.Parse(Machines.Only($""" "Type": "Map", {Processor} """));
         var start = VirtualRun.Start(JsonValue.Parse("[" + string.Join(',', Enumerable.Range(0, 100)) + "]"));
@@ -57,7 +57,7 @@ public sealed class MapTests
     }
 
     [Fact]
-    public void No_items_make_an_empty_array()
+    public void Without_items_the_output_is_an_empty_array()
     {
         var run = Runs.Run(Machines.Only($""" "Type": "Map", {Processor} """), "[]");
 
@@ -69,7 +69,7 @@ public sealed class MapTests
     [InlineData("""{"items": 3}""", "Reference path \"$.items\" must point to array.")]
     [InlineData("""{"items": {}}""", "Reference path \"$.items\" must point to array.")]
     [InlineData("{}", "Invalid path '$.items' : No results for path: $['items']")]
-    public void What_is_no_array_fails_the_execution(string input, string cause)
+    public void Items_that_are_not_an_array_fail_the_execution(string input, string cause)
     {
         var run = Runs.Run(Machines.Only($""" "Type": "Map", "ItemsPath": "$.items", {Processor} """), input);
 
@@ -97,7 +97,7 @@ public sealed class MapTests
     }
 
     [Fact]
-    public void An_item_selector_that_fails_fails_its_iteration()
+    public void An_error_of_the_item_selector_fails_the_iteration()
     {
         var run = Runs.Run(
             Machines.Only($$$""" "Type": "Map", "ItemsPath": "$.items", "ItemSelector": {"x.$": "$.absent"}, {{{Processor}}} """),
@@ -113,7 +113,7 @@ public sealed class MapTests
     }
 
     [Fact]
-    public void The_old_names_Iterator_and_Parameters_still_work()
+    public void The_deprecated_fields_Iterator_and_Parameters_work()
     {
         var run = Runs.Run(
             Machines.Only(
@@ -129,7 +129,7 @@ public sealed class MapTests
     [InlineData("0", ExecutionStatus.Failed)]
     [InlineData("49", ExecutionStatus.Failed)]
     [InlineData("50", ExecutionStatus.Succeeded)]
-    public void A_distributed_Map_bears_the_failures_that_it_tolerates(string percentage, ExecutionStatus status)
+    public void A_distributed_Map_succeeds_with_the_failures_that_it_tolerates(string percentage, ExecutionStatus status)
     {
         var run = Runs.Run(
             Machines.Only(

@@ -11,7 +11,7 @@ public sealed class ParallelTests
         """;
 
     [Fact]
-    public void Its_output_is_one_item_for_each_branch_in_their_order()
+    public void The_output_has_one_item_for_each_branch_in_the_order_of_the_definition()
     {
         var run = Runs.Run(
             Machines.Only(
@@ -49,7 +49,7 @@ public sealed class ParallelTests
     }
 
     [Fact]
-    public void It_is_retried_and_caught_as_a_whole()
+    public void A_Parallel_is_retried_and_caught_as_a_whole()
     {
         var run = Runs.Run(
             $$$"""
@@ -68,7 +68,7 @@ public sealed class ParallelTests
     }
 
     [Fact]
-    public void What_is_aborted_is_cancelled()
+    public void The_tasks_and_timers_of_aborted_branches_are_cancelled()
     {
         var run = Runs.Run(
             Machines.Only(

@@ -14,10 +14,10 @@ public sealed class PassTests
     [InlineData(""" "InputPath": null """, "{}")]
     [InlineData(""" "OutputPath": null """, "{}")]
     [InlineData(""" "InputPath": "$.a", "ResultPath": "$.d.e" """, """{"a":1,"d":{"e":1}}""")]
-    public void Its_output_is_its_result_in_its_input(string fields, string output) =>
+    public void The_result_is_written_into_the_input(string fields, string output) =>
         Assert.Equal(output, Runs.Run(Machines.Pass(fields), """{"a": 1}""").Execution.Output!.ToJson());
 
     [Fact]
-    public void A_result_is_no_template() =>
+    public void Result_is_not_a_template() =>
         Assert.Equal("""{"x.$":"$.a"}""", Runs.Run(Machines.Pass(""" "Result": {"x.$": "$.a"} """)).Execution.Output!.ToJson());
 }

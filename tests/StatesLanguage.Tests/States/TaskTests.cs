@@ -8,7 +8,7 @@ namespace PromptToImage.StatesLanguage.Tests.States;
 public sealed class TaskTests
 {
     [Fact]
-    public void A_function_named_by_its_ARN_writes_the_events_of_a_Lambda_function()
+    public void A_function_ARN_has_the_events_of_a_Lambda_function()
     {
         var run = Runs.Run(Machines.Task(), """{"a": 1}""", () => new ScriptedWorld().Returns("S", "2"));
 
@@ -21,7 +21,7 @@ public sealed class TaskTests
     }
 
     [Fact]
-    public void An_integration_names_its_service_action_and_region_in_its_events()
+    public void The_events_of_an_integration_have_the_service_the_action_and_the_Region()
     {
         var run = Runs.Run(
             Machines.Task(
@@ -43,18 +43,18 @@ public sealed class TaskTests
     public void An_activity_is_scheduled_with_a_token()
     {
         var world = new ScriptedWorld();
-        var run = VirtualRun.Of(
+        var run = VirtualRun.Run(
             StateMachine.Parse(Machines.Task(resource: "arn:aws:states:us-east-1:000000000000:activity:a")),
             JsonObject.Empty,
             world
         );
 
         Assert.Contains("ActivityScheduled ActivityStarted ActivitySucceeded", run.Types(), StringComparison.Ordinal);
-        Assert.NotNull(world.Asked[0].TaskToken);
+        Assert.NotNull(world.Calls[0].TaskToken);
     }
 
     [Fact]
-    public void A_task_with_a_token_is_submitted_and_ends_when_its_token_comes_back()
+    public void A_task_with_a_token_is_submitted_and_ends_when_the_token_is_returned()
     {
         static ScriptedWorld World() =>
             new ScriptedWorld().On(
@@ -73,7 +73,7 @@ public sealed class TaskTests
                 "arn:aws:states:::sqs:sendMessage.waitForTaskToken"
             )
         );
-        var run = VirtualRun.Of(machine, JsonObject.Empty, World());
+        var run = VirtualRun.Run(machine, JsonObject.Empty, World());
 
         Assert.Contains("TaskScheduled TaskStarted TaskSubmitted TaskSucceeded TaskStateExited", run.Types(), StringComparison.Ordinal);
         var parameters = run.Detail<HistoryDetails.TaskScheduled>(HistoryEventType.TaskScheduled).Parameters;
@@ -84,10 +84,10 @@ public sealed class TaskTests
     }
 
     [Fact]
-    public void What_was_submitted_before_a_restart_is_not_submitted_again()
+    public void A_restart_does_not_submit_a_task_again()
     {
         var machine = StateMachine.Parse(Machines.Task(resource: "arn:aws:states:::sqs:sendMessage.waitForTaskToken"));
-        var run = VirtualRun.Of(
+        var run = VirtualRun.Run(
             machine,
             JsonObject.Empty,
             new ScriptedWorld().On("S", t => [(TimeSpan.Zero, new ExecutionEvent.TaskSubmitted(t.TaskId, JsonValue.Null))])
@@ -99,7 +99,7 @@ public sealed class TaskTests
     }
 
     [Fact]
-    public void An_answer_that_nobody_waits_for_changes_nothing()
+    public void A_late_or_unknown_answer_changes_nothing()
     {
         var machine = StateMachine.Parse(Machines.Task());
         var begun = Interpreter
@@ -122,16 +122,16 @@ public sealed class TaskTests
     }
 
     [Fact]
-    public void Credentials_are_named_in_the_schedule_and_to_the_host()
+    public void The_role_of_Credentials_is_in_the_event_and_in_the_effect()
     {
         var world = new ScriptedWorld();
-        var run = VirtualRun.Of(
+        var run = VirtualRun.Run(
             StateMachine.Parse(Machines.Task(""" "Credentials": {"RoleArn.$": "$.role"}, """)),
             JsonValue.Parse("""{"role": "arn:r"}"""),
             world
         );
 
-        Assert.Equal("arn:r", world.Asked[0].CredentialsRoleArn);
+        Assert.Equal("arn:r", world.Calls[0].CredentialsRoleArn);
         Assert.Equal("arn:r", run.Detail<HistoryDetails.FunctionScheduled>(HistoryEventType.LambdaFunctionScheduled).CredentialsRoleArn);
     }
 
@@ -141,7 +141,7 @@ public sealed class TaskTests
     [InlineData("arn:aws:states:::sqs:sendMessage.waitForTaskToken", TaskResourceKind.Integration, "sqs", true)]
     [InlineData("arn:aws:states:::aws-sdk:s3:getObject", TaskResourceKind.Integration, "aws-sdk:s3", false)]
     [InlineData("arn:aws:states:us-east-1:0:activity:a", TaskResourceKind.Activity, "activity", false)]
-    public void A_resource_is_read_from_its_ARN(string arn, TaskResourceKind kind, string type, bool token)
+    public void The_ARN_gives_the_kind_of_a_resource(string arn, TaskResourceKind kind, string type, bool token)
     {
         var resource = TaskResource.Parse(arn)!;
 

@@ -19,7 +19,7 @@ public sealed class WaitTests
     [InlineData(""" "Seconds": 99999999 """, 99_999_999)]
     [InlineData(""" "SecondsPath": "$.longest" """, 99_999_999)]
     [InlineData(""" "SecondsPath": "$.text" """, 7)]
-    public void It_waits_in_any_of_its_four_forms(string fields, int seconds)
+    public void Each_of_the_four_fields_gives_the_time_to_wait(string fields, int seconds)
     {
         var run = Runs.Run(Machines.Only($""" "Type": "Wait", {fields} """), """{"seconds": 30, "until": "2026-11-22T06:00:10Z", "fraction": "2026-11-22T06:00:05.25Z", "longest": 99999999, "text": "7"}""");
 
@@ -41,7 +41,7 @@ public sealed class WaitTests
         "\"22.11.2026\"",
         "The TimestampPath parameter does not reference a valid ISO-8601 extended offset date-time format string: $.v == 22.11.2026"
     )]
-    public void What_it_cannot_wait_for_fails_the_execution(string field, string value, string cause)
+    public void A_path_with_a_wrong_value_fails_the_execution(string field, string value, string cause)
     {
         var run = Runs.Run(Machines.Only($""" "Type": "Wait", "{field}": "$.v" """), $$"""{"v": {{value}}}""");
 
@@ -50,7 +50,7 @@ public sealed class WaitTests
     }
 
     [Fact]
-    public void A_host_whose_clock_is_early_does_not_lose_the_timer()
+    public void A_timer_fires_although_the_clock_of_the_host_is_slow()
     {
         var machine = StateMachine.Parse(Machines.Only(""" "Type": "Wait", "Seconds": 10 """));
         var begun = Interpreter.Decide(
@@ -80,7 +80,7 @@ public sealed class WaitTests
         Assert.NotEmpty(StateMachine.Validate(Machines.Only($""" "Type": "Wait", {fields} """)));
 
     [Fact]
-    public void A_wait_until_the_end_of_time_does_not_overflow()
+    public void A_wait_until_the_latest_possible_time_does_not_overflow()
     {
         var machine = StateMachine.Parse(Machines.Only(""" "Type": "Wait", "Timestamp": "9999-12-31T23:59:59.9999999Z" """));
         var begun = Interpreter.Decide(

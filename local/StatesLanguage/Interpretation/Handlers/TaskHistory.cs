@@ -7,7 +7,11 @@ namespace PromptToImage.StatesLanguage.Interpretation.Handlers;
 /// <summary>The events of a task. A Lambda function, an activity and a service integration each have their own.</summary>
 internal static class TaskHistory
 {
-    public static (HistoryEventType Type, HistoryDetails? Details) Scheduled(TaskResource resource, TaskProgress task, ExecutionStart start) =>
+    public static (HistoryEventType Type, HistoryDetails? Details) Scheduled(
+        TaskResource resource,
+        TaskProgress task,
+        ExecutionStart start
+    ) =>
         resource.Kind switch
         {
             TaskResourceKind.Lambda => (
