@@ -42,7 +42,8 @@ internal static class InterpreterComparison
         Report.Line("  ratio by elapsed time", Ratio(speed => speed.PerSecond), "at least 4 x");
         Report.Line("  ratio by processor time", Ratio(speed => speed.PerProcessorSecond), "at least 4 x");
 
-        string Ratio(Func<InterpreterSpeed, double> of) => new Spread(ours.Zip(peer, (mine, theirs) => of(mine) / of(theirs))).Text("x");
+        string Ratio(Func<InterpreterSpeed, double> select) =>
+            new Spread(ours.Zip(peer, (mine, theirs) => select(mine) / select(theirs))).Text("x");
     }
 
     private static void Show(string what, List<InterpreterSpeed> speeds)
@@ -58,7 +59,7 @@ internal static class InterpreterComparison
         public Ours(InterpreterRate rate)
         {
             _rate = rate;
-            // A first run for the just-in-time compiler is not counted.
+            // In the first run the just-in-time compiler works. It does not count.
             rate.Measure(1, Duration);
             rate.Measure(100, Duration);
         }

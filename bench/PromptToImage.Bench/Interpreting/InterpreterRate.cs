@@ -6,7 +6,9 @@ using PromptToImage.StatesLanguage;
 
 namespace PromptToImage.Bench.Interpreting;
 
-/// <summary>Runs the five-state machine with handlers in this process. Optionally serializes the history as AWS's JSON.</summary>
+/// <summary>Measures executions of the five-state machine. The results of the tasks are constants.</summary>
+/// <param name="definition">The definition of the state machine.</param>
+/// <param name="writesHistory">Whether each event is also written as AWS's JSON.</param>
 internal sealed class InterpreterRate(string definition, bool writesHistory)
 {
     private static readonly DateTimeOffset Now = new(2026, 1, 1, 0, 0, 0, TimeSpan.Zero);
@@ -38,7 +40,7 @@ internal sealed class InterpreterRate(string definition, bool writesHistory)
 
             for (var running = batch; running > 0;)
             {
-                running = Turn(executions);
+                running = TakeTurn(executions);
             }
 
             done += batch;
@@ -52,7 +54,9 @@ internal sealed class InterpreterRate(string definition, bool writesHistory)
         );
     }
 
-    private int Turn((Execution Execution, ExecutionEvent? Next)[] executions)
+    /// <summary>Gives each execution its next event.</summary>
+    /// <returns>The number of executions that are not finished.</returns>
+    private int TakeTurn((Execution Execution, ExecutionEvent? Next)[] executions)
     {
         var running = 0;
         foreach (ref var slot in executions.AsSpan())

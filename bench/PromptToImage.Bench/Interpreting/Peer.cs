@@ -4,7 +4,7 @@ using System.Text.Json;
 
 namespace PromptToImage.Bench.Interpreting;
 
-/// <summary>npm's aws-local-stepfunctions on the same machine, with the same definition and task results.</summary>
+/// <summary>Measures the npm package aws-local-stepfunctions with the same definition and task results.</summary>
 internal static class Peer
 {
     /// <returns>The speed of sequential executions, and of 100 concurrent ones.</returns>
@@ -20,7 +20,7 @@ internal static class Peer
         var output = await node.StandardOutput.ReadToEndAsync();
         await node.WaitForExitAsync();
         InterpreterSpeed[] speeds = [.. output.Split('\n', StringSplitOptions.RemoveEmptyEntries).Select(Read)];
-        return speeds is [var sequential, var hundred] ? (sequential, hundred) : throw new InvalidDataException($"The peer said: {output}");
+        return speeds is [var sequential, var hundred] ? (sequential, hundred) : throw new InvalidDataException($"The peer printed: {output}");
     }
 
     private static InterpreterSpeed Read(string line)

@@ -46,7 +46,7 @@ public sealed class CatcherTests
     public void No_catcher_handles_States_Runtime()
     {
         // The input has no message for the body of the dead letter.
-        var run = ProjectRun.Run(ProjectRun.Refusing(), """{"id": "order-1", "attempt": 1}""");
+        var run = ProjectRun.Run(ProjectRun.Rejecting(), """{"id": "order-1", "attempt": 1}""");
 
         Assert.Equal((ExecutionStatus.Failed, "States.Runtime"), (run.Execution.Status, run.Execution.Error));
         Assert.DoesNotContain(run.History, e => e.Details is History.HistoryDetails.StateEntered { Name: "Notify failure" });
@@ -64,7 +64,7 @@ public sealed class CatcherTests
     public void A_failure_in_the_dead_letter_branch_continues_at_its_end()
     {
         var run = ProjectRun.Run(
-            ProjectRun.Refusing().Fails("Dead-letter prompt", "SQS.AmazonSQSException").Fails("Notify failure", "SomethingElse")
+            ProjectRun.Rejecting().Fails("Dead-letter prompt", "SQS.AmazonSQSException").Fails("Notify failure", "SomethingElse")
         );
 
         Assert.Equal(

@@ -60,7 +60,7 @@ public sealed class DataTests
     [Fact]
     public void The_path_of_only_a_dollar_is_the_whole_input()
     {
-        var world = ProjectRun.Refusing();
+        var world = ProjectRun.Rejecting();
 
         var run = ProjectRun.Run(world);
 
@@ -87,7 +87,7 @@ public sealed class DataTests
     [Fact]
     public void Intrinsic_functions_add_format_and_write_JSON()
     {
-        var world = ProjectRun.Refusing();
+        var world = ProjectRun.Rejecting();
 
         ProjectRun.Run(world, """{"id": "order-1", "attempt": 41, "message": "{\"prompt\": \"x\"}"}""");
 

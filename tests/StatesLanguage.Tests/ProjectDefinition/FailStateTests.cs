@@ -9,7 +9,7 @@ public sealed class FailStateTests
     [Fact]
     public void The_execution_fails_with_the_caught_error_and_its_whole_cause()
     {
-        var run = ProjectRun.Run(ProjectRun.Refusing());
+        var run = ProjectRun.Run(ProjectRun.Rejecting());
 
         Assert.Equal(
             (ExecutionStatus.Failed, "InvalidPromptException", """{"Error":"InvalidPromptException","Cause":"cause"}"""),

@@ -31,7 +31,7 @@ public static class ProjectRun
             .Returns("Notify failure", """{"ignored": true}""");
 
     /// <summary>The prompt is rejected, so the dead-letter branch runs. All other tasks succeed.</summary>
-    public static ScriptedWorld Refusing(string error = "InvalidPromptException") => World().Fails("Validate prompt", error);
+    public static ScriptedWorld Rejecting(string error = "InvalidPromptException") => World().Fails("Validate prompt", error);
 
     public static VirtualRun Run(ScriptedWorld world, string input = Input, string name = "run", StateMachine? machine = null)
     {
@@ -62,7 +62,7 @@ public static class ProjectRun
         run.History.Select(e => e.Details).OfType<HistoryDetails.StateExited>().Last(d => d.Name == state).Output;
 
     /// <summary>The delay before each retry of a state.</summary>
-    public static IReadOnlyList<TimeSpan> WaitsOf(this VirtualRun run, string state)
+    public static IReadOnlyList<TimeSpan> DelaysOf(this VirtualRun run, string state)
     {
         List<TimeSpan> waits = [];
         var inside = false;

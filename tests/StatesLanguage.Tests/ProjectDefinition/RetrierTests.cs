@@ -26,7 +26,7 @@ public sealed class RetrierTests
     {
         var everyWait = Enumerable
             .Range(0, Runs)
-            .Select(n => ProjectRun.Run(Failing(state, error), name: $"run-{n}").WaitsOf(state))
+            .Select(n => ProjectRun.Run(Failing(state, error), name: $"run-{n}").DelaysOf(state))
             .ToList();
 
         Assert.All(everyWait, waits => Assert.Equal(attempts, waits.Count));
@@ -47,7 +47,7 @@ public sealed class RetrierTests
         _ = (interval, longest);
         var times = Math.Min(attempts, 1);
         var world = ProjectRun
-            .Refusing(state is "Dead-letter prompt" or "Notify failure" ? "InvalidPromptException" : error)
+            .Rejecting(state is "Dead-letter prompt" or "Notify failure" ? "InvalidPromptException" : error)
             .Fails(state, error, times, """{"key": "x"}""");
         if (state is not ("Validate prompt" or "Dead-letter prompt" or "Notify failure"))
         {
@@ -113,7 +113,7 @@ public sealed class RetrierTests
     }
 
     private static ScriptedWorld Failing(string state, string error) =>
-        (state is "Dead-letter prompt" or "Notify failure" ? ProjectRun.Refusing() : ProjectRun.World()).Fails(state, error);
+        (state is "Dead-letter prompt" or "Notify failure" ? ProjectRun.Rejecting() : ProjectRun.World()).Fails(state, error);
 
     private static IEnumerable<TheoryDataRow<string, string, int, int?, int>> Rows()
     {

@@ -19,7 +19,7 @@ public sealed class TimeLimitTests
     public void A_task_times_out_after_TimeoutSeconds_of_its_state(string state, int seconds)
     {
         var run = ProjectRun.Run(
-            (state is "Dead-letter prompt" or "Notify failure" ? ProjectRun.Refusing() : ProjectRun.World()).Hangs(state)
+            (state is "Dead-letter prompt" or "Notify failure" ? ProjectRun.Rejecting() : ProjectRun.World()).Hangs(state)
         );
 
         var timedOut = run.History.First(e => e.Type is HistoryEventType.LambdaFunctionTimedOut or HistoryEventType.TaskTimedOut);

@@ -1,9 +1,9 @@
 namespace PromptToImage.AwsEmulator.Executions.TestState;
 
 /// <summary>
-/// The parameters of TestState, https://docs.aws.amazon.com/step-functions/latest/apireference/API_TestState.html. Strings are JSON texts
-/// unless stated otherwise.
+/// The parameters of TestState. Strings are JSON texts unless stated otherwise.
 /// </summary>
+/// <remarks>https://docs.aws.amazon.com/step-functions/latest/apireference/API_TestState.html</remarks>
 public sealed record TestStateRequest
 {
     /// <summary>A state, or, with <see cref="StateName"/>, a state machine.</summary>
@@ -12,6 +12,7 @@ public sealed record TestStateRequest
     /// <summary>The state's name in the state machine. Not JSON.</summary>
     public string? StateName { get; init; }
 
+    /// <summary>The input of the state.</summary>
     public string Input { get; init; } = "{}";
 
     /// <summary>The variables before the state: an object.</summary>
@@ -26,11 +27,12 @@ public sealed record TestStateRequest
     /// <summary>The error that replaces the task. Not JSON.</summary>
     public string? MockError { get; init; }
 
-    /// <summary>Not JSON.</summary>
+    /// <summary>The cause of the error that replaces the task. Not JSON.</summary>
     public string? MockCause { get; init; }
 
     /// <summary>The number of earlier retries for the mocked error.</summary>
     public int RetrierRetryCount { get; init; }
 
+    /// <summary>Whether a result or an error replaces the task.</summary>
     public bool HasMock => MockResult is not null || MockError is not null;
 }
