@@ -63,7 +63,7 @@ public sealed class Execution
     public bool CanRedrive => AllowsRedrive(Status, LastEventId);
 
     /// <summary>The effects that started every task and timer that the execution waits for. Empty after the end.</summary>
-    public IReadOnlyList<Effect> PendingEffects => Interpretation.PendingEffects.Of(this);
+    public IReadOnlyList<Effect> PendingEffects => Interpretation.PendingEffects.For(this);
 
     // Only a decision in progress sets the following properties, on its own copy of the execution.
     internal ExecutionBranch Root { get; set; }

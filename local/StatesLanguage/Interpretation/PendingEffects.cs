@@ -5,7 +5,7 @@ namespace PromptToImage.StatesLanguage.Interpretation;
 /// <summary>The effects that start what a branch waits for, and those that cancel it.</summary>
 internal static class PendingEffects
 {
-    public static List<Effect> Of(Execution execution)
+    public static List<Effect> For(Execution execution)
     {
         var effects = new List<Effect>();
         if (execution.IsFinished || execution.Pending == PendingStep.Start)

@@ -1,5 +1,4 @@
 using System.Text.Json.Nodes;
-using PromptToImage.StatesLanguage;
 
 namespace PromptToImage.AwsEmulator.Executions.TestState;
 
@@ -85,30 +84,6 @@ internal sealed class StateUnderTest
         }
 
         return new StateUnderTest(Name, pass);
-    }
-
-    /// <summary>
-    /// The index of the first retrier (<c>Retry</c>) or catcher (<c>Catch</c>) that matches the error; null if none does.
-    /// </summary>
-    public int? FindHandler(string field, string? error)
-    {
-        if (error is null || _state[field] is not JsonArray handlers)
-        {
-            return null;
-        }
-
-        for (var i = 0; i < handlers.Count; i++)
-        {
-            var names = (handlers[i]?["ErrorEquals"] as JsonArray ?? []).Select(node => node?.GetValue<string>());
-            if (
-                names.Any(name => name == error || name == ErrorNames.All || (name == ErrorNames.TaskFailed && error != ErrorNames.Timeout))
-            )
-            {
-                return i;
-            }
-        }
-
-        return null;
     }
 
     /// <summary>The definition of a state machine that starts with this state, after a state that assigns the variables.</summary>

@@ -45,6 +45,7 @@ internal sealed class TestRun(Execution execution, DateTimeOffset now)
             HistoryDetails.TaskFailed failed => (failed.Error, failed.Cause),
             _ => (null, null),
         };
+        var tested = _execution.Machine.States.First(candidate => candidate.Name == state.Name);
         if (RetryTimer is { } retry)
         {
             return new TestStateResult
@@ -52,7 +53,7 @@ internal sealed class TestRun(Execution execution, DateTimeOffset now)
                 Status = "RETRIABLE",
                 Error = error,
                 Cause = cause,
-                RetryIndex = state.FindHandler("Retry", error),
+                RetryIndex = IndexOf(tested.Retry, retrier => retrier.Covers(error)),
                 RetryBackoffSeconds = (retry.DueAt - _now).TotalSeconds,
             };
         }
@@ -76,8 +77,22 @@ internal sealed class TestRun(Execution execution, DateTimeOffset now)
             Error = error,
             Cause = cause,
             NextState = next,
-            CatchIndex = error is null ? null : state.FindHandler("Catch", error),
+            CatchIndex = error is null ? null : IndexOf(tested.Catch, catcher => catcher.Covers(error)),
         };
+    }
+
+    /// <returns>The index of the first retrier or catcher that handles the error; null without one.</returns>
+    private static int? IndexOf<T>(IReadOnlyList<T> handlers, Func<T, bool> covers)
+    {
+        for (var i = 0; i < handlers.Count; i++)
+        {
+            if (covers(handlers[i]))
+            {
+                return i;
+            }
+        }
+
+        return null;
     }
 
     private void Fire(Effect.StartTimer timer)
