@@ -49,7 +49,7 @@ internal sealed class Mutations(int seed, string[] pieces)
 
     public int Next(int count) => _random.Next(count);
 
-    public string Mutate(string text, int most = 4)
+    public string Of(string text, int most = 4)
     {
         var changed = new StringBuilder(text);
         for (var times = 1 + _random.Next(most); times > 0; times--)

@@ -82,7 +82,7 @@ public sealed class FuzzTests
                 var parsed = 0;
                 for (var i = 0; i < round.Inputs; i++)
                 {
-                    var text = mutations.Mutate(Definitions[mutations.Next(Definitions.Length)], most: 1);
+                    var text = mutations.Of(Definitions[mutations.Next(Definitions.Length)], most: 1);
                     round.Try(text, () => parsed += RunDefinition(text, resumes: i % 20 == 0) ? 1 : 0);
                 }
                 Assert.True(parsed > round.Inputs / 40, $"only {parsed} of the mutated definitions were valid");
@@ -99,7 +99,7 @@ public sealed class FuzzTests
                 var mutations = new Mutations(round.Seed, Pieces);
                 for (var i = 0; i < round.Inputs; i++)
                 {
-                    var text = mutations.Mutate(Paths[mutations.Next(Paths.Length)]);
+                    var text = mutations.Of(Paths[mutations.Next(Paths.Length)]);
                     round.Try(text, () => EvaluatePath(text));
                 }
             }
@@ -115,7 +115,7 @@ public sealed class FuzzTests
                 var mutations = new Mutations(round.Seed, Pieces);
                 for (var i = 0; i < round.Inputs; i++)
                 {
-                    var text = mutations.Mutate(Calls[mutations.Next(Calls.Length)]);
+                    var text = mutations.Of(Calls[mutations.Next(Calls.Length)]);
                     round.Try(text, () => EvaluateCall(text, runs: i % 8 == 0));
                 }
             }
@@ -135,7 +135,7 @@ public sealed class FuzzTests
                     .ToArray();
                 for (var i = 0; i < round.Inputs; i++)
                 {
-                    var text = mutations.Mutate(events[mutations.Next(events.Length)]);
+                    var text = mutations.Of(events[mutations.Next(events.Length)]);
                     round.Try(text, () => ReadEvent(text));
                 }
             }
