@@ -14,7 +14,8 @@ namespace PromptToImage.Functions.Notify;
 /// <list type="table">
 /// <listheader><term>it ended in</term><description>then</description></listheader>
 /// <item><term>Notify</term><description>the image is stored: nothing; the alarms notify-errors and executions-timed-out ring</description></item>
-/// <item><term>Notify failure, Prompt failed</term><description>it has been dead-lettered: a notice only</description></item>
+/// <item><term>Prompt failed</term><description>the dead-letter branch is complete: nothing</description></item>
+/// <item><term>Notify failure</term><description>it has been dead-lettered: a notice only</description></item>
 /// <item><term>any other state, or none</term><description>a dead letter and a notice</description></item>
 /// </list>
 /// Repeating it sends both again; a second dead letter of one attempt starts nothing new, since its execution exists.
@@ -33,15 +34,15 @@ internal sealed class UnhandledEnd(
             input.ExecutionArn ?? throw new ArgumentException($"Outcome {Outcome.Unhandled} comes with an execution's ARN.", nameof(input));
         var ended = await executions.FindAsync(arn);
         (var id, var attempt, var message) = Identify(ended);
-        if (ended.LastState == StateNames.Notify)
+        if (!UnhandledEnds.NeedNotice(ended.LastState))
         {
-            log.LogWarning($"Execution {arn} ended in Notify: the image is stored, but its notice was not published.");
+            log.LogWarning($"Execution {arn} ended in {ended.LastState}: there is nothing to dead-letter and nothing to report.");
             return new NotifyResult { MessageId = null };
         }
 
         var error = ended.Error ?? input.Error ?? (input.Status == "TIMED_OUT" ? "States.Timeout" : "States.Runtime");
         var cause = ended.Cause ?? input.Cause;
-        var deadLetter = ended.LastState is not (StateNames.NotifyFailure or StateNames.Failed);
+        var deadLetter = UnhandledEnds.NeedDeadLetter(ended.LastState);
         if (deadLetter)
         {
             await deadLetters.SendAsync(

@@ -63,7 +63,7 @@ internal sealed class ModelledServices(SimulationOptions options, VirtualTime ti
         if (options.ModelOutage is { } outage && time.Elapsed >= outage.Shortest && time.Elapsed < outage.Longest)
         {
             usage.FunctionSeconds += FailureLatency.TotalSeconds;
-            return Fail(task, FailureLatency, PromptErrorNames.ModelThrottled, "The model is not available.");
+            return Fail(task, FailureLatency, PromptErrorNames.ModelUnavailable, "The model is not available.");
         }
 
         if (!_quota.TryTake(options.ModelQuotaPerMinute))

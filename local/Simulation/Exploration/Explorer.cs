@@ -4,7 +4,7 @@ using PromptToImage.StatesLanguage.Definition;
 namespace PromptToImage.Simulation.Exploration;
 
 /// <summary>
-/// Tries each fault of each task, alone and in pairs of states, and stops the host after each event. The shortest schedules come first.
+/// Tries each fault of each task, alone and in pairs, and stops the host after each event. The shortest schedules come first.
 /// </summary>
 /// <param name="machine">The state machine.</param>
 /// <param name="rule">The status rule; null: there is none.</param>
@@ -12,13 +12,15 @@ public sealed class Explorer(StateMachine machine, StatusRule? rule)
 {
     // A throttled execution has a thousand events that are alike; the first hundred represent them.
     private const int MaximumStops = 100;
-    private const string UnknownError = "UnknownException";
+
+    // Of many failures in a row the first ones and the last represent all.
+    private const int Few = 12;
 
     /// <param name="definition">The text of a definition with the project's placeholders.</param>
     /// <exception cref="InvalidDefinitionException">The definition is invalid.</exception>
     public static Explorer Parse(string definition) => new(SimulatedFunctions.Parse(definition), StatusRule.Deployed);
 
-    /// <param name="pairs">Whether to combine the faults of two states.</param>
+    /// <param name="pairs">Whether to combine the faults of two states, and two faults of a state that are counted separately.</param>
     /// <param name="stops">Whether to stop the host.</param>
     /// <param name="progress">Called now and then with the number of runs.</param>
     /// <param name="cancellation">Cancels the exploration.</param>
@@ -97,9 +99,17 @@ public sealed class Explorer(StateMachine machine, StatusRule? rule)
             yield break;
         }
 
+        foreach (var faults in machine.States.OfType<TaskState>().SelectMany(Combinations))
+        {
+            yield return faults;
+        }
+
         var faultsOf = machine
             .States.OfType<TaskState>()
-            .ToDictionary(state => state.Name, state => Faults(state, everyCount: false).ToList());
+            .ToDictionary(
+                state => state.Name,
+                state => Faults(state, everyCount: false).Select(fault => (IReadOnlyList<Fault>)[fault]).Concat(Combinations(state)).ToList()
+            );
         var names = machine.States.OfType<TaskState>().Select(state => state.Name).ToList();
         for (var first = 0; first < names.Count; first++)
         {
@@ -109,7 +119,7 @@ public sealed class Explorer(StateMachine machine, StatusRule? rule)
                 {
                     foreach (var other in faultsOf[names[second]])
                     {
-                        yield return [one, other];
+                        yield return [.. one, .. other];
                     }
                 }
             }
@@ -123,7 +133,7 @@ public sealed class Explorer(StateMachine machine, StatusRule? rule)
             .Retry.SelectMany(retrier => retrier.ErrorEquals)
             .Concat(state.Catch.SelectMany(catcher => catcher.ErrorEquals))
             .Where(error => error is not ("States.ALL" or "States.TaskFailed" or Invariants.Timeout));
-        foreach (var error in named.Concat(Invariants.Errors(role)).Append(UnknownError).Distinct())
+        foreach (var error in named.Concat(Invariants.Errors(role)).Append(Invariants.Unknown).Distinct())
         {
             foreach (var times in Counts(state, error, everyCount))
             {
@@ -141,10 +151,22 @@ public sealed class Explorer(StateMachine machine, StatusRule? rule)
         yield return new Fault(state.Name, FaultKind.ExecutionTimeout, "", 1);
     }
 
+    /// <summary>Two errors of one state that it survives, one after the other.</summary>
+    private static IEnumerable<IReadOnlyList<Fault>> Combinations(TaskState state)
+    {
+        var role = TaskRoles.For(state.Resource);
+        var errors = Invariants.CountedSeparately(role);
+        return
+            from first in errors.Index()
+            from second in errors.Skip(first.Index + 1)
+            select (IReadOnlyList<Fault>)[Survivable(first.Item), Survivable(second)];
+
+        Fault Survivable(string error) => new(state.Name, FaultKind.Error, error, Math.Min(Invariants.Survived(role, error), Few));
+    }
+
     /// <summary>From 1 to one more than the definition retries; of many, the first ones and the last.</summary>
     private static IEnumerable<int> Counts(TaskState state, string error, bool everyCount)
     {
-        const int Few = 12;
         var attempts = state.Retry.FirstOrDefault(retrier => retrier.Covers(error))?.MaxAttempts ?? 0;
         var most = Math.Max(attempts, Invariants.Survived(TaskRoles.For(state.Resource), error));
         if (!everyCount)

@@ -19,7 +19,7 @@ public enum FaultKind
     ExecutionTimeout,
 }
 
-/// <summary>A task that fails in one way, from its first call on.</summary>
+/// <summary>A task that fails in one way, from its first call on, or after the faults of the same state before it.</summary>
 /// <param name="State">The name of the state.</param>
 /// <param name="Kind">How the task fails.</param>
 /// <param name="Error">The error's name; empty where the kind has none.</param>
@@ -40,7 +40,7 @@ public sealed record Fault(string State, FaultKind Kind, string Error, int Times
 }
 
 /// <summary>What goes wrong in one run.</summary>
-/// <param name="Faults">At most one per state.</param>
+/// <param name="Faults">Those of one state happen in this order.</param>
 public sealed record FaultSchedule(IReadOnlyList<Fault> Faults)
 {
     /// <summary>The host stops when this many events are stored; null: it does not stop.</summary>

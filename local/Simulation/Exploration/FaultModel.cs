@@ -9,7 +9,7 @@ namespace PromptToImage.Simulation.Exploration;
 /// The tasks with their faults, and what they leave behind: the bucket, the dead-letter queue, the topics. A host that stops may call a
 /// task again that had done its work. Each task does its work as the real one does, so that a repetition has the same result.
 /// </summary>
-/// <param name="faults">At most one per state.</param>
+/// <param name="faults">Those of one state happen in this order.</param>
 internal sealed class FaultModel(IReadOnlyList<Fault> faults)
 {
     private static readonly JsonValue Request = JsonValue.Parse(
@@ -24,8 +24,6 @@ internal sealed class FaultModel(IReadOnlyList<Fault> faults)
     private static readonly JsonValue Sent = JsonValue.Parse("""{"MessageId":"m","MD5OfMessageBody":"0"}""");
     private static readonly JsonValue WrongShape = JsonValue.Parse("[]");
 
-    private readonly Dictionary<string, int> _failuresLeft = faults.ToDictionary(fault => fault.State, fault => fault.Times);
-
     /// <summary>The keys of stored images.</summary>
     public HashSet<string> Images { get; } = new(StringComparer.Ordinal);
 
@@ -34,6 +32,9 @@ internal sealed class FaultModel(IReadOnlyList<Fault> faults)
 
     /// <summary>Failure notices by execution; a repetition says the same.</summary>
     public Dictionary<string, JsonValue> FailureNotices { get; } = new(StringComparer.Ordinal);
+
+    /// <summary>Whether the status rule sent a failure notice though the dead-letter branch had sent one.</summary>
+    public bool HasSecondNotice { get; private set; }
 
     public HashSet<string> ResultNotices { get; } = new(StringComparer.Ordinal);
 
@@ -48,16 +49,14 @@ internal sealed class FaultModel(IReadOnlyList<Fault> faults)
     public ExecutionEvent? Call(Effect.InvokeTask task)
     {
         var role = TaskRoles.For(task.Resource);
-        var tries = Calls.TryGetValue(task.StateName, out var known) ? known : Calls[task.StateName] = [];
-        var repeated = !tries.Add(task.TaskId);
-        var fault = FaultOf(task);
-        var fails = fault is not null && (repeated ? tries.Count <= fault.Times : _failuresLeft[task.StateName]-- > 0);
-        if (!fails)
+        var calls = Calls.TryGetValue(task.StateName, out var known) ? known : Calls[task.StateName] = [];
+        calls.Add(task.TaskId);
+        if (FaultOf(task) is not { } fault)
         {
             return Work(role, task);
         }
 
-        switch (fault!.Kind)
+        switch (fault.Kind)
         {
             case FaultKind.Error:
                 return new ExecutionEvent.TaskFailed(
@@ -93,13 +92,7 @@ internal sealed class FaultModel(IReadOnlyList<Fault> faults)
             return;
         }
 
-        // The image is stored, or the dead-letter branch is complete.
-        if (lastState is StateNames.Notify or StateNames.Failed)
-        {
-            return;
-        }
-
-        if (lastState != StateNames.NotifyFailure)
+        if (UnhandledEnds.NeedDeadLetter(lastState))
         {
             DeadLetters.TryAdd(
                 (Text(start.Input, "id"), "2"),
@@ -107,10 +100,28 @@ internal sealed class FaultModel(IReadOnlyList<Fault> faults)
             );
         }
 
-        FailureNotices.TryAdd(start.ExecutionArn, start.Input);
+        if (UnhandledEnds.NeedNotice(lastState) && !FailureNotices.TryAdd(start.ExecutionArn, start.Input))
+        {
+            HasSecondNotice = true;
+        }
     }
 
-    private Fault? FaultOf(Effect.InvokeTask task) => faults.FirstOrDefault(fault => fault.State == task.StateName);
+    /// <summary>The fault of the latest call of the task; null when the call succeeds.</summary>
+    private Fault? FaultOf(Effect.InvokeTask task)
+    {
+        var call = Calls[task.StateName].Count;
+        foreach (var fault in faults.Where(fault => fault.State == task.StateName))
+        {
+            if (call <= fault.Times)
+            {
+                return fault;
+            }
+
+            call -= fault.Times;
+        }
+
+        return null;
+    }
 
     private ExecutionEvent Work(TaskRole role, Effect.InvokeTask task) =>
         role switch

@@ -96,6 +96,12 @@ internal static class InvariantCheck
             return "the prompt failed, but no failure notice was sent";
         }
 
+        // A host that stops after Notify failure did its work repeats the state, and the repetition can time out.
+        if (services.HasSecondNotice && !schedule.TasksHadFinished)
+        {
+            return "the status rule sent a second failure notice";
+        }
+
         return CheckDeadLetters(services)
             ?? (
                 execution.Status == ExecutionStatus.Failed && OriginalError(services) is { } original && execution.Error != original

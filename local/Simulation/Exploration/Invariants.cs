@@ -10,6 +10,9 @@ public static class Invariants
 {
     public const string Timeout = "States.Timeout";
 
+    /// <summary>An error that no definition names.</summary>
+    public const string Unknown = "UnknownException";
+
     private static readonly string[] LambdaTransient =
     [
         "Lambda.ClientExecutionTimeoutException",
@@ -19,7 +22,7 @@ public static class Invariants
         "Lambda.TooManyRequestsException",
     ];
 
-    private static readonly string[] Crash = ["Lambda.Unknown", "Sandbox.Timedout"];
+    private static readonly string[] Crash = ["Lambda.Unknown", "Runtime.ExitError", "Sandbox.Timedout"];
 
     /// <summary>How many times in a row a task may fail with the error at least.</summary>
     public static int Survived(TaskRole role, string error) =>
@@ -30,10 +33,25 @@ public static class Invariants
             (_, _) when LambdaTransient.Contains(error) => 6,
             (_, _) when Crash.Contains(error) => 2,
             (_, Timeout) => 2,
-            (TaskRole.Generate, PromptErrorNames.ModelThrottled) => 8,
-            (TaskRole.Generate, PromptErrorNames.ModelUnavailable) => 3,
+            // Nothing is charged for such a call. 400 waits of 30 s on average are more than an outage of two hours.
+            (TaskRole.Generate, PromptErrorNames.ModelThrottled or PromptErrorNames.ModelUnavailable) => 400,
             (TaskRole.Generate, PromptErrorNames.ModelOutput) => 2,
+            // The image is paid for: two minutes of trouble of S3 or SNS cost neither image nor notice.
+            (TaskRole.Store or TaskRole.Notify, _) when !IsFinal(role, error) => 7,
             _ => 0,
+        };
+
+    /// <summary>
+    /// One error for each number of failures that the task survives independently of the others: a task that has survived all crashes
+    /// that it may survive still survives all transient errors.
+    /// </summary>
+    public static IReadOnlyList<string> CountedSeparately(TaskRole role) =>
+        role switch
+        {
+            TaskRole.Validate => [LambdaTransient[0], Crash[0]],
+            TaskRole.Generate => [LambdaTransient[0], Crash[0], PromptErrorNames.ModelThrottled, PromptErrorNames.ModelOutput],
+            TaskRole.Store or TaskRole.Notify => [LambdaTransient[0], Crash[0], Unknown],
+            _ => [],
         };
 
     /// <summary>Whether another call is pointless. For the model it would also be charged.</summary>

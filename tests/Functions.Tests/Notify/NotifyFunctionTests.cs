@@ -132,7 +132,6 @@ public sealed class NotifyFunctionTests : IDisposable
     [InlineData("Generate image", true)]
     [InlineData("Dead-letter prompt", true)]
     [InlineData("Notify failure", false)]
-    [InlineData("Prompt failed", false)]
     [InlineData(null, true)]
     public async Task An_unhandled_end_is_dead_lettered_unless_it_has_been_and_told_of(string? lastState, bool deadLettered)
     {
@@ -167,11 +166,18 @@ public sealed class NotifyFunctionTests : IDisposable
         Assert.Equal("unhandled", notice.MessageAttributes["outcome"].StringValue);
     }
 
-    [Fact]
-    public async Task An_end_in_Notify_needs_neither_a_dead_letter_nor_a_notice()
+    [Theory]
+    [InlineData("Notify", "TIMED_OUT")]
+    [InlineData("Prompt failed", "FAILED")]
+    public async Task An_end_after_the_image_is_stored_or_the_failure_is_handled_needs_neither_a_dead_letter_nor_a_notice(
+        string lastState,
+        string status
+    )
     {
-        Ended("order-1", """{"id":"order-1","attempt":1,"message":"A croissant"}""", "Notify");
-        await NotifyAsync($$"""{"outcome": "unhandled", "executionArn": "{{FakeExecutions.Arn("order-1")}}", "status": "TIMED_OUT"}""");
+        Ended("order-1", """{"id":"order-1","attempt":1,"message":"A croissant"}""", lastState);
+        await NotifyAsync(
+            $$"""{"outcome": "unhandled", "executionArn": "{{FakeExecutions.Arn("order-1")}}", "status": "{{status}}"}"""
+        );
         Assert.Empty(_queues.Sent);
         Assert.Empty(_topics.Published);
     }

@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using PromptToImage.Contracts;
 using PromptToImage.Simulation.Exploration;
 
 namespace PromptToImage.Simulation.Tests.Exploration;
@@ -109,6 +110,15 @@ public sealed class ExplorerTests
         var violation = ViolationWith(StatusRule.Deployed with { HasOnFailureDestination = false });
         Assert.Equal("the prompt is neither an image nor a dead letter", violation.Description);
         Assert.Equal(StatusRule.Attempts, violation.Schedule.FailedRuleAttempts);
+    }
+
+    [Fact]
+    public void A_last_state_that_the_status_rule_does_not_know_is_found()
+    {
+        var explorer = Explorer.Parse(Definition.Replace(StateNames.Failed, "Failed", StringComparison.Ordinal));
+        var violation = explorer.Run(pairs: false, stops: false, _ => { }, TestContext.Current.CancellationToken).Violation;
+        Assert.Equal("the status rule sent a second failure notice", violation?.Description);
+        Assert.Equal(FaultKind.TooLarge, Assert.Single(violation!.Schedule.Faults).Kind);
     }
 
     [Fact]
