@@ -102,7 +102,7 @@ public sealed class Execution
     {
         ArgumentNullException.ThrowIfNull(machine);
         ArgumentNullException.ThrowIfNull(start);
-        var root = new ExecutionBranch(BranchOrigin.Root, new StateVisit(machine.Flow.Start, start.Input, VariableScope.Empty));
+        var root = new ExecutionBranch(BranchOrigin.Root, new EnteredState(machine.Flow.Start, start.Input, VariableScope.Empty));
         return new Execution(machine, start, root)
         {
             Pending = PendingStep.Start,

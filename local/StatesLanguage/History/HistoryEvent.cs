@@ -41,7 +41,7 @@ public sealed class HistoryEvent(long id, long previousEventId, DateTimeOffset t
     public void WriteTo(Utf8JsonWriter writer, bool includeData = true)
     {
         ArgumentNullException.ThrowIfNull(writer);
-        HistoryWriter.Write(writer, this, includeData);
+        HistoryEventWriter.Write(writer, this, includeData);
     }
 
     /// <summary>
@@ -60,7 +60,7 @@ public sealed class HistoryEvent(long id, long previousEventId, DateTimeOffset t
     {
         ArgumentNullException.ThrowIfNull(buffer);
         // A writer takes longer to create than an event to write, so each thread keeps one.
-        var writer = _writer ??= new Utf8JsonWriter(buffer, HistoryWriter.Options);
+        var writer = _writer ??= new Utf8JsonWriter(buffer, HistoryEventWriter.Options);
         writer.Reset(buffer);
         WriteTo(writer);
         writer.Flush();
@@ -68,10 +68,10 @@ public sealed class HistoryEvent(long id, long previousEventId, DateTimeOffset t
 
     /// <summary>Parses the JSON text of an event.</summary>
     /// <exception cref="JsonFormatException">The text is not a history event.</exception>
-    public static HistoryEvent Parse(string json) => HistoryReader.Read(JsonValue.Parse(json));
+    public static HistoryEvent Parse(string json) => HistoryEventReader.Read(JsonValue.Parse(json));
 
     /// <inheritdoc cref="Parse(string)"/>
-    public static HistoryEvent Parse(ReadOnlySpan<byte> utf8) => HistoryReader.Read(JsonValue.Parse(utf8));
+    public static HistoryEvent Parse(ReadOnlySpan<byte> utf8) => HistoryEventReader.Read(JsonValue.Parse(utf8));
 
     /// <summary>The id and the type, for a person.</summary>
     public override string ToString() => $"{Id} {Type}";

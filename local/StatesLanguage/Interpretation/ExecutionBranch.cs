@@ -6,7 +6,7 @@ using PromptToImage.StatesLanguage.Evaluation;
 namespace PromptToImage.StatesLanguage.Interpretation;
 
 /// <summary>A path of execution: the execution's own, a branch of a Parallel, or an iteration of a Map. Immutable.</summary>
-internal sealed record ExecutionBranch(BranchOrigin Origin, StateVisit Visit)
+internal sealed record ExecutionBranch(BranchOrigin Origin, EnteredState Visit)
 {
     public BranchPhase Phase { get; init; } = BranchPhase.Entering;
 
@@ -64,7 +64,7 @@ internal sealed record ExecutionBranch(BranchOrigin Origin, StateVisit Visit)
 /// fields are not in the branch itself.
 /// </summary>
 /// <param name="Variables">The variables before the state.</param>
-internal sealed record StateVisit(State State, JsonValue Input, VariableScope Variables)
+internal sealed record EnteredState(State State, JsonValue Input, VariableScope Variables)
 {
     public long EnteredEventId { get; init; }
 

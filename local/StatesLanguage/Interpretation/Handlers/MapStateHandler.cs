@@ -89,7 +89,7 @@ internal sealed class MapStateHandler : FanOutHandler
         var isRecorded = parent.Origin.IsRecorded && !fanOut.Plan.IsDistributed;
         var origin = new BranchOrigin(parent.Origin, index, item, isRecorded);
         var variables = fanOut.Plan.IsDistributed ? VariableScope.Empty : parent.Variables.Inner();
-        var child = new ExecutionBranch(origin, new StateVisit(state.Processor.Start, input, variables))
+        var child = new ExecutionBranch(origin, new EnteredState(state.Processor.Start, input, variables))
         {
             LastEventId = id,
             UnrecordedStates = fanOut.Plan.IsDistributed ? 0 : parent.UnrecordedStates,

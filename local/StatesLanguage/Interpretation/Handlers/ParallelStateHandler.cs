@@ -29,7 +29,7 @@ internal sealed class ParallelStateHandler : FanOutHandler
             var origin = new BranchOrigin(parent.Origin, i, null, parent.Origin.IsRecorded);
             fanOut = decision.Open(
                 fanOut,
-                new ExecutionBranch(origin, new StateVisit(state.Branches[i].Start, input, parent.Variables.Inner()))
+                new ExecutionBranch(origin, new EnteredState(state.Branches[i].Start, input, parent.Variables.Inner()))
                 {
                     LastEventId = id,
                     UnrecordedStates = parent.UnrecordedStates,

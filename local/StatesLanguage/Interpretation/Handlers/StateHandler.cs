@@ -94,7 +94,7 @@ internal abstract class StateHandler
         if (next is not null)
         {
             var variables = output.Assigned is { } assigned ? branch.Variables.With(assigned) : branch.Variables;
-            decision.Branch = new ExecutionBranch(branch.Origin, new StateVisit(next, output.Value, variables))
+            decision.Branch = new ExecutionBranch(branch.Origin, new EnteredState(next, output.Value, variables))
             {
                 LastEventId = id,
                 UnrecordedStates = branch.UnrecordedStates,

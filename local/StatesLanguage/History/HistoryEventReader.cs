@@ -2,8 +2,8 @@ using PromptToImage.Jsonata.Json;
 
 namespace PromptToImage.StatesLanguage.History;
 
-/// <summary>Reads events that <see cref="HistoryWriter"/> or GetExecutionHistory has written.</summary>
-internal static class HistoryReader
+/// <summary>Reads events that <see cref="HistoryEventWriter"/> or GetExecutionHistory has written.</summary>
+internal static class HistoryEventReader
 {
     public static HistoryEvent Read(JsonValue json)
     {

@@ -6,7 +6,7 @@ using PromptToImage.Jsonata.Json;
 namespace PromptToImage.StatesLanguage.History;
 
 /// <summary>Writes events as GetExecutionHistory returns them.</summary>
-internal static class HistoryWriter
+internal static class HistoryEventWriter
 {
     public static readonly JsonWriterOptions Options = new()
     {
