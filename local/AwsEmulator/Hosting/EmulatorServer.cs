@@ -57,8 +57,9 @@ public sealed class EmulatorServer : IAsyncDisposable
         var app = builder.Build();
         var guard = new LocalRequestGuard(options.AdditionalHosts);
         var dispatcher = new Dispatcher(protocols, options.LoggerFactory.CreateLogger<Dispatcher>());
-        app.Use((context, next) => GuardAsync(context, next, guard, ids));
+        // Routing precedes the guard, which accepts links only to endpoints of the host.
         app.UseRouting();
+        app.Use((context, next) => GuardAsync(context, next, guard, ids));
         options.ConfigureApplication?.Invoke(app);
         app.UseEndpoints(_ => { });
         app.Run(dispatcher.HandleAsync);
