@@ -139,6 +139,7 @@ public sealed class Emulator : IAsyncDisposable
         }
 
         await Queues.DisposeAsync();
+        _uploads.Dispose();
         Objects.Dispose();
         await Database.DisposeAsync();
         _folder.Dispose();

@@ -5,7 +5,7 @@ using Microsoft.Win32.SafeHandles;
 namespace PromptToImage.AwsEmulator.Objects;
 
 /// <summary>
-/// A further name for a file that is open: its content without copying it. Only for files that nobody writes to any more.
+/// Creates a further name (a hard link) of an open file, which saves a copy. Only for files that no longer change.
 /// https://man7.org/linux/man-pages/man2/linkat.2.html
 /// </summary>
 internal static partial class FileLink
@@ -13,14 +13,14 @@ internal static partial class FileLink
     private const int CurrentFolder = -100;
     private const int FollowSymbolicLink = 0x400;
 
-    /// <summary>Whether the name was made: not every system and file system can, and not when the file has no name left.</summary>
+    /// <summary>Returns whether the name was created. Some systems and file systems cannot, and a file whose last name was deleted cannot be linked.</summary>
     public static bool TryCreate(SafeFileHandle file, string name)
     {
         if (!OperatingSystem.IsLinux())
         {
             return false;
         }
-        // By the open file and not by its name, which may be another file's by now.
+        // Links the open file instead of its name, because another file can have the name by now.
         var opened = string.Create(CultureInfo.InvariantCulture, $"/proc/self/fd/{file.DangerousGetHandle()}");
         var created = LinkAt(CurrentFolder, opened, CurrentFolder, name, FollowSymbolicLink) == 0;
         GC.KeepAlive(file);

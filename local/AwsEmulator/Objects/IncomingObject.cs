@@ -5,14 +5,14 @@ using PromptToImage.AwsEmulator.Objects.Checksums;
 
 namespace PromptToImage.AwsEmulator.Objects;
 
-/// <summary>An object on its way in: a file that nobody sees yet, and the checksums of what was written to it so far.</summary>
+/// <summary>An object or part that is being received: a file that is not visible yet, and the checksums of the bytes written so far.</summary>
 public sealed class IncomingObject : IDisposable
 {
-    // Bodies come in pages of the network's; one write of many costs less than many of one.
+    // The network delivers small pieces. Few large writes cost less than many small ones.
     private const int BufferSize = 64 * 1024;
 
     private readonly SafeFileHandle _file;
-#pragma warning disable CA5351 // An ETag is an MD5 by S3's definition; nothing is secured by it.
+#pragma warning disable CA5351 // An ETag is an MD5 digest by S3's definition. It secures nothing.
     private readonly IncrementalHash _md5 = IncrementalHash.CreateHash(HashAlgorithmName.MD5);
 #pragma warning restore CA5351
     private readonly List<RunningChecksum> _checksums = [];
@@ -29,9 +29,10 @@ public sealed class IncomingObject : IDisposable
 
     public long Version { get; }
 
+    /// <summary>The number of bytes received so far.</summary>
     public long Size => _written + _buffered;
 
-    /// <summary>Has this checksum made too. Before the first byte.</summary>
+    /// <summary>Adds a checksum to compute. Only valid before the first byte.</summary>
     public void Add(ChecksumAlgorithm algorithm)
     {
         if (!_checksums.Exists(known => known.Algorithm == algorithm))
@@ -50,25 +51,25 @@ public sealed class IncomingObject : IDisposable
             data = data[piece.Length..];
             if (_buffered == BufferSize)
             {
-                Drain();
+                WriteBuffer();
             }
         }
     }
 
     public byte[] Md5()
     {
-        Drain();
+        WriteBuffer();
         return _md5.GetCurrentHash();
     }
 
-    /// <summary>The checksum that was asked for with <see cref="Add"/>, in Base64.</summary>
+    /// <summary>Returns a checksum that was added with <see cref="Add"/>, in Base64.</summary>
     public string Checksum(ChecksumAlgorithm algorithm)
     {
-        Drain();
+        WriteBuffer();
         return _checksums.Single(known => known.Algorithm == algorithm).Finish();
     }
 
-    /// <summary>Drops what is not finished; the file stays until its number is dropped.</summary>
+    /// <summary>Closes the file. It exists until its version is moved or dropped.</summary>
     public void Dispose()
     {
         if (_disposed)
@@ -86,10 +87,11 @@ public sealed class IncomingObject : IDisposable
         }
     }
 
-    /// <summary>Closes the file; with <paramref name="toDisk"/> once it is on the disk itself.</summary>
+    /// <summary>Writes the buffered bytes and closes the file.</summary>
+    /// <param name="toDisk">Whether to wait until the content is on the disk.</param>
     internal void Finish(bool toDisk)
     {
-        Drain();
+        WriteBuffer();
         if (toDisk)
         {
             RandomAccess.FlushToDisk(_file);
@@ -98,7 +100,7 @@ public sealed class IncomingObject : IDisposable
         _file.Dispose();
     }
 
-    private void Drain()
+    private void WriteBuffer()
     {
         if (_buffered == 0)
         {

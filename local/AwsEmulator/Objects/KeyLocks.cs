@@ -1,6 +1,6 @@
 namespace PromptToImage.AwsEmulator.Objects;
 
-/// <summary>Keeps changes of one key in order; different keys hardly ever wait for each other.</summary>
+/// <summary>Serializes the changes of a key. Different keys seldom share a lock. Thread-safe.</summary>
 internal sealed class KeyLocks : IDisposable
 {
     private readonly SemaphoreSlim[] _locks = [.. Enumerable.Range(0, 256).Select(_ => new SemaphoreSlim(1))];

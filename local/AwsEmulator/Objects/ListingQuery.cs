@@ -1,17 +1,22 @@
 namespace PromptToImage.AwsEmulator.Objects;
 
-/// <summary>Which keys to list.</summary>
-/// <param name="After">Only keys after this one; also none that begin with it when it is a common prefix.</param>
-/// <param name="Most">How many keys and common prefixes at most.</param>
-public sealed record ListingQuery(string Prefix = "", string Delimiter = "", string After = "", int Most = 1000)
+/// <summary>Which keys of a bucket to list.</summary>
+/// <param name="Prefix">Only keys that begin with it.</param>
+/// <param name="Delimiter">Keys that contain it after the prefix are grouped into one common prefix. Empty: no groups.</param>
+/// <param name="After">Only keys after this one. If it is a common prefix, the keys that begin with it are skipped too.</param>
+/// <param name="MaxKeys">The maximum number of keys and common prefixes together.</param>
+public sealed record ListingQuery(string Prefix = "", string Delimiter = "", string After = "", int MaxKeys = 1000)
 {
-    // U+10FFFF is the last character there is: prefix + this is after every key with the prefix.
+    // U+10FFFF is the last Unicode character, so prefix + Last sorts after every key with the prefix.
     internal const string Last = "\U0010FFFF";
 
-    /// <summary>Entries from a key on, that one included or not, in order.</summary>
-    public delegate IReadOnlyList<StoredObject> Seek(string from, bool including, int most);
+    /// <summary>Reads entries in the order of their keys, from a key on.</summary>
+    /// <param name="from">The key to start at.</param>
+    /// <param name="including">Whether the entry of <paramref name="from"/> itself is read.</param>
+    /// <param name="limit">The maximum number of entries.</param>
+    public delegate IReadOnlyList<StoredObject> ReadEntries(string from, bool including, int limit);
 
-    public static ObjectListing Run(ListingQuery query, Seek seek)
+    public static ObjectListing Run(ListingQuery query, ReadEntries read)
     {
         List<StoredObject> objects = [];
         List<string> prefixes = [];
@@ -25,10 +30,10 @@ public sealed record ListingQuery(string Prefix = "", string Delimiter = "", str
 
         while (true)
         {
-            var room = query.Most - objects.Count - prefixes.Count;
-            // One more than there is room for tells whether there is a next page.
-            var page = seek(from, including, room + 1);
-            var jumped = false;
+            var room = query.MaxKeys - objects.Count - prefixes.Count;
+            // One entry more than there is room for shows whether there is a next page.
+            var page = read(from, including, room + 1);
+            var skipped = false;
             foreach (var entry in page)
             {
                 if (!entry.Key.StartsWith(query.Prefix, StringComparison.Ordinal))
@@ -36,7 +41,7 @@ public sealed record ListingQuery(string Prefix = "", string Delimiter = "", str
                     return new ObjectListing(objects, prefixes, null);
                 }
 
-                if (objects.Count + prefixes.Count == query.Most)
+                if (objects.Count + prefixes.Count == query.MaxKeys)
                 {
                     return new ObjectListing(objects, prefixes, last);
                 }
@@ -49,15 +54,15 @@ public sealed record ListingQuery(string Prefix = "", string Delimiter = "", str
                     continue;
                 }
 
-                // All that is under it is one line of the list: go on behind it.
+                // All keys of the group are one entry of the listing, so reading continues after the group.
                 prefixes.Add(common);
                 last = common;
                 (from, including) = (common + Last, false);
-                jumped = true;
+                skipped = true;
                 break;
             }
 
-            if (!jumped && page.Count <= room)
+            if (!skipped && page.Count <= room)
             {
                 return new ObjectListing(objects, prefixes, null);
             }
@@ -80,3 +85,7 @@ public sealed record ListingQuery(string Prefix = "", string Delimiter = "", str
         return at < 0 ? null : key[..(at + query.Delimiter.Length)];
     }
 }
+
+/// <summary>One page of a listing.</summary>
+/// <param name="Next">The key or common prefix after which the next page starts; null on the last page.</param>
+public sealed record ObjectListing(IReadOnlyList<StoredObject> Objects, IReadOnlyList<string> CommonPrefixes, string? Next);

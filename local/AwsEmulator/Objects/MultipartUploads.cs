@@ -6,19 +6,26 @@ using PromptToImage.AwsEmulator.Storage;
 
 namespace PromptToImage.AwsEmulator.Objects;
 
-/// <summary>Uploads in parts. Parts are files of their own until the upload completes, when they are joined into the object.</summary>
-public sealed class MultipartUploads
+/// <summary>
+/// Multipart uploads. Each part is a file until the upload is completed, which joins the parts into the object. Thread-safe.
+/// </summary>
+public sealed class MultipartUploads : IDisposable
 {
-    // https://docs.aws.amazon.com/AmazonS3/latest/userguide/qfacts.html: all parts but the last.
+    // https://docs.aws.amazon.com/AmazonS3/latest/userguide/qfacts.html: all parts except the last.
     private const long SmallestPart = 5 * 1024 * 1024;
+    private const string Columns = "id, bucket, key, description, algorithm, composite, created, etag, checksum";
+
+    /// <summary>How long a repeated completion of an upload gets the same response.</summary>
+    private static readonly TimeSpan RememberedFor = TimeSpan.FromDays(1);
 
     private readonly Database _database;
     private readonly ObjectStore _store;
     private readonly ObjectFiles _files;
     private readonly TimeProvider _time;
     private readonly IdGenerator _ids;
+    private readonly KeyLocks _locks = new();
 
-    /// <param name="folder">Where parts are kept; nothing else is.</param>
+    /// <param name="folder">The folder of the parts. It contains nothing else.</param>
     public MultipartUploads(Database database, ObjectStore store, string folder, TimeProvider time, IdGenerator ids)
     {
         _database = database;
@@ -35,16 +42,23 @@ public sealed class MultipartUploads
                 upload TEXT NOT NULL REFERENCES uploads (id) ON DELETE CASCADE, number INTEGER NOT NULL, version INTEGER NOT NULL,
                 size INTEGER NOT NULL, etag TEXT NOT NULL, checksum TEXT NOT NULL, modified INTEGER NOT NULL,
                 PRIMARY KEY (upload, number)) WITHOUT ROWID;
+            """,
+            """
+            ALTER TABLE uploads ADD COLUMN etag TEXT;
+            ALTER TABLE uploads ADD COLUMN checksum TEXT;
+            ALTER TABLE uploads ADD COLUMN completed INTEGER;
             """
         );
         var known = database.Read(session => session.Query("SELECT version FROM upload_parts", row => row.GetInt64(0))).ToHashSet();
         _files = new ObjectFiles(folder, known.DefaultIfEmpty(0).Max());
-        // What was being received when the process ended, or belonged to an upload that has ended.
+        // Deletes parts that were incomplete when the process ended, and parts of uploads that no longer exist.
         foreach (var version in _files.Waiting().Where(version => !known.Contains(version)))
         {
             _files.Drop(version);
         }
     }
+
+    public void Dispose() => _locks.Dispose();
 
     /// <exception cref="AwsException">NoSuchBucket, KeyTooLongError.</exception>
     public async Task<MultipartUpload> CreateAsync(
@@ -56,19 +70,15 @@ public sealed class MultipartUploads
     )
     {
         ObjectStore.CheckKey(key);
-        _store.DemandBucket(bucket);
-        var upload = new MultipartUpload(
-            _ids.NextGuid().ToString("N", CultureInfo.InvariantCulture),
-            bucket,
-            key,
-            description,
-            algorithm,
-            isComposite,
-            _time.GetUtcNow()
-        );
+        _store.RequireBucket(bucket);
+        var now = _time.GetUtcNow();
+        var id = _ids.NextGuid().ToString("N", CultureInfo.InvariantCulture);
+        var upload = new MultipartUpload(id, bucket, key, description, algorithm, isComposite, now);
         await _database.WriteAsync(session =>
+        {
+            session.Execute("DELETE FROM uploads WHERE completed < ?1", now - RememberedFor);
             session.Execute(
-                "INSERT INTO uploads VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7)",
+                $"INSERT INTO uploads ({Columns}) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, NULL, NULL)",
                 upload.Id,
                 bucket,
                 key,
@@ -76,47 +86,42 @@ public sealed class MultipartUploads
                 algorithm?.Name(),
                 isComposite,
                 upload.Created
-            )
-        );
+            );
+        });
         return upload;
     }
 
+    /// <summary>Returns an upload that is open or was completed within the last day; null if there is none.</summary>
     public MultipartUpload? Find(string bucket, string key, string id) =>
         _database.Read(session =>
-            session.QueryFirst(
-                "SELECT id, bucket, key, description, algorithm, composite, created FROM uploads WHERE id = ?1 AND bucket = ?2 AND key = ?3",
-                Read,
-                id,
-                bucket,
-                key
-            )
+            session.QueryFirst($"SELECT {Columns} FROM uploads WHERE id = ?1 AND bucket = ?2 AND key = ?3", Read, id, bucket, key)
         );
 
-    /// <summary>A bucket's uploads by key and then by age.</summary>
-    /// <param name="prefix">How their keys begin.</param>
-    /// <param name="afterKey">The key of the last one known; empty for none.</param>
-    /// <param name="afterId">Its id: without one, all uploads of that key are known.</param>
-    public IReadOnlyList<MultipartUpload> Open(string bucket, string prefix = "", string afterKey = "", string afterId = "")
+    /// <summary>Lists the open uploads of a bucket in the order of their keys, and then of their creation.</summary>
+    /// <param name="prefix">Only uploads whose keys begin with it.</param>
+    /// <param name="afterKey">The key of the last upload of the previous page; empty for the first page.</param>
+    /// <param name="afterId">The id of that upload. If it is empty, all uploads with the key are skipped.</param>
+    public IReadOnlyList<MultipartUpload> ListOpen(string bucket, string prefix = "", string afterKey = "", string afterId = "")
     {
         var uploads = _database.Read(session =>
             session.Query(
-                "SELECT id, bucket, key, description, algorithm, composite, created FROM uploads WHERE bucket = ?1 AND key >= ?2 ORDER BY key, created, id",
+                $"SELECT {Columns} FROM uploads WHERE bucket = ?1 AND key >= ?2 AND completed IS NULL ORDER BY key, created, id",
                 Read,
                 bucket,
                 string.CompareOrdinal(prefix, afterKey) > 0 ? prefix : afterKey
             )
         );
-        var known = uploads.FindIndex(upload => upload.Key == afterKey && upload.Id == afterId);
+        var last = uploads.FindIndex(upload => upload.Key == afterKey && upload.Id == afterId);
         return
         [
             .. uploads
-                .Skip(known + 1)
-                .SkipWhile(upload => known < 0 && upload.Key == afterKey)
+                .Skip(last + 1)
+                .SkipWhile(upload => last < 0 && upload.Key == afterKey)
                 .TakeWhile(upload => upload.Key.StartsWith(prefix, StringComparison.Ordinal)),
         ];
     }
 
-    /// <summary>An upload's parts by number.</summary>
+    /// <summary>Lists the parts of an upload in the order of their numbers.</summary>
     public IReadOnlyList<UploadedPart> Parts(MultipartUpload upload) =>
         _database.Read(session =>
             session.Query(
@@ -133,6 +138,7 @@ public sealed class MultipartUploads
             )
         );
 
+    /// <summary>Starts to receive a part. The caller passes it to <see cref="AddAsync"/> or <see cref="Discard"/>.</summary>
     public IncomingObject Receive() => _files.Create();
 
     public void Discard(IncomingObject incoming)
@@ -141,22 +147,17 @@ public sealed class MultipartUploads
         _files.Drop(incoming.Version);
     }
 
-    /// <summary>Adds a part, in place of one of the same number.</summary>
-    /// <exception cref="AwsException">NoSuchUpload, when it has ended meanwhile.</exception>
+    /// <summary>Adds a part. It replaces a part with the same number.</summary>
+    /// <exception cref="AwsException">NoSuchUpload if the upload was completed or aborted meanwhile.</exception>
     public async Task<UploadedPart> AddAsync(MultipartUpload upload, int number, IncomingObject incoming, ObjectChecksum checksum)
     {
         incoming.Finish(toDisk: false);
-        var part = new UploadedPart(
-            number,
-            incoming.Version,
-            incoming.Size,
-            Convert.ToHexStringLower(incoming.Md5()),
-            checksum,
-            _time.GetUtcNow()
-        );
+        var etag = Convert.ToHexStringLower(incoming.Md5());
+        var part = new UploadedPart(number, incoming.Version, incoming.Size, etag, checksum, _time.GetUtcNow());
+        using var held = await _locks.EnterAsync(upload.Bucket, upload.Id);
         var replaced = await _database.WriteAsync(session =>
         {
-            if (session.ScalarInt64("SELECT 1 FROM uploads WHERE id = ?1", upload.Id) is null)
+            if (session.ScalarInt64("SELECT 1 FROM uploads WHERE id = ?1 AND completed IS NULL", upload.Id) is null)
             {
                 throw ObjectErrors.NoSuchUpload(upload.Id);
             }
@@ -182,17 +183,69 @@ public sealed class MultipartUploads
         return part;
     }
 
-    /// <summary>Joins parts into the object.</summary>
-    /// <exception cref="AwsException">InvalidPart, InvalidPartOrder, EntityTooSmall, PreconditionFailed.</exception>
-    public async Task<StoredObject> CompleteAsync(
+    /// <summary>Joins parts into the object. A repeated completion with the same parts has the same result.</summary>
+    /// <exception cref="AwsException">
+    /// NoSuchUpload, InvalidPart, InvalidPartOrder, EntityTooSmall, InvalidRequest, BadDigest, PreconditionFailed.
+    /// </exception>
+    public async Task<CompletedUpload> CompleteAsync(
         MultipartUpload upload,
-        IReadOnlyList<(int Number, string ETag)> chosen,
+        IReadOnlyList<CompletedPart> chosen,
+        ExpectedObject expected,
         WriteConditions conditions
     )
     {
-        var parts = Choose(upload, chosen);
+        using var held = await _locks.EnterAsync(upload.Bucket, upload.Id);
+        var current = Find(upload.Bucket, upload.Key, upload.Id) ?? throw ObjectErrors.NoSuchUpload(upload.Id);
+        if (current.Result is { } earlier)
+        {
+            return chosen.All(part => MultipartChecks.IsETag(part.ETag)) && ETagFor(chosen.Select(part => part.ETag)) == earlier.ETag
+                ? earlier
+                : throw ObjectErrors.NoSuchUpload(upload.Id);
+        }
+
+        var parts = MultipartChecks.Choose(upload, Parts(upload), chosen, SmallestPart);
+        MultipartChecks.Check(upload, parts, expected);
+        var result = await StoreAsync(upload, parts, expected, conditions);
+        await EndAsync(
+            upload,
+            session =>
+                session.Execute(
+                    "UPDATE uploads SET etag = ?2, checksum = ?3, completed = ?4 WHERE id = ?1",
+                    upload.Id,
+                    result.ETag,
+                    result.Checksum?.Store(),
+                    _time.GetUtcNow()
+                )
+        );
+        return result;
+    }
+
+    /// <summary>Ends an upload and deletes its parts.</summary>
+    public async Task AbortAsync(MultipartUpload upload)
+    {
+        using var held = await _locks.EnterAsync(upload.Bucket, upload.Id);
+        await EndAsync(upload, session => session.Execute("DELETE FROM uploads WHERE id = ?1 AND completed IS NULL", upload.Id));
+    }
+
+    /// <summary>Aborts all uploads of a bucket.</summary>
+    public async Task AbortAllAsync(string bucket)
+    {
+        foreach (var upload in ListOpen(bucket))
+        {
+            await AbortAsync(upload);
+        }
+    }
+
+    private async Task<CompletedUpload> StoreAsync(
+        MultipartUpload upload,
+        List<UploadedPart> parts,
+        ExpectedObject expected,
+        WriteConditions conditions
+    )
+    {
         var algorithm = upload.Algorithm ?? ChecksumAlgorithm.Crc64Nvme;
         using var incoming = _store.Receive(upload.Key);
+        ObjectChecksum? checksum;
         try
         {
             if (!upload.IsComposite)
@@ -202,8 +255,11 @@ public sealed class MultipartUploads
 
             foreach (var part in parts)
             {
-                Join(part, incoming);
+                Append(part, incoming);
             }
+
+            checksum = upload.IsComposite ? Composite(algorithm, parts) : new ObjectChecksum(algorithm, incoming.Checksum(algorithm));
+            MultipartChecks.Check(checksum, expected);
         }
         catch
         {
@@ -211,19 +267,18 @@ public sealed class MultipartUploads
             throw;
         }
 
-        var checksum = upload.IsComposite ? Composite(algorithm, parts) : new ObjectChecksum(algorithm, incoming.Checksum(algorithm));
-        var entry = await _store.PutAsync(upload.Bucket, upload.Key, incoming, ETagOf(parts), upload.Description, checksum, conditions);
-        await AbortAsync(upload);
-        return entry;
+        var etag = ETagFor(parts.Select(part => part.ETag));
+        await _store.PutAsync(upload.Bucket, upload.Key, incoming, etag, upload.Description, checksum, conditions);
+        return new CompletedUpload(etag, checksum);
     }
 
-    /// <summary>Ends an upload and drops its parts.</summary>
-    public async Task AbortAsync(MultipartUpload upload)
+    private async Task EndAsync(MultipartUpload upload, Action<DatabaseSession> end)
     {
         var versions = await _database.WriteAsync(session =>
         {
             var parts = session.Query("SELECT version FROM upload_parts WHERE upload = ?1", row => row.GetInt64(0), upload.Id);
-            session.Execute("DELETE FROM uploads WHERE id = ?1", upload.Id);
+            session.Execute("DELETE FROM upload_parts WHERE upload = ?1", upload.Id);
+            end(session);
             return parts;
         });
         foreach (var version in versions)
@@ -232,55 +287,7 @@ public sealed class MultipartUploads
         }
     }
 
-    public async Task AbortAllAsync(string bucket)
-    {
-        foreach (var upload in Open(bucket))
-        {
-            await AbortAsync(upload);
-        }
-    }
-
-    private List<UploadedPart> Choose(MultipartUpload upload, IReadOnlyList<(int Number, string ETag)> chosen)
-    {
-        var known = Parts(upload).ToDictionary(part => part.Number);
-        List<UploadedPart> parts = [];
-        foreach (var (number, etag) in chosen)
-        {
-            if (!known.TryGetValue(number, out var part) || part.ETag != etag)
-            {
-                throw new AwsException(
-                    "InvalidPart",
-                    "One or more of the specified parts could not be found.  The part may not have been uploaded, or the specified entity tag may not match the part's entity tag."
-                );
-            }
-
-            if (parts.Count > 0 && parts[^1].Number >= number)
-            {
-                throw new AwsException(
-                    "InvalidPartOrder",
-                    "The list of parts was not in ascending order. Parts must be ordered by part number."
-                );
-            }
-
-            parts.Add(part);
-        }
-
-        if (parts.SkipLast(1).FirstOrDefault(part => part.Size < SmallestPart) is { } small)
-        {
-            throw new AwsException("EntityTooSmall", "Your proposed upload is smaller than the minimum allowed size")
-            {
-                Details = new Dictionary<string, string>
-                {
-                    ["ProposedSize"] = small.Size.ToString(CultureInfo.InvariantCulture),
-                    ["MinSizeAllowed"] = "5242880",
-                },
-            };
-        }
-
-        return parts;
-    }
-
-    private void Join(UploadedPart part, IncomingObject target)
+    private void Append(UploadedPart part, IncomingObject target)
     {
         using var content = _files.OpenWaiting(part.Version);
         var buffer = new byte[1024 * 1024];
@@ -289,7 +296,7 @@ public sealed class MultipartUploads
             var read = RandomAccess.Read(content, buffer, at);
             if (read == 0)
             {
-                throw new EndOfStreamException($"The file of part {part.Number} is shorter than it was.");
+                throw new EndOfStreamException($"The file of part {part.Number} is too short.");
             }
 
             target.Append(buffer.AsSpan(0, read));
@@ -297,33 +304,25 @@ public sealed class MultipartUploads
         }
     }
 
-    private static string ETagOf(List<UploadedPart> parts)
+    private static string ETagFor(IEnumerable<string> partETags)
     {
-#pragma warning disable CA5351 // An ETag is an MD5 by S3's definition; nothing is secured by it.
-        var digest = MD5.HashData([.. parts.SelectMany(part => Convert.FromHexString(part.ETag))]);
+        var digests = partETags.Select(Convert.FromHexString).ToList();
+#pragma warning disable CA5351 // An ETag is an MD5 digest by S3's definition. It secures nothing.
+        var digest = MD5.HashData([.. digests.SelectMany(part => part)]);
 #pragma warning restore CA5351
-        return string.Create(CultureInfo.InvariantCulture, $"{Convert.ToHexStringLower(digest)}-{parts.Count}");
+        return string.Create(CultureInfo.InvariantCulture, $"{Convert.ToHexStringLower(digest)}-{digests.Count}");
     }
 
-    private static ObjectChecksum? Composite(ChecksumAlgorithm algorithm, List<UploadedPart> parts)
+    private static ObjectChecksum Composite(ChecksumAlgorithm algorithm, List<UploadedPart> parts)
     {
-        // Parts sent with another checksum than the upload's leave nothing to compose.
-        if (parts.Exists(part => part.Checksum.Algorithm != algorithm))
-        {
-            return null;
-        }
-
         using var sum = new RunningChecksum(algorithm);
         foreach (var part in parts)
         {
             sum.Append(Convert.FromBase64String(part.Checksum.Value));
         }
 
-        return new ObjectChecksum(
-            algorithm,
-            string.Create(CultureInfo.InvariantCulture, $"{sum.Finish()}-{parts.Count}"),
-            IsComposite: true
-        );
+        var value = string.Create(CultureInfo.InvariantCulture, $"{sum.Finish()}-{parts.Count}");
+        return new ObjectChecksum(algorithm, value, IsComposite: true);
     }
 
     private static MultipartUpload Read(Row row) =>
@@ -334,6 +333,7 @@ public sealed class MultipartUploads
             ObjectDescription.Load(row.GetString(3)),
             row.GetStringOrNull(4) is { } name ? ChecksumNames.Parse(name) : null,
             row.GetBoolean(5),
-            row.GetTime(6)
+            row.GetTime(6),
+            row.GetStringOrNull(7) is { } etag ? new CompletedUpload(etag, ObjectChecksum.Load(row.GetStringOrNull(8))) : null
         );
 }

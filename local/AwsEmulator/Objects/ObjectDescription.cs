@@ -3,10 +3,10 @@ using System.Text.Json.Serialization;
 
 namespace PromptToImage.AwsEmulator.Objects;
 
-/// <summary>What a client says of an object: its headers and its own metadata.</summary>
+/// <summary>The headers and the user metadata that a client stored with an object.</summary>
 public sealed partial record ObjectDescription
 {
-    /// <summary>What S3 says of an object for which nothing was given.</summary>
+    /// <summary>The content type of an object that was stored without one.</summary>
     public const string DefaultContentType = "binary/octet-stream";
 
     public string ContentType { get; init; } = DefaultContentType;
@@ -21,7 +21,7 @@ public sealed partial record ObjectDescription
 
     public string? Expires { get; init; }
 
-    /// <summary>User metadata, names without <c>x-amz-meta-</c>, in lower case.</summary>
+    /// <summary>The user metadata. The names are in lower case, without the prefix <c>x-amz-meta-</c>.</summary>
     public IReadOnlyDictionary<string, string> Metadata { get; init; } = new Dictionary<string, string>();
 
     internal string Store() => JsonSerializer.Serialize(this, Json.Default.ObjectDescription);

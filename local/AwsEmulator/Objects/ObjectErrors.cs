@@ -1,8 +1,9 @@
 using PromptToImage.AwsEmulator.Hosting;
+using PromptToImage.AwsEmulator.Objects.Checksums;
 
 namespace PromptToImage.AwsEmulator.Objects;
 
-/// <summary>S3's refusals in its words, https://docs.aws.amazon.com/AmazonS3/latest/API/ErrorResponses.html#ErrorCodeList.</summary>
+/// <summary>S3's errors, with its codes and messages, https://docs.aws.amazon.com/AmazonS3/latest/API/ErrorResponses.html#ErrorCodeList.</summary>
 internal static class ObjectErrors
 {
     public static AwsException NoSuchBucket(string bucket) =>
@@ -39,6 +40,26 @@ internal static class ObjectErrors
             Details = new Dictionary<string, string> { ["ArgumentName"] = name, ["ArgumentValue"] = value },
         };
 
+    /// <summary>Checks a version id. Buckets here have no versioning, so that every object has the version <c>null</c>.</summary>
+    /// <exception cref="AwsException">InvalidArgument.</exception>
+    public static void RequireNullVersion(string? version, string argument, string value)
+    {
+        if (version is not (null or "" or "null"))
+        {
+            throw InvalidArgument("Invalid version id specified", argument, value);
+        }
+    }
+
+    public static AwsException UnsupportedChecksum() =>
+        InvalidRequest(
+            "Checksum algorithm provided is unsupported. Please try again with any of the valid types: [CRC32, CRC32C, CRC64NVME, SHA1, SHA256]"
+        );
+
+    public static AwsException ChecksumTypeMismatch(ChecksumAlgorithm expected, ChecksumAlgorithm actual) =>
+        InvalidRequest(
+            $"Checksum Type mismatch occurred, expected checksum Type: {expected.LowerName()}, actual checksum Type: {actual.LowerName()}"
+        );
+
     public static AwsException InvalidRequest(string message) => new("InvalidRequest", message);
 
     public static AwsException KeyTooLong(int size) =>
@@ -63,16 +84,17 @@ internal static class ObjectErrors
             "The request contained trailing data that was not well-formed or did not conform to our published schema."
         );
 
-    public static AwsException BadDigest(string what) =>
+    /// <param name="digest">The name of the checksum algorithm, or <c>Content-MD5</c>.</param>
+    public static AwsException BadDigest(string digest) =>
         new(
             "BadDigest",
-            $"The {what} you specified did not match {(what == "Content-MD5" ? "what we received" : "the calculated checksum")}."
+            $"The {digest} you specified did not match {(digest == "Content-MD5" ? "what we received" : "the calculated checksum")}."
         );
 
     public static AwsException MalformedXml() =>
         new("MalformedXML", "The XML you provided was not well-formed or did not validate against our published schema");
 
-    public static AwsException NotOffered(string what) => new("NotImplemented", $"{what} is not offered on this machine.", 501);
+    public static AwsException NotOffered(string feature) => new("NotImplemented", $"{feature} is not offered on this machine.", 501);
 
     public static AwsException MethodNotAllowed(string method) =>
         new("MethodNotAllowed", "The specified method is not allowed against this resource.", 405) { Details = Detail("Method", method) };

@@ -3,7 +3,7 @@ using Microsoft.Extensions.Logging;
 
 namespace PromptToImage.AwsEmulator.Objects;
 
-/// <summary>A lifecycle rule at work: objects under a prefix go when they have reached an age. Looks once an hour.</summary>
+/// <summary>The expiration action of a lifecycle rule: deletes objects under a prefix when they reach an age. Runs once an hour.</summary>
 public sealed partial class ObjectExpiry : IAsyncDisposable
 {
     private static readonly TimeSpan Interval = TimeSpan.FromHours(1);
@@ -16,7 +16,8 @@ public sealed partial class ObjectExpiry : IAsyncDisposable
     private readonly CancellationTokenSource _stops = new();
     private readonly Task _expiring;
 
-    /// <param name="prefix">In every bucket.</param>
+    /// <param name="prefix">The key prefix, in every bucket.</param>
+    /// <param name="age">The age at which an object expires.</param>
     public ObjectExpiry(ObjectStore store, string prefix, TimeSpan age, TimeProvider time, ILogger<ObjectExpiry> logger)
     {
         _store = store;
@@ -34,7 +35,7 @@ public sealed partial class ObjectExpiry : IAsyncDisposable
         _stops.Dispose();
     }
 
-    [SuppressMessage("Design", "CA1031", Justification = "What could not be deleted now is tried again in an hour.")]
+    [SuppressMessage("Design", "CA1031", Justification = "The next run, one hour later, deletes what this one could not.")]
     private async Task RunAsync()
     {
         while (!_stops.IsCancellationRequested)
@@ -59,8 +60,8 @@ public sealed partial class ObjectExpiry : IAsyncDisposable
         {
             while (!_stops.IsCancellationRequested)
             {
-                var old = _store.OlderThan(bucket.Name, _prefix, _time.GetUtcNow() - _age, batch);
-                // Only the content that was old: one that came meanwhile under the same key stays.
+                var old = _store.StoredBefore(bucket.Name, _prefix, _time.GetUtcNow() - _age, batch);
+                // An object that replaced an old one meanwhile is not deleted.
                 await Task.WhenAll(old.Select(entry => _store.DeleteVersionAsync(entry)));
                 if (old.Count < batch)
                 {
@@ -70,6 +71,6 @@ public sealed partial class ObjectExpiry : IAsyncDisposable
         }
     }
 
-    [LoggerMessage(LogLevel.Error, "objects under {prefix} could not be expired; it is tried again in an hour")]
+    [LoggerMessage(LogLevel.Error, "Could not delete expired objects under {prefix}; the next attempt is in one hour")]
     private partial void LogFailure(Exception exception, string prefix);
 }

@@ -5,16 +5,16 @@ using Microsoft.Win32.SafeHandles;
 namespace PromptToImage.AwsEmulator.Objects;
 
 /// <summary>
-/// The objects' files. Content is written to <c>.incoming/</c> under its version's number and moved to its place only
-/// after its entry is committed; so a file in its place is always whole, and after a crash the number tells whether a
-/// file still waiting was committed (it is moved then) or not (it goes).
+/// The files of the objects. Content is first written to <c>.incoming/</c>, under the number of its version, and moved to the object's path
+/// after its entry is committed. Therefore a file at an object's path is always complete. After a crash, the number shows whether a file in
+/// <c>.incoming/</c> was committed and must be moved, or must be deleted.
 /// </summary>
 internal sealed class ObjectFiles
 {
     private readonly string _folder;
     private readonly string _incoming;
-    private readonly ConcurrentDictionary<long, bool> _committedNotMoved = new();
-    private readonly ConcurrentDictionary<string, bool> _foldersMade = new(StringComparer.Ordinal);
+    private readonly ConcurrentDictionary<long, bool> _notMoved = new();
+    private readonly ConcurrentDictionary<string, bool> _createdFolders = new(StringComparer.Ordinal);
     private long _lastVersion;
 
     public ObjectFiles(string folder, long lastVersion)
@@ -33,14 +33,14 @@ internal sealed class ObjectFiles
         return new IncomingObject(version, IncomingFile(version));
     }
 
-    /// <summary>A version with the content of an opened one, without copying it; null where that is not possible.</summary>
+    /// <summary>Creates a version with the content of an opened object, without copying it. Null if the file system cannot link files.</summary>
     public long? Link(OpenedObject source)
     {
         var version = Interlocked.Increment(ref _lastVersion);
         return source.TryLink(IncomingFile(version)) ? version : null;
     }
 
-    /// <summary>Versions whose files wait, from before the process started.</summary>
+    /// <summary>Returns the versions whose files are in <c>.incoming/</c>.</summary>
     public List<long> Waiting() =>
         [
             .. Directory
@@ -50,21 +50,22 @@ internal sealed class ObjectFiles
                 .Select(name => long.Parse(name!, CultureInfo.InvariantCulture)),
         ];
 
-    /// <summary>From here until <see cref="Move"/>, the version's entry may be found and its content is read where it waits.</summary>
-    public void Expect(long version) => _committedNotMoved[version] = true;
+    /// <summary>Declares that the version's entry is being committed. Until <see cref="Move"/>, readers find the content in <c>.incoming/</c>.</summary>
+    public void MarkCommitting(long version) => _notMoved[version] = true;
 
+    /// <summary>Deletes the file of a version that was not moved.</summary>
     public void Drop(long version)
     {
-        _committedNotMoved.TryRemove(version, out _);
+        _notMoved.TryRemove(version, out _);
         File.Delete(IncomingFile(version));
     }
 
-    /// <summary>Puts a committed version's file into its place.</summary>
+    /// <summary>Moves the file of a committed version to the object's path.</summary>
     public void Move(long version, string path)
     {
         var target = FullPath(path);
         var folder = Path.GetDirectoryName(target)!;
-        if (_foldersMade.TryAdd(folder, true))
+        if (_createdFolders.TryAdd(folder, true))
         {
             Directory.CreateDirectory(folder);
         }
@@ -75,22 +76,22 @@ internal sealed class ObjectFiles
         }
         catch (DirectoryNotFoundException)
         {
-            // Somebody has tidied the data folder up.
+            // The folder was deleted outside this program.
             Directory.CreateDirectory(folder);
             File.Move(IncomingFile(version), target, overwrite: true);
         }
 
-        _committedNotMoved.TryRemove(version, out _);
-        // A link onto another name of its own file is left where it is: rename(2).
+        _notMoved.TryRemove(version, out _);
+        // rename(2) does nothing if both names are links to the same file.
         File.Delete(IncomingFile(version));
     }
 
-    /// <summary>Opens an entry's content; null when it is gone since the entry was read.</summary>
-    /// <param name="mayBeNewer">Whether the file opened may be a later version's, so that the entry must be looked at again.</param>
+    /// <summary>Opens the content of an entry; null if it was deleted after the entry was read.</summary>
+    /// <param name="mayBeNewer">Whether the file may belong to a later version, so that the caller must read the entry again.</param>
     public SafeFileHandle? Open(StoredObject stored, out bool mayBeNewer)
     {
         mayBeNewer = false;
-        if (_committedNotMoved.ContainsKey(stored.Version) && TryOpen(IncomingFile(stored.Version)) is { } waiting)
+        if (_notMoved.ContainsKey(stored.Version) && TryOpen(IncomingFile(stored.Version)) is { } waiting)
         {
             return waiting;
         }
@@ -99,7 +100,7 @@ internal sealed class ObjectFiles
         return TryOpen(FullPath(stored.Path));
     }
 
-    /// <summary>Opens content that stays where it was received.</summary>
+    /// <summary>Opens the file of a version in <c>.incoming/</c>.</summary>
     public SafeFileHandle OpenWaiting(long version) => File.OpenHandle(IncomingFile(version));
 
     public void Delete(string path)
@@ -110,11 +111,11 @@ internal sealed class ObjectFiles
         }
         catch (DirectoryNotFoundException)
         {
-            // Then the file is not there either.
+            // Without its folder the file does not exist either.
         }
     }
 
-    /// <summary>Removes a bucket's folder as far as it is empty.</summary>
+    /// <summary>Deletes the empty folders of a bucket.</summary>
     public void DeleteEmptyFolders(string bucket)
     {
         var root = FullPath(bucket);
@@ -135,7 +136,7 @@ internal sealed class ObjectFiles
                 Directory.Delete(folder);
             }
 
-            _foldersMade.TryRemove(folder, out _);
+            _createdFolders.TryRemove(folder, out _);
         }
     }
 

@@ -1,20 +1,22 @@
+using System.Globalization;
 using System.Security.Cryptography;
 using System.Text;
 
 namespace PromptToImage.AwsEmulator.Objects;
 
 /// <summary>
-/// Where an object's file is: <c>bucket/key</c>, so that a person finds it, with every character that could mean something
-/// to a file system written as <c>%XX</c>. Different keys have different paths, and none is both a file and a folder of
-/// another: folder names have no dot, and a file name that has none gets <c>.%</c> at its end.
+/// Maps keys to file paths: <c>bucket/key</c>, so that a person finds the file, with <c>%XX</c> for characters that can have a meaning for
+/// a file system. Different keys have different paths. No path is both a file and a folder: folder names contain no dot, and a file name
+/// without a dot ends with <c>.%</c>.
 /// </summary>
 public static class ObjectPath
 {
-    // File systems take 255 bytes a name and 4,096 a path; the data folder's own path needs room too.
-    private const int LongestName = 200;
-    private const int LongestPath = 1500;
+    // File systems allow 255 bytes in a name and 4,096 in a path. The path of the data folder needs room too.
+    private const int MaxNameLength = 200;
+    private const int MaxPathLength = 1500;
 
-    public static string Of(string bucket, string key)
+    /// <summary>Returns the path of an object's file, relative to the folder of all objects.</summary>
+    public static string For(string bucket, string key)
     {
         var segments = key.Split('/');
         for (var i = 0; i < segments.Length; i++)
@@ -23,12 +25,12 @@ public static class ObjectPath
         }
 
         var path = string.Join('/', segments);
-        return path.Length <= LongestPath ? $"{bucket}/{path}" : $"{bucket}/%/{Hash(key)}.%";
+        return path.Length <= MaxPathLength ? $"{bucket}/{path}" : $"{bucket}/%/{Hash(key)}.%";
     }
 
     private static string Folder(string segment)
     {
-        // An empty segment needs a name that no other segment becomes.
+        // No other segment is escaped to this name.
         var name = segment.Length == 0 ? "%" : Escape(segment).Replace(".", "%2E", StringComparison.Ordinal);
         return Shorten(name, segment);
     }
@@ -36,18 +38,19 @@ public static class ObjectPath
     private static string FileName(string segment)
     {
         var name = Escape(segment);
-        // Hidden by its first dot it would not be found, and "." and ".." are no names at all.
+        // A leading dot would hide the file, and "." and ".." are folders.
         if (name.StartsWith('.'))
         {
             name = "%2E" + name[1..];
         }
-        // A name may not end in a dot on some systems.
+
+        // Some file systems do not allow a trailing dot.
         if (name.EndsWith('.'))
         {
             name = name[..^1] + "%2E";
         }
 
-        return Shorten(name, segment) + (name.Contains('.', StringComparison.Ordinal) && name.Length <= LongestName ? "" : ".%");
+        return Shorten(name, segment) + (name.Contains('.', StringComparison.Ordinal) && name.Length <= MaxNameLength ? "" : ".%");
     }
 
     private static string Escape(string segment)
@@ -64,7 +67,7 @@ public static class ObjectPath
 
             foreach (var value in bytes[..rune.EncodeToUtf8(bytes)])
             {
-                escaped.Append('%').Append(value.ToString("X2", System.Globalization.CultureInfo.InvariantCulture));
+                escaped.Append('%').Append(value.ToString("X2", CultureInfo.InvariantCulture));
             }
         }
 
@@ -72,7 +75,7 @@ public static class ObjectPath
     }
 
     private static string Shorten(string name, string segment) =>
-        name.Length <= LongestName ? name : $"{name[..100].Replace(".", "%2E", StringComparison.Ordinal)}%~{Hash(segment)}";
+        name.Length <= MaxNameLength ? name : $"{name[..100].Replace(".", "%2E", StringComparison.Ordinal)}%~{Hash(segment)}";
 
     private static string Hash(string text) => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(text)).AsSpan(0, 16));
 }

@@ -5,12 +5,12 @@ using PromptToImage.AwsEmulator.Storage;
 namespace PromptToImage.AwsEmulator.Objects;
 
 /// <summary>
-/// S3's buckets and objects: entries in the database, contents as files. A write is seen whole or not at all, by readers
-/// and after a crash at any moment; of two writes to one key the one whose entry is committed last stays.
+/// The buckets and objects of S3. Entries are rows of the database, contents are files. A write takes effect completely or not at all, for
+/// readers and after a crash. Of two concurrent writes to a key, the one that is committed last remains. Thread-safe.
 /// </summary>
 public sealed class ObjectStore : IDisposable
 {
-    private const int LongestKey = 1024;
+    private const int MaxKeyBytes = 1024;
     private const string Columns = "bucket, key, version, path, size, etag, modified, description, checksum";
 
     private readonly Database _database;
@@ -20,8 +20,8 @@ public sealed class ObjectStore : IDisposable
     private readonly KeyLocks _locks = new();
     private readonly Trash _trash;
 
-    /// <param name="folder">Where the objects' files are kept.</param>
-    /// <param name="survivePowerLoss">Whether contents wait for the disk itself, as <see cref="DatabaseOptions.SurvivePowerLoss"/>.</param>
+    /// <param name="folder">The folder of the objects' files.</param>
+    /// <param name="survivePowerLoss">Whether a write waits until the content is on the disk, as <see cref="DatabaseOptions.SurvivePowerLoss"/>.</param>
     public ObjectStore(Database database, string folder, TimeProvider time, bool survivePowerLoss = false)
     {
         _database = database;
@@ -51,10 +51,10 @@ public sealed class ObjectStore : IDisposable
         Recover();
     }
 
-    /// <summary>Where a person finds an object's file.</summary>
-    public string FileOf(StoredObject entry) => _files.FullPath(entry.Path);
+    /// <summary>Returns the path of the file that contains an object.</summary>
+    public string FilePath(StoredObject entry) => _files.FullPath(entry.Path);
 
-    /// <summary>Creates a bucket; one that is there already is fine, as in us-east-1.</summary>
+    /// <summary>Creates a bucket. As in us-east-1, it is no error if the bucket exists.</summary>
     /// <exception cref="AwsException">InvalidBucketName.</exception>
     public Task CreateBucketAsync(string bucket)
     {
@@ -73,7 +73,7 @@ public sealed class ObjectStore : IDisposable
     {
         await _database.WriteAsync(session =>
         {
-            Demand(session, bucket);
+            RequireBucket(session, bucket);
             if (session.ScalarInt64("SELECT 1 FROM objects WHERE bucket = ?1 LIMIT 1", bucket) is not null)
             {
                 throw ObjectErrors.BucketNotEmpty(bucket);
@@ -89,15 +89,16 @@ public sealed class ObjectStore : IDisposable
             session.Query("SELECT name, created FROM buckets ORDER BY name", row => new Bucket(row.GetString(0), row.GetTime(1)))
         );
 
+    /// <summary>Checks that a bucket exists.</summary>
     /// <exception cref="AwsException">NoSuchBucket.</exception>
-    public void DemandBucket(string bucket) =>
+    public void RequireBucket(string bucket) =>
         _database.Read(session =>
         {
-            Demand(session, bucket);
+            RequireBucket(session, bucket);
             return true;
         });
 
-    /// <summary>An object's entry, or null.</summary>
+    /// <summary>Returns the entry of an object; null if the key has none.</summary>
     /// <exception cref="AwsException">NoSuchBucket.</exception>
     public StoredObject? Find(string bucket, string key) =>
         _database.Read(session =>
@@ -105,14 +106,14 @@ public sealed class ObjectStore : IDisposable
             var found = Find(session, bucket, key);
             if (found is null)
             {
-                Demand(session, bucket);
+                RequireBucket(session, bucket);
             }
 
             return found;
         });
 
     /// <summary>Opens an object for reading.</summary>
-    /// <exception cref="AwsException">NoSuchBucket, NoSuchKey; InternalError when the object's file was taken away by hand.</exception>
+    /// <exception cref="AwsException">NoSuchBucket, NoSuchKey; InternalError if the object's file was deleted outside this program.</exception>
     public OpenedObject Open(string bucket, string key)
     {
         StoredObject? missing = null;
@@ -124,7 +125,7 @@ public sealed class ObjectStore : IDisposable
             {
                 if (entry.Version == missing?.Version)
                 {
-                    throw new AwsException("InternalError", $"The file {FileOf(entry)} is gone.", 500);
+                    throw new AwsException("InternalError", $"The file {FilePath(entry)} does not exist.", 500);
                 }
 
                 missing = entry;
@@ -140,7 +141,7 @@ public sealed class ObjectStore : IDisposable
         }
     }
 
-    /// <summary>Begins to take content in. Not seen by anyone until <see cref="PutAsync"/>; dropped by <see cref="Discard"/>.</summary>
+    /// <summary>Starts to receive the content of an object. The caller passes it to <see cref="PutAsync"/> or <see cref="Discard"/>.</summary>
     /// <exception cref="AwsException">KeyTooLongError.</exception>
     public IncomingObject Receive(string key)
     {
@@ -154,7 +155,7 @@ public sealed class ObjectStore : IDisposable
         _files.Drop(incoming.Version);
     }
 
-    /// <summary>Makes received content the object of a key; it is durable when the task ends.</summary>
+    /// <summary>Stores received content as the object of a key. The object is durable when the task completes.</summary>
     /// <exception cref="AwsException">NoSuchBucket, PreconditionFailed, NoSuchKey (with <c>If-Match</c>).</exception>
     public async Task<StoredObject> PutAsync(
         string bucket,
@@ -172,7 +173,7 @@ public sealed class ObjectStore : IDisposable
             bucket,
             key,
             incoming.Version,
-            ObjectPath.Of(bucket, key),
+            ObjectPath.For(bucket, key),
             incoming.Size,
             etag,
             _time.GetUtcNow(),
@@ -184,8 +185,8 @@ public sealed class ObjectStore : IDisposable
     }
 
     /// <summary>
-    /// Makes an opened object's content that of another key too, without copying it; null where that is not possible.
-    /// Files are replaced and never written to again, so that neither key sees what becomes of the other.
+    /// Stores the content of an opened object under another key, without copying it. Null if the file system cannot link files. A change of
+    /// one of the keys does not affect the other, because files are replaced and never changed.
     /// </summary>
     /// <exception cref="AwsException">As <see cref="PutAsync"/>.</exception>
     public async Task<StoredObject?> LinkAsync(
@@ -197,7 +198,7 @@ public sealed class ObjectStore : IDisposable
     )
     {
         CheckKey(key);
-        // What flushes a copy to the disk flushes its name as well; a link has nothing to flush.
+        // A link cannot be flushed to the disk, because flushing a file does not flush its further names.
         if (_survivePowerLoss || _files.Link(source) is not { } version)
         {
             return null;
@@ -208,7 +209,7 @@ public sealed class ObjectStore : IDisposable
             Bucket = bucket,
             Key = key,
             Version = version,
-            Path = ObjectPath.Of(bucket, key),
+            Path = ObjectPath.For(bucket, key),
             LastModified = _time.GetUtcNow(),
             Description = description,
         };
@@ -216,7 +217,7 @@ public sealed class ObjectStore : IDisposable
         return entry;
     }
 
-    /// <summary>Deletes an object; one that is not there is fine. Returns whether it was.</summary>
+    /// <summary>Deletes an object. Returns whether it existed.</summary>
     /// <exception cref="AwsException">NoSuchBucket, PreconditionFailed.</exception>
     public Task<bool> DeleteAsync(string bucket, string key, WriteConditions conditions) =>
         DeleteAsync(
@@ -224,24 +225,24 @@ public sealed class ObjectStore : IDisposable
             key,
             entry =>
             {
-                Check(conditions, entry);
+                Check(conditions, entry, key);
                 return true;
             }
         );
 
-    /// <summary>Deletes this content of a key; another one that has replaced it stays.</summary>
+    /// <summary>Deletes an object unless its content was replaced meanwhile.</summary>
     public Task<bool> DeleteVersionAsync(StoredObject version) =>
-        DeleteAsync(version.Bucket, version.Key, entry => entry.Version == version.Version);
+        DeleteAsync(version.Bucket, version.Key, entry => entry?.Version == version.Version);
 
-    /// <summary>One page of a bucket's keys in the order of their UTF-8 bytes.</summary>
+    /// <summary>Returns one page of a bucket's keys, in the order of their UTF-8 bytes.</summary>
     /// <exception cref="AwsException">NoSuchBucket.</exception>
     public ObjectListing List(string bucket, ListingQuery query) =>
         _database.Read(session =>
         {
-            Demand(session, bucket);
+            RequireBucket(session, bucket);
             return ListingQuery.Run(
                 query,
-                (from, including, most) =>
+                (from, including, limit) =>
                     session.Query(
                         including
                             ? $"SELECT {Columns} FROM objects WHERE bucket = ?1 AND key >= ?2 ORDER BY key LIMIT ?3"
@@ -249,13 +250,13 @@ public sealed class ObjectStore : IDisposable
                         Read,
                         bucket,
                         from,
-                        most
+                        limit
                     )
             );
         });
 
-    /// <summary>Keys with a prefix whose objects are older than a moment.</summary>
-    public IReadOnlyList<StoredObject> OlderThan(string bucket, string prefix, DateTimeOffset moment, int most) =>
+    /// <summary>Returns objects with a key prefix that were stored before a moment.</summary>
+    public IReadOnlyList<StoredObject> StoredBefore(string bucket, string prefix, DateTimeOffset moment, int limit) =>
         _database.Read(session =>
             session.Query(
                 $"SELECT {Columns} FROM objects WHERE bucket = ?1 AND key >= ?2 AND key < ?3 AND modified < ?4 LIMIT ?5",
@@ -264,17 +265,17 @@ public sealed class ObjectStore : IDisposable
                 prefix,
                 prefix + ListingQuery.Last,
                 moment,
-                most
+                limit
             )
         );
 
     public void Dispose() => _locks.Dispose();
 
-    /// <exception cref="AwsException">KeyTooLongError; InvalidArgument for a NUL, which the database's text cannot hold.</exception>
+    /// <exception cref="AwsException">KeyTooLongError; InvalidArgument for a NUL character, which the database cannot store.</exception>
     internal static void CheckKey(string key)
     {
         var size = Encoding.UTF8.GetByteCount(key);
-        if (size > LongestKey)
+        if (size > MaxKeyBytes)
         {
             throw ObjectErrors.KeyTooLong(size);
         }
@@ -289,18 +290,18 @@ public sealed class ObjectStore : IDisposable
         }
     }
 
-    private async Task<bool> DeleteAsync(string bucket, string key, Predicate<StoredObject> isMeant)
+    private async Task<bool> DeleteAsync(string bucket, string key, Predicate<StoredObject?> isExpected)
     {
         using var held = await _locks.EnterAsync(bucket, key);
-        var thrown = await _database.WriteAsync(session =>
+        var note = await _database.WriteAsync(session =>
         {
             var entry = Find(session, bucket, key);
             if (entry is null)
             {
-                Demand(session, bucket);
+                RequireBucket(session, bucket);
             }
 
-            if (entry is null || !isMeant(entry))
+            if (!isExpected(entry) || entry is null)
             {
                 return null;
             }
@@ -308,20 +309,20 @@ public sealed class ObjectStore : IDisposable
             session.Execute("DELETE FROM objects WHERE bucket = ?1 AND key = ?2", bucket, key);
             return _trash.Add(session, entry);
         });
-        if (thrown is null)
+        if (note is null)
         {
             return false;
         }
 
-        _trash.Remove(thrown);
+        _trash.Remove(note);
         return true;
     }
 
-    /// <summary>Commits the entry of a version whose file waits, then puts the file into its place.</summary>
+    /// <summary>Commits the entry of a received version, then moves its file to the object's path.</summary>
     private async Task PlaceAsync(StoredObject entry, WriteConditions conditions)
     {
         using var held = await _locks.EnterAsync(entry.Bucket, entry.Key);
-        _files.Expect(entry.Version);
+        _files.MarkCommitting(entry.Version);
         try
         {
             await _database.WriteAsync(session => Commit(session, entry, conditions));
@@ -337,16 +338,10 @@ public sealed class ObjectStore : IDisposable
 
     private static void Commit(DatabaseSession session, StoredObject entry, WriteConditions conditions)
     {
-        Demand(session, entry.Bucket);
+        RequireBucket(session, entry.Bucket);
         if (conditions != WriteConditions.None)
         {
-            var current = Find(session, entry.Bucket, entry.Key);
-            if (current is null && conditions.IfMatch is not null)
-            {
-                throw ObjectErrors.NoSuchKey(entry.Key);
-            }
-
-            Check(conditions, current);
+            Check(conditions, Find(session, entry.Bucket, entry.Key), entry.Key);
         }
 
         session.Execute(
@@ -366,15 +361,20 @@ public sealed class ObjectStore : IDisposable
         );
     }
 
-    private static void Check(WriteConditions conditions, StoredObject? current)
+    private static void Check(WriteConditions conditions, StoredObject? current, string key)
     {
-        if (conditions.Violated(current?.ETag) is { } violated)
+        if (current is null && conditions.IfMatch is not null)
+        {
+            throw ObjectErrors.NoSuchKey(key);
+        }
+
+        if (conditions.FindViolated(current?.ETag) is { } violated)
         {
             throw ObjectErrors.PreconditionFailed(violated);
         }
     }
 
-    private static void Demand(DatabaseSession session, string bucket)
+    private static void RequireBucket(DatabaseSession session, string bucket)
     {
         if (session.ScalarInt64("SELECT 1 FROM buckets WHERE name = ?1", bucket) is null)
         {
@@ -398,7 +398,7 @@ public sealed class ObjectStore : IDisposable
             ObjectChecksum.Load(row.GetStringOrNull(8))
         );
 
-    /// <summary>Finishes what a killed process had begun: committed contents to their places, others away, deleted files too.</summary>
+    /// <summary>After a crash: moves the files of committed versions to their paths, and deletes those of other versions and of deleted objects.</summary>
     private void Recover()
     {
         foreach (var version in _files.Waiting())

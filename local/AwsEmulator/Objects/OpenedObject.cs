@@ -2,16 +2,16 @@ using Microsoft.Win32.SafeHandles;
 
 namespace PromptToImage.AwsEmulator.Objects;
 
-/// <summary>An object and its content, which stays this content whatever happens to the key meanwhile.</summary>
+/// <summary>An object that is open for reading. Its content does not change when the key is overwritten or deleted.</summary>
 public sealed class OpenedObject(StoredObject entry, SafeFileHandle content) : IDisposable
 {
     public StoredObject Entry => entry;
 
-    /// <summary>Reads from an offset; 0 at the end.</summary>
+    /// <summary>Reads bytes at an offset; returns their number, 0 at the end.</summary>
     public int Read(Span<byte> buffer, long offset) => RandomAccess.Read(content, buffer, offset);
 
-    /// <summary>All of it. For objects known to be small.</summary>
-    /// <exception cref="EndOfStreamException">The file is shorter than its entry says: it was changed by hand.</exception>
+    /// <summary>Reads the whole content into memory. Only for small objects.</summary>
+    /// <exception cref="EndOfStreamException">The file is shorter than its entry says, because it was changed outside this program.</exception>
     public byte[] ReadAll()
     {
         var bytes = new byte[entry.Size];
@@ -20,7 +20,7 @@ public sealed class OpenedObject(StoredObject entry, SafeFileHandle content) : I
             var read = Read(bytes.AsSpan(at), at);
             if (read == 0)
             {
-                throw new EndOfStreamException($"The file of {entry.Bucket}/{entry.Key} is shorter than it was.");
+                throw new EndOfStreamException($"The file of {entry.Bucket}/{entry.Key} is too short.");
             }
 
             at += read;
@@ -29,7 +29,7 @@ public sealed class OpenedObject(StoredObject entry, SafeFileHandle content) : I
         return bytes;
     }
 
-    /// <summary>Gives the content a further name; see <see cref="FileLink"/>.</summary>
+    /// <summary>Creates a further name of the file; see <see cref="FileLink"/>.</summary>
     internal bool TryLink(string name) => FileLink.TryCreate(content, name);
 
     public void Dispose() => content.Dispose();

@@ -4,8 +4,8 @@ using PromptToImage.AwsEmulator.Storage;
 namespace PromptToImage.AwsEmulator.Objects;
 
 /// <summary>
-/// Files whose entries are deleted. The note to remove one is committed with the deletion, so that a crash between the two
-/// leaves no file without an entry; notes that are done with go in a later deletion's transaction.
+/// Deletes the files of deleted objects. A note about the file is committed together with the deletion of the entry. After a crash between
+/// this commit and the deletion of the file, the next start deletes the file. Notes that are done are deleted in a later transaction.
 /// </summary>
 internal sealed class Trash(ObjectFiles files)
 {
@@ -28,7 +28,7 @@ internal sealed class Trash(ObjectFiles files)
         _done.Enqueue(note.Number);
     }
 
-    /// <summary>At start: does what was left to do. A key that has an object again keeps its file.</summary>
+    /// <summary>At start: deletes the files that a crash left. A key that has an object again keeps its file.</summary>
     public void Empty(Database database)
     {
         var paths = database.Read(session =>
@@ -45,5 +45,6 @@ internal sealed class Trash(ObjectFiles files)
         database.WriteAsync(session => session.Execute("DELETE FROM object_trash")).GetAwaiter().GetResult();
     }
 
+    /// <summary>A note that the file at a path must be deleted.</summary>
     public sealed record Note(long Number, string Path);
 }

@@ -1,12 +1,14 @@
 namespace PromptToImage.AwsEmulator.Objects;
 
-/// <summary>What must hold for a write: <c>If-None-Match: *</c> (nothing there yet), <c>If-Match</c> (this ETag, or <c>*</c> for any, there now).</summary>
+/// <summary>The conditions of a write or delete.</summary>
+/// <param name="OnlyIfAbsent"><c>If-None-Match: *</c>: the key must have no object.</param>
+/// <param name="IfMatch">The key must have an object with this ETag. <c>*</c>: with any ETag.</param>
 public sealed record WriteConditions(bool OnlyIfAbsent = false, string? IfMatch = null)
 {
     public static readonly WriteConditions None = new();
 
-    /// <summary>The name of the header whose condition does not hold, or null.</summary>
-    public string? Violated(string? currentETag)
+    /// <summary>Returns the name of the header whose condition is not met; null if both are met.</summary>
+    public string? FindViolated(string? currentETag)
     {
         if (OnlyIfAbsent && currentETag is not null)
         {

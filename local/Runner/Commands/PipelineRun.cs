@@ -153,7 +153,7 @@ internal sealed class PipelineRun(RunOptions options, RunDisplay display, ILogge
 
     private static string FileOf(LocalPipeline pipeline, string bucket, string key) =>
         pipeline.Emulator.Objects.Find(bucket, key) is { } stored
-            ? Path.GetFullPath(pipeline.Emulator.Objects.FileOf(stored))
+            ? Path.GetFullPath(pipeline.Emulator.Objects.FilePath(stored))
             : $"s3://{bucket}/{key}";
 
     private static long DeadLetterCount(LocalPipeline pipeline) => pipeline.Emulator.Queues.Count(PipelineNames.DeadLetterQueue).Visible;

@@ -80,7 +80,7 @@ internal static class ObjectSeeds
             WireRequest.Storage(
                 "POST",
                 $"/fuzz/large?uploadId={upload}",
-                """<?xml version="1.0" encoding="UTF-8"?><CompleteMultipartUpload xmlns="http://s3.amazonaws.com/doc/2006-03-01/"><Part><ETag>"5eb63bbbe01eeed093cb22bb8f5acdc3"</ETag><PartNumber>1</PartNumber></Part></CompleteMultipartUpload>"""
+                """<?xml version="1.0" encoding="UTF-8"?><CompleteMultipartUpload xmlns="http://s3.amazonaws.com/doc/2006-03-01/"><Part><ETag>"5eb63bbbe01eeed093cb22bb8f5acdc3"</ETag><PartNumber>1</PartNumber><ChecksumCRC32>DUoRhQ==</ChecksumCRC32></Part></CompleteMultipartUpload>"""
             ),
         ];
     }

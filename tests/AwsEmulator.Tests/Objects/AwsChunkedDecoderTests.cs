@@ -19,7 +19,7 @@ public sealed class AwsChunkedDecoderTests : IDisposable
     public void Dispose() => _folder.Dispose();
 
     [Fact]
-    public void Content_and_trailers_come_out_however_the_body_is_cut()
+    public void Content_and_trailers_do_not_depend_on_the_size_of_the_pieces()
     {
         for (var size = 1; size <= Signed.Length; size++)
         {
@@ -48,11 +48,11 @@ public sealed class AwsChunkedDecoderTests : IDisposable
     [InlineData("5\nHello\n0\n\n", "InvalidChunkSizeError")]
     [InlineData("0\r\nno colon\r\n\r\n", "MalformedTrailerError")]
     [InlineData("0\r\n\r\nmore", "MalformedTrailerError")]
-    public void A_malformed_body_is_refused(string body, string code) =>
+    public void A_malformed_body_is_rejected_with_the_error_of_S3(string body, string code) =>
         Assert.Equal(code, Assert.Throws<AwsException>(() => Decode(Encoding.ASCII.GetBytes(body), 64)).Code);
 
     [Fact]
-    public void Twenty_thousand_damaged_bodies_are_decoded_or_refused()
+    public void Twenty_thousand_damaged_bodies_are_decoded_or_rejected()
     {
         var random = new Random(20261122);
         for (var i = 0; i < 20_000; i++)

@@ -19,20 +19,20 @@ public sealed class ObjectPathTests
     [InlineData("C:\\x|y?.txt", "b/C%3A%5Cx%7Cy%3F.txt")]
     [InlineData("日.png", "b/%E6%97%A5.png")]
     [InlineData("100%.png", "b/100%25.png")]
-    public void A_key_is_found_under_its_own_name_made_safe(string key, string path) => Assert.Equal(path, ObjectPath.Of("b", key));
+    public void The_path_of_a_key_is_its_name_with_unsafe_characters_escaped(string key, string path) => Assert.Equal(path, ObjectPath.For("b", key));
 
     [Fact]
-    public void Long_keys_have_short_paths_that_differ()
+    public void Long_keys_have_short_and_different_paths()
     {
-        var first = ObjectPath.Of("b", new string('x', 500) + "1.png");
-        var second = ObjectPath.Of("b", new string('x', 500) + "2.png");
+        var first = ObjectPath.For("b", new string('x', 500) + "1.png");
+        var second = ObjectPath.For("b", new string('x', 500) + "2.png");
         Assert.NotEqual(first, second);
         Assert.True(first.Length < 255);
-        Assert.True(ObjectPath.Of("b", string.Concat(Enumerable.Repeat("日/", 256))).Length < 2000);
+        Assert.True(ObjectPath.For("b", string.Concat(Enumerable.Repeat("日/", 256))).Length < 2000);
     }
 
     [Fact]
-    public void Any_two_keys_have_paths_that_are_neither_equal_nor_one_inside_the_other()
+    public void Different_keys_have_different_paths_and_no_path_is_also_a_folder()
     {
         var random = new Random(20261122);
         const string letters = "ab./%~-\\ é";
@@ -48,7 +48,7 @@ public sealed class ObjectPathTests
             keys.Add(new string(key));
         }
 
-        var paths = keys.Select(key => ObjectPath.Of("b", key)).ToHashSet(StringComparer.Ordinal);
+        var paths = keys.Select(key => ObjectPath.For("b", key)).ToHashSet(StringComparer.Ordinal);
         Assert.Equal(keys.Count, paths.Count);
         var folders = paths.SelectMany(Parents).ToHashSet(StringComparer.Ordinal);
         Assert.DoesNotContain(paths, folders.Contains);

@@ -24,17 +24,17 @@ public sealed class ObjectStoreTests : IAsyncDisposable
     }
 
     [Fact]
-    public async Task An_object_is_a_file_under_its_own_name()
+    public async Task An_object_is_a_file_with_the_name_of_its_key()
     {
         using var store = await StoreAsync();
         var entry = await PutAsync(store, "images/2026/a.png", "content");
-        Assert.Equal(_folder["objects/pictures/images/2026/a.png"], store.FileOf(entry));
-        Assert.Equal("content", await File.ReadAllTextAsync(store.FileOf(entry), TestContext.Current.CancellationToken));
+        Assert.Equal(_folder["objects/photos/images/2026/a.png"], store.FilePath(entry));
+        Assert.Equal("content", await File.ReadAllTextAsync(store.FilePath(entry), TestContext.Current.CancellationToken));
         Assert.Empty(Directory.GetFiles(Incoming));
     }
 
     [Fact]
-    public async Task Content_that_was_being_received_when_the_process_was_killed_is_gone_after_the_next_start()
+    public async Task The_next_start_after_a_kill_deletes_content_that_was_being_received()
     {
         using var store = await StoreAsync();
         await PutAsync(store, "a", "before");
@@ -50,49 +50,49 @@ public sealed class ObjectStoreTests : IAsyncDisposable
     }
 
     [Fact]
-    public async Task Content_that_was_committed_but_not_yet_moved_is_in_its_place_after_the_next_start()
+    public async Task The_next_start_after_a_kill_moves_content_that_was_committed()
     {
         using var store = await StoreAsync();
         var before = await PutAsync(store, "a", "before");
         var after = await PutAsync(store, "a", "after");
-        // As it is between the commit and the move: the old content in its place, the new one waiting.
-        File.Move(store.FileOf(after), Path.Combine(Incoming, $"{after.Version}"));
-        await File.WriteAllTextAsync(store.FileOf(before), "before", TestContext.Current.CancellationToken);
+        // The state between commit and move: the old content is at the path of the object, the new one is incoming.
+        File.Move(store.FilePath(after), Path.Combine(Incoming, $"{after.Version}"));
+        await File.WriteAllTextAsync(store.FilePath(before), "before", TestContext.Current.CancellationToken);
         using var next = new ObjectStore(_database, _folder["objects"], _time);
         Assert.Equal("after", Content(next, "a"));
         Assert.Empty(Directory.GetFiles(Incoming));
     }
 
     [Fact]
-    public async Task A_file_whose_entry_was_deleted_before_a_kill_goes_at_the_next_start_unless_its_key_lives_again()
+    public async Task The_next_start_after_a_kill_deletes_the_file_of_a_deleted_object_unless_the_key_has_a_new_object()
     {
         using var store = await StoreAsync();
-        var gone = await PutAsync(store, "gone", "x");
-        var again = await PutAsync(store, "again", "x");
-        await store.DeleteAsync("pictures", "again", WriteConditions.None);
-        await PutAsync(store, "again", "new");
-        await store.DeleteAsync("pictures", "gone", WriteConditions.None);
-        // As if the process had been killed between the deletion's commit and the file's.
-        await File.WriteAllTextAsync(store.FileOf(gone), "left", TestContext.Current.CancellationToken);
+        var deleted = await PutAsync(store, "deleted", "x");
+        var replaced = await PutAsync(store, "replaced", "x");
+        await store.DeleteAsync("photos", "replaced", WriteConditions.None);
+        await PutAsync(store, "replaced", "new");
+        await store.DeleteAsync("photos", "deleted", WriteConditions.None);
+        // The state after a kill between the commit of the deletion and the deletion of the file.
+        await File.WriteAllTextAsync(store.FilePath(deleted), "left", TestContext.Current.CancellationToken);
         using var next = new ObjectStore(_database, _folder["objects"], _time);
-        Assert.False(File.Exists(next.FileOf(gone)));
-        Assert.Equal("new", await File.ReadAllTextAsync(next.FileOf(again), TestContext.Current.CancellationToken));
+        Assert.False(File.Exists(next.FilePath(deleted)));
+        Assert.Equal("new", await File.ReadAllTextAsync(next.FilePath(replaced), TestContext.Current.CancellationToken));
     }
 
     [Fact]
-    public async Task An_opened_object_stays_what_it_was_when_its_key_is_overwritten_or_deleted()
+    public async Task An_open_object_does_not_change_when_its_key_is_overwritten_or_deleted()
     {
         using var store = await StoreAsync();
         await PutAsync(store, "a", "first");
-        using var first = store.Open("pictures", "a");
+        using var first = store.Open("photos", "a");
         await PutAsync(store, "a", "second");
-        using var second = store.Open("pictures", "a");
-        await store.DeleteAsync("pictures", "a", WriteConditions.None);
+        using var second = store.Open("photos", "a");
+        await store.DeleteAsync("photos", "a", WriteConditions.None);
         Assert.Equal(("first", "second"), (Encoding.UTF8.GetString(first.ReadAll()), Encoding.UTF8.GetString(second.ReadAll())));
     }
 
     [Fact]
-    public async Task Readers_of_a_key_that_is_being_overwritten_see_whole_objects_with_their_own_etags()
+    public async Task Readers_see_complete_objects_with_matching_etags_while_the_key_is_overwritten()
     {
         using var store = await StoreAsync();
         await PutAsync(store, "a", "0");
@@ -111,15 +111,15 @@ public sealed class ObjectStoreTests : IAsyncDisposable
         var reads = 0;
         while (!writers.TrueForAll(writer => writer.IsCompleted) || reads == 0)
         {
-            using var opened = store.Open("pictures", "a");
+            using var opened = store.Open("photos", "a");
             Assert.Equal(opened.Entry.ETag, Md5(opened.ReadAll()));
             reads++;
         }
 
         await Task.WhenAll(writers);
-        using var last = store.Open("pictures", "a");
+        using var last = store.Open("photos", "a");
         Assert.Equal(last.Entry.ETag, Md5(last.ReadAll()));
-        Assert.Equal(last.Entry.ETag, Md5(await File.ReadAllBytesAsync(store.FileOf(last.Entry), TestContext.Current.CancellationToken)));
+        Assert.Equal(last.Entry.ETag, Md5(await File.ReadAllBytesAsync(store.FilePath(last.Entry), TestContext.Current.CancellationToken)));
     }
 
     [Fact]
@@ -142,12 +142,12 @@ public sealed class ObjectStoreTests : IAsyncDisposable
                     }
                 })
         );
-        Assert.Equal(1, outcomes.Count(won => won));
+        Assert.Equal(1, outcomes.Count(created => created));
         Assert.Empty(Directory.GetFiles(Incoming));
     }
 
     [Fact]
-    public async Task Staged_objects_go_after_a_day_and_others_stay()
+    public async Task Objects_under_the_prefix_expire_after_a_day_and_others_do_not()
     {
         using var store = await StoreAsync();
         await PutAsync(store, "staging/old", "x");
@@ -167,16 +167,16 @@ public sealed class ObjectStoreTests : IAsyncDisposable
         }
 
         _time.Advance(TimeSpan.FromHours(5));
-        while (store.Find("pictures", "staging/old") is not null)
+        while (store.Find("photos", "staging/old") is not null)
         {
             await Task.Delay(TimeSpan.FromMilliseconds(5), TimeProvider.System, TestContext.Current.CancellationToken);
         }
 
-        Assert.Equal(["images/old", "staging/young"], store.List("pictures", new ListingQuery()).Objects.Select(entry => entry.Key));
+        Assert.Equal(["images/old", "staging/young"], store.List("photos", new ListingQuery()).Objects.Select(entry => entry.Key));
     }
 
     [Fact]
-    public async Task Pages_of_any_size_list_every_key_and_common_prefix_once_and_in_order()
+    public async Task Pages_of_every_size_list_each_key_and_common_prefix_once_and_in_order()
     {
         using var store = await StoreAsync();
         var random = new Random(20261122);
@@ -215,7 +215,7 @@ public sealed class ObjectStoreTests : IAsyncDisposable
         var after = "";
         while (true)
         {
-            var page = store.List("pictures", new ListingQuery(prefix, delimiter, after, size));
+            var page = store.List("photos", new ListingQuery(prefix, delimiter, after, size));
             var sorted = page
                 .Objects.Select(entry => entry.Key)
                 .Concat(page.CommonPrefixes.Select(common => common + "…"))
@@ -238,13 +238,13 @@ public sealed class ObjectStoreTests : IAsyncDisposable
 
     private static string Content(ObjectStore store, string key)
     {
-        using var opened = store.Open("pictures", key);
+        using var opened = store.Open("photos", key);
         return Encoding.UTF8.GetString(opened.ReadAll());
     }
 
     private static string Md5(byte[] content)
     {
-#pragma warning disable CA5351 // An ETag is an MD5 by S3's definition.
+#pragma warning disable CA5351 // An ETag is an MD5 digest by S3's definition.
         return Convert.ToHexStringLower(System.Security.Cryptography.MD5.HashData(content));
 #pragma warning restore CA5351
     }
@@ -254,7 +254,7 @@ public sealed class ObjectStoreTests : IAsyncDisposable
         using var incoming = store.Receive(key);
         incoming.Append(Encoding.UTF8.GetBytes(content));
         return await store.PutAsync(
-            "pictures",
+            "photos",
             key,
             incoming,
             Convert.ToHexStringLower(incoming.Md5()),
@@ -267,7 +267,7 @@ public sealed class ObjectStoreTests : IAsyncDisposable
     private async Task<ObjectStore> StoreAsync()
     {
         var store = new ObjectStore(_database, _folder["objects"], _time);
-        await store.CreateBucketAsync("pictures");
+        await store.CreateBucketAsync("photos");
         return store;
     }
 }

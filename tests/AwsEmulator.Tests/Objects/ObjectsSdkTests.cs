@@ -6,10 +6,10 @@ using Amazon.S3.Model;
 
 namespace PromptToImage.AwsEmulator.Tests.Objects;
 
-/// <summary>S3 as AWS's own client for .NET sees it.</summary>
+/// <summary>S3 with AWS's client for .NET.</summary>
 public sealed class ObjectsSdkTests : IAsyncLifetime
 {
-    private const string Bucket = "prompt-to-image";
+    private const string Bucket = "photos";
 
     private readonly TemporaryFolder _folder = new();
     private readonly HttpClient _http = new();
@@ -43,23 +43,23 @@ public sealed class ObjectsSdkTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task An_object_comes_back_as_it_was_put()
+    public async Task An_object_is_returned_as_it_was_stored()
     {
         var put = new PutObjectRequest
         {
             BucketName = Bucket,
             Key = "images/é 1+2.png",
             ContentType = "image/png",
-            InputStream = Content("picture"),
+            InputStream = Content("photo"),
         };
         put.Metadata["model"] = "core";
         put.Headers.CacheControl = "max-age=60";
         put.Headers.ContentDisposition = "inline";
-        var answer = await _s3.PutObjectAsync(put, Cancellation);
-        Assert.Equal("\"1679d6b1ec0cfa3e43862e9d1a9f1dd4\"".Length, answer.ETag.Length);
+        var stored = await _s3.PutObjectAsync(put, Cancellation);
+        Assert.Equal("\"1679d6b1ec0cfa3e43862e9d1a9f1dd4\"".Length, stored.ETag.Length);
         using var got = await _s3.GetObjectAsync(Bucket, "images/é 1+2.png", Cancellation);
         Assert.Equal(
-            ("picture", "image/png", "core", "max-age=60", "inline", answer.ETag),
+            ("photo", "image/png", "core", "max-age=60", "inline", stored.ETag),
             (
                 await TextAsync(got),
                 got.Headers.ContentType,
@@ -70,14 +70,14 @@ public sealed class ObjectsSdkTests : IAsyncLifetime
             )
         );
         var head = await _s3.GetObjectMetadataAsync(Bucket, "images/é 1+2.png", Cancellation);
-        Assert.Equal((7L, "image/png", "core"), (head.ContentLength, head.Headers.ContentType, head.Metadata["model"]));
+        Assert.Equal((5L, "image/png", "core"), (head.ContentLength, head.Headers.ContentType, head.Metadata["model"]));
     }
 
     [Theory]
     [InlineData("CRC32")]
     [InlineData("SHA1")]
     [InlineData("SHA256")]
-    public async Task Each_checksum_of_the_client_is_verified_and_kept(string algorithm)
+    public async Task Each_checksum_of_the_client_is_verified_and_stored(string algorithm)
     {
         foreach (var chunked in new[] { true, false })
         {
@@ -115,7 +115,7 @@ public sealed class ObjectsSdkTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task A_large_object_survives_chunked_upload_and_ranges_are_cut_from_it()
+    public async Task A_large_object_is_uploaded_in_chunks_and_read_in_ranges()
     {
         var bytes = new byte[3_000_000];
         new Random(1).NextBytes(bytes);
@@ -141,7 +141,7 @@ public sealed class ObjectsSdkTests : IAsyncLifetime
         );
         Assert.Equal((HttpStatusCode.PartialContent, "bytes 1000000-1999999/3000000"), (part.HttpStatusCode, part.ContentRange));
         Assert.Equal(bytes[1_000_000..2_000_000], await BytesAsync(part));
-        await RefusedAsync(
+        await ThrowsAsync(
             "InvalidRange",
             HttpStatusCode.RequestedRangeNotSatisfiable,
             () =>
@@ -158,25 +158,30 @@ public sealed class ObjectsSdkTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task What_is_not_there_is_named_as_s3_names_it()
+    public async Task A_missing_bucket_key_or_upload_gives_the_error_of_S3()
     {
-        await RefusedAsync("NoSuchKey", HttpStatusCode.NotFound, () => _s3.GetObjectAsync(Bucket, "none", Cancellation));
-        await RefusedAsync("NoSuchBucket", HttpStatusCode.NotFound, () => _s3.GetObjectAsync("no-such-bucket", "none", Cancellation));
-        await RefusedAsync(
+        await ThrowsAsync("NoSuchKey", HttpStatusCode.NotFound, () => _s3.GetObjectAsync(Bucket, "missing", Cancellation));
+        await ThrowsAsync("NoSuchBucket", HttpStatusCode.NotFound, () => _s3.GetObjectAsync("no-such-bucket", "missing", Cancellation));
+        await ThrowsAsync(
             "NoSuchBucket",
             HttpStatusCode.NotFound,
             () => _s3.ListObjectsV2Async(new ListObjectsV2Request { BucketName = "no-such-bucket" }, Cancellation)
         );
-        await RefusedAsync("NotFound", HttpStatusCode.NotFound, () => _s3.GetObjectMetadataAsync(Bucket, "none", Cancellation));
-        await RefusedAsync("NoSuchUpload", HttpStatusCode.NotFound, () => _s3.AbortMultipartUploadAsync(Bucket, "none", "u", Cancellation));
-        Assert.Equal(HttpStatusCode.NoContent, (await _s3.DeleteObjectAsync(Bucket, "none", Cancellation)).HttpStatusCode);
+        await ThrowsAsync("NotFound", HttpStatusCode.NotFound, () => _s3.GetObjectMetadataAsync(Bucket, "missing", Cancellation));
+        await ThrowsAsync("NoSuchUpload", HttpStatusCode.NotFound, () => _s3.AbortMultipartUploadAsync(Bucket, "missing", "u", Cancellation));
+        await ThrowsAsync(
+            "NoSuchKey",
+            HttpStatusCode.NotFound,
+            () => _s3.DeleteObjectAsync(new DeleteObjectRequest { BucketName = Bucket, Key = "missing", IfMatch = "*" }, Cancellation)
+        );
+        Assert.Equal(HttpStatusCode.NoContent, (await _s3.DeleteObjectAsync(Bucket, "missing", Cancellation)).HttpStatusCode);
     }
 
     [Fact]
-    public async Task Conditions_on_reads_and_writes_hold()
+    public async Task Conditions_on_reads_writes_and_deletes_are_checked()
     {
         var put = await PutAsync("a", "one");
-        await RefusedAsync(
+        await ThrowsAsync(
             "PreconditionFailed",
             HttpStatusCode.PreconditionFailed,
             () =>
@@ -191,7 +196,7 @@ public sealed class ObjectsSdkTests : IAsyncLifetime
                     Cancellation
                 )
         );
-        await RefusedAsync(
+        await ThrowsAsync(
             "PreconditionFailed",
             HttpStatusCode.PreconditionFailed,
             () =>
@@ -227,7 +232,7 @@ public sealed class ObjectsSdkTests : IAsyncLifetime
             },
             Cancellation
         );
-        await RefusedAsync(
+        await ThrowsAsync(
             "PreconditionFailed",
             HttpStatusCode.PreconditionFailed,
             () =>
@@ -242,7 +247,7 @@ public sealed class ObjectsSdkTests : IAsyncLifetime
                     Cancellation
                 )
         );
-        await RefusedAsync(
+        await ThrowsAsync(
             "NoSuchKey",
             HttpStatusCode.NotFound,
             () =>
@@ -250,7 +255,7 @@ public sealed class ObjectsSdkTests : IAsyncLifetime
                     new PutObjectRequest
                     {
                         BucketName = Bucket,
-                        Key = "none",
+                        Key = "missing",
                         ContentBody = "three",
                         IfMatch = put.ETag,
                     },
@@ -260,13 +265,13 @@ public sealed class ObjectsSdkTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task A_copy_keeps_or_replaces_the_description()
+    public async Task A_copy_keeps_or_replaces_the_metadata()
     {
         var put = new PutObjectRequest
         {
             BucketName = Bucket,
             Key = "staging/é x",
-            ContentBody = "picture",
+            ContentBody = "photo",
             ContentType = "image/png",
         };
         put.Metadata["a"] = "b";
@@ -290,13 +295,13 @@ public sealed class ObjectsSdkTests : IAsyncLifetime
             ("image/png", "b", "image/jpeg", null, "d"),
             (kept.Headers.ContentType, kept.Metadata["a"], replaced.Headers.ContentType, replaced.Metadata["a"], replaced.Metadata["c"])
         );
-        await RefusedAsync(
+        await ThrowsAsync(
             "InvalidRequest",
             HttpStatusCode.BadRequest,
             () => _s3.CopyObjectAsync(Bucket, "staging/é x", Bucket, "staging/é x", Cancellation)
         );
-        await RefusedAsync("NoSuchKey", HttpStatusCode.NotFound, () => _s3.CopyObjectAsync(Bucket, "none", Bucket, "b", Cancellation));
-        await RefusedAsync(
+        await ThrowsAsync("NoSuchKey", HttpStatusCode.NotFound, () => _s3.CopyObjectAsync(Bucket, "missing", Bucket, "b", Cancellation));
+        await ThrowsAsync(
             "PreconditionFailed",
             HttpStatusCode.PreconditionFailed,
             () =>
@@ -315,7 +320,7 @@ public sealed class ObjectsSdkTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task A_copy_stays_what_it_is_when_it_is_made_again_and_its_source_is_replaced_or_deleted()
+    public async Task A_copy_does_not_change_when_it_is_repeated_and_its_source_is_replaced_or_deleted()
     {
         await PutAsync("a", "one");
         await _s3.CopyObjectAsync(Bucket, "a", Bucket, "b", Cancellation);
@@ -339,7 +344,7 @@ public sealed class ObjectsSdkTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task Listings_are_paged_and_grouped()
+    public async Task Keys_are_listed_in_pages_and_grouped()
     {
         string[] keys = ["a/1", "a/2", "b", "c d/é", "z"];
         foreach (var key in keys)
@@ -393,7 +398,7 @@ public sealed class ObjectsSdkTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task Many_objects_are_deleted_at_once_and_an_empty_bucket_goes()
+    public async Task Many_objects_are_deleted_at_once_and_an_empty_bucket_is_deleted()
     {
         string[] keys = ["a", "b/c", "<&>"];
         foreach (var key in keys)
@@ -401,16 +406,16 @@ public sealed class ObjectsSdkTests : IAsyncLifetime
             await PutAsync(key, key);
         }
 
-        await RefusedAsync("BucketNotEmpty", HttpStatusCode.Conflict, () => _s3.DeleteBucketAsync(Bucket, Cancellation));
+        await ThrowsAsync("BucketNotEmpty", HttpStatusCode.Conflict, () => _s3.DeleteBucketAsync(Bucket, Cancellation));
         var deleted = await _s3.DeleteObjectsAsync(
             new DeleteObjectsRequest
             {
                 BucketName = Bucket,
-                Objects = [.. keys.Append("none").Select(key => new KeyVersion { Key = key })],
+                Objects = [.. keys.Append("missing").Select(key => new KeyVersion { Key = key })],
             },
             Cancellation
         );
-        Assert.Equal([.. keys, "none"], deleted.DeletedObjects.Select(one => one.Key));
+        Assert.Equal([.. keys, "missing"], deleted.DeletedObjects.Select(one => one.Key));
         await _s3.DeleteBucketAsync(Bucket, Cancellation);
         Assert.Empty((await _s3.ListBucketsAsync(Cancellation)).Buckets ?? []);
         await _s3.PutBucketAsync(Bucket, Cancellation);
@@ -418,7 +423,7 @@ public sealed class ObjectsSdkTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task A_multipart_upload_becomes_one_object_with_the_parts_etag()
+    public async Task A_multipart_upload_becomes_one_object_with_the_etag_of_its_parts()
     {
         var bytes = new byte[(5 * 1024 * 1024) + 1000];
         new Random(2).NextBytes(bytes);
@@ -441,7 +446,7 @@ public sealed class ObjectsSdkTests : IAsyncLifetime
             parts.Add(new PartETag(number, part.ETag));
         }
 
-        await RefusedAsync(
+        await ThrowsAsync(
             "InvalidPart",
             HttpStatusCode.BadRequest,
             () =>
@@ -548,18 +553,21 @@ public sealed class ObjectsSdkTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task Parts_that_make_no_object_are_refused_by_name()
+    public async Task An_invalid_completion_of_an_upload_gives_the_error_of_S3()
     {
         var upload = (await _s3.InitiateMultipartUploadAsync(Bucket, "parts", Cancellation)).UploadId;
         var (one, two) = (await UploadPartAsync("parts", upload, 1, "x"), await UploadPartAsync("parts", upload, 2, "y"));
-        await RefusedAsync("EntityTooSmall", HttpStatusCode.BadRequest, () => CompleteAsync(one, two));
-        await RefusedAsync("InvalidPart", HttpStatusCode.BadRequest, () => CompleteAsync(new PartETag(3, one.ETag)));
-        await RefusedAsync("InvalidArgument", HttpStatusCode.BadRequest, () => UploadPartAsync("parts", upload, 10_001, "z"));
-        await RefusedAsync("NoSuchUpload", HttpStatusCode.NotFound, () => UploadPartAsync("other", upload, 1, "z"));
-        await CompleteAsync(one);
-        await RefusedAsync("NoSuchUpload", HttpStatusCode.NotFound, () => CompleteAsync(one));
+        await ThrowsAsync("EntityTooSmall", HttpStatusCode.BadRequest, () => CompleteAsync(one, two));
+        await ThrowsAsync("InvalidPart", HttpStatusCode.BadRequest, () => CompleteAsync(new PartETag(3, one.ETag)));
+        await ThrowsAsync("InvalidArgument", HttpStatusCode.BadRequest, () => UploadPartAsync("parts", upload, 10_001, "z"));
+        await ThrowsAsync("NoSuchUpload", HttpStatusCode.NotFound, () => UploadPartAsync("other", upload, 1, "z"));
+        var first = await CompleteAsync(one);
+        var second = await CompleteAsync(one);
+        Assert.Equal((first.ETag, first.ChecksumCRC64NVME), (second.ETag, second.ChecksumCRC64NVME));
+        await ThrowsAsync("NoSuchUpload", HttpStatusCode.NotFound, () => CompleteAsync(two));
+        await ThrowsAsync("NoSuchUpload", HttpStatusCode.NotFound, () => UploadPartAsync("parts", upload, 2, "z"));
 
-        Task CompleteAsync(params PartETag[] parts) =>
+        Task<CompleteMultipartUploadResponse> CompleteAsync(params PartETag[] parts) =>
             _s3.CompleteMultipartUploadAsync(
                 new CompleteMultipartUploadRequest
                 {
@@ -593,23 +601,23 @@ public sealed class ObjectsSdkTests : IAsyncLifetime
         );
         Assert.Equal("", (await _s3.GetBucketLocationAsync("listed-1", Cancellation)).Location?.Value ?? "");
         Assert.Equal(VersionStatus.Off, (await _s3.GetBucketVersioningAsync("listed-1", Cancellation)).VersioningConfig.Status);
-        await RefusedAsync("InvalidBucketName", HttpStatusCode.BadRequest, () => _s3.PutBucketAsync("No_Name", Cancellation));
-        await RefusedAsync(
+        await ThrowsAsync("InvalidBucketName", HttpStatusCode.BadRequest, () => _s3.PutBucketAsync("No_Name", Cancellation));
+        await ThrowsAsync(
             "NotImplemented",
             HttpStatusCode.NotImplemented,
             () => _s3.DeleteLifecycleConfigurationAsync("listed-1", Cancellation)
         );
         await _s3.DeleteBucketAsync("listed-1", Cancellation);
-        await RefusedAsync("NoSuchBucket", HttpStatusCode.NotFound, () => _s3.DeleteBucketAsync("listed-1", Cancellation));
+        await ThrowsAsync("NoSuchBucket", HttpStatusCode.NotFound, () => _s3.DeleteBucketAsync("listed-1", Cancellation));
     }
 
     [Theory]
     [InlineData("BadDigest", "1B2M2Y8AsgTpgAmY7PhCfg==", null)]
     [InlineData("InvalidDigest", "nonsense", null)]
     [InlineData("BadDigest", null, "AAAAAA==")]
-    public async Task An_upload_that_is_not_what_its_digest_says_is_refused(string code, string? md5, string? crc32)
+    public async Task An_upload_with_a_wrong_digest_is_rejected(string code, string? md5, string? crc32)
     {
-        await RefusedAsync(
+        await ThrowsAsync(
             code,
             HttpStatusCode.BadRequest,
             () =>
@@ -625,11 +633,11 @@ public sealed class ObjectsSdkTests : IAsyncLifetime
                     Cancellation
                 )
         );
-        await RefusedAsync("NoSuchKey", HttpStatusCode.NotFound, () => _s3.GetObjectAsync(Bucket, "wrong", Cancellation));
+        await ThrowsAsync("NoSuchKey", HttpStatusCode.NotFound, () => _s3.GetObjectAsync(Bucket, "wrong", Cancellation));
     }
 
     [Fact]
-    public async Task A_presigned_url_works_until_it_expires_and_may_override_headers()
+    public async Task A_presigned_url_works_until_it_expires_and_can_override_headers()
     {
         await PutAsync("a b.txt", "shared");
         var url = await _s3.GetPreSignedURLAsync(
@@ -642,21 +650,21 @@ public sealed class ObjectsSdkTests : IAsyncLifetime
                 ResponseHeaderOverrides = new ResponseHeaderOverrides { ContentType = "text/x-shared", ContentDisposition = "attachment" },
             }
         );
-        using var answer = await _http.GetAsync(new Uri(url), Cancellation);
+        using var response = await _http.GetAsync(new Uri(url), Cancellation);
         Assert.Equal(
             ("shared", "text/x-shared", "attachment"),
             (
-                await answer.Content.ReadAsStringAsync(Cancellation),
-                answer.Content.Headers.ContentType!.MediaType,
-                answer.Content.Headers.ContentDisposition!.DispositionType
+                await response.Content.ReadAsStringAsync(Cancellation),
+                response.Content.Headers.ContentType!.MediaType,
+                response.Content.Headers.ContentDisposition!.DispositionType
             )
         );
         var expired = System.Text.RegularExpressions.Regex.Replace(url, @"X-Amz-Date=\d+T", "X-Amz-Date=20200101T");
-        using var refusal = await _http.GetAsync(new Uri(expired), Cancellation);
-        Assert.Equal(HttpStatusCode.Forbidden, refusal.StatusCode);
+        using var error = await _http.GetAsync(new Uri(expired), Cancellation);
+        Assert.Equal(HttpStatusCode.Forbidden, error.StatusCode);
         Assert.Contains(
             "<Code>AccessDenied</Code><Message>Request has expired</Message>",
-            await refusal.Content.ReadAsStringAsync(Cancellation),
+            await error.Content.ReadAsStringAsync(Cancellation),
             StringComparison.Ordinal
         );
     }
@@ -675,8 +683,8 @@ public sealed class ObjectsSdkTests : IAsyncLifetime
             }
         );
         using var body = new StringContent("uploaded");
-        using var answer = await _http.PutAsync(new Uri(url), body, Cancellation);
-        Assert.Equal(HttpStatusCode.OK, answer.StatusCode);
+        using var response = await _http.PutAsync(new Uri(url), body, Cancellation);
+        Assert.Equal(HttpStatusCode.OK, response.StatusCode);
         using var got = await _s3.GetObjectAsync(Bucket, "up.txt", Cancellation);
         Assert.Equal("uploaded", await TextAsync(got));
     }
@@ -710,11 +718,11 @@ public sealed class ObjectsSdkTests : IAsyncLifetime
 
     private static async Task<string> TextAsync(GetObjectResponse response) => Encoding.UTF8.GetString(await BytesAsync(response));
 
-    private static async Task RefusedAsync(string code, HttpStatusCode status, Func<Task> call)
+    private static async Task ThrowsAsync(string code, HttpStatusCode status, Func<Task> call)
     {
-        var refusal = await Assert.ThrowsAnyAsync<AmazonS3Exception>(call);
-        Assert.Equal((code, status), (refusal.ErrorCode, refusal.StatusCode));
-        Assert.NotEmpty(refusal.RequestId);
+        var error = await Assert.ThrowsAnyAsync<AmazonS3Exception>(call);
+        Assert.Equal((code, status), (error.ErrorCode, error.StatusCode));
+        Assert.NotEmpty(error.RequestId);
     }
 
     private Task<PutObjectResponse> PutAsync(string key, string content) =>

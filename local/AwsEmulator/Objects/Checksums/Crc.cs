@@ -2,16 +2,16 @@ using System.Buffers.Binary;
 
 namespace PromptToImage.AwsEmulator.Objects.Checksums;
 
-/// <summary>A reflected CRC of 32 or 64 bits, eight bytes a step. One table set per polynomial.</summary>
+/// <summary>Computes a reflected CRC of 32 or 64 bits, eight bytes per step. Thread-safe.</summary>
 public sealed class Crc
 {
-    /// <summary>ISO-HDLC: zlib's, PNG's and S3's CRC32.</summary>
+    /// <summary>CRC-32/ISO-HDLC: the CRC32 of S3, zlib and PNG.</summary>
     public static readonly Crc Crc32 = new(0xEDB88320, 32);
 
-    /// <summary>Castagnoli: S3's CRC32C.</summary>
+    /// <summary>CRC-32/ISCSI (Castagnoli): S3's CRC32C.</summary>
     public static readonly Crc Crc32C = new(0x82F63B78, 32);
 
-    /// <summary>NVM Express: S3's CRC64NVME, which it computes itself when a client names no checksum.</summary>
+    /// <summary>CRC-64/NVME: S3's CRC64NVME, which S3 computes for uploads without a checksum.</summary>
     public static readonly Crc Crc64Nvme = new(0x9A6C9329AC4BC9B5, 64);
 
     private readonly ulong[][] _tables = new ulong[8][];
@@ -46,10 +46,11 @@ public sealed class Crc
         }
     }
 
-    /// <summary>32 or 64.</summary>
+    /// <summary>The size of the checksum in bits: 32 or 64.</summary>
     public int Bits { get; }
 
-    /// <summary>The checksum of the bytes that <paramref name="seed"/> is the checksum of, followed by these; 0 is that of none.</summary>
+    /// <summary>Returns the checksum of previous bytes and <paramref name="data"/>.</summary>
+    /// <param name="seed">The checksum of the previous bytes; 0 if there are none.</param>
     public ulong Append(ulong seed, ReadOnlySpan<byte> data)
     {
         var crc = seed ^ _ones;

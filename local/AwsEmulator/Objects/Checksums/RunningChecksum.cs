@@ -4,10 +4,10 @@ using System.Security.Cryptography;
 
 namespace PromptToImage.AwsEmulator.Objects.Checksums;
 
-/// <summary>One of S3's checksums over bytes as they come.</summary>
+/// <summary>Computes a checksum of S3 while bytes arrive.</summary>
 public sealed class RunningChecksum(ChecksumAlgorithm algorithm) : IDisposable
 {
-    [SuppressMessage("Security", "CA5350", Justification = "A checksum that S3 offers; nothing is secured by it.")]
+    [SuppressMessage("Security", "CA5350", Justification = "One of S3's checksums. It secures nothing.")]
     private readonly IncrementalHash? _hash = algorithm switch
     {
         ChecksumAlgorithm.Sha1 => IncrementalHash.CreateHash(HashAlgorithmName.SHA1),
@@ -38,7 +38,7 @@ public sealed class RunningChecksum(ChecksumAlgorithm algorithm) : IDisposable
         }
     }
 
-    /// <summary>The checksum so far as S3 writes it: Base64 of its bytes, highest first.</summary>
+    /// <summary>Returns the checksum of the bytes so far, as S3 writes it: its bytes in big-endian order, in Base64.</summary>
     public string Finish()
     {
         if (_hash is not null)

@@ -6,15 +6,15 @@ using PromptToImage.AwsEmulator.Hosting;
 namespace PromptToImage.AwsEmulator.Objects.Wire;
 
 /// <summary>
-/// Takes the content out of an <c>aws-chunked</c> body, a piece at a time,
-/// https://docs.aws.amazon.com/AmazonS3/latest/API/sigv4-streaming.html: <c>size[;chunk-signature=…] CRLF data CRLF</c>, repeated,
-/// ended by a chunk of size 0 and trailing headers. Signatures are read over: any credentials are good here.
+/// Decodes an <c>aws-chunked</c> body piece by piece, https://docs.aws.amazon.com/AmazonS3/latest/API/sigv4-streaming.html. The body
+/// consists of chunks, <c>size[;chunk-signature=…] CRLF data CRLF</c>, of which the last has size 0, and of trailing headers. Signatures are
+/// ignored, because any credentials are accepted.
 /// </summary>
 internal sealed class AwsChunkedDecoder
 {
-    // A size with a signature has about 100 characters; a trailer with a checksum fewer.
-    private const int LongestLine = 1024;
-    private const int MostTrailers = 32;
+    // A size with a signature has about 100 characters. A trailer with a checksum has fewer.
+    private const int MaxLineLength = 1024;
+    private const int MaxTrailers = 32;
 
     private readonly ArrayBufferWriter<byte> _line = new(128);
     private readonly Dictionary<string, string> _trailers = new(StringComparer.OrdinalIgnoreCase);
@@ -30,12 +30,10 @@ internal sealed class AwsChunkedDecoder
         Done,
     }
 
-    /// <summary>The trailing headers; complete once <see cref="IsComplete"/>.</summary>
+    /// <summary>The trailing headers that were read so far.</summary>
     public IReadOnlyDictionary<string, string> Trailers => _trailers;
 
-    public bool IsComplete => _state == State.Done;
-
-    /// <summary>Decodes one piece of the body; <paramref name="content"/> gets what is content of it, in pieces of the same memory.</summary>
+    /// <summary>Decodes one piece of the body and appends its content to <paramref name="content"/>.</summary>
     /// <exception cref="AwsException">InvalidChunkSizeError, MalformedTrailerError, IncompleteBody.</exception>
     public void Decode(ReadOnlySpan<byte> input, IncomingObject content)
     {
@@ -64,7 +62,7 @@ internal sealed class AwsChunkedDecoder
         }
     }
 
-    /// <summary>Ends the body. One without trailers may lack the last empty line.</summary>
+    /// <summary>Ends the body. The last empty line is optional if there are no trailers.</summary>
     /// <exception cref="AwsException">IncompleteBody.</exception>
     public void Finish()
     {
@@ -79,12 +77,12 @@ internal sealed class AwsChunkedDecoder
         }
     }
 
-    /// <summary>Collects up to and with a line feed; true when a line is there, without its end.</summary>
+    /// <summary>Collects bytes up to a line feed. Returns whether the line is complete.</summary>
     private bool TakeLine(ref ReadOnlySpan<byte> input)
     {
         var end = input.IndexOf((byte)'\n');
         var piece = end < 0 ? input : input[..end];
-        if (_line.WrittenCount + piece.Length > LongestLine)
+        if (_line.WrittenCount + piece.Length > MaxLineLength)
         {
             throw Malformed();
         }
@@ -110,7 +108,7 @@ internal sealed class AwsChunkedDecoder
         switch (_state)
         {
             case State.Size:
-                _left = SizeIn(line);
+                _left = ParseSize(line);
                 _state = _left > 0 ? State.Data : State.Trailer;
                 break;
             case State.DataEnd:
@@ -135,7 +133,7 @@ internal sealed class AwsChunkedDecoder
         }
     }
 
-    private static long SizeIn(string line)
+    private static long ParseSize(string line)
     {
         var digits = line.Split(';', 2)[0];
         return
@@ -150,7 +148,7 @@ internal sealed class AwsChunkedDecoder
     private void AddTrailer(string line)
     {
         var colon = line.IndexOf(':', StringComparison.Ordinal);
-        if (colon <= 0 || _trailers.Count == MostTrailers)
+        if (colon <= 0 || _trailers.Count == MaxTrailers)
         {
             throw ObjectErrors.MalformedTrailer();
         }

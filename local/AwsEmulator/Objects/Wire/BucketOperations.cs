@@ -3,19 +3,34 @@ using PromptToImage.AwsEmulator.Hosting;
 
 namespace PromptToImage.AwsEmulator.Objects.Wire;
 
-/// <summary>CreateBucket, HeadBucket, ListBuckets, DeleteBucket, and what clients ask a bucket first.</summary>
+/// <summary>CreateBucket, HeadBucket, ListBuckets, DeleteBucket, GetBucketLocation and GetBucketVersioning.</summary>
 internal sealed class BucketOperations(ObjectStore store, MultipartUploads uploads)
 {
+    // https://docs.aws.amazon.com/AmazonS3/latest/API/API_ListBuckets.html
+    private const int LargestPage = 10_000;
+
     public Task ListAsync(HttpContext context, ObjectRequest request)
     {
-        var limit = PageLimit.Of(request, "max-buckets", "max-buckets");
+        var limit = Paging.ParseLimit(request, "max-buckets", smallest: 1, largest: LargestPage);
         var prefix = request.Parameter("prefix") ?? "";
-        var after = request.Parameter("continuation-token") is { Length: > 0 } token ? ListOperations.Untoken(token) : "";
+        var after = Paging.ParseToken(request) ?? "";
+        var region = request.Parameter("bucket-region");
+        if (region is not (null or AwsAccount.Region))
+        {
+            throw ObjectErrors.InvalidArgument(
+                "Requests with bucket-region specified must be made to the corresponding regional endpoint",
+                "bucket-region",
+                region
+            );
+        }
+
         var rest = store
             .Buckets()
             .Where(bucket => bucket.Name.StartsWith(prefix, StringComparison.Ordinal) && string.CompareOrdinal(bucket.Name, after) > 0)
             .ToList();
         var page = rest.Take(limit).ToList();
+        // S3 names the region of each bucket if the request has at least one parameter.
+        var withRegion = region is not null || request.Has("prefix") || request.Has("max-buckets") || request.Has("continuation-token");
         return ObjectXml.WriteAsync(
             context,
             "ListAllMyBucketsResult",
@@ -30,6 +45,11 @@ internal sealed class BucketOperations(ObjectStore store, MultipartUploads uploa
                     writer.WriteStartElement("Bucket");
                     writer.Element("Name", bucket.Name);
                     writer.Element("CreationDate", bucket.Created);
+                    if (withRegion)
+                    {
+                        writer.Element("BucketRegion", AwsAccount.Region);
+                    }
+
                     writer.WriteEndElement();
                 }
 
@@ -39,9 +59,9 @@ internal sealed class BucketOperations(ObjectStore store, MultipartUploads uploa
                     writer.Element("Prefix", prefix);
                 }
 
-                if (page.Count < rest.Count && page.Count > 0)
+                if (page.Count < rest.Count)
                 {
-                    writer.Element("ContinuationToken", ListOperations.Token(page[^1].Name));
+                    writer.Element("ContinuationToken", Paging.Token(page[^1].Name));
                 }
             }
         );
@@ -49,16 +69,11 @@ internal sealed class BucketOperations(ObjectStore store, MultipartUploads uploa
 
     public async Task CreateAsync(HttpContext context, ObjectRequest request)
     {
-        if (context.Request.ContentLength > 0)
+        var body = await ObjectXml.ReadBodyAsync(context);
+        UploadChecks.From(request).Verify(body);
+        if (body.Length > 0)
         {
-            var configuration = await ObjectXml.ReadAsync(context, "CreateBucketConfiguration");
-            if (configuration.Child("LocationConstraint") is { Length: > 0 } region and not AwsAccount.Region)
-            {
-                throw new AwsException(
-                    "IllegalLocationConstraintException",
-                    $"The {region} location constraint is incompatible for the region specific endpoint this request was sent to."
-                );
-            }
+            CheckLocation(ObjectXml.Parse(body, "CreateBucket", "CreateBucketConfiguration", maxItems: 1).Child("LocationConstraint"));
         }
 
         await store.CreateBucketAsync(request.Bucket);
@@ -68,21 +83,21 @@ internal sealed class BucketOperations(ObjectStore store, MultipartUploads uploa
 
     public Task HeadAsync(HttpContext context, ObjectRequest request)
     {
-        store.DemandBucket(request.Bucket);
+        store.RequireBucket(request.Bucket);
         context.Response.Headers["x-amz-bucket-region"] = AwsAccount.Region;
         return Task.CompletedTask;
     }
 
     public Task LocationAsync(HttpContext context, ObjectRequest request)
     {
-        store.DemandBucket(request.Bucket);
-        // us-east-1 is told by an empty element.
+        store.RequireBucket(request.Bucket);
+        // An empty element stands for us-east-1.
         return ObjectXml.WriteAsync(context, "LocationConstraint", _ => { });
     }
 
     public Task VersioningAsync(HttpContext context, ObjectRequest request)
     {
-        store.DemandBucket(request.Bucket);
+        store.RequireBucket(request.Bucket);
         return ObjectXml.WriteAsync(context, "VersioningConfiguration", _ => { });
     }
 
@@ -91,5 +106,25 @@ internal sealed class BucketOperations(ObjectStore store, MultipartUploads uploa
         await store.DeleteBucketAsync(request.Bucket);
         await uploads.AbortAllAsync(request.Bucket);
         context.Response.StatusCode = StatusCodes.Status204NoContent;
+    }
+
+    private static void CheckLocation(string? location)
+    {
+        switch (location)
+        {
+            case null or "":
+                break;
+            case AwsAccount.Region:
+                // As on AWS: us-east-1 is the region of a bucket without a location constraint, and not itself a constraint.
+                throw new AwsException("InvalidLocationConstraint", "The specified location-constraint is not valid")
+                {
+                    Details = new Dictionary<string, string> { ["LocationConstraint"] = location },
+                };
+            default:
+                throw new AwsException(
+                    "IllegalLocationConstraintException",
+                    $"The {location} location constraint is incompatible for the region specific endpoint this request was sent to."
+                );
+        }
     }
 }

@@ -4,7 +4,7 @@ using PromptToImage.AwsEmulator.Hosting;
 
 namespace PromptToImage.AwsEmulator.Objects.Wire;
 
-/// <summary>An object's description, from an upload's headers and into an answer's.</summary>
+/// <summary>Reads the description of an object from the headers of an upload, and writes it to the headers of a response.</summary>
 internal static class DescriptionHeaders
 {
     private const string MetadataPrefix = "x-amz-meta-";
@@ -17,15 +17,10 @@ internal static class DescriptionHeaders
     {
         var metadata = new Dictionary<string, string>();
         var size = 0;
-        foreach (var (name, values) in request.Headers)
+        foreach (var name in request.HeaderNames.Where(name => name.StartsWith(MetadataPrefix, StringComparison.OrdinalIgnoreCase)))
         {
-            if (!name.StartsWith(MetadataPrefix, StringComparison.OrdinalIgnoreCase))
-            {
-                continue;
-            }
-
             var key = name[MetadataPrefix.Length..].ToLowerInvariant();
-            metadata[key] = values.ToString();
+            metadata[key] = request.Headers.TryGetValue(name, out var values) ? values.ToString() : request.Parameter(name) ?? "";
             size += key.Length + Encoding.UTF8.GetByteCount(metadata[key]);
         }
 
@@ -46,9 +41,15 @@ internal static class DescriptionHeaders
         };
     }
 
-    /// <summary>Writes the description; <c>response-…</c> parameters of the request outweigh it.</summary>
+    /// <summary>Writes the description. The <c>response-*</c> parameters of a signed request override it.</summary>
+    /// <exception cref="AwsException">InvalidRequest.</exception>
     public static void Write(HttpResponse response, StoredObject entry, ObjectRequest request)
     {
+        if (!request.IsSigned && request.Query.Keys.Any(name => name.StartsWith("response-", StringComparison.Ordinal)))
+        {
+            throw ObjectErrors.InvalidRequest("Request specific response headers cannot be used for anonymous GET requests.");
+        }
+
         var description = entry.Description;
         Set("Content-Type", request.Parameter("response-content-type") ?? description.ContentType);
         Set("Content-Encoding", request.Parameter("response-content-encoding") ?? description.ContentEncoding);
@@ -65,13 +66,13 @@ internal static class DescriptionHeaders
         {
             if (value is not null)
             {
-                response.Headers[name] = Sendable(value);
+                response.Headers[name] = Encode(value);
             }
         }
     }
 
-    /// <summary>What a header can hold. Like S3, text beyond ASCII is sent as an RFC 2047 word.</summary>
-    private static string Sendable(string value)
+    /// <summary>Encodes a value for a header. As in S3, text outside ASCII becomes an encoded word of RFC 2047.</summary>
+    private static string Encode(string value)
     {
         if (value.All(letter => letter is >= ' ' and <= '~' or '\t'))
         {

@@ -1,7 +1,7 @@
-using System.Text;
 using System.Xml;
 using Microsoft.AspNetCore.Http;
 using PromptToImage.AwsEmulator.Hosting;
+using PromptToImage.AwsEmulator.Objects.Checksums;
 
 namespace PromptToImage.AwsEmulator.Objects.Wire;
 
@@ -12,15 +12,15 @@ internal sealed class ListOperations(ObjectStore store)
     {
         var token = request.Parameter("continuation-token");
         var startAfter = request.Parameter("start-after") ?? "";
-        var (query, asked) = QueryOf(request, token is null ? startAfter : Untoken(token));
+        var query = ParseQuery(request, Paging.ParseToken(request) ?? startAfter);
+        var encode = Encoder(request);
         var page = store.List(request.Bucket, query);
         return ObjectXml.WriteAsync(
             context,
             "ListBucketResult",
             writer =>
             {
-                var encode = Encoder(request);
-                Begin(writer, request, query, asked, page.Next is not null, encode);
+                WriteHeader(writer, request, query, page.Next is not null, encode);
                 writer.Element("KeyCount", page.Objects.Count + page.CommonPrefixes.Count);
                 if (token is not null)
                 {
@@ -29,7 +29,7 @@ internal sealed class ListOperations(ObjectStore store)
 
                 if (page.Next is not null)
                 {
-                    writer.Element("NextContinuationToken", Token(page.Next));
+                    writer.Element("NextContinuationToken", Paging.Token(page.Next));
                 }
 
                 if (startAfter.Length > 0)
@@ -37,7 +37,7 @@ internal sealed class ListOperations(ObjectStore store)
                     writer.Element("StartAfter", encode(startAfter));
                 }
 
-                Lines(writer, page, encode, request.Parameter("fetch-owner") == "true");
+                WriteEntries(writer, page, encode, request.Parameter("fetch-owner") == "true");
             }
         );
     }
@@ -45,43 +45,39 @@ internal sealed class ListOperations(ObjectStore store)
     public Task Version1Async(HttpContext context, ObjectRequest request)
     {
         var marker = request.Parameter("marker") ?? "";
-        var (query, asked) = QueryOf(request, marker);
+        var query = ParseQuery(request, marker);
+        var encode = Encoder(request);
         var page = store.List(request.Bucket, query);
         return ObjectXml.WriteAsync(
             context,
             "ListBucketResult",
             writer =>
             {
-                var encode = Encoder(request);
-                Begin(writer, request, query, asked, page.Next is not null, encode);
+                WriteHeader(writer, request, query, page.Next is not null, encode);
                 writer.Element("Marker", encode(marker));
-                // Without a delimiter the last key is the next marker, and S3 leaves that to the client.
+                // Without a delimiter S3 omits the next marker, because it is the last key of the page.
                 if (page.Next is not null && query.Delimiter.Length > 0)
                 {
                     writer.Element("NextMarker", encode(page.Next));
                 }
 
-                Lines(writer, page, encode, withOwner: true);
+                WriteEntries(writer, page, encode, withOwner: true);
             }
         );
     }
 
-    private static (ListingQuery Query, int Asked) QueryOf(ObjectRequest request, string after)
-    {
-        var asked = PageLimit.Of(request, "max-keys", "maxKeys");
-        if (request.Parameter("encoding-type") is { } encoding and not "url")
-        {
-            throw ObjectErrors.InvalidArgument("Invalid Encoding Method specified in Request", "encoding-type", encoding);
-        }
+    private static ListingQuery ParseQuery(ObjectRequest request, string after) =>
+        new(
+            request.Parameter("prefix") ?? "",
+            request.Parameter("delimiter") ?? "",
+            after,
+            Paging.ParseLimit(request, "max-keys", argument: "maxKeys")
+        );
 
-        return (new ListingQuery(request.Parameter("prefix") ?? "", request.Parameter("delimiter") ?? "", after, asked), asked);
-    }
-
-    private static void Begin(
+    private static void WriteHeader(
         XmlWriter writer,
         ObjectRequest request,
         ListingQuery query,
-        int asked,
         bool isTruncated,
         Func<string, string> encode
     )
@@ -93,7 +89,7 @@ internal sealed class ListOperations(ObjectStore store)
             writer.Element("Delimiter", encode(query.Delimiter));
         }
 
-        writer.Element("MaxKeys", asked);
+        writer.Element("MaxKeys", query.MaxKeys);
         if (request.Has("encoding-type"))
         {
             writer.Element("EncodingType", "url");
@@ -102,7 +98,7 @@ internal sealed class ListOperations(ObjectStore store)
         writer.Element("IsTruncated", isTruncated);
     }
 
-    private static void Lines(XmlWriter writer, ObjectListing page, Func<string, string> encode, bool withOwner)
+    private static void WriteEntries(XmlWriter writer, ObjectListing page, Func<string, string> encode, bool withOwner)
     {
         foreach (var entry in page.Objects)
         {
@@ -112,7 +108,7 @@ internal sealed class ListOperations(ObjectStore store)
             writer.Element("ETag", $"\"{entry.ETag}\"");
             if (entry.Checksum is { } checksum)
             {
-                writer.Element("ChecksumAlgorithm", Checksums.ChecksumNames.Name(checksum.Algorithm));
+                writer.Element("ChecksumAlgorithm", checksum.Algorithm.Name());
                 writer.Element("ChecksumType", checksum.Type);
             }
 
@@ -136,21 +132,16 @@ internal sealed class ListOperations(ObjectStore store)
         }
     }
 
-    /// <summary>With <c>encoding-type=url</c> keys that XML cannot hold come through; slashes stay readable.</summary>
-    private static Func<string, string> Encoder(ObjectRequest request) =>
-        request.Has("encoding-type") ? text => Uri.EscapeDataString(text).Replace("%2F", "/", StringComparison.Ordinal) : text => text;
-
-    internal static string Token(string after) => Convert.ToBase64String(Encoding.UTF8.GetBytes(after));
-
-    internal static string Untoken(string token)
-    {
-        try
+    /// <summary>
+    /// Returns the function that encodes the names of a listing. With <c>encoding-type=url</c> a listing can contain keys that XML cannot
+    /// represent. Slashes are not encoded.
+    /// </summary>
+    /// <exception cref="AwsException">InvalidArgument.</exception>
+    internal static Func<string, string> Encoder(ObjectRequest request) =>
+        request.Parameter("encoding-type") switch
         {
-            return Encoding.UTF8.GetString(Convert.FromBase64String(token));
-        }
-        catch (FormatException)
-        {
-            throw ObjectErrors.InvalidArgument("The continuation token provided is incorrect", "continuation-token", token);
-        }
-    }
+            null => text => text,
+            "url" => text => Uri.EscapeDataString(text).Replace("%2F", "/", StringComparison.Ordinal),
+            var other => throw ObjectErrors.InvalidArgument("Invalid Encoding Method specified in Request", "encoding-type", other),
+        };
 }

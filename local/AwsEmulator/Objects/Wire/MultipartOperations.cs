@@ -1,35 +1,28 @@
 using System.Globalization;
+using System.Xml.Linq;
 using Microsoft.AspNetCore.Http;
 using PromptToImage.AwsEmulator.Objects.Checksums;
 
 namespace PromptToImage.AwsEmulator.Objects.Wire;
 
-/// <summary>Multipart uploads, as clients use them by themselves for large files.</summary>
+/// <summary>The operations of multipart uploads. AWS's clients use them for large files.</summary>
 internal sealed class MultipartOperations(ObjectStore store, MultipartUploads uploads)
 {
-    private const int MostParts = 10_000;
+    // https://docs.aws.amazon.com/AmazonS3/latest/userguide/qfacts.html
+    private const int MaxParts = 10_000;
 
     public async Task CreateAsync(HttpContext context, ObjectRequest request)
     {
-        var algorithm = request.Header("x-amz-checksum-algorithm") is { } named
-            ? ChecksumNames.Parse(named)
-                ?? throw ObjectErrors.InvalidRequest(
-                    "Checksum algorithm provided is unsupported. Please try again with any of the valid types: [CRC32, CRC32C, CRC64NVME, SHA1, SHA256]"
-                )
-            : (ChecksumAlgorithm?)null;
-        var upload = await uploads.CreateAsync(
-            request.Bucket,
-            request.Key,
-            DescriptionHeaders.Read(request),
-            algorithm,
-            IsComposite(request, algorithm)
-        );
+        var algorithm = UploadChecks.ParseAlgorithm(request.Header("x-amz-checksum-algorithm"));
+        var isComposite = ParseIsComposite(request, algorithm);
+        var upload = await uploads.CreateAsync(request.Bucket, request.Key, DescriptionHeaders.Read(request), algorithm, isComposite);
         if (upload.Algorithm is { } kept)
         {
             context.Response.Headers["x-amz-checksum-algorithm"] = kept.Name();
-            context.Response.Headers["x-amz-checksum-type"] = upload.IsComposite ? "COMPOSITE" : "FULL_OBJECT";
+            context.Response.Headers["x-amz-checksum-type"] = ObjectChecksum.TypeName(upload.IsComposite);
         }
 
+        context.Response.Headers["x-amz-server-side-encryption"] = "AES256";
         await ObjectXml.WriteAsync(
             context,
             "InitiateMultipartUploadResult",
@@ -44,96 +37,88 @@ internal sealed class MultipartOperations(ObjectStore store, MultipartUploads up
 
     public async Task UploadPartAsync(HttpContext context, ObjectRequest request)
     {
-        if (
-            !int.TryParse(request.Parameter("partNumber"), NumberStyles.None, CultureInfo.InvariantCulture, out var number)
-            || number is < 1 or > MostParts
-        )
-        {
-            throw ObjectErrors.InvalidArgument(
-                "Part number must be an integer between 1 and 10000, inclusive",
-                "partNumber",
-                request.Parameter("partNumber") ?? ""
-            );
-        }
-
-        var upload = Upload(request);
-        if (request.Header("x-amz-copy-source") is { } source)
-        {
-            var copied = await CopyPartAsync(request, upload, number, source);
-            await ObjectXml.WriteAsync(
-                context,
-                "CopyPartResult",
-                writer =>
-                {
-                    writer.Element("LastModified", copied.Modified);
-                    writer.Element("ETag", $"\"{copied.ETag}\"");
-                }
-            );
-            return;
-        }
-
-        var checks = UploadChecks.Of(request);
-        using var incoming = uploads.Receive();
-        UploadedPart part;
-        try
-        {
-            var checksum = await UploadBody.ReceiveAsync(context, request, incoming, checks);
-            part = await uploads.AddAsync(upload, number, incoming, checksum);
-        }
-        catch
-        {
-            uploads.Discard(incoming);
-            throw;
-        }
-
+        var number = ParsePartNumber(request);
+        var upload = FindOpen(request);
+        var checks = UploadChecks.From(request, upload.Algorithm);
+        var part = await AddAsync(upload, number, incoming => UploadBody.ReceiveAsync(context, request, incoming, checks));
         context.Response.Headers.ETag = $"\"{part.ETag}\"";
+        context.Response.Headers["x-amz-server-side-encryption"] = "AES256";
         context.Response.Headers[part.Checksum.Algorithm.Header()] = part.Checksum.Value;
         context.Response.ContentLength = 0;
     }
 
+    public async Task CopyPartAsync(HttpContext context, ObjectRequest request)
+    {
+        var number = ParsePartNumber(request);
+        var upload = FindOpen(request);
+        using var source = CopySource.Open(store, request);
+        var range = request.Header("x-amz-copy-source-range") is { } header
+            ? ByteRange.ParseCopySource(header, source.Entry.Size)
+            : new ByteRange(0, source.Entry.Size);
+        var algorithm = upload.Algorithm ?? ChecksumAlgorithm.Crc64Nvme;
+        var part = await AddAsync(
+            upload,
+            number,
+            incoming =>
+            {
+                incoming.Add(algorithm);
+                WriteOperations.Transfer(source, incoming, range.Start, range.Length);
+                return Task.FromResult(new ObjectChecksum(algorithm, incoming.Checksum(algorithm)));
+            }
+        );
+        await ObjectXml.WriteAsync(
+            context,
+            "CopyPartResult",
+            writer =>
+            {
+                writer.Element("LastModified", part.Modified);
+                writer.Element("ETag", $"\"{part.ETag}\"");
+                writer.Element("Checksum" + part.Checksum.Algorithm.Name(), part.Checksum.Value);
+            }
+        );
+    }
+
     public async Task CompleteAsync(HttpContext context, ObjectRequest request)
     {
-        var upload = Upload(request);
-        var body = await ObjectXml.ReadAsync(context, "CompleteMultipartUpload");
-        var parts = body.Children("Part")
-            .Select(part =>
-                int.TryParse(part.Child("PartNumber"), NumberStyles.None, CultureInfo.InvariantCulture, out var number)
-                && part.Child("ETag") is { } etag
-                    ? (Number: number, ETag: ReadConditions.Unquote(etag))
-                    : throw ObjectErrors.MalformedXml()
-            )
-            .ToList();
+        var upload = Find(request);
+        var body = ObjectXml.Parse(
+            await ObjectXml.ReadBodyAsync(context),
+            "CompleteMultipartUpload",
+            "CompleteMultipartUpload",
+            maxItems: MaxParts
+        );
+        var parts = body.Children("Part").Select(ParsePart).ToList();
         if (parts.Count == 0)
         {
             throw ObjectErrors.MalformedXml();
         }
 
-        var entry = await uploads.CompleteAsync(upload, parts, WriteOperations.ConditionsOf(request));
+        var result = await uploads.CompleteAsync(upload, parts, ParseExpected(request), WriteOperations.ParseConditions(request));
         await ObjectXml.WriteAsync(
             context,
             "CompleteMultipartUploadResult",
             writer =>
             {
-                writer.Element("Location", $"http://{context.Request.Host}/{entry.Bucket}/{Uri.EscapeDataString(entry.Key)}");
-                writer.Element("Bucket", entry.Bucket);
-                writer.Element("Key", entry.Key);
-                writer.Element("ETag", $"\"{entry.ETag}\"");
-                writer.Checksum(entry.Checksum);
+                writer.Element("Location", $"http://{context.Request.Host}/{upload.Bucket}/{Uri.EscapeDataString(upload.Key)}");
+                writer.Element("Bucket", upload.Bucket);
+                writer.Element("Key", upload.Key);
+                writer.Element("ETag", $"\"{result.ETag}\"");
+                writer.Checksum(result.Checksum);
             }
         );
     }
 
     public async Task AbortAsync(HttpContext context, ObjectRequest request)
     {
-        await uploads.AbortAsync(Upload(request));
+        await uploads.AbortAsync(FindOpen(request));
         context.Response.StatusCode = StatusCodes.Status204NoContent;
     }
 
     public Task ListPartsAsync(HttpContext context, ObjectRequest request)
     {
-        var upload = Upload(request);
-        var limit = PageLimit.Of(request, "max-parts", "max-parts");
-        var marker = Marker(request);
+        var upload = FindOpen(request);
+        var limit = Paging.ParseLimit(request, "max-parts");
+        var marker = ParseMarker(request);
         var rest = uploads.Parts(upload).Where(part => part.Number > marker).ToList();
         var page = rest.Take(limit).ToList();
         return ObjectXml.WriteAsync(
@@ -156,6 +141,7 @@ internal sealed class MultipartOperations(ObjectStore store, MultipartUploads up
                 if (upload.Algorithm is { } algorithm)
                 {
                     writer.Element("ChecksumAlgorithm", algorithm.Name());
+                    writer.Element("ChecksumType", ObjectChecksum.TypeName(upload.IsComposite));
                 }
 
                 foreach (var part in page)
@@ -174,16 +160,17 @@ internal sealed class MultipartOperations(ObjectStore store, MultipartUploads up
 
     public Task ListAsync(HttpContext context, ObjectRequest request)
     {
-        store.DemandBucket(request.Bucket);
+        store.RequireBucket(request.Bucket);
         if (request.Parameter("delimiter") is { Length: > 0 })
         {
-            throw ObjectErrors.NotOffered("ListMultipartUploads with a delimiter");
+            throw ObjectErrors.NotOffered("The parameter delimiter of ListMultipartUploads");
         }
 
-        var limit = PageLimit.Of(request, "max-uploads", "max-uploads");
+        var limit = Paging.ParseLimit(request, "max-uploads");
+        var encode = ListOperations.Encoder(request);
         var (key, id) = (request.Parameter("key-marker") ?? "", request.Parameter("upload-id-marker") ?? "");
         var prefix = request.Parameter("prefix") ?? "";
-        var rest = uploads.Open(request.Bucket, prefix, key, id);
+        var rest = uploads.ListOpen(request.Bucket, prefix, key, id);
         var page = rest.Take(limit).ToList();
         return ObjectXml.WriteAsync(
             context,
@@ -191,21 +178,26 @@ internal sealed class MultipartOperations(ObjectStore store, MultipartUploads up
             writer =>
             {
                 writer.Element("Bucket", request.Bucket);
-                writer.Element("KeyMarker", key);
+                writer.Element("KeyMarker", encode(key));
                 writer.Element("UploadIdMarker", id);
                 if (page.Count < rest.Count && page.Count > 0)
                 {
-                    writer.Element("NextKeyMarker", page[^1].Key);
+                    writer.Element("NextKeyMarker", encode(page[^1].Key));
                     writer.Element("NextUploadIdMarker", page[^1].Id);
                 }
 
-                writer.Element("Prefix", prefix);
+                writer.Element("Prefix", encode(prefix));
+                if (request.Has("encoding-type"))
+                {
+                    writer.Element("EncodingType", "url");
+                }
+
                 writer.Element("MaxUploads", limit);
                 writer.Element("IsTruncated", page.Count < rest.Count);
                 foreach (var upload in page)
                 {
                     writer.WriteStartElement("Upload");
-                    writer.Element("Key", upload.Key);
+                    writer.Element("Key", encode(upload.Key));
                     writer.Element("UploadId", upload.Id);
                     writer.Element("StorageClass", "STANDARD");
                     writer.Element("Initiated", upload.Created);
@@ -215,7 +207,30 @@ internal sealed class MultipartOperations(ObjectStore store, MultipartUploads up
         );
     }
 
-    private static int Marker(ObjectRequest request)
+    private async Task<UploadedPart> AddAsync(MultipartUpload upload, int number, Func<IncomingObject, Task<ObjectChecksum>> receive)
+    {
+        using var incoming = uploads.Receive();
+        try
+        {
+            var checksum = await receive(incoming);
+            return await uploads.AddAsync(upload, number, incoming, checksum);
+        }
+        catch
+        {
+            uploads.Discard(incoming);
+            throw;
+        }
+    }
+
+    private static int ParsePartNumber(ObjectRequest request)
+    {
+        var text = request.Parameter("partNumber") ?? "";
+        return int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var number) && number is >= 1 and <= MaxParts
+            ? number
+            : throw ObjectErrors.InvalidArgument("Part number must be an integer between 1 and 10000, inclusive", "partNumber", text);
+    }
+
+    private static int ParseMarker(ObjectRequest request)
     {
         if (request.Parameter("part-number-marker") is not { Length: > 0 } given)
         {
@@ -231,43 +246,83 @@ internal sealed class MultipartOperations(ObjectStore store, MultipartUploads up
             );
     }
 
-    /// <summary>Whether the object's checksum is one of its parts' checksums: S3's default for all but CRC64NVME.</summary>
-    private static bool IsComposite(ObjectRequest request, ChecksumAlgorithm? algorithm) =>
-        request.Header("x-amz-checksum-type") switch
+    private static CompletedPart ParsePart(XElement part)
+    {
+        if (
+            !int.TryParse(part.Child("PartNumber"), NumberStyles.None, CultureInfo.InvariantCulture, out var number)
+            || part.Child("ETag") is not { } etag
+        )
         {
+            throw ObjectErrors.MalformedXml();
+        }
+
+        var checksums = ChecksumNames
+            .All.Select(algorithm =>
+                part.Child("Checksum" + algorithm.Name()) is { } value ? new ObjectChecksum(algorithm, value) : null
+            )
+            .OfType<ObjectChecksum>();
+        return new CompletedPart(number, ReadConditions.Unquote(etag), checksums.FirstOrDefault());
+    }
+
+    private static ExpectedObject ParseExpected(ObjectRequest request)
+    {
+        long? size = null;
+        if (request.Header("x-amz-mp-object-size") is { } header)
+        {
+            size = long.TryParse(header, NumberStyles.None, CultureInfo.InvariantCulture, out var parsed)
+                ? parsed
+                : throw ObjectErrors.InvalidRequest("Value for x-amz-mp-object-size header is invalid.");
+        }
+
+        var isComposite = ParseType(request);
+        var (algorithm, value) = UploadChecks.FindHeader(request, allowsParts: true);
+        return new ExpectedObject(size, value is null ? null : new ObjectChecksum(algorithm!.Value, value), isComposite);
+    }
+
+    /// <summary>Whether the object's checksum is computed from its parts' checksums: S3's default for all algorithms but CRC64NVME.</summary>
+    private static bool ParseIsComposite(ObjectRequest request, ChecksumAlgorithm? algorithm)
+    {
+        if (ParseType(request) is not { } isComposite)
+        {
+            return algorithm is not (null or ChecksumAlgorithm.Crc64Nvme);
+        }
+
+        if (algorithm is null)
+        {
+            throw ObjectErrors.InvalidRequest(
+                "The x-amz-checksum-type header can only be used with the x-amz-checksum-algorithm header."
+            );
+        }
+
+        // https://docs.aws.amazon.com/AmazonS3/latest/userguide/checking-object-integrity-upload.html
+        var isOffered = isComposite
+            ? algorithm != ChecksumAlgorithm.Crc64Nvme
+            : algorithm is not (ChecksumAlgorithm.Sha1 or ChecksumAlgorithm.Sha256);
+        return isOffered
+            ? isComposite
+            : throw ObjectErrors.InvalidRequest(
+                $"The {ObjectChecksum.TypeName(isComposite)} checksum type cannot be used with the {algorithm.Value.LowerName()} checksum algorithm."
+            );
+    }
+
+    private static bool? ParseType(ObjectRequest request) =>
+        request.Header("x-amz-checksum-type")?.ToUpperInvariant() switch
+        {
+            null => null,
             "COMPOSITE" => true,
             "FULL_OBJECT" => false,
-            _ => algorithm is not (null or ChecksumAlgorithm.Crc64Nvme),
+            _ => throw ObjectErrors.InvalidRequest("Value for x-amz-checksum-type header is invalid."),
         };
 
-    private MultipartUpload Upload(ObjectRequest request)
+    private MultipartUpload Find(ObjectRequest request)
     {
         var id = request.Parameter("uploadId")!;
         return uploads.Find(request.Bucket, request.Key, id) ?? throw ObjectErrors.NoSuchUpload(id);
     }
 
-    private async Task<UploadedPart> CopyPartAsync(ObjectRequest request, MultipartUpload upload, int number, string header)
+    private MultipartUpload FindOpen(ObjectRequest request)
     {
-        var (bucket, key) = CopySource.Parse(header);
-        using var source = store.Open(bucket, key);
-        if (!ReadConditions.Of(request, "x-amz-copy-source-").Admit(source.Entry))
-        {
-            throw ObjectErrors.PreconditionFailed("x-amz-copy-source-If-None-Match");
-        }
-
-        var range = ByteRange.Parse(request.Header("x-amz-copy-source-range"), source.Entry.Size) ?? new ByteRange(0, source.Entry.Size);
-        using var incoming = uploads.Receive();
-        try
-        {
-            var algorithm = upload.Algorithm ?? ChecksumAlgorithm.Crc64Nvme;
-            incoming.Add(algorithm);
-            WriteOperations.Transfer(source, incoming, range.Start, range.Length);
-            return await uploads.AddAsync(upload, number, incoming, new ObjectChecksum(algorithm, incoming.Checksum(algorithm)));
-        }
-        catch
-        {
-            uploads.Discard(incoming);
-            throw;
-        }
+        var upload = Find(request);
+        return upload.Result is null ? upload : throw ObjectErrors.NoSuchUpload(upload.Id);
     }
 }

@@ -8,44 +8,12 @@ using PromptToImage.AwsEmulator.Hosting;
 namespace PromptToImage.AwsEmulator.Objects.Wire;
 
 /// <summary>
-/// S3's REST protocol, https://docs.aws.amazon.com/AmazonS3/latest/API/API_Operations_Amazon_Simple_Storage_Service.html. Any path
-/// could be an object's, so it is asked last of all services.
+/// S3's REST protocol, https://docs.aws.amazon.com/AmazonS3/latest/API/API_Operations_Amazon_Simple_Storage_Service.html. Any path can be
+/// that of an object, so the server asks the other services first.
 /// </summary>
 public sealed partial class ObjectsProtocol(ObjectStore store, MultipartUploads uploads, TimeProvider time, ILogger<ObjectsProtocol> logger)
     : IAwsProtocol
 {
-    // The parameters of the operations that are offered. Any other makes a request one for something about the bucket or the
-    // object, which must not be taken for one for the bucket or the object itself.
-    private static readonly HashSet<string> Parameters = new(StringComparer.Ordinal)
-    {
-        "AWSAccessKeyId",
-        "Expires",
-        "Signature",
-        "bucket-region",
-        "continuation-token",
-        "max-buckets",
-        "prefix",
-        "delete",
-        "delimiter",
-        "encoding-type",
-        "fetch-owner",
-        "list-type",
-        "location",
-        "marker",
-        "max-keys",
-        "start-after",
-        "versioning",
-        "key-marker",
-        "max-uploads",
-        "upload-id-marker",
-        "uploads",
-        "max-parts",
-        "part-number-marker",
-        "partNumber",
-        "uploadId",
-        "versionId",
-    };
-
     private static readonly string[] BucketResources = ["delete", "location", "uploads", "versioning"];
 
     private readonly TimeProvider _time = time;
@@ -53,8 +21,11 @@ public sealed partial class ObjectsProtocol(ObjectStore store, MultipartUploads 
     private readonly BucketOperations _buckets = new BucketOperations(store, uploads);
     private readonly ReadOperations _reads = new ReadOperations(store);
     private readonly WriteOperations _writes = new WriteOperations(store);
+    private readonly DeleteOperations _deletes = new DeleteOperations(store);
     private readonly ListOperations _lists = new ListOperations(store);
     private readonly MultipartOperations _multipart = new MultipartOperations(store, uploads);
+
+    private delegate Task Handler(HttpContext context, ObjectRequest request);
 
     public bool Accepts(HttpContext context)
     {
@@ -71,22 +42,26 @@ public sealed partial class ObjectsProtocol(ObjectStore store, MultipartUploads 
             );
     }
 
-    [SuppressMessage("Design", "CA1031", Justification = "The edge of the process: every failure becomes an answer.")]
+    [SuppressMessage("Design", "CA1031", Justification = "Every failure becomes an error response.")]
     public async Task HandleAsync(HttpContext context)
     {
         var requestId = AwsRequestId.For(context);
         context.Response.Headers["x-amz-request-id"] = requestId;
         var hostId = Convert.ToBase64String(SHA256.HashData(Encoding.ASCII.GetBytes(requestId)));
         context.Response.Headers["x-amz-id-2"] = hostId;
+        context.Response.OnStarting(PrepareResponse, context);
         try
         {
-            var request = ObjectRequest.Of(context);
+            var request = ObjectRequest.From(context);
             PresignedUrl.Check(request, _time.GetUtcNow());
-            await Operation(context, request);
+            OperationParameters.CheckSubresource(request);
+            var (operation, handler) = Find(context.Request.Method, request);
+            OperationParameters.Check(operation, request);
+            await handler(context, request);
         }
         catch (OperationCanceledException) when (context.RequestAborted.IsCancellationRequested)
         {
-            // The client has gone: there is nobody to answer.
+            // The client has disconnected.
         }
         catch (Exception e) when (!context.Response.HasStarted)
         {
@@ -95,28 +70,23 @@ public sealed partial class ObjectsProtocol(ObjectStore store, MultipartUploads 
                 LogFailure(e, context.Request.Method, context.Request.Path);
             }
 
-            await RefuseAsync(context, AwsErrors.From(e), hostId);
+            await WriteErrorAsync(context, AwsErrors.From(e), hostId);
         }
     }
 
-    private Task Operation(HttpContext context, ObjectRequest request)
+    private (string Operation, Handler Handler) Find(string method, ObjectRequest request)
     {
-        if (request.Query.Keys.FirstOrDefault(name => !IsKnown(name)) is { } unknown)
-        {
-            throw ObjectErrors.NotOffered($"S3's {unknown}");
-        }
-
-        var method = context.Request.Method;
         if (request.Bucket.Length == 0)
         {
-            return method == "GET" ? _buckets.ListAsync(context, request) : throw ObjectErrors.MethodNotAllowed(method);
+            return method == "GET" ? ("ListBuckets", _buckets.ListAsync) : throw ObjectErrors.MethodNotAllowed(method);
         }
 
         if (request.Key.Length == 0)
         {
-            return BucketOperation(context, request, method);
+            return FindForBucket(method, request);
         }
 
+        var isCopy = request.Header("x-amz-copy-source") is not null;
         return (
             method,
             request.Has("uploadId") ? "uploadId"
@@ -124,44 +94,60 @@ public sealed partial class ObjectsProtocol(ObjectStore store, MultipartUploads 
             : null
         ) switch
         {
-            ("GET" or "HEAD", null) => _reads.GetAsync(context, request),
-            ("GET", "uploadId") => _multipart.ListPartsAsync(context, request),
-            ("PUT", "uploadId") => _multipart.UploadPartAsync(context, request),
-            ("PUT", null) when request.Header("x-amz-copy-source") is not null => _writes.CopyAsync(context, request),
-            ("PUT", null) => _writes.PutAsync(context, request),
-            ("DELETE", "uploadId") => _multipart.AbortAsync(context, request),
-            ("DELETE", null) => _writes.DeleteAsync(context, request),
-            ("POST", "uploadId") => _multipart.CompleteAsync(context, request),
-            ("POST", "uploads") => _multipart.CreateAsync(context, request),
+            ("GET", null) => ("GetObject", _reads.GetAsync),
+            ("HEAD", null) => ("HeadObject", _reads.GetAsync),
+            ("GET", "uploadId") => ("ListParts", _multipart.ListPartsAsync),
+            ("PUT", "uploadId") when isCopy => ("UploadPartCopy", _multipart.CopyPartAsync),
+            ("PUT", "uploadId") => ("UploadPart", _multipart.UploadPartAsync),
+            ("PUT", null) when isCopy => ("CopyObject", _writes.CopyAsync),
+            ("PUT", null) => ("PutObject", _writes.PutAsync),
+            ("DELETE", "uploadId") => ("AbortMultipartUpload", _multipart.AbortAsync),
+            ("DELETE", null) => ("DeleteObject", _deletes.DeleteAsync),
+            ("POST", "uploadId") => ("CompleteMultipartUpload", _multipart.CompleteAsync),
+            ("POST", "uploads") => ("CreateMultipartUpload", _multipart.CreateAsync),
             _ => throw ObjectErrors.MethodNotAllowed(method),
         };
     }
 
-    private Task BucketOperation(HttpContext context, ObjectRequest request, string method) =>
+    private (string Operation, Handler Handler) FindForBucket(string method, ObjectRequest request) =>
         (method, BucketResources.FirstOrDefault(request.Has)) switch
         {
-            ("GET", "location") => _buckets.LocationAsync(context, request),
-            ("GET", "versioning") => _buckets.VersioningAsync(context, request),
-            ("GET", "uploads") => _multipart.ListAsync(context, request),
-            ("GET", null) when request.Parameter("list-type") == "2" => _lists.Version2Async(context, request),
-            ("GET", null) => _lists.Version1Async(context, request),
-            ("HEAD", null) => _buckets.HeadAsync(context, request),
-            ("PUT", null) => _buckets.CreateAsync(context, request),
-            ("DELETE", null) => _buckets.DeleteAsync(context, request),
-            ("POST", "delete") => _writes.DeleteManyAsync(context, request),
+            ("GET", "location") => ("GetBucketLocation", _buckets.LocationAsync),
+            ("GET", "versioning") => ("GetBucketVersioning", _buckets.VersioningAsync),
+            ("GET", "uploads") => ("ListMultipartUploads", _multipart.ListAsync),
+            ("GET", null) when request.Parameter("list-type") == "2" => ("ListObjectsV2", _lists.Version2Async),
+            ("GET", null) => ("ListObjects", _lists.Version1Async),
+            ("HEAD", null) => ("HeadBucket", _buckets.HeadAsync),
+            ("PUT", null) => ("CreateBucket", _buckets.CreateAsync),
+            ("DELETE", null) => ("DeleteBucket", _buckets.DeleteAsync),
+            ("POST", "delete") => ("DeleteObjects", _deletes.DeleteManyAsync),
             (_, null) => throw ObjectErrors.MethodNotAllowed(method),
             (_, { } resource) => throw ObjectErrors.NotOffered($"{method} of S3's {resource}"),
         };
 
-    // What begins with x- S3 reads over, or it belongs to a signature.
-    private static bool IsKnown(string parameter) =>
-        Parameters.Contains(parameter)
-        || parameter.StartsWith("x-", StringComparison.OrdinalIgnoreCase)
-        || parameter.StartsWith("response-", StringComparison.Ordinal);
-
-    private static Task RefuseAsync(HttpContext context, AwsException error, string hostId)
+    private static Task PrepareResponse(object state)
     {
-        // Headers of an answer that was being prepared are not this answer's.
+        var context = (HttpContext)state;
+        var (request, response) = (context.Request, context.Response);
+        // The console has the same origin. A stored page or script must not run with the console's rights.
+        response.Headers.ContentSecurityPolicy = "sandbox";
+        response.Headers.XContentTypeOptions = "nosniff";
+        // A client that sent "Expect: 100-continue" sends no body after one of these responses. It would then wait for data on this
+        // connection, or the server would take the client's next request for the body.
+        if (
+            request.Headers.Expect.Count > 0
+            && (request.ContentLength is null or 0 || response.StatusCode >= StatusCodes.Status300MultipleChoices)
+        )
+        {
+            response.Headers.Connection = "close";
+        }
+
+        return Task.CompletedTask;
+    }
+
+    private static Task WriteErrorAsync(HttpContext context, AwsException error, string hostId)
+    {
+        // The operation can have set headers of a successful response.
         foreach (
             var name in context.Response.Headers.Keys.Where(name => !name.StartsWith("x-amz", StringComparison.OrdinalIgnoreCase)).ToList()
         )

@@ -4,14 +4,15 @@ using PromptToImage.AwsEmulator.Hosting;
 namespace PromptToImage.AwsEmulator.Objects.Wire;
 
 /// <summary>
-/// Holds a presigned URL to its time, https://docs.aws.amazon.com/AmazonS3/latest/API/sigv4-query-string-auth.html. Its
-/// signature is not looked at: any credentials are good here.
+/// Checks the form and the expiry of a presigned URL of signature version 4
+/// (https://docs.aws.amazon.com/AmazonS3/latest/API/sigv4-query-string-auth.html) or 2. The signature itself is not verified, because any
+/// credentials are accepted.
 /// </summary>
 internal static class PresignedUrl
 {
     private const long LongestSeconds = 7 * 24 * 60 * 60;
 
-    /// <exception cref="AwsException">AccessDenied when it has expired; AuthorizationQueryParametersError when it is malformed.</exception>
+    /// <exception cref="AwsException">AccessDenied if the URL has expired; AuthorizationQueryParametersError if it is malformed.</exception>
     public static void Check(ObjectRequest request, DateTimeOffset now)
     {
         if (request.Has("X-Amz-Signature"))
@@ -71,7 +72,8 @@ internal static class PresignedUrl
             );
         }
 
-        if (now > date.AddSeconds(seconds))
+        // A difference, because the sum can be later than the year 9999.
+        if (now - date > TimeSpan.FromSeconds(seconds))
         {
             throw Expired(date.AddSeconds(seconds), now, seconds);
         }
@@ -79,7 +81,7 @@ internal static class PresignedUrl
 
     private static void CheckVersion2(string expires, DateTimeOffset now)
     {
-        // Unix seconds; beyond the year 9999 is no time.
+        // Unix seconds, at most the end of the year 9999.
         if (!long.TryParse(expires, NumberStyles.None, CultureInfo.InvariantCulture, out var seconds) || seconds > 253402300799)
         {
             throw new AwsException("AccessDenied", "Invalid date (should be seconds since epoch): " + expires, 403);

@@ -4,27 +4,27 @@ using PromptToImage.AwsEmulator.Hosting;
 
 namespace PromptToImage.AwsEmulator.Objects.Wire;
 
-/// <summary>GetObject and HeadObject, which differ in the body only.</summary>
+/// <summary>GetObject and HeadObject. They differ only in the body.</summary>
 internal sealed class ReadOperations(ObjectStore store)
 {
     private const int BufferSize = 128 * 1024;
 
     public async Task GetAsync(HttpContext context, ObjectRequest request)
     {
-        CheckVersion(request);
+        ObjectErrors.RequireNullVersion(request.Parameter("versionId"), "versionId", request.Parameter("versionId") ?? "");
         var isHead = HttpMethods.IsHead(context.Request.Method);
         using var opened = isHead ? null : store.Open(request.Bucket, request.Key);
         var entry = opened?.Entry ?? store.Find(request.Bucket, request.Key) ?? throw ObjectErrors.NoSuchKey(request.Key);
         var response = context.Response;
-        if (!ReadConditions.Of(request).Admit(entry))
+        if (!ReadConditions.From(request).IsMet(entry))
         {
-            Identify(response, entry);
+            WriteIdentity(response, entry);
             response.StatusCode = StatusCodes.Status304NotModified;
             return;
         }
 
-        var range = RangeOf(request, entry);
-        Describe(response, entry, request, range is null);
+        var range = FindRange(request, entry);
+        WriteHeaders(response, entry, request, range is null);
         if (range is { } part)
         {
             response.StatusCode = StatusCodes.Status206PartialContent;
@@ -42,13 +42,14 @@ internal sealed class ReadOperations(ObjectStore store)
         }
     }
 
-    private static ByteRange? RangeOf(ObjectRequest request, StoredObject entry)
+    private static ByteRange? FindRange(ObjectRequest request, StoredObject entry)
     {
         if (request.Parameter("partNumber") is not { } part)
         {
             return ByteRange.Parse(request.Header("Range"), entry.Size);
         }
-        // Parts are joined when an upload completes: the whole object is its first and only one.
+
+        // The parts are joined when an upload is completed. The whole object is then its first and only part.
         if (part != "1")
         {
             throw new AwsException("InvalidPartNumber", "The requested partnumber is not satisfiable", 416);
@@ -57,23 +58,15 @@ internal sealed class ReadOperations(ObjectStore store)
         return entry.Size == 0 ? null : new ByteRange(0, entry.Size);
     }
 
-    private static void CheckVersion(ObjectRequest request)
-    {
-        if (request.Parameter("versionId") is { } version and not ("" or "null"))
-        {
-            throw ObjectErrors.InvalidArgument("Invalid version id specified", "versionId", version);
-        }
-    }
-
-    private static void Identify(HttpResponse response, StoredObject entry)
+    private static void WriteIdentity(HttpResponse response, StoredObject entry)
     {
         response.Headers.ETag = $"\"{entry.ETag}\"";
         response.Headers.LastModified = entry.LastModified.ToString("r", CultureInfo.InvariantCulture);
     }
 
-    private static void Describe(HttpResponse response, StoredObject entry, ObjectRequest request, bool isWhole)
+    private static void WriteHeaders(HttpResponse response, StoredObject entry, ObjectRequest request, bool isWhole)
     {
-        Identify(response, entry);
+        WriteIdentity(response, entry);
         response.Headers.AcceptRanges = "bytes";
         response.Headers["x-amz-server-side-encryption"] = "AES256";
         DescriptionHeaders.Write(response, entry, request);
@@ -98,7 +91,7 @@ internal sealed class ReadOperations(ObjectStore store)
             var read = opened.Read(writer.GetSpan(wanted)[..wanted], start);
             if (read == 0)
             {
-                // The length is sent already: only a broken connection tells the client that this is not all.
+                // The length has been sent. Only a broken connection shows the client that the content is incomplete.
                 context.Abort();
                 return;
             }

@@ -5,14 +5,17 @@ using PromptToImage.AwsEmulator.Hosting;
 
 namespace PromptToImage.AwsEmulator.Objects.Wire;
 
-/// <summary>Reads an upload's body into a file, whichever way it is sent.</summary>
+/// <summary>Reads the body of an upload into a file. The body can be in <c>aws-chunked</c> encoding.</summary>
 internal static class UploadBody
 {
-    /// <summary>S3's limit for one upload.</summary>
+    /// <summary>The largest body that S3 accepts, in bytes.</summary>
     private const long Largest = 5L * 1024 * 1024 * 1024;
 
-    /// <summary>Receives the whole body and holds it to its headers; returns the checksum to keep.</summary>
-    /// <exception cref="AwsException">What S3 refuses a body with.</exception>
+    /// <summary>Reads the whole body and verifies its length and checksums; returns the checksum to store.</summary>
+    /// <exception cref="AwsException">
+    /// EntityTooLarge, IncompleteBody, MissingContentLength, and the errors of <see cref="UploadChecks"/> and
+    /// <see cref="AwsChunkedDecoder"/>.
+    /// </exception>
     public static async Task<ObjectChecksum> ReceiveAsync(
         HttpContext context,
         ObjectRequest request,
@@ -46,17 +49,17 @@ internal static class UploadBody
         return checks.Verify(content, decoder?.Trailers ?? new Dictionary<string, string>());
     }
 
-    /// <summary><c>Content-Encoding</c> without <c>aws-chunked</c>, which is how it was sent and not what it is.</summary>
+    /// <summary>
+    /// Returns the <c>Content-Encoding</c> to store: without <c>aws-chunked</c>, which describes the transfer and not the object. The rest
+    /// stays as the client spaced it.
+    /// </summary>
     public static string? StoredEncoding(ObjectRequest request)
     {
-        var rest = string.Join(
-            ',',
-            request
-                .Headers.ContentEncoding.ToString()
-                .Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries)
-                .Where(encoding => !encoding.Equals("aws-chunked", StringComparison.OrdinalIgnoreCase))
-        );
-        return rest.Length > 0 ? rest : null;
+        var encodings = request
+            .Headers.ContentEncoding.ToString()
+            .Split(',')
+            .Where(encoding => !encoding.Trim().Equals("aws-chunked", StringComparison.OrdinalIgnoreCase));
+        return string.Join(',', encodings).Trim() is { Length: > 0 } rest ? rest : null;
     }
 
     private static async Task CopyAsync(
@@ -97,9 +100,13 @@ internal static class UploadBody
         decoder?.Finish();
     }
 
+    // The content encoding alone does not tell: a client can name aws-chunked for a body that is not in chunks.
     private static bool IsChunked(ObjectRequest request) =>
         request.Header("x-amz-content-sha256")?.StartsWith("STREAMING-", StringComparison.Ordinal) == true
-        || request.Headers.ContentEncoding.ToString().Contains("aws-chunked", StringComparison.OrdinalIgnoreCase);
+        || (
+            request.Headers.ContentEncoding.ToString().Contains("aws-chunked", StringComparison.OrdinalIgnoreCase)
+            && request.Header("x-amz-decoded-content-length") is not null
+        );
 
     private static long DecodedLength(ObjectRequest request) =>
         long.TryParse(request.Header("x-amz-decoded-content-length"), NumberStyles.None, CultureInfo.InvariantCulture, out var length)

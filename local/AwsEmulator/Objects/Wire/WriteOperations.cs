@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Globalization;
 using Microsoft.AspNetCore.Http;
 using PromptToImage.AwsEmulator.Hosting;
@@ -5,19 +6,16 @@ using PromptToImage.AwsEmulator.Objects.Checksums;
 
 namespace PromptToImage.AwsEmulator.Objects.Wire;
 
-/// <summary>PutObject, CopyObject, DeleteObject and DeleteObjects.</summary>
+/// <summary>PutObject and CopyObject.</summary>
 internal sealed class WriteOperations(ObjectStore store)
 {
-    // https://docs.aws.amazon.com/AmazonS3/latest/API/API_DeleteObjects.html
-    private const int MostDeletes = 1000;
-
     public async Task PutAsync(HttpContext context, ObjectRequest request)
     {
-        // Before a byte of the body is read: a client that waits for "100 Continue" need not send it.
-        store.DemandBucket(request.Bucket);
-        var checks = UploadChecks.Of(request);
+        // Before the body is read, so that a client that waits for "100 Continue" does not send it in vain.
+        store.RequireBucket(request.Bucket);
+        var checks = UploadChecks.From(request);
         var description = DescriptionHeaders.Read(request);
-        var conditions = ConditionsOf(request);
+        var conditions = ParseConditions(request);
         using var incoming = store.Receive(request.Key);
         ObjectChecksum checksum;
         try
@@ -49,14 +47,13 @@ internal sealed class WriteOperations(ObjectStore store)
 
     public async Task CopyAsync(HttpContext context, ObjectRequest request)
     {
-        var (bucket, key) = CopySource.Parse(request.Header("x-amz-copy-source")!);
         var replaces = request.Header("x-amz-metadata-directive") switch
         {
             null or "COPY" => false,
             "REPLACE" => true,
             var other => throw ObjectErrors.InvalidArgument("Unknown metadata directive.", "x-amz-metadata-directive", other),
         };
-        if (bucket == request.Bucket && key == request.Key && !replaces)
+        if (CopySource.Parse(request.Header("x-amz-copy-source")!) == (request.Bucket, request.Key) && !replaces)
         {
             throw ObjectErrors.InvalidRequest(
                 "This copy request is illegal because it is trying to copy an object to itself without changing the "
@@ -64,14 +61,8 @@ internal sealed class WriteOperations(ObjectStore store)
             );
         }
 
-        store.DemandBucket(request.Bucket);
-        using var source = store.Open(bucket, key);
-        // A copy that "not modified" would skip is refused: there is no such answer to a PUT.
-        if (!ReadConditions.Of(request, "x-amz-copy-source-").Admit(source.Entry))
-        {
-            throw ObjectErrors.PreconditionFailed("x-amz-copy-source-If-None-Match");
-        }
-
+        store.RequireBucket(request.Bucket);
+        using var source = CopySource.Open(store, request);
         var description = replaces ? DescriptionHeaders.Read(request) : source.Entry.Description;
         var entry = await StoreCopyAsync(request, source, description);
         await ObjectXml.WriteAsync(
@@ -86,63 +77,13 @@ internal sealed class WriteOperations(ObjectStore store)
         );
     }
 
-    public async Task DeleteAsync(HttpContext context, ObjectRequest request)
-    {
-        var match = request.Header("If-Match");
-        await store.DeleteAsync(
-            request.Bucket,
-            request.Key,
-            match is null ? WriteConditions.None : new WriteConditions(IfMatch: ReadConditions.Unquote(match))
-        );
-        context.Response.StatusCode = StatusCodes.Status204NoContent;
-    }
-
-    public async Task DeleteManyAsync(HttpContext context, ObjectRequest request)
-    {
-        store.DemandBucket(request.Bucket);
-        var delete = await ObjectXml.ReadAsync(context, "Delete");
-        var keys = delete
-            .Children("Object")
-            .Select(one => one.Child("Key") is { Length: > 0 } key ? key : throw ObjectErrors.MalformedXml())
-            .ToList();
-        if (keys.Count is 0 or > MostDeletes)
-        {
-            throw ObjectErrors.MalformedXml();
-        }
-
-        var isQuiet = delete.Child("Quiet") == "true";
-        var results = await Task.WhenAll(keys.Select(key => DeleteOneAsync(request.Bucket, key)));
-        await ObjectXml.WriteAsync(
-            context,
-            "DeleteResult",
-            writer =>
-            {
-                foreach (var (key, error) in results)
-                {
-                    if (error is null && isQuiet)
-                    {
-                        continue;
-                    }
-
-                    writer.WriteStartElement(error is null ? "Deleted" : "Error");
-                    writer.Element("Key", key);
-                    if (error is not null)
-                    {
-                        writer.Element("Code", error.Code);
-                        writer.Element("Message", error.Message);
-                    }
-
-                    writer.WriteEndElement();
-                }
-            }
-        );
-    }
-
-    internal static WriteConditions ConditionsOf(ObjectRequest request)
+    /// <summary>Reads the conditions of a write.</summary>
+    /// <exception cref="AwsException">NotImplemented.</exception>
+    internal static WriteConditions ParseConditions(ObjectRequest request)
     {
         if (request.Header("If-None-Match") is { } none && none != "*")
         {
-            throw ObjectErrors.NotOffered("If-None-Match with an ETag, on a write,");
+            throw ObjectErrors.NotOffered("If-None-Match with an ETag for a write");
         }
 
         var match = request.Header("If-Match");
@@ -154,28 +95,16 @@ internal sealed class WriteOperations(ObjectStore store)
         return new WriteConditions(request.Header("If-None-Match") is not null, ReadConditions.Unquote(match));
     }
 
-    private async Task<(string Key, AwsException? Error)> DeleteOneAsync(string bucket, string key)
-    {
-        try
-        {
-            await store.DeleteAsync(bucket, key, WriteConditions.None);
-            return (key, null);
-        }
-        catch (AwsException e)
-        {
-            return (key, e);
-        }
-    }
-
     private async Task<StoredObject> StoreCopyAsync(ObjectRequest request, OpenedObject source, ObjectDescription description)
     {
-        // A checksum of parts does not carry over: the copy is one piece.
-        var kept = source.Entry.Checksum is { IsComposite: false } whole ? whole : null;
-        var conditions = ConditionsOf(request);
-        // Nor does an ETag of parts.
+        var conditions = ParseConditions(request);
+        var algorithm = UploadChecks.ParseAlgorithm(request.Header("x-amz-checksum-algorithm"));
+        // The checksum and the ETag of a multipart upload describe its parts. The copy is not in parts.
+        var isMultipart = source.Entry.ETag.Contains('-', StringComparison.Ordinal);
+        var checksum = source.Entry.Checksum is { IsComposite: false } whole && (algorithm ?? whole.Algorithm) == whole.Algorithm ? whole : null;
         if (
-            kept is not null
-            && !source.Entry.ETag.Contains('-', StringComparison.Ordinal)
+            checksum is not null
+            && !isMultipart
             && await store.LinkAsync(source, request.Bucket, request.Key, description, conditions) is { } linked
         )
         {
@@ -183,11 +112,12 @@ internal sealed class WriteOperations(ObjectStore store)
         }
 
         using var incoming = store.Receive(request.Key);
+        var computed = algorithm ?? ChecksumAlgorithm.Crc64Nvme;
         try
         {
-            if (kept is null)
+            if (checksum is null)
             {
-                incoming.Add(ChecksumAlgorithm.Crc64Nvme);
+                incoming.Add(computed);
             }
 
             Transfer(source, incoming, 0, source.Entry.Size);
@@ -204,14 +134,17 @@ internal sealed class WriteOperations(ObjectStore store)
             incoming,
             Convert.ToHexStringLower(incoming.Md5()),
             description,
-            kept ?? new ObjectChecksum(ChecksumAlgorithm.Crc64Nvme, incoming.Checksum(ChecksumAlgorithm.Crc64Nvme)),
+            checksum ?? new ObjectChecksum(computed, incoming.Checksum(computed)),
             conditions
         );
     }
 
+    /// <summary>Copies bytes of an object.</summary>
+    /// <param name="start">The offset of the first byte.</param>
+    /// <param name="length">In bytes.</param>
     internal static void Transfer(OpenedObject source, IncomingObject target, long start, long length)
     {
-        var buffer = System.Buffers.ArrayPool<byte>.Shared.Rent((int)Math.Min(128 * 1024, Math.Max(length, 1)));
+        var buffer = ArrayPool<byte>.Shared.Rent((int)Math.Min(128 * 1024, Math.Max(length, 1)));
         try
         {
             for (var left = length; left > 0;)
@@ -222,7 +155,7 @@ internal sealed class WriteOperations(ObjectStore store)
                     throw new EndOfStreamException(
                         string.Create(
                             CultureInfo.InvariantCulture,
-                            $"The file of {source.Entry.Bucket}/{source.Entry.Key} ends {left} bytes too soon."
+                            $"The file of {source.Entry.Bucket}/{source.Entry.Key} is {left} bytes too short."
                         )
                     );
                 }
@@ -234,7 +167,7 @@ internal sealed class WriteOperations(ObjectStore store)
         }
         finally
         {
-            System.Buffers.ArrayPool<byte>.Shared.Return(buffer);
+            ArrayPool<byte>.Shared.Return(buffer);
         }
     }
 }
