@@ -1,5 +1,3 @@
-using System.Globalization;
-
 namespace PromptToImage.Jsonata.RegularExpressions;
 
 /// <summary>Reads a pattern by ECMAScript's grammar without the flags u and v, with the additions of its annex B, as browsers and Node do.</summary>
@@ -7,20 +5,23 @@ internal sealed class PatternParser
 {
     private const int DeepestNesting = 250;
 
-    private readonly string _pattern;
+    private readonly PatternReader _reader;
+    private readonly EscapeParser _escapes;
+    private readonly CharacterClassParser _classes;
+    private readonly CapturingGroups _groups;
     private readonly bool _ignoreCase;
     private readonly bool _multiline;
     private readonly Dictionary<string, int> _names = new(StringComparer.Ordinal);
-    private readonly int _allGroups;
-    private int _at;
     private int _depth;
 
     public PatternParser(string pattern, bool ignoreCase, bool multiline)
     {
-        _pattern = pattern;
+        _reader = new PatternReader(pattern);
+        _escapes = new EscapeParser(_reader);
+        _classes = new CharacterClassParser(_reader, ignoreCase);
+        _groups = new CapturingGroups(pattern);
         _ignoreCase = ignoreCase;
         _multiline = multiline;
-        _allGroups = CountGroups();
     }
 
     public int GroupCount { get; private set; }
@@ -28,18 +29,18 @@ internal sealed class PatternParser
     public PatternNode Parse()
     {
         var root = ReadChoice();
-        return _at == _pattern.Length ? root : throw Invalid("Unmatched ')'");
+        return _reader.IsAtEnd ? root : throw _reader.Invalid("Unmatched ')'");
     }
 
     private PatternNode ReadChoice()
     {
         if (++_depth > DeepestNesting)
         {
-            throw Invalid("Regular expression too large");
+            throw _reader.Invalid("Regular expression too large");
         }
 
         var options = new List<PatternNode> { ReadSequence() };
-        while (TryTake("|"))
+        while (_reader.TryTake("|"))
         {
             options.Add(ReadSequence());
         }
@@ -51,7 +52,7 @@ internal sealed class PatternParser
     private PatternNode ReadSequence()
     {
         var parts = new List<PatternNode>();
-        while (_at < _pattern.Length && _pattern[_at] is not ('|' or ')'))
+        while (!_reader.IsAtEnd && _reader.Current is not ('|' or ')'))
         {
             var firstGroup = GroupCount + 1;
             var term = ReadTerm(out var repeatable);
@@ -64,7 +65,7 @@ internal sealed class PatternParser
     private PatternNode ReadTerm(out bool repeatable)
     {
         repeatable = true;
-        var c = _pattern[_at++];
+        var c = _reader.Read();
         switch (c)
         {
             case '^':
@@ -78,13 +79,13 @@ internal sealed class PatternParser
             case '(':
                 return ReadGroup(out repeatable);
             case '[':
-                return new PatternNode.Characters(ReadClass());
+                return new PatternNode.Characters(_classes.Parse());
             case '\\':
                 return ReadEscape(out repeatable);
             case '*' or '+' or '?':
-                throw Invalid("Nothing to repeat");
+                throw _reader.Invalid("Nothing to repeat");
             case '{' when TryReadBounds(out _, out _):
-                throw Invalid("Nothing to repeat");
+                throw _reader.Invalid("Nothing to repeat");
             default:
                 return Character(c);
         }
@@ -94,24 +95,24 @@ internal sealed class PatternParser
     {
         repeatable = true;
         PatternNode group;
-        if (TryTake("?:"))
+        if (_reader.TryTake("?:"))
         {
             group = ReadChoice();
         }
-        else if (TryTake("?="))
+        else if (_reader.TryTake("?="))
         {
             group = new PatternNode.Look(ReadChoice(), Behind: false, Negated: false);
         }
-        else if (TryTake("?!"))
+        else if (_reader.TryTake("?!"))
         {
             group = new PatternNode.Look(ReadChoice(), Behind: false, Negated: true);
         }
-        else if (TryTake("?<="))
+        else if (_reader.TryTake("?<="))
         {
             repeatable = false;
             group = new PatternNode.Look(ReadChoice(), Behind: true, Negated: false);
         }
-        else if (TryTake("?<!"))
+        else if (_reader.TryTake("?<!"))
         {
             repeatable = false;
             group = new PatternNode.Look(ReadChoice(), Behind: true, Negated: true);
@@ -119,384 +120,143 @@ internal sealed class PatternParser
         else
         {
             var number = ++GroupCount;
-            if (TryTake("?<"))
+            if (_reader.TryTake("?<"))
             {
                 if (!_names.TryAdd(ReadName(), number))
                 {
-                    throw Invalid("Duplicate capture group name");
+                    throw _reader.Invalid("Duplicate capture group name");
                 }
             }
-            else if (TryTake("?"))
+            else if (_reader.TryTake("?"))
             {
-                throw Invalid("Invalid group");
+                throw _reader.Invalid("Invalid group");
             }
 
             group = new PatternNode.Group(ReadChoice(), number);
         }
 
-        return TryTake(")") ? group : throw Invalid("Unterminated group");
+        return _reader.TryTake(")") ? group : throw _reader.Invalid("Unterminated group");
     }
 
     private PatternNode ReadRepeat(PatternNode term, bool repeatable, int firstGroup)
     {
-        var start = _at;
+        var start = _reader.Position;
         var (least, most) = (0, int.MaxValue);
-        if (TryTake("+"))
+        if (_reader.TryTake("+"))
         {
             least = 1;
         }
-        else if (TryTake("?"))
+        else if (_reader.TryTake("?"))
         {
             most = 1;
         }
-        else if (TryTake("{"))
+        else if (_reader.TryTake("{"))
         {
             if (!TryReadBounds(out least, out most))
             {
-                _at = start;
+                _reader.Position = start;
                 return term;
             }
         }
-        else if (!TryTake("*"))
+        else if (!_reader.TryTake("*"))
         {
             return term;
         }
 
         if (!repeatable)
         {
-            throw Invalid("Nothing to repeat");
+            throw _reader.Invalid("Nothing to repeat");
         }
 
         return least <= most
-            ? new PatternNode.Repeat(term, least, most, Lazy: TryTake("?"), firstGroup, GroupCount)
-            : throw Invalid("numbers out of order in {} quantifier");
+            ? new PatternNode.Repeat(term, least, most, Lazy: _reader.TryTake("?"), firstGroup, GroupCount)
+            : throw _reader.Invalid("numbers out of order in {} quantifier");
     }
 
     /// <summary>Reads the bounds after a brace; without them the brace is an ordinary character.</summary>
     private bool TryReadBounds(out int least, out int most)
     {
-        var start = _at;
+        var start = _reader.Position;
         most = int.MaxValue;
-        if (TryReadNumber(out least))
+        if (_reader.TryReadNumber(out least))
         {
-            if (!TryTake(","))
+            if (!_reader.TryTake(","))
             {
                 most = least;
             }
-            else if (_at < _pattern.Length && char.IsAsciiDigit(_pattern[_at]))
+            else if (!_reader.IsAtEnd && char.IsAsciiDigit(_reader.Current))
             {
-                TryReadNumber(out most);
+                _reader.TryReadNumber(out most);
             }
 
-            if (TryTake("}"))
+            if (_reader.TryTake("}"))
             {
                 return true;
             }
         }
 
-        _at = start;
+        _reader.Position = start;
         return false;
-    }
-
-    private bool TryReadNumber(out int number)
-    {
-        var start = _at;
-        while (_at < _pattern.Length && char.IsAsciiDigit(_pattern[_at]))
-        {
-            _at++;
-        }
-
-        var digits = _pattern.AsSpan(start, _at - start);
-        number = digits.Length == 0 ? 0 : int.TryParse(digits, NumberStyles.None, CultureInfo.InvariantCulture, out var value) ? value : int.MaxValue;
-        return digits.Length > 0;
     }
 
     private PatternNode ReadEscape(out bool repeatable)
     {
         repeatable = true;
-        if (_at == _pattern.Length)
+        if (_reader.IsAtEnd)
         {
-            throw Invalid("\\ at end of pattern");
+            throw _reader.Invalid("\\ at end of pattern");
         }
 
-        var c = _pattern[_at];
+        var c = _reader.Current;
         switch (c)
         {
             case 'b' or 'B':
-                _at++;
+                _reader.Position++;
                 repeatable = false;
                 return new PatternNode.Assertion(c == 'b' ? Operation.WordBoundary : Operation.NoWordBoundary);
             case >= '1' and <= '9':
-                var start = _at;
-                if (TryReadNumber(out var number) && number <= _allGroups)
+                var start = _reader.Position;
+                if (_reader.TryReadNumber(out var number) && number <= _groups.Count)
                 {
                     return new PatternNode.BackReference(number, _ignoreCase);
                 }
 
-                _at = start;
+                _reader.Position = start;
                 break;
-            case 'k' when _pattern.Contains("(?<", StringComparison.Ordinal) && TryReadNamedReference() is { } reference:
+            case 'k' when _reader.Pattern.Contains("(?<", StringComparison.Ordinal) && TryReadNamedReference() is { } reference:
                 return reference;
         }
 
-        return TryReadClassEscape() is { } set ? new PatternNode.Characters(set.Ready(_ignoreCase)) : Character(ReadCharacterEscape());
+        return _escapes.TryReadClass() is { } set ? new PatternNode.Characters(set.Ready(_ignoreCase)) : Character(_escapes.ReadCharacter());
     }
 
     private PatternNode.BackReference? TryReadNamedReference()
     {
-        var start = _at++;
-        if (!TryTake("<"))
+        var start = _reader.Position++;
+        if (!_reader.TryTake("<"))
         {
-            _at = start;
+            _reader.Position = start;
             return null;
         }
 
         var name = ReadName();
-        return new PatternNode.BackReference(NumberOf(name), _ignoreCase);
-    }
-
-    private CharacterSet? TryReadClassEscape()
-    {
-        var set = _pattern[_at] switch
-        {
-            'd' => CharacterSet.Digits,
-            'D' => CharacterSet.Digits.Negated(),
-            'w' => CharacterSet.Word,
-            'W' => CharacterSet.Word.Negated(),
-            's' => CharacterSet.Space,
-            'S' => CharacterSet.Space.Negated(),
-            _ => null,
-        };
-        _at += set is null ? 0 : 1;
-        return set is null ? null : new CharacterSet().Add(set);
-    }
-
-    private char ReadCharacterEscape()
-    {
-        var c = _pattern[_at++];
-        switch (c)
-        {
-            case 'f':
-                return '\f';
-            case 'n':
-                return '\n';
-            case 'r':
-                return '\r';
-            case 't':
-                return '\t';
-            case 'v':
-                return '\v';
-            case 'c' when _at < _pattern.Length && char.IsAsciiLetter(_pattern[_at]):
-                return (char)(_pattern[_at++] % 32);
-            case 'c':
-                // Annex B: the backslash stands for itself.
-                _at--;
-                return '\\';
-            case 'x' when TryReadHex(2, out var code):
-                return code;
-            case 'u' when TryReadHex(4, out var code):
-                return code;
-            case >= '0' and <= '7':
-                return ReadOctal(c);
-            default:
-                return c;
-        }
-    }
-
-    private bool TryReadHex(int digits, out char code)
-    {
-        code = '\0';
-        if (
-            _at + digits > _pattern.Length
-            || !ushort.TryParse(_pattern.AsSpan(_at, digits), NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture, out var value)
-        )
-        {
-            return false;
-        }
-
-        code = (char)value;
-        _at += digits;
-        return true;
-    }
-
-    private char ReadOctal(char first)
-    {
-        var value = first - '0';
-        var most = first <= '3' ? 2 : 1;
-        for (var i = 0; i < most && _at < _pattern.Length && _pattern[_at] is >= '0' and <= '7'; i++)
-        {
-            value = value * 8 + (_pattern[_at++] - '0');
-        }
-
-        return (char)value;
-    }
-
-    private CharacterSet ReadClass()
-    {
-        var set = new CharacterSet { IsNegated = TryTake("^") };
-        while (!TryTake("]"))
-        {
-            var first = ReadClassAtom(out var firstSet);
-            if (_at + 1 < _pattern.Length && _pattern[_at] == '-' && _pattern[_at + 1] != ']')
-            {
-                _at++;
-                AddRange(set, first, firstSet, ReadClassAtom(out var lastSet), lastSet);
-            }
-            else
-            {
-                Add(set, first, firstSet);
-            }
-        }
-
-        return set.Ready(_ignoreCase);
-    }
-
-    private void AddRange(CharacterSet set, char first, CharacterSet? firstSet, char last, CharacterSet? lastSet)
-    {
-        if (firstSet is null && lastSet is null)
-        {
-            set.Add(first, last >= first ? last : throw Invalid("Range out of order in character class"));
-            return;
-        }
-
-        // Annex B: a hyphen next to a class such as \w stands for itself.
-        Add(set, first, firstSet);
-        set.Add('-', '-');
-        Add(set, last, lastSet);
-    }
-
-    private static void Add(CharacterSet set, char c, CharacterSet? characters)
-    {
-        if (characters is null)
-        {
-            set.Add(c, c);
-        }
-        else
-        {
-            set.Add(characters);
-        }
-    }
-
-    private char ReadClassAtom(out CharacterSet? set)
-    {
-        set = null;
-        if (_at == _pattern.Length)
-        {
-            throw Invalid("Unterminated character class");
-        }
-
-        var c = _pattern[_at++];
-        if (c != '\\')
-        {
-            return c;
-        }
-
-        if (_at == _pattern.Length)
-        {
-            throw Invalid("\\ at end of pattern");
-        }
-
-        set = TryReadClassEscape();
-        if (set is not null)
-        {
-            return '\0';
-        }
-
-        if (TryTake("b"))
-        {
-            return '\b';
-        }
-
-        // Annex B: within a class \c takes digits and the underscore too.
-        if (_pattern[_at] == 'c' && _at + 1 < _pattern.Length && (char.IsAsciiDigit(_pattern[_at + 1]) || _pattern[_at + 1] == '_'))
-        {
-            _at += 2;
-            return (char)(_pattern[_at - 1] % 32);
-        }
-
-        return ReadCharacterEscape();
+        return _groups.NumberOf(name) is > 0 and var number
+            ? new PatternNode.BackReference(number, _ignoreCase)
+            : throw _reader.Invalid("Invalid named capture referenced");
     }
 
     private string ReadName()
     {
-        var end = _pattern.IndexOf('>', _at);
-        var name = end < 0 ? "" : _pattern[_at..end];
+        var end = _reader.Pattern.IndexOf('>', _reader.Position);
+        var name = end < 0 ? "" : _reader.Pattern[_reader.Position..end];
         if (name.Length == 0 || char.IsAsciiDigit(name[0]) || !name.All(c => char.IsLetterOrDigit(c) || c is '_' or '$'))
         {
-            throw Invalid("Invalid capture group name");
+            throw _reader.Invalid("Invalid capture group name");
         }
 
-        _at = end + 1;
+        _reader.Position = end + 1;
         return name;
     }
 
-    /// <summary>The number of the group, which may stand after the reference.</summary>
-    private int NumberOf(string name)
-    {
-        var number = 0;
-        for (var at = 0; at < _pattern.Length; at++)
-        {
-            if (!OpensGroup(ref at))
-            {
-                continue;
-            }
-
-            number++;
-            if (string.CompareOrdinal(_pattern, at + 1, $"?<{name}>", 0, name.Length + 3) == 0)
-            {
-                return number;
-            }
-        }
-
-        throw Invalid("Invalid named capture referenced");
-    }
-
-    private int CountGroups()
-    {
-        var count = 0;
-        for (var at = 0; at < _pattern.Length; at++)
-        {
-            count += OpensGroup(ref at) ? 1 : 0;
-        }
-
-        return count;
-    }
-
-    /// <summary>Whether a capturing group begins here. Moves to the end of an escape or a character class.</summary>
-    private bool OpensGroup(ref int at)
-    {
-        switch (_pattern[at])
-        {
-            case '\\':
-                at++;
-                return false;
-            case '[':
-                while (++at < _pattern.Length && _pattern[at] != ']')
-                {
-                    at += _pattern[at] == '\\' ? 1 : 0;
-                }
-
-                return false;
-            case '(':
-                var rest = _pattern.AsSpan(at + 1);
-                return !rest.StartsWith("?") || (rest.StartsWith("?<") && !rest.StartsWith("?<=") && !rest.StartsWith("?<!"));
-            default:
-                return false;
-        }
-    }
-
     private PatternNode.Characters Character(char c) => new(CharacterSet.From(c, _ignoreCase));
-
-    private bool TryTake(string token)
-    {
-        if (string.CompareOrdinal(_pattern, _at, token, 0, token.Length) != 0)
-        {
-            return false;
-        }
-
-        _at += token.Length;
-        return true;
-    }
-
-    private RegularExpressionException Invalid(string reason) => new($"Invalid regular expression: /{_pattern}/: {reason}");
 }

@@ -10,7 +10,10 @@ namespace PromptToImage.Jsonata.Syntax;
 internal sealed class Analysis
 {
     private readonly ParentResolution _parents = new();
+    private readonly PathAnalysis _paths;
     private int _depth;
+
+    private Analysis() => _paths = new PathAnalysis(_parents, Process);
 
     public static SyntaxNode Analyse(SyntaxNode root)
     {
@@ -36,7 +39,7 @@ internal sealed class Analysis
             SyntaxType.Condition => ProcessCondition(node),
             SyntaxType.Transform => ProcessTransform(node),
             SyntaxType.Block => ProcessBlock(node),
-            SyntaxType.Name => ProcessName(node),
+            SyntaxType.Name => PathAnalysis.Name(node),
             SyntaxType.Parent => _parents.Create(node),
             SyntaxType.Operator => ProcessOperator(node),
             SyntaxType.End => throw new JsonataException("S0207") { Position = node.Position, Token = node.Value },
@@ -50,176 +53,16 @@ internal sealed class Analysis
     private SyntaxNode ProcessBinary(SyntaxNode node) =>
         node.Text switch
         {
-            "." => ProcessPath(node),
-            "[" => ProcessPredicate(node),
-            "{" => ProcessGroup(node),
-            "^" => ProcessOrderBy(node),
-            "@" => ProcessFocus(node),
-            "#" => ProcessIndex(node),
+            "." => _paths.Path(node),
+            "[" => _paths.Predicate(node),
+            "{" => _paths.Group(node),
+            "^" => _paths.OrderBy(node),
+            "@" => _paths.Focus(node),
+            "#" => _paths.Index(node),
             ":=" => ProcessBind(node),
             "~>" => ProcessApply(node),
             _ => ProcessOperands(node),
         };
-
-    private SyntaxNode ProcessPath(SyntaxNode node)
-    {
-        var left = Process(node.Left!);
-        var path = left.Type == SyntaxType.Path ? left : new SyntaxNode(SyntaxType.Path, 0) { Items = [left] };
-        if (left.Type == SyntaxType.Parent)
-        {
-            path.SeekingParent = [left.Slot!];
-        }
-
-        var rest = Process(node.Right!);
-        if (rest.Type == SyntaxType.Path)
-        {
-            path.Items.AddRange(rest.Items);
-        }
-        else
-        {
-            if (rest.Predicates is not null)
-            {
-                (rest.Stages, rest.Predicates) = (rest.Predicates, null);
-            }
-
-            path.Items.Add(rest);
-        }
-
-        foreach (var step in path.Items)
-        {
-            switch (step.Type)
-            {
-                case SyntaxType.Number or SyntaxType.Value:
-                    throw new JsonataException("S0213") { Position = step.Position, Value = step.Value };
-                case SyntaxType.String:
-                    step.Type = SyntaxType.Name;
-                    break;
-            }
-
-            path.KeepSingletonArray |= step.KeepArray;
-        }
-
-        path.Items[0].IsArrayConstructor |= path.Items[0].IsArray;
-        path.Items[^1].IsArrayConstructor |= path.Items[^1].IsArray;
-        _parents.Resolve(path);
-        return path;
-    }
-
-    private SyntaxNode ProcessPredicate(SyntaxNode node)
-    {
-        var result = Process(node.Left!);
-        var step = LastStep(result);
-        if (step.Group is not null)
-        {
-            throw new JsonataException("S0209") { Position = node.Position };
-        }
-
-        var stages = result.Type == SyntaxType.Path ? step.Stages ??= [] : step.Predicates ??= [];
-        var predicate = Process(node.Right!);
-        foreach (var slot in predicate.SeekingParent ?? [])
-        {
-            if (slot.Level == 1)
-            {
-                _parents.Seek(step, slot);
-            }
-            else
-            {
-                slot.Level--;
-            }
-        }
-
-        if (predicate.SeekingParent is not null)
-        {
-            ParentResolution.Push(step, predicate);
-        }
-
-        stages.Add(new SyntaxStage(predicate, null));
-        return result;
-    }
-
-    private SyntaxNode ProcessGroup(SyntaxNode node)
-    {
-        var result = Process(node.Left!);
-        if (result.Group is not null)
-        {
-            throw new JsonataException("S0210") { Position = node.Position };
-        }
-
-        result.Group = new SyntaxNode(SyntaxType.Unary, node.Position)
-        {
-            Value = node.Value,
-            Pairs = [.. node.Pairs.Select(pair => (Process(pair.Key), Process(pair.Value)))],
-        };
-        return result;
-    }
-
-    private SyntaxNode ProcessOrderBy(SyntaxNode node)
-    {
-        var result = Process(node.Left!);
-        if (result.Type != SyntaxType.Path)
-        {
-            result = new SyntaxNode(SyntaxType.Path, 0) { Items = [result] };
-        }
-
-        var sort = new SyntaxNode(SyntaxType.Sort, node.Position);
-        foreach (var (term, isDescending) in node.Terms)
-        {
-            var expression = Process(term);
-            ParentResolution.Push(sort, expression);
-            sort.Terms.Add((expression, isDescending));
-        }
-
-        result.Items.Add(sort);
-        _parents.Resolve(result);
-        return result;
-    }
-
-    private SyntaxNode ProcessFocus(SyntaxNode node)
-    {
-        var result = Process(node.Left!);
-        var step = LastStep(result);
-        if (step.Stages is not null || step.Predicates is not null)
-        {
-            throw new JsonataException("S0215") { Position = node.Position };
-        }
-
-        if (step.Type == SyntaxType.Sort)
-        {
-            throw new JsonataException("S0216") { Position = node.Position };
-        }
-
-        step.KeepArray |= node.KeepArray;
-        // The variable $ cannot be bound.
-        step.Focus = node.Right!.Text.Length > 0 ? node.Right.Text : null;
-        step.IsTuple = true;
-        return result;
-    }
-
-    private SyntaxNode ProcessIndex(SyntaxNode node)
-    {
-        var result = Process(node.Left!);
-        var step = LastStep(result);
-        if (result.Type != SyntaxType.Path)
-        {
-            result = new SyntaxNode(SyntaxType.Path, 0) { Items = [result] };
-            if (step.Predicates is not null)
-            {
-                (step.Stages, step.Predicates) = (step.Predicates, null);
-            }
-        }
-
-        if (step.Stages is null)
-        {
-            step.Index = node.Right!.Text.Length > 0 ? node.Right.Text : null;
-        }
-        else
-        {
-            step.Stages.Add(new SyntaxStage(null, node.Right!.Text));
-        }
-
-        step.IsTuple = true;
-        return result;
-    }
 
     private SyntaxNode ProcessBind(SyntaxNode node)
     {
@@ -322,9 +165,6 @@ internal sealed class Analysis
         return result;
     }
 
-    private static SyntaxNode ProcessName(SyntaxNode node) =>
-        new(SyntaxType.Path, 0) { Items = [node], KeepSingletonArray = node.KeepArray };
-
     private static SyntaxNode ProcessOperator(SyntaxNode node)
     {
         switch (node.Id)
@@ -332,7 +172,7 @@ internal sealed class Analysis
             case "and" or "or" or "in":
                 // An operator that stands where a name does.
                 node.Type = SyntaxType.Name;
-                return ProcessName(node);
+                return PathAnalysis.Name(node);
             case "?":
                 return node;
             default:
@@ -348,6 +188,4 @@ internal sealed class Analysis
         ParentResolution.Push(result, value);
         return value;
     }
-
-    private static SyntaxNode LastStep(SyntaxNode node) => node.Type == SyntaxType.Path ? node.Items[^1] : node;
 }

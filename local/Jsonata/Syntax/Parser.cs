@@ -1,7 +1,5 @@
 using System.Runtime.CompilerServices;
-using PromptToImage.Jsonata.Json;
 using PromptToImage.Jsonata.Running;
-using PromptToImage.Jsonata.Signatures;
 
 namespace PromptToImage.Jsonata.Syntax;
 
@@ -11,25 +9,23 @@ internal sealed class Parser
     /// <summary>The deepest nesting of an expression, and the longest chain of operators without parentheses.</summary>
     public const int DeepestNesting = 2000;
 
-    private readonly string _text;
-    private readonly Tokenizer _tokenizer;
-    private SyntaxNode _node;
+    private readonly TokenStream _tokens;
+    private readonly CallParser _calls;
     private int _depth;
 
     private Parser(string text)
     {
-        _text = text;
-        _tokenizer = new Tokenizer(text);
-        _node = Read(afterOperand: false);
+        _tokens = new TokenStream(text);
+        _calls = new CallParser(_tokens, () => ReadExpression(0));
     }
 
     public static SyntaxNode Parse(string text)
     {
         var parser = new Parser(text);
         var root = parser.ReadExpression(0);
-        return parser._node.Id == "(end)"
+        return parser._tokens.Current.Id == "(end)"
             ? root
-            : throw new JsonataException("S0201") { Position = parser._node.Position, Token = parser._node.Value };
+            : throw new JsonataException("S0201") { Position = parser._tokens.Current.Position, Token = parser._tokens.Current.Value };
     }
 
     private SyntaxNode ReadExpression(int power)
@@ -39,63 +35,23 @@ internal sealed class Parser
             throw Limits.StackOverflow();
         }
 
-        var token = _node;
-        Advance(null, afterOperand: true);
+        var token = _tokens.Current;
+        _tokens.Advance(null, afterOperand: true);
         var left = ReadOperand(token);
-        while (power < BindingPower.For(_node.Id))
+        for (var chain = 1; power < BindingPower.For(_tokens.Current.Id); chain++)
         {
-            token = _node;
-            Advance();
+            if (chain > DeepestNesting)
+            {
+                throw Limits.StackOverflow();
+            }
+
+            token = _tokens.Current;
+            _tokens.Advance();
             left = ReadOperator(token, left);
         }
 
         _depth--;
         return left;
-    }
-
-    /// <summary>Goes to the next token.</summary>
-    /// <param name="expected">The id that the current token must have; null for any.</param>
-    /// <param name="afterOperand">An operator follows, so that a slash divides.</param>
-    private void Advance(string? expected = null, bool afterOperand = false)
-    {
-        if (expected is not null && _node.Id != expected)
-        {
-            throw new JsonataException(_node.Id == "(end)" ? "S0203" : "S0202")
-            {
-                Position = _node.Position,
-                Token = TokenOf(_node),
-                Value = JsonValue.Of(expected),
-            };
-        }
-
-        _node = Read(afterOperand);
-    }
-
-    private SyntaxNode Read(bool afterOperand)
-    {
-        if (_tokenizer.Next(afterOperand) is not { } token)
-        {
-            return new SyntaxNode(SyntaxType.End, _text.Length) { Id = "(end)", Value = JsonValue.Of("(end)") };
-        }
-
-        var (type, id) = token.Type switch
-        {
-            TokenType.Name => (SyntaxType.Name, "(name)"),
-            TokenType.Variable => (SyntaxType.Variable, "(name)"),
-            TokenType.String => (SyntaxType.String, "(literal)"),
-            TokenType.Number => (SyntaxType.Number, "(literal)"),
-            TokenType.Value => (SyntaxType.Value, "(literal)"),
-            TokenType.Regex => (SyntaxType.Regex, "(regex)"),
-            _ => (SyntaxType.Operator, ((JsonString)token.Value!).Value),
-        };
-        return id is "!" or "~"
-            ? throw new JsonataException("S0204") { Position = token.Position, Token = token.Value }
-            : new SyntaxNode(type, token.Position)
-            {
-                Id = id,
-                Value = token.Value,
-                Regex = token.Regex,
-            };
     }
 
     private SyntaxNode ReadOperand(SyntaxNode token)
@@ -138,7 +94,7 @@ internal sealed class Parser
         switch (token.Id)
         {
             case "(":
-                return ReadCall(token);
+                return _calls.Parse(token);
             case "[":
                 return ReadPredicate(token);
             case "^":
@@ -149,7 +105,7 @@ internal sealed class Parser
             case ":=":
                 if (left.Type != SyntaxType.Variable)
                 {
-                    throw new JsonataException("S0212") { Position = left.Position, Token = TokenOf(left) };
+                    throw new JsonataException("S0212") { Position = left.Position, Token = TokenStream.TokenOf(left) };
                 }
 
                 // Assigns from right to left.
@@ -176,50 +132,50 @@ internal sealed class Parser
 
     private SyntaxNode ReadBlock(SyntaxNode token)
     {
-        while (_node.Id != ")")
+        while (_tokens.Current.Id != ")")
         {
             token.Items.Add(ReadExpression(0));
-            if (_node.Id != ";")
+            if (_tokens.Current.Id != ";")
             {
                 break;
             }
 
-            Advance(";");
+            _tokens.Advance(";");
         }
 
-        Advance(")", afterOperand: true);
+        _tokens.Advance(")", afterOperand: true);
         token.Type = SyntaxType.Block;
         return token;
     }
 
     private SyntaxNode ReadArray(SyntaxNode token)
     {
-        while (_node.Id != "]")
+        while (_tokens.Current.Id != "]")
         {
             var item = ReadExpression(0);
-            if (_node.Id == "..")
+            if (_tokens.Current.Id == "..")
             {
-                var range = new SyntaxNode(SyntaxType.Binary, _node.Position) { Value = _node.Value, Left = item };
-                Advance("..");
+                var range = new SyntaxNode(SyntaxType.Binary, _tokens.Current.Position) { Value = _tokens.Current.Value, Left = item };
+                _tokens.Advance("..");
                 range.Right = ReadExpression(0);
                 item = range;
             }
 
             token.Items.Add(item);
-            if (_node.Id != ",")
+            if (_tokens.Current.Id != ",")
             {
                 break;
             }
 
-            Advance(",");
-            if (_node.Id == "]")
+            _tokens.Advance(",");
+            if (_tokens.Current.Id == "]")
             {
                 // A comma demands another item.
                 token.Items.Add(ReadExpression(0));
             }
         }
 
-        Advance("]", afterOperand: true);
+        _tokens.Advance("]", afterOperand: true);
         token.Type = SyntaxType.Unary;
         return token;
     }
@@ -227,29 +183,29 @@ internal sealed class Parser
     private List<(SyntaxNode, SyntaxNode)> ReadPairs()
     {
         var pairs = new List<(SyntaxNode, SyntaxNode)>();
-        if (_node.Id != "}")
+        if (_tokens.Current.Id != "}")
         {
             while (true)
             {
                 var key = ReadExpression(0);
-                Advance(":");
+                _tokens.Advance(":");
                 pairs.Add((key, ReadExpression(0)));
-                if (_node.Id != ",")
+                if (_tokens.Current.Id != ",")
                 {
                     break;
                 }
 
-                Advance(",");
+                _tokens.Advance(",");
             }
         }
 
-        Advance("}", afterOperand: true);
+        _tokens.Advance("}", afterOperand: true);
         return pairs;
     }
 
     private SyntaxNode ReadPredicate(SyntaxNode token)
     {
-        if (_node.Id == "]")
+        if (_tokens.Current.Id == "]")
         {
             // Empty brackets keep a singleton in an array.
             var step = token.Left!;
@@ -259,37 +215,37 @@ internal sealed class Parser
             }
 
             step.KeepArray = true;
-            Advance("]");
+            _tokens.Advance("]");
             return token.Left!;
         }
 
         token.Right = ReadExpression(BindingPower.For("]"));
         token.Type = SyntaxType.Binary;
-        Advance("]", afterOperand: true);
+        _tokens.Advance("]", afterOperand: true);
         return token;
     }
 
     private SyntaxNode ReadOrderBy(SyntaxNode token)
     {
-        Advance("(");
+        _tokens.Advance("(");
         while (true)
         {
-            var isDescending = _node.Id == ">";
-            if (_node.Id is "<" or ">")
+            var isDescending = _tokens.Current.Id == ">";
+            if (_tokens.Current.Id is "<" or ">")
             {
-                Advance(_node.Id);
+                _tokens.Advance(_tokens.Current.Id);
             }
 
             token.Terms.Add((ReadExpression(0), isDescending));
-            if (_node.Id != ",")
+            if (_tokens.Current.Id != ",")
             {
                 break;
             }
 
-            Advance(",");
+            _tokens.Advance(",");
         }
 
-        Advance(")");
+        _tokens.Advance(")");
         token.Type = SyntaxType.Binary;
         return token;
     }
@@ -298,9 +254,9 @@ internal sealed class Parser
     {
         token.Type = SyntaxType.Condition;
         token.Right = ReadExpression(0);
-        if (_node.Id == ":")
+        if (_tokens.Current.Id == ":")
         {
-            Advance(":");
+            _tokens.Advance(":");
             token.Third = ReadExpression(0);
         }
 
@@ -311,98 +267,15 @@ internal sealed class Parser
     {
         token.Type = SyntaxType.Transform;
         token.Left = ReadExpression(0);
-        Advance("|");
+        _tokens.Advance("|");
         token.Right = ReadExpression(0);
-        if (_node.Id == ",")
+        if (_tokens.Current.Id == ",")
         {
-            Advance(",");
+            _tokens.Advance(",");
             token.Third = ReadExpression(0);
         }
 
-        Advance("|");
+        _tokens.Advance("|");
         return token;
     }
-
-    private SyntaxNode ReadCall(SyntaxNode token)
-    {
-        token.Type = SyntaxType.Function;
-        if (_node.Id != ")")
-        {
-            while (true)
-            {
-                if (_node.Type == SyntaxType.Operator && _node.Id == "?")
-                {
-                    token.Type = SyntaxType.Partial;
-                    token.Items.Add(_node);
-                    Advance("?");
-                }
-                else
-                {
-                    token.Items.Add(ReadExpression(0));
-                }
-
-                if (_node.Id != ",")
-                {
-                    break;
-                }
-
-                Advance(",");
-            }
-        }
-
-        Advance(")", afterOperand: true);
-        return token.Left is { Type: SyntaxType.Name, Text: "function" or "λ" } ? ReadLambda(token) : token;
-    }
-
-    private SyntaxNode ReadLambda(SyntaxNode token)
-    {
-        for (var i = 0; i < token.Items.Count; i++)
-        {
-            if (token.Items[i].Type != SyntaxType.Variable)
-            {
-                throw new JsonataException("S0208")
-                {
-                    Position = token.Items[i].Position,
-                    Token = TokenOf(token.Items[i]),
-                    Value = JsonValue.Of(i + 1),
-                };
-            }
-        }
-
-        token.Type = SyntaxType.Lambda;
-        if (_node.Id == "<")
-        {
-            token.Signature = ReadSignature();
-        }
-
-        Advance("{");
-        token.Right = ReadExpression(0);
-        Advance("}");
-        return token;
-    }
-
-    private Signature ReadSignature()
-    {
-        var position = _node.Position;
-        var depth = 1;
-        var text = new System.Text.StringBuilder("<");
-        while (depth > 0 && _node.Id is not ("{" or "(end)"))
-        {
-            Advance();
-            depth += _node.Id == ">" ? -1 : _node.Id == "<" ? 1 : 0;
-            text.Append(_node.Value is JsonString token ? token.Value : _node.Value?.ToJson());
-        }
-
-        Advance(">");
-        try
-        {
-            return Signature.Parse(text.ToString());
-        }
-        catch (JsonataException error) when (error.MoveBy(position))
-        {
-            throw;
-        }
-    }
-
-    private static JsonValue? TokenOf(SyntaxNode node) => node.Type == SyntaxType.Regex ? JsonObject.Empty : node.Value;
 }

@@ -12,7 +12,7 @@ namespace PromptToImage.Jsonata.Tests.Fuzzing;
 /// </summary>
 public sealed class DifferentialFuzzTests
 {
-    private const int Inputs = 2000;
+    private const int Inputs = 1000;
 
     [Fact]
     public async Task Generated_expressions_give_what_the_original_gives()

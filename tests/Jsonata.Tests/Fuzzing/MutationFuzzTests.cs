@@ -64,7 +64,7 @@ public sealed class MutationFuzzTests
     public void Expressions_are_parsed_or_rejected_and_what_is_parsed_gives_a_value_or_an_error() =>
         FuzzRun.Of(
             1,
-            20_000,
+            5_000,
             round =>
             {
                 var mutations = new Mutations(round.Seed, Pieces);
