@@ -22,8 +22,8 @@ public static class UnhandledEnds
         lastState is not (StateNames.Notify or StateNames.NotifyFailure or StateNames.Failed);
 
     /// <summary>
-    /// Whether the prompt still needs a failure notice. An execution that ended in <see cref="StateNames.Failed"/> has passed the state that
-    /// sends it: the rule matches such an execution if a Catch has handled one of the <see cref="Errors"/>.
+    /// Whether the prompt still needs a failure notice. An execution that ended in <see cref="StateNames.Failed"/> has passed the state
+    /// that sends it: the rule matches such an execution if a Catch has handled one of the <see cref="Errors"/>.
     /// </summary>
     /// <param name="lastState">The state that the execution entered last; null: none.</param>
     public static bool NeedNotice(string? lastState) => lastState is not (StateNames.Notify or StateNames.Failed);

@@ -35,7 +35,7 @@ public static class FlowNumbers
     /// <summary>How long Start holds a message and waits for room.</summary>
     public static readonly TimeSpan LongestWait = TimeSpan.FromSeconds(50);
 
-    /// <summary>What an invocation needs after its wait: to give the message back, or to start its execution with a retry.</summary>
+    /// <summary>Time for an invocation after its wait: to give the message back, or to start its execution with a retry.</summary>
     public static readonly TimeSpan TimeToFinish = TimeSpan.FromSeconds(10);
 
     /// <summary>The timeout of the Start function.</summary>

@@ -103,7 +103,7 @@ public static class StartPacing
         }
     }
 
-    /// <summary>How long a message that is given back stays hidden; the arithmetic is at <see cref="FlowNumbers.MaxReceiveCount"/>.</summary>
+    /// <summary>How long a message that is given back stays hidden; see <see cref="FlowNumbers.MaxReceiveCount"/>.</summary>
     private static TimeSpan VisibilityTimeout(int receives) =>
         receives <= FlowNumbers.ReceivesGivenBackAtOnce ? TimeSpan.Zero : FlowNumbers.LaterVisibilityTimeout;
 
@@ -169,7 +169,7 @@ public sealed record StartRoom
 {
     private StartRoom() { }
 
-    /// <summary>What an environment knows before its first count.</summary>
+    /// <summary>The state of an environment before its first count.</summary>
     public static StartRoom Unknown { get; } = new();
 
     /// <summary>When the last count was asked for; null before the first one.</summary>

@@ -13,7 +13,7 @@ namespace PromptToImage.Functions.Notify;
 /// Does for an execution that ended without passing the dead-letter branch what the branch would have done.
 /// <list type="table">
 /// <listheader><term>it ended in</term><description>then</description></listheader>
-/// <item><term>Notify</term><description>the image is stored: nothing; the alarms notify-errors and executions-timed-out ring</description></item>
+/// <item><term>Notify</term><description>the image is stored: nothing; an alarm reports the failure of Notify</description></item>
 /// <item><term>Prompt failed</term><description>the dead-letter branch is complete: nothing</description></item>
 /// <item><term>Notify failure</term><description>it has been dead-lettered: a notice only</description></item>
 /// <item><term>any other state, or none</term><description>a dead letter and a notice</description></item>

@@ -14,7 +14,7 @@ public static class Bill
     private const decimal UsdPerObjectWrite = 0.005m / 1_000;
     private const decimal UsdPerNotification = 0.50m / 1_000_000;
 
-    /// <param name="usage">What was used.</param>
+    /// <param name="usage">The requests and durations to charge.</param>
     /// <param name="usdPerImage">The price of one image in US dollars.</param>
     /// <param name="gigabytesPerFunction">The memory of each function in gigabytes.</param>
     public static IReadOnlyList<BillItem> Estimate(Usage usage, decimal usdPerImage, double gigabytesPerFunction) =>

@@ -17,7 +17,9 @@ public sealed class Distribution
         _sorted = false;
     }
 
-    /// <summary>The smallest value that at least <paramref name="percent"/> of all values do not exceed (nearest rank); 0 when there is none.</summary>
+    /// <summary>
+    /// The smallest value that at least <paramref name="percent"/> of all values do not exceed (nearest rank); 0 when there are no values.
+    /// </summary>
     public double Percentile(double percent)
     {
         if (_values.Count == 0)

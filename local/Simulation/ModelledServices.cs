@@ -7,7 +7,7 @@ using PromptToImage.StatesLanguage.Definition;
 namespace PromptToImage.Simulation;
 
 /// <summary>The responses of the state machine's tasks and their durations, as far as the flow depends on them.</summary>
-/// <param name="options">What is simulated.</param>
+/// <param name="options">The settings of the simulation.</param>
 /// <param name="time">The clock.</param>
 /// <param name="random">The source of latencies and errors.</param>
 /// <param name="usage">Where requests and durations are added.</param>

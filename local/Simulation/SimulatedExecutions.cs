@@ -6,11 +6,11 @@ namespace PromptToImage.Simulation;
 
 /// <summary>Runs every execution through the interpreter and counts how they end.</summary>
 /// <param name="machine">The state machine.</param>
-/// <param name="options">What is simulated.</param>
+/// <param name="options">The settings of the simulation.</param>
 /// <param name="time">The clock.</param>
 /// <param name="random">Decides which prompts are filtered, and seeds the executions.</param>
 /// <param name="usage">Where state transitions are added.</param>
-/// <param name="services">What the tasks answer.</param>
+/// <param name="services">The responses of the tasks.</param>
 /// <param name="running">Where the running executions are listed.</param>
 internal sealed class SimulatedExecutions(
     StateMachine machine,

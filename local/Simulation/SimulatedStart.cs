@@ -21,7 +21,7 @@ internal sealed class SimulatedStart
     private readonly StartEnvironment[] _environments;
     private DateTimeOffset? _wakeAt;
 
-    /// <param name="options">What is simulated.</param>
+    /// <param name="options">The settings of the simulation.</param>
     /// <param name="time">The clock.</param>
     /// <param name="random">The source of all latencies.</param>
     /// <param name="usage">Where requests and durations are added.</param>

@@ -4,7 +4,7 @@ using PromptToImage.Contracts.Values;
 
 namespace PromptToImage.Simulation;
 
-/// <summary>What is simulated. Each default is defined here and nowhere else.</summary>
+/// <summary>The settings of a simulation. Each default is defined here and nowhere else.</summary>
 public sealed record SimulationOptions
 {
     public int Prompts { get; init; } = 10_000;

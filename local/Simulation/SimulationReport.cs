@@ -14,7 +14,9 @@ public sealed record SimulationReport
     /// <summary>Dead letters by their error.</summary>
     public required IReadOnlyDictionary<string, int> DeadLetters { get; init; }
 
-    /// <summary>Prompts that waited longer than the queue keeps a message. They are lost: more were sent than can be drained in that time.</summary>
+    /// <summary>
+    /// Prompts that waited longer than the queue keeps a message. They are lost: more were sent than can be drained in that time.
+    /// </summary>
     public required int Expired { get; init; }
 
     /// <summary>From the first prompt sent to the last execution's end.</summary>

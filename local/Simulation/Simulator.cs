@@ -36,7 +36,7 @@ public sealed class Simulator
     private int _sent;
 
     /// <param name="definition">The text of a definition with the project's placeholders.</param>
-    /// <param name="options">What is simulated.</param>
+    /// <param name="options">The settings of the simulation.</param>
     /// <exception cref="InvalidDefinitionException">The definition is invalid. The exception lists all errors.</exception>
     public Simulator(string definition, SimulationOptions options)
     {

@@ -21,7 +21,7 @@ public sealed class VirtualTime(DateTimeOffset start) : TimeProvider
 
     public void At(DateTimeOffset instant, Action action) => _scheduled.Enqueue(action, (Math.Max(instant.UtcTicks, Now.UtcTicks), _order++));
 
-    /// <summary>Runs the next scheduled action at its time; false when there is none.</summary>
+    /// <summary>Runs the next scheduled action at its time; false when no action is scheduled.</summary>
     public bool Step()
     {
         if (!_scheduled.TryDequeue(out var action, out var priority))

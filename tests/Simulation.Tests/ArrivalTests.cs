@@ -10,7 +10,7 @@ public sealed class ArrivalTests
         Assert.Equal([TimeSpan.Zero, TimeSpan.FromSeconds(0.5), TimeSpan.FromSeconds(1)], Arrival.Parse("2/s").Times(3));
 
     [Fact]
-    public void A_file_of_times_is_played_and_repeated_until_there_are_enough()
+    public void The_times_of_a_file_are_repeated_until_there_are_enough()
     {
         var file = Path.GetTempFileName();
         try
@@ -25,7 +25,7 @@ public sealed class ArrivalTests
     }
 
     [Fact]
-    public void A_line_that_is_no_time_is_named()
+    public void The_error_names_a_line_that_is_not_a_time()
     {
         var file = Path.GetTempFileName();
         try
@@ -43,7 +43,7 @@ public sealed class ArrivalTests
     }
 
     [Fact]
-    public void Anything_else_is_refused() =>
+    public void Other_text_is_an_error() =>
         Assert.Equal(
             "'sometimes' is neither 'burst', a rate such as 2/s, nor a file of times",
             Assert.Throws<FormatException>(() => Arrival.Parse("sometimes")).Message

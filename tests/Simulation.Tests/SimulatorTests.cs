@@ -3,7 +3,7 @@ using PromptToImage.Contracts.Values;
 
 namespace PromptToImage.Simulation.Tests;
 
-/// <summary>What the flow control and the state machine guarantee, in virtual time.</summary>
+/// <summary>Checks in virtual time what the flow control and the state machine guarantee.</summary>
 public sealed class SimulatorTests
 {
     private static readonly string Definition = File.ReadAllText(

@@ -6,7 +6,7 @@ public sealed class VirtualTimeTests
     private readonly List<string> _ran = [];
 
     [Fact]
-    public void It_jumps_from_one_planned_action_to_the_next()
+    public void The_clock_jumps_from_one_scheduled_action_to_the_next()
     {
         _time.After(TimeSpan.FromHours(2), () => _ran.Add($"late at {_time.Elapsed}"));
         _time.After(TimeSpan.FromSeconds(1), () => _ran.Add($"soon at {_time.Elapsed}"));
@@ -16,7 +16,7 @@ public sealed class VirtualTimeTests
     }
 
     [Fact]
-    public void Actions_of_one_instant_run_in_the_order_in_which_they_were_planned()
+    public void Actions_with_the_same_time_run_in_the_order_in_which_they_were_scheduled()
     {
         foreach (var name in (string[])["first", "second", "third"])
         {
@@ -29,7 +29,7 @@ public sealed class VirtualTimeTests
     }
 
     [Fact]
-    public void What_is_planned_for_the_past_runs_now()
+    public void An_action_that_is_scheduled_for_the_past_runs_now()
     {
         _time.After(TimeSpan.FromSeconds(5), () => _time.At(_time.Start, () => _ran.Add($"at {_time.Elapsed}")));
         while (_time.Step()) { }

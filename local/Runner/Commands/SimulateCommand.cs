@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.Globalization;
 using PromptToImage.CommandLine;
 using PromptToImage.Contracts.Values;
 using PromptToImage.Simulation;
@@ -24,12 +25,12 @@ internal sealed class SimulateCommand
         Defaults.Arrival,
         Arrival.Parse
     );
-    private readonly Option<int?> _modelQuota = ParsedOption.Create(
+    private readonly Option<ModelQuota> _modelQuota = ParsedOption.Create(
         "--model-quota",
         "RATE|none",
         "How many requests Bedrock admits, for example 60/min",
-        Defaults.ModelQuotaPerMinute,
-        text => text == "none" ? (int?)null : Rate.Parse(text).PerMinute
+        new ModelQuota(Defaults.ModelQuotaPerMinute),
+        ModelQuota.Parse
     );
     private readonly Option<DurationRange> _modelLatency = ParsedOption.Create(
         "--model-latency",
@@ -135,7 +136,7 @@ internal sealed class SimulateCommand
         {
             Prompts = result.GetValue(_prompts),
             Arrival = result.GetValue(_arrival)!,
-            ModelQuotaPerMinute = result.GetValue(_modelQuota),
+            ModelQuotaPerMinute = result.GetValue(_modelQuota)!.PerMinute,
             ModelLatency = result.GetValue(_modelLatency),
             ModelErrorRate = result.GetValue(_modelErrorRate),
             ModelOutage = result.GetValue(_modelOutage),
@@ -162,5 +163,15 @@ internal sealed class SimulateCommand
 
         Console.Write(result.GetValue(_json) ? ReportJson.Write(report) + Environment.NewLine : ReportText.Write(report));
         return ExitCode.Done;
+    }
+
+    /// <summary>A quota that may be absent. The command line's library does not accept null as the result of a parser.</summary>
+    private sealed record ModelQuota(int? PerMinute)
+    {
+        private const string None = "none";
+
+        public static ModelQuota Parse(string text) => new(text == None ? null : Rate.Parse(text).PerMinute);
+
+        public override string ToString() => PerMinute is { } quota ? string.Create(CultureInfo.InvariantCulture, $"{quota}/min") : None;
     }
 }

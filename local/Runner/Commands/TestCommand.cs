@@ -61,7 +61,7 @@ internal sealed class TestCommand
     {
         try
         {
-            return CaseReport.Of(machine, cases, input);
+            return CaseReport.Create(machine, cases, input);
         }
         catch (JsonFormatException e)
         {

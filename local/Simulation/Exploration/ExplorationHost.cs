@@ -9,7 +9,7 @@ namespace PromptToImage.Simulation.Exploration;
 /// the stored history is lost then, and the execution continues from it.
 /// </summary>
 /// <param name="machine">The state machine.</param>
-/// <param name="rule">The status rule; null: there is none.</param>
+/// <param name="rule">The status rule; null: no rule invokes Notify.</param>
 /// <param name="schedule">What goes wrong.</param>
 internal sealed class ExplorationHost(StateMachine machine, StatusRule? rule, FaultSchedule schedule)
 {

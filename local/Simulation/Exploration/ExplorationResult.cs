@@ -5,11 +5,11 @@ namespace PromptToImage.Simulation.Exploration;
 /// <summary>The result of an exploration.</summary>
 /// <param name="Runs">How many executions were run.</param>
 /// <param name="FaultSets">How many different sets of faults they had.</param>
-/// <param name="Violation">The first violation, with the shortest schedule; null when there is none.</param>
+/// <param name="Violation">The first violation, with the shortest schedule; null: no run violates an invariant.</param>
 public sealed record ExplorationResult(long Runs, long FaultSets, Violation? Violation);
 
 /// <summary>A run that violates an invariant.</summary>
 /// <param name="Schedule">What went wrong in it.</param>
-/// <param name="Description">What it violates.</param>
+/// <param name="Description">The invariant that it violates.</param>
 /// <param name="History">The history of the execution.</param>
 public sealed record Violation(FaultSchedule Schedule, string Description, IReadOnlyList<HistoryEvent> History);

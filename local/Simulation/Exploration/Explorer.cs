@@ -7,7 +7,7 @@ namespace PromptToImage.Simulation.Exploration;
 /// Tries each fault of each task, alone and in pairs, and stops the host after each event. The shortest schedules come first.
 /// </summary>
 /// <param name="machine">The state machine.</param>
-/// <param name="rule">The status rule; null: there is none.</param>
+/// <param name="rule">The status rule; null: no rule invokes Notify.</param>
 public sealed class Explorer(StateMachine machine, StatusRule? rule)
 {
     // A throttled execution has a thousand events that are alike; the first hundred represent them.
@@ -108,7 +108,8 @@ public sealed class Explorer(StateMachine machine, StatusRule? rule)
             .States.OfType<TaskState>()
             .ToDictionary(
                 state => state.Name,
-                state => Faults(state, everyCount: false).Select(fault => (IReadOnlyList<Fault>)[fault]).Concat(Combinations(state)).ToList()
+                state =>
+                    Faults(state, everyCount: false).Select(fault => (IReadOnlyList<Fault>)[fault]).Concat(Combinations(state)).ToList()
             );
         var names = machine.States.OfType<TaskState>().Select(state => state.Name).ToList();
         for (var first = 0; first < names.Count; first++)

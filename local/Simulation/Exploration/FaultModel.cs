@@ -80,7 +80,7 @@ internal sealed class FaultModel(IReadOnlyList<Fault> faults)
     public bool HangsUntilExecutionTimeout(Effect.InvokeTask task) => FaultOf(task) is { Kind: FaultKind.ExecutionTimeout };
 
     /// <summary>The status rule's invocation of Notify, which does what the dead-letter branch would have done.</summary>
-    /// <param name="start">What the execution was started with.</param>
+    /// <param name="start">The start of the execution, with its input.</param>
     /// <param name="lastState">The state in which it ended.</param>
     /// <param name="failedAttempts">How many attempts of the invocation fail.</param>
     /// <param name="hasOnFailureDestination">Whether the dead-letter queue receives an invocation that failed for good.</param>

@@ -16,7 +16,7 @@ internal static class InvariantCheck
     /// <param name="schedule">What went wrong.</param>
     /// <param name="host">The host of the run.</param>
     /// <param name="execution">The ended execution; null when it did not end.</param>
-    /// <returns>What is violated; null when nothing is.</returns>
+    /// <returns>A sentence that describes the violation; null: the invariants hold.</returns>
     public static string? Run(StateMachine machine, FaultSchedule schedule, ExplorationHost host, Execution? execution)
     {
         if (execution is null)

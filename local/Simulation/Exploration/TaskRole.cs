@@ -2,7 +2,9 @@ using PromptToImage.StatesLanguage.Definition;
 
 namespace PromptToImage.Simulation.Exploration;
 
-/// <summary>What a task is for. It follows from what the task calls, because an edited definition may name its states freely.</summary>
+/// <summary>
+/// The purpose of a task. It follows from the resource that the task calls, because an edited definition may name its states freely.
+/// </summary>
 public enum TaskRole
 {
     Validate,

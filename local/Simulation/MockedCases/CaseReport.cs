@@ -1,27 +1,34 @@
+using System.Text.Json;
+using System.Text.Json.Serialization;
 using PromptToImage.Jsonata.Json;
 using PromptToImage.StatesLanguage;
+using PromptToImage.StatesLanguage.Definition;
 
 namespace PromptToImage.Simulation.MockedCases;
 
-/// <summary>All cases of a run, and what of the definition none of them reached.</summary>
+/// <summary>The results of all cases of a run, and the states and catchers that no case reached.</summary>
 public sealed record CaseReport(
     IReadOnlyList<CaseResult> Cases,
     IReadOnlyList<string> UnreachedStates,
     IReadOnlyList<UnreachedCatcher> UnreachedCatchers
 )
 {
-    public bool Passed => Cases.All(result => result.Fault is null);
+    /// <summary>Whether each case ran to its end.</summary>
+    public bool Passed => Cases.All(result => result.InvalidReason is null);
 
-    /// <param name="input">JSON text for the cases that bring none of their own.</param>
-    /// <exception cref="JsonFormatException">The input is no JSON.</exception>
-    public static CaseReport Of(StateMachine machine, IEnumerable<MockedCase> cases, string input)
+    /// <summary>Runs the cases.</summary>
+    /// <param name="machine">The state machine.</param>
+    /// <param name="cases">The cases.</param>
+    /// <param name="input">JSON text: the input of the cases that have none of their own.</param>
+    /// <exception cref="JsonFormatException">An input is not JSON.</exception>
+    public static CaseReport Create(StateMachine machine, IEnumerable<MockedCase> cases, string input)
     {
         ArgumentNullException.ThrowIfNull(machine);
-        IReadOnlyList<CaseResult> results = [.. cases.Select(mockedCase => CaseRun.Of(machine, mockedCase, input))];
+        IReadOnlyList<CaseResult> results = [.. cases.Select(mockedCase => CaseRun.Run(machine, mockedCase, input))];
         var steps = results.SelectMany(result => result.Path).ToList();
         var entered = steps.Select(step => step.State).ToHashSet(StringComparer.Ordinal);
         var caught = steps.Select(step => (step.State, step.Catcher)).ToHashSet();
-        var states = StateTree.All(machine.Flow).ToList();
+        var states = AllStates(machine.Flow).ToList();
         return new CaseReport(
             results,
             [.. states.Select(state => state.Name).Where(name => !entered.Contains(name))],
@@ -33,4 +40,22 @@ public sealed record CaseReport(
             ]
         );
     }
+
+    /// <summary>All states of a flow, including those inside Parallel and Map.</summary>
+    internal static IEnumerable<State> AllStates(Flow flow) =>
+        flow.States.SelectMany(state => state.Inner.SelectMany(AllStates).Prepend(state));
+}
+
+/// <summary>A catcher that no case reached.</summary>
+/// <param name="State">The name of the state.</param>
+/// <param name="Index">The position in the state's Catch, from 0.</param>
+/// <param name="Errors">The errors that it catches.</param>
+public sealed record UnreachedCatcher(string State, int Index, IReadOnlyList<string> Errors);
+
+/// <summary>Writes a report as JSON, for scripts.</summary>
+[JsonSourceGenerationOptions(JsonSerializerDefaults.Web, WriteIndented = true)]
+[JsonSerializable(typeof(CaseReport))]
+public sealed partial class CaseReportJson : JsonSerializerContext
+{
+    public static string Write(CaseReport report) => JsonSerializer.Serialize(report, Default.CaseReport);
 }

@@ -4,7 +4,7 @@ using PromptToImage.Contracts;
 
 namespace PromptToImage.Simulation.MockedCases;
 
-/// <summary>The report for a person.</summary>
+/// <summary>Writes a report for a terminal.</summary>
 public static class CaseReportText
 {
     public static string Write(CaseReport report)
@@ -34,14 +34,14 @@ public static class CaseReportText
             text.AppendLine("Every state and every catcher was reached.");
         }
 
-        var failed = report.Cases.Count(result => result.Fault is not null);
+        var failed = report.Cases.Count(result => result.InvalidReason is not null);
         text.AppendLine(CultureInfo.InvariantCulture, $"{report.Cases.Count - failed} passed, {failed} failed");
         return text.ToString();
     }
 
     private static void Write(StringBuilder text, CaseResult result)
     {
-        text.AppendLine(CultureInfo.InvariantCulture, $"{(result.Fault is null ? "passed" : "FAILED")}  {result.Name}");
+        text.AppendLine(CultureInfo.InvariantCulture, $"{(result.InvalidReason is null ? "passed" : "FAILED")}  {result.Name}");
         foreach (var step in result.Path)
         {
             text.AppendLine(
@@ -52,7 +52,7 @@ public static class CaseReportText
 
         var end = result switch
         {
-            { Fault: { } fault } => $"failed: {fault}",
+            { InvalidReason: { } reason } => $"failed: {reason}",
             { Error: not null } or { Cause: not null } => $"{result.Status} {ErrorText.Describe(result.Error, result.Cause)}",
             _ => $"{result.Status} {result.Output}",
         };

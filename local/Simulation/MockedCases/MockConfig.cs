@@ -5,12 +5,14 @@ namespace PromptToImage.Simulation.MockedCases;
 
 /// <summary>
 /// Test cases with mocked task results, in the format of Step Functions Local's <c>MockConfigFile.json</c>
-/// (https://docs.aws.amazon.com/step-functions/latest/dg/sfn-local-mock-cfg-file.html). Beside a case's states it may
-/// carry an <c>Input</c> of its own, which that program takes on its command line.
+/// (https://docs.aws.amazon.com/step-functions/latest/dg/sfn-local-mock-cfg-file.html). A case may also have an <c>Input</c>, which Step
+/// Functions Local reads from its command line instead.
 /// </summary>
+/// <param name="StateMachines">The cases by the name of their state machine.</param>
 public sealed record MockConfig(IReadOnlyDictionary<string, IReadOnlyList<MockedCase>> StateMachines)
 {
-    /// <exception cref="MockConfigException">The text is no mock configuration; the message lists every fault.</exception>
+    /// <param name="json">The text of a configuration.</param>
+    /// <exception cref="MockConfigException">The text is not a mock configuration.</exception>
     public static MockConfig Parse(string json)
     {
         try
@@ -18,15 +20,15 @@ public sealed record MockConfig(IReadOnlyDictionary<string, IReadOnlyList<Mocked
             using var document = JsonDocument.Parse(json, new JsonDocumentOptions { CommentHandling = JsonCommentHandling.Skip });
             return new Reader().Read(document.RootElement);
         }
-        catch (JsonException fault)
+        catch (JsonException e)
         {
-            throw new MockConfigException([$"it is no JSON: {fault.Message}"]);
+            throw new MockConfigException([$"It is not JSON: {e.Message}"]);
         }
     }
 
     private sealed class Reader
     {
-        private readonly List<string> _faults = [];
+        private readonly List<string> _errors = [];
 
         public MockConfig Read(JsonElement root)
         {
@@ -49,7 +51,7 @@ public sealed record MockConfig(IReadOnlyDictionary<string, IReadOnlyList<Mocked
                 );
             }
 
-            return _faults.Count == 0 ? new MockConfig(machines) : throw new MockConfigException(_faults);
+            return _errors.Count == 0 ? new MockConfig(machines) : throw new MockConfigException(_errors);
         }
 
         private MockedCase ReadCase(JsonProperty test, string place, Dictionary<string, MockedResponse> responses)
@@ -58,7 +60,7 @@ public sealed record MockConfig(IReadOnlyDictionary<string, IReadOnlyList<Mocked
             string? input = null;
             if (test.Value.ValueKind != JsonValueKind.Object)
             {
-                _faults.Add($"{place} must be an object of state names and mocked responses");
+                _errors.Add($"{place} must be an object of state names and mocked responses");
                 return new MockedCase(test.Name, states, input);
             }
 
@@ -74,7 +76,7 @@ public sealed record MockConfig(IReadOnlyDictionary<string, IReadOnlyList<Mocked
                 }
                 else
                 {
-                    _faults.Add($"{place}/{state.Name}: {state.Value.GetRawText()} is none of the MockedResponses");
+                    _errors.Add($"{place}/{state.Name}: {state.Value.GetRawText()} is not in MockedResponses");
                 }
             }
 
@@ -87,7 +89,7 @@ public sealed record MockConfig(IReadOnlyDictionary<string, IReadOnlyList<Mocked
             var place = $"/MockedResponses/{response.Name}";
             if (response.Value.ValueKind != JsonValueKind.Object)
             {
-                _faults.Add($"{place} must be an object of attempts");
+                _errors.Add($"{place} must be an object of attempts");
                 return new MockedResponse(response.Name, attempts);
             }
 
@@ -95,7 +97,7 @@ public sealed record MockConfig(IReadOnlyDictionary<string, IReadOnlyList<Mocked
             {
                 if (!TryReadRange(attempt.Name, out var first, out var last))
                 {
-                    _faults.Add($"{place}/{attempt.Name}: an attempt is a number from 0, or a range such as 1-3");
+                    _errors.Add($"{place}/{attempt.Name}: an attempt is a number from 0, or a range such as 1-3");
                 }
                 else if (ReadOutcome(attempt.Value, $"{place}/{attempt.Name}") is { } outcome)
                 {
@@ -125,7 +127,7 @@ public sealed record MockConfig(IReadOnlyDictionary<string, IReadOnlyList<Mocked
                 }
             }
 
-            _faults.Add($"{place} must hold a Return, or a Throw with an Error");
+            _errors.Add($"{place} must have a Return, or a Throw with an Error");
             return null;
         }
 
@@ -140,7 +142,7 @@ public sealed record MockConfig(IReadOnlyDictionary<string, IReadOnlyList<Mocked
                 return members.EnumerateObject();
             }
 
-            _faults.Add($"{place}/{name} must be an object");
+            _errors.Add($"{place}/{name} must be an object");
             return default;
         }
 
@@ -159,4 +161,11 @@ public sealed record MockConfig(IReadOnlyDictionary<string, IReadOnlyList<Mocked
         private static bool TryReadNumber(string text, out int number) =>
             int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out number);
     }
+}
+
+/// <summary>A mock configuration that is not valid. The message lists all errors.</summary>
+/// <param name="errors">Each error with its JSON pointer.</param>
+public sealed class MockConfigException(IReadOnlyList<string> errors) : Exception(string.Join(Environment.NewLine, errors))
+{
+    public IReadOnlyList<string> Errors { get; } = errors;
 }

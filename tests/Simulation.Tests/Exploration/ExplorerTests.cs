@@ -31,10 +31,12 @@ public sealed class ExplorerTests
         var data = new TheoryData<string, int>();
         foreach (var (state, fields) in States(JsonNode.Parse(Definition)!))
         {
-            for (var index = 0; index < (fields["Retry"]?.AsArray().Count ?? 0); index++)
+            var retriers = fields["Retry"]?.AsArray() ?? [];
+            var retriesAnyError = retriers.Any(retrier => (string?)retrier!["ErrorEquals"]![0] == "States.TaskFailed");
+            for (var index = 0; index < retriers.Count; index++)
             {
-                // A retrier without attempts states that an error is final, which it is without the retrier too.
-                if ((int?)fields["Retry"]![index]!["MaxAttempts"] != 0)
+                // A retrier without attempts makes an error final. Without it the error is final too, unless a later one retries any error.
+                if ((int?)retriers[index]!["MaxAttempts"] != 0 || retriesAnyError)
                 {
                     data.Add(state, index);
                 }

@@ -34,10 +34,10 @@ public sealed class CaseReportTests
         """;
 
     [Fact]
-    public void A_case_shows_its_way_its_tries_and_its_result_with_waits_that_take_no_time()
+    public void A_case_reports_its_path_its_attempts_and_its_result_and_waits_take_no_real_time()
     {
         var result = Run("""{ "Call": "Flaky", "Left": "Fine" }""");
-        Assert.Null(result.Fault);
+        Assert.Null(result.InvalidReason);
         Assert.Equal("SUCCEEDED", result.Status);
         Assert.Equal("[{\"ok\":true},{\"done\":1}]", result.Output);
         Assert.Equal(
@@ -51,7 +51,7 @@ public sealed class CaseReportTests
     [Theory]
     [InlineData("Expected", 0)]
     [InlineData("Other", 1)]
-    public void The_catcher_that_covers_the_error_is_told_though_all_lead_to_one_state(string error, int catcher)
+    public void The_report_names_the_catcher_that_covers_the_error_if_all_catchers_have_the_same_next_state(string error, int catcher)
     {
         var result = Run($$"""{ "Call": "{{error}}", "Left": "Fine" }""");
         Assert.Equal("SUCCEEDED", result.Status);
@@ -61,16 +61,16 @@ public sealed class CaseReportTests
     [Theory]
     [InlineData("""{ "Call": "Fine" }""", "it reached 'Left', for which it mocks no response")]
     [InlineData("""{ "Call": "TimesOut", "Left": "Fine" }""", "it called 'Call' 3 times, but 'TimesOut' defines no attempt \"2\"")]
-    [InlineData("""{ "Call": "Fine", "Left": "Fine", "Missing": "Fine" }""", "it mocks 'Missing', which is no state of the definition")]
-    public void A_case_that_does_not_fit_the_machine_fails_with_the_reason(string states, string fault)
+    [InlineData("""{ "Call": "Fine", "Left": "Fine", "Missing": "Fine" }""", "it mocks 'Missing', which is not a state of the definition")]
+    public void A_case_that_does_not_fit_the_machine_fails_with_the_reason(string states, string reason)
     {
         var result = Run(states);
-        Assert.Equal(fault, result.Fault);
+        Assert.Equal(reason, result.InvalidReason);
         Assert.Null(result.Status);
     }
 
     [Fact]
-    public void What_no_case_reached_is_listed()
+    public void States_and_catchers_that_no_case_reached_are_listed()
     {
         var report = Report("""{ "Call": "Other", "Left": "Fine" }""");
         Assert.Equal(["Unused"], report.UnreachedStates);
@@ -100,6 +100,6 @@ public sealed class CaseReportTests
             }
             """
         );
-        return CaseReport.Of(StateMachine.Parse(Machine), config.StateMachines["machine"], "{}");
+        return CaseReport.Create(StateMachine.Parse(Machine), config.StateMachines["machine"], "{}");
     }
 }

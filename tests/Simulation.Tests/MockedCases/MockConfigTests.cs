@@ -5,7 +5,7 @@ namespace PromptToImage.Simulation.Tests.MockedCases;
 public sealed class MockConfigTests
 {
     [Fact]
-    public void Cases_name_the_responses_of_their_states_attempt_by_attempt()
+    public void A_case_names_the_responses_of_its_states_and_a_response_has_an_outcome_for_each_attempt()
     {
         var config = MockConfig.Parse(
             """
@@ -31,9 +31,9 @@ public sealed class MockConfigTests
     }
 
     [Fact]
-    public void Every_fault_is_listed_with_its_place()
+    public void Every_error_is_listed_with_its_JSON_pointer()
     {
-        var faults = Assert
+        var errors = Assert
             .Throws<MockConfigException>(() =>
                 MockConfig.Parse(
                     """
@@ -44,23 +44,23 @@ public sealed class MockConfigTests
                     """
                 )
             )
-            .Faults;
+            .Errors;
         Assert.Equal(
             [
                 "/MockedResponses/R/first: an attempt is a number from 0, or a range such as 1-3",
-                "/MockedResponses/R/0 must hold a Return, or a Throw with an Error",
+                "/MockedResponses/R/0 must have a Return, or a Throw with an Error",
                 "/MockedResponses/R/3-1: an attempt is a number from 0, or a range such as 1-3",
-                "/StateMachines/machine/TestCases/Case/Call: \"Missing\" is none of the MockedResponses",
+                "/StateMachines/machine/TestCases/Case/Call: \"Missing\" is not in MockedResponses",
                 "/StateMachines/empty/TestCases must be an object",
             ],
-            faults
+            errors
         );
     }
 
     [Fact]
-    public void What_is_no_JSON_is_said_so() =>
+    public void Text_that_is_not_JSON_is_an_error() =>
         Assert.StartsWith(
-            "it is no JSON: ",
+            "It is not JSON: ",
             Assert.Throws<MockConfigException>(() => MockConfig.Parse("{")).Message,
             StringComparison.Ordinal
         );

@@ -2,7 +2,7 @@ using PromptToImage.Simulation.MockedCases;
 
 namespace PromptToImage.Simulation.Tests.MockedCases;
 
-/// <summary>The cases beside the project's definition, each with the way that it must take.</summary>
+/// <summary>The cases of the project's definition, each with the path that it must take.</summary>
 public sealed class OwnCasesTests
 {
     private static readonly Dictionary<string, (string Path, string Status, string? Error)> Expected = new()
@@ -54,7 +54,7 @@ public sealed class OwnCasesTests
         ),
     };
 
-    private static readonly CaseReport Report = CaseReport.Of(
+    private static readonly CaseReport Report = CaseReport.Create(
         SimulatedFunctions.Parse(Text("prompt-to-image.asl.json")),
         MockConfig.Parse(Text("MockConfigFile.json")).StateMachines["prompt-to-image"],
         """{"id":"order-1","attempt":1,"message":"A croissant"}"""
@@ -64,15 +64,15 @@ public sealed class OwnCasesTests
 
     [Theory]
     [MemberData(nameof(Names))]
-    public void It_takes_the_expected_way(string name)
+    public void A_case_takes_the_expected_path(string name)
     {
         var result = Report.Cases.Single(result => result.Name == name);
-        Assert.Null(result.Fault);
+        Assert.Null(result.InvalidReason);
         Assert.Equal(Expected[name], (string.Join(" > ", result.Path), result.Status!, result.Error));
     }
 
     [Fact]
-    public void There_is_no_case_without_an_expectation_and_together_they_reach_everything()
+    public void Each_case_has_an_expected_path_and_the_cases_reach_every_state_and_catcher()
     {
         Assert.Equal(Expected.Keys.Order(StringComparer.Ordinal), Report.Cases.Select(result => result.Name).Order(StringComparer.Ordinal));
         Assert.Empty(Report.UnreachedStates);

@@ -4,11 +4,12 @@ using PromptToImage.StatesLanguage.History;
 
 namespace PromptToImage.Simulation.MockedCases;
 
-/// <summary>Follows a case's history: which states were entered, how often each was tried, which catchers took over.</summary>
-internal sealed class CaseTrail(StateMachine machine)
+/// <summary>Reads from the history of a case which states were entered, and which catchers caught an error.</summary>
+/// <param name="machine">The state machine.</param>
+internal sealed class CasePath(StateMachine machine)
 {
-    private readonly Dictionary<string, State> _states = StateTree
-        .All(machine.Flow)
+    private readonly Dictionary<string, State> _states = CaseReport
+        .AllStates(machine.Flow)
         .ToDictionary(state => state.Name, StringComparer.Ordinal);
     private readonly List<HistoryEvent> _history = [];
     private readonly List<Visit> _visits = [];
@@ -29,17 +30,19 @@ internal sealed class CaseTrail(StateMachine machine)
         }
     }
 
+    /// <summary>Adds an attempt of the task to the latest visit of its state.</summary>
+    /// <param name="state">The name of the state.</param>
     /// <param name="outcome">An error's name, or <see cref="CaseStep.Returned"/>.</param>
     public void Attempt(string state, string outcome) => _latest[state].Attempts.Add(outcome);
 
     public IReadOnlyList<CaseStep> Steps() => [.. _visits.Select(visit => new CaseStep(visit.State, visit.Attempts, visit.Catcher))];
 
-    /// <summary>A state that was left for another than its Next, or by a failure, was left by a catcher.</summary>
+    /// <summary>An error, or a transition to another state than Next, shows that a catcher caught an error in the state.</summary>
     private void NoteCatcher(HistoryEvent entered, string name)
     {
         if (
             Before(entered) is not { Details: HistoryDetails.StateExited exited } exit
-            || _states[exited.Name] is not { Catch.Count: > 0 } left
+            || _states[exited.Name] is not { Catch.Count: > 0 } state
         )
         {
             return;
@@ -51,11 +54,11 @@ internal sealed class CaseTrail(StateMachine machine)
             HistoryDetails.TaskFailed failed => failed.Error,
             _ => null,
         };
-        if (error is not null || left.Next != name)
+        if (error is not null || state.Next != name)
         {
-            var led = left.Catch.Index().Where(catcher => catcher.Item.Next == name).ToList();
-            _latest[left.Name].Catcher = led.Where(catcher => error is not null && catcher.Item.Covers(error))
-                .Concat(led)
+            var candidates = state.Catch.Index().Where(catcher => catcher.Item.Next == name).ToList();
+            _latest[state.Name].Catcher = candidates.Where(catcher => error is not null && catcher.Item.Covers(error))
+                .Concat(candidates)
                 .Select(catcher => (int?)catcher.Index)
                 .FirstOrDefault();
         }
