@@ -22,7 +22,9 @@ public sealed class JsonataExpression
 
     public string Text { get; }
 
-    /// <exception cref="JsonataException">The text is not an expression: the code begins with S, or is U1001 if it is nested too deeply.</exception>
+    /// <exception cref="JsonataException">
+    /// The text is not an expression: the code begins with S, or is U1001 if it is nested too deeply.
+    /// </exception>
     public static JsonataExpression Parse(string text)
     {
         ArgumentNullException.ThrowIfNull(text);

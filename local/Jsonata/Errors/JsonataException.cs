@@ -2,7 +2,9 @@ using PromptToImage.Jsonata.Json;
 
 namespace PromptToImage.Jsonata;
 
-/// <summary>An expression that cannot be parsed, or an evaluation that failed. Code, position, token and message are those of JSONata 2.0.6.</summary>
+/// <summary>
+/// An expression that cannot be parsed, or an evaluation that failed. Code, position, token and message are those of JSONata 2.0.6.
+/// </summary>
 /// <param name="code">For example T2001.</param>
 /// <param name="message">The error message; null for the message that JSONata has for the code.</param>
 public sealed class JsonataException(string code, string? message = null) : Exception

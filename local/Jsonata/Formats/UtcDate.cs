@@ -1,6 +1,8 @@
 namespace PromptToImage.Jsonata.Formats;
 
-/// <summary>A time in UTC with JavaScript's range: 100 million days around 1970, or no valid time at all. Components are then NaN.</summary>
+/// <summary>
+/// A time in UTC with JavaScript's range: 100 million days around 1970, or no valid time at all. Components are then NaN.
+/// </summary>
 /// <param name="Millis">Milliseconds since 1970.</param>
 internal readonly record struct UtcDate(double Millis)
 {

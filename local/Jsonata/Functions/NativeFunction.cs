@@ -22,7 +22,9 @@ internal sealed class NativeFunction(string name, string signature, int arity, N
     /// <summary>The number of parameters that a partial application may leave open.</summary>
     public int PartialArity { get; init; } = Math.Max(1, arity);
 
-    /// <summary>JSONata cannot apply the function partially: it reads the parameters from the source text, where one has a default value.</summary>
+    /// <summary>
+    /// JSONata cannot apply the function partially: it reads the parameters from the source text, where one has a default value.
+    /// </summary>
     public bool RefusesPartialApplication { get; init; }
 
     public JsonValue? Invoke(JsonValue?[] arguments, in FunctionCall call)

@@ -60,7 +60,9 @@ public sealed class JsonNumber : JsonValue
         return new JsonNumber(text, value);
     }
 
-    /// <summary>A number as JavaScript has and writes it: 1.0 is 1. Infinity and NaN exist only within an evaluation and are written as null.</summary>
+    /// <summary>
+    /// A number as JavaScript has and writes it: 1.0 is 1. Infinity and NaN exist only within an evaluation and are written as null.
+    /// </summary>
     internal static JsonNumber FromJavaScript(double value)
     {
         var integer = (long)value;

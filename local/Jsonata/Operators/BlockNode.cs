@@ -3,7 +3,9 @@ using PromptToImage.Jsonata.Running;
 
 namespace PromptToImage.Jsonata.Operators;
 
-/// <summary>Expressions in parentheses, of which the last gives the result: <c>($x := 1; $x + 1)</c>. Their variables end with the block.</summary>
+/// <summary>
+/// Expressions in parentheses, of which the last gives the result: <c>($x := 1; $x + 1)</c>. Their variables end with the block.
+/// </summary>
 internal sealed class BlockNode(ExpressionNode[] expressions, bool containsArrayConstructor) : ExpressionNode
 {
     public override bool IsArrayConstructor => containsArrayConstructor;

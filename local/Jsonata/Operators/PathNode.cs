@@ -4,7 +4,9 @@ using PromptToImage.Jsonata.Values;
 
 namespace PromptToImage.Jsonata.Operators;
 
-/// <summary>A path: <c>Account.Order.Product[0].Price</c>. Each step is evaluated for each item of the step before, and results are joined.</summary>
+/// <summary>
+/// A path: <c>Account.Order.Product[0].Price</c>. Each step is evaluated for each item of the step before, and results are joined.
+/// </summary>
 /// <param name="keepSingleton">Empty brackets stand behind a step: one result stays an array.</param>
 /// <param name="isTuple">The results keep their variables for the enclosing path.</param>
 internal sealed class PathNode(PathStep[] steps, ObjectConstructorNode? group, bool keepSingleton, bool isTuple) : ExpressionNode

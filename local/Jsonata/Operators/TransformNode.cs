@@ -5,7 +5,9 @@ using PromptToImage.Jsonata.Values;
 
 namespace PromptToImage.Jsonata.Operators;
 
-/// <summary>A function that copies an object and changes the parts that match a pattern: <c>| Product | {"Price": 1}, "Name" |</c>.</summary>
+/// <summary>
+/// A function that copies an object and changes the parts that match a pattern: <c>| Product | {"Price": 1}, "Name" |</c>.
+/// </summary>
 internal sealed class TransformNode(ExpressionNode pattern, ExpressionNode update, ExpressionNode? deletion) : ExpressionNode
 {
     protected override JsonValue? Compute(JsonValue? input, Frame frame) =>

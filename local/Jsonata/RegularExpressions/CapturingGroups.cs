@@ -1,6 +1,8 @@
 namespace PromptToImage.Jsonata.RegularExpressions;
 
-/// <summary>The capturing groups of a pattern. A reference may stand before its group, so that they are found before the pattern is parsed.</summary>
+/// <summary>
+/// The capturing groups of a pattern. A reference may stand before its group, so that they are found before the pattern is parsed.
+/// </summary>
 internal sealed class CapturingGroups(string pattern)
 {
     public int Count { get; } = CountIn(pattern);

@@ -32,7 +32,9 @@ internal enum Operation
     /// <summary>Fails if the position is still that in register A.</summary>
     Progress,
 
-    /// <summary>As <see cref="Progress"/>, unless register B is at most <see cref="Instruction.Limit"/>: a required repetition may be empty.</summary>
+    /// <summary>
+    /// As <see cref="Progress"/>, unless register B is at most <see cref="Instruction.Limit"/>: a required repetition may be empty.
+    /// </summary>
     ProgressAfter,
 
     LineStart,

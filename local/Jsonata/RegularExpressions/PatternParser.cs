@@ -1,6 +1,8 @@
 namespace PromptToImage.Jsonata.RegularExpressions;
 
-/// <summary>Reads a pattern by ECMAScript's grammar without the flags u and v, with the additions of its annex B, as browsers and Node do.</summary>
+/// <summary>
+/// Reads a pattern by ECMAScript's grammar without the flags u and v, with the additions of its annex B, as browsers and Node do.
+/// </summary>
 internal sealed class PatternParser
 {
     private const int DeepestNesting = 250;

@@ -3,7 +3,9 @@ using PromptToImage.Jsonata.Running;
 
 namespace PromptToImage.Jsonata.Syntax;
 
-/// <summary>A top-down operator precedence parser: https://docs.jsonata.org/path-operators, https://crockford.com/javascript/tdop/tdop.html.</summary>
+/// <summary>
+/// A top-down operator precedence parser: https://docs.jsonata.org/path-operators, https://crockford.com/javascript/tdop/tdop.html.
+/// </summary>
 internal sealed class Parser
 {
     /// <summary>The deepest nesting of an expression, and the longest chain of operators without parentheses.</summary>

@@ -3,7 +3,9 @@ using PromptToImage.Jsonata.Running;
 
 namespace PromptToImage.Jsonata.Values;
 
-/// <summary>Turns a value of an evaluation into JSON, as JSON.stringify does: undefined in an array is null, a property without value is left out.</summary>
+/// <summary>
+/// Turns a value of an evaluation into JSON, as JSON.stringify does: undefined in an array is null, a property without value is left out.
+/// </summary>
 internal static class PlainJson
 {
     public static JsonValue? From(JsonValue? value, Evaluation evaluation)

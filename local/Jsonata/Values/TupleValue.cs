@@ -3,7 +3,9 @@ using PromptToImage.Jsonata.Json;
 
 namespace PromptToImage.Jsonata.Values;
 
-/// <summary>One element of a path that binds variables: its context value, and the variables of focus (@), index (#) and parent (%).</summary>
+/// <summary>
+/// One element of a path that binds variables: its context value, and the variables of focus (@), index (#) and parent (%).
+/// </summary>
 internal sealed class TupleValue(JsonValue? context) : JsonValue(JsonKind.Object)
 {
     private KeyValuePair<string, JsonValue?>[] _variables = [];

@@ -6,5 +6,10 @@ namespace PromptToImage.Jsonata.Functions.Aggregation;
 /// <summary><c>$count(array)</c>: the number of items of an array (https://docs.jsonata.org/aggregation-functions#count).</summary>
 internal static class CountFunction
 {
-    public static readonly NativeFunction Function = new("count", "<a:n>", 1, static (arguments, in call) => JsonNumber.Of(arguments.IsUndefined(0) ? 0 : arguments.Array(0).ItemCount()));
+    public static readonly NativeFunction Function = new(
+        "count",
+        "<a:n>",
+        1,
+        static (arguments, in call) => JsonNumber.Of(arguments.IsUndefined(0) ? 0 : arguments.Array(0).ItemCount())
+    );
 }

@@ -6,7 +6,12 @@ namespace PromptToImage.Jsonata.Functions.Aggregation;
 /// <summary><c>$min(array)</c>: the smallest of an array of numbers (https://docs.jsonata.org/aggregation-functions#min).</summary>
 internal static class MinFunction
 {
-    public static readonly NativeFunction Function = new("min", "<a<n>:n>", 1, static (arguments, in call) => arguments[0] is null || arguments.Array(0).ItemCount() == 0 ? null : Find(arguments.Array(0)));
+    public static readonly NativeFunction Function = new(
+        "min",
+        "<a<n>:n>",
+        1,
+        static (arguments, in call) => arguments[0] is null || arguments.Array(0).ItemCount() == 0 ? null : Find(arguments.Array(0))
+    );
 
     private static JsonNumber Find(JsonValue numbers)
     {

@@ -6,7 +6,12 @@ namespace PromptToImage.Jsonata.Functions.Aggregation;
 /// <summary><c>$sum(array)</c>: the sum of an array of numbers (https://docs.jsonata.org/aggregation-functions#sum).</summary>
 internal static class SumFunction
 {
-    public static readonly NativeFunction Function = new("sum", "<a<n>:n>", 1, static (arguments, in call) => arguments.IsUndefined(0) ? null : JsonNumber.FromJavaScript(Total(arguments)));
+    public static readonly NativeFunction Function = new(
+        "sum",
+        "<a<n>:n>",
+        1,
+        static (arguments, in call) => arguments.IsUndefined(0) ? null : JsonNumber.FromJavaScript(Total(arguments))
+    );
 
     public static double Total(Arguments arguments)
     {

@@ -6,7 +6,12 @@ namespace PromptToImage.Jsonata.Functions.Arrays;
 /// <summary><c>$distinct(array)</c>: the items without duplicates (https://docs.jsonata.org/array-functions#distinct).</summary>
 internal static class DistinctFunction
 {
-    public static readonly NativeFunction Function = new("distinct", "<x:x>", 1, static (arguments, in call) => arguments[0].IsArray() ? Select(arguments.Array(0), call) : arguments[0]);
+    public static readonly NativeFunction Function = new(
+        "distinct",
+        "<x:x>",
+        1,
+        static (arguments, in call) => arguments[0].IsArray() ? Select(arguments.Array(0), call) : arguments[0]
+    );
 
     private static JsonValue Select(JsonValue array, in FunctionCall call)
     {

@@ -6,7 +6,12 @@ namespace PromptToImage.Jsonata.Functions.Arrays;
 /// <summary><c>$reverse(array)</c>: the items in reverse order (https://docs.jsonata.org/array-functions#reverse).</summary>
 internal static class ReverseFunction
 {
-    public static readonly NativeFunction Function = new("reverse", "<a:a>", 1, static (arguments, in call) => arguments.IsUndefined(0) ? null : Turn(arguments.Array(0)));
+    public static readonly NativeFunction Function = new(
+        "reverse",
+        "<a:a>",
+        1,
+        static (arguments, in call) => arguments.IsUndefined(0) ? null : Turn(arguments.Array(0))
+    );
 
     private static JsonValue Turn(JsonValue array)
     {

@@ -6,7 +6,12 @@ namespace PromptToImage.Jsonata.Functions.Arrays;
 /// <summary><c>$shuffle(array)</c>: the items in random order (https://docs.jsonata.org/array-functions#shuffle).</summary>
 internal static class ShuffleFunction
 {
-    public static readonly NativeFunction Function = new("shuffle", "<a:a>", 1, static (arguments, in call) => arguments.IsUndefined(0) ? null : Mix(arguments.Array(0), call.Evaluation.Settings.Random));
+    public static readonly NativeFunction Function = new(
+        "shuffle",
+        "<a:a>",
+        1,
+        static (arguments, in call) => arguments.IsUndefined(0) ? null : Mix(arguments.Array(0), call.Evaluation.Settings.Random)
+    );
 
     private static JsonValue Mix(JsonValue array, System.Random random)
     {

@@ -4,10 +4,18 @@ using PromptToImage.Jsonata.Values;
 
 namespace PromptToImage.Jsonata.Functions.Arrays;
 
-/// <summary><c>$sort(array, function)</c>: the items in order; the function says whether its first argument comes after its second (https://docs.jsonata.org/array-functions#sort).</summary>
+/// <summary>
+/// <c>$sort(array, function)</c>: the items in order; the function says whether its first argument comes after its second
+/// (https://docs.jsonata.org/array-functions#sort).
+/// </summary>
 internal static class SortFunction
 {
-    public static readonly NativeFunction Function = new("sort", "<af?:a>", 2, static (arguments, in call) => arguments.IsUndefined(0) ? null : Order(arguments.Array(0), arguments, call));
+    public static readonly NativeFunction Function = new(
+        "sort",
+        "<af?:a>",
+        2,
+        static (arguments, in call) => arguments.IsUndefined(0) ? null : Order(arguments.Array(0), arguments, call)
+    );
 
     private static JsonValue Order(JsonValue array, Arguments arguments, in FunctionCall call)
     {

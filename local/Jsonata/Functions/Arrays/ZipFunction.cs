@@ -3,7 +3,9 @@ using PromptToImage.Jsonata.Values;
 
 namespace PromptToImage.Jsonata.Functions.Arrays;
 
-/// <summary><c>$zip(array1, ...)</c>: arrays of the first items, the second items and so on (https://docs.jsonata.org/array-functions#zip).</summary>
+/// <summary>
+/// <c>$zip(array1, ...)</c>: arrays of the first items, the second items and so on (https://docs.jsonata.org/array-functions#zip).
+/// </summary>
 internal static class ZipFunction
 {
     public static readonly NativeFunction Function = new("zip", "<a+>", 0, static (arguments, in call) => Combine(arguments, call));

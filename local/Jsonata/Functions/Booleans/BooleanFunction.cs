@@ -6,5 +6,10 @@ namespace PromptToImage.Jsonata.Functions.Booleans;
 /// <summary><c>$boolean(arg)</c>: the effective boolean value (https://docs.jsonata.org/boolean-functions#boolean).</summary>
 internal static class BooleanFunction
 {
-    public static readonly NativeFunction Function = new("boolean", "<x-:b>", 1, static (arguments, in call) => Truth.From(arguments[0], call.Evaluation) is { } truth ? JsonValue.Of(truth) : null);
+    public static readonly NativeFunction Function = new(
+        "boolean",
+        "<x-:b>",
+        1,
+        static (arguments, in call) => Truth.From(arguments[0], call.Evaluation) is { } truth ? JsonValue.Of(truth) : null
+    );
 }

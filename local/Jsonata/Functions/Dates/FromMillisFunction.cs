@@ -3,10 +3,18 @@ using PromptToImage.Jsonata.Formats;
 
 namespace PromptToImage.Jsonata.Functions.Dates;
 
-/// <summary><c>$fromMillis(number, pattern, timezone)</c>: milliseconds since 1970 as ISO 8601 or by an XPath format pattern (https://docs.jsonata.org/date-time-functions#frommillis).</summary>
+/// <summary>
+/// <c>$fromMillis(number, pattern, timezone)</c>: milliseconds since 1970 as ISO 8601 or by an XPath format pattern
+/// (https://docs.jsonata.org/date-time-functions#frommillis).
+/// </summary>
 internal static class FromMillisFunction
 {
-    public static readonly NativeFunction Function = new("fromMillis", "<n-s?s?:s>", 3, static (arguments, in call) => arguments.TryNumber(0, out var millis) ? Format(millis, arguments, 1) : null);
+    public static readonly NativeFunction Function = new(
+        "fromMillis",
+        "<n-s?s?:s>",
+        3,
+        static (arguments, in call) => arguments.TryNumber(0, out var millis) ? Format(millis, arguments, 1) : null
+    );
 
     private static readonly DateTimeFormat Iso8601 = DateTimeFormat.Parse("[Y0001]-[M01]-[D01]T[H01]:[m01]:[s01].[f001][Z01:01t]");
 

@@ -2,8 +2,15 @@ using PromptToImage.Jsonata.Json;
 
 namespace PromptToImage.Jsonata.Functions.Dates;
 
-/// <summary><c>$millis()</c>: the time of the evaluation in milliseconds since 1970 (https://docs.jsonata.org/date-time-functions#millis).</summary>
+/// <summary>
+/// <c>$millis()</c>: the time of the evaluation in milliseconds since 1970 (https://docs.jsonata.org/date-time-functions#millis).
+/// </summary>
 internal static class MillisFunction
 {
-    public static readonly NativeFunction Function = new("millis", "<:n>", 0, static (arguments, in call) => JsonNumber.Of(call.Evaluation.Settings.Now.ToUnixTimeMilliseconds()));
+    public static readonly NativeFunction Function = new(
+        "millis",
+        "<:n>",
+        0,
+        static (arguments, in call) => JsonNumber.Of(call.Evaluation.Settings.Now.ToUnixTimeMilliseconds())
+    );
 }

@@ -3,10 +3,18 @@ using PromptToImage.Jsonata.Formats;
 
 namespace PromptToImage.Jsonata.Functions.Dates;
 
-/// <summary><c>$toMillis(timestamp, pattern)</c>: the milliseconds since 1970 of a timestamp in ISO 8601 or by an XPath format pattern (https://docs.jsonata.org/date-time-functions#tomillis).</summary>
+/// <summary>
+/// <c>$toMillis(timestamp, pattern)</c>: the milliseconds since 1970 of a timestamp in ISO 8601 or by an XPath format pattern
+/// (https://docs.jsonata.org/date-time-functions#tomillis).
+/// </summary>
 internal static class ToMillisFunction
 {
-    public static readonly NativeFunction Function = new("toMillis", "<s-s?:n>", 2, static (arguments, in call) => arguments.TryText(0, out var timestamp) ? Convert(timestamp, arguments, call) : null);
+    public static readonly NativeFunction Function = new(
+        "toMillis",
+        "<s-s?:n>",
+        2,
+        static (arguments, in call) => arguments.TryText(0, out var timestamp) ? Convert(timestamp, arguments, call) : null
+    );
 
     private static JsonNumber? Convert(string timestamp, Arguments arguments, in FunctionCall call)
     {

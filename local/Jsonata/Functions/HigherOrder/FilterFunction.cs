@@ -3,10 +3,17 @@ using PromptToImage.Jsonata.Values;
 
 namespace PromptToImage.Jsonata.Functions.HigherOrder;
 
-/// <summary><c>$filter(array, function)</c>: the items for which a function returns true (https://docs.jsonata.org/higher-order-functions#filter).</summary>
+/// <summary>
+/// <c>$filter(array, function)</c>: the items for which a function returns true (https://docs.jsonata.org/higher-order-functions#filter).
+/// </summary>
 internal static class FilterFunction
 {
-    public static readonly NativeFunction Function = new("filter", "<af>", 2, static (arguments, in call) => arguments.IsUndefined(0) ? null : Select(arguments.Array(0), arguments, call));
+    public static readonly NativeFunction Function = new(
+        "filter",
+        "<af>",
+        2,
+        static (arguments, in call) => arguments.IsUndefined(0) ? null : Select(arguments.Array(0), arguments, call)
+    );
 
     private static ArrayValue Select(JsonValue array, Arguments arguments, in FunctionCall call)
     {

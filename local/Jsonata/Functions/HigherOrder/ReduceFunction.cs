@@ -4,10 +4,18 @@ using PromptToImage.Jsonata.Values;
 
 namespace PromptToImage.Jsonata.Functions.HigherOrder;
 
-/// <summary><c>$reduce(array, function, init)</c>: one value from all items, by a function of the value so far and the next item (https://docs.jsonata.org/higher-order-functions#reduce).</summary>
+/// <summary>
+/// <c>$reduce(array, function, init)</c>: one value from all items, by a function of the value so far and the next item
+/// (https://docs.jsonata.org/higher-order-functions#reduce).
+/// </summary>
 internal static class ReduceFunction
 {
-    public static readonly NativeFunction Function = new("reduce", "<afj?:j>", 3, static (arguments, in call) => arguments.IsUndefined(0) ? null : Fold(arguments.Array(0), arguments, call));
+    public static readonly NativeFunction Function = new(
+        "reduce",
+        "<afj?:j>",
+        3,
+        static (arguments, in call) => arguments.IsUndefined(0) ? null : Fold(arguments.Array(0), arguments, call)
+    );
 
     private static JsonValue? Fold(JsonValue array, Arguments arguments, in FunctionCall call)
     {

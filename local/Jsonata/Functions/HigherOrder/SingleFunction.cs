@@ -3,10 +3,18 @@ using PromptToImage.Jsonata.Values;
 
 namespace PromptToImage.Jsonata.Functions.HigherOrder;
 
-/// <summary><c>$single(array, function)</c>: the only item for which a function returns true (https://docs.jsonata.org/higher-order-functions#single).</summary>
+/// <summary>
+/// <c>$single(array, function)</c>: the only item for which a function returns true
+/// (https://docs.jsonata.org/higher-order-functions#single).
+/// </summary>
 internal static class SingleFunction
 {
-    public static readonly NativeFunction Function = new("single", "<af?>", 2, static (arguments, in call) => arguments.IsUndefined(0) ? null : Find(arguments.Array(0), arguments, call));
+    public static readonly NativeFunction Function = new(
+        "single",
+        "<af?>",
+        2,
+        static (arguments, in call) => arguments.IsUndefined(0) ? null : Find(arguments.Array(0), arguments, call)
+    );
 
     private static JsonValue? Find(JsonValue array, Arguments arguments, in FunctionCall call)
     {

@@ -3,10 +3,17 @@ using PromptToImage.Jsonata.Json;
 
 namespace PromptToImage.Jsonata.Functions.Numbers;
 
-/// <summary><c>$formatBase(number, radix)</c>: the whole number in another base (https://docs.jsonata.org/numeric-functions#formatbase).</summary>
+/// <summary>
+/// <c>$formatBase(number, radix)</c>: the whole number in another base (https://docs.jsonata.org/numeric-functions#formatbase).
+/// </summary>
 internal static class FormatBaseFunction
 {
-    public static readonly NativeFunction Function = new("formatBase", "<n-n?:s>", 2, static (arguments, in call) => arguments.TryNumber(0, out var value) ? new JsonString(Format(value, arguments)) : null);
+    public static readonly NativeFunction Function = new(
+        "formatBase",
+        "<n-n?:s>",
+        2,
+        static (arguments, in call) => arguments.TryNumber(0, out var value) ? new JsonString(Format(value, arguments)) : null
+    );
 
     private const double LargestExact = 9007199254740992;
 

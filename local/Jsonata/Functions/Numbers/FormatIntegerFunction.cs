@@ -3,7 +3,10 @@ using PromptToImage.Jsonata.Formats;
 
 namespace PromptToImage.Jsonata.Functions.Numbers;
 
-/// <summary><c>$formatInteger(number, pattern)</c>: the whole number by an XPath format pattern (https://docs.jsonata.org/numeric-functions#formatinteger).</summary>
+/// <summary>
+/// <c>$formatInteger(number, pattern)</c>: the whole number by an XPath format pattern
+/// (https://docs.jsonata.org/numeric-functions#formatinteger).
+/// </summary>
 internal static class FormatIntegerFunction
 {
     public static readonly NativeFunction Function = new("formatInteger", "<n-s:s>", 2,

@@ -3,7 +3,10 @@ using PromptToImage.Jsonata.Formats;
 
 namespace PromptToImage.Jsonata.Functions.Numbers;
 
-/// <summary><c>$formatNumber(number, pattern, options)</c>: the number by an XPath format pattern (https://docs.jsonata.org/numeric-functions#formatnumber).</summary>
+/// <summary>
+/// <c>$formatNumber(number, pattern, options)</c>: the number by an XPath format pattern
+/// (https://docs.jsonata.org/numeric-functions#formatnumber).
+/// </summary>
 internal static class FormatNumberFunction
 {
     public static readonly NativeFunction Function = new("formatNumber", "<n-so?:s>", 3,

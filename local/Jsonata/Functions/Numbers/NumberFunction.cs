@@ -7,7 +7,12 @@ namespace PromptToImage.Jsonata.Functions.Numbers;
 /// <summary><c>$number(arg)</c>: a number from text or a boolean (https://docs.jsonata.org/numeric-functions#number).</summary>
 internal static partial class NumberFunction
 {
-    public static readonly NativeFunction Function = new("number", "<(nsb)-:n>", 1, static (arguments, in call) => arguments[0] is { } value ? Convert(value) : null);
+    public static readonly NativeFunction Function = new(
+        "number",
+        "<(nsb)-:n>",
+        1,
+        static (arguments, in call) => arguments[0] is { } value ? Convert(value) : null
+    );
 
     private static JsonNumber Convert(JsonValue value) =>
         value switch

@@ -3,7 +3,10 @@ using PromptToImage.Jsonata.Formats;
 
 namespace PromptToImage.Jsonata.Functions.Numbers;
 
-/// <summary><c>$parseInteger(string, pattern)</c>: the whole number that a text has by an XPath format pattern (https://docs.jsonata.org/numeric-functions#parseinteger).</summary>
+/// <summary>
+/// <c>$parseInteger(string, pattern)</c>: the whole number that a text has by an XPath format pattern
+/// (https://docs.jsonata.org/numeric-functions#parseinteger).
+/// </summary>
 internal static class ParseIntegerFunction
 {
     public static readonly NativeFunction Function = new("parseInteger", "<s-s:n>", 2,

@@ -3,7 +3,10 @@ using PromptToImage.Jsonata.Json;
 
 namespace PromptToImage.Jsonata.Functions.Numbers;
 
-/// <summary><c>$round(number, precision)</c>: the number rounded to a number of decimal places, and where it is in the middle to the even neighbour (https://docs.jsonata.org/numeric-functions#round).</summary>
+/// <summary>
+/// <c>$round(number, precision)</c>: the number rounded to a number of decimal places, and where it is in the middle to the even neighbour
+/// (https://docs.jsonata.org/numeric-functions#round).
+/// </summary>
 internal static class RoundFunction
 {
     public static readonly NativeFunction Function = new("round", "<n-n?:n>", 2,

@@ -2,7 +2,10 @@ using PromptToImage.Jsonata.Values;
 
 namespace PromptToImage.Jsonata.Functions.Objects;
 
-/// <summary><c>$assert(condition, message)</c>: ends the evaluation with an error unless a condition holds (https://docs.jsonata.org/object-functions#assert).</summary>
+/// <summary>
+/// <c>$assert(condition, message)</c>: ends the evaluation with an error unless a condition holds
+/// (https://docs.jsonata.org/object-functions#assert).
+/// </summary>
 internal static class AssertFunction
 {
     public static readonly NativeFunction Function = new("assert", "<bs?:x>", 2,

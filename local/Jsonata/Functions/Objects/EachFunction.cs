@@ -3,10 +3,18 @@ using PromptToImage.Jsonata.Values;
 
 namespace PromptToImage.Jsonata.Functions.Objects;
 
-/// <summary><c>$each(object, function)</c>: the results of a function for each value and key of an object (https://docs.jsonata.org/object-functions#each).</summary>
+/// <summary>
+/// <c>$each(object, function)</c>: the results of a function for each value and key of an object
+/// (https://docs.jsonata.org/object-functions#each).
+/// </summary>
 internal static class EachFunction
 {
-    public static readonly NativeFunction Function = new("each", "<o-f:a>", 2, static (arguments, in call) => Apply(arguments[0], arguments, call));
+    public static readonly NativeFunction Function = new(
+        "each",
+        "<o-f:a>",
+        2,
+        static (arguments, in call) => Apply(arguments[0], arguments, call)
+    );
 
     private static ArrayValue Apply(JsonValue? value, Arguments arguments, in FunctionCall call)
     {

@@ -3,10 +3,17 @@ using PromptToImage.Jsonata.Values;
 
 namespace PromptToImage.Jsonata.Functions.Objects;
 
-/// <summary><c>$keys(object)</c>: the keys of an object, or of all objects of an array (https://docs.jsonata.org/object-functions#keys).</summary>
+/// <summary>
+/// <c>$keys(object)</c>: the keys of an object, or of all objects of an array (https://docs.jsonata.org/object-functions#keys).
+/// </summary>
 internal static class KeysFunction
 {
-    public static readonly NativeFunction Function = new("keys", "<x-:a<s>>", 1, static (arguments, in call) => Collect(arguments[0], call));
+    public static readonly NativeFunction Function = new(
+        "keys",
+        "<x-:a<s>>",
+        1,
+        static (arguments, in call) => Collect(arguments[0], call)
+    );
 
     private static ArrayValue Collect(JsonValue? value, in FunctionCall call)
     {

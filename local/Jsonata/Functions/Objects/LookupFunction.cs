@@ -4,10 +4,18 @@ using PromptToImage.Jsonata.Values;
 
 namespace PromptToImage.Jsonata.Functions.Objects;
 
-/// <summary><c>$lookup(object, key)</c>: the value of a key of an object, or of all objects of an array (https://docs.jsonata.org/object-functions#lookup).</summary>
+/// <summary>
+/// <c>$lookup(object, key)</c>: the value of a key of an object, or of all objects of an array
+/// (https://docs.jsonata.org/object-functions#lookup).
+/// </summary>
 internal static class LookupFunction
 {
-    public static readonly NativeFunction Function = new("lookup", "<x-s:x>", 2, static (arguments, in call) => Find(arguments[0], arguments.TextOrUndefined(1), call.Evaluation));
+    public static readonly NativeFunction Function = new(
+        "lookup",
+        "<x-s:x>",
+        2,
+        static (arguments, in call) => Find(arguments[0], arguments.TextOrUndefined(1), call.Evaluation)
+    );
 
     public static JsonValue? Find(JsonValue? value, string key, Evaluation evaluation)
     {

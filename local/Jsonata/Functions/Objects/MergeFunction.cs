@@ -3,10 +3,18 @@ using PromptToImage.Jsonata.Values;
 
 namespace PromptToImage.Jsonata.Functions.Objects;
 
-/// <summary><c>$merge(array)</c>: the properties of several objects in one; of repeated keys the last counts (https://docs.jsonata.org/object-functions#merge).</summary>
+/// <summary>
+/// <c>$merge(array)</c>: the properties of several objects in one; of repeated keys the last counts
+/// (https://docs.jsonata.org/object-functions#merge).
+/// </summary>
 internal static class MergeFunction
 {
-    public static readonly NativeFunction Function = new("merge", "<a<o>:o>", 1, static (arguments, in call) => arguments.IsUndefined(0) ? null : Join(arguments.Array(0), call));
+    public static readonly NativeFunction Function = new(
+        "merge",
+        "<a<o>:o>",
+        1,
+        static (arguments, in call) => arguments.IsUndefined(0) ? null : Join(arguments.Array(0), call)
+    );
 
     private static JsonObject Join(JsonValue objects, in FunctionCall call)
     {

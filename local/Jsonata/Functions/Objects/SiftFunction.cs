@@ -3,10 +3,18 @@ using PromptToImage.Jsonata.Values;
 
 namespace PromptToImage.Jsonata.Functions.Objects;
 
-/// <summary><c>$sift(object, function)</c>: the properties for which a function returns true; undefined without any (https://docs.jsonata.org/object-functions#sift).</summary>
+/// <summary>
+/// <c>$sift(object, function)</c>: the properties for which a function returns true; undefined without any
+/// (https://docs.jsonata.org/object-functions#sift).
+/// </summary>
 internal static class SiftFunction
 {
-    public static readonly NativeFunction Function = new("sift", "<o-f?:o>", 2, static (arguments, in call) => Select(arguments[0], arguments, call));
+    public static readonly NativeFunction Function = new(
+        "sift",
+        "<o-f?:o>",
+        2,
+        static (arguments, in call) => Select(arguments[0], arguments, call)
+    );
 
     private static JsonObject? Select(JsonValue? value, Arguments arguments, in FunctionCall call)
     {

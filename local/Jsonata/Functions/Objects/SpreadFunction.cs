@@ -6,7 +6,12 @@ namespace PromptToImage.Jsonata.Functions.Objects;
 /// <summary><c>$spread(object)</c>: one object per property (https://docs.jsonata.org/object-functions#spread).</summary>
 internal static class SpreadFunction
 {
-    public static readonly NativeFunction Function = new("spread", "<x-:a<o>>", 1, static (arguments, in call) => Split(arguments[0], call));
+    public static readonly NativeFunction Function = new(
+        "spread",
+        "<x-:a<o>>",
+        1,
+        static (arguments, in call) => Split(arguments[0], call)
+    );
 
     private static JsonValue? Split(JsonValue? value, in FunctionCall call)
     {

@@ -3,10 +3,18 @@ using PromptToImage.Jsonata.Json;
 
 namespace PromptToImage.Jsonata.Functions.Strings;
 
-/// <summary><c>$base64decode(str)</c>: the text of its Base64 form; other characters are skipped (https://docs.jsonata.org/string-functions#base64decode).</summary>
+/// <summary>
+/// <c>$base64decode(str)</c>: the text of its Base64 form; other characters are skipped
+/// (https://docs.jsonata.org/string-functions#base64decode).
+/// </summary>
 internal static class Base64decodeFunction
 {
-    public static readonly NativeFunction Function = new("base64decode", "<s-:s>", 1, static (arguments, in call) => arguments.TryText(0, out var text) ? new JsonString(Decode(text)) : null);
+    public static readonly NativeFunction Function = new(
+        "base64decode",
+        "<s-:s>",
+        1,
+        static (arguments, in call) => arguments.TryText(0, out var text) ? new JsonString(Decode(text)) : null
+    );
 
     private const string Alphabet = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
 

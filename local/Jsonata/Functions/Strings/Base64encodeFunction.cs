@@ -3,7 +3,9 @@ using PromptToImage.Jsonata.Json;
 
 namespace PromptToImage.Jsonata.Functions.Strings;
 
-/// <summary><c>$base64encode(str)</c>: the Base64 form of a text, one byte per character (https://docs.jsonata.org/string-functions#base64encode).</summary>
+/// <summary>
+/// <c>$base64encode(str)</c>: the Base64 form of a text, one byte per character (https://docs.jsonata.org/string-functions#base64encode).
+/// </summary>
 internal static class Base64encodeFunction
 {
     public static readonly NativeFunction Function = new("base64encode", "<s-:s>", 1,

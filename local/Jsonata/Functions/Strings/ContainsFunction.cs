@@ -2,7 +2,9 @@ using PromptToImage.Jsonata.Json;
 
 namespace PromptToImage.Jsonata.Functions.Strings;
 
-/// <summary><c>$contains(str, pattern)</c>: whether the text contains other text or a match (https://docs.jsonata.org/string-functions#contains).</summary>
+/// <summary>
+/// <c>$contains(str, pattern)</c>: whether the text contains other text or a match (https://docs.jsonata.org/string-functions#contains).
+/// </summary>
 internal static class ContainsFunction
 {
     public static readonly NativeFunction Function = new("contains", "<s-(sf):b>", 2,

@@ -2,7 +2,9 @@ using PromptToImage.Jsonata.Json;
 
 namespace PromptToImage.Jsonata.Functions.Strings;
 
-/// <summary><c>$decodeUrlComponent(str)</c>: the text of a component of a URL (https://docs.jsonata.org/string-functions#decodeurlcomponent).</summary>
+/// <summary>
+/// <c>$decodeUrlComponent(str)</c>: the text of a component of a URL (https://docs.jsonata.org/string-functions#decodeurlcomponent).
+/// </summary>
 internal static class DecodeUrlComponentFunction
 {
     public static readonly NativeFunction Function = new("decodeUrlComponent", "<s-:s>", 1,

@@ -2,7 +2,9 @@ using PromptToImage.Jsonata.Json;
 
 namespace PromptToImage.Jsonata.Functions.Strings;
 
-/// <summary><c>$encodeUrlComponent(str)</c>: the text as a component of a URL (https://docs.jsonata.org/string-functions#encodeurlcomponent).</summary>
+/// <summary>
+/// <c>$encodeUrlComponent(str)</c>: the text as a component of a URL (https://docs.jsonata.org/string-functions#encodeurlcomponent).
+/// </summary>
 internal static class EncodeUrlComponentFunction
 {
     public static readonly NativeFunction Function = new("encodeUrlComponent", "<s-:s>", 1,

@@ -7,7 +7,12 @@ namespace PromptToImage.Jsonata.Functions.Strings;
 /// <summary><c>$join(array, separator)</c>: an array of strings as one text (https://docs.jsonata.org/string-functions#join).</summary>
 internal static class JoinFunction
 {
-    public static readonly NativeFunction Function = new("join", "<a<s>s?:s>", 2, static (arguments, in call) => arguments.IsUndefined(0) ? null : Concatenate(arguments, call));
+    public static readonly NativeFunction Function = new(
+        "join",
+        "<a<s>s?:s>",
+        2,
+        static (arguments, in call) => arguments.IsUndefined(0) ? null : Concatenate(arguments, call)
+    );
 
     private static JsonString Concatenate(Arguments arguments, in FunctionCall call)
     {

@@ -2,7 +2,9 @@ using System.Text;
 
 namespace PromptToImage.Jsonata.Functions.Strings;
 
-/// <summary>Unicode's full case mapping, in which one letter may become several (https://www.unicode.org/Public/UNIDATA/SpecialCasing.txt).</summary>
+/// <summary>
+/// Unicode's full case mapping, in which one letter may become several (https://www.unicode.org/Public/UNIDATA/SpecialCasing.txt).
+/// </summary>
 internal static class LetterCase
 {
     private const char Sigma = 'Σ';

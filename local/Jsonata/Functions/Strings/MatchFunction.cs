@@ -2,10 +2,18 @@ using PromptToImage.Jsonata.Values;
 
 namespace PromptToImage.Jsonata.Functions.Strings;
 
-/// <summary><c>$match(str, pattern, limit)</c>: the matches of a regular expression, each with its text, index and groups (https://docs.jsonata.org/string-functions#match).</summary>
+/// <summary>
+/// <c>$match(str, pattern, limit)</c>: the matches of a regular expression, each with its text, index and groups
+/// (https://docs.jsonata.org/string-functions#match).
+/// </summary>
 internal static class MatchFunction
 {
-    public static readonly NativeFunction Function = new("match", "<s-f<s:o>n?:a<o>>", 3, static (arguments, in call) => arguments.TryText(0, out var text) ? Find(text, arguments, call) : null);
+    public static readonly NativeFunction Function = new(
+        "match",
+        "<s-f<s:o>n?:a<o>>",
+        3,
+        static (arguments, in call) => arguments.TryText(0, out var text) ? Find(text, arguments, call) : null
+    );
 
     private static ArrayValue Find(string text, Arguments arguments, in FunctionCall call)
     {

@@ -3,10 +3,18 @@ using PromptToImage.Jsonata.Json;
 
 namespace PromptToImage.Jsonata.Functions.Strings;
 
-/// <summary><c>$pad(str, width, char)</c>: the text filled up to a width, at its end or for a negative width at its start (https://docs.jsonata.org/string-functions#pad).</summary>
+/// <summary>
+/// <c>$pad(str, width, char)</c>: the text filled up to a width, at its end or for a negative width at its start
+/// (https://docs.jsonata.org/string-functions#pad).
+/// </summary>
 internal static class PadFunction
 {
-    public static readonly NativeFunction Function = new("pad", "<s-ns?:s>", 3, static (arguments, in call) => arguments.TryText(0, out var text) ? Fill(text, arguments, call) : null);
+    public static readonly NativeFunction Function = new(
+        "pad",
+        "<s-ns?:s>",
+        3,
+        static (arguments, in call) => arguments.TryText(0, out var text) ? Fill(text, arguments, call) : null
+    );
 
     private static JsonString Fill(string text, Arguments arguments, in FunctionCall call)
     {

@@ -4,10 +4,18 @@ using PromptToImage.Jsonata.Running;
 
 namespace PromptToImage.Jsonata.Functions.Strings;
 
-/// <summary><c>$replace(str, pattern, replacement, limit)</c>: the text with other text for a pattern (https://docs.jsonata.org/string-functions#replace).</summary>
+/// <summary>
+/// <c>$replace(str, pattern, replacement, limit)</c>: the text with other text for a pattern
+/// (https://docs.jsonata.org/string-functions#replace).
+/// </summary>
 internal static class ReplaceFunction
 {
-    public static readonly NativeFunction Function = new("replace", "<s-(sf)(sf)n?:s>", 4, static (arguments, in call) => arguments.TryText(0, out var text) ? Substitute(text, arguments, call) : null);
+    public static readonly NativeFunction Function = new(
+        "replace",
+        "<s-(sf)(sf)n?:s>",
+        4,
+        static (arguments, in call) => arguments.TryText(0, out var text) ? Substitute(text, arguments, call) : null
+    );
 
     private static JsonString Substitute(string text, Arguments arguments, in FunctionCall call)
     {

@@ -3,10 +3,17 @@ using PromptToImage.Jsonata.Values;
 
 namespace PromptToImage.Jsonata.Functions.Strings;
 
-/// <summary><c>$split(str, separator, limit)</c>: the parts of a text between separators (https://docs.jsonata.org/string-functions#split).</summary>
+/// <summary>
+/// <c>$split(str, separator, limit)</c>: the parts of a text between separators (https://docs.jsonata.org/string-functions#split).
+/// </summary>
 internal static class SplitFunction
 {
-    public static readonly NativeFunction Function = new("split", "<s-(sf)n?:a<s>>", 3, static (arguments, in call) => arguments.TryText(0, out var text) ? Divide(text, arguments, call) : null);
+    public static readonly NativeFunction Function = new(
+        "split",
+        "<s-(sf)n?:a<s>>",
+        3,
+        static (arguments, in call) => arguments.TryText(0, out var text) ? Divide(text, arguments, call) : null
+    );
 
     private static ArrayValue Divide(string text, Arguments arguments, in FunctionCall call)
     {

@@ -2,10 +2,18 @@ using PromptToImage.Jsonata.Json;
 
 namespace PromptToImage.Jsonata.Functions.Strings;
 
-/// <summary><c>$substringAfter(str, chars)</c>: the text after the first occurrence of other text, or all of it (https://docs.jsonata.org/string-functions#substringafter).</summary>
+/// <summary>
+/// <c>$substringAfter(str, chars)</c>: the text after the first occurrence of other text, or all of it
+/// (https://docs.jsonata.org/string-functions#substringafter).
+/// </summary>
 internal static class SubstringAfterFunction
 {
-    public static readonly NativeFunction Function = new("substringAfter", "<s-s:s>", 2, static (arguments, in call) => arguments.TryText(0, out var text) ? new JsonString(Take(text, arguments.TextOrUndefined(1))) : null);
+    public static readonly NativeFunction Function = new(
+        "substringAfter",
+        "<s-s:s>",
+        2,
+        static (arguments, in call) => arguments.TryText(0, out var text) ? new JsonString(Take(text, arguments.TextOrUndefined(1))) : null
+    );
 
     private static string Take(string text, string chars)
     {

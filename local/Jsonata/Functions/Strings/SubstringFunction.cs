@@ -2,10 +2,18 @@ using PromptToImage.Jsonata.Json;
 
 namespace PromptToImage.Jsonata.Functions.Strings;
 
-/// <summary><c>$substring(str, start, length)</c>: the characters from a zero-based position on; a negative one counts from the end (https://docs.jsonata.org/string-functions#substring).</summary>
+/// <summary>
+/// <c>$substring(str, start, length)</c>: the characters from a zero-based position on; a negative one counts from the end
+/// (https://docs.jsonata.org/string-functions#substring).
+/// </summary>
 internal static class SubstringFunction
 {
-    public static readonly NativeFunction Function = new("substring", "<s-nn?:s>", 3, static (arguments, in call) => arguments.TryText(0, out var text) ? Take(text, arguments) : null);
+    public static readonly NativeFunction Function = new(
+        "substring",
+        "<s-nn?:s>",
+        3,
+        static (arguments, in call) => arguments.TryText(0, out var text) ? Take(text, arguments) : null
+    );
 
     public static string Take(string text, double start, double end)
     {

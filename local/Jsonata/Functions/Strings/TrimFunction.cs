@@ -3,10 +3,18 @@ using PromptToImage.Jsonata.Json;
 
 namespace PromptToImage.Jsonata.Functions.Strings;
 
-/// <summary><c>$trim(str)</c>: the text with each run of spaces, tabs and line breaks as one space, and none at its ends (https://docs.jsonata.org/string-functions#trim).</summary>
+/// <summary>
+/// <c>$trim(str)</c>: the text with each run of spaces, tabs and line breaks as one space, and none at its ends
+/// (https://docs.jsonata.org/string-functions#trim).
+/// </summary>
 internal static class TrimFunction
 {
-    public static readonly NativeFunction Function = new("trim", "<s-:s>", 1, static (arguments, in call) => arguments.TryText(0, out var text) ? new JsonString(Normalize(text)) : null);
+    public static readonly NativeFunction Function = new(
+        "trim",
+        "<s-:s>",
+        1,
+        static (arguments, in call) => arguments.TryText(0, out var text) ? new JsonString(Normalize(text)) : null
+    );
 
     private static string Normalize(string text)
     {
