@@ -13,7 +13,9 @@ internal static partial class FileLink
     private const int CurrentFolder = -100;
     private const int FollowSymbolicLink = 0x400;
 
-    /// <summary>Returns whether the name was created. Some systems and file systems cannot, and a file whose last name was deleted cannot be linked.</summary>
+    /// <summary>
+    /// Returns whether the name was created. Some systems and file systems cannot, and a file whose last name was deleted cannot be linked.
+    /// </summary>
     public static bool TryCreate(SafeFileHandle file, string name)
     {
         if (!OperatingSystem.IsLinux())

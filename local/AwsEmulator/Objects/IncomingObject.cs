@@ -5,7 +5,9 @@ using PromptToImage.AwsEmulator.Objects.Checksums;
 
 namespace PromptToImage.AwsEmulator.Objects;
 
-/// <summary>An object or part that is being received: a file that is not visible yet, and the checksums of the bytes written so far.</summary>
+/// <summary>
+/// An object or part that is being received: a file that is not visible yet, and the checksums of the bytes written so far.
+/// </summary>
 public sealed class IncomingObject : IDisposable
 {
     // The network delivers small pieces. Few large writes cost less than many small ones.

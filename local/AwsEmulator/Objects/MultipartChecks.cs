@@ -4,7 +4,9 @@ using PromptToImage.AwsEmulator.Objects.Checksums;
 
 namespace PromptToImage.AwsEmulator.Objects;
 
-/// <summary>The rules for the completion of a multipart upload, https://docs.aws.amazon.com/AmazonS3/latest/API/API_CompleteMultipartUpload.html.</summary>
+/// <summary>
+/// The rules for the completion of a multipart upload, https://docs.aws.amazon.com/AmazonS3/latest/API/API_CompleteMultipartUpload.html.
+/// </summary>
 internal static class MultipartChecks
 {
     private const int ETagLength = 32;

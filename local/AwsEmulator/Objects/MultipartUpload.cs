@@ -29,6 +29,8 @@ public sealed record CompletedPart(int Number, string ETag, ObjectChecksum? Chec
 /// <summary>The result of a completed multipart upload.</summary>
 public sealed record CompletedUpload(string ETag, ObjectChecksum? Checksum);
 
-/// <summary>The properties of the whole object that a CompleteMultipartUpload request expects. Null: the request does not give the property.</summary>
+/// <summary>
+/// The properties of the whole object that a CompleteMultipartUpload request expects. Null: the request does not give the property.
+/// </summary>
 /// <param name="Size">In bytes.</param>
 public sealed record ExpectedObject(long? Size = null, ObjectChecksum? Checksum = null, bool? IsComposite = null);

@@ -3,7 +3,9 @@ using PromptToImage.AwsEmulator.Objects.Checksums;
 
 namespace PromptToImage.AwsEmulator.Objects;
 
-/// <summary>S3's errors, with its codes and messages, https://docs.aws.amazon.com/AmazonS3/latest/API/ErrorResponses.html#ErrorCodeList.</summary>
+/// <summary>
+/// S3's errors, with its codes and messages, https://docs.aws.amazon.com/AmazonS3/latest/API/ErrorResponses.html#ErrorCodeList.
+/// </summary>
 internal static class ObjectErrors
 {
     public static AwsException NoSuchBucket(string bucket) =>

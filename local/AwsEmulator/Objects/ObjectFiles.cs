@@ -33,7 +33,9 @@ internal sealed class ObjectFiles
         return new IncomingObject(version, IncomingFile(version));
     }
 
-    /// <summary>Creates a version with the content of an opened object, without copying it. Null if the file system cannot link files.</summary>
+    /// <summary>
+    /// Creates a version with the content of an opened object, without copying it. Null if the file system cannot link files.
+    /// </summary>
     public long? Link(OpenedObject source)
     {
         var version = Interlocked.Increment(ref _lastVersion);
@@ -50,7 +52,9 @@ internal sealed class ObjectFiles
                 .Select(name => long.Parse(name!, CultureInfo.InvariantCulture)),
         ];
 
-    /// <summary>Declares that the version's entry is being committed. Until <see cref="Move"/>, readers find the content in <c>.incoming/</c>.</summary>
+    /// <summary>
+    /// Declares that the version's entry is being committed. Until <see cref="Move"/>, readers find the content in <c>.incoming/</c>.
+    /// </summary>
     public void MarkCommitting(long version) => _notMoved[version] = true;
 
     /// <summary>Deletes the file of a version that was not moved.</summary>

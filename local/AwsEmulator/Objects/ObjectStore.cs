@@ -21,7 +21,9 @@ public sealed class ObjectStore : IDisposable
     private readonly Trash _trash;
 
     /// <param name="folder">The folder of the objects' files.</param>
-    /// <param name="survivePowerLoss">Whether a write waits until the content is on the disk, as <see cref="DatabaseOptions.SurvivePowerLoss"/>.</param>
+    /// <param name="survivePowerLoss">
+    /// Whether a write waits until the content is on the disk, as <see cref="DatabaseOptions.SurvivePowerLoss"/>.
+    /// </param>
     public ObjectStore(Database database, string folder, TimeProvider time, bool survivePowerLoss = false)
     {
         _database = database;
@@ -113,7 +115,9 @@ public sealed class ObjectStore : IDisposable
         });
 
     /// <summary>Opens an object for reading.</summary>
-    /// <exception cref="AwsException">NoSuchBucket, NoSuchKey; InternalError if the object's file was deleted outside this program.</exception>
+    /// <exception cref="AwsException">
+    /// NoSuchBucket, NoSuchKey; InternalError if the object's file was deleted outside this program.
+    /// </exception>
     public OpenedObject Open(string bucket, string key)
     {
         StoredObject? missing = null;
@@ -141,7 +145,9 @@ public sealed class ObjectStore : IDisposable
         }
     }
 
-    /// <summary>Starts to receive the content of an object. The caller passes it to <see cref="PutAsync"/> or <see cref="Discard"/>.</summary>
+    /// <summary>
+    /// Starts to receive the content of an object. The caller passes it to <see cref="PutAsync"/> or <see cref="Discard"/>.
+    /// </summary>
     /// <exception cref="AwsException">KeyTooLongError.</exception>
     public IncomingObject Receive(string key)
     {
@@ -398,7 +404,9 @@ public sealed class ObjectStore : IDisposable
             ObjectChecksum.Load(row.GetStringOrNull(8))
         );
 
-    /// <summary>After a crash: moves the files of committed versions to their paths, and deletes those of other versions and of deleted objects.</summary>
+    /// <summary>
+    /// After a crash: moves the files of committed versions to their paths, and deletes those of other versions and of deleted objects.
+    /// </summary>
     private void Recover()
     {
         foreach (var version in _files.Waiting())

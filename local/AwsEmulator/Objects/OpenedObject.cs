@@ -11,7 +11,9 @@ public sealed class OpenedObject(StoredObject entry, SafeFileHandle content) : I
     public int Read(Span<byte> buffer, long offset) => RandomAccess.Read(content, buffer, offset);
 
     /// <summary>Reads the whole content into memory. Only for small objects.</summary>
-    /// <exception cref="EndOfStreamException">The file is shorter than its entry says, because it was changed outside this program.</exception>
+    /// <exception cref="EndOfStreamException">
+    /// The file is shorter than its entry says, because it was changed outside this program.
+    /// </exception>
     public byte[] ReadAll()
     {
         var bytes = new byte[entry.Size];

@@ -1,7 +1,8 @@
 namespace PromptToImage.AwsEmulator.Objects.Checksums;
 
 /// <summary>
-/// The checksum algorithms of S3 that are offered, https://docs.aws.amazon.com/AmazonS3/latest/userguide/checking-object-integrity-upload.html.
+/// The checksum algorithms of S3 that are offered,
+/// https://docs.aws.amazon.com/AmazonS3/latest/userguide/checking-object-integrity-upload.html.
 /// </summary>
 public enum ChecksumAlgorithm
 {

@@ -7,7 +7,8 @@ namespace PromptToImage.AwsEmulator.Objects.Wire;
 
 /// <summary>
 /// Decodes an <c>aws-chunked</c> body piece by piece, https://docs.aws.amazon.com/AmazonS3/latest/API/sigv4-streaming.html. The body
-/// consists of chunks, <c>size[;chunk-signature=…] CRLF data CRLF</c>, of which the last has size 0, and of trailing headers. Signatures are
+/// consists of chunks, <c>size[;chunk-signature=…] CRLF data CRLF</c>, of which the last has size 0, and of trailing headers. Signatures
+/// are
 /// ignored, because any credentials are accepted.
 /// </summary>
 internal sealed class AwsChunkedDecoder

@@ -279,7 +279,9 @@ internal sealed class MultipartOperations(ObjectStore store, MultipartUploads up
         return new ExpectedObject(size, value is null ? null : new ObjectChecksum(algorithm!.Value, value), isComposite);
     }
 
-    /// <summary>Whether the object's checksum is computed from its parts' checksums: S3's default for all algorithms but CRC64NVME.</summary>
+    /// <summary>
+    /// Whether the object's checksum is computed from its parts' checksums: S3's default for all algorithms but CRC64NVME.
+    /// </summary>
     private static bool ParseIsComposite(ObjectRequest request, ChecksumAlgorithm? algorithm)
     {
         if (ParseType(request) is not { } isComposite)

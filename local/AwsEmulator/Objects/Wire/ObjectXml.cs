@@ -43,7 +43,8 @@ internal static class ObjectXml
     public static Task<byte[]> ReadBodyAsync(HttpContext context) => RequestBody.ReadAsync(context, LargestRequest);
 
     /// <summary>
-    /// Parses a body. The elements are checked before the tree is built: their number and depth are bounded, and elements that the operation
+    /// Parses a body. The elements are checked before the tree is built: their number and depth are bounded, and elements that the
+    /// operation
     /// does not honour are refused.
     /// </summary>
     /// <param name="operation">S3's name of the operation.</param>

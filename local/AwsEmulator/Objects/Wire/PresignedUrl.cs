@@ -12,7 +12,9 @@ internal static class PresignedUrl
 {
     private const long LongestSeconds = 7 * 24 * 60 * 60;
 
-    /// <exception cref="AwsException">AccessDenied if the URL has expired; AuthorizationQueryParametersError if it is malformed.</exception>
+    /// <exception cref="AwsException">
+    /// AccessDenied if the URL has expired; AuthorizationQueryParametersError if it is malformed.
+    /// </exception>
     public static void Check(ObjectRequest request, DateTimeOffset now)
     {
         if (request.Has("X-Amz-Signature"))
