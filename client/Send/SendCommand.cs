@@ -207,7 +207,7 @@ internal sealed class SendCommand
             parsed.GetValue(_id) is not null
             || parsed.GetValue(_open)
             || parsed.GetValue(_count) is not null
-            || parsed.GetValue(_seeds) is not null
+            || parsed.GetValue(_seeds) is { Length: > 0 }
         )
         {
             throw CommandException.WrongUse("--id, --open, --count and --seeds are for one prompt, not for --file.");

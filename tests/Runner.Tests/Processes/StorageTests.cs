@@ -78,14 +78,14 @@ public sealed class StorageTests : IDisposable
     }
 
     [Fact]
-    public async Task A_mailbox_that_refuses_is_told_and_keeps_its_mails_for_the_next_start()
+    public async Task A_mail_folder_that_cannot_be_written_is_reported_and_the_next_start_writes_the_e_mails()
     {
         var mail = Path.Combine(_folder.Path, "mail");
         await File.WriteAllTextAsync(mail, "no folder", TestContext.Current.CancellationToken);
         var outcome = await RunnerProcess.RunAsync("--port", "0", "--data", _folder.Path, "--once", "A croissant");
         Assert.Equal(0, outcome.ExitCode);
-        Assert.Contains("warning: mails", outcome.Errors, StringComparison.Ordinal);
-        Assert.Contains("nothing is lost", outcome.Errors, StringComparison.Ordinal);
+        Assert.Contains("warning: Could not deliver e-mails", outcome.Errors, StringComparison.Ordinal);
+        Assert.Contains("They are kept", outcome.Errors, StringComparison.Ordinal);
 
         File.Delete(mail);
         await using var again = RunnerProcess.Start("--port", "0", "--data", _folder.Path);
