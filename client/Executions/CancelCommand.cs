@@ -2,6 +2,7 @@ using System.CommandLine;
 using PromptToImage.Client.Commands;
 using PromptToImage.Client.Output;
 using PromptToImage.CommandLine;
+using PromptToImage.Contracts;
 
 namespace PromptToImage.Client.Executions;
 
@@ -47,7 +48,7 @@ internal static class CancelCommand
             context.Screen.Out.WriteLine($"{view.Id}\t{(view.Cancelled ? "cancelled" : view.Status)}");
         }
 
-        if (views.Find(view => view.Status == ExecutionStates.Unknown) is not { } waiting)
+        if (views.Find(view => view.Status == PromptStatuses.Unknown) is not { } waiting)
         {
             return ExitCode.Done;
         }
@@ -63,7 +64,7 @@ internal static class CancelCommand
     {
         if (await executions.FindLatestAsync(id, stop) is not { } found)
         {
-            return new CancelView(id, Cancelled: false, ExecutionStates.Unknown);
+            return new CancelView(id, Cancelled: false, PromptStatuses.Unknown);
         }
 
         if (found.HasEnded)
@@ -72,6 +73,6 @@ internal static class CancelCommand
         }
 
         await executions.StopAsync(found.Arn, Cause, stop);
-        return new CancelView(found.Id, Cancelled: true, ExecutionStates.Aborted);
+        return new CancelView(found.Id, Cancelled: true, ExecutionStatuses.Aborted);
     }
 }

@@ -1,12 +1,13 @@
 using System.Runtime.CompilerServices;
 using PromptToImage.Client.Commands;
 using PromptToImage.CommandLine;
+using PromptToImage.Contracts;
 using PromptToImage.Contracts.Values;
 
 namespace PromptToImage.Client.Executions;
 
 /// <summary>The state of a prompt at one moment. <c>watch --json</c> writes one for every change.</summary>
-/// <param name="Status">Step Functions' name, or <see cref="ExecutionStates.NotStarted"/>.</param>
+/// <param name="Status">Step Functions' name, or <see cref="PromptStatuses.NotStarted"/>.</param>
 internal sealed record ExecutionSnapshot(string Id, int Attempt, string Status, IReadOnlyList<StateSummary> States)
 {
     /// <summary>Whether two snapshots are equal.</summary>
@@ -49,7 +50,7 @@ internal sealed class ExecutionFollower(CommandContext context)
             Latest ??= await FindAsync(id, message, limits.FromAttempt, stop);
             if (Latest is not { } found)
             {
-                yield return new ExecutionSnapshot(id, (int)limits.FromAttempt, ExecutionStates.NotStarted, []);
+                yield return new ExecutionSnapshot(id, (int)limits.FromAttempt, PromptStatuses.NotStarted, []);
             }
             else
             {
@@ -117,7 +118,7 @@ internal sealed class ExecutionFollower(CommandContext context)
         }
 
         // Only the next attempt can start, and only after a failure that left a dead letter.
-        return found.Attempt + 1 < fromAttempt || found.Status is ExecutionStates.Succeeded or ExecutionStates.Aborted
+        return found.Attempt + 1 < fromAttempt || found.Status is ExecutionStatuses.Succeeded or ExecutionStatuses.Aborted
             ? throw new CommandException(
                 ExitCode.Failed,
                 $"{id} has no attempt {fromAttempt}. Its latest attempt is {found.Attempt}, which is {found.Status}."

@@ -7,7 +7,7 @@ internal sealed record ExecutionView
 {
     public required string Id { get; init; }
 
-    /// <summary>Step Functions' name, or <see cref="ExecutionStates.Unknown"/>.</summary>
+    /// <summary>Step Functions' name, or <see cref="PromptStatuses.Unknown"/>.</summary>
     public required string Status { get; init; }
 
     public int? Attempt { get; init; }

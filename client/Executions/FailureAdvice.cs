@@ -1,4 +1,5 @@
 using PromptToImage.Client.Commands;
+using PromptToImage.Contracts;
 
 namespace PromptToImage.Client.Executions;
 
@@ -9,7 +10,7 @@ internal static class FailureAdvice
     {
         // A stopped execution leaves no dead letter.
         var advice =
-            execution.Status == ExecutionStates.Aborted
+            execution.Status == ExecutionStatuses.Aborted
                 ? "It was stopped. To try it again, send it again."
                 : $"To try it again: {context.Command($"dead-letters redrive {execution.Id}")}";
         var reason = failure.AsLine();

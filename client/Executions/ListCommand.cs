@@ -18,9 +18,9 @@ internal static class ListCommand
         var status = new Option<string?>("--status")
         {
             HelpName = "STATUS",
-            Description = $"Only executions with this status: {string.Join(", ", ExecutionStates.All)}",
+            Description = $"Only executions with this status: {string.Join(", ", ExecutionStatuses.All)}",
         };
-        status.CompletionSources.Add([.. ExecutionStates.All]);
+        status.CompletionSources.Add([.. ExecutionStatuses.All]);
         var since = new Option<string?>("--since")
         {
             HelpName = "WHEN",
@@ -53,9 +53,9 @@ internal static class ListCommand
         }
 
         var status = text.ToUpperInvariant().Replace('-', '_');
-        return ExecutionStates.All.Contains(status)
+        return ExecutionStatuses.All.Contains(status)
             ? status
-            : throw CommandException.WrongUse($"'{text}' is not a status. Use one of {string.Join(", ", ExecutionStates.All)}.");
+            : throw CommandException.WrongUse($"'{text}' is not a status. Use one of {string.Join(", ", ExecutionStatuses.All)}.");
     }
 
     private static async Task<ExitCode> RunAsync(

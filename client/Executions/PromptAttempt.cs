@@ -1,6 +1,7 @@
 using System.Text.Json;
 using Amazon.StepFunctions.Model;
 using PromptToImage.Client.Output;
+using PromptToImage.Contracts;
 using PromptToImage.Contracts.Steps;
 
 namespace PromptToImage.Client.Executions;
@@ -26,9 +27,9 @@ internal sealed class PromptAttempt(DescribeExecutionResponse description)
     /// <summary>Step Functions' name: RUNNING, SUCCEEDED, FAILED, TIMED_OUT, ABORTED, PENDING_REDRIVE.</summary>
     public string Status => description.Status.Value;
 
-    public bool HasEnded => Status is ExecutionStates.Succeeded || HasFailed;
+    public bool HasEnded => Status is ExecutionStatuses.Succeeded || HasFailed;
 
-    public bool HasFailed => ExecutionStates.IsFailure(Status);
+    public bool HasFailed => ExecutionStatuses.IsFailure(Status);
 
     public DateTimeOffset? StartedAt => Times.Utc(description.StartDate);
 

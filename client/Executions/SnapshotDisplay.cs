@@ -31,7 +31,7 @@ internal sealed class SnapshotDisplay(Screen screen, TimeProvider clock)
     {
         await foreach (var snapshot in snapshots.WithCancellation(stop))
         {
-            if (snapshot.Status == ExecutionStates.NotStarted)
+            if (snapshot.Status == PromptStatuses.NotStarted)
             {
                 PrintOnce("queue", "Waiting in the queue");
             }

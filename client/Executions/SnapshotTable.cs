@@ -45,7 +45,7 @@ internal static class SnapshotTable
 
     private static string Describe(string status)
     {
-        return status == ExecutionStates.NotStarted ? "waiting in the queue" : status;
+        return status == PromptStatuses.NotStarted ? "waiting in the queue" : status;
     }
 
     private static string SymbolOf(string status)

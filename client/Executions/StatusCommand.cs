@@ -2,6 +2,7 @@ using System.CommandLine;
 using PromptToImage.Client.Commands;
 using PromptToImage.Client.Output;
 using PromptToImage.CommandLine;
+using PromptToImage.Contracts;
 using PromptToImage.Contracts.Values;
 
 namespace PromptToImage.Client.Executions;
@@ -43,7 +44,7 @@ internal static class StatusCommand
             AsListing(views, context.Clock.GetUtcNow()).WriteTo(context.Screen);
         }
 
-        return views.Any(view => view.Status == ExecutionStates.Unknown || ExecutionStates.IsFailure(view.Status))
+        return views.Any(view => view.Status == PromptStatuses.Unknown || ExecutionStatuses.IsFailure(view.Status))
             ? ExitCode.Failed
             : ExitCode.Done;
     }
@@ -57,11 +58,11 @@ internal static class StatusCommand
     {
         if (await executions.FindLatestAsync(id, stop) is not { } found)
         {
-            return new ExecutionView { Id = id, Status = ExecutionStates.Unknown };
+            return new ExecutionView { Id = id, Status = PromptStatuses.Unknown };
         }
         // The history has the state of an execution that has not succeeded.
         var last =
-            found.Status == ExecutionStates.Succeeded ? null
+            found.Status == ExecutionStatuses.Succeeded ? null
             : StateTimeline.From(await executions.ReadHistoryAsync(found.Arn, stop)) is [.., var state] ? state
             : null;
         var end = found.EndedAt ?? context.Clock.GetUtcNow();

@@ -2,6 +2,7 @@ using System.Globalization;
 using Amazon.StepFunctions.Model;
 using PromptToImage.Client.Executions;
 using PromptToImage.Client.Output;
+using PromptToImage.Contracts;
 using PromptToImage.Contracts.Values;
 
 namespace PromptToImage.Client.Queues;
@@ -22,7 +23,7 @@ internal sealed record Backlog(int Running, double? EndedPerSecond)
         try
         {
             var running = 0;
-            await foreach (var _ in executions.ListAsync(ExecutionStates.Running, stop))
+            await foreach (var _ in executions.ListAsync(ExecutionStatuses.Running, stop))
             {
                 running++;
             }

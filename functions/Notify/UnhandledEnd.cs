@@ -40,7 +40,7 @@ internal sealed class UnhandledEnd(
             return new NotifyResult { MessageId = null };
         }
 
-        var error = ended.Error ?? input.Error ?? (input.Status == "TIMED_OUT" ? "States.Timeout" : "States.Runtime");
+        var error = ended.Error ?? input.Error ?? (input.Status == ExecutionStatuses.TimedOut ? "States.Timeout" : "States.Runtime");
         var cause = ended.Cause ?? input.Cause;
         var deadLetter = UnhandledEnds.NeedDeadLetter(ended.LastState);
         if (deadLetter)

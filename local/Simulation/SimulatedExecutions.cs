@@ -19,7 +19,7 @@ internal sealed class SimulatedExecutions(
     Random random,
     Usage usage,
     ModelledServices services,
-    RunningExecutions running
+    SimulatedExecutionList running
 )
 {
     public TimeSeries AtOnce { get; } = new();

@@ -39,5 +39,5 @@ public static class SimulatedFunctions
     /// <param name="prompt">The number of the prompt in the order of sending.</param>
     public static string ExecutionName(int prompt) => string.Create(CultureInfo.InvariantCulture, $"p{prompt}");
 
-    public static string ExecutionArn(string name) => $"arn:aws:states:us-east-1:000000000000:execution:{StateMachineName}:{name}";
+    public static string ExecutionArn(string name) => StateMachineArns.ForExecution(StateMachineArn, name);
 }

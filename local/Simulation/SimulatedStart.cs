@@ -14,7 +14,7 @@ internal sealed class SimulatedStart
     private readonly Random _random;
     private readonly Usage _usage;
     private readonly QueueModel<int> _queue;
-    private readonly RunningExecutions _running;
+    private readonly SimulatedExecutionList _running;
     private readonly OldestPromptAlarm _alarm;
     private readonly Action<int> _start;
     private readonly StartPacingSettings _settings;
@@ -35,7 +35,7 @@ internal sealed class SimulatedStart
         Random random,
         Usage usage,
         QueueModel<int> queue,
-        RunningExecutions running,
+        SimulatedExecutionList running,
         OldestPromptAlarm alarm,
         Action<int> start
     )

@@ -53,7 +53,7 @@ public sealed class Simulator
             _deadLetterQueue
         );
         _alarm = new OldestPromptAlarm(_time, options.OldestPromptThreshold, () => _queue.AgeOfOldestMessage(_time.Now));
-        var running = new RunningExecutions(_time, options.ListDelay.Longest);
+        var running = new SimulatedExecutionList(_time, options.ListDelay.Longest);
         _executions = new SimulatedExecutions(
             SimulatedFunctions.Parse(definition),
             options,

@@ -115,7 +115,7 @@ public sealed class StateMachine
             errors.Add("/Version", $"'{version}' is not a version of the language. The only version is 1.0");
         }
 
-        var timeout = fields.Integer("TimeoutSeconds", 1, WholeNumber.MaxSeconds);
+        var timeout = fields.Integer("TimeoutSeconds", 1, WholeNumberField.MaxSeconds);
         fields.CheckQueryLanguage();
         var flow = new FlowReader(new HashSet<string>(StringComparer.Ordinal)).Read(fields);
         fields.RejectUnknown("in a state machine");

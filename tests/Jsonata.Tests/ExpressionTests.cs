@@ -16,7 +16,7 @@ public sealed class ExpressionTests
             i =>
             {
                 var input = JsonValue.Parse($$"""{"items": [{"price": {{i}}, "quantity": 2}, {"price": 1, "quantity": 1}]}""");
-                Assert.Equal(JsonValue.Of(2 * i + 1), expression.Evaluate(input, Evaluations.Settings));
+                Assert.Equal(JsonValue.From(2 * i + 1), expression.Evaluate(input, Evaluations.Settings));
             }
         );
     }
@@ -33,7 +33,7 @@ public sealed class ExpressionTests
     [Fact]
     public void Bindings_are_variables()
     {
-        var bindings = new Dictionary<string, JsonValue> { ["x"] = JsonValue.Parse("""{"y": [1, 2]}"""), ["sum"] = JsonValue.Of(7) };
+        var bindings = new Dictionary<string, JsonValue> { ["x"] = JsonValue.Parse("""{"y": [1, 2]}"""), ["sum"] = JsonValue.From(7) };
 
         Assert.Equal("[3,7]", Evaluations.Json("[$count($x.y) + 1, $sum]", settings: Evaluations.Settings with { Bindings = bindings }));
     }
@@ -46,7 +46,7 @@ public sealed class ExpressionTests
                 "describe",
                 "<x-n?:s>",
                 2,
-                (arguments, settings) => JsonValue.Of($"{arguments[0]?.ToJson()} {arguments[1]?.ToJson()} {settings.Now.Year}")
+                (arguments, settings) => JsonValue.From($"{arguments[0]?.ToJson()} {arguments[1]?.ToJson()} {settings.Now.Year}")
             )
         );
         var settings = Evaluations.Settings with { Functions = functions };
@@ -72,7 +72,7 @@ public sealed class ExpressionTests
                 "$random()",
                 settings: Evaluations.Settings with
                 {
-                    Functions = FunctionSet.BuiltIn.With(new JsonataFunction("random", "<n?:n>", 1, (_, _) => JsonValue.Of(42))),
+                    Functions = FunctionSet.BuiltIn.With(new JsonataFunction("random", "<n?:n>", 1, (_, _) => JsonValue.From(42))),
                 }
             )
         );

@@ -25,7 +25,7 @@ public sealed class RecordedHistory
     public RecordedHistory Start() => Add(HistoryEventType.ExecutionStarted, new HistoryDetails.ExecutionStarted(JsonValue.Null, null));
 
     public RecordedHistory Enter(string state, long? after = null) =>
-        Add(HistoryEventType.TaskStateEntered, new HistoryDetails.StateEntered(state, JsonValue.Of("in")), after);
+        Add(HistoryEventType.TaskStateEntered, new HistoryDetails.StateEntered(state, JsonValue.From("in")), after);
 
     public RecordedHistory Schedule() =>
         Add(HistoryEventType.LambdaFunctionScheduled, new HistoryDetails.FunctionScheduled("f", JsonValue.Null, null, null));
@@ -34,7 +34,7 @@ public sealed class RecordedHistory
         Add(HistoryEventType.LambdaFunctionFailed, new HistoryDetails.Failed(error, cause));
 
     public RecordedHistory Exit(string state, long? after = null) =>
-        Add(HistoryEventType.TaskStateExited, new HistoryDetails.StateExited(state, JsonValue.Of("out"), null), after);
+        Add(HistoryEventType.TaskStateExited, new HistoryDetails.StateExited(state, JsonValue.From("out"), null), after);
 
     public RecordedHistory Succeed() => Add(HistoryEventType.ExecutionSucceeded, new HistoryDetails.Succeeded(JsonValue.Null));
 

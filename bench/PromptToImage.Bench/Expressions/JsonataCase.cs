@@ -21,14 +21,14 @@ internal sealed class JsonataCase(string name, string expression, JsonValue? inp
 
     /// <summary>A hundred orders of three items, and their customers.</summary>
     public static JsonValue Orders() =>
-        JsonObject.Of(
-            ("orders", JsonArray.Of(Enumerable.Range(0, 100).Select(Order))),
+        JsonObject.From(
+            ("orders", JsonArray.From(Enumerable.Range(0, 100).Select(Order))),
             (
                 "customers",
-                JsonArray.Of(
+                JsonArray.From(
                     Enumerable
                         .Range(0, Customers)
-                        .Select(i => JsonObject.Of(("name", JsonValue.Of($"customer {i}")), ("city", JsonValue.Of($"city {i % 7}"))))
+                        .Select(i => JsonObject.From(("name", JsonValue.From($"customer {i}")), ("city", JsonValue.From($"city {i % 7}"))))
                 )
             )
         );
@@ -42,7 +42,7 @@ internal sealed class JsonataCase(string name, string expression, JsonValue? inp
 
     public JsonValue ToJson()
     {
-        var builder = new JsonObjectBuilder().Set("name", JsonValue.Of(name)).Set("expression", JsonValue.Of(expression));
+        var builder = new JsonObjectBuilder().Set("name", JsonValue.From(name)).Set("expression", JsonValue.From(expression));
         if (input is not null)
         {
             builder.Set("input", input);
@@ -52,20 +52,20 @@ internal sealed class JsonataCase(string name, string expression, JsonValue? inp
     }
 
     private static JsonObject Order(int number) =>
-        JsonObject.Of(
-            ("id", JsonValue.Of($"o{number}")),
-            ("customer", JsonValue.Of($"customer {number % Customers}")),
-            ("total", JsonValue.Of(number * 37 % 1000)),
+        JsonObject.From(
+            ("id", JsonValue.From($"o{number}")),
+            ("customer", JsonValue.From($"customer {number % Customers}")),
+            ("total", JsonValue.From(number * 37 % 1000)),
             (
                 "items",
-                JsonArray.Of(
+                JsonArray.From(
                     Enumerable
                         .Range(0, 3)
                         .Select(i =>
-                            JsonObject.Of(
-                                ("sku", JsonValue.Of($"part-{number * 3 + i}")),
-                                ("price", JsonValue.Of(number % 9 + i + 0.5)),
-                                ("quantity", JsonValue.Of(i + 1))
+                            JsonObject.From(
+                                ("sku", JsonValue.From($"part-{number * 3 + i}")),
+                                ("price", JsonValue.From(number % 9 + i + 0.5)),
+                                ("quantity", JsonValue.From(i + 1))
                             )
                         )
                 )

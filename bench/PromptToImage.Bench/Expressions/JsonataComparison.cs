@@ -33,7 +33,7 @@ internal static class JsonataComparison
     private static async Task CompareAsync(MeasurementFolders folders, string what, List<JsonataCase> cases, double seconds)
     {
         var file = folders.NewFolder();
-        await File.WriteAllTextAsync(file, JsonArray.Of(cases.Select(c => c.ToJson())).ToJson());
+        await File.WriteAllTextAsync(file, JsonArray.From(cases.Select(c => c.ToJson())).ToJson());
         var ratios = new List<double>();
         for (var round = 0; round < Rounds; round++)
         {

@@ -28,7 +28,7 @@ internal static class FunctionResponse
 
     /// <summary>The failure for an error of Lambda itself.</summary>
     public static TaskOutcome From(AwsException error, string functionArn, string requestId) =>
-        ServiceError.From(
+        IntegrationError.From(
             error.Code == "ResourceNotFoundException"
                 ? new AwsException(error.Code, $"Function not found: {functionArn}:$LATEST", error.Status)
                 : error,

@@ -57,7 +57,7 @@ public sealed class SnsPublishTask(
         }
         catch (AwsException e)
         {
-            return ServiceError.From(e, "SNS", "AmazonSNS", e.Code + "Exception", requestId);
+            return IntegrationError.From(e, "SNS", "AmazonSNS", e.Code + "Exception", requestId);
         }
     }
 

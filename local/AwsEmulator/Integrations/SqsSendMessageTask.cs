@@ -44,7 +44,7 @@ public sealed class SqsSendMessageTask(QueueService queues, TaskResultStore resu
         catch (AwsException e)
         {
             var exception = e.Code == "QueueDoesNotExist" ? "QueueDoesNotExistException" : "AmazonSQSException";
-            return ServiceError.From(e, "SQS", "AmazonSQS", exception, requestId);
+            return IntegrationError.From(e, "SQS", "AmazonSQS", exception, requestId);
         }
     }
 

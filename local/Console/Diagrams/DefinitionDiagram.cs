@@ -8,15 +8,15 @@ public static class DefinitionDiagram
     private const string StartId = "(start)";
     private const string EndId = "(end)";
 
-    public static Diagram Of(StateMachine machine) => Of(machine.Graph, framed: true);
+    public static Diagram From(StateMachine machine) => From(machine.Graph, framed: true);
 
-    private static Diagram Of(StateGraph graph, bool framed)
+    private static Diagram From(StateGraph graph, bool framed)
     {
         var nodes = graph.Nodes.Select(node => new DiagramNode(
             node.Name,
             node.Name,
             node.Type.ToString(),
-            node.Inner.Select(inner => Of(inner, framed: false)).ToList()
+            node.Inner.Select(inner => From(inner, framed: false)).ToList()
         ));
         var edges = graph.Edges
         // The arrow of a catcher is dashed and has no label. The definition tab shows the error names.

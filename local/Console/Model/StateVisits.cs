@@ -6,7 +6,7 @@ namespace PromptToImage.WebConsole.Model;
 public static class StateVisits
 {
     /// <summary>All visits in the order of entry, including those to states inside Map and Parallel.</summary>
-    public static IReadOnlyList<StateVisit> Of(IEnumerable<HistoryEvent> history)
+    public static IReadOnlyList<StateVisit> From(IEnumerable<HistoryEvent> history)
     {
         var visits = new List<StateVisit>();
         // An event belongs to the visit of the event that it refers to as the previous one.

@@ -126,7 +126,7 @@ internal static partial class ErrorMessages
             "value2" => error.Value2,
             "exp" => error.Exponent,
             "type" => error.ElementType,
-            _ => error.Index is { } index ? JsonValue.Of(index) : null,
+            _ => error.Index is { } index ? JsonValue.From(index) : null,
         };
         return value is null ? "undefined" : asText && value is JsonString text ? text.Value : Stringifier.Stringify(value);
     }

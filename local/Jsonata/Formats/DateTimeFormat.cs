@@ -115,7 +115,7 @@ internal sealed partial class DateTimeFormat
         {
             presentation = DefaultPresentations.TryGetValue(component, out var byDefault)
                 ? byDefault
-                : throw new JsonataException("D3132") { Value = JsonValue.Of(marker.Length > 0 ? marker[..1] : "") };
+                : throw new JsonataException("D3132") { Value = JsonValue.From(marker.Length > 0 ? marker[..1] : "") };
         }
         else if (presentation.Length > 1 && presentation[^1] is 'a' or 't' or 'c' or 'o' && presentation.Length > 1)
         {

@@ -48,7 +48,7 @@ internal static class DateTimeFormatter
         return part.Names is { } names && IntegerComponents.Contains(part.Component, StringComparison.Ordinal)
             ? FormatName(part, names, value)
             : part.Integer is { } integer ? integer.Format(value)
-            : throw new JsonataException("D3133") { Value = JsonValue.Of(part.Component.ToString()) };
+            : throw new JsonataException("D3133") { Value = JsonValue.From(part.Component.ToString()) };
     }
 
     private static string FormatName(DateTimePart part, NameCase names, double value)
@@ -60,7 +60,7 @@ internal static class DateTimeFormatter
 
         if (DateNames.For(part.Component, value) is not { } name)
         {
-            throw new JsonataException("D3133") { Value = JsonValue.Of(part.Component.ToString()) };
+            throw new JsonataException("D3133") { Value = JsonValue.From(part.Component.ToString()) };
         }
 
         name = names switch

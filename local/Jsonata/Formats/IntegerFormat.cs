@@ -68,7 +68,7 @@ internal sealed record IntegerFormat
             IntegerForm.Roman => Cased(RomanNumber.Format(magnitude)),
             IntegerForm.Words => Cased(NumberWords.Format(magnitude, IsOrdinal)),
             IntegerForm.Decimal => FormatDecimal(magnitude),
-            _ => throw new JsonataException("D3130") { Value = JsonValue.Of(Token) },
+            _ => throw new JsonataException("D3130") { Value = JsonValue.From(Token) },
         };
         return value < 0 ? "-" + text : text;
     }

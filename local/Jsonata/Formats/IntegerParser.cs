@@ -10,7 +10,7 @@ internal sealed class IntegerParser
 
     /// <exception cref="JsonataException">D3130: the pattern is a sequence that is not supported.</exception>
     public IntegerParser(IntegerFormat format) =>
-        _format = format.Form == IntegerForm.Sequence ? throw new JsonataException("D3130") { Value = JsonValue.Of(format.Token) } : format;
+        _format = format.Form == IntegerForm.Sequence ? throw new JsonataException("D3130") { Value = JsonValue.From(format.Token) } : format;
 
     /// <summary>A regular expression for the number.</summary>
     /// <param name="digits">The number of digits, NaN or not positive for any.</param>

@@ -66,7 +66,7 @@ internal sealed record PartReader(string Pattern, char Component, Func<string, d
 
         if (DateNames.For(part.Component) is not { } names)
         {
-            throw new JsonataException("D3133") { Value = JsonValue.Of(part.Component == '\0' ? "" : part.Component.ToString()) };
+            throw new JsonataException("D3133") { Value = JsonValue.From(part.Component == '\0' ? "" : part.Component.ToString()) };
         }
 
         return text =>

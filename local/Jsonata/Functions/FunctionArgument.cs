@@ -9,7 +9,7 @@ internal static class FunctionArgument
 {
     /// <summary>Passes the item, and its index or key and the whole collection if the function takes them.</summary>
     public static JsonValue? Apply(FunctionValue function, JsonValue? item, int index, JsonValue collection, in FunctionCall call) =>
-        Apply(function, item, function.Arity >= 2 ? JsonNumber.Of(index) : null, collection, call);
+        Apply(function, item, function.Arity >= 2 ? JsonNumber.From(index) : null, collection, call);
 
     /// <inheritdoc cref="Apply(FunctionValue, JsonValue?, int, JsonValue, in FunctionCall)"/>
     public static JsonValue? Apply(FunctionValue function, JsonValue? item, JsonValue? key, JsonValue collection, in FunctionCall call) =>

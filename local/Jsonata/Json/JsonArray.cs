@@ -47,7 +47,7 @@ public sealed class JsonArray : JsonValue, IReadOnlyList<JsonValue>
     public JsonValue this[int index] => _items[index];
 
     /// <exception cref="JsonFormatException">Nested deeper than <see cref="JsonValue.MaxDepth"/>.</exception>
-    public static JsonArray Of(params IEnumerable<JsonValue> items) => new([.. items]);
+    public static JsonArray From(params IEnumerable<JsonValue> items) => new([.. items]);
 
     public override string ToJson()
     {

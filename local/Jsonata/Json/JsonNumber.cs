@@ -42,9 +42,9 @@ public sealed class JsonNumber : JsonValue
 
     public override int Utf8Size => ToJson().Length;
 
-    public static new JsonNumber Of(long value) => value is >= -1 and <= 256 ? Small[value + 1] : new JsonNumber(value);
+    public static new JsonNumber From(long value) => value is >= -1 and <= 256 ? Small[value + 1] : new JsonNumber(value);
 
-    public static new JsonNumber Of(double value)
+    public static new JsonNumber From(double value)
     {
         if (!double.IsFinite(value))
         {
@@ -67,7 +67,7 @@ public sealed class JsonNumber : JsonValue
     {
         var integer = (long)value;
         return integer == value && Math.Abs(value) <= MaxSafeInteger && !(integer == 0 && double.IsNegative(value))
-            ? Of(integer)
+            ? From(integer)
             : new JsonNumber((string?)null, value);
     }
 
@@ -88,7 +88,7 @@ public sealed class JsonNumber : JsonValue
             && !(integer == 0 && written[0] == '-')
         )
         {
-            return Of(integer);
+            return From(integer);
         }
 
         var text = written.ToString();

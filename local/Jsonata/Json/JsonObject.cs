@@ -64,7 +64,7 @@ public sealed class JsonObject : JsonValue, IReadOnlyCollection<KeyValuePair<str
 
     /// <summary>Of repeated keys the last wins.</summary>
     /// <exception cref="JsonFormatException">Nested deeper than <see cref="JsonValue.MaxDepth"/>.</exception>
-    public static JsonObject Of(params ReadOnlySpan<(string Key, JsonValue Value)> properties)
+    public static JsonObject From(params ReadOnlySpan<(string Key, JsonValue Value)> properties)
     {
         var builder = new JsonObjectBuilder(properties.Length);
         foreach (var (key, value) in properties)

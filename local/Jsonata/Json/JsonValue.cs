@@ -34,13 +34,13 @@ public abstract class JsonValue : IEquatable<JsonValue>
 
     public bool IsBoolean => Kind is JsonKind.True or JsonKind.False;
 
-    public static JsonValue Of(bool value) => value ? True : False;
+    public static JsonValue From(bool value) => value ? True : False;
 
-    public static JsonValue Of(string? value) => value is null ? Null : new JsonString(value);
+    public static JsonValue From(string? value) => value is null ? Null : new JsonString(value);
 
-    public static JsonValue Of(long value) => JsonNumber.Of(value);
+    public static JsonValue From(long value) => JsonNumber.From(value);
 
-    public static JsonValue Of(double value) => JsonNumber.Of(value);
+    public static JsonValue From(double value) => JsonNumber.From(value);
 
     /// <summary>Reads one JSON value; of repeated keys the last wins.</summary>
     /// <exception cref="JsonFormatException">The text is not one JSON value.</exception>

@@ -13,7 +13,7 @@ internal sealed class BooleanNode(string token, ExpressionNode left, ExpressionN
         try
         {
             var first = Truth.IsTrue(leftValue, frame.Evaluation);
-            return JsonValue.Of(first == (token == "or") ? first : Truth.IsTrue(right.Evaluate(input, frame), frame.Evaluation));
+            return JsonValue.From(first == (token == "or") ? first : Truth.IsTrue(right.Evaluate(input, frame), frame.Evaluation));
         }
         catch (JsonataException error) when (error.AtOperator(Position, token))
         {

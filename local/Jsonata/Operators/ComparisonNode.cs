@@ -20,8 +20,8 @@ internal sealed class ComparisonNode(string token, ExpressionNode left, Expressi
 
         return (left, right) switch
         {
-            (JsonNumber a, JsonNumber b) => JsonValue.Of(Holds(a.Double, b.Double)),
-            (JsonString a, JsonString b) => JsonValue.Of(Holds(string.CompareOrdinal(a.Value, b.Value), 0)),
+            (JsonNumber a, JsonNumber b) => JsonValue.From(Holds(a.Double, b.Double)),
+            (JsonString a, JsonString b) => JsonValue.From(Holds(string.CompareOrdinal(a.Value, b.Value), 0)),
             _ => throw new JsonataException("T2009") { Value = left, Value2 = right },
         };
     }

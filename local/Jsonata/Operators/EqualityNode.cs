@@ -8,5 +8,5 @@ namespace PromptToImage.Jsonata.Operators;
 internal sealed class EqualityNode(string token, ExpressionNode left, ExpressionNode right) : BinaryNode(token, left, right)
 {
     protected override JsonValue? Combine(JsonValue? left, JsonValue? right, Evaluation evaluation) =>
-        JsonValue.Of(left is not null && right is not null && DeepEquality.AreEqual(left, right, evaluation) == (Token == "="));
+        JsonValue.From(left is not null && right is not null && DeepEquality.AreEqual(left, right, evaluation) == (Token == "="));
 }

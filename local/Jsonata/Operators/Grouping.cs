@@ -69,7 +69,7 @@ internal static class Grouping
                     }
                     else
                     {
-                        throw new JsonataException("D1009") { Position = constructor.Position, Value = JsonValue.Of(key) };
+                        throw new JsonataException("D1009") { Position = constructor.Position, Value = JsonValue.From(key) };
                     }
 
                     break;

@@ -16,7 +16,7 @@ internal sealed class InclusionNode(string token, ExpressionNode left, Expressio
 
         if (!right.IsArray())
         {
-            return JsonValue.Of(DeepEquality.AreIdentical(right, left));
+            return JsonValue.From(DeepEquality.AreIdentical(right, left));
         }
 
         evaluation.Spend(right.ItemCount());

@@ -15,7 +15,7 @@ internal sealed class NegationNode(ExpressionNode operand) : ExpressionNode
             : throw new JsonataException("D1002")
             {
                 Position = Position,
-                Token = JsonValue.Of("-"),
+                Token = JsonValue.From("-"),
                 Value = value,
             };
     }

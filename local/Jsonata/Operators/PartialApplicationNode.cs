@@ -29,8 +29,8 @@ internal sealed class PartialApplicationNode(ExpressionNode procedure, Expressio
             NativeValue => throw new JsonataException("S0208")
             {
                 Position = 26,
-                Token = JsonValue.Of("="),
-                Value = JsonValue.Of(2),
+                Token = JsonValue.From("="),
+                Value = JsonValue.From(2),
             },
             PartialNativeValue partial => Bind(partial, values),
             _ => throw new JsonataException("T1008") { Position = Position, Token = CallNode.NameOf(procedure) },

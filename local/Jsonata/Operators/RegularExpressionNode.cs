@@ -40,7 +40,7 @@ internal sealed class RegularExpressionNode(RegularExpression expression) : Expr
     public MatchResult? FindNext(string text, int from, Evaluation evaluation)
     {
         var match = from < text.Length ? Find(text, from, evaluation) : null;
-        return match is { Text: "" } ? throw new JsonataException("D1004") { Position = Position, Value = JsonValue.Of(expression.Pattern) } : match;
+        return match is { Text: "" } ? throw new JsonataException("D1004") { Position = Position, Value = JsonValue.From(expression.Pattern) } : match;
     }
 
     /// <summary>Calls the regular expression as a function of a string and, optionally, a position.</summary>

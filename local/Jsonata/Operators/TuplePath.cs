@@ -61,7 +61,7 @@ internal static class TuplePath
         var sorted = Wrap(OrderBy.Sort(step, items, frame));
         for (var i = 0; step.Index is not null && i < sorted.Count; i++)
         {
-            ((TupleValue)sorted[i]!).Set(step.Index, JsonNumber.Of(i));
+            ((TupleValue)sorted[i]!).Set(step.Index, JsonNumber.From(i));
         }
 
         return sorted;
@@ -118,7 +118,7 @@ internal static class TuplePath
 
         if (step.Index is not null)
         {
-            bound.Set(step.Index, JsonNumber.Of(index));
+            bound.Set(step.Index, JsonNumber.From(index));
         }
 
         if (step.Ancestor is not null)
@@ -141,7 +141,7 @@ internal static class TuplePath
 
             for (var i = 0; i < tuples.ItemCount(); i++)
             {
-                ((TupleValue)tuples.ItemAt(i)!).Set(index!, JsonNumber.Of(i));
+                ((TupleValue)tuples.ItemAt(i)!).Set(index!, JsonNumber.From(i));
             }
         }
 

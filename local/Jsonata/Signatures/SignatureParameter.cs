@@ -40,7 +40,7 @@ internal sealed record SignatureParameter(string Types)
             {
                 Value = value,
                 Index = index + 1,
-                ElementType = NameOf(ItemType) is { } name ? JsonValue.Of(name) : null,
+                ElementType = NameOf(ItemType) is { } name ? JsonValue.From(name) : null,
             };
         }
 

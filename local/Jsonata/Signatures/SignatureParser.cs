@@ -56,7 +56,7 @@ internal static class SignatureParser
         at = Closing(text, at, '(', ')');
         var choice = text[(start + 1)..Math.Min(at, text.Length)];
         return choice.Contains('<', StringComparison.Ordinal)
-            ? throw new JsonataException("S0402") { Value = JsonValue.Of(choice), Position = start }
+            ? throw new JsonataException("S0402") { Value = JsonValue.From(choice), Position = start }
             : new SignatureParameter(choice + "m");
     }
 

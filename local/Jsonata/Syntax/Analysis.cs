@@ -19,7 +19,7 @@ internal sealed class Analysis
     {
         var result = new Analysis().Process(root);
         return result.Type == SyntaxType.Parent || result.SeekingParent is not null
-            ? throw new JsonataException("S0217") { Position = result.Position > 0 ? result.Position : null, Token = JsonValue.Of(ParentResolution.NameOf(result)) }
+            ? throw new JsonataException("S0217") { Position = result.Position > 0 ? result.Position : null, Token = JsonValue.From(ParentResolution.NameOf(result)) }
             : result;
     }
 

@@ -48,7 +48,7 @@ internal sealed class CallParser(TokenStream tokens, Func<SyntaxNode> readExpres
                 {
                     Position = token.Items[i].Position,
                     Token = TokenStream.TokenOf(token.Items[i]),
-                    Value = JsonValue.Of(i + 1),
+                    Value = JsonValue.From(i + 1),
                 };
             }
         }

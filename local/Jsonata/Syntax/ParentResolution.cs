@@ -123,7 +123,7 @@ internal sealed class ParentResolution
 
                 break;
             default:
-                throw new JsonataException("S0217") { Position = node.Position > 0 ? node.Position : null, Token = JsonValue.Of(NameOf(node)) };
+                throw new JsonataException("S0217") { Position = node.Position > 0 ? node.Position : null, Token = JsonValue.From(NameOf(node)) };
         }
     }
 }

@@ -31,7 +31,7 @@ internal sealed class TokenStream
             {
                 Position = Current.Position,
                 Token = TokenOf(Current),
-                Value = JsonValue.Of(expected),
+                Value = JsonValue.From(expected),
             };
         }
 
@@ -42,7 +42,7 @@ internal sealed class TokenStream
     {
         if (_tokenizer.Next(afterOperand) is not { } token)
         {
-            return new SyntaxNode(SyntaxType.End, _text.Length) { Id = "(end)", Value = JsonValue.Of("(end)") };
+            return new SyntaxNode(SyntaxType.End, _text.Length) { Id = "(end)", Value = JsonValue.From("(end)") };
         }
 
         var (type, id) = token.Type switch

@@ -116,7 +116,7 @@ internal sealed class Tokenizer(string text)
                 _at += 4;
                 return (char)code;
             default:
-                throw new JsonataException("S0103") { Position = _at, Token = JsonValue.Of(_at < text.Length ? c.ToString() : "") };
+                throw new JsonataException("S0103") { Position = _at, Token = JsonValue.From(_at < text.Length ? c.ToString() : "") };
         }
     }
 
@@ -143,7 +143,7 @@ internal sealed class Tokenizer(string text)
         var number = double.Parse(text.AsSpan(start, end - start), NumberStyles.Float, CultureInfo.InvariantCulture);
         if (!double.IsFinite(number))
         {
-            throw new JsonataException("S0102") { Position = start, Token = JsonValue.Of(text[start..end]) };
+            throw new JsonataException("S0102") { Position = start, Token = JsonValue.From(text[start..end]) };
         }
 
         _at = end;

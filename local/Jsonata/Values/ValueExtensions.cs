@@ -35,7 +35,7 @@ internal static class ValueExtensions
 
     /// <exception cref="JsonataException">T0412: the item is not a number.</exception>
     public static double NumberAt(this JsonValue array, int index) =>
-        array.ItemAt(index) is JsonNumber number ? number.Double : throw new JsonataException("T0412") { Index = 1, Value = array, ElementType = JsonValue.Of("numbers") };
+        array.ItemAt(index) is JsonNumber number ? number.Double : throw new JsonataException("T0412") { Index = 1, Value = array, ElementType = JsonValue.From("numbers") };
 
     public static bool IsArrayOfStrings(this JsonValue? value)
     {

@@ -34,7 +34,7 @@ internal static class DrawCommand
     /// <exception cref="InvalidDefinitionException">The text is not a valid definition.</exception>
     internal static string Draw(string definition) =>
         DiagramSvg.Write(
-            DiagramLayout.Place(DefinitionDiagram.Of(StateMachine.Parse(Substitute(definition)))),
+            DiagramLayout.Place(DefinitionDiagram.From(StateMachine.Parse(Substitute(definition)))),
             "The state machine",
             DiagramSvg.StandaloneStyle
         );

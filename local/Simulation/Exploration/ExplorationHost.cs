@@ -23,7 +23,7 @@ internal sealed class ExplorationHost(StateMachine machine, StatusRule? rule, Fa
     {
         ExecutionArn = SimulatedFunctions.ExecutionArn(Id),
         Name = Id,
-        Input = JsonValue.Parse($$"""{"id":"{{Id}}","attempt":1,"message":{{JsonValue.Of(Message).ToJson()}}}"""),
+        Input = JsonValue.Parse($$"""{"id":"{{Id}}","attempt":1,"message":{{JsonValue.From(Message).ToJson()}}}"""),
         StartTime = Epoch,
         StateMachineArn = SimulatedFunctions.StateMachineArn,
         StateMachineName = SimulatedFunctions.StateMachineName,

@@ -112,7 +112,7 @@ internal static class DataFields
     }
 
     /// <summary>Reads a whole number, or the field with Path at the end of its name.</summary>
-    public static WholeNumber? Whole(this FieldReader fields, string field, int least, int most)
+    public static WholeNumberField? Whole(this FieldReader fields, string field, int least, int most)
     {
         var byPath = field + "Path";
         if (fields.Has(field) && fields.Has(byPath))
@@ -122,10 +122,10 @@ internal static class DataFields
 
         if (fields.Integer(field, least, most) is { } literal)
         {
-            return new WholeNumber(field, literal, null);
+            return new WholeNumberField(field, literal, null);
         }
 
-        return fields.Path(byPath) is { } path ? new WholeNumber(field, null, path) : null;
+        return fields.Path(byPath) is { } path ? new WholeNumberField(field, null, path) : null;
     }
 
     private static JsonPath? Compile(FieldReader fields, string key, string text, Func<string, JsonPath> parse)

@@ -29,9 +29,9 @@ public sealed class MapState : State
 
     internal PayloadTemplate? ItemSelector { get; init; }
 
-    internal WholeNumber? MaxConcurrency { get; init; }
+    internal WholeNumberField? MaxConcurrency { get; init; }
 
-    internal WholeNumber? ToleratedFailureCount { get; init; }
+    internal WholeNumberField? ToleratedFailureCount { get; init; }
 
-    internal Percentage? ToleratedFailurePercentage { get; init; }
+    internal PercentageField? ToleratedFailurePercentage { get; init; }
 }

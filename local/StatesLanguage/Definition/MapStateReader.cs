@@ -66,7 +66,7 @@ internal static class MapStateReader
         return mode;
     }
 
-    private static Percentage? ReadPercentage(FieldReader fields)
+    private static PercentageField? ReadPercentage(FieldReader fields)
     {
         if (fields.Has("ToleratedFailurePercentage") && fields.Has("ToleratedFailurePercentagePath"))
         {
@@ -75,9 +75,9 @@ internal static class MapStateReader
 
         if (fields.Number("ToleratedFailurePercentage", 0, 100) is { } literal)
         {
-            return new Percentage(literal, null);
+            return new PercentageField(literal, null);
         }
 
-        return fields.Path("ToleratedFailurePercentagePath") is { } path ? new Percentage(null, path) : null;
+        return fields.Path("ToleratedFailurePercentagePath") is { } path ? new PercentageField(null, path) : null;
     }
 }

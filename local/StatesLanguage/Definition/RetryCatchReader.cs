@@ -14,8 +14,8 @@ internal static class RetryCatchReader
             var entry = entries[i];
             entry.Text("Comment");
             var errors = ReadErrors(entry, last: i == entries.Length - 1);
-            var interval = entry.Integer("IntervalSeconds", 1, WholeNumber.MaxSeconds) ?? 1;
-            var attempts = entry.Integer("MaxAttempts", 0, WholeNumber.MaxSeconds) ?? 3;
+            var interval = entry.Integer("IntervalSeconds", 1, WholeNumberField.MaxSeconds) ?? 1;
+            var attempts = entry.Integer("MaxAttempts", 0, WholeNumberField.MaxSeconds) ?? 3;
             var backoff = entry.Number("BackoffRate", 1, double.MaxValue) ?? 2;
             var longest = entry.Integer("MaxDelaySeconds", 1, 31_622_400 - 1);
             if (longest <= interval && entry.Has("IntervalSeconds"))

@@ -103,8 +103,8 @@ internal sealed class StateReader(FlowReader flows, List<Transition> transitions
         {
             Resource = resource ?? new TaskResource("", TaskResourceKind.Lambda, "", "", false),
             Credentials = fields.Template("Credentials"),
-            Timeout = fields.Whole("TimeoutSeconds", 1, WholeNumber.MaxSeconds),
-            Heartbeat = fields.Whole("HeartbeatSeconds", 1, WholeNumber.MaxSeconds),
+            Timeout = fields.Whole("TimeoutSeconds", 1, WholeNumberField.MaxSeconds),
+            Heartbeat = fields.Whole("HeartbeatSeconds", 1, WholeNumberField.MaxSeconds),
             Retry = RetryCatchReader.ReadRetry(fields),
             Catch = RetryCatchReader.ReadCatch(name, fields, transitions),
         };
@@ -178,8 +178,8 @@ internal sealed class StateReader(FlowReader flows, List<Transition> transitions
         }
 
         var seconds =
-            fields.Integer("Seconds", 0, WholeNumber.MaxSeconds) is { } literal ? new WholeNumber("Seconds", literal, null)
-            : fields.Path("SecondsPath") is { } path ? new WholeNumber("Seconds", null, path)
+            fields.Integer("Seconds", 0, WholeNumberField.MaxSeconds) is { } literal ? new WholeNumberField("Seconds", literal, null)
+            : fields.Path("SecondsPath") is { } path ? new WholeNumberField("Seconds", null, path)
             : null;
         return new WaitState(head)
         {

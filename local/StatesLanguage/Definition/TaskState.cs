@@ -17,7 +17,7 @@ public sealed class TaskState : State
 
     internal PayloadTemplate? Credentials { get; init; }
 
-    internal WholeNumber? Timeout { get; init; }
+    internal WholeNumberField? Timeout { get; init; }
 
-    internal WholeNumber? Heartbeat { get; init; }
+    internal WholeNumberField? Heartbeat { get; init; }
 }

@@ -12,7 +12,7 @@ public sealed class WaitState : State
     /// <inheritdoc/>
     public override StateType Type => StateType.Wait;
 
-    internal WholeNumber? Seconds { get; init; }
+    internal WholeNumberField? Seconds { get; init; }
 
     internal DateTimeOffset? Timestamp { get; init; }
 

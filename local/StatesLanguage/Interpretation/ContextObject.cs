@@ -15,16 +15,16 @@ internal static class ContextObject
         var start = decision.Start;
         var context = new JsonObjectBuilder(5)
             .Set("Execution", Execution(start, decision.Redrives))
-            .Set("StateMachine", JsonObject.Of(("Id", JsonValue.Of(start.StateMachineArn)), ("Name", JsonValue.Of(start.StateMachineName))))
+            .Set("StateMachine", JsonObject.From(("Id", JsonValue.From(start.StateMachineArn)), ("Name", JsonValue.From(start.StateMachineName))))
             .Set("State", State(branch));
         if (branch is { State: TaskState { Resource.WaitsForToken: true }, Phase: BranchPhase.Entered })
         {
-            context.Set("Task", JsonObject.Of(("Token", JsonValue.Of(TaskToken.Create(start.ExecutionArn, decision.NextId)))));
+            context.Set("Task", JsonObject.From(("Token", JsonValue.From(TaskToken.Create(start.ExecutionArn, decision.NextId)))));
         }
 
         if ((item ?? ItemOf(branch.Origin)) is var (index, value))
         {
-            context.Set("Map", JsonObject.Of(("Item", JsonObject.Of(("Index", JsonValue.Of(index)), ("Value", value)))));
+            context.Set("Map", JsonObject.From(("Item", JsonObject.From(("Index", JsonValue.From(index)), ("Value", value)))));
         }
 
         return context.Build();
@@ -33,15 +33,15 @@ internal static class ContextObject
     private static JsonObject Execution(ExecutionStart start, RedriveState redrives)
     {
         var execution = new JsonObjectBuilder(7)
-            .Set("Id", JsonValue.Of(start.ExecutionArn))
+            .Set("Id", JsonValue.From(start.ExecutionArn))
             .Set("Input", start.Input)
-            .Set("StartTime", JsonValue.Of(Print(start.StartTime)))
-            .Set("Name", JsonValue.Of(start.Name))
+            .Set("StartTime", JsonValue.From(Print(start.StartTime)))
+            .Set("Name", JsonValue.From(start.Name))
             .SetIfAny("RoleArn", start.RoleArn)
-            .Set("RedriveCount", JsonValue.Of(redrives.Count));
+            .Set("RedriveCount", JsonValue.From(redrives.Count));
         if (redrives.Time is { } redriven)
         {
-            execution.Set("RedriveTime", JsonValue.Of(Print(redriven)));
+            execution.Set("RedriveTime", JsonValue.From(Print(redriven)));
         }
 
         return execution.Build();
@@ -50,11 +50,11 @@ internal static class ContextObject
     private static JsonObject State(ExecutionBranch branch)
     {
         var state = new JsonObjectBuilder(3)
-            .Set("Name", JsonValue.Of(branch.State.Name))
-            .Set("EnteredTime", JsonValue.Of(Print(branch.Visit.EnteredTime)));
+            .Set("Name", JsonValue.From(branch.State.Name))
+            .Set("EnteredTime", JsonValue.From(Print(branch.Visit.EnteredTime)));
         if (branch.State.Type is StateType.Task or StateType.Map or StateType.Parallel)
         {
-            state.Set("RetryCount", JsonValue.Of(branch.Retries?.Attempt ?? 0));
+            state.Set("RetryCount", JsonValue.From(branch.Retries?.Attempt ?? 0));
         }
 
         return state.Build();

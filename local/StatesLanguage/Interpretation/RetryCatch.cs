@@ -124,7 +124,7 @@ internal static class RetryCatch
     private static bool Catch(DecisionBuilder decision, StateHandler handler, Catcher catcher, StateError error)
     {
         var branch = decision.Branch;
-        var errorOutput = JsonObject.Of(("Error", JsonValue.Of(error.Name ?? "")), ("Cause", JsonValue.Of(error.Cause ?? "")));
+        var errorOutput = JsonObject.From(("Error", JsonValue.From(error.Name ?? "")), ("Cause", JsonValue.From(error.Cause ?? "")));
         var output = catcher.Data.ReadOutput(branch.Input, errorOutput, decision);
         return handler.Leave(decision, output, catcher.NextState);
     }

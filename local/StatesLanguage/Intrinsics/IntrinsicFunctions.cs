@@ -18,15 +18,15 @@ internal static class IntrinsicFunctions
     {
         new("States.Format", 1, int.MaxValue, TextFormat.Apply),
         new("States.StringToJson", 1, 1, StringToJson),
-        new("States.JsonToString", 1, 1, a => JsonValue.Of(DataLimit.Check(a[0]).ToJson())),
+        new("States.JsonToString", 1, 1, a => JsonValue.From(DataLimit.Check(a[0]).ToJson())),
         new("States.Array", 0, int.MaxValue, a => new JsonArray(a.All.ToArray())),
         new("States.ArrayPartition", 2, 2, ArrayPartition),
         new("States.ArrayContains", 2, 2, ArrayContains),
         new("States.ArrayRange", 3, 3, ArrayRange),
         new("States.ArrayGetItem", 2, 2, ArrayGetItem),
-        new("States.ArrayLength", 1, 1, a => JsonValue.Of(a.Array(0).Count)),
-        new("States.ArrayUnique", 1, 1, a => JsonArray.Of(a.Array(0).Distinct())),
-        new("States.Base64Encode", 1, 1, a => JsonValue.Of(Convert.ToBase64String(Encoding.UTF8.GetBytes(a.ShortText(0))))),
+        new("States.ArrayLength", 1, 1, a => JsonValue.From(a.Array(0).Count)),
+        new("States.ArrayUnique", 1, 1, a => JsonArray.From(a.Array(0).Distinct())),
+        new("States.Base64Encode", 1, 1, a => JsonValue.From(Convert.ToBase64String(Encoding.UTF8.GetBytes(a.ShortText(0))))),
         new("States.Base64Decode", 1, 1, Base64Decode),
         new("States.Hash", 2, 2, Hash),
         new("States.JsonMerge", 3, 3, JsonMerge),
@@ -56,13 +56,13 @@ internal static class IntrinsicFunctions
             throw new IntrinsicException("the chunk size must be a positive integer");
         }
 
-        return JsonArray.Of(array.Chunk((int)Math.Min(size, int.MaxValue)).Select(chunk => new JsonArray(chunk)));
+        return JsonArray.From(array.Chunk((int)Math.Min(size, int.MaxValue)).Select(chunk => new JsonArray(chunk)));
     }
 
     private static JsonValue ArrayContains(IntrinsicInput a)
     {
         var wanted = a[1];
-        return JsonValue.Of(a.Array(0).Any(item => item.Equals(wanted)));
+        return JsonValue.From(a.Array(0).Any(item => item.Equals(wanted)));
     }
 
     private static JsonArray ArrayRange(IntrinsicInput a)
@@ -83,7 +83,7 @@ internal static class IntrinsicFunctions
                 throw new IntrinsicException($"the range has more than {MaxRange} items");
             }
 
-            items.Add(JsonValue.Of((long)at));
+            items.Add(JsonValue.From((long)at));
         }
 
         return new JsonArray([.. items]);
@@ -102,7 +102,7 @@ internal static class IntrinsicFunctions
     {
         try
         {
-            return JsonValue.Of(Encoding.UTF8.GetString(Convert.FromBase64String(a.ShortText(0))));
+            return JsonValue.From(Encoding.UTF8.GetString(Convert.FromBase64String(a.ShortText(0))));
         }
         catch (FormatException)
         {
@@ -124,7 +124,7 @@ internal static class IntrinsicFunctions
             "SHA-512" => SHA512.HashData(data),
             var other => throw new IntrinsicException($"the algorithm must be MD5, SHA-1, SHA-256, SHA-384 or SHA-512, but was: {other}"),
         };
-        return JsonValue.Of(Convert.ToHexStringLower(hash));
+        return JsonValue.From(Convert.ToHexStringLower(hash));
     }
 
     private static JsonObject JsonMerge(IntrinsicInput a)
@@ -163,7 +163,7 @@ internal static class IntrinsicFunctions
         }
 
         var random = a.Count == 3 ? new Random(unchecked((int)a.Integer(2))) : a.Random;
-        return JsonValue.Of(random.NextInt64(from, to));
+        return JsonValue.From(random.NextInt64(from, to));
     }
 
     private static JsonValue MathAdd(IntrinsicInput a)
@@ -175,7 +175,7 @@ internal static class IntrinsicFunctions
             throw new IntrinsicException("a number is outside -2147483648 to 2147483647");
         }
 
-        return JsonValue.Of(left + right);
+        return JsonValue.From(left + right);
     }
 
     // Each character of the second argument is a separator. The result has no empty parts.
@@ -186,10 +186,10 @@ internal static class IntrinsicFunctions
         if (separators.Length == 0)
         {
             // Without separators, .NET splits at white space.
-            return text.Length > 0 ? JsonArray.Of(a[0]) : JsonArray.Empty;
+            return text.Length > 0 ? JsonArray.From(a[0]) : JsonArray.Empty;
         }
 
-        return JsonArray.Of(text.Split(separators, StringSplitOptions.RemoveEmptyEntries).Select(part => JsonValue.Of(part)));
+        return JsonArray.From(text.Split(separators, StringSplitOptions.RemoveEmptyEntries).Select(part => JsonValue.From(part)));
     }
 
     [SuppressMessage("Security", "CA5394", Justification = "The UUID is not a secret. A replay must give the same UUID.")]
@@ -199,6 +199,6 @@ internal static class IntrinsicFunctions
         a.Random.NextBytes(bytes);
         bytes[6] = (byte)((bytes[6] & 0x0F) | 0x40);
         bytes[8] = (byte)((bytes[8] & 0x3F) | 0x80);
-        return JsonValue.Of(new Guid(bytes, bigEndian: true).ToString());
+        return JsonValue.From(new Guid(bytes, bigEndian: true).ToString());
     }
 }

@@ -113,7 +113,7 @@ internal sealed class IntrinsicParser
 
         var written = _text[start.._at];
         Expect('\'');
-        return new IntrinsicArgument.Constant(JsonValue.Of(value.ToString()), written);
+        return new IntrinsicArgument.Constant(JsonValue.From(value.ToString()), written);
     }
 
     private IntrinsicArgument.Constant ReadLiteral()

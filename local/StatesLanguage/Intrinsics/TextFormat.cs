@@ -47,7 +47,7 @@ internal static class TextFormat
             throw new IntrinsicException($"the template has {next - 1} placeholders for {input.Count - 1} arguments");
         }
 
-        return JsonValue.Of(text.ToString());
+        return JsonValue.From(text.ToString());
     }
 
     private static void Print(StringBuilder text, JsonValue value)

@@ -16,13 +16,13 @@ internal static class PathFunction
             case "length" or "size":
                 return value switch
                 {
-                    JsonArray array => JsonValue.Of(array.Count),
-                    JsonObject o => JsonValue.Of(o.Count),
-                    JsonString s => JsonValue.Of(s.Value.Length),
+                    JsonArray array => JsonValue.From(array.Count),
+                    JsonObject o => JsonValue.From(o.Count),
+                    JsonString s => JsonValue.From(s.Value.Length),
                     _ => null,
                 };
             case "keys":
-                return value is JsonObject keyed ? JsonArray.Of(keyed.Select(p => JsonValue.Of(p.Key))) : null;
+                return value is JsonObject keyed ? JsonArray.From(keyed.Select(p => JsonValue.From(p.Key))) : null;
             case "first":
                 return value is JsonArray { Count: > 0 } all ? all[0] : null;
             case "last":
@@ -44,6 +44,6 @@ internal static class PathFunction
             "avg" => mean,
             _ => Math.Sqrt(numbers.Sum(n => (n - mean) * (n - mean)) / numbers.Length),
         };
-        return double.IsFinite(result) ? JsonNumber.Of(result) : null;
+        return double.IsFinite(result) ? JsonNumber.From(result) : null;
     }
 }

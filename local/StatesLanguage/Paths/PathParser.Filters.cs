@@ -112,7 +112,7 @@ internal sealed partial class PathParser
 
                 return new(null, path, fromCurrent);
             case '\'' or '"':
-                return new(JsonValue.Of(ReadQuoted()), null, false);
+                return new(JsonValue.From(ReadQuoted()), null, false);
             default:
                 return new(ReadConstant(), null, false);
         }

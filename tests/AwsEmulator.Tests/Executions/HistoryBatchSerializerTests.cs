@@ -12,7 +12,7 @@ public sealed class HistoryBatchSerializerTests
     [InlineData(100_000)]
     public void Deserialized_events_equal_the_serialized_events(int length)
     {
-        var data = JsonValue.Of(string.Concat(Enumerable.Repeat("line\nü🥐\"", length)));
+        var data = JsonValue.From(string.Concat(Enumerable.Repeat("line\nü🥐\"", length)));
         HistoryEvent[] events =
         [
             Entered(1, data),
@@ -32,7 +32,7 @@ public sealed class HistoryBatchSerializerTests
     [Fact]
     public void Repeated_data_is_compressed()
     {
-        var data = JsonValue.Of(new string([.. Enumerable.Range(0, 10_000).Select(i => (char)('a' + (i * i % 26)))]));
+        var data = JsonValue.From(new string([.. Enumerable.Range(0, 10_000).Select(i => (char)('a' + (i * i % 26)))]));
         var events = Enumerable.Range(1, 6).Select(id => Entered(id, data)).ToList();
         var length = HistoryBatchSerializer.Serialize(events).Sum(batch => batch.Data.Length);
         Assert.InRange(length, 1, events.Sum(e => Encoding.UTF8.GetByteCount(e.ToJson())) / 6);
@@ -41,7 +41,7 @@ public sealed class HistoryBatchSerializerTests
     [Fact]
     public void A_decision_with_much_data_becomes_several_batches()
     {
-        var data = JsonValue.Of(new string('x', 250_000));
+        var data = JsonValue.From(new string('x', 250_000));
         var events = Enumerable.Range(1, 100).Select(id => Entered(id, data)).ToList();
         var batches = HistoryBatchSerializer.Serialize(events);
         Assert.Equal([1, 35, 69], batches.Select(batch => (int)batch.FirstEventId));

@@ -72,7 +72,7 @@ public sealed class DifferentialFuzzTests
     }
 
     private static bool IsExpected(JsonValue generated, JsonValue? result, JsonataException? error) =>
-        generated["error"] is { } expected ? error is not null && JsonValue.Of(error.Code).Equals(expected["code"])
+        generated["error"] is { } expected ? error is not null && JsonValue.From(error.Code).Equals(expected["code"])
         : error is null && (generated["result"] is { } value ? Difference.AreEqual(value, result) : result is null);
 
     private static string Text(int number) => number.ToString(CultureInfo.InvariantCulture);

@@ -114,7 +114,7 @@ public sealed class HistoryTests
             run.Now
         );
 
-        Assert.Equal(new Effect.ExecutionFinished(ExecutionStatus.Succeeded, JsonValue.Of(1), null, null), Assert.Single(again.Effects));
+        Assert.Equal(new Effect.ExecutionFinished(ExecutionStatus.Succeeded, JsonValue.From(1), null, null), Assert.Single(again.Effects));
     }
 
     [Fact]

@@ -51,7 +51,7 @@ public sealed class StopTests
             foreach (var i in order)
             {
                 execution = Interpreter
-                    .Decide(execution, new ExecutionEvent.TaskSucceeded(tasks[i].TaskId, JsonValue.Of(i)), VirtualRun.Morning)
+                    .Decide(execution, new ExecutionEvent.TaskSucceeded(tasks[i].TaskId, JsonValue.From(i)), VirtualRun.Morning)
                     .Execution;
             }
 

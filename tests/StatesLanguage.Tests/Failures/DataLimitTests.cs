@@ -16,7 +16,7 @@ public sealed class DataLimitTests
     {
         var world = new ScriptedWorld().On(
             "S",
-            t => [(TimeSpan.Zero, new ExecutionEvent.TaskSucceeded(t.TaskId, JsonValue.Of(new string('a', length))))]
+            t => [(TimeSpan.Zero, new ExecutionEvent.TaskSucceeded(t.TaskId, JsonValue.From(new string('a', length))))]
         );
         var run = VirtualRun.Run(StateMachine.Parse(Machines.Task()), JsonObject.Empty, world);
 
@@ -47,7 +47,7 @@ public sealed class DataLimitTests
     {
         var world = new ScriptedWorld().On(
             "S",
-            t => [(TimeSpan.Zero, new ExecutionEvent.TaskSucceeded(t.TaskId, JsonValue.Of(new string('é', 140_000))))]
+            t => [(TimeSpan.Zero, new ExecutionEvent.TaskSucceeded(t.TaskId, JsonValue.From(new string('é', 140_000))))]
         );
 
         Assert.Equal(
@@ -59,7 +59,7 @@ public sealed class DataLimitTests
     [Fact]
     public void A_state_that_builds_a_too_large_output_fails()
     {
-        var half = JsonValue.Of(new string('a', 150_000));
+        var half = JsonValue.From(new string('a', 150_000));
         var run = VirtualRun.Run(
             StateMachine.Parse(Machines.Pass(""" "Parameters": {"a.$": "$", "b.$": "$"} """)),
             half,
@@ -85,7 +85,7 @@ public sealed class DataLimitTests
         call = call.Replace("ARGUMENTS", string.Concat(Enumerable.Repeat(placeholder, Count)), StringComparison.Ordinal)
             .Replace("VALUES", string.Join(", ", Enumerable.Repeat("$.s", Count)), StringComparison.Ordinal);
         var machine = StateMachine.Parse(Machines.Expression(call));
-        var input = JsonObject.Of(("s", JsonValue.Of(new string('x', 200_000))));
+        var input = JsonObject.From(("s", JsonValue.From(new string('x', 200_000))));
         var before = GC.GetAllocatedBytesForCurrentThread();
 
         var run = VirtualRun.Run(machine, input, new ScriptedWorld());
@@ -100,7 +100,7 @@ public sealed class DataLimitTests
         var fields = string.Join(", ", Enumerable.Range(0, 20_000).Select(i => $"\"f{i}.$\": \"$.s\""));
         var machine = StateMachine.Parse(Machines.Pass($"\"Parameters\": {{{fields}}}"));
 
-        var run = VirtualRun.Run(machine, JsonObject.Of(("s", JsonValue.Of(new string('x', 240_000)))), new ScriptedWorld());
+        var run = VirtualRun.Run(machine, JsonObject.From(("s", JsonValue.From(new string('x', 240_000)))), new ScriptedWorld());
 
         Assert.Equal("States.DataLimitExceeded", run.Execution.Error);
     }

@@ -95,8 +95,8 @@ public sealed class EvaluationLimitTests
     }
 
     private static JsonObject Numbers(int count) =>
-        JsonObject.Of(
-            ("x", JsonArray.Of(Enumerable.Range(0, count).Select(i => JsonValue.Of(i % 10)))),
-            ("y", JsonArray.Of([JsonValue.Of(1)]))
+        JsonObject.From(
+            ("x", JsonArray.From(Enumerable.Range(0, count).Select(i => JsonValue.From(i % 10)))),
+            ("y", JsonArray.From([JsonValue.From(1)]))
         );
 }

@@ -74,7 +74,7 @@ public sealed class JsonValueTests
 
         Assert.Equal("777", large["k777"]!.ToJson());
         Assert.Null(large["k1000"]);
-        Assert.Equal("-1", large.With("k777", JsonValue.Of(-1))["k777"]!.ToJson());
+        Assert.Equal("-1", large.With("k777", JsonValue.From(-1))["k777"]!.ToJson());
         Assert.Equal("777", large["k777"]!.ToJson());
     }
 }

@@ -60,9 +60,9 @@ public sealed class RecordedExecutionsTests(Tally tally) : IClassFixture<Tally>
             ExecutionStatus.TimedOut => "TIMED_OUT",
             var s => s.ToString().ToUpperInvariant(),
         };
-        return Difference.Between(recorded.Expected["status"], JsonValue.Of(status), "status")
-            ?? Difference.Between(recorded.Expected["error"], JsonValue.Of(execution.Error), "error")
-            ?? Difference.Between(recorded.Expected["cause"], JsonValue.Of(execution.Cause), "cause")
+        return Difference.Between(recorded.Expected["status"], JsonValue.From(status), "status")
+            ?? Difference.Between(recorded.Expected["error"], JsonValue.From(execution.Error), "error")
+            ?? Difference.Between(recorded.Expected["cause"], JsonValue.From(execution.Cause), "cause")
             ?? Difference.Between(recorded.Expected["output"], execution.Output, "output");
     }
 
@@ -71,7 +71,7 @@ public sealed class RecordedExecutionsTests(Tally tally) : IClassFixture<Tally>
         var actual = run.History.Select(e => JsonValue.Parse(e.ToJson())).ToList();
         if (!recorded.Unordered)
         {
-            return Difference.Between(recorded.Events, JsonArray.Of(actual), "events");
+            return Difference.Between(recorded.Events, JsonArray.From(actual), "events");
         }
 
         var expected = recorded.Events.Select(WithoutIds).ToList();
@@ -102,7 +102,7 @@ public sealed class RecordedExecutionsTests(Tally tally) : IClassFixture<Tally>
     }
 
     private static JsonValue WithoutIds(JsonValue e) =>
-        JsonObject.Of([.. ((JsonObject)e).Where(p => p.Key is not ("id" or "previousEventId")).Select(p => (p.Key, p.Value))]);
+        JsonObject.From([.. ((JsonObject)e).Where(p => p.Key is not ("id" or "previousEventId")).Select(p => (p.Key, p.Value))]);
 
     private static bool IsOf(JsonValue e, string type) => e["type"] is JsonString s && s.Value == type;
 }

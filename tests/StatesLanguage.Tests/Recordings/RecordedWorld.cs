@@ -150,16 +150,16 @@ public sealed class RecordedWorld(RecordedCase recorded, Dictionary<long, long> 
                 return [(delay, Success(task, behaviour["value"]!.ToJson(), wrapped))];
             case "return_bytes":
                 var bytes = Text(behaviour, "value");
-                return [(delay, Success(task, JsonValue.TryParse(bytes, out _) ? bytes : JsonValue.Of(bytes).ToJson(), wrapped))];
+                return [(delay, Success(task, JsonValue.TryParse(bytes, out _) ? bytes : JsonValue.From(bytes).ToJson(), wrapped))];
             case "python_fstring":
-                return [(delay, Success(task, JsonValue.Of(PythonFormat.Apply(behaviour, payload)).ToJson(), wrapped))];
+                return [(delay, Success(task, JsonValue.From(PythonFormat.Apply(behaviour, payload)).ToJson(), wrapped))];
             case "return_bytes_large":
                 return [(delay, Success(task, new string('a', (int)((JsonNumber)behaviour["size"]!).Long!), wrapped: false))];
             case "raise":
-                var cause = JsonObject.Of(
+                var cause = JsonObject.From(
                     ("errorMessage", behaviour["errorMessage"]!),
                     ("errorType", behaviour["errorType"]!),
-                    ("requestId", JsonValue.Of(RequestId)),
+                    ("requestId", JsonValue.From(RequestId)),
                     ("stackTrace", behaviour["stackTrace"] ?? JsonArray.Empty)
                 );
                 return [(delay, new ExecutionEvent.TaskFailed(task.TaskId, Text(behaviour, "errorType"), cause.ToJson()))];
@@ -176,22 +176,22 @@ public sealed class RecordedWorld(RecordedCase recorded, Dictionary<long, long> 
         }
 
         var length = result.Length.ToString(CultureInfo.InvariantCulture);
-        var answer = JsonObject.Of(
-            ("ExecutedVersion", JsonValue.Of("$LATEST")),
+        var answer = JsonObject.From(
+            ("ExecutedVersion", JsonValue.From("$LATEST")),
             ("Payload", JsonValue.Parse(result)),
             (
                 "SdkHttpMetadata",
-                JsonObject.Of(
-                    ("HttpHeaders", JsonObject.Of(("Content-Length", JsonValue.Of(length)))),
-                    ("HttpStatusCode", JsonValue.Of(200))
+                JsonObject.From(
+                    ("HttpHeaders", JsonObject.From(("Content-Length", JsonValue.From(length)))),
+                    ("HttpStatusCode", JsonValue.From(200))
                 )
             ),
-            ("SdkResponseMetadata", JsonObject.Of(("RequestId", JsonValue.Of(RequestId)))),
-            ("StatusCode", JsonValue.Of(200))
+            ("SdkResponseMetadata", JsonObject.From(("RequestId", JsonValue.From(RequestId)))),
+            ("StatusCode", JsonValue.From(200))
         );
         if (task.Parameters["LogType"] is JsonString { Value: "Tail" })
         {
-            answer = answer.With("LogResult", JsonValue.Of("U1RBUlQ="));
+            answer = answer.With("LogResult", JsonValue.From("U1RBUlQ="));
         }
 
         return new ExecutionEvent.TaskSucceeded(task.TaskId, answer);

@@ -25,5 +25,5 @@ public static class Machines
 
     /// <summary>Evaluates one path or function. Its value is the output.</summary>
     public static string Expression(string expression) =>
-        Only(""" "Type": "Pass", "Parameters": {"v.$": """ + JsonValue.Of(expression).ToJson() + """}, "OutputPath": "$.v" """);
+        Only(""" "Type": "Pass", "Parameters": {"v.$": """ + JsonValue.From(expression).ToJson() + """}, "OutputPath": "$.v" """);
 }

@@ -35,7 +35,7 @@ public sealed class MapAllocationTests
     /// <returns>The bytes that the decisions allocate. The tasks succeed in the order of their start.</returns>
     private static long Allocated(StateMachine machine, int items)
     {
-        var start = VirtualRun.Start(JsonArray.Of(Enumerable.Range(0, items).Select(i => JsonValue.Of(i))));
+        var start = VirtualRun.Start(JsonArray.From(Enumerable.Range(0, items).Select(i => JsonValue.From(i))));
         var open = new Queue<Effect.InvokeTask>();
         var allocated = GC.GetAllocatedBytesForCurrentThread();
         var execution = Decide(Execution.Create(machine, start), ExecutionEvent.Begin.Instance);

@@ -64,7 +64,7 @@ public sealed class TaskTests
                         .. t.Submitted
                             ? Array.Empty<(TimeSpan, ExecutionEvent)>()
                             : [(TimeSpan.Zero, new ExecutionEvent.TaskSubmitted(t.TaskId, JsonValue.Parse("""{"MessageId":"m"}""")))],
-                        (TimeSpan.FromMinutes(5), new ExecutionEvent.TaskSucceeded(t.TaskId, JsonValue.Of("done"))),
+                        (TimeSpan.FromMinutes(5), new ExecutionEvent.TaskSucceeded(t.TaskId, JsonValue.From("done"))),
                     ]
             );
         var machine = StateMachine.Parse(

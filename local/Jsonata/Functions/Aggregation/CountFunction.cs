@@ -10,6 +10,6 @@ internal static class CountFunction
         "count",
         "<a:n>",
         1,
-        static (arguments, in call) => JsonNumber.Of(arguments.IsUndefined(0) ? 0 : arguments.Array(0).ItemCount())
+        static (arguments, in call) => JsonNumber.From(arguments.IsUndefined(0) ? 0 : arguments.Array(0).ItemCount())
     );
 }

@@ -10,6 +10,6 @@ internal static class BooleanFunction
         "boolean",
         "<x-:b>",
         1,
-        static (arguments, in call) => Truth.From(arguments[0], call.Evaluation) is { } truth ? JsonValue.Of(truth) : null
+        static (arguments, in call) => Truth.From(arguments[0], call.Evaluation) is { } truth ? JsonValue.From(truth) : null
     );
 }

@@ -9,6 +9,6 @@ internal static class ExistsFunction
         "exists",
         "<x:b>",
         1,
-        static (arguments, in call) => JsonValue.Of(arguments[0] is not null)
+        static (arguments, in call) => JsonValue.From(arguments[0] is not null)
     );
 }

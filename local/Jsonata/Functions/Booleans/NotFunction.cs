@@ -10,6 +10,6 @@ internal static class NotFunction
         "not",
         "<x-:b>",
         1,
-        static (arguments, in call) => arguments[0] is { } value ? JsonValue.Of(!Truth.IsTrue(value, call.Evaluation)) : null
+        static (arguments, in call) => arguments[0] is { } value ? JsonValue.From(!Truth.IsTrue(value, call.Evaluation)) : null
     );
 }

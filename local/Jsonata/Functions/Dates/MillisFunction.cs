@@ -11,6 +11,6 @@ internal static class MillisFunction
         "millis",
         "<:n>",
         0,
-        static (arguments, in call) => JsonNumber.Of(call.Evaluation.Settings.Now.ToUnixTimeMilliseconds())
+        static (arguments, in call) => JsonNumber.From(call.Evaluation.Settings.Now.ToUnixTimeMilliseconds())
     );
 }

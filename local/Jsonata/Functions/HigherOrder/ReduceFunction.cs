@@ -42,8 +42,8 @@ internal static class ReduceFunction
                 function.Arity switch
                 {
                     2 => [result, item],
-                    3 => [result, item, JsonNumber.Of(i)],
-                    _ => [result, item, JsonNumber.Of(i), array],
+                    3 => [result, item, JsonNumber.From(i)],
+                    _ => [result, item, JsonNumber.From(i), array],
                 },
                 call
             );

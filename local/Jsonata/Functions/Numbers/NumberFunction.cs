@@ -18,8 +18,8 @@ internal static partial class NumberFunction
         value switch
         {
             JsonNumber number => number,
-            { Kind: JsonKind.True } => JsonNumber.Of(1),
-            { Kind: JsonKind.False } => JsonNumber.Of(0),
+            { Kind: JsonKind.True } => JsonNumber.From(1),
+            { Kind: JsonKind.False } => JsonNumber.From(0),
             JsonString { Value: var text } when Decimal().IsMatch(text) && double.IsFinite(Parse(text)) => JsonNumber.FromJavaScript(Parse(text)),
             JsonString { Value: var text } when OtherBase().IsMatch(text) => JsonNumber.FromJavaScript(ParseOtherBase(text)),
             _ => throw new JsonataException("D3030") { Value = value, Index = 1 },

@@ -14,7 +14,7 @@ internal static class TypeFunction
     );
 
     private static JsonValue Name(JsonValue value) =>
-        JsonValue.Of(
+        JsonValue.From(
             value.Kind switch
             {
                 JsonKind.Null => "null",

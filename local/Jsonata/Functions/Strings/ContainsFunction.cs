@@ -10,6 +10,6 @@ internal static class ContainsFunction
     public static readonly NativeFunction Function = new("contains", "<s-(sf):b>", 2,
         static (arguments, in call) =>
             !arguments.TryText(0, out var text) ? null
-            : arguments[1] is JsonString token ? JsonValue.Of(text.Contains(token.Value, StringComparison.Ordinal))
-            : JsonValue.Of(Matching.First(arguments.Function(1), text, call) is not null));
+            : arguments[1] is JsonString token ? JsonValue.From(text.Contains(token.Value, StringComparison.Ordinal))
+            : JsonValue.From(Matching.First(arguments.Function(1), text, call) is not null));
 }

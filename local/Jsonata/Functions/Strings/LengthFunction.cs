@@ -9,6 +9,6 @@ internal static class LengthFunction
         "length",
         "<s-:n>",
         1,
-        static (arguments, in call) => arguments.TryText(0, out var text) ? JsonNumber.Of(CodePoints.Count(text)) : null
+        static (arguments, in call) => arguments.TryText(0, out var text) ? JsonNumber.From(CodePoints.Count(text)) : null
     );
 }

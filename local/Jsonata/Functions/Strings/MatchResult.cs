@@ -8,15 +8,15 @@ internal sealed record MatchResult(string Text, int Start, int End, JsonValue Gr
 {
     /// <summary>What <c>$match</c> returns.</summary>
     public JsonValue ToValue() =>
-        new JsonObject(["match", "index", "groups"], [new JsonString(Text), JsonNumber.Of(Start), Groups]);
+        new JsonObject(["match", "index", "groups"], [new JsonString(Text), JsonNumber.From(Start), Groups]);
 
     /// <summary>The object that the replacement function of <c>$replace</c> receives.</summary>
     public JsonValue ToReplacerArgument()
     {
         var builder = new JsonObjectBuilder(5)
             .Set("match", new JsonString(Text))
-            .Set("start", JsonNumber.Of(Start))
-            .Set("end", JsonNumber.Of(End))
+            .Set("start", JsonNumber.From(Start))
+            .Set("end", JsonNumber.From(End))
             .Set("groups", Groups);
         return (Next is null ? builder : builder.Set("next", Next)).Build();
     }

@@ -188,7 +188,7 @@ internal abstract class FanOutHandler : StateHandler
 
         decision.Branch = branch with
         {
-            Result = JsonArray.Of(fanOut.Results.Values),
+            Result = JsonArray.From(fanOut.Results.Values),
             Phase = BranchPhase.Exiting,
             Progress = fanOut with { Milestone = FanOutMilestone.StateSucceeded },
         };

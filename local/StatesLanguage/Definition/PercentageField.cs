@@ -6,7 +6,7 @@ using PromptToImage.StatesLanguage.Paths;
 namespace PromptToImage.StatesLanguage.Definition;
 
 /// <summary>ToleratedFailurePercentage, or the value of ToleratedFailurePercentagePath.</summary>
-internal sealed class Percentage(double? literal, JsonPath? path)
+internal sealed class PercentageField(double? literal, JsonPath? path)
 {
     /// <exception cref="StateException">The value of the path is not a number from 0 to 100.</exception>
     public double Read(in EvaluationScope scope)

@@ -6,7 +6,7 @@ namespace PromptToImage.Simulation;
 /// </summary>
 /// <param name="time">The clock.</param>
 /// <param name="longestDelay">How old a list can be.</param>
-internal sealed class RunningExecutions(VirtualTime time, TimeSpan longestDelay)
+internal sealed class SimulatedExecutionList(VirtualTime time, TimeSpan longestDelay)
 {
     private readonly HashSet<string> _running = new(StringComparer.Ordinal);
     private readonly Queue<(DateTimeOffset At, string Name, bool Started)> _changes = new();

@@ -7,7 +7,7 @@ namespace PromptToImage.StatesLanguage.Definition;
 
 /// <summary>A whole number in the definition, or one that a path reads: a number or a string with a number.</summary>
 /// <param name="field">The name of the field, without Path.</param>
-internal sealed class WholeNumber(string field, int? literal, JsonPath? path)
+internal sealed class WholeNumberField(string field, int? literal, JsonPath? path)
 {
     /// <summary>The largest wait and timeout, in seconds.</summary>
     /// <remarks>https://docs.aws.amazon.com/step-functions/latest/dg/state-wait.html</remarks>

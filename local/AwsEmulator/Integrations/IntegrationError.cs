@@ -5,7 +5,7 @@ namespace PromptToImage.AwsEmulator.Integrations;
 /// <summary>
 /// Converts a service's error to a task's failure, as the optimized integrations do: the exception and message of the SDK for Java.
 /// </summary>
-internal static class ServiceError
+internal static class IntegrationError
 {
     /// <param name="error">The service's error.</param>
     /// <param name="prefix">The service in the task's error: <c>SQS</c>.</param>
