@@ -1,8 +1,8 @@
 using System.CommandLine;
-using Endpoint = PromptToImage.Pipeline.Options.Endpoint;
 using PromptToImage.CommandLine;
 using PromptToImage.Contracts.Values;
 using PromptToImage.Pipeline.Options;
+using Endpoint = PromptToImage.Pipeline.Options.Endpoint;
 
 namespace PromptToImage.Runner.Commands;
 

@@ -1,5 +1,5 @@
-using PromptToImage.Jsonata.Json;
 using PromptToImage.Jsonata.Formats;
+using PromptToImage.Jsonata.Json;
 
 namespace PromptToImage.Jsonata.Functions.Numbers;
 
