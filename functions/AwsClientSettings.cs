@@ -3,15 +3,15 @@ using Amazon.Runtime;
 
 namespace PromptToImage.Functions;
 
-/// <summary>How AWS clients are configured: by the settings that AWS's SDKs know, from wherever the host has them.</summary>
+/// <summary>Configures AWS clients from the host's settings, under the names that AWS's SDKs use.</summary>
 internal static class AwsClientSettings
 {
-    /// <summary>Where there is no AWS nobody checks a signature, so none is made.</summary>
+    /// <summary>For a custom endpoint, which does not check signatures: requests are not signed.</summary>
     private static readonly AnonymousAWSCredentials NoCredentials = new();
 
-    /// <summary>Fills in region and endpoint.</summary>
+    /// <summary>Sets the region and the endpoint.</summary>
     /// <param name="service">The service in names of settings: <c>SQS</c>, <c>SFN</c>, <c>BEDROCK_RUNTIME</c>.</param>
-    /// <param name="region">Null: AWS_REGION.</param>
+    /// <param name="region">The region; null selects AWS_REGION.</param>
     public static TConfig Configure<TConfig>(
         TConfig config,
         IReadOnlyDictionary<string, string> settings,
@@ -34,7 +34,7 @@ internal static class AwsClientSettings
         return config;
     }
 
-    /// <summary>Credentials from the settings; null leaves it to the SDK's usual search.</summary>
+    /// <summary>Credentials from the settings; null selects the SDK's default credential chain.</summary>
     public static AWSCredentials? Credentials(IReadOnlyDictionary<string, string> settings, string service)
     {
         if (

@@ -19,15 +19,15 @@ using PromptToImage.Functions.Validate;
 namespace PromptToImage.Functions;
 
 /// <summary>
-/// Puts each function together from its host's settings: the only place where settings are read and AWS clients made.
-/// One method for each function, so that none loads what only another needs.
+/// Creates each function's objects from its host's settings. This is the only place that reads settings and creates AWS clients.
+/// Each function has its own method, so that it does not load types that only another function needs.
 /// </summary>
 internal static class Composition
 {
     private const int DefaultMaxConcurrentExecutions = 10;
     private const string DefaultBedrockRegion = "us-west-2";
 
-    /// <summary>The slowest model takes half of it; the function itself has a little longer to tell of it.</summary>
+    /// <summary>The slowest model needs half of it. The function's own timeout is longer, so that it can report this one.</summary>
     private static readonly TimeSpan ModelTimeout = TimeSpan.FromSeconds(90);
 
     public static PromptStarter Start(FunctionHost host)
@@ -70,7 +70,7 @@ internal static class Composition
         var config = AwsClientSettings.Configure(
             new AmazonBedrockRuntimeConfig
             {
-                // The state machine owns retrying: each retry of the SDK would count against the quota and be paid.
+                // Only the state machine retries. Each retry by the SDK would count against the quota and be charged.
                 MaxErrorRetry = 0,
                 Timeout = ModelTimeout,
             },
@@ -114,7 +114,7 @@ internal static class Composition
             alerts,
             links,
             host.Time,
-            // Made when the first execution ends unhandled, which is hardly ever.
+            // Created when the first execution ends unhandled, which is rare.
             () =>
                 new UnhandledEnd(
                     new EndedExecutions(StepFunctions(host)),
@@ -192,7 +192,7 @@ internal static class Composition
     private static AmazonS3Client S3(FunctionHost host)
     {
         var config = AwsClientSettings.Configure(new AmazonS3Config(), host.Settings, "S3");
-        // A bucket is a host name only where DNS knows it.
+        // Virtual-hosted-style addressing needs a DNS name for each bucket, which a custom endpoint does not have.
         config.ForcePathStyle = config.ServiceURL is not null;
         return AwsClientSettings.Credentials(host.Settings, "S3") is { } credentials
             ? new AmazonS3Client(credentials, config)

@@ -5,8 +5,8 @@ using PromptToImage.Contracts;
 namespace PromptToImage.Functions;
 
 /// <summary>
-/// All that a function takes from its surroundings. Lambda's is <see cref="FromEnvironment"/>; another program that runs
-/// functions in its own process makes one.
+/// Everything that a function needs from its host. Lambda uses <see cref="FromEnvironment"/>. Another program that runs functions in
+/// its own process creates its own instance.
 /// </summary>
 public sealed record FunctionHost
 {
@@ -18,11 +18,11 @@ public sealed record FunctionHost
 
     public required TimeProvider Time { get; init; }
 
-    /// <summary>Where lines of embedded metrics go.</summary>
+    /// <summary>Receives metrics as lines of CloudWatch's embedded metric format.</summary>
     public required TextWriter Metrics { get; init; }
 
     /// <summary>The process's environment, clock and standard output.</summary>
-    [SuppressMessage("ApiDesign", "RS0030", Justification = "This is where the process's surroundings are taken in, once.")]
+    [SuppressMessage("ApiDesign", "RS0030", Justification = "The only place that reads the process's clock and environment.")]
     public static FunctionHost FromEnvironment()
     {
         Dictionary<string, string> settings = [];
@@ -35,7 +35,7 @@ public sealed record FunctionHost
         {
             Settings = settings,
             Time = TimeProvider.System,
-            // Not Console.Out: the runtime's logger wraps its lines, and a wrapped metric is none.
+            // Not Console.Out: CloudWatch ignores metric lines that the runtime's logger has prefixed.
             Metrics = new StreamWriter(Console.OpenStandardOutput()) { AutoFlush = true },
         };
     }

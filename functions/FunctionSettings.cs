@@ -4,8 +4,8 @@ using PromptToImage.Contracts;
 namespace PromptToImage.Functions;
 
 /// <summary>
-/// One function's settings, read strictly by its description: a name that is not listed there cannot be read, so what a
-/// host is told to provide is what the function reads.
+/// One function's settings. Only names that the function's description lists can be read, so the description is a complete list of
+/// the settings that a host must provide.
 /// </summary>
 internal sealed class FunctionSettings
 {
@@ -35,7 +35,7 @@ internal sealed class FunctionSettings
         if (!_function.Settings.Contains(name))
         {
             throw new InvalidOperationException(
-                $"{name} is no setting of the {_function.Name} function: list it in {nameof(FunctionCatalog)}."
+                $"{name} is not a setting of the {_function.Name} function: list it in {nameof(FunctionCatalog)}."
             );
         }
 

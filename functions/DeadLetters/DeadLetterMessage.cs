@@ -8,13 +8,13 @@ using PromptToImage.Contracts.Steps;
 namespace PromptToImage.Functions.DeadLetters;
 
 /// <summary>
-/// Makes the queue message of a dead letter: the same body and attributes as the state machine's own branch. A body may
-/// fill a message to the last byte; then attributes give way, the least needed first, and never the body.
+/// Composes the queue message of a dead letter, with the same body and attributes as in the state machine's dead-letter branch. When
+/// the body leaves too little space, attributes are left out, the least important first. The body is never shortened.
 /// </summary>
 public static class DeadLetterMessage
 {
     /// <summary>
-    /// Bytes of a message's body and attributes together:
+    /// The maximum size of a message's body and attributes together, in bytes:
     /// https://docs.aws.amazon.com/AWSSimpleQueueService/latest/SQSDeveloperGuide/quotas-messages.html
     /// </summary>
     public const int MaximumBytes = 1024 * 1024;
@@ -30,7 +30,7 @@ public static class DeadLetterMessage
         {
             Add(MessageAttributeNames.ExecutionArn, "String", letter.ExecutionArn);
         }
-        // Halved until it fits: only a body that nearly fills the message makes it more than one turn.
+        // Halved until it fits. More than one iteration is needed only when the body nearly fills the message.
         var cause = letter.Cause;
         while (!Add(MessageAttributeNames.Failure, "String", FailureText(letter.Error, cause)) && cause is { Length: > 0 })
         {
@@ -58,7 +58,7 @@ public static class DeadLetterMessage
         }
     }
 
-    /// <summary>What <c>States.JsonToString($.error)</c> gives in the branch; pure ASCII, which every queue accepts.</summary>
+    /// <summary>Same as <c>States.JsonToString($.error)</c> in the branch. Pure ASCII, which every queue accepts.</summary>
     private static string FailureText(string error, string? cause) =>
         JsonSerializer.Serialize(new StatesError { Error = error, Cause = cause }, ErrorJson.Default.StatesError);
 }

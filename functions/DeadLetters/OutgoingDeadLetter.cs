@@ -1,6 +1,6 @@
 namespace PromptToImage.Functions.DeadLetters;
 
-/// <summary>A prompt on its way to the dead-letter queue, when not the state machine sends it but a function.</summary>
+/// <summary>A failed prompt that a function, not the state machine, sends to the dead-letter queue.</summary>
 public sealed record OutgoingDeadLetter
 {
     /// <summary>The original message's body, verbatim.</summary>
@@ -8,7 +8,7 @@ public sealed record OutgoingDeadLetter
 
     public required string RequestId { get; init; }
 
-    /// <summary>The attempt that a redrive of it is.</summary>
+    /// <summary>The number of the attempt that a redrive starts.</summary>
     public required int Attempt { get; init; }
 
     public required string Error { get; init; }

@@ -1,4 +1,4 @@
 namespace PromptToImage.Functions.Errors;
 
-/// <summary>What was staged is not the picture that it claims to be. Never retried.</summary>
+/// <summary>The staged object is not the image that its claim check describes. Never retried.</summary>
 public sealed class ImageCorruptException(string message) : Exception(message);

@@ -1,4 +1,4 @@
 namespace PromptToImage.Functions.Errors;
 
-/// <summary>The model is busy or the account's quota is used up for now. Retried patiently.</summary>
+/// <summary>The model is busy, or the account's quota is used up for now. Retried over a long time.</summary>
 public sealed class ModelThrottledException(string message, Exception? innerException = null) : Exception(message, innerException);

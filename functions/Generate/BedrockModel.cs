@@ -4,7 +4,7 @@ using PromptToImage.Contracts.Steps;
 
 namespace PromptToImage.Functions.Generate;
 
-/// <summary>Draws pictures with a model on Bedrock.</summary>
+/// <summary>Generates images with a model on Bedrock.</summary>
 internal sealed class BedrockModel(IAmazonBedrockRuntime bedrock)
 {
     public async Task<ModelImage> GenerateAsync(GenerationRequest request)
@@ -29,7 +29,7 @@ internal sealed class BedrockModel(IAmazonBedrockRuntime bedrock)
             throw ModelFailure.From(e, request.ModelId);
         }
 
-        // Megabytes of base64: not copied where the stream gives its buffer away.
+        // The answer has megabytes of base64. It is not copied if the stream exposes its buffer.
         return family.ReadAnswer(response.Body.TryGetBuffer(out var answer) ? answer : response.Body.ToArray(), request);
     }
 }

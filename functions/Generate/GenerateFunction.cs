@@ -9,17 +9,17 @@ public sealed class GenerateFunction
 {
     private readonly ImageGenerator _generator;
 
-    /// <summary>On Lambda.</summary>
+    /// <summary>Creates the function on Lambda, from environment variables.</summary>
     public GenerateFunction()
         : this(FunctionHost.FromEnvironment()) { }
 
-    /// <summary>In another program's process.</summary>
+    /// <summary>Creates the function in another program's process.</summary>
     public GenerateFunction(FunctionHost host)
         : this(Composition.Generate(host)) { }
 
     internal GenerateFunction(ImageGenerator generator) => _generator = generator;
 
-    /// <exception cref="Errors.ModelThrottledException">See there; likewise the following.</exception>
+    /// <exception cref="Errors.ModelThrottledException"/>
     /// <exception cref="Errors.ModelUnavailableException"/>
     /// <exception cref="Errors.ModelOutputException"/>
     /// <exception cref="Errors.ModelRequestRejectedException"/>

@@ -2,10 +2,10 @@ using PromptToImage.Contracts.Steps;
 
 namespace PromptToImage.Functions.Generate;
 
-/// <summary>The request and response JSON of models that share it; one class, one file for each family.</summary>
+/// <summary>Writes requests and reads answers of models that share one JSON format. Each family has one class in its own file.</summary>
 internal interface IModelFamily
 {
-    /// <summary>Whether a model of this id speaks this JSON.</summary>
+    /// <summary>Whether the model with this id uses this family's JSON format.</summary>
     bool Supports(string modelId);
 
     /// <summary>The body of InvokeModel.</summary>
@@ -13,6 +13,6 @@ internal interface IModelFamily
 
     /// <summary>Reads the body of InvokeModel's answer.</summary>
     /// <exception cref="Errors.ContentFilteredException">The answer says that the content was refused.</exception>
-    /// <exception cref="Errors.ModelOutputException">There is no picture in it.</exception>
+    /// <exception cref="Errors.ModelOutputException">The answer has no usable image.</exception>
     ModelImage ReadAnswer(ReadOnlyMemory<byte> answer, GenerationRequest request);
 }

@@ -7,22 +7,22 @@ using PromptToImage.Functions.Errors;
 namespace PromptToImage.Functions.Generate;
 
 /// <summary>
-/// Names a failure of Bedrock's by what the state machine does about it:
+/// Maps a failure of Bedrock to the exception that decides whether the state machine retries it:
 /// https://docs.aws.amazon.com/bedrock/latest/APIReference/API_runtime_InvokeModel.html#API_runtime_InvokeModel_Errors
 /// <list type="table">
-/// <listheader><term>from Bedrock</term><description>ours</description></listheader>
+/// <listheader><term>failure of Bedrock</term><description>exception</description></listheader>
 /// <item><term>throttled, model not ready, service unavailable, overloaded</term><description><see cref="ModelThrottledException"/></description></item>
 /// <item><term>internal error, model time-out, model error, no connection, no answer in time</term><description><see cref="ModelUnavailableException"/></description></item>
 /// <item><term>not valid, no access, no such model, over a service quota</term><description><see cref="ModelRequestRejectedException"/></description></item>
 /// </list>
-/// An error of another name goes by its HTTP status.
+/// An error with another name is mapped by its HTTP status.
 /// </summary>
 internal static class ModelFailure
 {
-    /// <summary>Not among .NET's names: the model is overloaded.</summary>
+    /// <summary>The model is overloaded. Not a member of .NET's enumeration.</summary>
     private const HttpStatusCode Overloaded = (HttpStatusCode)529;
 
-    /// <summary>Not among .NET's names until lately, and Bedrock's for a failing model.</summary>
+    /// <summary>Bedrock's status for a model that failed while it processed the request.</summary>
     private const HttpStatusCode FailedDependency = (HttpStatusCode)424;
 
     public static Exception From(Exception failure, string modelId)
@@ -37,7 +37,7 @@ internal static class ModelFailure
                 Busy(),
             AmazonServiceException { StatusCode: HttpStatusCode.RequestTimeout or FailedDependency } => Unavailable(),
             AmazonServiceException { StatusCode: >= HttpStatusCode.BadRequest and < HttpStatusCode.InternalServerError } => Rejected(),
-            // Anything else never was an answer: no connection, a broken one, or none in time.
+            // No answer: no connection, a broken connection, or a timeout.
             _ => Unavailable(),
         };
 

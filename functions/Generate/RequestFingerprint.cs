@@ -4,7 +4,7 @@ using PromptToImage.Contracts.Steps;
 
 namespace PromptToImage.Functions.Generate;
 
-/// <summary>Tells whether a staged picture is of this very request.</summary>
+/// <summary>Hash of a request. Shows whether a staged image belongs to an equal request.</summary>
 internal static class RequestFingerprint
 {
     public static string From(GenerationRequest request) =>

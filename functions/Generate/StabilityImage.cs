@@ -53,13 +53,13 @@ internal sealed class StabilityImage : IModelFamily
         if (First(root, "images") is not { ValueKind: JsonValueKind.String } image)
         {
             throw new ModelOutputException(
-                $"{request.ModelId} answered without a picture. It said: {PrintableText.OneLine(reason ?? "nothing", 200)}."
+                $"{request.ModelId} answered without an image. It said: {PrintableText.OneLine(reason ?? "nothing", 200)}."
             );
         }
 
         if (!image.TryGetBytesFromBase64(out var bytes) || bytes.Length == 0)
         {
-            throw new ModelOutputException($"{request.ModelId} answered with a picture that is no valid base64.");
+            throw new ModelOutputException($"{request.ModelId} answered with an image that is not valid base64.");
         }
 
         var seed =
@@ -75,7 +75,7 @@ internal sealed class StabilityImage : IModelFamily
         }
         catch (JsonException e)
         {
-            throw new ModelOutputException($"{request.ModelId} answered with something that is no JSON: {e.Message}", e);
+            throw new ModelOutputException($"{request.ModelId} answered with text that is not JSON: {e.Message}", e);
         }
     }
 

@@ -9,12 +9,12 @@ using PromptToImage.Contracts.Steps;
 namespace PromptToImage.Functions.Generate;
 
 /// <summary>
-/// Holds an image until it is stored: <c>{prefix}staging/{id}</c>. Its metadata has everything that its claim check has, so that a
-/// retry or a later attempt finds it and the model is not charged twice.
+/// Holds an image until it is stored: <c>{prefix}staging/{id}</c>. Its metadata has all values of the claim check, so that a
+/// retry or a later attempt can use the image instead of paying for another one.
 /// </summary>
 internal sealed class StagingArea(IAmazonS3 objects, string bucket, string prefix)
 {
-    /// <summary>The image that an earlier try or attempt staged for an equal request; null if there is none.</summary>
+    /// <summary>The image that an earlier try or attempt staged for an equal request; null if it does not exist.</summary>
     public async Task<StagedImage?> FindAsync(GenerateInput input)
     {
         GetObjectMetadataResponse found;
@@ -79,7 +79,7 @@ internal sealed class StagingArea(IAmazonS3 objects, string bucket, string prefi
             Key = staged.Key,
             InputStream = content,
             ContentType = staged.ContentType,
-            // Signed in chunks it would be copied through buffers; it is whole in memory already.
+            // Chunked signing would copy the content through buffers. It is already in memory as a whole.
             UseChunkEncoding = false,
         };
         put.Metadata["id"] = request.Id;

@@ -8,8 +8,8 @@ namespace PromptToImage.Functions.Images;
 public sealed record ImageHead(string ContentType, int Width, int Height)
 {
     /// <summary>
-    /// The number of bytes in which the size is found: a PNG begins with it, a JPEG has it after its metadata. A segment of metadata has
-    /// at most 64 KiB.
+    /// The number of bytes to read. A PNG has its size at the beginning, a JPEG after its metadata. A metadata segment has at most
+    /// 64 KiB.
     /// </summary>
     public const int Length = 128 * 1024;
 

@@ -1,7 +1,7 @@
 namespace PromptToImage.Functions.Metrics;
 
 /// <summary>One measured value.</summary>
-/// <param name="Unit">As CloudWatch spells it.</param>
+/// <param name="Unit">The unit's name in CloudWatch.</param>
 public readonly record struct Metric(string Name, double Value, string Unit)
 {
     public static Metric Count(string name, int value) => new(name, value, "Count");

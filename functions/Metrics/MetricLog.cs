@@ -15,10 +15,10 @@ public sealed class MetricLog(TextWriter output, TimeProvider time)
 {
     private readonly Lock _line = new();
 
-    /// <summary>Writes values of now.</summary>
+    /// <summary>Writes values with the current time.</summary>
     public void Write(string functionName, params ReadOnlySpan<Metric> metrics) => WriteAt(time.GetUtcNow(), functionName, metrics);
 
-    /// <summary>Writes values of another time, at most two hours ahead.</summary>
+    /// <summary>Writes values with another time, at most two hours in the future.</summary>
     public void WriteAt(DateTimeOffset at, string functionName, params ReadOnlySpan<Metric> metrics)
     {
         ArrayBufferWriter<byte> line = new();

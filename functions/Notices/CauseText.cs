@@ -3,8 +3,8 @@ using System.Text.Json;
 namespace PromptToImage.Functions.Notices;
 
 /// <summary>
-/// A cause in words. Lambda gives it as JSON with the exception's message and stack trace, of which a person wants the
-/// message: https://docs.aws.amazon.com/lambda/latest/dg/csharp-exceptions.html
+/// Text of an error's cause, for people. Lambda reports a cause as JSON with the exception's message and stack trace. Only the message
+/// is shown: https://docs.aws.amazon.com/lambda/latest/dg/csharp-exceptions.html
 /// </summary>
 public static class CauseText
 {
@@ -14,7 +14,7 @@ public static class CauseText
     {
         if (string.IsNullOrWhiteSpace(cause))
         {
-            return "Nothing is known of the cause.";
+            return "The cause is unknown.";
         }
 
         return NoticeText.Excerpt(Message(cause) ?? cause, MaximumLength);
@@ -36,7 +36,7 @@ public static class CauseText
         }
         catch (Exception e) when (e is JsonException or InvalidOperationException)
         {
-            // Cut off, or not Lambda's: then it is shown as it is.
+            // The JSON is truncated or not from Lambda. The cause is shown unchanged.
             return null;
         }
     }

@@ -1,11 +1,11 @@
 namespace PromptToImage.Functions.Notices;
 
-/// <summary>Names of what makes Start dead-letter a message without starting an execution for it.</summary>
+/// <summary>Error names of messages that Start dead-letters without starting an execution.</summary>
 public static class DeadLetterReasons
 {
-    /// <summary>Its execution input would be over the limit.</summary>
+    /// <summary>The message is too large for an execution input.</summary>
     public const string MessageTooLarge = "MessageTooLarge";
 
-    /// <summary>Another prompt has its id.</summary>
+    /// <summary>Another prompt has the same id.</summary>
     public const string RequestIdConflict = "RequestIdConflict";
 }

@@ -1,13 +1,13 @@
 namespace PromptToImage.Functions.Notices;
 
-/// <summary>All that a failure notice tells.</summary>
+/// <summary>The content of a failure notice.</summary>
 public sealed record FailedPrompt
 {
     public required string Id { get; init; }
 
     public required int Attempt { get; init; }
 
-    /// <summary>The prompt itself if it was understood, else the message's body.</summary>
+    /// <summary>The prompt's text if the message could be read; otherwise the message's body.</summary>
     public required string Asked { get; init; }
 
     /// <summary>The body of the queue message.</summary>

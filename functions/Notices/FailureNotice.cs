@@ -4,18 +4,18 @@ using PromptToImage.Contracts.Messages;
 namespace PromptToImage.Functions.Notices;
 
 /// <summary>
-/// The e-mail about a prompt that failed: what was asked, what failed and why, what to do, the command to try again and
-/// where to look. The same whether a step failed, the execution ended unhandled, or none was started.
+/// The e-mail about a prompt that failed. It has the prompt, the failed step and the cause, advice, the redrive command and a link to
+/// the execution. It has the same form when a step failed, when the execution ended unhandled, and when no execution was started.
 /// </summary>
 public static class FailureNotice
 {
-    /// <summary>Enough to recognise a prompt by; the whole of it is in the dead letter.</summary>
+    /// <summary>The number of characters shown of the prompt. The dead letter has the complete prompt.</summary>
     private const int ExcerptLength = 2_000;
 
     public static Notice Compose(FailedPrompt prompt, NoticeLinks links)
     {
         var words = ErrorExplanation.For(prompt.Error);
-        var where = prompt.State is null ? "Before it was started" : prompt.State;
+        var where = prompt.State is null ? "Before the execution started" : prompt.State;
         NoticeText text = new();
         text.Paragraph("A prompt could not be turned into an image.")
             .Section("What was asked", NoticeText.Excerpt(prompt.Asked, ExcerptLength))
@@ -30,7 +30,7 @@ public static class FailureNotice
             text.Section(
                     "What to do",
                     $"{words.Advice}\nThe prompt could not be put into the dead-letter queue either, so no command can redrive "
-                        + "it: send the message below anew."
+                        + "it: send the message below again."
                 )
                 .Section("Why it is not in the dead-letter queue", prompt.DeadLetterError)
                 .Verbatim("The whole message", prompt.Message);

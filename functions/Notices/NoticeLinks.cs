@@ -1,11 +1,11 @@
 namespace PromptToImage.Functions.Notices;
 
-/// <summary>How a notice points to where a person looks and what a person types.</summary>
+/// <summary>The link and the command that a notice shows.</summary>
 public sealed record NoticeLinks
 {
     public const string DefaultRedriveCommand = "prompt-to-image dead-letters redrive {id}";
 
-    /// <summary>Link with <c>{executionArn}</c>; null: AWS's own console, in the region of the ARN.</summary>
+    /// <summary>Link with <c>{executionArn}</c>; null selects AWS's console, in the region of the ARN.</summary>
     public string? ExecutionUrlFormat { get; init; }
 
     /// <summary>Command with <c>{id}</c>.</summary>

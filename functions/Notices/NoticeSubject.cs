@@ -3,14 +3,14 @@ using System.Text;
 namespace PromptToImage.Functions.Notices;
 
 /// <summary>
-/// Subjects that a topic accepts and that nobody can smuggle a mail header into: ASCII without control characters, at
-/// most 100 characters: https://docs.aws.amazon.com/sns/latest/api/API_Publish.html
+/// Makes subjects that a topic accepts: ASCII without control characters, at most 100 characters. A prompt therefore cannot add a mail
+/// header. https://docs.aws.amazon.com/sns/latest/api/API_Publish.html
 /// </summary>
 public static class NoticeSubject
 {
     public const int MaximumLength = 100;
 
-    /// <summary>The text with every other character replaced, cut to length.</summary>
+    /// <summary>Replaces all other characters and shortens the text to the maximum length.</summary>
     public static string Make(string text)
     {
         StringBuilder subject = new(MaximumLength);

@@ -3,15 +3,15 @@ using System.Text;
 namespace PromptToImage.Functions.Notices;
 
 /// <summary>
-/// Writes a notice's body: headings at the margin, everything else indented. Text of others is indented line by line and
-/// freed of control characters, so that no prompt can pose as a heading of ours.
+/// Writes a notice's body, with headings at the margin and text indented. Each line of external text is indented, and control
+/// characters are removed, so that a prompt cannot imitate a heading.
 /// </summary>
 public sealed class NoticeText
 {
     private const string Indent = "  ";
     private const int LabelWidth = 10;
 
-    /// <summary>The longest line that RFC 5322 (section 2.1.1) wants in a mail, and that a terminal shows unbroken.</summary>
+    /// <summary>The maximum line length that RFC 5322 (section 2.1.1) recommends. It also fits into a terminal.</summary>
     private const int LineWidth = 78;
 
     private readonly StringBuilder _text = new();
@@ -24,13 +24,13 @@ public sealed class NoticeText
         return this;
     }
 
-    /// <summary>A heading with indented text under it, in lines that a mail may have; a word is never broken.</summary>
+    /// <summary>A heading with indented text, wrapped between words to the line width.</summary>
     public NoticeText Section(string heading, string text) => Section(heading, Plain(text).Split('\n').SelectMany(Wrap));
 
-    /// <summary>A heading with indented text that is to be copied: its lines stay as they are.</summary>
+    /// <summary>A heading with indented text to copy. Its lines are not wrapped.</summary>
     public NoticeText Verbatim(string heading, string text) => Section(heading, Plain(text).Split('\n'));
 
-    /// <summary>A list of facts, one a line; those without a value are left out.</summary>
+    /// <summary>A list of facts, one per line. Facts without a value are left out.</summary>
     public NoticeText Facts(params ReadOnlySpan<(string Label, string? Value)> facts)
     {
         Separate();
@@ -47,7 +47,7 @@ public sealed class NoticeText
 
     public override string ToString() => _text.ToString();
 
-    /// <summary>At most <paramref name="maximum"/> characters, saying how many were left out.</summary>
+    /// <summary>Shortens the text to <paramref name="maximum"/> characters and states how many were left out.</summary>
     public static string Excerpt(string text, int maximum)
     {
         if (text.Length <= maximum)

@@ -2,10 +2,10 @@ using System.Globalization;
 
 namespace PromptToImage.Functions.Notices;
 
-/// <summary>Times as people read them.</summary>
+/// <summary>Formats times and durations for people.</summary>
 public static class NoticeTime
 {
-    /// <summary>UTC to the second; with <paramref name="since"/>, also how long after it.</summary>
+    /// <summary>UTC in seconds; with <paramref name="since"/>, also the time elapsed since then.</summary>
     public static string Format(DateTimeOffset time, DateTimeOffset? since = null)
     {
         var text = time.UtcDateTime.ToString("yyyy-MM-dd HH:mm:ss 'UTC'", CultureInfo.InvariantCulture);

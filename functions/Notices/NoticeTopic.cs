@@ -3,11 +3,11 @@ using Amazon.SimpleNotificationService.Model;
 
 namespace PromptToImage.Functions.Notices;
 
-/// <summary>A topic that notices are published to.</summary>
+/// <summary>Publishes notices to an SNS topic.</summary>
 public sealed class NoticeTopic(IAmazonSimpleNotificationService topics, string topicArn)
 {
-    /// <summary>Publishes; subscribers may filter by the attributes <c>outcome</c> and <c>id</c>.</summary>
-    /// <returns>The notice's id at the topic.</returns>
+    /// <summary>Publishes a notice. Subscribers can filter by the attributes <c>outcome</c> and <c>id</c>.</summary>
+    /// <returns>The message id that SNS assigned.</returns>
     public async Task<string?> PublishAsync(Notice notice, string outcome, string id)
     {
         var response = await topics.PublishAsync(

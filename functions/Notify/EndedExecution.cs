@@ -1,8 +1,8 @@
 namespace PromptToImage.Functions.Notify;
 
-/// <summary>An execution as Step Functions tells of it after its end.</summary>
-/// <param name="Input">The input's text.</param>
-/// <param name="LastState">The state that it was in when it ended; null when it had entered none.</param>
+/// <summary>An execution that has ended, as Step Functions describes it.</summary>
+/// <param name="Input">The input, as JSON text.</param>
+/// <param name="LastState">The state that the execution was in when it ended; null if it had not entered a state.</param>
 internal sealed record EndedExecution(
     string Arn,
     string Name,

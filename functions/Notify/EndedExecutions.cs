@@ -3,7 +3,7 @@ using Amazon.StepFunctions.Model;
 
 namespace PromptToImage.Functions.Notify;
 
-/// <summary>Asks Step Functions about an execution that ended.</summary>
+/// <summary>Reads an execution that has ended from Step Functions.</summary>
 internal sealed class EndedExecutions(IAmazonStepFunctions executions)
 {
     public async Task<EndedExecution> FindAsync(string executionArn)
@@ -20,7 +20,7 @@ internal sealed class EndedExecutions(IAmazonStepFunctions executions)
         );
     }
 
-    /// <summary>Backwards through the history: the last state entered is among the last few events, retries aside.</summary>
+    /// <summary>Reads the history in reverse order. Without retries, the last state entered is among the last few events.</summary>
     private async Task<string?> LastStateAsync(string executionArn)
     {
         string? next = null;

@@ -3,7 +3,7 @@ using PromptToImage.Contracts.Steps;
 
 namespace PromptToImage.Functions.Notify;
 
-/// <summary>Which state failed a prompt: the one whose result it does not have.</summary>
+/// <summary>Finds the state that failed: the first one without a result.</summary>
 internal static class FailedState
 {
     public static string For(PromptState prompt) =>

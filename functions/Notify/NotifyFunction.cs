@@ -5,17 +5,17 @@ using PromptToImage.Contracts.Steps;
 namespace PromptToImage.Functions.Notify;
 
 /// <summary>
-/// Lambda function of the states <c>Notify</c> and <c>Notify failure</c>, and of the rule on executions that end unhandled.
+/// Lambda function of the states <c>Notify</c> and <c>Notify failure</c>, and of the rule for executions that end unhandled.
 /// </summary>
 public sealed class NotifyFunction
 {
     private readonly OutcomeNotifier _notifier;
 
-    /// <summary>On Lambda.</summary>
+    /// <summary>Creates the function on Lambda, from environment variables.</summary>
     public NotifyFunction()
         : this(FunctionHost.FromEnvironment()) { }
 
-    /// <summary>In another program's process.</summary>
+    /// <summary>Creates the function in another program's process.</summary>
     public NotifyFunction(FunctionHost host)
         : this(Composition.Notify(host)) { }
 

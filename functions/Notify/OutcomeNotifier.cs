@@ -4,8 +4,8 @@ using PromptToImage.Functions.Notices;
 
 namespace PromptToImage.Functions.Notify;
 
-/// <summary>Tells people how a prompt ended.</summary>
-/// <param name="unhandled">For executions that ended past the dead-letter branch.</param>
+/// <summary>Notifies people of a prompt's outcome.</summary>
+/// <param name="unhandled">Handles executions that ended without passing the dead-letter branch. Created on first use.</param>
 internal sealed class OutcomeNotifier(
     NoticeTopic results,
     NoticeTopic alerts,
@@ -20,19 +20,19 @@ internal sealed class OutcomeNotifier(
     {
         var result = input.Outcome switch
         {
-            Outcome.Stored => await TellStoredAsync(Prompt(input), Execution(input)),
-            Outcome.Failed => await TellFailedAsync(Prompt(input), Execution(input)),
+            Outcome.Stored => await NotifyStoredAsync(Prompt(input), Execution(input)),
+            Outcome.Failed => await NotifyFailedAsync(Prompt(input), Execution(input)),
             Outcome.Unhandled => await _unhandled.Value.HandleAsync(input, context.Logger),
             _ => throw new ArgumentException(
                 $"The outcome is '{input.Outcome}': it must be {Outcome.Stored}, {Outcome.Failed} or {Outcome.Unhandled}.",
                 nameof(input)
             ),
         };
-        context.Logger.LogInformation($"Told of outcome {input.Outcome} of {input.Prompt?.Id ?? input.ExecutionArn}.");
+        context.Logger.LogInformation($"Handled outcome {input.Outcome} of {input.Prompt?.Id ?? input.ExecutionArn}.");
         return result;
     }
 
-    private async Task<NotifyResult> TellStoredAsync(PromptState prompt, ExecutionReference execution)
+    private async Task<NotifyResult> NotifyStoredAsync(PromptState prompt, ExecutionReference execution)
     {
         if (prompt is not { Request: { } request, Stored: { } stored })
         {
@@ -43,7 +43,7 @@ internal sealed class OutcomeNotifier(
         return new NotifyResult { MessageId = await results.PublishAsync(notice, Outcome.Stored, prompt.Id) };
     }
 
-    private async Task<NotifyResult> TellFailedAsync(PromptState prompt, ExecutionReference execution)
+    private async Task<NotifyResult> NotifyFailedAsync(PromptState prompt, ExecutionReference execution)
     {
         var notice = FailureNotice.Compose(
             new FailedPrompt
@@ -58,7 +58,7 @@ internal sealed class OutcomeNotifier(
                 ExecutionArn = execution.Arn,
                 StartedAt = execution.StartTime,
                 FailedAt = time.GetUtcNow(),
-                DeadLetterError = prompt.DeadLetterError is { } fault ? $"{fault.Error}: {CauseText.From(fault.Cause)}" : null,
+                DeadLetterError = prompt.DeadLetterError is { } error ? $"{error.Error}: {CauseText.From(error.Cause)}" : null,
             },
             links
         );
@@ -66,8 +66,8 @@ internal sealed class OutcomeNotifier(
     }
 
     private static PromptState Prompt(NotifyInput input) =>
-        input.Prompt ?? throw new ArgumentException($"Outcome {input.Outcome} comes with a prompt.", nameof(input));
+        input.Prompt ?? throw new ArgumentException($"Outcome {input.Outcome} requires a prompt.", nameof(input));
 
     private static ExecutionReference Execution(NotifyInput input) =>
-        input.Execution ?? throw new ArgumentException($"Outcome {input.Outcome} comes with an execution.", nameof(input));
+        input.Execution ?? throw new ArgumentException($"Outcome {input.Outcome} requires an execution.", nameof(input));
 }

@@ -4,7 +4,7 @@ using PromptToImage.Functions.Notices;
 
 namespace PromptToImage.Functions.Notify;
 
-/// <summary>The e-mail about a prompt that has become an image.</summary>
+/// <summary>The e-mail about an image that was generated and stored.</summary>
 public static class StoredNotice
 {
     private const int ExcerptLength = 2_000;
@@ -28,7 +28,7 @@ public static class StoredNotice
                     $"s3://{stored.Bucket}/{stored.Key}\n{stored.Width} x {stored.Height} pixels, {format}, {stored.Size / 1000.0:N0} kB"
                 )
             )
-            .Verbatim("All about it", $"s3://{stored.Bucket}/{stored.ManifestKey}\n{links.ExecutionUrl(execution.Arn)}")
+            .Verbatim("Details", $"s3://{stored.Bucket}/{stored.ManifestKey}\n{links.ExecutionUrl(execution.Arn)}")
             .Facts(
                 ("Id", request.Id),
                 ("Attempt", attempt.ToString(CultureInfo.InvariantCulture)),

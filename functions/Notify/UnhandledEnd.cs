@@ -10,15 +10,15 @@ using PromptToImage.Functions.Notices;
 namespace PromptToImage.Functions.Notify;
 
 /// <summary>
-/// Does for an execution that ended without passing the dead-letter branch what the branch would have done.
+/// Handles an execution that ended without passing the dead-letter branch, in the way that the branch handles failures.
 /// <list type="table">
-/// <listheader><term>it ended in</term><description>then</description></listheader>
-/// <item><term>Notify</term><description>the image is stored: nothing; an alarm reports the failure of Notify</description></item>
-/// <item><term>Prompt failed</term><description>the dead-letter branch is complete: nothing</description></item>
-/// <item><term>Notify failure</term><description>it has been dead-lettered: a notice only</description></item>
-/// <item><term>any other state, or none</term><description>a dead letter and a notice</description></item>
+/// <listheader><term>last state</term><description>result</description></listheader>
+/// <item><term>Notify</term><description>nothing: the image is stored, and an alarm reports the failure of Notify</description></item>
+/// <item><term>Prompt failed</term><description>nothing: the dead-letter branch is complete</description></item>
+/// <item><term>Notify failure</term><description>a notice only: the prompt is already dead-lettered</description></item>
+/// <item><term>any other state, or no state</term><description>a dead letter and a notice</description></item>
 /// </list>
-/// Repeating it sends both again; a second dead letter of one attempt starts nothing new, since its execution exists.
+/// A retry sends both again. A second dead letter of the same attempt does not start another execution, because its execution exists.
 /// </summary>
 internal sealed class UnhandledEnd(
     EndedExecutions executions,
@@ -31,7 +31,7 @@ internal sealed class UnhandledEnd(
     public async Task<NotifyResult> HandleAsync(NotifyInput input, ILambdaLogger log)
     {
         var arn =
-            input.ExecutionArn ?? throw new ArgumentException($"Outcome {Outcome.Unhandled} comes with an execution's ARN.", nameof(input));
+            input.ExecutionArn ?? throw new ArgumentException($"Outcome {Outcome.Unhandled} requires an execution's ARN.", nameof(input));
         var ended = await executions.FindAsync(arn);
         (var id, var attempt, var message) = Identify(ended);
         if (!UnhandledEnds.NeedNotice(ended.LastState))
@@ -79,7 +79,8 @@ internal sealed class UnhandledEnd(
     }
 
     /// <summary>
-    /// From its input; when that is none of ours (somebody started it by hand), from its name, with the input as the message.
+    /// Reads the prompt from the execution's input. If a person started the execution with another kind of input, the id comes from the
+    /// execution's name and the message is the input.
     /// </summary>
     private static (string Id, int Attempt, string Message) Identify(EndedExecution ended)
     {
@@ -93,7 +94,7 @@ internal sealed class UnhandledEnd(
         }
         catch (JsonException)
         {
-            // Not ours.
+            // A person started it with another kind of input.
         }
 
         var id = PromptId.IsValid(ended.Name)

@@ -4,8 +4,8 @@ using System.Text.Json.Serialization;
 namespace PromptToImage.Functions.Start;
 
 /// <summary>
-/// Binary message attributes, which stand in events as base64. We use none, but any sender may set one, and an event
-/// that could not be read would fail its whole batch for ever.
+/// Converts binary message attributes, which events contain as base64. Start does not use them, but any sender can set one. Without
+/// this converter the event could not be read, and every receive of the message would fail.
 /// </summary>
 public sealed class BinaryAttributeConverter : JsonConverter<MemoryStream>
 {

@@ -4,14 +4,14 @@ using System.Text;
 namespace PromptToImage.Functions.Start;
 
 /// <summary>
-/// The JSON text that an execution starts with. Written by hand, escaping only what JSON demands: .NET's own encoders
-/// turn each emoji into twelve bytes, which would count against the 256 KiB of a state's data.
+/// Builds the JSON text of an execution's input. It escapes only the characters that JSON requires. .NET's encoders write each emoji
+/// as twelve bytes, which count against the 256 KiB of a state's data.
 /// </summary>
 public static class ExecutionInputText
 {
     /// <summary>
-    /// In bytes of UTF-8. A state's data is limited to 256 KiB, in which the request (60 KB), an error (32 KiB) and the
-    /// other results must fit beside the message.
+    /// In bytes of UTF-8. A state's data is limited to 256 KiB. The message, the request (60 KB), an error (32 KiB) and the other results
+    /// must fit into it together.
     /// </summary>
     public const int MaximumBytes = 160 * 1024;
 

@@ -26,11 +26,11 @@ internal sealed record IncomingPrompt
     /// <summary>How often the message has been received, this time included.</summary>
     public required int Receives { get; init; }
 
-    /// <summary>Why the attributes or the body do not allow to start an execution; null when they do.</summary>
+    /// <summary>Why the attributes or the body do not allow an execution to start; null if they do.</summary>
     public string? RejectionCause { get; init; }
 
     /// <summary>
-    /// The id is that of the attribute (a redrive), otherwise the sender's if it is valid, otherwise the message's. An execution is
+    /// The id comes from the attribute (a redrive), otherwise from the body if it is valid, otherwise from the SQS message. An execution is
     /// started for a body that is invalid in another way, because Validate reports all errors.
     /// </summary>
     public static IncomingPrompt Read(SQSEvent.SQSMessage message)

@@ -8,7 +8,7 @@ internal sealed class IntakeQueue(IAmazonSQS queues, string queueUrl)
 {
     /// <summary>Gives a received message back to the queue.</summary>
     /// <param name="receiptHandle">The handle of the latest receive.</param>
-    /// <param name="timeout">How long the message stays hidden, in whole seconds; zero: it is visible at once.</param>
+    /// <param name="timeout">The visibility timeout, in whole seconds. Zero makes the message visible immediately.</param>
     public Task ChangeVisibilityAsync(string receiptHandle, TimeSpan timeout) =>
         queues.ChangeMessageVisibilityAsync(
             new ChangeMessageVisibilityRequest

@@ -6,12 +6,12 @@ using PromptToImage.Functions.Notices;
 namespace PromptToImage.Functions.Start;
 
 /// <summary>
-/// Ends a message that cannot be started: one dead letter and one notice, as the state machine's branch does for those
-/// that were. The dead letter keeps its own attempt, since that was never run.
+/// Rejects a message that cannot start an execution. Sends one dead letter and one notice, like the state machine's dead-letter branch.
+/// The dead letter keeps the attempt number, because the attempt did not run.
 /// </summary>
 internal sealed class PromptRejection(DeadLetterSender deadLetters, NoticeTopic alerts, NoticeLinks links, TimeProvider time)
 {
-    /// <summary>Throws when the dead letter could not be sent: then the message must go back to its queue.</summary>
+    /// <summary>Throws if the dead letter cannot be sent. The message must then stay in its queue.</summary>
     public async Task RejectAsync(IncomingPrompt prompt, string error, string cause, ILambdaLogger log)
     {
         await deadLetters.SendAsync(
@@ -45,9 +45,9 @@ internal sealed class PromptRejection(DeadLetterSender deadLetters, NoticeTopic 
         }
         catch (Exception e)
         {
-            // As in the state machine: the prompt is safe in the dead-letter queue, whose alarm tells of it. Sending the
-            // message back would only dead-letter it once more.
-            log.LogError(e, $"The notice about {prompt.Id} could not be published.");
+            // As in the state machine, the prompt is in the dead-letter queue, and the queue's alarm reports it. Failing the
+            // invocation would only dead-letter the message a second time.
+            log.LogError(e, $"Could not publish the notice about {prompt.Id}.");
         }
     }
 }

@@ -16,11 +16,11 @@ namespace PromptToImage.Functions.Start;
 /// <listheader><term>message</term><description>result</description></listheader>
 /// <item><term>it can never start an execution</term><description>a dead letter and a notice</description></item>
 /// <item><term>there is room within the time of the invocation</term><description>its execution runs</description></item>
-/// <item><term>its execution ran before</term><description>none: the message was delivered twice</description></item>
+/// <item><term>its execution ran before</term><description>nothing: the message was delivered twice</description></item>
 /// <item><term>its id belongs to another prompt</term><description>a dead letter and a notice</description></item>
 /// <item><term>there is no room</term><description>it is given back to the queue</description></item>
 /// </list>
-/// Every error of AWS fails the invocation, so that Lambda's <c>Errors</c> metric shows it.
+/// Every error from AWS fails the invocation, so that Lambda's <c>Errors</c> metric shows it.
 /// </summary>
 internal sealed class PromptStarter(
     ExecutionStarter executions,
@@ -32,7 +32,7 @@ internal sealed class PromptStarter(
     MetricLog metrics
 ) : IDisposable
 {
-    // One process can serve several invocations at the same time: they share the room and its count.
+    // One process can handle several invocations at the same time. They share the room and its count.
     private readonly SemaphoreSlim _roomLock = new(1, 1);
     private readonly CancellationTokenSource _disposed = new();
     private StartRoom _room = StartRoom.Unknown;
@@ -157,7 +157,7 @@ internal sealed class PromptStarter(
         return new SQSBatchResponse([]);
     }
 
-    /// <summary>A batch item failure is no error of the function: it only keeps the message in the queue.</summary>
+    /// <summary>A batch item failure is not an error of the function. It keeps the message in the queue.</summary>
     private async Task<SQSBatchResponse> GiveBackAsync(IncomingPrompt prompt, TimeSpan visibilityTimeout, ILambdaContext context)
     {
         foreach (var at in StartPacing.AgeReportTimes(time.GetUtcNow(), visibilityTimeout))

@@ -7,7 +7,7 @@ namespace PromptToImage.Functions.Start;
 /// <summary>Lists the running executions of the state machine.</summary>
 internal sealed class RunningExecutions(IAmazonStepFunctions executions, string stateMachineArn)
 {
-    /// <param name="limit">How many are listed at most.</param>
+    /// <param name="limit">The maximum number of executions to list.</param>
     /// <returns>The names, the newest first.</returns>
     public async Task<IReadOnlyList<string>> ListNamesAsync(int limit)
     {

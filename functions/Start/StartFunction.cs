@@ -9,11 +9,11 @@ public sealed class StartFunction : IDisposable
 {
     private readonly PromptStarter _starter;
 
-    /// <summary>On Lambda.</summary>
+    /// <summary>Creates the function on Lambda, from environment variables.</summary>
     public StartFunction()
         : this(FunctionHost.FromEnvironment()) { }
 
-    /// <summary>In another program's process.</summary>
+    /// <summary>Creates the function in another program's process.</summary>
     public StartFunction(FunctionHost host)
         : this(Composition.Start(host)) { }
 

@@ -5,7 +5,7 @@ using PromptToImage.Contracts.Steps;
 namespace PromptToImage.Functions.Start;
 
 /// <summary>
-/// JSON of the Start function. Each function has a context of its own, so that none loads another's types.
+/// JSON of the Start function. Each function has its own context, so that it does not load another function's types.
 /// </summary>
 [JsonSourceGenerationOptions(PropertyNameCaseInsensitive = true, Converters = [typeof(BinaryAttributeConverter)])]
 [JsonSerializable(typeof(SQSEvent))]

@@ -6,7 +6,7 @@ internal enum StartOutcome
     /// <summary>Nothing was started.</summary>
     None,
 
-    /// <summary>The execution runs, newly or from an earlier delivery of the same message.</summary>
+    /// <summary>The execution runs. It was started now or by an earlier delivery of the same message.</summary>
     Started,
 
     /// <summary>The execution has ended: the message was delivered a second time.</summary>

@@ -2,11 +2,11 @@ using System.Globalization;
 
 namespace PromptToImage.Functions.Store;
 
-/// <summary>Where pictures and their manifests are: <c>{prefix}images/{yyyy}/{MM}/{dd}/{id}.{ext}</c>.</summary>
+/// <summary>Keys of images and their manifests: <c>{prefix}images/{yyyy}/{MM}/{dd}/{id}.{ext}</c>.</summary>
 public static class ImageKey
 {
     /// <param name="prefix">Empty, or ending with a slash.</param>
-    /// <param name="startedAt">The execution's start, so that repeating a step writes the same key.</param>
+    /// <param name="startedAt">The execution's start time, so that a retry writes the same key.</param>
     /// <param name="outputFormat"><c>png</c> or <c>jpeg</c>.</param>
     public static string ForImage(string prefix, DateTimeOffset startedAt, string id, string outputFormat) =>
         $"{Stem(prefix, startedAt, id)}.{(outputFormat == "jpeg" ? "jpg" : "png")}";

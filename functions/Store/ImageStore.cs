@@ -12,8 +12,8 @@ using PromptToImage.Functions.Metrics;
 namespace PromptToImage.Functions.Store;
 
 /// <summary>
-/// Stores a staged image: checks and copies it, writes the manifest, deletes the staged object, in this order. Each part can be repeated:
-/// while the staged object exists, the step starts again; when it does not, the manifest exists.
+/// Stores a staged image: checks and copies it, writes the manifest, then deletes the staged object. Every operation can be repeated.
+/// While the staged object exists, a retry starts from the beginning. After its deletion, the manifest exists.
 /// </summary>
 internal sealed class ImageStore(IAmazonS3 objects, string bucket, string prefix, TimeProvider time, MetricLog metrics)
 {
@@ -26,7 +26,7 @@ internal sealed class ImageStore(IAmazonS3 objects, string bucket, string prefix
         }
         catch (ImageCorruptException)
         {
-            // A redrive would find it again and fail in the same way.
+            // Otherwise a redrive would find the same object and fail in the same way.
             await objects.DeleteObjectAsync(input.Image.Bucket, input.Image.Key);
             throw;
         }
@@ -74,7 +74,7 @@ internal sealed class ImageStore(IAmazonS3 objects, string bucket, string prefix
         return stored;
     }
 
-    /// <summary>Reads the head of the staged image; null if there is none.</summary>
+    /// <summary>Reads the head of the staged image; null if the object does not exist.</summary>
     /// <exception cref="ImageCorruptException">The object is not the one that the claim check describes.</exception>
     private async Task<ImageHead?> InspectAsync(StagedImage claim)
     {

@@ -9,18 +9,18 @@ public sealed class StoreFunction
 {
     private readonly ImageStore _store;
 
-    /// <summary>On Lambda.</summary>
+    /// <summary>Creates the function on Lambda, from environment variables.</summary>
     public StoreFunction()
         : this(FunctionHost.FromEnvironment()) { }
 
-    /// <summary>In another program's process.</summary>
+    /// <summary>Creates the function in another program's process.</summary>
     public StoreFunction(FunctionHost host)
         : this(Composition.Store(host)) { }
 
     internal StoreFunction(ImageStore store) => _store = store;
 
-    /// <exception cref="Errors.ImageCorruptException">What is staged is no picture, or another one.</exception>
-    /// <exception cref="Errors.StagedImageMissingException">Nothing is staged, and nothing was stored.</exception>
+    /// <exception cref="Errors.ImageCorruptException">The staged object is not an image, or not the expected image.</exception>
+    /// <exception cref="Errors.StagedImageMissingException">The staged image does not exist, and no image was stored.</exception>
     [LambdaSerializer(typeof(SourceGeneratorLambdaJsonSerializer<StoreJson>))]
     public Task<StoredImage> HandleAsync(StoreInput input, ILambdaContext context) => _store.StoreAsync(input, context);
 }

@@ -4,10 +4,10 @@ using PromptToImage.Functions.Errors;
 
 namespace PromptToImage.Functions.Validate;
 
-/// <summary>Turns a message into a request for the model that is configured.</summary>
+/// <summary>Converts a message to a request for the configured model.</summary>
 internal sealed class PromptValidator(string modelId)
 {
-    /// <exception cref="InvalidPromptException">With every error of it.</exception>
+    /// <exception cref="InvalidPromptException">The message breaks the rules for prompts. The exception lists every error.</exception>
     public GenerationRequest Validate(ExecutionInput input)
     {
         var validation = PromptRules.Check(input.Message, input.Id, modelId);

@@ -5,12 +5,12 @@ using PromptToImage.Contracts.Steps;
 namespace PromptToImage.Functions.Validate;
 
 /// <summary>Lambda function of the state <c>Validate prompt</c>.</summary>
-/// <remarks>In another program's process.</remarks>
+/// <param name="host">The host. Used by another program that runs the function in its own process.</param>
 public sealed class ValidateFunction(FunctionHost host)
 {
     private readonly PromptValidator _validator = Composition.Validate(host);
 
-    /// <summary>On Lambda.</summary>
+    /// <summary>Creates the function on Lambda, from environment variables.</summary>
     public ValidateFunction()
         : this(FunctionHost.FromEnvironment()) { }
 

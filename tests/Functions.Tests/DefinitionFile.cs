@@ -2,7 +2,7 @@ using System.Text.Json;
 
 namespace PromptToImage.Functions.Tests;
 
-/// <summary><c>statemachine/prompt-to-image.asl.json</c> as it is.</summary>
+/// <summary><c>statemachine/prompt-to-image.asl.json</c>, unchanged.</summary>
 internal static class DefinitionFile
 {
     public static string Text { get; } = File.ReadAllText(Path.Combine(AppContext.BaseDirectory, "prompt-to-image.asl.json"));

@@ -8,13 +8,13 @@ namespace PromptToImage.Functions.Tests;
 
 public sealed class DefinitionTests
 {
-    /// <summary>Errors that AWS names: https://docs.aws.amazon.com/step-functions/latest/dg/concepts-error-handling.html</summary>
+    /// <summary>Errors that AWS defines: https://docs.aws.amazon.com/step-functions/latest/dg/concepts-error-handling.html</summary>
     private static readonly string[] AwsOwn = ["Lambda.", "Runtime.", "Sandbox.", "States."];
 
     private static readonly string[] CatchingSteps = [StateNames.Validate, StateNames.Generate, StateNames.Store];
 
     [Fact]
-    public void Every_error_that_the_definition_names_is_a_class_and_every_class_is_named_there()
+    public void Every_error_in_the_definition_is_a_class_and_every_class_is_in_the_definition()
     {
         var named = DefinitionFile
             .States.SelectMany(state => DefinitionFile.Retriers(state.State).Concat(DefinitionFile.Catchers(state.State)))
@@ -28,14 +28,14 @@ public sealed class DefinitionTests
     }
 
     [Fact]
-    public void Its_placeholders_are_those_that_hosts_are_told_of()
+    public void Its_placeholders_are_those_that_hosts_replace()
     {
         var used = Regex.Matches(DefinitionFile.Text, @"\$\{(\w+)\}").Select(match => match.Groups[1].Value);
         Assert.Equal(StateMachinePlaceholders.All.Order(), used.Distinct().Order());
     }
 
     [Fact]
-    public void Its_states_are_those_that_code_names()
+    public void Its_states_are_those_in_the_code()
     {
         var inCode = typeof(StateNames)
             .GetFields(BindingFlags.Public | BindingFlags.Static)
@@ -76,7 +76,7 @@ public sealed class DefinitionTests
     [InlineData(StateNames.Generate, nameof(ModelRequestRejectedException))]
     [InlineData(StateNames.Store, nameof(ImageCorruptException))]
     [InlineData(StateNames.Store, nameof(StagedImageMissingException))]
-    public void What_would_only_fail_again_is_never_retried(string state, string error) =>
+    public void Permanent_errors_are_never_retried(string state, string error) =>
         Assert.Equal(0, RetrierOf(state, error).GetProperty("MaxAttempts").GetInt32());
 
     [Fact]
@@ -113,7 +113,7 @@ public sealed class DefinitionTests
     }
 
     [Fact]
-    public void Notify_catches_nothing_since_the_image_is_stored()
+    public void Notify_has_no_catcher_because_the_image_is_stored()
     {
         Assert.Empty(DefinitionFile.Catchers(State(StateNames.Notify)));
         Assert.True(State(StateNames.Notify).GetProperty("End").GetBoolean());
@@ -147,7 +147,7 @@ public sealed class DefinitionTests
     [InlineData(StateNames.Store, "store")]
     [InlineData(StateNames.Notify, "notify")]
     [InlineData(StateNames.NotifyFailure, "notify")]
-    public void A_state_waits_a_little_longer_than_its_function_may_take(string state, string function)
+    public void The_timeout_of_a_state_is_longer_than_the_timeout_of_its_function(string state, string function)
     {
         var timeout = FunctionCatalog.All.Single(description => description.Name == function).Timeout;
         var waits = State(state).GetProperty("TimeoutSeconds").GetDouble();
@@ -155,7 +155,7 @@ public sealed class DefinitionTests
     }
 
     [Fact]
-    public void The_whole_may_take_longer_than_all_its_tries_together()
+    public void The_timeout_of_the_execution_is_longer_than_all_tries_together()
     {
         var worst = DefinitionFile
             .States.Where(state => state.State.TryGetProperty("TimeoutSeconds", out _))

@@ -55,7 +55,7 @@ public sealed class FunctionCatalogTests
 
     [Theory]
     [MemberData(nameof(Names))]
-    public void Without_settings_the_error_names_all_that_are_missing(string name)
+    public void Without_settings_the_error_names_all_missing_settings(string name)
     {
         var function = Function(name);
         if (function.Required.Count == 0)
@@ -95,7 +95,7 @@ public sealed class FunctionCatalogTests
         return Assembly.Load(parts[0]).GetType(parts[1], throwOnError: true)!;
     }
 
-    // By the handler string, as Lambda does; the host takes the place of the environment.
+    // Finds the class by the handler string, like Lambda. The host replaces the environment variables.
     private static void Create(FunctionDescription function, FunctionHost host) =>
         (Activator.CreateInstance(HandlerType(function), BindingFlags.DoNotWrapExceptions, null, [host], null) as IDisposable)?.Dispose();
 

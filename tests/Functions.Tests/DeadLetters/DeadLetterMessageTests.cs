@@ -30,7 +30,7 @@ public sealed class DeadLetterMessageTests
     [InlineData(61, "RequestId Attempt Error")]
     [InlineData(40, "RequestId Attempt")]
     [InlineData(5, "")]
-    public void A_body_that_nearly_fills_the_message_keeps_every_byte_and_attributes_give_way(int room, string attributes)
+    public void A_body_that_nearly_fills_the_message_is_kept_and_attributes_are_left_out(int room, string attributes)
     {
         string body = new('x', DeadLetterMessage.MaximumBytes - room);
         var message = Compose(body);
@@ -40,7 +40,7 @@ public sealed class DeadLetterMessageTests
     }
 
     [Fact]
-    public void A_long_cause_is_shortened_to_the_room_that_is_left()
+    public void A_long_cause_is_shortened_to_the_remaining_space()
     {
         string body = new('x', DeadLetterMessage.MaximumBytes - 2_000);
         var message = Compose(body, new string('ü', 30_000));

@@ -3,7 +3,7 @@ using Amazon.StepFunctions.Model;
 
 namespace PromptToImage.Functions.Tests.Fakes;
 
-/// <summary>Step Functions with executions that stay as the test puts them.</summary>
+/// <summary>Step Functions with executions whose status only the test changes.</summary>
 internal sealed class FakeExecutions()
     : AmazonStepFunctionsClient(Unconnected.Credentials, Unconnected.Config(new AmazonStepFunctionsConfig()))
 {

@@ -1,6 +1,6 @@
 namespace PromptToImage.Functions.Tests.Fakes;
 
-/// <summary>A clock that stands still until it is told otherwise.</summary>
+/// <summary>A clock that changes only when the test sets it.</summary>
 internal sealed class ManualTime : TimeProvider
 {
     public DateTimeOffset Now { get; set; } = new(2026, 11, 22, 8, 30, 0, TimeSpan.Zero);

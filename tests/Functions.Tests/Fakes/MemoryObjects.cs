@@ -4,7 +4,7 @@ using Amazon.S3.Model;
 
 namespace PromptToImage.Functions.Tests.Fakes;
 
-/// <summary>S3 in memory, one bucket; any operation can be made to fail once it was carried out or before.</summary>
+/// <summary>S3 in memory, with one bucket. Tests can make an operation fail after it takes effect.</summary>
 internal sealed class MemoryObjects() : AmazonS3Client(Unconnected.Credentials, Unconnected.Config(new AmazonS3Config()))
 {
     public const string Bucket = "prompt-to-image";
@@ -14,7 +14,7 @@ internal sealed class MemoryObjects() : AmazonS3Client(Unconnected.Credentials, 
 
     public List<string> Calls { get; } = [];
 
-    /// <summary>Name of the operation after which the connection breaks.</summary>
+    /// <summary>The name of the operation after which the connection fails.</summary>
     public string? BreaksAfter { get; set; }
 
     public override Task<PutObjectResponse> PutObjectAsync(PutObjectRequest request, CancellationToken cancellationToken = default)

@@ -12,7 +12,7 @@ internal sealed class RecordingQueues() : AmazonSQSClient(Unconnected.Credential
 
     public Exception? SendingFails { get; set; }
 
-    public Exception? HidingFails { get; set; }
+    public Exception? ChangingVisibilityFails { get; set; }
 
     public override Task<SendMessageResponse> SendMessageAsync(SendMessageRequest request, CancellationToken cancellationToken = default)
     {
@@ -30,9 +30,9 @@ internal sealed class RecordingQueues() : AmazonSQSClient(Unconnected.Credential
         CancellationToken cancellationToken = default
     )
     {
-        if (HidingFails is not null)
+        if (ChangingVisibilityFails is not null)
         {
-            throw HidingFails;
+            throw ChangingVisibilityFails;
         }
 
         Hidden.Add((request.ReceiptHandle, request.VisibilityTimeout ?? -1));

@@ -3,7 +3,7 @@ using Amazon.SimpleNotificationService.Model;
 
 namespace PromptToImage.Functions.Tests.Fakes;
 
-/// <summary>SNS that writes down what is published.</summary>
+/// <summary>SNS that records published messages.</summary>
 internal sealed class RecordingTopics()
     : AmazonSimpleNotificationServiceClient(Unconnected.Credentials, Unconnected.Config(new AmazonSimpleNotificationServiceConfig()))
 {

@@ -4,7 +4,7 @@ using Amazon.BedrockRuntime.Model;
 
 namespace PromptToImage.Functions.Tests.Fakes;
 
-/// <summary>Bedrock that answers as the test says.</summary>
+/// <summary>Bedrock with answers that the test sets.</summary>
 internal sealed class ScriptedModel()
     : AmazonBedrockRuntimeClient(Unconnected.Credentials, Unconnected.Config(new AmazonBedrockRuntimeConfig()))
 {

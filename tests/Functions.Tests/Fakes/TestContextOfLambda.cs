@@ -36,7 +36,7 @@ internal sealed class TestContextOfLambda : ILambdaContext, ILambdaLogger
 
     void ILambdaLogger.LogLine(string message) => Add(message);
 
-    // The default calls itself.
+    // The interface's default implementation calls itself.
     void ILambdaLogger.Log(string level, string message, params object[] args) => Add(message);
 
     private void Add(string message)

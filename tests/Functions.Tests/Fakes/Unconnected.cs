@@ -3,8 +3,8 @@ using Amazon.Runtime;
 namespace PromptToImage.Functions.Tests.Fakes;
 
 /// <summary>
-/// For clients whose calls are overridden: a call that is not goes to a port where nobody listens. Clients are derived
-/// from, not their interfaces implemented: those have operations by the dozen, and not the same in stand-ins.
+/// Configures clients whose operations a fake overrides. Other operations fail to connect, because nothing listens on the port. Fakes
+/// derive from clients because the interfaces have many operations, which differ between the SDK and the stand-ins.
 /// </summary>
 internal static class Unconnected
 {

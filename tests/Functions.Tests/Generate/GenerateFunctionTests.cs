@@ -10,7 +10,7 @@ namespace PromptToImage.Functions.Tests.Generate;
 
 public sealed class GenerateFunctionTests : IDisposable
 {
-    private static readonly byte[] Picture = Pictures.Png(1024, 1024);
+    private static readonly byte[] ImageBytes = TestImages.Png(1024, 1024);
 
     private readonly ScriptedModel _model = new();
     private readonly MemoryObjects _objects = new();
@@ -22,11 +22,11 @@ public sealed class GenerateFunctionTests : IDisposable
         _model.Answer = () =>
         {
             _time.Now += TimeSpan.FromSeconds(4.5);
-            return $$"""{"seeds":[42],"finish_reasons":[null],"images":["{{Convert.ToBase64String(Picture)}}"]}""";
+            return $$"""{"seeds":[42],"finish_reasons":[null],"images":["{{Convert.ToBase64String(ImageBytes)}}"]}""";
         };
 
     [Fact]
-    public async Task It_asks_the_model_stages_the_picture_and_gives_a_claim_check()
+    public async Task It_calls_the_model_stages_the_image_and_returns_a_claim_check()
     {
         var claim = await GenerateAsync(Input());
         Assert.Equal("stability.stable-image-core-v1:1", _model.ModelId);
@@ -39,8 +39,8 @@ public sealed class GenerateFunctionTests : IDisposable
             {
                 Bucket = MemoryObjects.Bucket,
                 Key = "team/staging/order-1",
-                Size = Picture.Length,
-                Sha256 = Convert.ToHexStringLower(SHA256.HashData(Picture)),
+                Size = ImageBytes.Length,
+                Sha256 = Convert.ToHexStringLower(SHA256.HashData(ImageBytes)),
                 ContentType = "image/png",
                 Seed = 42,
                 ModelId = "stability.stable-image-core-v1:1",
@@ -50,12 +50,12 @@ public sealed class GenerateFunctionTests : IDisposable
             },
             claim
         );
-        Assert.Equal(Picture, _objects.Objects["team/staging/order-1"].Bytes);
+        Assert.Equal(ImageBytes, _objects.Objects["team/staging/order-1"].Bytes);
         Assert.Contains("\"GenerationLatency\":4500,\"EstimatedCost\":0.04", _metrics.ToString(), StringComparison.Ordinal);
     }
 
     [Fact]
-    public async Task Repeated_it_gives_the_same_claim_check_and_pays_once()
+    public async Task A_retry_returns_the_same_claim_check_and_does_not_call_the_model_again()
     {
         _objects.BreaksAfter = "put";
         await Assert.ThrowsAsync<HttpRequestException>(() => GenerateAsync(Input()));
@@ -78,13 +78,13 @@ public sealed class GenerateFunctionTests : IDisposable
     }
 
     [Fact]
-    public async Task A_price_that_is_set_goes_before_the_list() =>
+    public async Task A_price_in_the_settings_overrides_the_list_price() =>
         Assert.Equal(0.05m, (await GenerateAsync(Input(), price: 0.05m)).EstimatedCostUsd);
 
     [Theory]
     [InlineData("""{"finish_reasons":["Filter reason: prompt"]}""")]
     [InlineData("""{"seeds":[1],"finish_reasons":["Filter reason: output image"],"images":[""]}""")]
-    public async Task A_refusal_by_the_content_filter_is_named_and_counted(string answer)
+    public async Task A_refusal_by_the_content_filter_is_reported_and_counted(string answer)
     {
         _model.Answer = () => answer;
         var rejection = await Assert.ThrowsAsync<ContentFilteredException>(() => GenerateAsync(Input()));
@@ -103,14 +103,14 @@ public sealed class GenerateFunctionTests : IDisposable
     [InlineData("""{"seeds":[1],"finish_reasons":[null],"images":[""]}""")]
     [InlineData("""{"seeds":[1],"finish_reasons":[null],"images":[null]}""")]
     [InlineData("""{"seeds":[1],"finish_reasons":[null],"images":["%%%"]}""")]
-    public async Task An_answer_without_a_usable_picture_is_named(string answer)
+    public async Task An_answer_without_a_usable_image_is_an_error(string answer)
     {
         _model.Answer = () => answer;
         await Assert.ThrowsAsync<ModelOutputException>(() => GenerateAsync(Input()));
     }
 
     [Fact]
-    public async Task A_throttled_model_is_named_and_not_asked_again_here()
+    public async Task A_throttled_model_is_reported_and_not_retried_here()
     {
         _model.Answer = () => throw new ThrottlingException("Too many requests, please wait before trying again.");
         var busy = await Assert.ThrowsAsync<ModelThrottledException>(() => GenerateAsync(Input()));
@@ -122,14 +122,14 @@ public sealed class GenerateFunctionTests : IDisposable
     }
 
     [Fact]
-    public async Task A_model_of_no_known_family_is_refused_in_words()
+    public async Task A_model_without_a_family_is_an_error()
     {
         var input = Input();
         var rejection = await Assert.ThrowsAsync<ModelRequestRejectedException>(() =>
             GenerateAsync(input with { Request = input.Request with { ModelId = "amazon.titan-image-generator-v2:0" } })
         );
         Assert.StartsWith(
-            "There is no way to speak with model 'amazon.titan-image-generator-v2:0' yet.",
+            "Model 'amazon.titan-image-generator-v2:0' is not supported.",
             rejection.Message,
             StringComparison.Ordinal
         );

@@ -36,7 +36,7 @@ public sealed class ModelFailureTests
 
     [Theory]
     [MemberData(nameof(Failures))]
-    public void Each_failure_gets_the_name_that_the_state_machine_retries_by(Exception failure, string name)
+    public void Each_failure_gets_the_name_that_the_state_machine_uses(Exception failure, string name)
     {
         var ours = ModelFailure.From(failure, "stability.sd3-5-large-v1:0");
         Assert.Equal(name, ours.GetType().Name);

@@ -20,7 +20,7 @@ public sealed class ModelFamiliesTests
     [InlineData("amazon.nova-canvas-v1:0")]
     [InlineData("us.stability.stable-image-core-v1:1")]
     [InlineData("stability.stable-image-inpaint-v1:0")]
-    public void A_model_that_a_deployment_rejects_has_none(string model)
+    public void A_model_that_a_deployment_rejects_has_no_family(string model)
     {
         Assert.False(SupportedModels.Contains(model));
         Assert.Throws<ModelRequestRejectedException>(() => ModelFamilies.For(model));

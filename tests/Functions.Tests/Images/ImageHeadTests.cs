@@ -6,47 +6,47 @@ namespace PromptToImage.Functions.Tests.Images;
 public sealed class ImageHeadTests
 {
     [Fact]
-    public void A_png_tells_its_size()
+    public void The_size_of_a_png_is_read()
     {
-        Assert.True(ImageHead.TryRead(Pictures.Png(1536, 640), out var head, out _));
+        Assert.True(ImageHead.TryRead(TestImages.Png(1536, 640), out var head, out _));
         Assert.Equal(new ImageHead("image/png", 1536, 640), head);
     }
 
     [Theory]
     [InlineData(2)]
     [InlineData(60_000)]
-    public void A_jpeg_tells_its_size_behind_its_metadata(int metadata)
+    public void The_size_of_a_jpeg_is_read_after_its_metadata(int metadata)
     {
-        Assert.True(ImageHead.TryRead(Pictures.Jpeg(1024, 768, metadata), out var head, out _));
+        Assert.True(ImageHead.TryRead(TestImages.Jpeg(1024, 768, metadata), out var head, out _));
         Assert.Equal(new ImageHead("image/jpeg", 1024, 768), head);
     }
 
     [Fact]
-    public void Every_cut_and_every_damage_is_a_fault_in_words_and_no_crash()
+    public void A_truncated_or_damaged_file_never_throws()
     {
         Random random = new(1);
-        foreach (var picture in (byte[][])[Pictures.Png(1, 1), Pictures.Jpeg(1, 1), Pictures.Png(0, 5), [.. "<html>"u8], []])
+        foreach (var image in (byte[][])[TestImages.Png(1, 1), TestImages.Jpeg(1, 1), TestImages.Png(0, 5), [.. "<html>"u8], []])
         {
-            for (var length = 0; length <= picture.Length; length++)
+            for (var length = 0; length <= image.Length; length++)
             {
-                var damaged = picture[..length];
+                var damaged = image[..length];
                 if (length > 3)
                 {
                     damaged[random.Next(3, length)] = (byte)random.Next(256);
                 }
 
-                if (!ImageHead.TryRead(damaged, out _, out var fault))
+                if (!ImageHead.TryRead(damaged, out _, out var error))
                 {
-                    Assert.StartsWith("it ", fault, StringComparison.Ordinal);
+                    Assert.StartsWith("it ", error, StringComparison.Ordinal);
                 }
             }
         }
     }
 
     [Fact]
-    public void A_picture_without_size_is_damaged()
+    public void An_image_without_a_size_is_damaged()
     {
-        Assert.False(ImageHead.TryRead(Pictures.Png(0, 640), out _, out var fault));
-        Assert.Equal("it begins like image/png, but its header is damaged or incomplete", fault);
+        Assert.False(ImageHead.TryRead(TestImages.Png(0, 640), out _, out var error));
+        Assert.Equal("it begins like image/png, but its header is damaged or incomplete", error);
     }
 }

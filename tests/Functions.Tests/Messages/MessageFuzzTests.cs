@@ -8,8 +8,8 @@ using PromptToImage.Tests.Fuzzing;
 namespace PromptToImage.Functions.Tests.Messages;
 
 /// <summary>
-/// Mutated messages through parser, rules and execution input: nothing is thrown, a validation is a request or errors, and a
-/// request keeps every rule.
+/// Passes mutated messages through the parser, the rules and the execution input. They never throw. A validation returns either a
+/// request or errors, and a request satisfies every rule.
 /// </summary>
 public sealed class MessageFuzzTests
 {
@@ -58,7 +58,7 @@ public sealed class MessageFuzzTests
     ];
 
     [Fact]
-    public void No_message_escapes_a_verdict() =>
+    public void Every_message_is_either_valid_or_has_errors() =>
         FuzzRun.Of(
             20261122,
             Count,
@@ -79,9 +79,9 @@ public sealed class MessageFuzzTests
     [InlineData("{\"prompt\":\"x\",\"prompt\":", "[", "")]
     [InlineData("", "\0", "")]
     [InlineData("{\"", "\u202E", "\":1}")]
-    public void Work_grows_no_faster_than_the_message(string before, string repeated, string after)
+    public void Work_grows_at_most_linearly_with_the_message(string before, string repeated, string after)
     {
-        // Allocation stands for work here: it repeats exactly, as time does not.
+        // Measures allocations instead of time, because they are the same in every run.
         var small = AllocatedBy(before + string.Concat(Enumerable.Repeat(repeated, 1_000)) + after);
         var large = AllocatedBy(before + string.Concat(Enumerable.Repeat(repeated, 64_000)) + after);
         Assert.InRange(large, 0, (small * 64 * 2) + 1_000_000);

@@ -7,7 +7,7 @@ namespace PromptToImage.Functions.Tests.Metrics;
 public sealed class MetricLogTests
 {
     [Fact]
-    public void A_line_is_what_CloudWatch_takes_for_metrics()
+    public void A_line_has_the_embedded_metric_format()
     {
         using StringWriter output = new();
         new MetricLog(output, new ManualTime()).Write(

@@ -22,7 +22,7 @@ public sealed class FailureNoticeTests
     };
 
     [Fact]
-    public void It_tells_what_was_asked_what_failed_and_what_to_do()
+    public void It_shows_the_prompt_the_failure_and_the_advice()
     {
         var notice = FailureNotice.Compose(Failure, new NoticeLinks());
         Assert.Equal("Prompt order-1234: refused by content filter", notice.Subject);
@@ -39,8 +39,8 @@ public sealed class FailureNoticeTests
               It said: Filter reason: prompt.
 
             What to do
-              Reword the prompt and send it anew. As it is, it would most likely be
-              refused again.
+              Change the wording of the prompt and send it again. The same prompt would
+              most likely be refused again.
 
             Try it again as it is
               prompt-to-image dead-letters redrive order-1234
@@ -60,7 +60,7 @@ public sealed class FailureNoticeTests
     }
 
     [Fact]
-    public void Prose_is_broken_into_lines_of_a_mail_and_what_is_to_be_copied_is_not()
+    public void Text_is_wrapped_but_lines_to_copy_are_not()
     {
         var words = string.Join(' ', Enumerable.Repeat("word", 100));
         string endless = new('x', 200);
@@ -86,7 +86,7 @@ public sealed class FailureNoticeTests
     }
 
     [Fact]
-    public void When_the_dead_letter_could_not_be_sent_it_carries_the_message()
+    public void It_has_the_message_if_the_dead_letter_could_not_be_sent()
     {
         var body = FailureNotice.Compose(Failure with { DeadLetterError = "SQS.SdkClientException: no route" }, new NoticeLinks()).Body;
         Assert.Contains(
@@ -105,7 +105,7 @@ public sealed class FailureNoticeTests
     }
 
     [Fact]
-    public void Links_and_commands_are_those_of_the_host()
+    public void It_has_the_links_and_commands_of_the_host()
     {
         var body = FailureNotice
             .Compose(
@@ -125,7 +125,7 @@ public sealed class FailureNoticeTests
     [InlineData("x\r\nBcc: all@example.com")]
     [InlineData("x\u2028Where to look\u0085  http://evil.example\rWhat to do")]
     [InlineData("\u001b[31mred\u0000")]
-    public void A_prompt_cannot_pose_as_a_heading_or_a_header(string prompt)
+    public void A_prompt_cannot_imitate_a_heading_or_a_header(string prompt)
     {
         var body = FailureNotice.Compose(Failure with { Asked = prompt, Cause = prompt, Error = prompt }, new NoticeLinks()).Body;
         string[] atTheMargin = [.. body.Split('\n').Where(line => line.Length > 0 && line[0] != ' ')];
@@ -149,7 +149,7 @@ public sealed class FailureNoticeTests
     }
 
     [Fact]
-    public void A_long_prompt_is_cut_and_says_so()
+    public void A_long_prompt_is_shortened_and_the_length_of_the_rest_is_shown()
     {
         var body = FailureNotice.Compose(Failure with { Asked = string.Concat(Enumerable.Repeat("😀", 5_000)) }, new NoticeLinks()).Body;
         Assert.Contains("[8,000 more characters]", body, StringComparison.Ordinal);
@@ -157,7 +157,7 @@ public sealed class FailureNoticeTests
     }
 
     [Fact]
-    public void Subjects_are_ascii_and_hold_the_longest_id_with_any_reason()
+    public void Subjects_are_ascii_and_fit_the_longest_id_with_any_reason()
     {
         string id = new('x', 64);
         var errors = typeof(ContentFilteredException)
@@ -187,16 +187,16 @@ public sealed class FailureNoticeTests
     [InlineData("plain", "plain")]
     [InlineData("a\r\nBcc: b", "a  Bcc: b")]
     [InlineData("é😀\u0000\u007f", "????")]
-    public void Whatever_becomes_a_subject_is_one_line_of_ascii(string text, string subject) =>
+    public void Every_text_becomes_a_subject_of_one_line_of_ascii(string text, string subject) =>
         Assert.Equal(subject, NoticeSubject.Make(text));
 
     [Theory]
-    [InlineData(null, "Nothing is known of the cause.")]
-    [InlineData("", "Nothing is known of the cause.")]
+    [InlineData(null, "The cause is unknown.")]
+    [InlineData("", "The cause is unknown.")]
     [InlineData("in words", "in words")]
     [InlineData("""{"errorMessage":"in words"}""", "in words")]
     [InlineData("""{"errorMessage":"cut o""", """{"errorMessage":"cut o""")]
     [InlineData("""{"other":1}""", """{"other":1}""")]
     [InlineData("""{"errorMessage":"\ud800"}""", """{"errorMessage":"\ud800"}""")]
-    public void A_cause_is_told_in_words(string? cause, string words) => Assert.Equal(words, CauseText.From(cause));
+    public void A_cause_is_shown_as_text(string? cause, string words) => Assert.Equal(words, CauseText.From(cause));
 }

@@ -43,7 +43,7 @@ public sealed class NotifyFunctionTests : IDisposable
     }
 
     [Fact]
-    public async Task A_stored_image_is_told_of_on_the_results_topic()
+    public async Task A_stored_image_is_reported_on_the_results_topic()
     {
         await NotifyAsync(
             $$"""
@@ -69,7 +69,7 @@ public sealed class NotifyFunctionTests : IDisposable
               s3://prompt-to-image/images/2026/11/22/order-1.png
               1024 x 1024 pixels, PNG, 1,400 kB
 
-            All about it
+            Details
               s3://prompt-to-image/images/2026/11/22/order-1.json
               http://localhost:4566/console/executions/arn:aws:states:us-east-1:000000000000:execution:prompt-to-image:order-1
 
@@ -90,7 +90,7 @@ public sealed class NotifyFunctionTests : IDisposable
     [InlineData("", "Validate prompt")]
     [InlineData(""", "request": REQUEST""", "Generate image")]
     [InlineData(""", "request": REQUEST, "image": IMAGE""", "Store image")]
-    public async Task A_failure_is_told_of_on_the_alerts_topic_with_the_state_that_failed(string results, string state)
+    public async Task A_failure_is_reported_on_the_alerts_topic_with_the_failed_state(string results, string state)
     {
         results = results.Replace("REQUEST", Request, StringComparison.Ordinal).Replace("IMAGE", Image, StringComparison.Ordinal);
         await NotifyAsync(
@@ -105,7 +105,7 @@ public sealed class NotifyFunctionTests : IDisposable
         Assert.Equal(AlertsArn, notice.TopicArn);
         Assert.Equal("Prompt order-1: took too long", notice.Subject);
         Assert.Contains(
-            $"\n  {state}: took too long (States.Timeout)\n  Nothing is known of the cause.\n",
+            $"\n  {state}: took too long (States.Timeout)\n  The cause is unknown.\n",
             notice.Message,
             StringComparison.Ordinal
         );
@@ -113,7 +113,7 @@ public sealed class NotifyFunctionTests : IDisposable
     }
 
     [Fact]
-    public async Task A_failure_whose_dead_letter_failed_too_carries_the_message()
+    public async Task A_failure_that_could_not_be_dead_lettered_is_reported_with_the_message()
     {
         await NotifyAsync(
             $$"""
@@ -133,7 +133,7 @@ public sealed class NotifyFunctionTests : IDisposable
     [InlineData("Dead-letter prompt", true)]
     [InlineData("Notify failure", false)]
     [InlineData(null, true)]
-    public async Task An_unhandled_end_is_dead_lettered_unless_it_has_been_and_told_of(string? lastState, bool deadLettered)
+    public async Task An_unhandled_end_is_reported_and_is_dead_lettered_at_most_once(string? lastState, bool deadLettered)
     {
         Ended("order-1-r2", """{"id":"order-1","attempt":2,"message":"{\"prompt\":\"A croissant\"}"}""", lastState);
         await NotifyAsync(
@@ -169,10 +169,7 @@ public sealed class NotifyFunctionTests : IDisposable
     [Theory]
     [InlineData("Notify", "TIMED_OUT")]
     [InlineData("Prompt failed", "FAILED")]
-    public async Task An_end_after_the_image_is_stored_or_the_failure_is_handled_needs_neither_a_dead_letter_nor_a_notice(
-        string lastState,
-        string status
-    )
+    public async Task An_end_after_the_image_is_stored_or_the_failure_is_handled_sends_nothing(string lastState, string status)
     {
         Ended("order-1", """{"id":"order-1","attempt":1,"message":"A croissant"}""", lastState);
         await NotifyAsync(
@@ -187,7 +184,7 @@ public sealed class NotifyFunctionTests : IDisposable
     [InlineData("[]")]
     [InlineData("""{"id":"a b","attempt":1,"message":"x"}""")]
     [InlineData("null")]
-    public async Task An_execution_started_by_hand_with_an_input_of_its_own_is_dead_lettered_as_it_is(string input)
+    public async Task An_execution_that_a_person_started_with_another_input_is_dead_lettered_unchanged(string input)
     {
         Ended("by-hand", input, "Validate prompt");
         await NotifyAsync(
@@ -203,7 +200,7 @@ public sealed class NotifyFunctionTests : IDisposable
     [InlineData("""{"outcome": "lost"}""")]
     [InlineData("""{"outcome": "stored"}""")]
     [InlineData("""{"outcome": "unhandled"}""")]
-    public async Task What_it_cannot_tell_of_is_refused(string input) =>
+    public async Task An_incomplete_input_or_an_unknown_outcome_is_an_error(string input) =>
         await Assert.ThrowsAsync<ArgumentException>(() => NotifyAsync(input));
 
     public void Dispose()

@@ -11,7 +11,7 @@ namespace PromptToImage.Functions.Tests.Pipeline;
 public sealed class PipelineTests : IDisposable
 {
     private static readonly string Drawn =
-        $$"""{"seeds":[7],"finish_reasons":[null],"images":["{{Convert.ToBase64String(Pictures.Png(1024, 1024))}}"]}""";
+        $$"""{"seeds":[7],"finish_reasons":[null],"images":["{{Convert.ToBase64String(TestImages.Png(1024, 1024))}}"]}""";
 
     private readonly VirtualPipeline _pipeline = new();
 
@@ -44,7 +44,7 @@ public sealed class PipelineTests : IDisposable
     }
 
     [Fact]
-    public async Task A_blocked_prompt_is_asked_for_once()
+    public async Task A_blocked_prompt_is_not_retried()
     {
         _pipeline.Model.Answer = () => """{"finish_reasons":["Filter reason: prompt"]}""";
         AssertFailed(await _pipeline.RunAsync("order-1", 2, "x"), "ContentFilteredException", "x", "order-1", "3");
@@ -61,7 +61,7 @@ public sealed class PipelineTests : IDisposable
     }
 
     [Fact]
-    public async Task What_fails_in_passing_does_not_fail_the_prompt()
+    public async Task Temporary_errors_do_not_fail_the_prompt()
     {
         var calls = 0;
         _pipeline.Model.Answer = () =>
@@ -78,15 +78,15 @@ public sealed class PipelineTests : IDisposable
     }
 
     [Fact]
-    public async Task A_damaged_picture_is_dead_lettered_at_Store()
+    public async Task A_damaged_image_is_dead_lettered_at_Store()
     {
         _pipeline.Model.Answer = () => """{"seeds":[7],"finish_reasons":[null],"images":["bm8gcGljdHVyZQ=="]}""";
         AssertFailed(await _pipeline.RunAsync("order-1", 1, "x"), "ImageCorruptException", "x", "order-1", "2");
-        Assert.Contains("Store image: picture damaged", Notice().Message, StringComparison.Ordinal);
+        Assert.Contains("Store image: image damaged", Notice().Message, StringComparison.Ordinal);
     }
 
     [Fact]
-    public async Task With_the_dead_letter_queue_down_the_notice_carries_the_prompt()
+    public async Task If_the_dead_letter_queue_fails_the_notice_has_the_prompt()
     {
         _pipeline.DeadLetterQueueIsDown = true;
         var execution = await _pipeline.RunAsync("order-1", 1, "{not json");
@@ -95,7 +95,7 @@ public sealed class PipelineTests : IDisposable
     }
 
     [Fact]
-    public async Task With_the_topic_down_too_the_execution_still_fails_by_its_own_error()
+    public async Task If_the_topic_fails_too_the_execution_still_fails_with_its_own_error()
     {
         _pipeline.DeadLetterQueueIsDown = true;
         _pipeline.Topics.PublishingFails = new HttpRequestException("no route");
@@ -105,7 +105,7 @@ public sealed class PipelineTests : IDisposable
     }
 
     [Fact]
-    public async Task A_notice_of_success_that_fails_leaves_the_image_and_no_dead_letter()
+    public async Task If_the_notice_of_success_fails_the_image_is_stored_and_nothing_is_dead_lettered()
     {
         _pipeline.Topics.PublishingFails = new HttpRequestException("no route");
         var execution = await _pipeline.RunAsync("order-1", 1, "x");
@@ -118,12 +118,12 @@ public sealed class PipelineTests : IDisposable
     [InlineData('x')]
     [InlineData('é')]
     [InlineData('漢')]
-    public async Task The_largest_message_with_the_largest_texts_and_the_largest_error_fits_into_a_states_data(char letter)
+    public async Task The_largest_message_with_the_largest_error_fits_into_the_data_of_a_state(char letter)
     {
         string text = new(letter, 10_000);
         var body = $$"""{"prompt":"{{text}}","negativePrompt":"{{text}}"}""";
         var size = Encoding.UTF8.GetByteCount(ExecutionInputText.Build("order-1", 1, body));
-        // Blanks outside of the texts fill the message up to the most that Start lets through.
+        // Spaces outside the texts fill the message to the maximum size that Start accepts.
         body += new string(' ', ExecutionInputText.MaximumBytes - size);
         _pipeline.Model.Answer = () => throw new ValidationException(new string('x', 40_000));
         AssertFailed(await _pipeline.RunAsync("order-1", 1, body), "ModelRequestRejectedException", body, "order-1", "2");

@@ -7,14 +7,14 @@ namespace PromptToImage.Functions.Tests.Start;
 public sealed class ExecutionInputTextTests
 {
     [Fact]
-    public void It_escapes_what_json_demands_and_nothing_else()
+    public void It_escapes_only_the_characters_that_json_requires()
     {
         var input = ExecutionInputText.Build("order-1", 2, "\"\\ \n\r\t\u0001 é 😀 </script>");
         Assert.Equal("""{"id":"order-1","attempt":2,"message":"\"\\ \n\r\t\u0001 é 😀 </script>"}""", input);
     }
 
     [Fact]
-    public void An_emoji_counts_as_the_four_bytes_that_it_is()
+    public void An_emoji_takes_four_bytes()
     {
         var input = ExecutionInputText.Build("order-1", 1, string.Concat(Enumerable.Repeat("😀", 1_000)));
         Assert.InRange(Encoding.UTF8.GetByteCount(input), 4_000, 4_100);
@@ -28,6 +28,6 @@ public sealed class ExecutionInputTextTests
         Assert.Equal(name, PromptExecutionName.For("order-1", attempt));
 
     [Fact]
-    public void The_longest_name_is_one_that_Step_Functions_takes() =>
+    public void Step_Functions_accepts_the_longest_name() =>
         Assert.InRange(PromptExecutionName.For(new string('a', 64), 1_000_000).Length, 1, 80);
 }

@@ -30,9 +30,9 @@ public sealed class StartFunctionTests : IDisposable
     public StartFunctionTests() => _function = Make();
 
     [Fact]
-    public async Task A_plain_prompt_is_started_under_its_messages_id()
+    public async Task A_plain_prompt_is_started_with_the_id_of_its_message()
     {
-        Assert.Empty(await TakeAsync(Message("Me on top of a \"pyramid\" 😀")));
+        Assert.Empty(await InvokeAsync(Message("Me on top of a \"pyramid\" 😀")));
         Assert.Equal(
             $$"""{"id":"{{MessageId}}","attempt":1,"message":"Me on top of a \"pyramid\" 😀"}""",
             _executions.Executions[MessageId].Input
@@ -40,16 +40,16 @@ public sealed class StartFunctionTests : IDisposable
     }
 
     [Fact]
-    public async Task A_prompt_with_an_id_is_started_under_it()
+    public async Task A_prompt_with_an_id_is_started_with_this_id()
     {
-        Assert.Empty(await TakeAsync(Message("""{"prompt":"A croissant","id":"order-1"}""")));
+        Assert.Empty(await InvokeAsync(Message("""{"prompt":"A croissant","id":"order-1"}""")));
         Assert.Equal(["order-1"], _executions.Started);
     }
 
     [Fact]
     public async Task A_redriven_dead_letter_is_the_next_attempt_of_its_id()
     {
-        Assert.Empty(await TakeAsync(Message("A croissant", ("RequestId", "order-1"), ("Attempt", "3"))));
+        Assert.Empty(await InvokeAsync(Message("A croissant", ("RequestId", "order-1"), ("Attempt", "3"))));
         Assert.Equal("""{"id":"order-1","attempt":3,"message":"A croissant"}""", _executions.Executions["order-1-r3"].Input);
     }
 
@@ -60,7 +60,7 @@ public sealed class StartFunctionTests : IDisposable
     [InlineData("""{"prompt":"\ud800"}""")]
     public async Task A_message_that_breaks_the_rules_is_started_so_that_Validate_reports_all_errors(string body)
     {
-        Assert.Empty(await TakeAsync(Message(body)));
+        Assert.Empty(await InvokeAsync(Message(body)));
         Assert.Equal([MessageId], _executions.Started);
         Assert.Empty(_queues.Sent);
     }
@@ -68,34 +68,34 @@ public sealed class StartFunctionTests : IDisposable
     [Theory]
     [InlineData(true)]
     [InlineData(false)]
-    public async Task A_message_delivered_twice_makes_one_execution(bool stillRunning)
+    public async Task A_message_that_is_delivered_twice_starts_one_execution(bool stillRunning)
     {
-        await TakeAsync(Message("A croissant"));
+        await InvokeAsync(Message("A croissant"));
         (var input, _, var start) = _executions.Executions[MessageId];
         _executions.Executions[MessageId] = (input, stillRunning, start);
-        Assert.Empty(await TakeAsync(Message("A croissant")));
+        Assert.Empty(await InvokeAsync(Message("A croissant")));
         Assert.Equal([MessageId], _executions.Started);
         Assert.Empty(_queues.Sent);
     }
 
     [Fact]
-    public async Task The_same_input_escaped_otherwise_is_the_same_prompt()
+    public async Task The_same_input_with_other_escapes_is_the_same_prompt()
     {
         _executions.Executions["order-1"] = (
             """{ "id": "order-1", "attempt": 1, "message": "{\u0022prompt\u0022:\u0022x\u0022,\u0022id\u0022:\u0022order-1\u0022}" }""",
             false,
             _executions.Now
         );
-        Assert.Empty(await TakeAsync(Message("""{"prompt":"x","id":"order-1"}""")));
+        Assert.Empty(await InvokeAsync(Message("""{"prompt":"x","id":"order-1"}""")));
         Assert.Empty(_queues.Sent);
     }
 
     [Fact]
     public async Task A_second_prompt_with_the_same_id_is_dead_lettered_and_reported()
     {
-        await TakeAsync(Message("""{"prompt":"first","id":"order-1"}"""));
+        await InvokeAsync(Message("""{"prompt":"first","id":"order-1"}"""));
         const string Second = """{"prompt":"second","id":"order-1"}""";
-        Assert.Empty(await TakeAsync(Message(Second)));
+        Assert.Empty(await InvokeAsync(Message(Second)));
         var letter = Assert.Single(_queues.Sent);
         Assert.Equal("https://queues/dead-letters", letter.QueueUrl);
         Assert.Equal(Second, letter.MessageBody);
@@ -110,13 +110,13 @@ public sealed class StartFunctionTests : IDisposable
     [Theory]
     [InlineData(163_840, true)]
     [InlineData(163_841, false)]
-    public async Task A_message_is_too_large_by_its_bytes_as_an_input(int bytes, bool fits)
+    public async Task A_message_is_too_large_if_its_input_has_too_many_bytes(int bytes, bool fits)
     {
         var around = Encoding.UTF8.GetByteCount(ExecutionInputText.Build(MessageId, 1, ""));
-        // Each quote is two bytes in the input; an odd rest is filled up.
+        // Each quote takes two bytes in the input. One more letter fills an odd remainder.
         var room = bytes - around;
         var body = new string('"', room / 2) + new string('x', room % 2);
-        Assert.Empty(await TakeAsync(Message(body)));
+        Assert.Empty(await InvokeAsync(Message(body)));
         Assert.Equal(fits ? 1 : 0, _executions.Started.Count);
         if (!fits)
         {
@@ -134,7 +134,7 @@ public sealed class StartFunctionTests : IDisposable
     [InlineData("Attempt", "second", "The message attribute Attempt is 'second'")]
     public async Task A_message_with_invalid_attributes_is_dead_lettered(string attribute, string value, string cause)
     {
-        Assert.Empty(await TakeAsync(Message("A croissant", (attribute, value))));
+        Assert.Empty(await InvokeAsync(Message("A croissant", (attribute, value))));
         Assert.Empty(_executions.Started);
         var letter = Assert.Single(_queues.Sent);
         Assert.Equal("InvalidPromptException", letter.MessageAttributes["Error"].StringValue);
@@ -145,7 +145,7 @@ public sealed class StartFunctionTests : IDisposable
     [Fact]
     public async Task A_body_that_is_not_valid_Unicode_is_dead_lettered()
     {
-        Assert.Empty(await TakeAsync(Message("half \ud83d")));
+        Assert.Empty(await InvokeAsync(Message("half \ud83d")));
         Assert.Equal("InvalidPromptException", Assert.Single(_queues.Sent).MessageAttributes["Error"].StringValue);
     }
 
@@ -153,7 +153,7 @@ public sealed class StartFunctionTests : IDisposable
     public async Task An_input_that_Step_Functions_rejects_is_dead_lettered_at_once()
     {
         _executions.StartingFails = _ => new InvalidExecutionInputException("not like this");
-        Assert.Empty(await TakeAsync(Message("A croissant")));
+        Assert.Empty(await InvokeAsync(Message("A croissant")));
         Assert.Equal("InvalidPromptException", Assert.Single(_queues.Sent).MessageAttributes["Error"].StringValue);
     }
 
@@ -161,7 +161,7 @@ public sealed class StartFunctionTests : IDisposable
     public async Task A_dead_letter_that_cannot_be_sent_fails_the_invocation()
     {
         _queues.SendingFails = new HttpRequestException("no route");
-        await Assert.ThrowsAsync<HttpRequestException>(() => TakeAsync(Message("A croissant", ("Attempt", "x"))));
+        await Assert.ThrowsAsync<HttpRequestException>(() => InvokeAsync(Message("A croissant", ("Attempt", "x"))));
         Assert.Empty(_topics.Published);
     }
 
@@ -169,14 +169,14 @@ public sealed class StartFunctionTests : IDisposable
     public async Task A_notice_that_cannot_be_published_does_not_dead_letter_twice()
     {
         _topics.PublishingFails = new HttpRequestException("no route");
-        Assert.Empty(await TakeAsync(Message("A croissant", ("Attempt", "x"))));
+        Assert.Empty(await InvokeAsync(Message("A croissant", ("Attempt", "x"))));
         Assert.Single(_queues.Sent);
     }
 
     [Theory]
     [InlineData(0)]
     [InlineData(2)]
-    public async Task An_event_with_another_number_of_messages_than_one_fails(int messages)
+    public async Task An_event_without_exactly_one_message_fails(int messages)
     {
         var batch = Batch([.. Enumerable.Range(1, messages).Select(number => Numbered(number))]);
         var error = await Assert.ThrowsAsync<InvalidOperationException>(() => _function.HandleAsync(batch, _lambda));
@@ -188,17 +188,17 @@ public sealed class StartFunctionTests : IDisposable
     public async Task A_count_that_fails_fails_the_invocation_and_starts_nothing()
     {
         _executions.CountingFails = new HttpRequestException("no route");
-        await Assert.ThrowsAsync<HttpRequestException>(() => TakeAsync(Numbered(1)));
+        await Assert.ThrowsAsync<HttpRequestException>(() => InvokeAsync(Numbered(1)));
         Assert.Empty(_executions.Started);
         _executions.CountingFails = null;
-        Assert.Empty(await TakeAsync(Numbered(1)));
+        Assert.Empty(await InvokeAsync(Numbered(1)));
     }
 
     [Fact]
     public async Task A_start_that_fails_fails_the_invocation()
     {
         _executions.StartingFails = _ => new HttpRequestException("no route");
-        await Assert.ThrowsAsync<HttpRequestException>(() => TakeAsync(Numbered(1)));
+        await Assert.ThrowsAsync<HttpRequestException>(() => InvokeAsync(Numbered(1)));
         Assert.Empty(_queues.Hidden);
     }
 
@@ -206,7 +206,7 @@ public sealed class StartFunctionTests : IDisposable
     public async Task A_prompt_waits_in_its_invocation_until_there_is_room()
     {
         Occupy(10);
-        var waiting = TakeAsync(Numbered(1));
+        var waiting = InvokeAsync(Numbered(1));
         await AdvanceAsync(TimeSpan.FromSeconds(20), waiting);
         Assert.Empty(_executions.Started);
         _executions.Executions["running-0"] = ("{}", false, _executions.Now);
@@ -223,7 +223,7 @@ public sealed class StartFunctionTests : IDisposable
     public async Task Without_room_the_message_is_given_back_and_its_age_is_written_until_it_is_visible(int receives, int seconds, int reports)
     {
         Occupy(10);
-        var waiting = TakeAsync(Numbered(1, receives));
+        var waiting = InvokeAsync(Numbered(1, receives));
         await AdvanceAsync(TimeSpan.FromSeconds(49), waiting);
         Assert.False(waiting.IsCompleted);
         await AdvanceAsync(TimeSpan.FromSeconds(1), waiting);
@@ -233,11 +233,11 @@ public sealed class StartFunctionTests : IDisposable
     }
 
     [Fact]
-    public async Task The_wait_ends_before_the_time_of_the_invocation_does()
+    public async Task The_wait_ends_before_the_timeout_of_the_invocation()
     {
         Occupy(10);
         _lambda.Remaining = TimeSpan.FromSeconds(25);
-        var waiting = TakeAsync(Numbered(1));
+        var waiting = InvokeAsync(Numbered(1));
         await AdvanceAsync(TimeSpan.FromSeconds(15), waiting);
         Assert.Equal(["m-1"], await waiting);
     }
@@ -246,8 +246,8 @@ public sealed class StartFunctionTests : IDisposable
     public async Task A_message_that_cannot_be_given_back_fails_the_invocation()
     {
         Occupy(10);
-        _queues.HidingFails = new HttpRequestException("no route");
-        var waiting = TakeAsync(Numbered(1));
+        _queues.ChangingVisibilityFails = new HttpRequestException("no route");
+        var waiting = InvokeAsync(Numbered(1));
         await AdvanceAsync(TimeSpan.FromSeconds(50), waiting);
         await Assert.ThrowsAsync<HttpRequestException>(() => waiting);
     }
@@ -257,11 +257,11 @@ public sealed class StartFunctionTests : IDisposable
     {
         for (var i = 0; i < 10; i++)
         {
-            Assert.Empty(await TakeAsync(Numbered(i)));
+            Assert.Empty(await InvokeAsync(Numbered(i)));
         }
 
         Assert.Equal(1, _executions.Listed);
-        var waiting = TakeAsync(Numbered(10));
+        var waiting = InvokeAsync(Numbered(10));
         await AdvanceAsync(TimeSpan.FromSeconds(10), waiting);
         Assert.InRange(_executions.Listed, 10, 12);
     }
@@ -269,7 +269,7 @@ public sealed class StartFunctionTests : IDisposable
     [Fact]
     public async Task Invocations_at_the_same_time_in_one_process_never_exceed_the_limit_together()
     {
-        var invocations = Enumerable.Range(0, 20).Select(i => Task.Run(() => TakeAsync(Numbered(i)))).ToArray();
+        var invocations = Enumerable.Range(0, 20).Select(i => Task.Run(() => InvokeAsync(Numbered(i)))).ToArray();
         var all = Task.WhenAll(invocations);
         await AdvanceAsync(TimeSpan.FromSeconds(60), all);
         Assert.Equal(10, (await all).Count(failed => failed.Length == 0));
@@ -307,10 +307,10 @@ public sealed class StartFunctionTests : IDisposable
     [Fact]
     public async Task Prompts_are_not_logged()
     {
-        await TakeAsync(Message("a secret", ("Attempt", "x")));
-        await TakeAsync(Message("a secret"));
+        await InvokeAsync(Message("a secret", ("Attempt", "x")));
+        await InvokeAsync(Message("a secret"));
         Occupy(10);
-        var waiting = TakeAsync(Message("a secret", ("Attempt", "2")));
+        var waiting = InvokeAsync(Message("a secret", ("Attempt", "2")));
         await AdvanceAsync(TimeSpan.FromSeconds(50), waiting);
         await waiting;
         Assert.DoesNotContain(_lambda.Log, line => line.Contains("secret", StringComparison.Ordinal));
@@ -362,7 +362,7 @@ public sealed class StartFunctionTests : IDisposable
         }
     }
 
-    /// <summary>Advances the clock in steps. After each step, everything that waits for it goes on until it waits again.</summary>
+    /// <summary>Advances the clock in steps. After each step, everything that waits for it continues until it waits again.</summary>
     private async Task AdvanceAsync(TimeSpan by, Task waiting)
     {
         var end = _time.GetUtcNow() + by;
@@ -390,7 +390,7 @@ public sealed class StartFunctionTests : IDisposable
                 .Select(line => (int)line.GetProperty("OldestPromptAge").GetDouble()),
         ];
 
-    private async Task<string[]> TakeAsync(SQSEvent.SQSMessage message) => Failed(await _function.HandleAsync(Batch(message), _lambda));
+    private async Task<string[]> InvokeAsync(SQSEvent.SQSMessage message) => Failed(await _function.HandleAsync(Batch(message), _lambda));
 
     private static string[] Failed(SQSBatchResponse response) => [.. response.BatchItemFailures.Select(failure => failure.ItemIdentifier)];
 

@@ -18,10 +18,10 @@ public sealed class StoreFunctionTests : IDisposable
     private readonly ManualTime _time = new();
     private readonly StringWriter _metrics = new();
 
-    public StoreFunctionTests() => Stage(Pictures.Png(1344, 768), "image/png");
+    public StoreFunctionTests() => Stage(TestImages.Png(1344, 768), "image/png");
 
     [Fact]
-    public async Task It_copies_the_picture_writes_the_manifest_and_deletes_what_was_staged_in_this_order()
+    public async Task It_copies_the_image_then_writes_the_manifest_then_deletes_the_staged_object()
     {
         var stored = await StoreAsync();
         Assert.Equal([$"get {StagedKey}", $"copy {StagedKey} {ImageName}", $"put {ManifestName}", $"delete {StagedKey}"], _objects.Calls);
@@ -45,7 +45,7 @@ public sealed class StoreFunctionTests : IDisposable
     }
 
     [Fact]
-    public async Task The_manifest_tells_all_about_the_picture()
+    public async Task The_manifest_describes_the_image()
     {
         await StoreAsync();
         Assert.Equal(
@@ -86,9 +86,9 @@ public sealed class StoreFunctionTests : IDisposable
     [InlineData("copy")]
     [InlineData("put")]
     [InlineData("delete")]
-    public async Task Broken_off_after_any_piece_it_can_be_repeated(string piece)
+    public async Task A_failure_after_any_operation_can_be_retried(string operation)
     {
-        _objects.BreaksAfter = piece;
+        _objects.BreaksAfter = operation;
         await Assert.ThrowsAsync<HttpRequestException>(StoreAsync);
         _time.Now += TimeSpan.FromMinutes(1);
         var stored = await StoreAsync();
@@ -98,7 +98,7 @@ public sealed class StoreFunctionTests : IDisposable
     }
 
     [Fact]
-    public async Task Repeated_after_success_it_says_the_same_again()
+    public async Task A_retry_after_success_returns_the_same_result()
     {
         var first = await StoreAsync();
         _time.Now += TimeSpan.FromHours(1);
@@ -106,7 +106,7 @@ public sealed class StoreFunctionTests : IDisposable
     }
 
     [Fact]
-    public async Task A_staged_picture_that_is_gone_is_named()
+    public async Task A_missing_staged_image_is_reported_with_its_key()
     {
         _objects.Objects.Clear();
         var missing = await Assert.ThrowsAsync<StagedImageMissingException>(StoreAsync);
@@ -118,7 +118,7 @@ public sealed class StoreFunctionTests : IDisposable
     }
 
     [Fact]
-    public async Task A_manifest_of_another_execution_is_no_proof_of_this_one()
+    public async Task A_manifest_of_another_execution_is_ignored()
     {
         await StoreAsync();
         await Assert.ThrowsAsync<StagedImageMissingException>(() =>
@@ -135,7 +135,7 @@ public sealed class StoreFunctionTests : IDisposable
     }
 
     [Fact]
-    public async Task What_is_no_picture_is_corrupt()
+    public async Task An_object_that_is_not_an_image_is_corrupt()
     {
         Stage([.. "<html>not found</html>"u8, .. new byte[42]], "image/png");
         await CorruptAsync("it is neither a PNG nor a JPEG");
@@ -144,7 +144,7 @@ public sealed class StoreFunctionTests : IDisposable
     [Fact]
     public async Task A_jpeg_that_claims_to_be_a_png_is_corrupt()
     {
-        var jpeg = Pictures.Jpeg(8, 8, metadata: 2);
+        var jpeg = TestImages.Jpeg(8, 8, metadata: 2);
         Stage(jpeg, "image/png");
         await CorruptAsync(
             "it is image/jpeg, but image/png was requested",
@@ -156,7 +156,7 @@ public sealed class StoreFunctionTests : IDisposable
     }
 
     [Fact]
-    public async Task A_picture_of_another_size_than_was_staged_is_corrupt() =>
+    public async Task An_image_with_another_size_than_the_claim_check_is_corrupt() =>
         await CorruptAsync(
             "it is not the image that was staged",
             Input() with
@@ -188,11 +188,11 @@ public sealed class StoreFunctionTests : IDisposable
         _metrics.Dispose();
     }
 
-    private async Task CorruptAsync(string fault, StoreInput? input = null)
+    private async Task CorruptAsync(string error, StoreInput? input = null)
     {
         var corrupt = await Assert.ThrowsAsync<ImageCorruptException>(() => StoreAsync(input ?? Input()));
-        Assert.Equal($"The staged image s3://prompt-to-image/team/staging/order-1 cannot be used: {fault}.", corrupt.Message);
-        // Otherwise the next attempt would find it again and fail in the same way.
+        Assert.Equal($"The staged image s3://prompt-to-image/team/staging/order-1 cannot be used: {error}.", corrupt.Message);
+        // Otherwise the next attempt would find the same object and fail in the same way.
         Assert.Empty(_objects.Objects.Keys);
     }
 

@@ -8,7 +8,7 @@ namespace PromptToImage.Functions.Tests.Validate;
 public sealed class ValidateFunctionTests
 {
     [Fact]
-    public async Task All_faults_come_together_as_one_exception()
+    public async Task One_exception_lists_all_errors()
     {
         ValidateFunction function = new(Host());
         var rejection = await Assert.ThrowsAsync<InvalidPromptException>(() =>

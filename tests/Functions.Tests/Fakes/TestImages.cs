@@ -2,8 +2,8 @@ using System.Buffers.Binary;
 
 namespace PromptToImage.Functions.Tests.Fakes;
 
-/// <summary>The smallest files that have a picture's head.</summary>
-internal static class Pictures
+/// <summary>The smallest files that have an image's head.</summary>
+internal static class TestImages
 {
     public static byte[] Png(int width, int height)
     {
