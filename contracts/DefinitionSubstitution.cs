@@ -3,16 +3,15 @@ using System.Text.RegularExpressions;
 namespace PromptToImage.Contracts;
 
 /// <summary>
-/// Puts values into the <c>${Name}</c> placeholders of a definition, as CloudFormation's
-/// DefinitionSubstitutions do: text for text, wherever they stand.
+/// Replaces the <c>${Name}</c> placeholders of a definition with values, as CloudFormation's <c>DefinitionSubstitutions</c> does.
 /// </summary>
 public static partial class DefinitionSubstitution
 {
-    /// <summary>Every placeholder's name, once, in order of appearance.</summary>
+    /// <summary>The distinct names of the placeholders, in order of appearance.</summary>
     public static IReadOnlyList<string> Placeholders(string text) =>
         [.. Placeholder().Matches(text).Select(match => match.Groups[1].Value).Distinct(StringComparer.Ordinal)];
 
-    /// <exception cref="ArgumentException">A placeholder has no value, or a value no placeholder; the message names them all.</exception>
+    /// <exception cref="ArgumentException">A placeholder has no value, or a value has no placeholder. The message lists them.</exception>
     public static string Apply(string text, IReadOnlyDictionary<string, string> values)
     {
         var names = Placeholders(text);

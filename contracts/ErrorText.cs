@@ -2,12 +2,12 @@ using System.Text.Json;
 
 namespace PromptToImage.Contracts;
 
-/// <summary>An error and its cause in words.</summary>
+/// <summary>Formats an error and its cause as text for people.</summary>
 public static class ErrorText
 {
     /// <summary>
-    /// The error's name and what it says of itself. A Lambda function's cause is a JSON object with <c>errorMessage</c>, and the
-    /// pipeline's own Fail state wraps that once more under <c>Cause</c>; anything else is its own message.
+    /// The error's name and its message. The cause of a Lambda error is a JSON object with <c>errorMessage</c>. The pipeline's Fail state
+    /// wraps it once more under <c>Cause</c>. Any other cause is returned unchanged.
     /// </summary>
     public static string Describe(string? error, string? cause)
     {
@@ -40,7 +40,7 @@ public static class ErrorText
         }
         catch (JsonException)
         {
-            // It only looked like JSON: then the text itself is all there is to say.
+            // The cause begins like JSON but is not valid JSON.
             return cause;
         }
     }

@@ -3,7 +3,7 @@ using static PromptToImage.Contracts.SettingNames;
 
 namespace PromptToImage.Contracts;
 
-/// <summary>The five functions: what each is called, where its handler is, how long it may take, what it reads.</summary>
+/// <summary>The five functions with their names, handlers, timeouts and settings.</summary>
 public static class FunctionCatalog
 {
     public static FunctionDescription Start { get; } =
@@ -16,7 +16,7 @@ public static class FunctionCatalog
 
     public static FunctionDescription Validate { get; } = Describe("Validate", TimeSpan.FromSeconds(10), [], [ModelId]);
 
-    /// <summary>Its time is that of the slowest model, with the picture's way to the bucket.</summary>
+    /// <summary>The timeout allows for the slowest model and the upload of its image.</summary>
     public static FunctionDescription Generate { get; } =
         Describe("Generate", TimeSpan.FromSeconds(110), [Bucket], [KeyPrefix, BedrockRegion, ImagePriceUsd]);
 

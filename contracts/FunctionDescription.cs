@@ -1,11 +1,11 @@
 namespace PromptToImage.Contracts;
 
-/// <summary>What a host must know of one function to deploy or run it.</summary>
+/// <summary>The facts that a host needs to deploy or run a function.</summary>
 /// <param name="Name">Short name: <c>start</c>, <c>validate</c>, <c>generate</c>, <c>store</c>, <c>notify</c>.</param>
 /// <param name="Handler">Handler string for Lambda's managed .NET runtime.</param>
-/// <param name="Timeout">How long one invocation may take; the state machine's own limit is a little longer.</param>
-/// <param name="Required">Settings that it cannot run without.</param>
-/// <param name="Optional">Settings that it reads when they are there.</param>
+/// <param name="Timeout">The function's timeout. The timeout of its state is a little longer.</param>
+/// <param name="Required">The settings that the function requires.</param>
+/// <param name="Optional">The settings that the function reads if they are present.</param>
 public sealed record FunctionDescription(
     string Name,
     string Handler,
@@ -14,6 +14,6 @@ public sealed record FunctionDescription(
     IReadOnlyList<string> Optional
 )
 {
-    /// <summary>Every setting that it reads.</summary>
+    /// <summary>All settings that the function reads.</summary>
     public IEnumerable<string> Settings => Required.Concat(Optional);
 }

@@ -5,14 +5,14 @@ public static class MetricNames
 {
     public const string Namespace = "PromptToImage";
 
-    /// <summary>The name of the function that writes it, which differs between the deployments of an account.</summary>
+    /// <summary>The name of the function that writes the metric. It differs between deployments in one account.</summary>
     public const string Dimension = "FunctionName";
 
     /// <summary>Start: prompts started, a count.</summary>
     public const string Started = "PromptsStarted";
 
     /// <summary>
-    /// Start: the age in seconds of a prompt that waits for room, from its sending. SQS does not count the age of a message that was
+    /// Start: the age in seconds of a prompt that waits for room, since it was sent. SQS does not count the age of a message that was
     /// received three times or more, so the queue's own metric does not show such a prompt:
     /// https://docs.aws.amazon.com/AWSSimpleQueueService/latest/SQSDeveloperGuide/sqs-available-cloudwatch-metrics.html.
     /// </summary>

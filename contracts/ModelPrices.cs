@@ -1,8 +1,8 @@
 namespace PromptToImage.Contracts;
 
 /// <summary>
-/// List prices for one picture in US dollars, as of November 2026: https://aws.amazon.com/bedrock/pricing/. Where sources
-/// differ, the higher. The setting IMAGE_PRICE_USD goes before them.
+/// List prices of one image in US dollars, as of November 2026: https://aws.amazon.com/bedrock/pricing/. Where sources differ, the higher
+/// price is used. The setting <c>IMAGE_PRICE_USD</c> overrides them.
 /// </summary>
 public static class ModelPrices
 {

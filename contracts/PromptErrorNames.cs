@@ -2,7 +2,7 @@ namespace PromptToImage.Contracts;
 
 /// <summary>
 /// The errors that the functions report and the state machine retries or catches. Each is the name of an exception in
-/// <c>functions/</c>, since Lambda reports a .NET exception by its type's name.
+/// <c>functions/</c>, because Lambda reports a .NET exception by its type's name.
 /// </summary>
 public static class PromptErrorNames
 {

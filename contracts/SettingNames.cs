@@ -1,8 +1,8 @@
 namespace PromptToImage.Contracts;
 
 /// <summary>
-/// Names of the settings that functions are configured with: environment variables on Lambda, a dictionary in process.
-/// Which function reads which: <see cref="FunctionCatalog"/>.
+/// Names of the functions' settings: environment variables on Lambda, a dictionary in process. <see cref="FunctionCatalog"/> lists the
+/// settings that each function reads.
 /// </summary>
 public static class SettingNames
 {
@@ -10,7 +10,7 @@ public static class SettingNames
     public const string DeadLetterQueueUrl = "DEAD_LETTER_QUEUE_URL";
     public const string StateMachineArn = "STATE_MACHINE_ARN";
 
-    /// <summary>How many executions may run at once; a whole number from 1 to 1000.</summary>
+    /// <summary>The maximum number of concurrent executions, from 1 to 1000.</summary>
     public const string MaxConcurrentExecutions = "MAX_CONCURRENT_EXECUTIONS";
 
     /// <summary>How many environments of Start count running executions independently; 1 where all invocations share one process.</summary>
@@ -24,23 +24,23 @@ public static class SettingNames
 
     public const string ModelId = "MODEL_ID";
 
-    /// <summary>Where the model is, apart from where everything else is.</summary>
+    /// <summary>The region of the model, which can differ from the region of the other services.</summary>
     public const string BedrockRegion = "BEDROCK_REGION";
 
     public const string Bucket = "BUCKET";
 
-    /// <summary>Before every key in the bucket: empty, or one or more folders ending with a slash.</summary>
+    /// <summary>The prefix of every key in the bucket: empty, or one or more folders that end with a slash.</summary>
     public const string KeyPrefix = "KEY_PREFIX";
 
     public const string ResultsTopicArn = "RESULTS_TOPIC_ARN";
     public const string AlertsTopicArn = "ALERTS_TOPIC_ARN";
 
-    /// <summary>What one picture costs, in US dollars, where the list price does not hold.</summary>
+    /// <summary>The price of one image in US dollars. Overrides the list price.</summary>
     public const string ImagePriceUsd = "IMAGE_PRICE_USD";
 
-    /// <summary>Link to an execution in a console; <c>{executionArn}</c> is replaced.</summary>
+    /// <summary>The link to an execution in a console, with the placeholder <c>{executionArn}</c>.</summary>
     public const string ExecutionUrlFormat = "EXECUTION_URL_FORMAT";
 
-    /// <summary>Command that redrives one dead letter; <c>{id}</c> is replaced.</summary>
+    /// <summary>The command that redrives one dead letter, with the placeholder <c>{id}</c>.</summary>
     public const string RedriveCommandFormat = "REDRIVE_COMMAND_FORMAT";
 }

@@ -1,7 +1,7 @@
 namespace PromptToImage.Contracts;
 
 /// <summary>
-/// The <c>${…}</c> names in <c>statemachine/prompt-to-image.asl.json</c> that whoever deploys or runs it substitutes.
+/// The names of the <c>${…}</c> placeholders in <c>statemachine/prompt-to-image.asl.json</c>. A host replaces them.
 /// </summary>
 public static class StateMachinePlaceholders
 {
@@ -11,7 +11,7 @@ public static class StateMachinePlaceholders
     public const string NotifyFunctionArn = "NotifyFunctionArn";
     public const string DeadLetterQueueUrl = "DeadLetterQueueUrl";
 
-    /// <summary>All of them; a definition with one left over, or one more, is not ours.</summary>
+    /// <summary>All placeholders of the definition.</summary>
     public static IReadOnlyList<string> All { get; } =
     [ValidateFunctionArn, GenerateFunctionArn, StoreFunctionArn, NotifyFunctionArn, DeadLetterQueueUrl];
 }

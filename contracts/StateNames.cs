@@ -1,6 +1,6 @@
 namespace PromptToImage.Contracts;
 
-/// <summary>The states of <c>statemachine/prompt-to-image.asl.json</c>, as e-mails and code name them.</summary>
+/// <summary>The states of <c>statemachine/prompt-to-image.asl.json</c>, as e-mails and code show them.</summary>
 public static class StateNames
 {
     public const string Validate = "Validate prompt";

@@ -2,7 +2,7 @@ using Amazon.Lambda.Core;
 
 namespace PromptToImage.ColdStart;
 
-/// <summary>What the managed runtime tells a function of its invocation.</summary>
+/// <summary>The invocation's context, as the managed runtime provides it.</summary>
 internal sealed class Context : ILambdaContext, ILambdaLogger
 {
     public string AwsRequestId => "cold-start";
@@ -31,6 +31,6 @@ internal sealed class Context : ILambdaContext, ILambdaLogger
 
     public void LogLine(string message) => Console.Error.WriteLine(message);
 
-    // The default calls itself.
+    // The default implementation calls itself.
     public void Log(string level, string message, params object[] args) => Console.Error.WriteLine(message);
 }

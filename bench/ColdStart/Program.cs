@@ -5,7 +5,7 @@ using System.Runtime.Loader;
 using PromptToImage.ColdStart;
 
 // Usage: dotnet exec --runtimeconfig PACKAGE/….runtimeconfig.json PromptToImage.ColdStart.dll PACKAGE HANDLER EVENT-FILE [--assemblies]
-// Starts a function as Lambda's managed runtime does, answers one event, and says what that took.
+// Starts a function as Lambda's managed runtime does, sends it one event, and prints the time and the memory.
 var processorBefore = Environment.CpuUsage.TotalTime;
 var began = Stopwatch.GetTimestamp();
 string package = Path.GetFullPath(args[0]),

@@ -7,7 +7,7 @@ using PromptToImage.Bench.Growth;
 using PromptToImage.Bench.Interpreting;
 using PromptToImage.Bench.Starting;
 
-// Each measurement runs in its own process (see bench/run), so that none warms up or fills the memory of another.
+// Each measurement runs in its own process (see bench/run), so that it does not affect the caches and the memory of another one.
 using var folders = new MeasurementFolders();
 switch (args)
 {

@@ -47,7 +47,7 @@ class Server:
     def execution(self):
         """Seconds from StartExecution to the DescribeExecution that says SUCCEEDED; the history is checked afterwards."""
         if self.is_moto:
-            # moto 5.2.1 copies an account's earlier executions with each start, and fails at that: they hold locks.
+            # moto 5.2.1 copies an account's earlier executions with each start. The copy fails, because they hold locks.
             self.account = str(next(accounts))
         machine = self.call(
             "AWSStepFunctions.CreateStateMachine", name="compare", definition=DEFINITION,
@@ -80,7 +80,7 @@ servers = {"ours": Server(sys.argv[1], False), "moto": Server(sys.argv[2], True)
 for what, count in (("execution", EXECUTIONS), ("message", MESSAGES)):
     medians = {name: [] for name in servers}
     for server in servers.values():
-        # Not counted: both compile what they run often.
+        # Not counted: both compile frequently used code first.
         for _ in range(count):
             getattr(server, what)()
     for _ in range(ROUNDS):

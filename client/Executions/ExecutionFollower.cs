@@ -20,7 +20,7 @@ internal sealed class ExecutionFollower(CommandContext context)
 {
     private readonly PromptExecutions _executions = context.Executions;
 
-    /// <summary>The latest attempt; null while there is none. After the last snapshot, the execution that has ended.</summary>
+    /// <summary>The latest attempt; null before the first one. After the last snapshot, the execution that has ended.</summary>
     public PromptAttempt? Latest { get; private set; }
 
     /// <summary>

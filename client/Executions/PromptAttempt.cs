@@ -35,7 +35,7 @@ internal sealed class PromptAttempt(DescribeExecutionResponse description)
 
     public DateTimeOffset? EndedAt => Times.Utc(description.StopDate);
 
-    /// <summary>The image; null where there is none.</summary>
+    /// <summary>The image; null if no image is stored.</summary>
     public StoredImage? Stored => _output?.Stored;
 
     public Failure? Failure => HasFailed ? Failure.Read(description.Error, description.Cause, Status) : null;

@@ -6,7 +6,7 @@ using PromptToImage.CommandLine;
 namespace PromptToImage.Client.Executions;
 
 /// <summary>The result of <c>send --wait --json</c>.</summary>
-/// <param name="Image">The path of the image; absent where there is none.</param>
+/// <param name="Image">The path of the image; absent if no image was downloaded.</param>
 internal sealed record WaitView(
     string Id,
     string Status,

@@ -4,14 +4,14 @@ namespace PromptToImage.Contracts.Flow;
 public static class FlowNumbers
 {
     /// <summary>
-    /// Messages per invocation of Start. Start waits while it holds a message, so every message of a larger batch would wait for the
-    /// first one, and its age and order would be lost to the queue.
+    /// Messages per invocation of Start. Start waits while it holds a message, so the other messages of a larger batch would wait
+    /// for the first one, and the queue would not show their age or keep their order.
     /// </summary>
     public const int BatchSize = 1;
 
     /// <summary>
-    /// Invocations of Start at the same time: the smallest maximum concurrency of an event source mapping. Each holds one message and
-    /// counts running executions for itself, so more of them hold more messages and can exceed the limit by more:
+    /// Concurrent invocations of Start: the smallest maximum concurrency of an event source mapping. Each holds one message and counts
+    /// running executions independently, so more invocations hold more messages and can exceed the limit by more:
     /// https://docs.aws.amazon.com/lambda/latest/dg/services-sqs-scaling.html.
     /// </summary>
     public const int StartConcurrency = 2;
@@ -19,23 +19,23 @@ public static class FlowNumbers
     /// <summary>
     /// The largest maximum receive count of SQS. A prompt that waits in the queue for the whole retention is received at most
     /// 740 times: <see cref="ReceivesGivenBackAtOnce"/> times at once, and then at most 640 times, because 7 days / (15 min + 50 s) is
-    /// 637. An outage, however long, therefore moves no prompt to the dead-letter queue.
+    /// 637. Therefore an outage of any length moves no prompt to the dead-letter queue.
     /// </summary>
     public const int MaxReceiveCount = 1_000;
 
     /// <summary>
-    /// Receives after which a message that found no room becomes visible again at once: about 80 minutes of waiting, during which a
-    /// prompt starts as soon as there is room.
+    /// The number of receives for which a message that found no room becomes visible again at once. They take about 80 minutes, in which
+    /// the prompt starts as soon as there is room.
     /// </summary>
     public const int ReceivesGivenBackAtOnce = 100;
 
-    /// <summary>How long a message stays hidden that found no room more than <see cref="ReceivesGivenBackAtOnce"/> times.</summary>
+    /// <summary>The visibility timeout of a message that found no room more than <see cref="ReceivesGivenBackAtOnce"/> times.</summary>
     public static readonly TimeSpan LaterVisibilityTimeout = TimeSpan.FromMinutes(15);
 
     /// <summary>How long Start holds a message and waits for room.</summary>
     public static readonly TimeSpan LongestWait = TimeSpan.FromSeconds(50);
 
-    /// <summary>Time for an invocation after its wait: to give the message back, or to start its execution with a retry.</summary>
+    /// <summary>The time an invocation needs after its wait: to give the message back, or to start its execution with a retry.</summary>
     public static readonly TimeSpan TimeToFinish = TimeSpan.FromSeconds(10);
 
     /// <summary>The timeout of the Start function.</summary>
@@ -62,7 +62,7 @@ public static class FlowNumbers
     /// </summary>
     public static readonly TimeSpan CountInterval = TimeSpan.FromSeconds(1);
 
-    /// <summary>In the local run there is no quota, and an execution can be over within some tens of milliseconds.</summary>
+    /// <summary>The local run has no quota, and an execution can end within some tens of milliseconds.</summary>
     public static readonly TimeSpan LocalCountInterval = TimeSpan.FromMilliseconds(20);
 
     /// <summary>

@@ -18,7 +18,7 @@ namespace PromptToImage.Contracts.Flow;
 /// free places, <c>ceil(free / environments)</c>, until the interval ends. All counts of an interval see all starts of the intervals
 /// before, and all shares of an interval together exceed the free places by at most <c>environments - 1</c>. With counts that are
 /// consistent, the limit is therefore exceeded by at most <c>environments - 1</c> executions. The first start after a count may come
-/// up to one interval after it, since a count takes time: that one start is part of the share, and this environment's next count
+/// up to one interval after it, because a count takes time. That start is part of the share, and this environment's next count
 /// sees it. The clocks of Lambda's hosts agree within milliseconds.
 /// </para>
 /// <para>
@@ -89,9 +89,9 @@ public static class StartPacing
 
     /// <summary>
     /// The times for which an invocation that gives its message back writes the age of the prompt as <c>OldestPromptAge</c>: now, and each
-    /// minute until the message is visible again. Nobody else can report the prompt in these minutes, because SQS does not count the age
-    /// of a message that was received three times, so that without them the alarm would clear while the prompt waits. CloudWatch accepts
-    /// times up to two hours ahead: https://docs.aws.amazon.com/AmazonCloudWatch/latest/APIReference/API_MetricDatum.html.
+    /// minute until the message is visible again. No other metric shows the prompt in these minutes: SQS does not count the age of a
+    /// message that was received three times. Without them the alarm would clear while the prompt waits. CloudWatch accepts times up to
+    /// two hours ahead: https://docs.aws.amazon.com/AmazonCloudWatch/latest/APIReference/API_MetricDatum.html.
     /// </summary>
     /// <param name="now">The current time.</param>
     /// <param name="visibilityTimeout">How long the message stays hidden.</param>
@@ -138,12 +138,12 @@ public abstract record StartDecision
     public sealed record Wait(DateTimeOffset Until) : StartDecision;
 
     /// <summary>Give the message back to the queue and end without error.</summary>
-    /// <param name="VisibilityTimeout">How long the message stays hidden; zero: it is visible again at once.</param>
+    /// <param name="VisibilityTimeout">How long the message stays hidden; zero makes it visible again at once.</param>
     public sealed record GiveBack(TimeSpan VisibilityTimeout) : StartDecision;
 }
 
 /// <summary>The message that an invocation of Start holds.</summary>
-/// <param name="Receives">How often it has been received, this time included: SQS's <c>ApproximateReceiveCount</c>.</param>
+/// <param name="Receives">How often it has been received, including this time: SQS's <c>ApproximateReceiveCount</c>.</param>
 /// <param name="GiveUpAt">When the invocation must stop waiting: <see cref="StartPacing.GiveUpAt"/>.</param>
 public sealed record HeldMessage(int Receives, DateTimeOffset GiveUpAt);
 
@@ -163,7 +163,7 @@ public sealed record StartPacingSettings(int Limit, int Environments, TimeSpan C
 }
 
 /// <summary>
-/// What one environment knows of the running executions. It keeps this between invocations. Immutable: each step returns a new value.
+/// What one environment knows about the running executions. It keeps this between invocations. Immutable: each step returns a new value.
 /// </summary>
 public sealed record StartRoom
 {
@@ -186,9 +186,9 @@ public sealed record StartRoom
 
     /// <summary>After a count. A count that failed changes nothing.</summary>
     /// <param name="settings">The limit and the pace.</param>
-    /// <param name="countedAt">When the count was asked for, not when it was answered: the answer can be as old as the question.</param>
+    /// <param name="countedAt">When the count was requested, not answered: the answer can be as old as the request.</param>
     /// <param name="running">
-    /// The names of the running executions that the list shows. No more than the limit need be listed.
+    /// The names of the running executions that the list shows. Names beyond the limit may be omitted.
     /// </param>
     public StartRoom Counted(StartPacingSettings settings, DateTimeOffset countedAt, IReadOnlyCollection<string> running)
     {
@@ -206,7 +206,7 @@ public sealed record StartRoom
     }
 
     /// <summary>
-    /// After <see cref="StartDecision.Start"/>, before the call: a start that fails may have reached Step Functions all the same.
+    /// After <see cref="StartDecision.Start"/>, before the call: a call that fails may still have started the execution.
     /// </summary>
     /// <param name="name">The execution's name.</param>
     /// <param name="at">The current time.</param>

@@ -4,13 +4,13 @@ using System.Text.Json;
 namespace PromptToImage.Contracts.Messages;
 
 /// <summary>
-/// Reads the body of a queue message: a JSON object when its first visible character is <c>{</c>, else the prompt itself.
-/// JSON is read strictly: each of the six properties at most once, no others, no comments, no trailing commas. A property
-/// that is <c>null</c> counts as absent. Nothing is thrown; whatever is wrong becomes a error, all of them in one pass.
+/// Reads the body of a queue message. The body is a JSON object if its first character after white space is <c>{</c>, otherwise it is
+/// the prompt itself. JSON is read strictly: each of the six properties occurs at most once, and there are no other properties, comments
+/// or trailing commas. A property that is <c>null</c> counts as absent. The reader throws no exception; it reports all errors together.
 /// </summary>
 public static class MessageReader
 {
-    /// <summary>A byte order mark is no part of a text, though some editors put one before it.</summary>
+    /// <summary>Some editors write a byte order mark before the text. It is not part of the prompt.</summary>
     private const char ByteOrderMark = '\uFEFF';
 
     public static PromptMessage Read(string body)
@@ -33,7 +33,7 @@ public static class MessageReader
             {
                 ReadProperty(ref reader, properties);
             }
-            // Anything behind the object is a error, which only asking for more brings up.
+            // Text after the object is an error. The reader reports it only when it is asked for the next token.
             reader.Read();
         }
         catch (JsonException e)
@@ -63,7 +63,7 @@ public static class MessageReader
         }
     }
 
-    /// <summary>Null when the text has half of a surrogate pair: valid JSON, but no valid Unicode.</summary>
+    /// <summary>Null if the text has half of a surrogate pair: this is valid JSON, but not valid Unicode.</summary>
     private static string? ReadText(ref Utf8JsonReader reader)
     {
         try
@@ -86,7 +86,7 @@ public static class MessageReader
         }
 
         reason = reason.Replace(" Change the reader options.", "", StringComparison.Ordinal);
-        return $"The message begins with '{{' but is no valid JSON: line {e.LineNumber + 1}, byte {e.BytePositionInLine + 1}: "
-            + $"{PrintableText.OneLine(reason, 200)} Mend it, or send the prompt as plain text.";
+        return $"The message begins with '{{' but is not valid JSON: line {e.LineNumber + 1}, byte {e.BytePositionInLine + 1}: "
+            + $"{PrintableText.OneLine(reason, 200)} Correct it, or send the prompt as plain text.";
     }
 }

@@ -3,12 +3,12 @@ using System.Text;
 
 namespace PromptToImage.Contracts.Messages;
 
-/// <summary>Text of others, made fit to stand in a message of ours.</summary>
+/// <summary>Makes text from outside safe to show in a message.</summary>
 public static class PrintableText
 {
     /// <summary>
-    /// At most <paramref name="maximum"/> characters of <paramref name="text"/> on one line. What cannot be seen, or what
-    /// a queue refuses in an attribute (controls, lone surrogates, U+FFFE), stands as <c>\uXXXX</c>.
+    /// At most <paramref name="maximum"/> characters of <paramref name="text"/> on one line. Characters that are invisible, or that SQS
+    /// rejects in an attribute (controls, lone surrogates, U+FFFE), are escaped as <c>\uXXXX</c>.
     /// </summary>
     public static string OneLine(string text, int maximum)
     {

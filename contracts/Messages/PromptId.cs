@@ -1,14 +1,14 @@
 namespace PromptToImage.Contracts.Messages;
 
 /// <summary>
-/// A prompt's id: <c>[A-Za-z0-9_-]{1,64}</c>. It is part of an execution's name (at most 80 characters) and of keys in
-/// the bucket, which is why it holds nothing that either would have to escape.
+/// A prompt's id: <c>[A-Za-z0-9_-]{1,64}</c>. It is part of an execution's name (at most 80 characters) and of keys in the bucket, so it
+/// contains only characters that need no escaping in either.
 /// </summary>
 public static class PromptId
 {
     public const int MaximumLength = 64;
 
-    /// <summary>The rule in words, for error texts.</summary>
+    /// <summary>The rule as text, for error messages.</summary>
     public const string Rule = "1 to 64 of the characters A-Z a-z 0-9 _ -";
 
     public static bool IsValid(ReadOnlySpan<char> id)

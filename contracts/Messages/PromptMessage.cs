@@ -1,9 +1,9 @@
 namespace PromptToImage.Contracts.Messages;
 
-/// <summary>The body of a queue message, taken apart but not yet judged.</summary>
+/// <summary>The parsed body of a queue message, before <see cref="PromptRules"/> validates it.</summary>
 public sealed record PromptMessage
 {
-    /// <summary>As the sender wrote it, valid or not; null when there is none, or when it cannot be told.</summary>
+    /// <summary>The sender's id, valid or not; null if it is absent or ambiguous.</summary>
     public string? Id { get; init; }
 
     public string? Prompt { get; init; }
@@ -12,14 +12,14 @@ public sealed record PromptMessage
 
     public string? AspectRatio { get; init; }
 
-    /// <summary>The number as it stands in the message.</summary>
+    /// <summary>The digits of the number, as the message has them.</summary>
     public string? Seed { get; init; }
 
     public string? OutputFormat { get; init; }
 
-    /// <summary>What is wrong with the message itself, each in a sentence for its sender.</summary>
+    /// <summary>The errors that the reader found, each a sentence for the sender.</summary>
     public IReadOnlyList<string> Errors { get; init; } = [];
 
-    /// <summary>The id that the sender chose, when it can be used as one.</summary>
+    /// <summary>The sender's id if it is valid; otherwise null.</summary>
     public string? UsableId => PromptId.IsValid(Id) ? Id : null;
 }

@@ -4,15 +4,15 @@ using PromptToImage.Contracts.Steps;
 namespace PromptToImage.Contracts.Messages;
 
 /// <summary>
-/// The rules that every prompt must keep; the one implementation of them, used by the pipeline and by whoever wants to
-/// know before sending. Pure: same message, same validation.
+/// The only implementation of the rules for prompts. The pipeline applies it to each message, and senders can apply it before they send.
+/// Pure: equal messages give equal results.
 /// </summary>
 public static class PromptRules
 {
     /// <summary>
-    /// Of a prompt and of a negative prompt, in UTF-16 code units, as .NET and JavaScript count: what is within it never
-    /// exceeds the models' own 10,000 characters, and both texts together (60,000 bytes of UTF-8 at most) fit beside
-    /// the message and an error in the 256 KiB that a state may hold.
+    /// The maximum length of a prompt and of a negative prompt, in UTF-16 code units, as .NET and JavaScript count. A text of this length
+    /// does not exceed the models' own limit of 10,000 characters. Both texts (at most 60,000 bytes of UTF-8), the message and an error
+    /// fit into the 256 KiB of a state's data.
     /// </summary>
     public const int MaximumLength = 10_000;
 
@@ -28,9 +28,9 @@ public static class PromptRules
 
     public static IReadOnlyList<string> OutputFormats { get; } = ["png", "jpeg"];
 
-    /// <summary>Judges the body of a queue message.</summary>
+    /// <summary>Validates the body of a queue message.</summary>
     /// <param name="message">Plain text or a JSON object, as it is in the queue.</param>
-    /// <param name="id">The id that it runs under; a missing seed is derived from it.</param>
+    /// <param name="id">The prompt's id. A missing seed is derived from it.</param>
     public static PromptValidation Check(string message, string id, string modelId = DefaultModelId)
     {
         var read = MessageReader.Read(message);
@@ -40,7 +40,7 @@ public static class PromptRules
             errors.Add($"id '{PrintableText.OneLine(read.Id, 80)}' cannot be used: it must be {PromptId.Rule}.");
         }
 
-        // Without a prompt the message has a error already, which says why.
+        // If there is no prompt, the reader has already reported the reason.
         var prompt = read.Prompt is { } text ? PromptText.Check("prompt", text, isRequired: true, errors) : null;
         var negative = PromptText.Check("negativePrompt", read.NegativePrompt ?? "", isRequired: false, errors);
         var aspectRatio = OneOf("aspectRatio", read.AspectRatio, DefaultAspectRatio, AspectRatios, errors);

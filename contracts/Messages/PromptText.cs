@@ -6,8 +6,8 @@ namespace PromptToImage.Contracts.Messages;
 internal static class PromptText
 {
     /// <summary>
-    /// Returns the text trimmed, with Windows' line ends made newlines; null when there is none, or when it breaks a
-    /// rule, which is then added to <paramref name="errors"/>.
+    /// Returns the trimmed text with Windows line endings replaced by newlines. Returns null if the text is empty or breaks a rule. Each
+    /// broken rule is added to <paramref name="errors"/>.
     /// </summary>
     public static string? Check(string name, string text, bool isRequired, List<string> errors)
     {
@@ -35,7 +35,7 @@ internal static class PromptText
         return errors.Count == before ? trimmed : null;
     }
 
-    /// <summary>One error for each kind of wrong character, naming the first and how many there are.</summary>
+    /// <summary>Adds one error for each kind of invalid character, with the first position and the count.</summary>
     private static void CheckCharacters(string name, string text, List<string> errors)
     {
         int firstControl = -1,
@@ -72,7 +72,7 @@ internal static class PromptText
 
         if (halves > 0)
         {
-            errors.Add($"{name} is no valid Unicode: {Count(halves, "half surrogate pair")}, first at position {firstHalf + 1}.");
+            errors.Add($"{name} is not valid Unicode: {Count(halves, "half surrogate pair")}, first at position {firstHalf + 1}.");
         }
     }
 

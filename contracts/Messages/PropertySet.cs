@@ -2,10 +2,10 @@ using System.Text.Json;
 
 namespace PromptToImage.Contracts.Messages;
 
-/// <summary>Collects the properties of a JSON message, and what is wrong with them.</summary>
+/// <summary>Collects the properties of a JSON message and their errors.</summary>
 internal sealed class PropertySet
 {
-    /// <summary>Enough to mend a message by; an error text has its limits.</summary>
+    /// <summary>Limits the length of the error text.</summary>
     private const int MaximumErrors = 20;
 
     private static readonly string[] Names = ["prompt", "negativePrompt", "aspectRatio", "seed", "outputFormat", "id"];
@@ -18,8 +18,8 @@ internal sealed class PropertySet
     private bool _idUncertain;
     private bool _promptGiven;
 
-    /// <param name="name">Null when it is no valid Unicode.</param>
-    /// <param name="value">A text, or a number's digits; null for other kinds and for text that is no valid Unicode.</param>
+    /// <param name="name">Null if it is not valid Unicode.</param>
+    /// <param name="value">The text, or the digits of a number; null for other kinds and for text that is not valid Unicode.</param>
     public void Add(string? name, JsonTokenType kind, string? value)
     {
         var index = name is null ? -1 : Array.IndexOf(Names, name);
@@ -31,7 +31,7 @@ internal sealed class PropertySet
 
         if (_seen[index])
         {
-            Error($"{name} is there twice: leave one.");
+            Error($"{name} occurs twice: keep one.");
             _idUncertain |= name == "id";
             return;
         }
@@ -50,7 +50,7 @@ internal sealed class PropertySet
         }
         else if (value is null)
         {
-            Error($"{name} is no valid Unicode: it has half of a surrogate pair.");
+            Error($"{name} is not valid Unicode: it has half of a surrogate pair.");
         }
         else
         {
@@ -58,7 +58,7 @@ internal sealed class PropertySet
         }
     }
 
-    /// <summary>The message cannot be read to its end, so nothing is known of what it says after all.</summary>
+    /// <summary>Reports a syntax error. The rest of the message is unknown, so its id is not used.</summary>
     public void Broken(string error)
     {
         _errors.Insert(0, error);
@@ -106,7 +106,7 @@ internal sealed class PropertySet
     {
         if (name is null)
         {
-            return "A property's name is no valid Unicode: it has half of a surrogate pair.";
+            return "A property's name is not valid Unicode: it has half of a surrogate pair.";
         }
 
         var meant = name.Length > 40 ? null : Array.Find(Names, known => Plain(known) == Plain(name));

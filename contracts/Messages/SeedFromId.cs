@@ -1,13 +1,13 @@
 namespace PromptToImage.Contracts.Messages;
 
 /// <summary>
-/// A seed for prompts that name none, always the same for one id, so that a repeated attempt draws the same picture.
+/// Derives the seed of a prompt without one. The same id gives the same seed, so that a repeated attempt generates the same image.
 /// </summary>
 public static class SeedFromId
 {
     /// <summary>
-    /// 1 to 4294967294: to the models, 0 means any seed they like. FNV-1a with a final mix: no secret is kept by it,
-    /// and a cryptographic hash would be the slowest thing that the function loads.
+    /// Returns 1 to 4294967294, because 0 lets the model choose a seed. FNV-1a with a final mix: the seed is not a secret, and loading a
+    /// cryptographic hash would slow down the function's cold start.
     /// </summary>
     public static long Derive(string id)
     {

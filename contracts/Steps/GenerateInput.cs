@@ -2,7 +2,7 @@ using System.Text.Json.Serialization;
 
 namespace PromptToImage.Contracts.Steps;
 
-/// <summary>What <c>Generate image</c> is given.</summary>
+/// <summary>The input of the state <c>Generate image</c>.</summary>
 public sealed record GenerateInput
 {
     [JsonPropertyName("attempt")]

@@ -2,7 +2,7 @@ using System.Text.Json.Serialization;
 
 namespace PromptToImage.Contracts.Steps;
 
-/// <summary>Validate's result: a prompt that keeps all rules, every default filled in.</summary>
+/// <summary>Validate's result: a valid prompt with all defaults applied.</summary>
 public sealed record GenerationRequest
 {
     [JsonPropertyName("id")]

@@ -2,7 +2,7 @@ using System.Text.Json.Serialization;
 
 namespace PromptToImage.Contracts.Steps;
 
-/// <summary>The whole record of one image, kept beside it as <c>{id}.json</c>.</summary>
+/// <summary>The full record of one image, stored next to it as <c>{id}.json</c>.</summary>
 public sealed record ImageManifest
 {
     [JsonPropertyName("id")]
@@ -33,7 +33,7 @@ public sealed record ImageManifest
     [JsonPropertyName("image")]
     public required StoredImage Image { get; init; }
 
-    /// <summary>How many runs the prompt took, this one included.</summary>
+    /// <summary>The number of attempts of the prompt, including this one.</summary>
     [JsonPropertyName("attempts")]
     public required int Attempts { get; init; }
 

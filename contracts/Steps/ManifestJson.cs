@@ -4,11 +4,11 @@ using System.Text.Json.Serialization;
 
 namespace PromptToImage.Contracts.Steps;
 
-/// <summary>JSON of the manifest beside an image, laid out for people.</summary>
+/// <summary>JSON of the manifest next to an image, indented for people.</summary>
 [JsonSerializable(typeof(ImageManifest))]
 public sealed partial class ManifestJson : JsonSerializerContext
 {
-    /// <summary>A file of its own, never part of a page: what HTML would have escaped stays readable.</summary>
+    /// <summary>The manifest is a file, not part of an HTML page, so HTML characters are not escaped.</summary>
     public static ManifestJson ForPeople { get; } =
         new(new JsonSerializerOptions { WriteIndented = true, Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping });
 }

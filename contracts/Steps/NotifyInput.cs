@@ -3,9 +3,9 @@ using System.Text.Json.Serialization;
 namespace PromptToImage.Contracts.Steps;
 
 /// <summary>
-/// What Notify is given. <c>stored</c> and <c>failed</c> come from the state machine with <see cref="Prompt"/> and
-/// <see cref="Execution"/>; <c>unhandled</c> comes from the rule on execution status, with the rest. What else that rule
-/// sends (the input, when the event had room for it) is not read: Notify asks for the execution itself.
+/// The input of Notify. The state machine sends <c>stored</c> and <c>failed</c> with <see cref="Prompt"/> and <see cref="Execution"/>. The
+/// rule on execution status sends <c>unhandled</c> with the other properties. Notify does not read the input that this rule sends, because
+/// an event can omit it: Notify calls DescribeExecution instead.
 /// </summary>
 public sealed record NotifyInput
 {

@@ -2,10 +2,10 @@ using System.Text.Json.Serialization;
 
 namespace PromptToImage.Contracts.Steps;
 
-/// <summary>What Notify did. The state machine discards it; a person testing the function by hand does not.</summary>
+/// <summary>The result of Notify. The state machine discards it; it is for manual tests of the function.</summary>
 public sealed record NotifyResult
 {
-    /// <summary>The notice's id at the topic.</summary>
+    /// <summary>The message id that SNS gave the notice.</summary>
     [JsonPropertyName("messageId")]
     public required string? MessageId { get; init; }
 

@@ -3,8 +3,8 @@ using System.Text.Json.Serialization;
 namespace PromptToImage.Contracts.Steps;
 
 /// <summary>
-/// What an execution knows of its prompt when it comes to Notify: its input, with the result of every step that it
-/// passed. What is absent tells which state failed.
+/// The data of an execution when it enters Notify: its input and the result of each completed step. An absent result shows which state
+/// failed.
 /// </summary>
 public sealed record PromptState
 {
@@ -14,7 +14,7 @@ public sealed record PromptState
     [JsonPropertyName("attempt")]
     public required int Attempt { get; init; }
 
-    /// <summary>The body of the queue message; given with failures only.</summary>
+    /// <summary>The body of the queue message; present only for failures.</summary>
     [JsonPropertyName("message")]
     public string? Message { get; init; }
 
@@ -27,11 +27,11 @@ public sealed record PromptState
     [JsonPropertyName("stored")]
     public StoredImage? Stored { get; init; }
 
-    /// <summary>What failed the prompt.</summary>
+    /// <summary>The error that failed the prompt.</summary>
     [JsonPropertyName("error")]
     public StatesError? Error { get; init; }
 
-    /// <summary>What failed the dead-lettering of the prompt: then it is in no queue.</summary>
+    /// <summary>The error that prevented the dead letter. If it is present, the dead-letter queue does not have the prompt.</summary>
     [JsonPropertyName("deadLetterError")]
     public StatesError? DeadLetterError { get; init; }
 }

@@ -3,8 +3,7 @@ using System.Text.Json.Serialization;
 namespace PromptToImage.Contracts.Steps;
 
 /// <summary>
-/// Generate's result: a claim check for the picture in the bucket, since a state's data is limited to 256 KiB
-/// and a picture is megabytes.
+/// Generate's result: a claim check for the image in the bucket, because a state's data is limited to 256 KiB and an image has megabytes.
 /// </summary>
 public sealed record StagedImage
 {
@@ -26,14 +25,14 @@ public sealed record StagedImage
     [JsonPropertyName("contentType")]
     public required string ContentType { get; init; }
 
-    /// <summary>The seed that the model says it used.</summary>
+    /// <summary>The seed that the model reports.</summary>
     [JsonPropertyName("seed")]
     public required long Seed { get; init; }
 
     [JsonPropertyName("modelId")]
     public required string ModelId { get; init; }
 
-    /// <summary>The model's own word on how it ended; null when it had nothing to say.</summary>
+    /// <summary>The finish reason that the model reports; null if it reports none.</summary>
     [JsonPropertyName("finishReason")]
     public string? FinishReason { get; init; }
 
@@ -44,7 +43,7 @@ public sealed record StagedImage
     [JsonPropertyName("latencyMilliseconds")]
     public required long LatencyMilliseconds { get; init; }
 
-    /// <summary>List price of this picture in US dollars; null when the model's price is not known.</summary>
+    /// <summary>The list price of this image in US dollars; null if the model's price is unknown.</summary>
     [JsonPropertyName("estimatedCostUsd")]
     public decimal? EstimatedCostUsd { get; init; }
 }

@@ -3,7 +3,7 @@ using System.Text.Json.Serialization;
 namespace PromptToImage.Contracts.Steps;
 
 /// <summary>
-/// An error as a Catch writes it. AWS spells these two names with capitals, and Cause may be missing or empty.
+/// An error as a Catch writes it. AWS capitalizes these two names. <c>Cause</c> can be missing or empty.
 /// </summary>
 public sealed record StatesError
 {

@@ -2,7 +2,7 @@ using System.Text.Json.Serialization;
 
 namespace PromptToImage.Contracts.Steps;
 
-/// <summary>What <c>Store image</c> is given.</summary>
+/// <summary>The input of the state <c>Store image</c>.</summary>
 public sealed record StoreInput
 {
     [JsonPropertyName("attempt")]

@@ -2,7 +2,7 @@ using System.Text.Json.Serialization;
 
 namespace PromptToImage.Contracts.Steps;
 
-/// <summary>Store's result: where the picture and its manifest are.</summary>
+/// <summary>Store's result: the location of the image and its manifest.</summary>
 public sealed record StoredImage
 {
     [JsonPropertyName("bucket")]

@@ -1,8 +1,8 @@
 namespace PromptToImage.Contracts.Values;
 
 /// <summary>
-/// A bucket of calls that fills evenly, N a minute, and holds ten seconds' worth: short bursts pass, as on Bedrock,
-/// and the first minute gives hardly more than any other.
+/// A token bucket that refills at N calls per minute and holds the calls of ten seconds. It admits short bursts, as Bedrock does, and its
+/// first minute admits only about a sixth more calls than any other.
 /// </summary>
 public sealed class CallQuota(TimeProvider time)
 {
@@ -11,11 +11,11 @@ public sealed class CallQuota(TimeProvider time)
     private int? _perMinute;
     private DateTimeOffset _filledAt;
 
-    /// <summary>How many calls the bucket holds: ten seconds' worth.</summary>
+    /// <summary>The capacity of the bucket: the calls of ten seconds, but at least one.</summary>
     /// <param name="perMinute">The quota in calls per minute.</param>
     public static double Capacity(int perMinute) => Math.Max(1, perMinute / 6.0);
 
-    /// <summary>Takes one call; false when there is none. A changed quota starts with a full bucket.</summary>
+    /// <summary>Takes one call; false if the bucket is empty. A changed quota starts with a full bucket.</summary>
     public bool TryTake(int? perMinute)
     {
         if (perMinute is not { } quota)

@@ -3,8 +3,8 @@ using System.Globalization;
 namespace PromptToImage.Contracts.Values;
 
 /// <summary>
-/// How long something takes, drawn evenly between two bounds: <c>4s..9s</c>, or always the same: <c>250ms</c>.
-/// Units are <c>ms</c>, <c>s</c>, <c>min</c> and <c>h</c>; a bare <c>0</c> needs none.
+/// A duration that is uniformly distributed between two bounds, for example <c>4s..9s</c>, or fixed, for example <c>250ms</c>.
+/// Units are <c>ms</c>, <c>s</c>, <c>min</c> and <c>h</c>; <c>0</c> needs no unit.
 /// </summary>
 public readonly record struct DurationRange(TimeSpan Shortest, TimeSpan Longest)
 {
@@ -12,7 +12,7 @@ public readonly record struct DurationRange(TimeSpan Shortest, TimeSpan Longest)
 
     public static DurationRange Always(TimeSpan duration) => new(duration, duration);
 
-    /// <exception cref="FormatException">The text is no duration or range; the message says what one looks like.</exception>
+    /// <exception cref="FormatException">The text is not a duration or a range. The message gives an example.</exception>
     public static DurationRange Parse(string text)
     {
         var bounds = text.Split("..");
@@ -25,10 +25,10 @@ public readonly record struct DurationRange(TimeSpan Shortest, TimeSpan Longest)
         var longest = bounds.Length == 2 ? ParseDuration(bounds[1], text) : shortest;
         return longest >= shortest
             ? new DurationRange(shortest, longest)
-            : throw new FormatException($"'{text}' runs backwards; write the shorter duration first");
+            : throw new FormatException($"'{text}' begins with the longer duration; write the shorter one first");
     }
 
-    /// <summary>A duration between the bounds, each equally likely.</summary>
+    /// <summary>A random duration between the bounds, uniformly distributed.</summary>
     public TimeSpan Draw(Random random) => Shortest + (Longest - Shortest) * random.NextDouble();
 
     public override string ToString() => Shortest == Longest ? Write(Shortest) : $"{Write(Shortest)}..{Write(Longest)}";
@@ -63,5 +63,5 @@ public readonly record struct DurationRange(TimeSpan Shortest, TimeSpan Longest)
         };
 
     private static FormatException NotADuration(string text) =>
-        new($"'{text}' is no duration; write for example 250ms, 4s, 4s..9s or 2min");
+        new($"'{text}' is not a duration; write for example 250ms, 4s, 4s..9s or 2min");
 }

@@ -2,10 +2,12 @@ using System.Globalization;
 
 namespace PromptToImage.Contracts.Values;
 
-/// <summary>A duration as text, in the units that a person reads easily.</summary>
+/// <summary>Formats a duration in units that are easy to read.</summary>
 public static class DurationText
 {
-    /// <summary>For example <c>350 ms</c>, <c>4.2 s</c>, <c>3 min 20 s</c>, <c>5 h 10 min</c>, <c>2 d 4 h</c>. A negative duration counts as none.</summary>
+    /// <summary>
+    /// For example <c>350 ms</c>, <c>4.2 s</c>, <c>3 min 20 s</c>, <c>5 h 10 min</c>, <c>2 d 4 h</c>. A negative duration counts as 0.
+    /// </summary>
     public static string Format(TimeSpan duration)
     {
         var culture = CultureInfo.InvariantCulture;

@@ -2,10 +2,10 @@ using System.Globalization;
 
 namespace PromptToImage.Contracts.Values;
 
-/// <summary>A share of the whole, from 0 to 1, written as <c>2%</c> or <c>0.02</c>.</summary>
+/// <summary>A share from 0 to 1, written as <c>2%</c> or <c>0.02</c>.</summary>
 public readonly record struct Percentage(double Share)
 {
-    /// <exception cref="FormatException">The text is no share from 0 % to 100 %; the message says what one looks like.</exception>
+    /// <exception cref="FormatException">The text is not a share from 0 % to 100 %. The message gives an example.</exception>
     public static Percentage Parse(string text)
     {
         var percent = text.EndsWith('%');
@@ -19,7 +19,7 @@ public readonly record struct Percentage(double Share)
             }
         }
 
-        throw new FormatException($"'{text}' is no share; write for example 2% or 0.02, from 0% to 100%");
+        throw new FormatException($"'{text}' is not a share; write for example 2% or 0.02, from 0% to 100%");
     }
 
     public override string ToString() => string.Create(CultureInfo.InvariantCulture, $"{Share * 100:0.###}%");

@@ -2,16 +2,16 @@ using System.Globalization;
 
 namespace PromptToImage.Contracts.Values;
 
-/// <summary>A number of things in a span of time: <c>60/min</c>, <c>2.5/s</c>, <c>500/h</c>.</summary>
+/// <summary>A number of events per unit of time: <c>60/min</c>, <c>2.5/s</c>, <c>500/h</c>.</summary>
 public readonly record struct Rate(double Count, TimeSpan Per)
 {
     public double PerSecond => Count / Per.TotalSeconds;
 
-    /// <exception cref="FormatException">The rate is less than one a minute.</exception>
+    /// <exception cref="FormatException">The rate is less than one per minute.</exception>
     public int PerMinute =>
         PerSecond * 60 is var perMinute and >= 1 ? (int)Math.Round(perMinute) : throw new FormatException($"'{this}' is less than 1/min");
 
-    /// <exception cref="FormatException">The text is no rate above zero; the message says what one looks like.</exception>
+    /// <exception cref="FormatException">The text is not a rate above zero. The message gives an example.</exception>
     public static Rate Parse(string text)
     {
         var slash = text.IndexOf('/', StringComparison.Ordinal);
@@ -32,7 +32,7 @@ public readonly record struct Rate(double Count, TimeSpan Per)
             }
         }
 
-        throw new FormatException($"'{text}' is no rate; write for example 60/min, 2/s or 500/h");
+        throw new FormatException($"'{text}' is not a rate; write for example 60/min, 2/s or 500/h");
     }
 
     public override string ToString()

@@ -2,10 +2,10 @@ using System.Globalization;
 
 namespace PromptToImage.Contracts.Values;
 
-/// <summary>A whole number within a range, written with digits alone.</summary>
+/// <summary>Parses whole numbers within a range, written with digits only.</summary>
 public static class WholeNumber
 {
-    /// <exception cref="FormatException">The text is no such number; the message says which are.</exception>
+    /// <exception cref="FormatException">The text is not a whole number within the range. The message gives the range.</exception>
     public static int Parse(string text, int least, int most) => (int)Parse(text, (long)least, most);
 
     /// <inheritdoc cref="Parse(string, int, int)"/>

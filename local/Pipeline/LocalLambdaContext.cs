@@ -24,9 +24,9 @@ internal sealed class LocalLambdaContext(FunctionInvocation invocation, TimeProv
 
     public TimeSpan RemainingTime => invocation.Deadline - time.GetUtcNow();
 
-    /// <summary>Only mobile clients send one.</summary>
+    /// <summary>Always null: only mobile clients send a client context.</summary>
     public IClientContext ClientContext => null!;
 
-    /// <summary>Only Cognito clients have one.</summary>
+    /// <summary>Always null: only Cognito clients have an identity.</summary>
     public ICognitoIdentity Identity => null!;
 }

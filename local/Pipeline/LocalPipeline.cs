@@ -23,7 +23,7 @@ public sealed class LocalPipeline : IAsyncDisposable
     /// <summary>The functions' log in the data folder.</summary>
     public const string FunctionLogName = "functions.log";
 
-    /// <summary>In bytes; a full log is kept once more as <c>functions.log.1</c>.</summary>
+    /// <summary>In bytes. A full log is renamed to <c>functions.log.1</c>.</summary>
     private const long FunctionLogLimit = 10_000_000;
 
     private const string RoleArn = "arn:aws:iam::000000000000:role/prompt-to-image";

@@ -3,7 +3,7 @@ using AwsProtocols;
 
 namespace Amazon.BedrockRuntime;
 
-/// <summary>A client of Amazon Bedrock Runtime. Its operations stand in the other half of this class.</summary>
+/// <summary>A client of Amazon Bedrock Runtime. Its operations are in the other part of this class.</summary>
 public partial class AmazonBedrockRuntimeClient : ServiceClient, IAmazonBedrockRuntime
 {
     public AmazonBedrockRuntimeClient()

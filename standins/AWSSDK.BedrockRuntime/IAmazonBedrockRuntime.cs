@@ -5,8 +5,8 @@ using Amazon.Runtime.Endpoints;
 namespace Amazon.BedrockRuntime;
 
 /// <summary>
-/// The operations of Amazon Bedrock Runtime that are offered here. The original has more: a class outside that implements
-/// this interface would not compile against it.
+/// The operations of Amazon Bedrock Runtime that are offered here. The original has more members, so a class
+/// that implements this interface would not compile against it.
 /// </summary>
 public interface IAmazonBedrockRuntime : IAmazonService, IDisposable
 {

@@ -3,7 +3,7 @@ using AwsProtocols;
 
 namespace Amazon.SimpleNotificationService;
 
-/// <summary>A client of Amazon SNS. Its operations stand in the other half of this class.</summary>
+/// <summary>A client of Amazon SNS. Its operations are in the other part of this class.</summary>
 public partial class AmazonSimpleNotificationServiceClient : ServiceClient, IAmazonSimpleNotificationService
 {
     public AmazonSimpleNotificationServiceClient()

@@ -3,7 +3,7 @@ using AwsProtocols;
 
 namespace Amazon.StepFunctions;
 
-/// <summary>A client of AWS Step Functions. Its operations stand in the other half of this class.</summary>
+/// <summary>A client of AWS Step Functions. Its operations are in the other part of this class.</summary>
 public partial class AmazonStepFunctionsClient : ServiceClient, IAmazonStepFunctions
 {
     public AmazonStepFunctionsClient()

@@ -5,8 +5,8 @@ using Amazon.StepFunctions.Model;
 namespace Amazon.StepFunctions;
 
 /// <summary>
-/// The operations of AWS Step Functions that are offered here. The original has more: a class outside that implements
-/// this interface would not compile against it.
+/// The operations of AWS Step Functions that are offered here. The original has more members, so a class
+/// that implements this interface would not compile against it.
 /// </summary>
 public interface IAmazonStepFunctions : IAmazonService, IDisposable
 {

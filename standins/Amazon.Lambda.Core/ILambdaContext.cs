@@ -1,6 +1,6 @@
 namespace Amazon.Lambda.Core;
 
-/// <summary>What the Lambda runtime tells a function about itself and this invocation.</summary>
+/// <summary>The facts about a function and its invocation that the Lambda runtime provides.</summary>
 public interface ILambdaContext
 {
     string AwsRequestId { get; }
@@ -23,7 +23,7 @@ public interface ILambdaContext
 
     int MemoryLimitInMB { get; }
 
-    /// <summary>Until Lambda ends the invocation.</summary>
+    /// <summary>The time until Lambda ends the invocation.</summary>
     TimeSpan RemainingTime { get; }
 
     string TenantId => string.Empty;

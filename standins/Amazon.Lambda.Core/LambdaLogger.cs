@@ -3,7 +3,7 @@ using System.Text;
 namespace Amazon.Lambda.Core;
 
 /// <summary>
-/// A log for code that has no <see cref="ILambdaContext"/>. On Lambda its runtime takes the place of the console.
+/// A log for code that has no <see cref="ILambdaContext"/>. On Lambda the runtime replaces the console.
 /// </summary>
 public static class LambdaLogger
 {

@@ -4,7 +4,7 @@ using System.Text.Json.Serialization;
 namespace Amazon.Lambda.SQSEvents;
 
 /// <summary>
-/// The messages of a batch that are to come again (<c>ReportBatchItemFailures</c>); none means that all are done.
+/// The messages of a batch that failed and are delivered again (<c>ReportBatchItemFailures</c>). An empty list reports success.
 /// See https://docs.aws.amazon.com/lambda/latest/dg/services-sqs-errorhandling.html#services-sqs-batchfailurereporting
 /// </summary>
 [DataContract]

@@ -1,7 +1,7 @@
 namespace Amazon.Lambda.SQSEvents;
 
 /// <summary>
-/// What Lambda hands to a function on a queue.
+/// The event that Lambda passes to a function for messages of a queue.
 /// See https://docs.aws.amazon.com/lambda/latest/dg/with-sqs.html
 /// </summary>
 public class SQSEvent

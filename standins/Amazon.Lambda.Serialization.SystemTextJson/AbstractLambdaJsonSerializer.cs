@@ -8,8 +8,8 @@ using Amazon.Lambda.Serialization.SystemTextJson.Converters;
 namespace Amazon.Lambda.Serialization.SystemTextJson;
 
 /// <summary>
-/// The common half of the JSON serializers. Names are matched without regard to case, nulls are not written,
-/// and the environment variable <c>LAMBDA_NET_SERIALIZER_DEBUG</c> (true) has every payload written to the console.
+/// The base of the JSON serializers. Names are matched case-insensitively, and nulls are not written. If the environment variable
+/// <c>LAMBDA_NET_SERIALIZER_DEBUG</c> is true, every payload is written to the console.
 /// </summary>
 public abstract class AbstractLambdaJsonSerializer
 {
@@ -61,7 +61,7 @@ public abstract class AbstractLambdaJsonSerializer
         }
     }
 
-    /// <exception cref="JsonSerializerException">The payload is not JSON, or not that of a <typeparamref name="T"/>.</exception>
+    /// <exception cref="JsonSerializerException">The payload is not JSON, or does not match <typeparamref name="T"/>.</exception>
     public T Deserialize<T>(Stream requestStream)
     {
         try

@@ -2,7 +2,7 @@ using System.Text.Json;
 
 namespace Amazon.Lambda.Serialization.SystemTextJson;
 
-/// <summary>Property names as they are (or as another policy has them), but for two of S3's events.</summary>
+/// <summary>Keeps property names, or applies another policy, except for two names in S3's events.</summary>
 public class AwsNamingPolicy : JsonNamingPolicy
 {
     private readonly JsonNamingPolicy _fallbackNamingPolicy;

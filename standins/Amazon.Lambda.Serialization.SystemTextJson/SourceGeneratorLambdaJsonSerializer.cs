@@ -6,7 +6,7 @@ using Amazon.Lambda.Core;
 
 namespace Amazon.Lambda.Serialization.SystemTextJson;
 
-/// <summary>Serializes with a source-generated context, which is made with the options of this class, not its own.</summary>
+/// <summary>Serializes with a source-generated context, which is created with the options of this class instead of its own.</summary>
 public class SourceGeneratorLambdaJsonSerializer<[DynamicallyAccessedMembers(DynamicallyAccessedMemberTypes.PublicConstructors)] TSGContext>
     : AbstractLambdaJsonSerializer,
         ILambdaSerializer

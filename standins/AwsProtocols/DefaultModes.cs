@@ -3,7 +3,7 @@ using Amazon.Runtime;
 namespace AwsProtocols;
 
 /// <summary>
-/// The defaults modes that a configuration can name, with their timeouts.
+/// The default modes that a configuration can name, with their timeouts.
 /// See https://docs.aws.amazon.com/sdkref/latest/guide/feature-smart-config-defaults.html
 /// </summary>
 internal static class DefaultModes

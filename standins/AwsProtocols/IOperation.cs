@@ -4,8 +4,8 @@ using Amazon.Runtime.Internal.Transform;
 
 namespace AwsProtocols;
 
-/// <summary>How one operation's request is written and its response read.</summary>
-/// <typeparam name="TResponse">What it answers with.</typeparam>
+/// <summary>Writes the requests of one operation and reads its responses.</summary>
+/// <typeparam name="TResponse">The response of the operation.</typeparam>
 public interface IOperation<TResponse>
     where TResponse : AmazonWebServiceResponse
 {

@@ -23,7 +23,7 @@ public abstract class ServiceClient : AmazonServiceClient
     protected ServiceClient(string awsAccessKeyId, string awsSecretAccessKey, string awsSessionToken, ServiceConfig config)
         : base(awsAccessKeyId, awsSecretAccessKey, awsSessionToken, config) { }
 
-    /// <summary>From the configuration, since the base constructor asks before any field here is set.</summary>
+    /// <summary>Read from the configuration, because the base constructor calls this before any field of this class is set.</summary>
     protected override IServiceMetadata ServiceMetadata => new ServiceMetadata(((ClientConfig)Config).ServiceId);
 
     /// <summary>The endpoint that a request would go to.</summary>
@@ -40,7 +40,7 @@ public abstract class ServiceClient : AmazonServiceClient
         pipeline.AddHandlerAfter<Marshaller>(new SignatureVersion4Handler());
     }
 
-    /// <summary>Sends one request through the pipeline, written and read by an operation.</summary>
+    /// <summary>Sends one request through the pipeline. The operation writes the request and reads the response.</summary>
     protected Task<TResponse> InvokeAsync<TResponse>(
         AmazonWebServiceRequest request,
         IOperation<TResponse> operation,

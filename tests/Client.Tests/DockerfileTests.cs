@@ -3,13 +3,13 @@ using PromptToImage.Client.Tests.Harness;
 
 namespace PromptToImage.Client.Tests;
 
-/// <summary>What the image promises, held to the file that makes it; CI lints the file and runs its build steps.</summary>
+/// <summary>Checks the Dockerfile. CI also lints it and runs its build steps.</summary>
 public sealed partial class DockerfileTests
 {
     private static readonly string[] Lines = [.. File.ReadLines(Path.Combine(Repository.Root, "client", "Dockerfile"))];
 
     [Fact]
-    public void Every_base_is_pinned_by_version_and_digest()
+    public void Every_base_image_is_pinned_by_version_and_digest()
     {
         var bases = Lines.Where(line => line.StartsWith("FROM ", StringComparison.Ordinal)).ToList();
         Assert.Equal(2, bases.Count);
@@ -17,7 +17,7 @@ public sealed partial class DockerfileTests
     }
 
     [Fact]
-    public void The_program_is_the_entry_point_and_not_root()
+    public void The_program_is_the_entry_point_and_does_not_run_as_root()
     {
         var last = Array.FindLastIndex(Lines, line => line.StartsWith("FROM ", StringComparison.Ordinal));
         Assert.Contains("USER $APP_UID", Lines[last..]);
@@ -25,7 +25,7 @@ public sealed partial class DockerfileTests
     }
 
     [Fact]
-    public void The_builder_gets_nothing_that_is_not_listed()
+    public void The_build_context_has_only_listed_files()
     {
         var ignored = File.ReadAllLines(Path.Combine(Repository.Root, "client", "Dockerfile.dockerignore"));
         Assert.Equal("*", ignored.First(line => !line.StartsWith('#')));

@@ -11,6 +11,6 @@ public sealed class ErrorTextTests
     [InlineData("Boom", """{"Error":"Boom","Cause":"{\"errorMessage\":\"no such model\"}"}""", "Boom: no such model")]
     [InlineData("Boom", """{"code":7}""", """Boom: {"code":7}""")]
     [InlineData("Boom", "{ not JSON", "Boom: { not JSON")]
-    public void An_error_is_said_in_the_words_of_its_cause(string? error, string? cause, string said) =>
+    public void An_error_is_described_by_the_message_in_its_cause(string? error, string? cause, string said) =>
         Assert.Equal(said, ErrorText.Describe(error, cause));
 }

@@ -6,7 +6,7 @@ public sealed class PromptExecutionNameTests
     [InlineData("order-1", 1)]
     [InlineData("order-1", 2)]
     [InlineData("order-r", 13)]
-    public void A_name_is_read_as_start_wrote_it(string id, int attempt)
+    public void A_name_that_start_wrote_is_parsed(string id, int attempt)
     {
         Assert.Equal((id, attempt), PromptExecutionName.Parse(PromptExecutionName.For(id, attempt)));
     }

@@ -7,7 +7,7 @@ namespace PromptToImage.Tests.Fuzzing;
 /// <summary>The inputs that one seed generates.</summary>
 internal sealed class FuzzRound(int seed, int inputs)
 {
-    // A slow and busy machine stays far below this limit; work that grows faster than its input exceeds it.
+    // A slow and busy machine stays far below this limit. Work that grows faster than its input exceeds it.
     private static readonly TimeSpan LongestAtAll = TimeSpan.FromSeconds(30);
     private static readonly TimeSpan LongestForACharacter = TimeSpan.FromMilliseconds(1);
 
@@ -18,7 +18,7 @@ internal sealed class FuzzRound(int seed, int inputs)
     public int Inputs => inputs;
 
     /// <summary>Runs the target on one input. A failure contains the input and how to repeat it.</summary>
-    [SuppressMessage("Design", "CA1031", Justification = "Whatever comes out, the input that made it must be told.")]
+    [SuppressMessage("Design", "CA1031", Justification = "Any exception is reported with the input that caused it.")]
     public void Try(string input, Action use)
     {
         _number++;
@@ -36,7 +36,7 @@ internal sealed class FuzzRound(int seed, int inputs)
     }
 
     /// <inheritdoc cref="Try"/>
-    [SuppressMessage("Design", "CA1031", Justification = "Whatever comes out, the input that made it must be told.")]
+    [SuppressMessage("Design", "CA1031", Justification = "Any exception is reported with the input that caused it.")]
     public async Task TryAsync(string input, Func<Task> use)
     {
         _number++;
@@ -71,7 +71,7 @@ internal sealed class FuzzRound(int seed, int inputs)
             cause
         );
 
-    /// <summary>Escapes the input, so that no terminal and no log changes or hides a character.</summary>
+    /// <summary>Escapes the input, so that terminals and logs do not change or hide a character.</summary>
     private static string Visible(string input)
     {
         var text = new StringBuilder(input.Length + 2).Append('"');

@@ -63,7 +63,7 @@ internal static class FuzzRun
         }
     }
 
-    [SuppressMessage("ApiDesign", "RS0030", Justification = "How long to fuzz is for whoever runs the tests.")]
+    [SuppressMessage("ApiDesign", "RS0030", Justification = "The person who runs the tests chooses the duration.")]
     private static double? Number(string variable) =>
         double.TryParse(
             Environment.GetEnvironmentVariable(variable),

@@ -6,8 +6,8 @@ using PromptToImage.Jsonata.Json;
 namespace PromptToImage.Bench.Expressions;
 
 /// <summary>
-/// Evaluates parsed expressions with our library and with npm's jsonata, alternately: the successful ones of JSONata's own test suite where it
-/// lies beside the repository, and ten larger ones.
+/// Evaluates parsed expressions with our library and with npm's jsonata, alternately: the successful ones of JSONata's own test suite,
+/// if it is next to the repository, and ten larger ones.
 /// </summary>
 internal static class JsonataComparison
 {

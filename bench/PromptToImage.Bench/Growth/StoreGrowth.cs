@@ -47,7 +47,7 @@ internal static class StoreGrowth
         await ShowAsync("receive ten and give them back", () => ReceiveAsync(runner));
         await ShowAsync("console: executions", () => browser.GetStringAsync("/console"));
         await ShowAsync("console: one execution", () => browser.GetStringAsync($"/console/executions/bench-{StoreSeed.Executions / 2}"));
-        await ShowAsync("console: search for what is not there", () => browser.GetStringAsync("/console?search=nowhere"));
+        await ShowAsync("console: search without a match", () => browser.GetStringAsync("/console?search=nowhere"));
         Report.Line("  resident", $"{ProcessCost.ResidentMegabytes(runner.Id):N0} MB", size == 100_000 ? "under 300 MB" : "");
     }
 

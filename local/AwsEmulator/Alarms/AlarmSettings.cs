@@ -27,7 +27,7 @@ public sealed record AlarmSettings
     /// <summary>ALARM when the age is greater than this. Default 120 s.</summary>
     public TimeSpan Threshold { get; init; } = TimeSpan.FromSeconds(120);
 
-    /// <summary>How often the alarm is evaluated. CloudWatch evaluates once a minute; on a screen that is slow.</summary>
+    /// <summary>How often the alarm is evaluated. CloudWatch evaluates once per minute, which is slow for a person who watches.</summary>
     public TimeSpan Period { get; init; } = TimeSpan.FromSeconds(5);
 
     /// <summary>How many samples are kept for a chart. The default is one hour.</summary>
@@ -39,5 +39,5 @@ public sealed record AlarmSettings
 /// <param name="State">The new state.</param>
 /// <param name="Age">How long the oldest message has waited.</param>
 /// <param name="ChangedAt">The time of the change.</param>
-/// <param name="Since">The time of the change before; null when there was none.</param>
+/// <param name="Since">The time of the previous change; null for the first change.</param>
 public sealed record AlarmChange(AlarmSettings Settings, AlarmState State, TimeSpan Age, DateTimeOffset ChangedAt, DateTimeOffset? Since);

@@ -18,7 +18,7 @@ public sealed class EmbeddedMetrics(TimeProvider time)
     private readonly Lock _lock = new();
     private readonly Dictionary<CustomMetric, List<(DateTimeOffset At, double Value)>> _values = [];
 
-    /// <summary>Records the values of a log line. A line that is no metric is ignored, as CloudWatch does.</summary>
+    /// <summary>Records the values of a log line. Lines that are not metrics are ignored, as by CloudWatch.</summary>
     public void Record(string line)
     {
         if (!line.StartsWith("{\"_aws\"", StringComparison.Ordinal))
@@ -49,7 +49,7 @@ public sealed class EmbeddedMetrics(TimeProvider time)
         }
     }
 
-    /// <summary>The largest value after <paramref name="after"/> and not after <paramref name="until"/>; null if there is none.</summary>
+    /// <summary>The largest value after <paramref name="after"/> and not after <paramref name="until"/>; null without a value.</summary>
     public double? Maximum(CustomMetric metric, DateTimeOffset after, DateTimeOffset until)
     {
         lock (_lock)

@@ -58,7 +58,7 @@ public sealed partial class QueueAgeAlarm : BackgroundService, IAsyncDisposable
 
     public AlarmState State { get; private set; }
 
-    /// <summary>When the state last changed; null when it never has.</summary>
+    /// <summary>When the state last changed; null if it has never changed.</summary>
     public DateTimeOffset? ChangedAt { get; private set; }
 
     /// <summary>The latest samples since the program started, the oldest first.</summary>

@@ -10,8 +10,8 @@ namespace PromptToImage.AwsEmulator.EventSources;
 internal static class BatchResponse
 {
     /// <summary>
-    /// The messages that succeeded; null when the whole batch counts as failed: the response is not JSON, or names
-    /// a message that is not in the batch, or names none properly.
+    /// The messages that succeeded; null when the whole batch counts as failed: the response is not JSON,
+    /// names a message that is not in the batch, or has an invalid entry.
     /// </summary>
     public static IReadOnlyList<ReceivedMessage>? Succeeded(ReadOnlyMemory<byte> response, IReadOnlyList<ReceivedMessage> batch)
     {

@@ -10,9 +10,9 @@ using PromptToImage.SqsModel;
 namespace PromptToImage.AwsEmulator.EventSources;
 
 /// <summary>
-/// Lambda's event source mapping: long-polls the queue, invokes the function with each batch, deletes what succeeded
-/// and leaves the rest to its visibility timeout. As many pollers as invocations may run at once, so a poller never
-/// holds messages that it cannot hand on.
+/// Lambda's event source mapping: long-polls the queue, invokes the function with each batch, deletes the messages that succeeded and
+/// leaves the others to their visibility timeout. There are as many pollers as concurrent invocations, so a poller never holds messages
+/// that it cannot pass to the function.
 /// </summary>
 public sealed partial class EventSourceMapping(
     EventSourceSettings settings,
@@ -33,7 +33,7 @@ public sealed partial class EventSourceMapping(
     private readonly TimeProvider _time = time;
     private readonly ILogger<EventSourceMapping> _logger = logger;
 
-    /// <summary>Begins to poll. Messages that a mapping held when its process ended are given back first: nobody works on them any more.</summary>
+    /// <summary>Begins to poll. First gives back the messages that a mapping held when its process ended.</summary>
     /// <exception cref="InvalidOperationException">The queue's visibility timeout is too short for the function's timeout.</exception>
     public override async Task StartAsync(CancellationToken cancellationToken)
     {
@@ -50,7 +50,7 @@ public sealed partial class EventSourceMapping(
         await base.StartAsync(cancellationToken);
     }
 
-    /// <summary>Stops to poll. It does not wait for a running invocation: its messages are delivered again after the next start.</summary>
+    /// <summary>Stops polling. Does not wait for running invocations: their messages are delivered again after the next start.</summary>
     public async ValueTask DisposeAsync()
     {
         await StopAsync(CancellationToken.None);
@@ -63,7 +63,7 @@ public sealed partial class EventSourceMapping(
     [SuppressMessage(
         "Design",
         "CA1031",
-        Justification = "A poller must go on whatever one batch meets; the failure is logged and its messages come again."
+        Justification = "A poller continues after a failed batch. The failure is logged and the messages are delivered again."
     )]
     private async Task PollAsync(CancellationToken stoppingToken)
     {
@@ -115,10 +115,10 @@ public sealed partial class EventSourceMapping(
         }
     }
 
-    /// <summary>Splits what would be more than a function may be sent at once: ten messages may have 10 MiB.</summary>
+    /// <summary>Splits a batch that exceeds the payload limit of an invocation: ten messages can have 10 MiB.</summary>
     private static IEnumerable<IReadOnlyList<ReceivedMessage>> Fit(IReadOnlyList<ReceivedMessage> batch)
     {
-        // Escaped in JSON a body may be twice as long, or rarely more, and has its attributes beside it.
+        // A body that is escaped in JSON can be twice as long, rarely longer. Its attributes need space too.
         const int Share = FunctionRegistry.MaxPayloadBytes / 2;
         List<ReceivedMessage> part = [];
         var size = 0;

@@ -13,11 +13,11 @@ public sealed record EventSourceSettings
 
     public required string Function { get; init; }
 
-    /// <summary>The most messages of an invocation, 1 to 10.</summary>
+    /// <summary>The maximum number of messages per invocation, 1 to 10.</summary>
     public int BatchSize { get; init; } = 10;
 
     /// <summary>
-    /// The most invocations at the same time, 2 to 1,000. No more messages than their batches are received ahead:
+    /// The maximum number of concurrent invocations, 2 to 1,000. Only the messages of their batches are received in advance:
     /// https://docs.aws.amazon.com/lambda/latest/dg/services-sqs-scaling.html.
     /// </summary>
     public int MaximumConcurrency { get; init; } = 2;

@@ -8,7 +8,7 @@ using PromptToImage.AwsEmulator.Queues.Wire;
 namespace PromptToImage.AwsEmulator.EventSources;
 
 /// <summary>
-/// Messages as the event that Lambda gives a function,
+/// Writes messages as the event that Lambda passes to a function,
 /// https://docs.aws.amazon.com/lambda/latest/dg/with-sqs.html#example-standard-queue-message-event.
 /// </summary>
 internal static class SqsEventJson
@@ -81,7 +81,7 @@ internal static class SqsEventJson
         {
             writer.WriteString("stringValue", attribute.StringValue);
         }
-        // Never filled, by SQS neither, but there.
+        // Always empty, as in SQS's event.
         writer.WriteStartArray("stringListValues");
         writer.WriteEndArray();
         writer.WriteStartArray("binaryListValues");

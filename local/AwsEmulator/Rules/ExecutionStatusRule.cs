@@ -94,7 +94,7 @@ public sealed partial class ExecutionStatusRule : BackgroundService, IAsyncDispo
         }
     }
 
-    /// <returns>How long until the next event is due; null if there is none.</returns>
+    /// <returns>The time until the next event is due; null without events.</returns>
     private async Task<TimeSpan?> DeliverDueAsync(CancellationToken stoppingToken)
     {
         foreach (var pending in _database.Read(session => StatusEventStore.Due(session, _time.GetUtcNow())))

@@ -19,7 +19,7 @@ public sealed class ExecutionNarrator
     private int _retries;
 
     /// <summary>Reads the next event of the history.</summary>
-    /// <returns>The step that the event completes; null where there is none.</returns>
+    /// <returns>The step that the event completes; null if it completes no step.</returns>
     public Step? Read(HistoryEvent happened)
     {
         switch (happened.Details)

@@ -9,7 +9,7 @@ using AwsProtocols;
 namespace Amazon.BedrockRuntime.Internal;
 
 /// <summary>
-/// <c>POST /model/{modelId}/invoke</c>: the body goes as it is, everything else in headers.
+/// <c>POST /model/{modelId}/invoke</c>: the body is sent unchanged, everything else in headers.
 /// See https://docs.aws.amazon.com/bedrock/latest/APIReference/API_runtime_InvokeModel.html
 /// </summary>
 internal sealed class InvokeModelOperation : IOperation<InvokeModelResponse>, IMarshaller<IRequest, AmazonWebServiceRequest>

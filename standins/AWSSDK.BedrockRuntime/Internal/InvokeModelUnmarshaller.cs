@@ -6,14 +6,14 @@ using AwsProtocols.Json;
 
 namespace Amazon.BedrockRuntime.Internal;
 
-/// <summary>The model's answer is the whole body; the rest stands in headers.</summary>
+/// <summary>The model's response is the whole body; the other members are in headers.</summary>
 internal sealed class InvokeModelUnmarshaller() : JsonErrorUnmarshaller(BedrockErrors.All)
 {
     private const int LargestAnswer = 32 * 1024 * 1024;
 
     public override AmazonWebServiceResponse Unmarshall(JsonUnmarshallerContext input)
     {
-        // As large as announced, so that megabytes are not copied while it grows.
+        // Has the announced size, so that it does not copy megabytes while it grows.
         MemoryStream body = new((int)Math.Clamp(input.ResponseData.ContentLength, 0, LargestAnswer));
         input.Stream.CopyTo(body);
         body.Position = 0;

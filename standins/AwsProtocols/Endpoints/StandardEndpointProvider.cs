@@ -5,7 +5,7 @@ using Amazon.Runtime.Internal.Endpoints.StandardLibrary;
 namespace AwsProtocols.Endpoints;
 
 /// <summary>
-/// The endpoint rules that these services share: a configured URL as it is, or
+/// The endpoint rules that these services share: a configured URL unchanged, or
 /// <c>https://{prefix}[-fips].{region}.{suffix}</c>, where the suffix is the partition's.
 /// </summary>
 internal sealed class StandardEndpointProvider(ServiceDescription service) : IEndpointProvider

@@ -5,7 +5,7 @@ using Amazon.Runtime;
 
 namespace AwsProtocols.Json;
 
-/// <summary>Reads and writes an enum-like constant class as its value; values unknown here pass through.</summary>
+/// <summary>Reads and writes an enum-like constant class as its value; unknown values are kept.</summary>
 public sealed class ConstantConverter<[DynamicallyAccessedMembers(ConstantLookup.Needed)] TConstant> : JsonConverter<TConstant>
     where TConstant : ConstantClass
 {

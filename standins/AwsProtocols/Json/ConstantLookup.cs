@@ -3,7 +3,7 @@ using Amazon.Runtime;
 
 namespace AwsProtocols.Json;
 
-/// <summary>Opens to the converter what the SDK's base class offers to its heirs only.</summary>
+/// <summary>Gives the converter access to a protected method of the SDK's base class.</summary>
 internal abstract class ConstantLookup : ConstantClass
 {
     internal const DynamicallyAccessedMemberTypes Needed =

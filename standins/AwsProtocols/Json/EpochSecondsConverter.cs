@@ -11,7 +11,7 @@ public sealed class EpochSecondsConverter : JsonConverter<DateTime>
     {
         if (reader.TokenType == JsonTokenType.Number)
         {
-            // Decimal, since a double loses digits below the millisecond in a date of today.
+            // Decimal, because a double loses digits below the millisecond for present dates.
             return DateTime.UnixEpoch.AddTicks((long)(reader.GetDecimal() * TimeSpan.TicksPerSecond));
         }
 

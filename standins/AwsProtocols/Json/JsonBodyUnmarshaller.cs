@@ -5,7 +5,7 @@ using Amazon.Runtime.Internal.Transform;
 
 namespace AwsProtocols.Json;
 
-/// <summary>Reads a response whose members all stand in its body.</summary>
+/// <summary>Reads a response whose members are all in its body.</summary>
 internal sealed class JsonBodyUnmarshaller<TResponse>(JsonTypeInfo<TResponse> type, ServiceErrors errors) : JsonErrorUnmarshaller(errors)
     where TResponse : AmazonWebServiceResponse, new()
 {
@@ -14,7 +14,7 @@ internal sealed class JsonBodyUnmarshaller<TResponse>(JsonTypeInfo<TResponse> ty
         using MemoryStream body = new();
         input.Stream.CopyTo(body);
 
-        // Operations without output may answer with nothing at all.
+        // Operations without output may send an empty response.
         if (body.Length == 0)
         {
             return new TResponse();

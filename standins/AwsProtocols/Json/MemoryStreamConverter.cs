@@ -3,7 +3,7 @@ using System.Text.Json.Serialization;
 
 namespace AwsProtocols.Json;
 
-/// <summary>Blobs of AWS JSON: base64, whatever the stream's position.</summary>
+/// <summary>Blobs of AWS JSON: the whole stream as base64, regardless of its position.</summary>
 public sealed class MemoryStreamConverter : JsonConverter<MemoryStream>
 {
     public override MemoryStream Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options)

@@ -3,13 +3,12 @@ using System.Text.Json;
 
 namespace AwsProtocols.Json;
 
-/// <summary>How characters stand on the wire.</summary>
+/// <summary>How characters are escaped in JSON.</summary>
 public static class WireText
 {
     /// <summary>
-    /// Options that escape no more than JSON asks for, as AWS's JavaScript client does. The default escapes
-    /// for HTML too: six bytes for every quotation mark of a JSON text in a JSON text, and those bodies are
-    /// hard to read in a log.
+    /// Options that escape only what JSON requires, as AWS's JavaScript client does. The default also escapes for HTML: each quotation mark
+    /// of a JSON text inside a JSON text takes six bytes, and such bodies are hard to read in a log.
     /// </summary>
     public static JsonSerializerOptions Relax(JsonSerializerOptions options)
     {

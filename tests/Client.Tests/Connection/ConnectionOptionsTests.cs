@@ -14,7 +14,7 @@ public sealed class ConnectionOptionsTests
     };
 
     [Fact]
-    public void The_queue_alone_tells_region_and_state_machine()
+    public void Region_and_state_machine_are_derived_from_the_queue()
     {
         var settings = new ConnectionOptions().Resolve(OnAws);
         Assert.Null(settings.Endpoint);
@@ -37,7 +37,7 @@ public sealed class ConnectionOptionsTests
         "arn:aws:states:eu-west-1:123456789012:stateMachine:p"
     )]
     [InlineData("https://vpce-1.sqs.example/123456789012/p", null, null)]
-    public void A_queue_url_says_where_it_is(string url, string? region, string? stateMachineArn)
+    public void A_queue_url_contains_region_and_account(string url, string? region, string? stateMachineArn)
     {
         var settings = new ConnectionOptions { QueueUrl = url }.Resolve(new Dictionary<string, string>());
         Assert.Equal(region, settings.Region);
@@ -45,7 +45,7 @@ public sealed class ConnectionOptionsTests
     }
 
     [Fact]
-    public void An_option_comes_before_a_variable()
+    public void An_option_overrides_a_variable()
     {
         var settings = new ConnectionOptions
         {
@@ -59,7 +59,7 @@ public sealed class ConnectionOptionsTests
     }
 
     [Fact]
-    public void Local_means_this_machine_whatever_the_variables_say()
+    public void Local_selects_this_machine_and_overrides_the_variables()
     {
         var settings = new ConnectionOptions { LocalPort = 4570 }.Resolve(OnAws);
         Assert.True(settings.IsLocal);
@@ -69,7 +69,7 @@ public sealed class ConnectionOptionsTests
     }
 
     [Fact]
-    public void Its_names_are_those_of_the_pipeline_on_one_machine()
+    public void The_local_names_are_those_of_the_local_pipeline()
     {
         var endpoint = new Uri("http://localhost:4566");
         foreach (

@@ -160,7 +160,7 @@ public sealed class WaitTests(WholePipeline pipeline)
         pages.Clear();
         (await pipeline.RunAsync("watch", "wait-8")).EndedWith(0);
         Assert.InRange(pages.Count, 10, int.MaxValue);
-        // At least one to find the execution and one for its end; before, there was one for each look.
+        // At least one to find the execution and one for its end.
         Assert.InRange(describes, 2, 4);
         Assert.All(
             pages.Select(page => JsonSerializer.Deserialize<JsonElement>(page)),

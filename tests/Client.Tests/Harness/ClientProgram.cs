@@ -6,13 +6,13 @@ namespace PromptToImage.Client.Tests.Harness;
 /// <summary>Runs the built program as a process, as a person or a script does.</summary>
 public sealed class ClientProgram(TemporaryFolder folder)
 {
-    /// <summary>The only variables of the machine that the program sees.</summary>
+    /// <summary>The only variables of the test process that the program inherits.</summary>
     private static readonly string[] Kept = ["PATH", "HOME", "DOTNET_ROOT", "TMPDIR"];
 
     public static string Path { get; } =
         System.IO.Path.Combine(AppContext.BaseDirectory, OperatingSystem.IsWindows() ? "prompt-to-image.exe" : "prompt-to-image");
 
-    /// <summary>Added to every run.</summary>
+    /// <summary>Environment variables of every run.</summary>
     public Dictionary<string, string> Environment { get; } = new() { ["AWS_EC2_METADATA_DISABLED"] = "true" };
 
     public Task<ClientRun> RunAsync(params IEnumerable<string> arguments)

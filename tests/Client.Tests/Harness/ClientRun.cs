@@ -13,14 +13,14 @@ public sealed record ClientRun(int ExitCode, string Output, string Error)
     /// <summary>Every line of standard output is a value.</summary>
     public JsonElement[] JsonLines => [.. Lines.Select(line => JsonSerializer.Deserialize<JsonElement>(line))];
 
-    /// <summary>The run ended so, else the test fails with all that it said.</summary>
+    /// <summary>Asserts the exit code. A failure shows the whole output.</summary>
     public ClientRun EndedWith(int exitCode)
     {
         Assert.True(ExitCode == exitCode, $"Exit code {ExitCode}, not {exitCode}.\nOutput: {Output}\nError: {Error}");
         return this;
     }
 
-    /// <summary>Failures are one line that says what to do, never a stack trace.</summary>
+    /// <summary>Asserts that the error is one line that says what to do, not a stack trace.</summary>
     public ClientRun FailedWith(int exitCode, string error)
     {
         EndedWith(exitCode);

@@ -3,7 +3,7 @@ using Microsoft.AspNetCore.Http;
 namespace PromptToImage.Client.Tests.Harness;
 
 /// <summary>
-/// Holds requests back until it is opened: what is under way then stays under way, however fast or slow the machine is.
+/// Delays requests until it is opened, so that work stays in progress on fast and slow machines.
 /// </summary>
 public sealed class Gate : IDisposable
 {
@@ -18,10 +18,10 @@ public sealed class Gate : IDisposable
         _letThrough = letThrough;
     }
 
-    /// <summary>Before the stand-in for Bedrock: no image is drawn.</summary>
+    /// <summary>A gate before the local model: no image is drawn while it is closed.</summary>
     public static Gate BeforeModel() => new(context => context.Request.Path.StartsWithSegments("/model"), letThrough: 0);
 
-    /// <summary>Before an operation of the AWS JSON protocols, the first so many times left out.</summary>
+    /// <summary>A gate before an operation of the AWS JSON protocols. It lets the first calls through.</summary>
     public static Gate Before(string operation, int letThrough) => new(context => IsCall(context, operation), letThrough);
 
     public static bool IsCall(HttpContext context, string operation) => context.Request.Headers["X-Amz-Target"] == operation;

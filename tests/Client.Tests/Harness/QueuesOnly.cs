@@ -9,7 +9,7 @@ using PromptToImage.Pipeline.Api;
 
 namespace PromptToImage.Client.Tests.Harness;
 
-/// <summary>An emulation with the pipeline's queues and nobody who takes from them: what is sent can be counted.</summary>
+/// <summary>The emulator with the pipeline's queues but without consumers, so that sent messages can be counted.</summary>
 public sealed class QueuesOnly : IAsyncDisposable
 {
     public const string Queue = "prompt-to-image";
@@ -26,15 +26,15 @@ public sealed class QueuesOnly : IAsyncDisposable
 
     public TemporaryFolder Folder { get; }
 
-    /// <summary>Talks to no pipeline by itself: see <see cref="RunAsync"/>.</summary>
+    /// <summary>The client, without connection options; see <see cref="RunAsync"/>.</summary>
     public ClientProgram Client { get; }
 
     public QueueService Queues => _emulator.Queues;
 
     public string Port => _emulator.Endpoint.Port.ToString(System.Globalization.CultureInfo.InvariantCulture);
 
-    /// <param name="answer">May answer a request in the emulation's place; says whether it did.</param>
-    /// <param name="time">The emulation's clock; null is the machine's.</param>
+    /// <param name="answer">Can answer a request instead of the emulator; returns whether it did.</param>
+    /// <param name="time">The emulator's clock; null is the system clock.</param>
     public static async Task<QueuesOnly> StartAsync(Func<HttpContext, Task<bool>>? answer = null, TimeProvider? time = null)
     {
         var folder = new TemporaryFolder();
@@ -68,7 +68,7 @@ public sealed class QueuesOnly : IAsyncDisposable
         return new QueuesOnly(emulator, folder);
     }
 
-    /// <summary>An emulation whose requests pass a gate.</summary>
+    /// <summary>An emulator whose requests pass a gate.</summary>
     public static Task<QueuesOnly> StartAsync(Gate gate)
     {
         return StartAsync(async context =>
@@ -115,7 +115,7 @@ public sealed class QueuesOnly : IAsyncDisposable
         Folder.Dispose();
     }
 
-    /// <summary>As a Catch writes what Lambda reports.</summary>
+    /// <summary>A Lambda error in the form that a Catch writes.</summary>
     private static string FailureOf(string error, string cause)
     {
         var lambda = System.Text.Json.JsonSerializer.Serialize(new { errorMessage = cause, errorType = error });

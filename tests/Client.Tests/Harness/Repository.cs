@@ -1,6 +1,6 @@
 namespace PromptToImage.Client.Tests.Harness;
 
-/// <summary>Where the sources are, for tests that hold files to each other.</summary>
+/// <summary>Finds the repository's folder, for tests that compare files.</summary>
 public static class Repository
 {
     public static string Root { get; } = Find();

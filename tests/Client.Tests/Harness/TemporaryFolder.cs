@@ -1,6 +1,6 @@
 namespace PromptToImage.Client.Tests.Harness;
 
-/// <summary>A folder of its own for one test, removed afterwards.</summary>
+/// <summary>A temporary folder for one test, deleted afterwards.</summary>
 public sealed class TemporaryFolder : IDisposable
 {
     public string Path { get; } = Directory.CreateTempSubdirectory("prompt-to-image-").FullName;

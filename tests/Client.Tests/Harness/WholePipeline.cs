@@ -21,14 +21,14 @@ public sealed class WholePipeline : IAsyncLifetime
 
     public QueueService Queues => _pipeline.Emulator.Queues;
 
-    /// <summary>How the stand-in for Bedrock behaves; tests that change it change it back.</summary>
+    /// <summary>The behaviour of the local model. A test that changes it restores it.</summary>
     public ModelOptions Model
     {
         get => _pipeline.Model.Options;
         set => _pipeline.Model.Options = value;
     }
 
-    /// <summary>Sees every request before it is answered and may hold it; a test that sets it sets it back.</summary>
+    /// <summary>Receives every request before it is answered and can delay it. A test that sets it resets it.</summary>
     public Func<HttpContext, Task> BeforeAnswer { get; set; } = _ => Task.CompletedTask;
 
     public async ValueTask InitializeAsync()
@@ -55,7 +55,7 @@ public sealed class WholePipeline : IAsyncLifetime
         Folder.Dispose();
     }
 
-    /// <summary>Keeps the model from drawing until the gate is opened or disposed of.</summary>
+    /// <summary>Stops the model from drawing until the gate is opened or disposed.</summary>
     public Gate HoldModel()
     {
         var gate = Gate.BeforeModel();
@@ -76,7 +76,7 @@ public sealed class WholePipeline : IAsyncLifetime
         return await RunAsync("watch", id);
     }
 
-    /// <summary>Asks for a prompt's status until it is as wanted.</summary>
+    /// <summary>Polls a prompt's status until it has the expected value.</summary>
     public async Task<System.Text.Json.JsonElement> StatusAsync(string id, Func<System.Text.Json.JsonElement, bool> isWanted)
     {
         while (true)

@@ -1,5 +1,5 @@
 namespace PromptToImage.Client.Tests.Harness;
 
-/// <summary>Tests that share one pipeline, since they tell their prompts apart by id.</summary>
+/// <summary>Tests that share one pipeline, because their prompts have different ids.</summary>
 [CollectionDefinition(nameof(WholePipeline))]
 public sealed class WholePipelineTests : ICollectionFixture<WholePipeline>;

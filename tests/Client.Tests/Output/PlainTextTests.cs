@@ -11,7 +11,7 @@ public sealed class PlainTextTests
     [InlineData("\u202Egnp.exe\u2066\u200B\uFEFF", @"\u202Egnp.exe\u2066\u200B\uFEFF")]
     [InlineData("👩\u200D🚀", "👩\u200D🚀")]
     [InlineData("line\u2028end", @"line\u2028end")]
-    public void On_one_line_nothing_drives_a_terminal(string text, string line)
+    public void One_line_has_no_terminal_control_characters(string text, string line)
     {
         Assert.Equal(line, PlainText.OneLine(text));
     }
@@ -23,7 +23,7 @@ public sealed class PlainTextTests
     }
 
     [Fact]
-    public void Shortened_text_ends_in_an_ellipsis_and_no_half_character()
+    public void Shortened_text_ends_in_an_ellipsis_and_has_no_half_character()
     {
         Assert.Equal("abc", PlainText.Shortened("abc", 3));
         Assert.Equal("ab…", PlainText.Shortened("abcd", 3));

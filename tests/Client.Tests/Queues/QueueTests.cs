@@ -27,7 +27,7 @@ public sealed class QueueTests
     }
 
     [Fact]
-    public async Task Messages_that_start_holds_in_flight_wait_too()
+    public async Task Messages_that_start_holds_in_flight_also_wait()
     {
         await using var pipeline = await QueuesOnly.StartAsync();
         (await pipeline.RunAsync("A cat")).EndedWith(0);

@@ -100,7 +100,7 @@ public sealed class SendFileTests
     }
 
     [Fact]
-    public async Task A_prompt_that_the_queue_rejects_for_good_is_named()
+    public async Task A_prompt_that_the_queue_rejects_permanently_is_named()
     {
         await using var pipeline = await QueuesOnly.StartAsync(async context =>
         {

@@ -65,14 +65,14 @@ public sealed class StartPacingTests
     }
 
     [Fact]
-    public void A_count_is_not_repeated_within_its_second_however_many_invocations_ask()
+    public void A_count_is_not_repeated_within_its_second_for_any_number_of_invocations()
     {
         var room = Counted(0.1, running: 10);
         Assert.All([0.1, 0.5, 0.999], second => Assert.Equal(new StartDecision.Wait(Noon.AddSeconds(1)), Decide(room, second)));
     }
 
     [Fact]
-    public void A_clock_that_goes_back_leads_to_another_count() =>
+    public void A_clock_that_moves_back_causes_another_count() =>
         Assert.Equal(StartDecision.Count.Instance, Decide(Counted(5.2, running: 0), 0.2));
 
     [Fact]
@@ -110,7 +110,7 @@ public sealed class StartPacingTests
     }
 
     [Fact]
-    public void It_waits_no_longer_than_until_it_must_give_up()
+    public void It_waits_at_most_until_it_must_give_up()
     {
         var message = new HeldMessage(Receives: 1, Noon.AddSeconds(0.7));
         Assert.Equal(
@@ -120,7 +120,7 @@ public sealed class StartPacingTests
     }
 
     [Fact]
-    public void Room_that_is_there_when_it_must_give_up_is_used() =>
+    public void Room_that_is_available_when_it_must_give_up_is_used() =>
         Assert.Equal(StartDecision.Start.Instance, Decide(Counted(50, running: 9), 50.1));
 
     [Theory]

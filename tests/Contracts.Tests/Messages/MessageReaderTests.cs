@@ -10,7 +10,7 @@ public sealed class MessageReaderTests
     [InlineData("  spaced  ", "  spaced  ")]
     [InlineData("\uFEFFafter a byte order mark", "after a byte order mark")]
     [InlineData("", "")]
-    public void Anything_but_an_object_is_the_prompt_itself(string body, string prompt)
+    public void A_body_that_is_not_an_object_is_the_prompt_itself(string body, string prompt)
     {
         var message = MessageReader.Read(body);
         Assert.Equal(prompt, message.Prompt);
@@ -55,18 +55,18 @@ public sealed class MessageReaderTests
         """{"prompt":"x","a\u0007\uffff":1}""",
         "'a\\u0007\\uffff' is no property of a prompt: the properties are prompt, negativePrompt, aspectRatio, seed, outputFormat, id."
     )]
-    [InlineData("""{"prompt":"x","\ud800":1}""", "A property's name is no valid Unicode: it has half of a surrogate pair.")]
-    [InlineData("""{"prompt":"x","prompt":"y"}""", "prompt is there twice: leave one.")]
-    [InlineData("""{"prompt":"x","id":"a","id":"b"}""", "id is there twice: leave one.")]
+    [InlineData("""{"prompt":"x","\ud800":1}""", "A property's name is not valid Unicode: it has half of a surrogate pair.")]
+    [InlineData("""{"prompt":"x","prompt":"y"}""", "prompt occurs twice: keep one.")]
+    [InlineData("""{"prompt":"x","id":"a","id":"b"}""", "id occurs twice: keep one.")]
     [InlineData("""{"prompt":7}""", "prompt must be text, but is a number.")]
     [InlineData("""{"prompt":["x"]}""", "prompt must be text, but is a list.")]
     [InlineData("""{"prompt":"x","seed":"7"}""", "seed must be a number, but is text.")]
     [InlineData("""{"prompt":"x","id":{"a":[1,{"b":2}]}}""", "id must be text, but is an object.")]
     [InlineData("""{"prompt":"x","outputFormat":true}""", "outputFormat must be text, but is true or false.")]
-    [InlineData("""{"prompt":"\ud83d"}""", "prompt is no valid Unicode: it has half of a surrogate pair.")]
+    [InlineData("""{"prompt":"\ud83d"}""", "prompt is not valid Unicode: it has half of a surrogate pair.")]
     [InlineData("{}", "prompt is missing: say what to draw.")]
     [InlineData("""{"prompt":null}""", "prompt is missing: say what to draw.")]
-    public void What_is_wrong_is_said_in_a_sentence(string body, string error) => Assert.Equal([error], MessageReader.Read(body).Errors);
+    public void Each_error_is_reported_in_a_sentence(string body, string error) => Assert.Equal([error], MessageReader.Read(body).Errors);
 
     [Theory]
     [InlineData("{")]
@@ -77,12 +77,12 @@ public sealed class MessageReaderTests
     [InlineData("{\"prompt\":\"x\",\"seed\":01}")]
     [InlineData("{\"prompt\":\"line\nbreak\"}")]
     [InlineData("{\"prompt\":\"x\",\"id\":\"known\"")]
-    public void Broken_json_is_one_fault_with_its_place_and_its_id_is_not_trusted(string body)
+    public void Broken_json_is_one_error_with_its_position_and_its_id_is_not_used(string body)
     {
         var message = MessageReader.Read(body);
         var error = Assert.Single(message.Errors);
         Assert.Matches(
-            @"^The message begins with '\{' but is no valid JSON: line \d+, byte \d+: .+ Mend it, or send the prompt as plain text\.$",
+            @"^The message begins with '\{' but is not valid JSON: line \d+, byte \d+: .+ Correct it, or send the prompt as plain text\.$",
             error
         );
         Assert.DoesNotContain("LineNumber", error, StringComparison.Ordinal);
@@ -91,7 +91,7 @@ public sealed class MessageReaderTests
     }
 
     [Fact]
-    public void All_faults_are_told_together_and_only_so_many_in_full()
+    public void All_errors_are_reported_together_but_only_the_first_twenty_in_full()
     {
         var body = "{" + string.Join(',', Enumerable.Range(0, 500).Select(i => $"\"x{i}\":0")) + ",\"seed\":true}";
         var errors = MessageReader.Read(body).Errors;
@@ -100,7 +100,7 @@ public sealed class MessageReaderTests
     }
 
     [Fact]
-    public void Nesting_without_end_is_a_fault_and_no_crash() =>
+    public void Endless_nesting_is_an_error_and_not_a_crash() =>
         Assert.Contains("depth of 64", MessageReader.Read("{\"prompt\":" + new string('[', 100_000)).Errors[0], StringComparison.Ordinal);
 
     [Theory]
@@ -110,10 +110,10 @@ public sealed class MessageReaderTests
     [InlineData("a b", false)]
     [InlineData("a/b", false)]
     [InlineData("é", false)]
-    public void Only_an_id_that_keys_and_names_can_hold_is_used(string id, bool usable) => Assert.Equal(usable, PromptId.IsValid(id));
+    public void Only_an_id_that_is_valid_in_keys_and_names_is_used(string id, bool usable) => Assert.Equal(usable, PromptId.IsValid(id));
 
     [Fact]
-    public void An_id_may_have_64_characters_and_no_more()
+    public void An_id_has_at_most_64_characters()
     {
         Assert.True(PromptId.IsValid(new string('a', 64)));
         Assert.False(PromptId.IsValid(new string('a', 65)));

@@ -24,7 +24,7 @@ public sealed class PromptRulesTests
     }
 
     [Fact]
-    public void What_the_message_says_goes_before_defaults()
+    public void Values_in_the_message_override_the_defaults()
     {
         var validation = PromptRules.Check(
             """{"prompt": "A croissant", "negativePrompt": " butter ", "aspectRatio": "21:9", "seed": 0, "outputFormat": "jpeg", "id": "other"}""",
@@ -66,15 +66,15 @@ public sealed class PromptRulesTests
         "prompt has 2 control characters, first U+0007 at position 10: only newline and tab may be there."
     )]
     [InlineData("an old\rMac", "prompt has a control character, first U+000D at position 7: only newline and tab may be there.")]
-    public void What_breaks_a_rule_is_refused_in_a_sentence(string message, string error) =>
+    public void A_broken_rule_is_reported_in_a_sentence(string message, string error) =>
         Assert.Equal([error], PromptRules.Check(message, "order-1").Errors);
 
     [Fact]
-    public void Half_of_a_surrogate_pair_is_refused()
+    public void Half_of_a_surrogate_pair_is_an_error()
     {
         var broken = "smile \ud83d please, \ude00 and \ud83d\ude00";
         Assert.Equal(
-            ["prompt is no valid Unicode: 2 half surrogate pairs, first at position 7."],
+            ["prompt is not valid Unicode: 2 half surrogate pairs, first at position 7."],
             PromptRules.Check(broken, "order-1").Errors
         );
     }
@@ -93,7 +93,7 @@ public sealed class PromptRulesTests
     }
 
     [Fact]
-    public void One_id_always_gives_one_seed_and_others_give_others()
+    public void The_same_id_always_gives_the_same_seed_and_other_ids_give_other_seeds()
     {
         Assert.Equal(1593252830, SeedFromId.Derive("order-1234"));
         long[] seeds = [.. Enumerable.Range(0, 10_000).Select(i => SeedFromId.Derive($"order-{i}"))];

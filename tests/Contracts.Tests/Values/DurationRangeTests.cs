@@ -10,7 +10,7 @@ public sealed class DurationRangeTests
     [InlineData("1.5min", 90_000, 90_000)]
     [InlineData("2h", 7_200_000, 7_200_000)]
     [InlineData("0", 0, 0)]
-    public void A_duration_or_a_range_of_durations_is_read(string text, double shortest, double longest) =>
+    public void A_duration_or_a_range_of_durations_is_parsed(string text, double shortest, double longest) =>
         Assert.Equal(new DurationRange(TimeSpan.FromMilliseconds(shortest), TimeSpan.FromMilliseconds(longest)), DurationRange.Parse(text));
 
     [Theory]
@@ -20,21 +20,21 @@ public sealed class DurationRangeTests
     [InlineData("-1s")]
     [InlineData("1s..2s..3s")]
     [InlineData("4 parsecs")]
-    public void What_is_no_duration_is_refused_with_an_example(string text) =>
+    public void An_invalid_duration_is_an_error_with_an_example(string text) =>
         Assert.Equal(
-            $"'{text}' is no duration; write for example 250ms, 4s, 4s..9s or 2min",
+            $"'{text}' is not a duration; write for example 250ms, 4s, 4s..9s or 2min",
             Assert.Throws<FormatException>(() => DurationRange.Parse(text)).Message
         );
 
     [Fact]
-    public void A_range_that_runs_backwards_is_refused() =>
+    public void A_range_that_begins_with_the_longer_duration_is_an_error() =>
         Assert.Equal(
-            "'9s..4s' runs backwards; write the shorter duration first",
+            "'9s..4s' begins with the longer duration; write the shorter one first",
             Assert.Throws<FormatException>(() => DurationRange.Parse("9s..4s")).Message
         );
 
     [Fact]
-    public void Every_drawn_duration_lies_between_the_bounds()
+    public void Every_random_duration_is_between_the_bounds()
     {
         var range = DurationRange.Parse("4s..9s");
         var random = new Random(1);
@@ -49,5 +49,5 @@ public sealed class DurationRangeTests
     [InlineData("4s..9s")]
     [InlineData("1.5min")]
     [InlineData("2h")]
-    public void It_is_written_as_it_is_read(string text) => Assert.Equal(text, DurationRange.Parse(text).ToString());
+    public void A_parsed_range_is_formatted_unchanged(string text) => Assert.Equal(text, DurationRange.Parse(text).ToString());
 }

@@ -41,7 +41,7 @@ public sealed class ModelsProtocolTests : IAsyncLifetime
         var body = JsonDocument.Parse(await answer.Content.ReadAsStringAsync(Cancellation)).RootElement;
         Assert.Equal(
             (1024, 1024),
-            PngReader.Read(body.GetProperty("images")[0].GetBytesFromBase64()) is var picture ? (picture.Width, picture.Height) : default
+            PngReader.Read(body.GetProperty("images")[0].GetBytesFromBase64()) is var image ? (image.Width, image.Height) : default
         );
     }
 

@@ -7,14 +7,14 @@ namespace PromptToImage.Runner.Tests.Display;
 public sealed class ExecutionNarratorTests
 {
     [Fact]
-    public void A_state_is_told_once_it_is_left_with_the_time_it_took() =>
+    public void A_state_is_reported_with_its_duration_when_it_is_exited() =>
         Assert.Equal(
             [new Step(StepKind.StateSucceeded, "Generate image", "2.5 s"), new Step(StepKind.ExecutionSucceeded, "SUCCEEDED", "2.5 s")],
             Tell(new RecordedHistory().Start().Enter("Generate image").Schedule().Pass(2500).Exit("Generate image").Succeed())
         );
 
     [Fact]
-    public void A_retry_is_told_with_its_reason_and_how_long_it_waited() =>
+    public void A_retry_is_reported_with_its_reason_and_its_delay() =>
         Assert.Equal(
             [
                 new Step(StepKind.Retried, "Generate image", "retry 1 after 2.0 s: Throttled: too many"),
@@ -38,7 +38,7 @@ public sealed class ExecutionNarratorTests
         );
 
     [Fact]
-    public void A_caught_error_is_the_state_that_failed_and_the_execution_goes_on() =>
+    public void A_caught_error_is_a_failed_state_and_the_execution_continues() =>
         Assert.Equal(
             [
                 new Step(StepKind.StateFailed, "Validate prompt", "InvalidPrompt: empty"),
@@ -60,7 +60,7 @@ public sealed class ExecutionNarratorTests
     [InlineData(HistoryEventType.ExecutionFailed, "FAILED")]
     [InlineData(HistoryEventType.ExecutionAborted, "ABORTED")]
     [InlineData(HistoryEventType.ExecutionTimedOut, "TIMED_OUT")]
-    public void The_end_is_told_with_its_reason(HistoryEventType type, string outcome) =>
+    public void The_end_is_reported_with_its_reason(HistoryEventType type, string outcome) =>
         Assert.Equal(
             new Step(StepKind.ExecutionFailed, outcome, "Boom: it broke"),
             Assert.Single(Tell(new RecordedHistory().Start().Enter("a").End(type, "Boom", "it broke")))
@@ -72,7 +72,7 @@ public sealed class ExecutionNarratorTests
     [InlineData(1_000, "1.0 s")]
     [InlineData(61_000, "1 min 1 s")]
     [InlineData(7_260_000, "2 h 1 min")]
-    public void A_duration_is_said_in_the_unit_that_reads_easily(int milliseconds, string said) =>
+    public void A_duration_is_shown_in_a_unit_that_is_easy_to_read(int milliseconds, string said) =>
         Assert.Equal(said, DurationText.Format(TimeSpan.FromMilliseconds(milliseconds)));
 
     private static List<Step> Tell(RecordedHistory history)

@@ -12,7 +12,7 @@ public sealed class WarningLogTests : IDisposable
     public void Dispose() => _output.Dispose();
 
     [Fact]
-    public void What_goes_wrong_is_one_line_and_what_the_web_server_thinks_is_none()
+    public void A_warning_is_one_line_and_the_web_servers_warnings_are_not_shown()
     {
         using var log = new WarningLog(_output, _time);
         Log(log.CreateLogger("PromptToImage.AwsEmulator.Mail"), LogLevel.Error, "mails wait", new IOException("No space left\non device"));
@@ -22,7 +22,7 @@ public sealed class WarningLogTests : IDisposable
     }
 
     [Fact]
-    public void The_same_line_comes_once_a_minute()
+    public void The_same_line_is_written_once_per_minute()
     {
         using var log = new WarningLog(_output, _time);
         var logger = log.CreateLogger("PromptToImage.AwsEmulator.Mail");
@@ -33,7 +33,7 @@ public sealed class WarningLogTests : IDisposable
 
         while (_time.Step())
         {
-            // Each warning at its time.
+            // Runs each timer.
         }
 
         Assert.Equal("warning: mails wait\nwarning: mails wait\n", _output.ToString().ReplaceLineEndings("\n"));

@@ -7,7 +7,7 @@ using PromptToImage.StatesLanguage;
 
 namespace PromptToImage.Runner.Tests.Fire;
 
-/// <summary>What a data folder holds after all is done: each prompt must be one image, or one dead letter, never both, and one notice.</summary>
+/// <summary>The contents of a data folder at the end. Each prompt must be either one image or one dead letter, and one notice.</summary>
 internal sealed class Aftermath
 {
     private readonly ILookup<string, string> _images;
@@ -24,7 +24,7 @@ internal sealed class Aftermath
                 letter => letter.Attributes[MessageAttributeNames.RequestId].StringValue!,
                 letter => $"{letter.Attributes[MessageAttributeNames.Error].StringValue} {letter.Body}"
             );
-        _notices = Told(emulator).ToLookup(notice => notice.Id, notice => notice.Outcome);
+        _notices = SentNotices(emulator).ToLookup(notice => notice.Id, notice => notice.Outcome);
         _executions = Executions(emulator).ToLookup(execution => execution.Name);
     }
 
@@ -34,7 +34,7 @@ internal sealed class Aftermath
 
     public int Notices => _notices.Sum(notices => notices.Count());
 
-    /// <summary>Looks at a folder that no runner uses any more; nothing in it goes on.</summary>
+    /// <summary>Reads a folder that no runner uses. Running executions in it do not continue.</summary>
     public static async Task<Aftermath> OfAsync(string folder)
     {
         await using var emulator = await Emulator.StartAsync(
@@ -44,7 +44,7 @@ internal sealed class Aftermath
         return new Aftermath(emulator);
     }
 
-    /// <summary>What is wrong; empty when nothing is.</summary>
+    /// <summary>The differences from the expected contents.</summary>
     public IReadOnlyList<string> Faults(IReadOnlyCollection<FirePrompt> prompts) =>
         [
             .. prompts.SelectMany(prompt => Faults(prompt).Select(fault => $"{prompt.Id} {fault}")),
@@ -97,8 +97,8 @@ internal sealed class Aftermath
         }
     }
 
-    /// <summary>What a notice's subject says of which prompt; alarms have other subjects.</summary>
-    private static IEnumerable<(string Id, string Outcome)> Told(Emulator emulator) =>
+    /// <summary>The prompts and outcomes in the subjects of the notices. Alarms have other subjects.</summary>
+    private static IEnumerable<(string Id, string Outcome)> SentNotices(Emulator emulator) =>
         emulator
             .Mailbox.List(int.MaxValue)
             .Select(mail => mail.Content.Subject.Split(' ', 3))

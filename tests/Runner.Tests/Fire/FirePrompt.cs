@@ -3,7 +3,7 @@ using System.Globalization;
 namespace PromptToImage.Runner.Tests.Fire;
 
 /// <summary>A prompt that is sent while the runner is killed.</summary>
-/// <param name="Error">The error that it must end with; null where it may become an image, or fail by the model's own errors.</param>
+/// <param name="Error">The error that it must end with; null if it may become an image or fail with one of the model's errors.</param>
 internal sealed record FirePrompt(string Id, string Body, string? Error)
 {
     public static FirePrompt Make(int number)

@@ -2,12 +2,12 @@ using PromptToImage.Runner.Tests.Processes;
 
 namespace PromptToImage.Runner.Tests.Fire;
 
-/// <summary>Sends prompts to a runner that is killed at chance moments and started again on the same data folder.</summary>
+/// <summary>Sends prompts to a runner that is killed at random moments and started again on the same data folder.</summary>
 internal sealed class FireRun(string folder, int seed)
 {
     private const int MostPromptsPerLife = 5;
 
-    // Long enough for a prompt to become an image, short enough to die within nearly each of its steps.
+    // Long enough for a prompt to become an image, and short enough to kill the runner in almost any of its steps.
     private const int LongestLifeInMilliseconds = 1_500;
 
     private readonly Random _random = new(seed);
@@ -35,7 +35,7 @@ internal sealed class FireRun(string folder, int seed)
         }
     }
 
-    /// <summary>Lets a last life finish everything.</summary>
+    /// <summary>Starts the runner a last time and waits until it has finished everything.</summary>
     public async Task FinishAsync()
     {
         await using var runner = Start();
@@ -61,7 +61,7 @@ internal sealed class FireRun(string folder, int seed)
         await sending;
     }
 
-    /// <summary>Until all are acknowledged, or the runner is dead. What it accepted without saying so is sent again.</summary>
+    /// <summary>Sends until all prompts are acknowledged or the runner is killed. Unacknowledged prompts are sent again.</summary>
     private async Task SendAsync(RunnerClient client)
     {
         try
@@ -74,11 +74,11 @@ internal sealed class FireRun(string folder, int seed)
         }
         catch (HttpRequestException)
         {
-            // Killed; the next life takes the rest.
+            // The runner was killed. The next one receives the remaining prompts.
         }
     }
 
-    /// <summary>With so many places that each kill meets many executions at work, and few prompts wait long for one in the end.</summary>
+    /// <summary>The concurrency is high, so that each kill interrupts many executions and few prompts wait at the end.</summary>
     private RunnerProcess Start() =>
         RunnerProcess.Start(
             "--port",

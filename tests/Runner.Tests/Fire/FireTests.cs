@@ -4,7 +4,7 @@ using System.Globalization;
 namespace PromptToImage.Runner.Tests.Fire;
 
 /// <summary>
-/// The durable host under fire. The long run is for a person, with progress on the console:
+/// Kills the runner repeatedly and checks that it loses and duplicates nothing. Start the long run manually; it shows its progress:
 /// <c>FIRE_KILLS=300 FIRE_SEED=2 dotnet run --project tests/Runner.Tests -- -class "*FireTests" -explicit only</c>.
 /// </summary>
 public sealed class FireTests(ITestOutputHelper output) : IDisposable
@@ -14,10 +14,11 @@ public sealed class FireTests(ITestOutputHelper output) : IDisposable
     public void Dispose() => _folder.Dispose();
 
     [Fact]
-    public Task Ten_kills_lose_and_double_nothing() => SurvivesAsync(10, 1, _ => { });
+    public Task Ten_kills_lose_and_duplicate_nothing() => SurvivesAsync(10, 1, _ => { });
 
     [Fact(Explicit = true)]
-    public Task Many_kills_lose_and_double_nothing() => SurvivesAsync(Number("FIRE_KILLS", 300), Number("FIRE_SEED", 2), Console.WriteLine);
+    public Task Many_kills_lose_and_duplicate_nothing() =>
+        SurvivesAsync(Number("FIRE_KILLS", 300), Number("FIRE_SEED", 2), Console.WriteLine);
 
     private async Task SurvivesAsync(int kills, int seed, Action<string> progress)
     {
@@ -32,7 +33,7 @@ public sealed class FireTests(ITestOutputHelper output) : IDisposable
         Assert.Empty(aftermath.Faults(fire.Prompts));
     }
 
-    [SuppressMessage("ApiDesign", "RS0030", Justification = "How long to keep it under fire is for whoever runs the tests.")]
+    [SuppressMessage("ApiDesign", "RS0030", Justification = "The person who runs the tests chooses the number of kills.")]
     private static int Number(string variable, int otherwise) =>
         int.TryParse(Environment.GetEnvironmentVariable(variable), NumberStyles.None, CultureInfo.InvariantCulture, out var number)
             ? number

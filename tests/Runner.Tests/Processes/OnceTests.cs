@@ -3,7 +3,7 @@ using System.Text.Json.Nodes;
 
 namespace PromptToImage.Runner.Tests.Processes;
 
-/// <summary>One prompt with one command.</summary>
+/// <summary>The option <c>--once</c>: one prompt with one command.</summary>
 public sealed class OnceTests : IDisposable
 {
     private readonly TemporaryFolder _folder = new();
@@ -11,7 +11,7 @@ public sealed class OnceTests : IDisposable
     public void Dispose() => _folder.Dispose();
 
     [Fact]
-    public async Task The_same_prompt_and_seed_give_the_same_picture_under_another_id_and_end_with_0()
+    public async Task The_same_prompt_and_seed_give_the_same_image_under_another_id_and_end_with_0()
     {
         var first = await StoredAsync("first");
         var second = await StoredAsync("second");
@@ -32,7 +32,7 @@ public sealed class OnceTests : IDisposable
     }
 
     [Fact]
-    public async Task A_prompt_that_is_refused_before_it_runs_ends_with_1_too()
+    public async Task A_prompt_that_is_rejected_before_it_runs_also_ends_with_1()
     {
         var outcome = await RunAsync(new string('"', 131_000));
         Assert.Equal(1, outcome.ExitCode);

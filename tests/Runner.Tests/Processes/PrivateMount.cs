@@ -2,32 +2,32 @@ using System.Diagnostics;
 
 namespace PromptToImage.Runner.Tests.Processes;
 
-/// <summary>Commands with a file system of their own mounted on a folder: Linux lets anyone do that, who may make user namespaces.</summary>
+/// <summary>Runs a command with a file system mounted on a folder. Linux allows this to users who can create user namespaces.</summary>
 internal static class PrivateMount
 {
-    /// <summary>A small disk, of which a file <c>filler</c> takes the most.</summary>
+    /// <summary>A small disk. The file <c>filler</c> uses most of it.</summary>
     public static string[] NearlyFull(string folder) =>
         Command($"mount -t tmpfs -o size=8m tmpfs '{folder}' && head -c 5000000 /dev/zero > '{folder}/filler'");
 
     public static string[] ReadOnly(string folder) => Command($"mount --bind '{folder}' '{folder}' && mount -o remount,ro,bind '{folder}'");
 
-    /// <summary>A folder as the process sees it that mounted something there.</summary>
+    /// <summary>The path of a folder as the process with the mount sees it.</summary>
     public static string Inside(RunnerProcess runner, string folder) => FormattableString.Invariant($"/proc/{runner.Id}/root{folder}");
 
     public static void SkipWhereItCannotBe(string folder)
     {
-        Assert.SkipUnless(OperatingSystem.IsLinux(), "only Linux has namespaces of mounts");
+        Assert.SkipUnless(OperatingSystem.IsLinux(), "Only Linux has mount namespaces.");
         string[] command = [.. NearlyFull(folder), "true"];
         try
         {
             using var attempt = Process.Start(new ProcessStartInfo(command[0], command[1..]) { RedirectStandardError = true })!;
             var reason = attempt.StandardError.ReadToEnd();
             attempt.WaitForExit();
-            Assert.SkipUnless(attempt.ExitCode == 0, $"no mount of one's own here: {reason}");
+            Assert.SkipUnless(attempt.ExitCode == 0, $"Private mounts are not available: {reason}");
         }
         catch (System.ComponentModel.Win32Exception e)
         {
-            Assert.Skip($"no unshare here: {e.Message}");
+            Assert.Skip($"unshare is not available: {e.Message}");
         }
     }
 

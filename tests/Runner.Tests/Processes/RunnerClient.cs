@@ -7,14 +7,14 @@ using PromptToImage.Pipeline;
 
 namespace PromptToImage.Runner.Tests.Processes;
 
-/// <summary>Asks a runner as AWS's clients do, without their retries: who is killed does not answer, and that is to be seen.</summary>
+/// <summary>Calls a runner as AWS's clients do, but without retries, so that a test sees when a killed runner does not answer.</summary>
 internal sealed class RunnerClient(Uri endpoint) : IDisposable
 {
     private readonly HttpClient _http = new();
 
     public void Dispose() => _http.Dispose();
 
-    /// <exception cref="HttpRequestException">It was not acknowledged; it may have been accepted all the same.</exception>
+    /// <exception cref="HttpRequestException">The message was not acknowledged. It may still have been accepted.</exception>
     public Task SendAsync(string body, int delaySeconds = 0) =>
         SqsAsync("SendMessage", new JsonObject { ["MessageBody"] = body, ["DelaySeconds"] = delaySeconds });
 
@@ -31,7 +31,7 @@ internal sealed class RunnerClient(Uri endpoint) : IDisposable
             .AsArray()
             .Count;
 
-    /// <summary>Messages on the prompts' queue, whether visible or not, and executions under way.</summary>
+    /// <summary>Whether the queue of prompts is empty, including hidden messages, and no execution runs.</summary>
     public async Task<bool> IsIdleAsync()
     {
         var waiting = (await AttributesAsync()).Where(attribute =>

@@ -1,4 +1,4 @@
 namespace PromptToImage.Runner.Tests.Processes;
 
-/// <summary>How a run of the program ended, and what it said.</summary>
+/// <summary>The exit code and the output of a run of the program.</summary>
 internal sealed record RunnerOutcome(int ExitCode, string Output, string Errors);

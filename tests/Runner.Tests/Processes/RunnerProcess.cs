@@ -3,7 +3,7 @@ using System.Text.RegularExpressions;
 
 namespace PromptToImage.Runner.Tests.Processes;
 
-/// <summary>The built runner as a process of its own.</summary>
+/// <summary>The built runner in its own process.</summary>
 internal sealed partial class RunnerProcess : IAsyncDisposable
 {
     private static readonly string Program = Path.Combine(AppContext.BaseDirectory, "PromptToImage.Runner.dll");
@@ -20,36 +20,36 @@ internal sealed partial class RunnerProcess : IAsyncDisposable
         _errors = process.StandardError.ReadToEndAsync();
     }
 
-    /// <summary>Where it serves, once it does.</summary>
-    /// <exception cref="InvalidOperationException">It ended before.</exception>
+    /// <summary>The endpoint, as soon as the runner serves.</summary>
+    /// <exception cref="InvalidOperationException">The runner ended before it served.</exception>
     public Task<Uri> Endpoint => _endpoint.Task;
 
     public int Id => _process.Id;
 
     public static RunnerProcess Start(params IEnumerable<string> arguments) => StartThrough([], arguments);
 
-    /// <param name="command">A program and its arguments that in the end becomes the command which follows them.</param>
+    /// <param name="command">A program and its arguments, which executes the command that follows them.</param>
     public static RunnerProcess StartThrough(IEnumerable<string> command, params IEnumerable<string> arguments)
     {
         string[] all = [.. command, "dotnet", Program, .. arguments];
         return new(Process.Start(new ProcessStartInfo(all[0], all[1..]) { RedirectStandardOutput = true, RedirectStandardError = true })!);
     }
 
-    /// <summary>Runs it to its end.</summary>
+    /// <summary>Starts the runner and waits for its end.</summary>
     public static async Task<RunnerOutcome> RunAsync(params IEnumerable<string> arguments)
     {
         await using var runner = Start(arguments);
         return await runner.EndAsync();
     }
 
-    /// <summary>Waits for its end.</summary>
+    /// <summary>Waits for the end of the process.</summary>
     public async Task<RunnerOutcome> EndAsync()
     {
         await _process.WaitForExitAsync(TestContext.Current.CancellationToken);
         return new RunnerOutcome(_process.ExitCode, await _output, await _errors);
     }
 
-    /// <summary>SIGKILL: no handler, no clean-up.</summary>
+    /// <summary>Sends SIGKILL, so that no handler and no clean-up runs.</summary>
     public void Kill() => _process.Kill();
 
     public async ValueTask DisposeAsync()
@@ -75,7 +75,7 @@ internal sealed partial class RunnerProcess : IAsyncDisposable
 
         if (_endpoint.TrySetException(new InvalidOperationException("The runner ended before it served.")))
         {
-            // Nobody may be waiting for it.
+            // Observes the exception, because no caller may await the endpoint.
             _ = _endpoint.Task.Exception;
         }
 

@@ -3,7 +3,7 @@ using PromptToImage.AwsEmulator.Storage;
 
 namespace PromptToImage.Runner.Tests.Processes;
 
-/// <summary>Storage that fails under a running program: a clear refusal, and nothing lost that was accepted.</summary>
+/// <summary>Storage that fails while the program runs: the error is clear, and no accepted prompt is lost.</summary>
 public sealed class StorageTests : IDisposable
 {
     private const int MoreThanFits = 200;
@@ -13,7 +13,7 @@ public sealed class StorageTests : IDisposable
     public void Dispose() => _folder.Dispose();
 
     [Fact]
-    public async Task A_full_disk_refuses_prompts_and_keeps_those_that_it_took()
+    public async Task A_full_disk_rejects_prompts_and_keeps_the_accepted_ones()
     {
         PrivateMount.SkipWhereItCannotBe(_folder.Path);
         await using var runner = RunnerProcess.StartThrough(
@@ -43,7 +43,7 @@ public sealed class StorageTests : IDisposable
     }
 
     [Fact]
-    public async Task A_read_only_disk_is_refused_at_the_start()
+    public async Task A_read_only_disk_is_an_error_at_the_start()
     {
         PrivateMount.SkipWhereItCannotBe(_folder.Path);
         await using var runner = RunnerProcess.StartThrough(PrivateMount.ReadOnly(_folder.Path), "--port", "0", "--data", _folder.Path);
@@ -53,7 +53,7 @@ public sealed class StorageTests : IDisposable
     }
 
     [Fact]
-    public async Task A_database_that_another_program_holds_refuses_prompts_until_it_is_let_go()
+    public async Task A_database_that_another_program_locks_rejects_prompts_until_it_is_released()
     {
         await using var runner = RunnerProcess.Start("--port", "0", "--data", _folder.Path);
         using var client = new RunnerClient(await runner.Endpoint);

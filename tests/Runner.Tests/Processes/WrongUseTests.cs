@@ -12,7 +12,7 @@ public sealed class WrongUseTests : IDisposable
     public void Dispose() => _folder.Dispose();
 
     [Theory]
-    [InlineData("'fast' is no duration", "--model-latency", "fast")]
+    [InlineData("'fast' is not a duration", "--model-latency", "fast")]
     [InlineData("--once needs a prompt", "--once")]
     [InlineData("'--nonsense' is not an option", "--nonsense")]
     [InlineData("The prompt is empty.", "", "--once")]

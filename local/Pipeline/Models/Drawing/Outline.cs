@@ -37,7 +37,7 @@ public sealed record Outline(double Width, IReadOnlyList<Outline.Piece> Pieces)
                     at += 4;
                     break;
                 default:
-                    throw new FormatException($"'{command}' is no stroke.");
+                    throw new FormatException($"'{command}' is not a stroke.");
             }
         }
         return new(width, pieces);

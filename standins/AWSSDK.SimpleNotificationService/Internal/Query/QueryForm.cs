@@ -23,7 +23,7 @@ internal sealed class QueryForm(IDictionary<string, string> parameters)
         Add(name, value is null ? null : Convert.ToBase64String(value.ToArray()));
     }
 
-    /// <summary>A map, as <c>{name}.entry.{n}.{key}</c> and what <paramref name="writeValue"/> puts below its prefix.</summary>
+    /// <summary>A map: <c>{name}.entry.{n}.{key}</c> and the members that <paramref name="writeValue"/> adds below its prefix.</summary>
     internal void AddMap<TValue>(string name, Dictionary<string, TValue> map, string key, Action<QueryForm, string, TValue> writeValue)
     {
         var number = 0;
@@ -35,7 +35,7 @@ internal sealed class QueryForm(IDictionary<string, string> parameters)
         }
     }
 
-    /// <summary>A list, as <c>{name}.member.{n}.</c> and what <paramref name="writeItem"/> puts below that prefix.</summary>
+    /// <summary>A list: the prefix <c>{name}.member.{n}.</c> and the members that <paramref name="writeItem"/> adds below it.</summary>
     internal void AddList<TItem>(string name, List<TItem> list, Action<QueryForm, string, TItem> writeItem)
     {
         var number = 0;

@@ -2,7 +2,7 @@ using System.Xml.Linq;
 
 namespace Amazon.SimpleNotificationService.Internal.Query;
 
-/// <summary>Members of a Query answer by their names, whatever the namespace.</summary>
+/// <summary>Members of a Query response by their names, in any namespace.</summary>
 internal static class XmlMembers
 {
     internal static XElement Child(this XElement parent, string name)
@@ -15,7 +15,7 @@ internal static class XmlMembers
         return parent.Child(name)?.Value;
     }
 
-    /// <summary>The list's members; null when the list is absent or empty, as the original has it.</summary>
+    /// <summary>The list's members; null if the list is absent or empty, as in the original.</summary>
     internal static List<T> List<T>(this XElement parent, string name, Func<XElement, T> read)
     {
         List<T> items = [.. (parent.Child(name)?.Elements() ?? []).Select(read)];
