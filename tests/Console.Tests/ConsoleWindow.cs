@@ -39,6 +39,13 @@ public sealed class ConsoleWindow : IAsyncDisposable
     public Task WaitForStateAsync(string state, string status) =>
         Page.Locator($".node[data-state='{state}'][data-status={status}]").WaitForAsync();
 
+    /// <summary>
+    /// Waits until a page is loaded whose path and query end like this. The page itself is asked, because a wait for a navigation
+    /// misses one that ends while the wait begins.
+    /// </summary>
+    public Task WaitForPageAsync(string end) =>
+        Page.WaitForFunctionAsync("end => document.readyState === 'complete' && (location.pathname + location.search).endsWith(end)", end);
+
     /// <summary>Presses a form's button and waits until the pipeline has finished the action.</summary>
     public Task PressAsync(string button) =>
         Page.RunAndWaitForResponseAsync(
@@ -57,7 +64,7 @@ public sealed class ConsoleWindow : IAsyncDisposable
     public async Task FollowAsync(ILocator link, string path)
     {
         await link.ClickAsync();
-        await Page.WaitForURLAsync($"**{path}");
+        await WaitForPageAsync(path);
     }
 
     /// <summary>Closes the window. A failed test prints what the window did.</summary>

@@ -76,7 +76,7 @@ public sealed class ExecutionListTests(Browser browser)
         await FindAsync(page, "nothing like it");
         await page.GetByText("No execution is like this.").WaitForAsync();
         await page.Locator(".counts a").Filter(new() { HasTextString = "FAILED" }).ClickAsync();
-        await page.WaitForURLAsync("**/console?status=FAILED");
+        await window.WaitForPageAsync("/console?status=FAILED");
         Assert.Equal(["refused"], await NamesAsync(page));
         Assert.Empty(window.Faults);
     }

@@ -57,7 +57,7 @@ public sealed class ExecutionPageTests(Browser browser)
 
         await page.GetByLabel("Type contains").FillAsync("functionfailed");
         await page.GetByLabel("Type contains").PressAsync("Enter");
-        await page.WaitForURLAsync("**type=functionfailed");
+        await window.WaitForPageAsync("type=functionfailed");
         var found = page.Locator(".events > li");
         Assert.Equal(1, await found.CountAsync());
         await found.Locator("summary").ClickAsync();
@@ -104,7 +104,7 @@ public sealed class ExecutionPageTests(Browser browser)
         await page.GotoAsync("/console/executions/film");
         Assert.Equal(0, await page.GetByRole(AriaRole.Button, new() { Name = "Redrive from the failed state" }).CountAsync());
         await window.PressAsync("Redrive its dead letter");
-        await page.WaitForURLAsync("**/console/executions/film-r2");
+        await window.WaitForPageAsync("/console/executions/film-r2?done=redriven&count=1");
         await window.WaitForStatusAsync("SUCCEEDED");
         await page.GotoAsync("/console/dead-letters");
         Assert.Equal(["other"], await page.Locator("tbody th").AllInnerTextsAsync());

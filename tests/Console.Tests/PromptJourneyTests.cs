@@ -72,7 +72,7 @@ public sealed class PromptJourneyTests(Browser browser)
         await page.GotoAsync("/console");
         await TabToAsync(page, "New prompt");
         await page.Keyboard.PressAsync("Enter");
-        await page.WaitForURLAsync("**/console/new");
+        await window.WaitForPageAsync("/console/new");
         await TabToAsync(page, "prompt");
         await page.Keyboard.TypeAsync("A croissant");
         await TabToAsync(page, "id");

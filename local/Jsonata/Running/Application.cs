@@ -52,7 +52,7 @@ internal static class Application
                 ArgumentFunctionValue argument => Apply(argument.Function, validated, JsonValue.Null, argument.Frame),
                 PartialNativeValue partial => partial.Function.Invoke(partial.Complete(validated), new FunctionCall(frame, null)),
                 MatcherValue matcher => matcher.Node.Match(validated, frame),
-                NextMatchValue next => next.Node.FindNext(next.SearchedText, next.From, frame.Evaluation)?.ToReplacerArgument(),
+                NextMatchValue next => next.Node.FindNext(next.SearchedText, next.StartIndex, frame.Evaluation)?.ToReplacerArgument(),
                 _ => throw new JsonataException("T1006"),
             };
         }

@@ -3,7 +3,7 @@ using PromptToImage.Jsonata.Operators;
 namespace PromptToImage.Jsonata.Values;
 
 /// <summary>The function <c>next</c> of a match, which gives the following match.</summary>
-internal sealed class NextMatchValue(RegularExpressionNode node, string text, int from) : FunctionValue
+internal sealed class NextMatchValue(RegularExpressionNode node, string text, int startIndex) : FunctionValue
 {
     public override int Arity => 0;
 
@@ -11,5 +11,5 @@ internal sealed class NextMatchValue(RegularExpressionNode node, string text, in
 
     public string SearchedText => text;
 
-    public int From => from;
+    public int StartIndex => startIndex;
 }

@@ -15,7 +15,7 @@ internal static class Matching
     public static MatchResult? Next(MatchResult match, in FunctionCall call) =>
         match.Next switch
         {
-            NextMatchValue next => next.Node.FindNext(next.SearchedText, next.From, call.Evaluation),
+            NextMatchValue next => next.Node.FindNext(next.SearchedText, next.StartIndex, call.Evaluation),
             null => throw new JsonataException("T1010"),
             var next => Read(Application.ApplyArgument(next, [null], call)),
         };
