@@ -12,6 +12,7 @@ public sealed class DependencyTests
         ["PromptToImage.Client"] = ["Contracts"],
         ["PromptToImage.Jsonata"] = [],
         ["PromptToImage.StatesLanguage"] = ["Jsonata"],
+        ["PromptToImage.CloudWatchModel"] = [],
         ["PromptToImage.SqsModel"] = [],
         ["PromptToImage.AwsEmulator"] = ["SqsModel", "StatesLanguage"],
         ["PromptToImage.Pipeline"] = ["AwsEmulator", "Contracts", "Functions"],
@@ -41,6 +42,7 @@ public sealed class DependencyTests
     }
 
     [Theory]
+    [InlineData("local/CloudWatchModel")]
     [InlineData("local/Jsonata")]
     [InlineData("local/StatesLanguage")]
     [InlineData("local/SqsModel")]

@@ -10,6 +10,7 @@ public sealed partial class GenericLibraryTests
 
     [Theory]
     [InlineData("local/AwsEmulator")]
+    [InlineData("local/CloudWatchModel")]
     [InlineData("local/Jsonata")]
     [InlineData("local/SqsModel")]
     [InlineData("local/StatesLanguage")]
