@@ -5,11 +5,20 @@ using Amazon.CDK;
 
 namespace PromptToImage.Cdk;
 
-/// <summary>Reads the settings, publishes the functions and synthesizes the stacks. <c>npx cdk</c> runs it, see <c>cdk.json</c>.</summary>
+/// <summary>
+/// Reads the settings, publishes the functions and synthesizes the stacks. <c>npx cdk</c> runs it, see <c>cdk.json</c>. With the argument
+/// <c>template</c> it rewrites the <see cref="CommittedTemplate"/> instead.
+/// </summary>
 public static class Program
 {
-    public static int Main()
+    public static int Main(string[] args)
     {
+        if (args is ["template"])
+        {
+            CommittedTemplate.Write(RepositoryFolder.Above(AppContext.BaseDirectory));
+            return 0;
+        }
+
         try
         {
             IReadOnlyDictionary<string, string> environment = ReadEnvironment();

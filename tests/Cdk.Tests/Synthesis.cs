@@ -50,6 +50,9 @@ public sealed class Synthesis : IDisposable
             RolloutPercent = 100,
         };
 
+    /// <summary>Skips a test that needs the CDK on a machine without Node.</summary>
+    public void RequireNode() => Assert.SkipWhen(_nodeIsMissing is not null, _nodeIsMissing ?? "");
+
     public Template Pipeline => Read("Usual");
 
     public Template OtherPipeline => Read("Other");
@@ -72,7 +75,7 @@ public sealed class Synthesis : IDisposable
     /// <summary>The tags of a stack, which CloudFormation gives to all its resources that have tags.</summary>
     public IReadOnlyDictionary<string, string> TagsOf(string stack)
     {
-        Assert.SkipWhen(_nodeIsMissing is not null, _nodeIsMissing ?? "");
+        RequireNode();
         var manifest = JsonNode.Parse(File.ReadAllText(Path.Combine(_folder, "out", "manifest.json")))!;
         return manifest["artifacts"]![stack]!["properties"]!["tags"]!
             .AsObject()
@@ -83,7 +86,7 @@ public sealed class Synthesis : IDisposable
 
     private Template Read(string stack)
     {
-        Assert.SkipWhen(_nodeIsMissing is not null, _nodeIsMissing ?? "");
+        RequireNode();
         return Template.Parse(File.ReadAllText(Path.Combine(_folder, "out", $"{stack}.template.json")));
     }
 
@@ -91,7 +94,7 @@ public sealed class Synthesis : IDisposable
     {
         var package = Package("published elsewhere");
         DeliverySettings delivery = new() { Repository = "owner/name", BootstrapQualifier = "team18" };
-        var app = Program.CreateApp(delivery, FeatureFlags(), Path.Combine(_folder, "out"));
+        var app = Program.CreateApp(delivery, CommittedTemplate.FeatureFlags(Repository), Path.Combine(_folder, "out"));
         Add("Usual", Usual, new FunctionsPackage(package, PackageSource.Official));
         Add("Other", Other, new FunctionsPackage(package, PackageSource.StandIn));
         Add("Draft", new PipelineSettings(), new FunctionsPackage(package, PackageSource.StandInAsFallback));
@@ -131,21 +134,6 @@ public sealed class Synthesis : IDisposable
                     Package = package,
                     Definition = Repository.ReadDefinition(),
                 }
-            );
-    }
-
-    /// <summary>The context of <c>cdk.json</c>, as in a deployment.</summary>
-    private static Dictionary<string, object> FeatureFlags()
-    {
-        var settings = JsonNode.Parse(File.ReadAllText(Repository.Path("cdk", "cdk.json")))!;
-        return settings["context"]!
-            .AsObject()
-            .ToDictionary(
-                flag => flag.Key,
-                flag =>
-                    flag.Value is JsonArray array
-                        ? (object)array.Select(item => (object)item!.GetValue<string>()).ToArray()
-                        : flag.Value!.GetValue<bool>()
             );
     }
 
