@@ -39,7 +39,7 @@ public sealed class Emulator : IAsyncDisposable
         Queues = new QueueService(Database, options.TimeProvider, Ids, options.LoggerFactory);
         Objects = new ObjectStore(Database, Path.Combine(folder.Path, "objects"), options.TimeProvider, options.Database.SurvivePowerLoss);
         _uploads = new MultipartUploads(Database, Objects, Path.Combine(folder.Path, "uploads"), options.TimeProvider, Ids);
-        Functions = new FunctionRegistry(options.TimeProvider, Ids);
+        Functions = new FunctionRegistry(options.TimeProvider, Ids, Database);
         Executions = CreateExecutions();
         _queueCleanup = new QueueCleanupService(
             Queues,

@@ -10,7 +10,7 @@ internal sealed class LocalLambdaContext(FunctionInvocation invocation, TimeProv
 
     public string FunctionName => invocation.FunctionName;
 
-    public string FunctionVersion => "$LATEST";
+    public string FunctionVersion => invocation.FunctionVersion;
 
     public string InvokedFunctionArn => invocation.FunctionArn;
 

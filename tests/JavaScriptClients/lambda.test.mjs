@@ -5,7 +5,11 @@ import * as commands from '@aws-sdk/client-lambda';
 import { assertEveryOtherIsRefused, recorder, refusals } from './operations.mjs';
 import { startRunner } from './runner.mjs';
 
-const { GetFunctionCommand, GetFunctionConfigurationCommand, InvokeCommand, LambdaClient, ListFunctionsCommand } = commands;
+const {
+  CreateAliasCommand, DeleteAliasCommand, DeleteFunctionCommand, GetAliasCommand, GetFunctionCommand, GetFunctionConfigurationCommand,
+  InvokeCommand, LambdaClient, ListAliasesCommand, ListFunctionsCommand, ListVersionsByFunctionCommand, PublishVersionCommand,
+  UpdateAliasCommand,
+} = commands;
 
 const called = recorder();
 const FunctionName = 'prompt-to-image-validate';
@@ -51,6 +55,31 @@ test('functions are listed and described', async () => {
   const { Configuration } = await lambda.send(new GetFunctionCommand({ FunctionName }));
   assert.deepEqual([Configuration.FunctionName, Configuration.State], [FunctionName, 'Active']);
   assert.equal((await lambda.send(new GetFunctionConfigurationCommand({ FunctionName }))).FunctionArn, Configuration.FunctionArn);
+});
+
+test('a version is published, listed, invoked and deleted', async () => {
+  const { Version, FunctionArn } = await lambda.send(new PublishVersionCommand({ FunctionName, Description: 'd' }));
+  assert.equal(FunctionArn, `arn:aws:lambda:us-east-1:000000000000:function:${FunctionName}:${Version}`);
+  const { Versions } = await lambda.send(new ListVersionsByFunctionCommand({ FunctionName }));
+  assert.deepEqual(Versions.map(v => [v.Version, v.Description]), [['$LATEST', ''], [Version, 'd']]);
+  assert.equal((await invoke(prompt, { Qualifier: Version })).ExecutedVersion, Version);
+  assert.equal((await lambda.send(new GetFunctionConfigurationCommand({ FunctionName, Qualifier: Version }))).FunctionArn, FunctionArn);
+  await lambda.send(new DeleteFunctionCommand({ FunctionName, Qualifier: Version }));
+  await assert.rejects(invoke(prompt, { Qualifier: Version }), { name: 'ResourceNotFoundException' });
+});
+
+test('an alias is created, changed, listed, invoked and deleted', async () => {
+  const { Version } = await lambda.send(new PublishVersionCommand({ FunctionName }));
+  const created = await lambda.send(new CreateAliasCommand({ FunctionName, Name: 'live', FunctionVersion: Version, Description: 'd' }));
+  assert.deepEqual([created.Name, created.FunctionVersion, created.Description], ['live', Version, 'd']);
+  assert.equal((await invoke(prompt, { FunctionName: `${FunctionName}:live` })).ExecutedVersion, Version);
+  await lambda.send(new UpdateAliasCommand({ FunctionName, Name: 'live', Description: 'e' }));
+  assert.equal((await lambda.send(new GetAliasCommand({ FunctionName, Name: 'live' }))).Description, 'e');
+  assert.deepEqual((await lambda.send(new ListAliasesCommand({ FunctionName }))).Aliases.map(a => a.Name), ['live']);
+  await assert.rejects(lambda.send(new CreateAliasCommand({ FunctionName, Name: 'live', FunctionVersion: Version })), { name: 'ResourceConflictException' });
+  await assert.rejects(lambda.send(new DeleteFunctionCommand({ FunctionName, Qualifier: Version })), { name: 'ResourceConflictException' });
+  await lambda.send(new DeleteAliasCommand({ FunctionName, Name: 'live' }));
+  await assert.rejects(lambda.send(new GetAliasCommand({ FunctionName, Name: 'live' })), { name: 'ResourceNotFoundException' });
 });
 
 refusals(test, [

@@ -7,11 +7,13 @@ import { assertEveryOtherIsRefused, recorder, refusals } from './operations.mjs'
 import { startRunner, until } from './runner.mjs';
 
 const {
-  CreateStateMachineCommand, DeleteStateMachineCommand, DescribeExecutionCommand, DescribeStateMachineCommand,
-  DescribeStateMachineForExecutionCommand, GetExecutionHistoryCommand, ListExecutionsCommand, ListStateMachinesCommand,
-  ListTagsForResourceCommand, RedriveExecutionCommand, SendTaskFailureCommand, SendTaskHeartbeatCommand, SendTaskSuccessCommand,
-  SFNClient, StartExecutionCommand, StartSyncExecutionCommand, StopExecutionCommand, TagResourceCommand, TestStateCommand,
-  UntagResourceCommand, UpdateStateMachineCommand, ValidateStateMachineDefinitionCommand,
+  CreateStateMachineAliasCommand, CreateStateMachineCommand, DeleteStateMachineAliasCommand, DeleteStateMachineCommand,
+  DeleteStateMachineVersionCommand, DescribeExecutionCommand, DescribeStateMachineAliasCommand, DescribeStateMachineCommand,
+  DescribeStateMachineForExecutionCommand, GetExecutionHistoryCommand, ListExecutionsCommand, ListStateMachineAliasesCommand,
+  ListStateMachinesCommand, ListStateMachineVersionsCommand, ListTagsForResourceCommand, PublishStateMachineVersionCommand,
+  RedriveExecutionCommand, SendTaskFailureCommand, SendTaskHeartbeatCommand, SendTaskSuccessCommand, SFNClient, StartExecutionCommand,
+  StartSyncExecutionCommand, StopExecutionCommand, TagResourceCommand, TestStateCommand, UntagResourceCommand,
+  UpdateStateMachineAliasCommand, UpdateStateMachineCommand, ValidateStateMachineDefinitionCommand,
 } = commands;
 
 const called = recorder();
@@ -186,6 +188,59 @@ test('a changed definition is what the next execution runs', async () => {
   assert.equal((await ended(await start(machine))).output, '"new"');
 });
 
+// A state machine with two versions: the first is pass, the second waits for a day.
+const twoVersions = async () => {
+  const stateMachineArn = await newMachine(pass);
+  const { stateMachineVersionArn: first } = await sfn.send(new PublishStateMachineVersionCommand({ stateMachineArn, description: 'fast' }));
+  const { stateMachineVersionArn: second } = await sfn.send(new UpdateStateMachineCommand({ stateMachineArn, definition: JSON.stringify(wait), publish: true }));
+  return { stateMachineArn, first, second };
+};
+const route = (...routes) => routes.map(([stateMachineVersionArn, weight]) => ({ stateMachineVersionArn, weight }));
+const alias = async (routingConfiguration, more = {}) =>
+  (await sfn.send(new CreateStateMachineAliasCommand({ name: 'live', routingConfiguration, ...more }))).stateMachineAliasArn;
+
+test('versions are published, described, listed in pages and deleted', async () => {
+  const { stateMachineArn, first, second } = await twoVersions();
+  assert.deepEqual([first, second], [`${stateMachineArn}:1`, `${stateMachineArn}:2`]);
+  assert.equal((await sfn.send(new PublishStateMachineVersionCommand({ stateMachineArn }))).stateMachineVersionArn, second);
+  const described = await sfn.send(new DescribeStateMachineCommand({ stateMachineArn: first }));
+  assert.deepEqual([described.stateMachineArn, described.description, described.definition], [first, 'fast', JSON.stringify(pass)]);
+  const page = await sfn.send(new ListStateMachineVersionsCommand({ stateMachineArn, maxResults: 1 }));
+  const rest = await sfn.send(new ListStateMachineVersionsCommand({ stateMachineArn, maxResults: 1, nextToken: page.nextToken }));
+  assert.deepEqual([page, rest].flatMap(p => p.stateMachineVersions.map(v => v.stateMachineVersionArn)), [second, first]);
+  await sfn.send(new DeleteStateMachineVersionCommand({ stateMachineVersionArn: first }));
+  assert.equal((await sfn.send(new ListStateMachineVersionsCommand({ stateMachineArn }))).stateMachineVersions.length, 1);
+});
+
+test('an alias is created, changed, described, listed and deleted', async () => {
+  const { stateMachineArn, first, second } = await twoVersions();
+  const stateMachineAliasArn = await alias(route([first, 100]), { description: 'd' });
+  assert.equal(stateMachineAliasArn, `${stateMachineArn}:live`);
+  await sfn.send(new UpdateStateMachineAliasCommand({ stateMachineAliasArn, routingConfiguration: route([first, 90], [second, 10]) }));
+  const described = await sfn.send(new DescribeStateMachineAliasCommand({ stateMachineAliasArn }));
+  assert.deepEqual([described.name, described.description, described.routingConfiguration], ['live', 'd', route([first, 90], [second, 10])]);
+  for (const arn of [stateMachineArn, second]) {
+    const { stateMachineAliases } = await sfn.send(new ListStateMachineAliasesCommand({ stateMachineArn: arn }));
+    assert.deepEqual(stateMachineAliases.map(a => a.stateMachineAliasArn), [stateMachineAliasArn]);
+  }
+  await sfn.send(new DeleteStateMachineAliasCommand({ stateMachineAliasArn }));
+  assert.deepEqual((await sfn.send(new ListStateMachineAliasesCommand({ stateMachineArn }))).stateMachineAliases, []);
+});
+
+test('an execution runs the version that its ARN or its alias names', async () => {
+  const { stateMachineArn, first, second } = await twoVersions();
+  const live = await alias(route([first, 100]));
+  const execution = await ended(await start(live));
+  assert.deepEqual(
+    [execution.status, execution.stateMachineArn, execution.stateMachineVersionArn, execution.stateMachineAliasArn],
+    ['SUCCEEDED', stateMachineArn, first, live]);
+  const waiting = await describe(await start(second));
+  assert.deepEqual([waiting.status, waiting.stateMachineVersionArn, waiting.stateMachineAliasArn], ['RUNNING', second, undefined]);
+  const found = async arn => (await sfn.send(new ListExecutionsCommand({ stateMachineArn: arn }))).executions.map(e => e.executionArn);
+  assert.deepEqual([await found(live), await found(first), await found(second)], [[execution.executionArn], [execution.executionArn], [waiting.executionArn]]);
+  assert.equal((await found(stateMachineArn)).length, 2);
+});
+
 test('a deleted state machine is gone when its last execution has ended', async () => {
   const { machine, execution } = await deleting();
   assert.equal((await sfn.send(new DescribeStateMachineCommand({ stateMachineArn: machine }))).status, 'DELETING');
@@ -294,6 +349,18 @@ refusals(test, [
   ['a wrong definition', 'UpdateStateMachine', 'InvalidDefinition', async () => sfn.send(new UpdateStateMachineCommand({ stateMachineArn: await newMachine(pass), definition: '{}' }))],
   ['nothing to change', 'UpdateStateMachine', 'MissingRequiredParameter', async () => sfn.send(new UpdateStateMachineCommand({ stateMachineArn: await newMachine(pass) }))],
   ['a state machine that is being deleted', 'UpdateStateMachine', 'StateMachineDeleting', async () => sfn.send(new UpdateStateMachineCommand({ stateMachineArn: (await deleting()).machine, definition: JSON.stringify(pass) }))],
+  ['a version description alone', 'CreateStateMachine', 'ValidationException', () => create(pass, { versionDescription: 'd' })],
+  ['another revision', 'PublishStateMachineVersion', 'ConflictException', async () => sfn.send(new PublishStateMachineVersionCommand({ stateMachineArn: await newMachine(pass), revisionId: 'x' }))],
+  ['a state machine that is being deleted', 'PublishStateMachineVersion', 'StateMachineDeleting', async () => sfn.send(new PublishStateMachineVersionCommand({ stateMachineArn: (await deleting()).machine }))],
+  ['an unknown state machine', 'PublishStateMachineVersion', 'StateMachineDoesNotExist', () => sfn.send(new PublishStateMachineVersionCommand({ stateMachineArn: missingMachine }))],
+  ['a version that an alias uses', 'DeleteStateMachineVersion', 'ConflictException', async () => { const { first } = await twoVersions(); await alias(route([first, 100])); return sfn.send(new DeleteStateMachineVersionCommand({ stateMachineVersionArn: first })); }],
+  ['weights that are not 100 together', 'CreateStateMachineAlias', 'ValidationException', async () => alias(route([(await twoVersions()).first, 99]))],
+  ['an unknown version', 'CreateStateMachineAlias', 'ResourceNotFound', () => alias(route([`${missingMachine}:1`, 100]))],
+  ['a number as the name', 'CreateStateMachineAlias', 'ValidationException', async () => alias(route([(await twoVersions()).first, 100]), { name: '7' })],
+  ['another routing under one name', 'CreateStateMachineAlias', 'ConflictException', async () => { const { first, second } = await twoVersions(); await alias(route([first, 100])); return alias(route([second, 100])); }],
+  ['nothing to change', 'UpdateStateMachineAlias', 'MissingRequiredParameter', () => sfn.send(new UpdateStateMachineAliasCommand({ stateMachineAliasArn: `${missingMachine}:live` }))],
+  ...each([DescribeStateMachineAliasCommand, UpdateStateMachineAliasCommand, DeleteStateMachineAliasCommand], 'an unknown alias', 'ResourceNotFound', { stateMachineAliasArn: `${missingMachine}:live`, description: 'd' }),
+  ...each([DescribeStateMachineAliasCommand, UpdateStateMachineAliasCommand, DeleteStateMachineAliasCommand], 'what is no alias', 'InvalidArn', { stateMachineAliasArn: missingMachine, description: 'd' }),
   ['a 51st tag', 'TagResource', 'TooManyTags', async () => sfn.send(new TagResourceCommand({ resourceArn: await newMachine(pass), tags: Array.from({ length: 51 }, (_, n) => ({ key: `k${n}`, value: 'v' })) }))],
   ['a token that is none', 'ListStateMachines', 'InvalidToken', () => sfn.send(new ListStateMachinesCommand({ nextToken: 'nonsense' }))],
   ['more than a page may hold', 'ListStateMachines', 'ValidationException', () => sfn.send(new ListStateMachinesCommand({ maxResults: 1001 }))],

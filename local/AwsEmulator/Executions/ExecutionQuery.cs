@@ -8,6 +8,12 @@ public sealed record ExecutionQuery
     /// <summary>The state machine's name.</summary>
     public required string StateMachineName { get; init; }
 
+    /// <summary>Only executions that were started with this version, or with an alias that pointed to it; null for all.</summary>
+    public int? Version { get; init; }
+
+    /// <summary>Only executions that were started with this alias; null for all.</summary>
+    public string? Alias { get; init; }
+
     public ExecutionStatus? Status { get; init; }
 
     /// <summary>Only executions that were (true) or were not (false) redriven; null for both.</summary>
@@ -28,5 +34,5 @@ public sealed record ExecutionQuery
     public string? PreviousToken { get; init; }
 
     /// <summary>Identifies the list. A token is valid for its own list only.</summary>
-    internal string ListName => $"executions {StateMachineName} {Status} {Redriven} {Search}";
+    internal string ListName => $"executions {StateMachineName} {Version} {Alias} {Status} {Redriven} {Search}";
 }

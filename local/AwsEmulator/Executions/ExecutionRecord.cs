@@ -19,6 +19,16 @@ public sealed record ExecutionRecord
 
     public string StateMachineArn => StatesArn.ForStateMachine(StateMachineName);
 
+    /// <summary>The version that the execution was started with; null for an execution that was started with an unqualified ARN.</summary>
+    public int? Version { get; init; }
+
+    /// <summary>The alias that the execution was started with; null without one.</summary>
+    public string? Alias { get; init; }
+
+    public string? StateMachineVersionArn => Version is { } version ? StatesArn.ForVersion(StateMachineName, version) : null;
+
+    public string? StateMachineAliasArn => Alias is null ? null : StatesArn.ForAlias(StateMachineName, Alias);
+
     public required ExecutionStatus Status { get; init; }
 
     public required DateTimeOffset StartDate { get; init; }

@@ -46,6 +46,10 @@ internal static class ExecutionSchema
                 count INTEGER NOT NULL,
                 PRIMARY KEY (machine, status)) WITHOUT ROWID;
             """,
+        """
+            ALTER TABLE executions ADD COLUMN version INTEGER;
+            ALTER TABLE executions ADD COLUMN alias TEXT;
+            """,
     ];
 
     public static long EventKey(long execution, int eventId) => (execution << EventIdBits) | (uint)eventId;

@@ -8,7 +8,7 @@ namespace PromptToImage.AwsEmulator.Executions;
 internal static class ExecutionStore
 {
     private const string RecordColumns =
-        "e.id, e.machine, e.revision, e.name, e.status, e.started, e.stopped, e.redrives, e.redriven, e.title, e.error";
+        "e.id, e.machine, e.revision, e.name, e.status, e.started, e.stopped, e.redrives, e.redriven, e.title, e.error, e.version, e.alias";
 
     public static long LastKey(DatabaseSession session) => session.ScalarInt64("SELECT MAX(id) FROM executions") ?? 0;
 
@@ -17,8 +17,8 @@ internal static class ExecutionStore
     {
         var inserted = session.Execute(
             """
-            INSERT INTO executions (id, machine, revision, name, status, started, title, input)
-            VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8) ON CONFLICT (machine, name) DO NOTHING
+            INSERT INTO executions (id, machine, revision, name, status, started, title, input, version, alias)
+            VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10) ON CONFLICT (machine, name) DO NOTHING
             """,
             record.Key,
             record.MachineKey,
@@ -27,7 +27,9 @@ internal static class ExecutionStore
             (int)ExecutionStatus.Running,
             record.StartDate,
             record.Title,
-            input
+            input,
+            record.Version,
+            record.Alias
         );
         if (inserted == 0)
         {
@@ -112,9 +114,9 @@ internal static class ExecutionStore
             row => new ExecutionDetails
             {
                 Execution = Map(row, machineName),
-                Cause = row.GetStringOrNull(11),
-                Output = row.GetStringOrNull(12),
-                Input = row.GetString(13),
+                Cause = row.GetStringOrNull(13),
+                Output = row.GetStringOrNull(14),
+                Input = row.GetString(15),
             },
             machine,
             name
@@ -129,7 +131,7 @@ internal static class ExecutionStore
     ) =>
         session.Query(
             $"SELECT {RecordColumns}, e.input FROM executions e WHERE machine = ?1 AND status = ?2 AND id <= ?3 ORDER BY id",
-            row => (Map(row, machineName), row.GetString(11)),
+            row => (Map(row, machineName), row.GetString(13)),
             machine,
             (int)ExecutionStatus.Running,
             upTo
@@ -165,7 +167,7 @@ internal static class ExecutionStore
                 ? $"e.machine = ?1 AND e.id {side} ?2"
                 : $"""
                 e.id IN (SELECT id FROM executions INDEXED BY executions_by_title
-                  WHERE machine = ?1 AND id {side} ?2 AND (name LIKE ?4 ESCAPE '\' OR title LIKE ?5 ESCAPE '\') ORDER BY id {order} LIMIT ?6)
+                  WHERE machine = ?1 AND id {side} ?2 AND (name LIKE ?6 ESCAPE '\' OR title LIKE ?7 ESCAPE '\') ORDER BY id {order} LIMIT ?8)
                 """
         );
         if (query.Status is { } status)
@@ -178,14 +180,24 @@ internal static class ExecutionStore
             sql.Append(redriven ? " AND e.redrives > 0" : " AND e.redrives = 0");
         }
 
+        sql.Append(" AND (?4 IS NULL OR e.version = ?4) AND (?5 IS NULL OR e.alias = ?5)");
         sql.Append(" ORDER BY e.id ").Append(order).Append(" LIMIT ?3");
         if (search is null)
         {
-            return session.Query(sql.ToString(), row => Map(row, query.StateMachineName), machine, bound, limit);
+            return session.Query(
+                sql.ToString(),
+                row => Map(row, query.StateMachineName),
+                machine,
+                bound,
+                limit,
+                query.Version,
+                query.Alias
+            );
         }
 
         // A further condition excludes some matches, so the inner query has no limit.
-        var matches = query.Status is null && query.Redriven is null ? limit : int.MaxValue;
+        var isFiltered = query.Status is not null || query.Redriven is not null || query.Version is not null || query.Alias is not null;
+        var matches = isFiltered ? int.MaxValue : limit;
         var pattern = search.Replace(@"\", @"\\").Replace("%", @"\%").Replace("_", @"\_");
         return session.Query(
             sql.ToString(),
@@ -193,6 +205,8 @@ internal static class ExecutionStore
             machine,
             bound,
             limit,
+            query.Version,
+            query.Alias,
             pattern + "%",
             "%" + pattern + "%",
             matches
@@ -246,5 +260,7 @@ internal static class ExecutionStore
             RedriveDate = row.GetTimeOrNull(8),
             Title = row.GetStringOrNull(9),
             Error = row.GetStringOrNull(10),
+            Version = (int?)row.GetInt64OrNull(11),
+            Alias = row.GetStringOrNull(12),
         };
 }

@@ -1,3 +1,4 @@
+using System.Globalization;
 using PromptToImage.AwsEmulator.Hosting;
 
 namespace PromptToImage.AwsEmulator.Executions;
@@ -9,18 +10,35 @@ public static class StatesArn
 
     public static string ForStateMachine(string name) => $"{Prefix}stateMachine:{name}";
 
+    /// <summary>The ARN of a version of a state machine.</summary>
+    public static string ForVersion(string stateMachine, int version) =>
+        string.Create(CultureInfo.InvariantCulture, $"{ForStateMachine(stateMachine)}:{version}");
+
+    /// <summary>The ARN of an alias of a state machine.</summary>
+    public static string ForAlias(string stateMachine, string alias) => $"{ForStateMachine(stateMachine)}:{alias}";
+
     public static string ForExecution(string stateMachine, string name) => $"{Prefix}execution:{stateMachine}:{name}";
 
-    /// <summary>The name in a state machine's ARN; null for another account or region.</summary>
+    /// <summary>
+    /// The name of a state machine with its version number or alias, in an ARN with or without them; null for another account or region.
+    /// </summary>
     /// <exception cref="AwsException">InvalidArn.</exception>
-    public static string? StateMachineName(string arn) => Resource(arn, "stateMachine", parts: 1)?[0];
+    internal static QualifiedName? QualifiedName(string arn) =>
+        Resource(arn, "stateMachine", 1, 2) switch
+        {
+            null => null,
+            [var name] => new QualifiedName(name, null, null),
+            var parts => int.TryParse(parts[1], NumberStyles.None, CultureInfo.InvariantCulture, out var version)
+                ? new QualifiedName(parts[0], version, null)
+                : new QualifiedName(parts[0], null, parts[1]),
+        };
 
     /// <summary>The names in an execution's ARN; null for another account or region.</summary>
     /// <exception cref="AwsException">InvalidArn.</exception>
     public static (string StateMachine, string Execution)? ExecutionNames(string arn) =>
-        Resource(arn, "execution", parts: 2) is [var machine, var execution] ? (machine, execution) : null;
+        Resource(arn, "execution", 2, 2) is [var machine, var execution] ? (machine, execution) : null;
 
-    private static string[]? Resource(string arn, string type, int parts)
+    private static string[]? Resource(string arn, string type, int minParts, int maxParts)
     {
         var fields = arn.Split(':');
         if (fields[0] != "arn")
@@ -38,11 +56,17 @@ public static class StatesArn
             throw StatesErrors.InvalidArn($"Resource type not valid in this context: {fields[5]}");
         }
 
-        if (fields.Length != 6 + parts || fields[6..].Any(part => part.Length == 0))
+        if (fields.Length < 6 + minParts || fields.Length > 6 + maxParts || fields[6..].Any(part => part.Length == 0))
         {
             throw StatesErrors.InvalidArn($"Malformed resource: {string.Join(':', fields[5..])}");
         }
 
         return arn.StartsWith(Prefix, StringComparison.Ordinal) ? fields[6..] : null;
     }
+}
+
+/// <summary>What a state machine's ARN names: the state machine, one of its versions, or one of its aliases.</summary>
+internal readonly record struct QualifiedName(string StateMachine, int? Version, string? Alias)
+{
+    public bool IsQualified => Version is not null || Alias is not null;
 }

@@ -49,5 +49,17 @@ internal static class StatesErrors
     public static AwsException TooManyTags(string arn) =>
         new("TooManyTags", $"You've exceeded the number of tags allowed for a resource: '{arn}'");
 
+    public static AwsException MissingResource() => new("ResourceNotFound", "Request references a resource that does not exist.");
+
+    public static AwsException Conflict(string message) => new("ConflictException", message, 409);
+
+    public static AwsException QuotaExceeded(string message) => new("ServiceQuotaExceededException", message, 402);
+
+    public static AwsException InvalidRouting(string message) =>
+        new("ValidationException", message)
+        {
+            Details = new Dictionary<string, string> { ["reason"] = "INVALID_ROUTING_CONFIGURATION" },
+        };
+
     public static AwsException ResourceNotFound(string arn) => new("ResourceNotFound", $"Resource not found: '{arn}'");
 }

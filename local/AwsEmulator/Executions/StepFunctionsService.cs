@@ -88,7 +88,7 @@ public sealed partial class StepFunctionsService : IAsyncDisposable
     /// <summary>
     /// Starts an execution. If an execution with the same name and input is running, that one is returned.
     /// </summary>
-    /// <param name="stateMachineArn">The state machine's ARN.</param>
+    /// <param name="stateMachineArn">The ARN of a state machine, which then runs its current revision, of a version or of an alias.</param>
     /// <param name="name">Null for a UUID.</param>
     /// <param name="input">JSON text.</param>
     /// <exception cref="AwsException">
@@ -96,7 +96,8 @@ public sealed partial class StepFunctionsService : IAsyncDisposable
     /// </exception>
     public async Task<ExecutionRecord> StartAsync(string stateMachineArn, string? name, string input)
     {
-        var machine = StateMachines.Get(stateMachineArn);
+        var target = StateMachines.Resolve(stateMachineArn);
+        var machine = target.Machine;
         if (machine.IsDeleting)
         {
             throw StatesErrors.StateMachineDeleting(stateMachineArn);
@@ -114,6 +115,8 @@ public sealed partial class StepFunctionsService : IAsyncDisposable
             MachineKey = machine.Key,
             RevisionKey = machine.RevisionKey,
             StateMachineName = machine.Name,
+            Version = target.Version?.Number,
+            Alias = target.Alias?.Name,
             Name = name ?? _ids.Next(),
             Status = ExecutionStatus.Running,
             StartDate = Now(),
@@ -320,9 +323,9 @@ public sealed partial class StepFunctionsService : IAsyncDisposable
     public async Task DeleteStateMachineAsync(string arn)
     {
         await StateMachines.DeleteAsync(arn);
-        if (StatesArn.StateMachineName(arn) is { } name)
+        if (StatesArn.QualifiedName(arn) is { IsQualified: false } name)
         {
-            await RemoveIfIdleAsync(name);
+            await RemoveIfIdleAsync(name.StateMachine);
         }
     }
 

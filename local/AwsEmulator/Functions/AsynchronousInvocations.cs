@@ -33,7 +33,7 @@ public sealed partial class AsynchronousInvocations(FunctionRegistry functions, 
     /// <exception cref="AwsException">ResourceNotFoundException; TooManyRequestsException if too many events are pending.</exception>
     public void Accept(string nameOrArn, byte[] payload)
     {
-        var function = functions.Find(nameOrArn);
+        _ = functions.Find(nameOrArn);
         lock (_lock)
         {
             if (_pendingEvents == MaxPendingEvents || _pendingBytes + payload.Length > MaxPendingBytes)
@@ -48,7 +48,7 @@ public sealed partial class AsynchronousInvocations(FunctionRegistry functions, 
             _pendingBytes += payload.Length;
         }
 
-        _ready.Writer.TryWrite(new PendingEvent(function.Name, payload, Retries: 0));
+        _ready.Writer.TryWrite(new PendingEvent(nameOrArn, payload, Retries: 0));
     }
 
     protected override Task ExecuteAsync(CancellationToken stoppingToken) =>

@@ -3,22 +3,17 @@ using System.Text.Json;
 
 namespace PromptToImage.AwsEmulator.Functions;
 
-/// <summary>Writes the responses of GetFunction and ListFunctions.</summary>
+/// <summary>Writes the responses that describe functions, their versions and their aliases.</summary>
 internal static class FunctionDescriptionJson
 {
-    public static byte[] List(IReadOnlyList<RegisteredFunction> functions) =>
-        Write(writer =>
-        {
-            writer.WriteStartArray("Functions");
-            foreach (var function in functions)
-            {
-                writer.WriteStartObject();
-                Describe(writer, function);
-                writer.WriteEndObject();
-            }
+    public static byte[] List(IReadOnlyList<RegisteredFunction> functions) => WriteList("Functions", functions, Describe);
 
-            writer.WriteEndArray();
-        });
+    public static byte[] Versions(IReadOnlyList<RegisteredFunction> versions) => WriteList("Versions", versions, Describe);
+
+    public static byte[] Alias(string arn, FunctionAlias alias) => Write(writer => Describe(writer, arn, alias));
+
+    public static byte[] Aliases(IEnumerable<KeyValuePair<string, FunctionAlias>> aliases) =>
+        WriteList("Aliases", aliases, (writer, entry) => Describe(writer, entry.Key, entry.Value));
 
     public static byte[] Get(RegisteredFunction function) =>
         Write(writer =>
@@ -35,14 +30,58 @@ internal static class FunctionDescriptionJson
     private static void Describe(Utf8JsonWriter writer, RegisteredFunction function)
     {
         writer.WriteString("FunctionName", function.Name);
-        writer.WriteString("FunctionArn", function.Arn);
+        writer.WriteString("FunctionArn", function.InvokedArn);
         writer.WriteString("Runtime", "dotnet10");
+        writer.WriteString("Description", function.Description);
         writer.WriteNumber("Timeout", (int)Math.Ceiling(function.Timeout.TotalSeconds));
-        writer.WriteString("Version", "$LATEST");
+        writer.WriteString("Version", function.Version);
+        if (function.Environment.Count > 0)
+        {
+            writer.WriteStartObject("Environment");
+            writer.WriteStartObject("Variables");
+            foreach (var (name, value) in function.Environment)
+            {
+                writer.WriteString(name, value);
+            }
+
+            writer.WriteEndObject();
+            writer.WriteEndObject();
+        }
+
         writer.WriteString("PackageType", "Zip");
         writer.WriteString("State", "Active");
         writer.WriteString("LastUpdateStatus", "Successful");
     }
+
+    private static void Describe(Utf8JsonWriter writer, string arn, FunctionAlias alias)
+    {
+        writer.WriteString("AliasArn", arn);
+        writer.WriteString("Name", alias.Name);
+        writer.WriteString("FunctionVersion", alias.Version);
+        writer.WriteString("Description", alias.Description);
+        if (alias.AdditionalVersion is { } additional)
+        {
+            writer.WriteStartObject("RoutingConfig");
+            writer.WriteStartObject("AdditionalVersionWeights");
+            writer.WriteNumber(additional, alias.AdditionalWeight);
+            writer.WriteEndObject();
+            writer.WriteEndObject();
+        }
+    }
+
+    private static byte[] WriteList<T>(string name, IEnumerable<T> items, Action<Utf8JsonWriter, T> describe) =>
+        Write(writer =>
+        {
+            writer.WriteStartArray(name);
+            foreach (var item in items)
+            {
+                writer.WriteStartObject();
+                describe(writer, item);
+                writer.WriteEndObject();
+            }
+
+            writer.WriteEndArray();
+        });
 
     private static byte[] Write(Action<Utf8JsonWriter> members)
     {

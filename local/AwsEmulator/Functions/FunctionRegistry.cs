@@ -2,6 +2,7 @@ using System.Collections.Concurrent;
 using System.Globalization;
 using System.Text;
 using PromptToImage.AwsEmulator.Hosting;
+using PromptToImage.AwsEmulator.Storage;
 
 namespace PromptToImage.AwsEmulator.Functions;
 
@@ -9,7 +10,10 @@ namespace PromptToImage.AwsEmulator.Functions;
 /// Lambda on one machine: functions are delegates in this process. They have Lambda's limits, and failures are reported as Lambda does.
 /// Thread-safe.
 /// </summary>
-public sealed class FunctionRegistry(TimeProvider time, IdGenerator ids)
+/// <param name="time">The clock of timeouts.</param>
+/// <param name="ids">Generates request ids.</param>
+/// <param name="database">Stores versions and aliases; null keeps them for the life of the process.</param>
+public sealed class FunctionRegistry(TimeProvider time, IdGenerator ids, Database? database = null)
 {
     /// <summary>The limit of the request and of the response of a synchronous invocation, in bytes,
     /// https://docs.aws.amazon.com/lambda/latest/dg/gettingstarted-limits.html.</summary>
@@ -18,6 +22,10 @@ public sealed class FunctionRegistry(TimeProvider time, IdGenerator ids)
     /// <summary>Lambda's limit of a function's timeout.</summary>
     public static readonly TimeSpan MaxTimeout = TimeSpan.FromMinutes(15);
 
+    // The resolution of an alias's weight.
+    private const int WeightResolution = 10_000;
+
+    private readonly FunctionVersions _versions = new(database);
     private readonly ConcurrentDictionary<string, RegisteredFunction> _functions = new(StringComparer.Ordinal);
 
     /// <summary>All functions, in the order of their names.</summary>
@@ -25,47 +33,81 @@ public sealed class FunctionRegistry(TimeProvider time, IdGenerator ids)
 
     /// <summary>Adds a function, or replaces the code of the function with this name.</summary>
     /// <exception cref="ArgumentOutOfRangeException">The timeout is below one second or above fifteen minutes.</exception>
-    public void Register(string name, FunctionHandler handler, TimeSpan timeout)
+    public void Register(string name, FunctionHandler handler, TimeSpan timeout) =>
+        Register(new RegisteredFunction(name, handler, timeout));
+
+    /// <summary>Adds a function with its settings, or replaces the function with this name. Published versions stay as they are.</summary>
+    /// <exception cref="ArgumentOutOfRangeException">The timeout is below one second or above fifteen minutes.</exception>
+    public void Register(RegisteredFunction function)
     {
-        ArgumentOutOfRangeException.ThrowIfLessThan(timeout, TimeSpan.FromSeconds(1));
-        ArgumentOutOfRangeException.ThrowIfGreaterThan(timeout, MaxTimeout);
-        _functions[name] = new RegisteredFunction(name, handler, timeout);
+        ArgumentOutOfRangeException.ThrowIfLessThan(function.Timeout, TimeSpan.FromSeconds(1));
+        ArgumentOutOfRangeException.ThrowIfGreaterThan(function.Timeout, MaxTimeout);
+        _functions[function.Name] = function with { Version = FunctionReference.Latest, Qualifier = null };
     }
 
+    /// <summary>
+    /// Finds a function, one of its versions or one of its aliases. For an alias of two versions, one is drawn by their weights.
+    /// </summary>
     /// <param name="nameOrArn">
-    /// A name, an ARN, or a partial ARN (<c>000000000000:function:name</c>), with or without <c>:$LATEST</c>.
+    /// A name, an ARN, or a partial ARN (<c>000000000000:function:name</c>), with or without a version number, an alias or
+    /// <c>$LATEST</c> after another colon.
     /// </param>
     /// <exception cref="AwsException">ResourceNotFoundException.</exception>
-    public RegisteredFunction Find(string nameOrArn)
+    public RegisteredFunction Find(string nameOrArn) =>
+        FunctionReference.Parse(nameOrArn) is { } reference && Resolve(reference) is { } function
+            ? function
+            : throw FunctionErrors.FunctionNotFound(nameOrArn);
+
+    /// <summary>Publishes a function as a version. If the newest version has the same settings and code, returns that version.</summary>
+    /// <param name="name">The function's name.</param>
+    /// <param name="description">The version's description; null for the function's.</param>
+    /// <exception cref="AwsException">ResourceNotFoundException.</exception>
+    public async Task<RegisteredFunction> PublishVersionAsync(string name, string? description = null)
     {
-        var parts = nameOrArn.Split(':');
-        if (parts is [.., "$LATEST"])
-        {
-            parts = parts[..^1];
-        }
-
-        var known =
-            parts.Length == 1
-            || (
-                parts.Length is 3 or 7
-                && parts[^2] == "function"
-                && parts[^3] == AwsAccount.Id
-                && (parts.Length == 3 || parts[2] == "lambda")
-            );
-        if (known && _functions.TryGetValue(parts[^1], out var function))
-        {
-            return function;
-        }
-
-        throw new AwsException(
-            "ResourceNotFoundException",
-            $"Function not found: {(nameOrArn.StartsWith("arn:", StringComparison.Ordinal) ? nameOrArn : RegisteredFunction.ArnFor(parts[^1]))}",
-            404
-        )
-        {
-            Details = new Dictionary<string, string> { ["Type"] = "User" },
-        };
+        var version = await _versions.PublishAsync(Latest(name), description);
+        return Find($"{name}:{version.Number}");
     }
+
+    /// <summary>The function and its published versions, <c>$LATEST</c> first.</summary>
+    /// <exception cref="AwsException">ResourceNotFoundException.</exception>
+    public IReadOnlyList<RegisteredFunction> Versions(string name)
+    {
+        var latest = Latest(name);
+        return
+        [
+            latest with { Qualifier = FunctionReference.Latest },
+            .. _versions.VersionsOf(name).Select(version => Of(latest, version) with { Qualifier = version.Name }),
+        ];
+    }
+
+    /// <summary>Deletes a published version.</summary>
+    /// <exception cref="AwsException">ResourceNotFoundException; ResourceConflictException if an alias points to the version.</exception>
+    public Task DeleteVersionAsync(string name, int number)
+    {
+        var arn = $"{RegisteredFunction.ArnFor(name)}:{number}";
+        var version = _versions.Find(name, number) ?? throw FunctionErrors.FunctionNotFound(arn);
+        var aliases = _versions.AliasesOf(name).Where(alias => alias.Uses(version.Name)).Select(alias => alias.Name).ToList();
+        return aliases.Count == 0 ? _versions.DeleteAsync(version) : throw FunctionErrors.VersionInUse(arn, aliases);
+    }
+
+    /// <summary>Creates an alias, or changes the alias with this name.</summary>
+    /// <exception cref="AwsException">ResourceNotFoundException: the function or a version of the alias does not exist.</exception>
+    public Task PutAliasAsync(string name, FunctionAlias alias)
+    {
+        foreach (var version in new[] { alias.Version, alias.AdditionalVersion }.OfType<string>())
+        {
+            _ = Find($"{name}:{version}");
+        }
+
+        return _versions.PutAliasAsync(name, alias);
+    }
+
+    /// <summary>The aliases of a function, in the order of their names.</summary>
+    /// <exception cref="AwsException">ResourceNotFoundException.</exception>
+    public IReadOnlyList<FunctionAlias> Aliases(string name) => _versions.AliasesOf(Latest(name).Name);
+
+    /// <exception cref="AwsException">ResourceNotFoundException.</exception>
+    public Task DeleteAliasAsync(string name, string alias) => _versions.DeleteAliasAsync(Latest(name).Name, alias);
 
     /// <summary>Invokes a function and waits for its result, at most until its timeout.</summary>
     /// <exception cref="AwsException">ResourceNotFoundException, RequestTooLargeException.</exception>
@@ -97,13 +139,56 @@ public sealed class FunctionRegistry(TimeProvider time, IdGenerator ids)
             };
         }
 
-        var invocation = new FunctionInvocation(ids.Next(), function.Name, function.Arn, time.GetUtcNow() + function.Timeout);
+        var invocation = new FunctionInvocation(ids.Next(), function.Name, function.InvokedArn, time.GetUtcNow() + function.Timeout)
+        {
+            FunctionVersion = function.Version,
+        };
         var started = time.GetTimestamp();
         // Without a payload, the function gets an empty object.
         var input = payload.IsEmpty ? "{}"u8.ToArray() : payload;
         var result = await RunAsync(function, input, invocation, idempotencyScope, cancellationToken);
-        return result with { RequestId = invocation.RequestId, Log = InvocationLog.For(invocation, time.GetElapsedTime(started)) };
+        return result with
+        {
+            RequestId = invocation.RequestId,
+            ExecutedVersion = function.Version,
+            Log = InvocationLog.For(invocation, time.GetElapsedTime(started)),
+        };
     }
+
+    private RegisteredFunction Latest(string name) =>
+        _functions.TryGetValue(name, out var function) ? function : throw FunctionErrors.FunctionNotFound(name);
+
+    private RegisteredFunction? Resolve(FunctionReference reference)
+    {
+        if (!_functions.TryGetValue(reference.Name, out var latest) || reference.Qualifier is not { } qualifier)
+        {
+            return latest;
+        }
+
+        var version = _versions.FindAlias(reference.Name, qualifier)?.VersionFor(ids.NextNumber(WeightResolution), WeightResolution);
+        version ??= qualifier;
+        if (version == FunctionReference.Latest)
+        {
+            return latest with { Qualifier = qualifier };
+        }
+
+        return
+            int.TryParse(version, NumberStyles.None, CultureInfo.InvariantCulture, out var number)
+            && _versions.Find(reference.Name, number) is { } published
+            ? Of(latest, published) with
+            {
+                Qualifier = qualifier,
+            }
+            : null;
+    }
+
+    private static RegisteredFunction Of(RegisteredFunction latest, FunctionVersion version) =>
+        new(latest.Name, version.Handler ?? latest.Handler, version.Timeout)
+        {
+            Description = version.Description,
+            Environment = version.Environment,
+            Version = version.Name,
+        };
 
     private async Task<FunctionResult> RunAsync(
         RegisteredFunction function,

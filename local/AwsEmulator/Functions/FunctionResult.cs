@@ -15,5 +15,8 @@ public sealed record FunctionResult(byte[] Payload, string? FunctionError = null
     /// <summary>The id of the invocation, as in Lambda's context and logs.</summary>
     public string RequestId { get; init; } = "";
 
+    /// <summary>The number of the published version that ran, or <c>$LATEST</c>.</summary>
+    public string ExecutedVersion { get; init; } = FunctionReference.Latest;
+
     public bool IsError => FunctionError is not null;
 }

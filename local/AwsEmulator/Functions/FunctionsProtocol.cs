@@ -7,7 +7,9 @@ using PromptToImage.AwsEmulator.Hosting;
 
 namespace PromptToImage.AwsEmulator.Functions;
 
-/// <summary>Lambda's REST-JSON protocol: Invoke, GetFunction, GetFunctionConfiguration and ListFunctions.</summary>
+/// <summary>
+/// Lambda's REST-JSON protocol: Invoke, GetFunction, GetFunctionConfiguration, ListFunctions, and the operations on versions and aliases.
+/// </summary>
 public sealed partial class FunctionsProtocol(FunctionRegistry functions, AsynchronousInvocations asynchronous) : IAwsProtocol
 {
     private const string Root = "/2015-03-31/functions";
@@ -17,6 +19,8 @@ public sealed partial class FunctionsProtocol(FunctionRegistry functions, Asynch
 
     // Larger than the payload's limit, so that Lambda's own error reports a payload that is too large.
     private const int LargestRequest = 2 * FunctionRegistry.MaxPayloadBytes;
+
+    private readonly FunctionVersionOperations _versions = new(functions);
 
     // The path of each of Lambda's operations starts with its version's date. Operations that are not offered are rejected here.
     public bool Accepts(HttpContext context) => Version().IsMatch(context.Request.Path.Value!);
@@ -48,10 +52,21 @@ public sealed partial class FunctionsProtocol(FunctionRegistry functions, Asynch
 
         return (request.Method, path.Value!.Split('/', StringSplitOptions.RemoveEmptyEntries)) switch
         {
-            ("POST", [var name, "invocations"]) => InvokeAsync(context, name),
+            ("POST", [var name, "invocations"]) => InvokeAsync(context, Qualified(context, name)),
             ("GET", []) => WriteAsync(context, FunctionDescriptionJson.List(functions.Functions)),
-            ("GET", [var name]) => WriteAsync(context, FunctionDescriptionJson.Get(functions.Find(name))),
-            ("GET", [var name, "configuration"]) => WriteAsync(context, FunctionDescriptionJson.Configuration(functions.Find(name))),
+            ("GET", [var name]) => WriteAsync(context, FunctionDescriptionJson.Get(functions.Find(Qualified(context, name)))),
+            ("GET", [var name, "configuration"]) => WriteAsync(
+                context,
+                FunctionDescriptionJson.Configuration(functions.Find(Qualified(context, name)))
+            ),
+            ("DELETE", [var name]) => _versions.DeleteAsync(context, name),
+            ("POST", [var name, "versions"]) => WriteAsync(context, _versions.PublishAsync(context, name)),
+            ("GET", [var name, "versions"]) => WriteAsync(context, _versions.List(name)),
+            ("POST", [var name, "aliases"]) => WriteAsync(context, _versions.CreateAliasAsync(context, name)),
+            ("GET", [var name, "aliases"]) => WriteAsync(context, _versions.ListAliases(context, name)),
+            ("GET", [var name, "aliases", var alias]) => WriteAsync(context, _versions.GetAlias(name, alias)),
+            ("PUT", [var name, "aliases", var alias]) => WriteAsync(context, _versions.UpdateAliasAsync(context, name, alias)),
+            ("DELETE", [var name, "aliases", var alias]) => _versions.DeleteAliasAsync(context, name, alias),
             _ => throw AwsErrors.UnknownOperation($"{request.Method} {request.Path}"),
         };
     }
@@ -72,7 +87,7 @@ public sealed partial class FunctionsProtocol(FunctionRegistry functions, Asynch
         {
             case "RequestResponse":
                 var result = await functions.InvokeAsync(name, payload, context.RequestAborted);
-                context.Response.Headers["X-Amz-Executed-Version"] = "$LATEST";
+                context.Response.Headers["X-Amz-Executed-Version"] = result.ExecutedVersion;
                 if (result.FunctionError is not null)
                 {
                     context.Response.Headers["X-Amz-Function-Error"] = result.FunctionError;
@@ -106,6 +121,9 @@ public sealed partial class FunctionsProtocol(FunctionRegistry functions, Asynch
         }
     }
 
+    private static string Qualified(HttpContext context, string name) =>
+        FunctionReference.Parse(name, FunctionVersionOperations.Qualifier(context)).ToString();
+
     private static AwsException NotAmong(string value, string member, string values) =>
         new(
             "InvalidParameterValueException",
@@ -135,6 +153,8 @@ public sealed partial class FunctionsProtocol(FunctionRegistry functions, Asynch
 
     [GeneratedRegex(@"^/20\d\d-\d\d-\d\d/")]
     private static partial Regex Version();
+
+    private static async Task WriteAsync(HttpContext context, Task<byte[]> json) => await WriteAsync(context, await json);
 
     private static async Task WriteAsync(HttpContext context, byte[] json)
     {

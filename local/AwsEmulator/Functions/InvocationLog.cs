@@ -11,7 +11,7 @@ internal static class InvocationLog
     public static string For(FunctionInvocation invocation, TimeSpan duration) =>
         string.Create(
             CultureInfo.InvariantCulture,
-            $"START RequestId: {invocation.RequestId} Version: $LATEST\nEND RequestId: {invocation.RequestId}\n"
+            $"START RequestId: {invocation.RequestId} Version: {invocation.FunctionVersion}\nEND RequestId: {invocation.RequestId}\n"
                 + $"REPORT RequestId: {invocation.RequestId}\tDuration: {duration.TotalMilliseconds:F2} ms\tBilled Duration: {Math.Ceiling(duration.TotalMilliseconds)} ms\t\n"
         );
 }

@@ -24,6 +24,15 @@ public sealed class IdGenerator(Random random)
     /// <summary>A new UUID as text: <c>xxxxxxxx-xxxx-4xxx-xxxx-xxxxxxxxxxxx</c>.</summary>
     public string Next() => Text(NextGuid());
 
+    /// <summary>A number from 0 to below <paramref name="limit"/>.</summary>
+    public int NextNumber(int limit)
+    {
+        lock (_lock)
+        {
+            return random.Next(limit);
+        }
+    }
+
     /// <summary>An id in the same format that depends on the parts only.</summary>
     public static string Derive(params IEnumerable<string> parts)
     {

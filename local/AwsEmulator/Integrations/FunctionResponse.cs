@@ -1,5 +1,6 @@
 using System.Text;
 using System.Text.Json;
+using PromptToImage.AwsEmulator.Functions;
 using PromptToImage.AwsEmulator.Hosting;
 
 namespace PromptToImage.AwsEmulator.Integrations;
@@ -29,7 +30,7 @@ internal static class FunctionResponse
     /// <summary>The failure for an error of Lambda itself.</summary>
     public static TaskOutcome From(AwsException error, string functionArn, string requestId) =>
         IntegrationError.From(
-            error.Code == "ResourceNotFoundException"
+            error.Code == "ResourceNotFoundException" && FunctionReference.Parse(functionArn) is not { Qualifier: not null }
                 ? new AwsException(error.Code, $"Function not found: {functionArn}:$LATEST", error.Status)
                 : error,
             "Lambda",

@@ -24,12 +24,18 @@ public sealed class LambdaInvokeTask(FunctionRegistry functions, IdGenerator ids
             return TaskOutcome.Failed("States.Runtime", "The parameter FunctionName is required and must be a string.");
         }
 
+        var function = name.GetString()!;
+        if (parameters.RootElement.TryGetProperty("Qualifier", out var qualifier) && qualifier.ValueKind == JsonValueKind.String)
+        {
+            function += $":{qualifier.GetString()}";
+        }
+
         var requestId = ids.Next();
         FunctionResult response;
         try
         {
             response = await functions.InvokeAsync(
-                name.GetString()!,
+                function,
                 Payload(parameters.RootElement),
                 call.IdempotencyScope,
                 cancellationToken
@@ -37,7 +43,7 @@ public sealed class LambdaInvokeTask(FunctionRegistry functions, IdGenerator ids
         }
         catch (AwsException e)
         {
-            return FunctionResponse.From(e, ToArn(name.GetString()!), requestId);
+            return FunctionResponse.From(e, ToArn(function), requestId);
         }
 
         return !response.IsError
@@ -65,7 +71,7 @@ public sealed class LambdaInvokeTask(FunctionRegistry functions, IdGenerator ids
         {
             var payload = response.Payload;
             var log = hasLog ? Convert.ToBase64String(Encoding.UTF8.GetBytes(response.Log)) : null;
-            writer.WriteString("ExecutedVersion", "$LATEST");
+            writer.WriteString("ExecutedVersion", response.ExecutedVersion);
             if (log is not null)
             {
                 writer.WriteString("LogResult", log);
@@ -83,7 +89,7 @@ public sealed class LambdaInvokeTask(FunctionRegistry functions, IdGenerator ids
                 AdditionalHeaders =
                 [
                     .. log is null ? [] : (ReadOnlySpan<KeyValuePair<string, string>>)[KeyValuePair.Create("X-Amz-Log-Result", log)],
-                    KeyValuePair.Create("X-Amz-Executed-Version", "$LATEST"),
+                    KeyValuePair.Create("X-Amz-Executed-Version", response.ExecutedVersion),
                     KeyValuePair.Create("x-amzn-Remapped-Content-Length", "0"),
                     KeyValuePair.Create(
                         "X-Amzn-Trace-Id",

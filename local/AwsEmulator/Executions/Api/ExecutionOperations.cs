@@ -46,7 +46,7 @@ internal sealed class ExecutionOperations(StepFunctionsService service)
         var request = new StatesRequest(body);
         var machine = request.Required("stateMachineArn", StateMachineOperations.MaxArnLength);
         request.Check();
-        _ = service.StateMachines.Get(machine);
+        _ = service.StateMachines.Resolve(machine);
         throw StatesErrors.StateMachineTypeNotSupported();
     }
 
@@ -101,10 +101,13 @@ internal sealed class ExecutionOperations(StepFunctionsService service)
             throw StatesErrors.Validation($"{PendingRedrive} status filter is only valid with a mapRunArn");
         }
 
+        var target = service.StateMachines.Resolve(machine);
         var page = service.List(
             new ExecutionQuery
             {
-                StateMachineName = service.StateMachines.Get(machine).Name,
+                StateMachineName = target.Machine.Name,
+                Version = target.Alias is null ? target.Version?.Number : null,
+                Alias = target.Alias?.Name,
                 Status = status is not null && ExecutionStatusNames.TryParse(status, out var parsed) ? parsed : null,
                 Redriven = redrive is null ? null : redrive == "REDRIVEN",
                 MaxResults = maxResults is null or 0 ? 100 : maxResults.Value,

@@ -39,7 +39,7 @@ internal sealed class StateMachineOperations(StepFunctionsService service)
         var tags = request
             .List("tags")
             .ToDictionary(tag => tag.GetProperty("key").GetString()!, tag => tag.GetProperty("value").GetString()!);
-        RefuseVersions(request);
+        var (publish, description) = Publishing(request);
         request.Check();
         if (type == "EXPRESS")
         {
@@ -47,6 +47,7 @@ internal sealed class StateMachineOperations(StepFunctionsService service)
         }
 
         var machine = await service.StateMachines.CreateAsync(name, definition, roleArn, settings);
+        var version = publish ? await service.StateMachines.PublishVersionAsync(machine.Arn, description) : null;
         if (tags.Count > 0)
         {
             await service.StateMachines.TagAsync(machine.Arn, tags, []);
@@ -54,6 +55,7 @@ internal sealed class StateMachineOperations(StepFunctionsService service)
 
         answer.WriteTime("creationDate", machine.CreationDate);
         answer.WriteString("stateMachineArn", machine.Arn);
+        answer.WriteOptional("stateMachineVersionArn", version is null ? null : StatesArn.ForVersion(machine.Name, version.Number));
     }
 
     private async Task UpdateAsync(JsonElement body, Utf8JsonWriter answer, CancellationToken cancellationToken)
@@ -64,11 +66,13 @@ internal sealed class StateMachineOperations(StepFunctionsService service)
         var roleArn = request.Optional("roleArn", MaxArnLength);
         var logging = Raw(request.Object("loggingConfiguration"));
         var tracing = Raw(request.Object("tracingConfiguration"));
-        RefuseVersions(request);
+        var (publish, description) = Publishing(request);
         request.Check();
         var machine = await service.StateMachines.UpdateAsync(arn, definition, roleArn, logging, tracing);
+        var version = publish ? await service.StateMachines.PublishVersionAsync(arn, description) : null;
         answer.WriteTime("updateDate", machine.UpdateDate);
         answer.WriteOptional("revisionId", machine.RevisionId);
+        answer.WriteOptional("stateMachineVersionArn", version is null ? null : StatesArn.ForVersion(machine.Name, version.Number));
     }
 
     private async Task DeleteAsync(JsonElement body, Utf8JsonWriter answer, CancellationToken cancellationToken)
@@ -85,11 +89,18 @@ internal sealed class StateMachineOperations(StepFunctionsService service)
         var arn = request.Required("stateMachineArn", MaxArnLength);
         var included = request.OneOf("includedData", "ALL_DATA", "METADATA_ONLY");
         request.Check();
-        var machine = service.StateMachines.Get(arn);
-        answer.WriteTime("creationDate", machine.CreationDate);
+        var target = service.StateMachines.Resolve(arn);
+        if (target.Alias is not null)
+        {
+            throw StatesErrors.StateMachineDoesNotExist(arn);
+        }
+
+        var machine = target.Machine;
+        answer.WriteTime("creationDate", target.Version?.CreationDate ?? machine.CreationDate);
+        answer.WriteOptional("description", target.Version?.Description);
         answer.WriteString("status", machine.IsDeleting ? "DELETING" : "ACTIVE");
         answer.WriteString("type", "STANDARD");
-        WriteRevision(answer, machine, included);
+        WriteRevision(answer, machine, included, target.Version);
         return Task.CompletedTask;
     }
 
@@ -101,7 +112,7 @@ internal sealed class StateMachineOperations(StepFunctionsService service)
         request.Check();
         var machine = service.StateMachineForExecution(arn);
         answer.WriteTime("updateDate", machine.UpdateDate);
-        WriteRevision(answer, machine, included);
+        WriteRevision(answer, machine, included, version: null);
         return Task.CompletedTask;
     }
 
@@ -173,9 +184,9 @@ internal sealed class StateMachineOperations(StepFunctionsService service)
         return service.StateMachines.TagAsync(arn, new Dictionary<string, string>(), keys);
     }
 
-    private static void WriteRevision(Utf8JsonWriter answer, StateMachineRecord machine, string? included)
+    private static void WriteRevision(Utf8JsonWriter answer, StateMachineRecord machine, string? included, StateMachineVersion? version)
     {
-        answer.WriteString("stateMachineArn", machine.Arn);
+        answer.WriteString("stateMachineArn", version is null ? machine.Arn : StatesArn.ForVersion(machine.Name, version.Number));
         answer.WriteString("name", machine.Name);
         answer.WriteString("definition", included == "METADATA_ONLY" ? "{}" : machine.Definition);
         answer.WriteString("roleArn", machine.RoleArn);
@@ -189,12 +200,13 @@ internal sealed class StateMachineOperations(StepFunctionsService service)
         answer.WriteOptional("revisionId", machine.RevisionId);
     }
 
-    private static void RefuseVersions(StatesRequest request)
+    private static (bool Publish, string? Description) Publishing(StatesRequest request)
     {
-        if (request.Flag("publish") == true)
-        {
-            throw StatesErrors.Validation("State machine versions (publish) are not offered on this machine.");
-        }
+        var publish = request.Flag("publish") == true;
+        var description = request.Sensitive("versionDescription", VersionOperations.MaxDescriptionLength);
+        return publish || description is null
+            ? (publish, description)
+            : throw StatesErrors.Validation("Version description can only be set when publish is true");
     }
 
     private static string? Raw(JsonElement? element) => element?.GetRawText();

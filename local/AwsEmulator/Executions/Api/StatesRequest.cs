@@ -13,6 +13,9 @@ internal sealed class StatesRequest(JsonElement body)
 {
     private readonly List<string> _errors = [];
 
+    /// <summary>Whether the member is present and not null.</summary>
+    public bool Has(string name) => body.TryGetProperty(name, out var value) && value.ValueKind != JsonValueKind.Null;
+
     public string Required(string name, int maxLength = int.MaxValue)
     {
         if (Optional(name, maxLength) is { } value)
@@ -20,7 +23,7 @@ internal sealed class StatesRequest(JsonElement body)
             return value;
         }
 
-        if (!IsPresent(name))
+        if (!Has(name))
         {
             AddError(name, "null", "Member must not be null");
         }
@@ -58,9 +61,20 @@ internal sealed class StatesRequest(JsonElement body)
         return value;
     }
 
+    public int RequiredNumber(string name)
+    {
+        if (Number(name, int.MinValue, int.MaxValue) is { } value)
+        {
+            return value;
+        }
+
+        AddError(name, "null", "Member must not be null");
+        return 0;
+    }
+
     public int? Number(string name, int min, int max)
     {
-        if (!IsPresent(name))
+        if (!Has(name))
         {
             return null;
         }
@@ -85,7 +99,7 @@ internal sealed class StatesRequest(JsonElement body)
     }
 
     public bool? Flag(string name) =>
-        !IsPresent(name)
+        !Has(name)
             ? null
             : body.GetProperty(name).ValueKind switch
             {
@@ -107,7 +121,7 @@ internal sealed class StatesRequest(JsonElement body)
 
     public JsonElement? Object(string name)
     {
-        if (!IsPresent(name))
+        if (!Has(name))
         {
             return null;
         }
@@ -118,7 +132,7 @@ internal sealed class StatesRequest(JsonElement body)
 
     public IEnumerable<JsonElement> List(string name)
     {
-        if (!IsPresent(name))
+        if (!Has(name))
         {
             return [];
         }
@@ -139,11 +153,9 @@ internal sealed class StatesRequest(JsonElement body)
         throw StatesErrors.Validation($"{_errors.Count} validation {noun} detected: {string.Join("; ", _errors)}");
     }
 
-    private bool IsPresent(string name) => body.TryGetProperty(name, out var value) && value.ValueKind != JsonValueKind.Null;
-
     private string? Text(string name)
     {
-        if (!IsPresent(name))
+        if (!Has(name))
         {
             return null;
         }

@@ -23,6 +23,8 @@ internal static class StatesWriter
     {
         writer.WriteString("executionArn", execution.Arn);
         writer.WriteString("stateMachineArn", execution.StateMachineArn);
+        writer.WriteOptional("stateMachineVersionArn", execution.StateMachineVersionArn);
+        writer.WriteOptional("stateMachineAliasArn", execution.StateMachineAliasArn);
         writer.WriteString("name", execution.Name);
         writer.WriteString("status", execution.Status.ToAwsName());
         writer.WriteTime("startDate", execution.StartDate);

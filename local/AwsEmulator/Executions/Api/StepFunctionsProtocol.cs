@@ -5,7 +5,7 @@ namespace PromptToImage.AwsEmulator.Executions.Api;
 
 /// <summary>
 /// Step Functions' protocol: AWS JSON 1.0 with the target prefix <c>AWSStepFunctions</c>. Operations that are not offered (activities,
-/// versions and aliases, map runs) are rejected by name.
+/// map runs) are rejected by name.
 /// </summary>
 public sealed class StepFunctionsProtocol : IAwsProtocol
 {
@@ -16,6 +16,8 @@ public sealed class StepFunctionsProtocol : IAwsProtocol
         IEnumerable<KeyValuePair<string, JsonOperationHandler>> operations =
         [
             .. new StateMachineOperations(service).All,
+            .. new VersionOperations(service.StateMachines).All,
+            .. new AliasOperations(service.StateMachines).All,
             .. new ExecutionOperations(service).All,
             .. new TaskTokenOperations(service).All,
             .. new DefinitionOperations(service).All,

@@ -39,9 +39,11 @@ public sealed partial class StateMachineCatalog : IDisposable
 
     public StateMachineRecord? Find(string name) => _byName.GetValueOrDefault(name);
 
+    /// <summary>Finds a state machine by its ARN without a version or an alias.</summary>
     /// <exception cref="AwsException">InvalidArn, StateMachineDoesNotExist.</exception>
     public StateMachineRecord Get(string arn) =>
-        (StatesArn.StateMachineName(arn) is { } name ? Find(name) : null) ?? throw StatesErrors.StateMachineDoesNotExist(arn);
+        (StatesArn.QualifiedName(arn) is { IsQualified: false } name ? Find(name.StateMachine) : null)
+        ?? throw StatesErrors.StateMachineDoesNotExist(arn);
 
     /// <summary>Creates a state machine. If an equal one exists, returns that.</summary>
     /// <exception cref="AwsException">InvalidName, InvalidDefinition, StateMachineAlreadyExists, StateMachineDeleting.</exception>
@@ -92,7 +94,9 @@ public sealed partial class StateMachineCatalog : IDisposable
         }
     }
 
-    /// <summary>Creates a new revision. Running executions keep theirs. A null leaves that part unchanged.</summary>
+    /// <summary>
+    /// Creates a new revision, unless nothing changes. Running executions keep theirs. A null leaves that part unchanged.
+    /// </summary>
     /// <exception cref="AwsException">
     /// StateMachineDoesNotExist, StateMachineDeleting, InvalidDefinition, MissingRequiredParameter.
     /// </exception>
@@ -115,23 +119,17 @@ public sealed partial class StateMachineCatalog : IDisposable
         await _changing.WaitAsync();
         try
         {
-            var present = Get(arn);
-            if (present.IsDeleting)
+            var present = GetActive(arn);
+            var updated = present with
             {
-                throw StatesErrors.StateMachineDeleting(arn);
-            }
-
-            return await SaveAsync(
-                present with
-                {
-                    Definition = definition ?? present.Definition,
-                    Machine = machine ?? present.Machine,
-                    RoleArn = roleArn ?? present.RoleArn,
-                    Settings = new StateMachineSettings(logging ?? present.Settings.Logging, tracing ?? present.Settings.Tracing),
-                    UpdateDate = _time.GetUtcNow(),
-                    RevisionId = _ids.Next(),
-                }
-            );
+                Definition = definition ?? present.Definition,
+                RoleArn = roleArn ?? present.RoleArn,
+                Settings = new StateMachineSettings(logging ?? present.Settings.Logging, tracing ?? present.Settings.Tracing),
+                UpdateDate = _time.GetUtcNow(),
+            };
+            return updated.IsSameRevisionAs(present)
+                ? updated
+                : await SaveAsync(updated with { Machine = machine ?? present.Machine, RevisionId = _ids.Next() });
         }
         finally
         {
@@ -154,20 +152,24 @@ public sealed partial class StateMachineCatalog : IDisposable
     }
 
     /// <summary>
-    /// Starts the deletion. The name can be used again when no execution is running. As on AWS, an unknown state machine is not an error.
+    /// Starts the deletion of a state machine with its versions and aliases. The name can be used again when no execution is running. As on
+    /// AWS, an unknown state machine is not an error.
     /// </summary>
     public async Task DeleteAsync(string arn)
     {
         await _changing.WaitAsync();
         try
         {
-            if (StatesArn.StateMachineName(arn) is not { } name || Find(name) is not { IsDeleting: false } present)
+            if (
+                StatesArn.QualifiedName(arn) is not { IsQualified: false } name
+                || Find(name.StateMachine) is not { IsDeleting: false } present
+            )
             {
                 return;
             }
 
             await _database.WriteAsync(session => StateMachineStore.MarkDeleting(session, present.Key));
-            _byName[name] = present with { IsDeleting = true };
+            _byName[present.Name] = present with { IsDeleting = true };
         }
         finally
         {
@@ -218,7 +220,8 @@ public sealed partial class StateMachineCatalog : IDisposable
         );
 
     private StateMachineRecord Tagged(string arn) =>
-        (StatesArn.StateMachineName(arn) is { } name ? Find(name) : null) ?? throw StatesErrors.ResourceNotFound(arn);
+        (StatesArn.QualifiedName(arn) is { IsQualified: false } name ? Find(name.StateMachine) : null)
+        ?? throw StatesErrors.ResourceNotFound(arn);
 
     private static StateMachine Parse(string definition)
     {

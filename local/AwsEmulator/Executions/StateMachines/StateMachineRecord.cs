@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using PromptToImage.StatesLanguage;
 
 namespace PromptToImage.AwsEmulator.Executions.StateMachines;
@@ -37,6 +38,21 @@ public sealed record StateMachineRecord
 
     /// <summary>The logging and tracing configuration. They are stored and returned, and have no effect on one machine.</summary>
     public required StateMachineSettings Settings { get; init; }
+
+    /// <summary>The published versions by number. Only the current revision has them.</summary>
+    public ImmutableSortedDictionary<int, StateMachineVersion> Versions { get; init; } =
+        ImmutableSortedDictionary<int, StateMachineVersion>.Empty;
+
+    /// <summary>The aliases by name. Only the current revision has them.</summary>
+    public ImmutableSortedDictionary<string, StateMachineAlias> Aliases { get; init; } =
+        ImmutableSortedDictionary.Create<string, StateMachineAlias>(StringComparer.Ordinal);
+
+    /// <summary>The version that was published from this revision; null if there is none.</summary>
+    public StateMachineVersion? PublishedVersion => Versions.Values.FirstOrDefault(version => version.RevisionKey == RevisionKey);
+
+    /// <summary>Whether an update to these values changes nothing. Then it has no new revision.</summary>
+    internal bool IsSameRevisionAs(StateMachineRecord other) =>
+        Definition == other.Definition && RoleArn == other.RoleArn && Settings == other.Settings;
 
     /// <summary>Whether the state machine is deleted when its running executions have ended.</summary>
     public bool IsDeleting { get; init; }

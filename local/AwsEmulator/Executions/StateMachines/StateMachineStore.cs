@@ -26,6 +26,7 @@ internal static class StateMachineStore
                 tracing TEXT NOT NULL,
                 definition TEXT NOT NULL);
             """,
+        StateMachineVersionStore.Migration,
     ];
 
     private const string Columns = """
@@ -34,7 +35,23 @@ internal static class StateMachineStore
         """;
 
     public static List<StateMachineRecord> Current(DatabaseSession session) =>
-        session.Query($"{Columns} WHERE m.revision = r.id AND m.name IS NOT NULL ORDER BY m.id DESC", Map);
+        [
+            .. session
+                .Query($"{Columns} WHERE m.revision = r.id AND m.name IS NOT NULL ORDER BY m.id DESC", Map)
+                .Select(machine =>
+                    machine with
+                    {
+                        Versions = machine.Versions.AddRange(
+                            StateMachineVersionStore
+                                .Versions(session, machine.Key)
+                                .Select(version => KeyValuePair.Create(version.Number, version))
+                        ),
+                        Aliases = machine.Aliases.AddRange(
+                            StateMachineVersionStore.Aliases(session, machine.Key).Select(alias => KeyValuePair.Create(alias.Name, alias))
+                        ),
+                    }
+                ),
+        ];
 
     public static StateMachineRecord? Revision(DatabaseSession session, long revision) =>
         session.QueryFirst($"{Columns} WHERE r.id = ?1", Map, revision);
@@ -70,8 +87,11 @@ internal static class StateMachineStore
     public static void MarkDeleting(DatabaseSession session, long key) =>
         session.Execute("UPDATE state_machines SET deleting = 1 WHERE id = ?1", key);
 
-    public static void ReleaseName(DatabaseSession session, long key) =>
+    public static void ReleaseName(DatabaseSession session, long key)
+    {
         session.Execute("UPDATE state_machines SET name = NULL WHERE id = ?1", key);
+        StateMachineVersionStore.DeleteAll(session, key);
+    }
 
     public static string Tags(DatabaseSession session, long key) =>
         session.ScalarString("SELECT tags FROM state_machines WHERE id = ?1", key) ?? "{}";
