@@ -18,8 +18,11 @@ internal sealed class RunnerClient(Uri endpoint) : IDisposable
     public Task SendAsync(string body, int delaySeconds = 0) =>
         SqsAsync("SendMessage", new JsonObject { ["MessageBody"] = body, ["DelaySeconds"] = delaySeconds });
 
-    public async Task<int> DelayedAsync() =>
-        int.Parse((await AttributesAsync())["ApproximateNumberOfMessagesDelayed"]!.GetValue<string>(), CultureInfo.InvariantCulture);
+    /// <summary>The number of messages whose delay has not ended.</summary>
+    public Task<int> DelayedAsync() => CountMessagesAsync("ApproximateNumberOfMessagesDelayed");
+
+    /// <summary>The number of messages that were received and not deleted.</summary>
+    public Task<int> InFlightAsync() => CountMessagesAsync("ApproximateNumberOfMessagesNotVisible");
 
     public async Task<int> CountAsync(string status) =>
         (
@@ -44,6 +47,9 @@ internal sealed class RunnerClient(Uri endpoint) : IDisposable
 
         return await CountAsync("RUNNING") == 0;
     }
+
+    private async Task<int> CountMessagesAsync(string attribute) =>
+        int.Parse((await AttributesAsync())[attribute]!.GetValue<string>(), CultureInfo.InvariantCulture);
 
     private async Task<JsonObject> AttributesAsync() =>
         (await SqsAsync("GetQueueAttributes", new JsonObject { ["AttributeNames"] = new JsonArray("All") }))["Attributes"]!.AsObject();
