@@ -6,14 +6,14 @@ using PromptToImage.Runner.Display;
 using Spectre.Console;
 
 using var interruption = new Interruption();
+var time = new SteadyTimeProvider(TimeProvider.System);
 var display = new RunDisplay(AnsiConsole.Console, terminal: !Console.IsOutputRedirected);
 var root = new RootCommand(
     "Runs the pipeline on this machine: the state machine and the functions that run on AWS, without an account and without Docker."
 );
 RunCommand.AddTo(
     root,
-    (options, cancellation) =>
-        new PipelineRun(options, display, new WarningLog(Console.Error, TimeProvider.System), TimeProvider.System).RunAsync(cancellation)
+    (options, cancellation) => new PipelineRun(options, display, new WarningLog(Console.Error, time), time).RunAsync(cancellation)
 );
 root.Subcommands.Add(DrawCommand.Create());
 root.Subcommands.Add(SimulateCommand.Create());
