@@ -1,3 +1,4 @@
+using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using PromptToImage.AwsEmulator.Executions;
 using PromptToImage.AwsEmulator.Executions.Api;
@@ -121,28 +122,25 @@ public sealed class Emulator : IAsyncDisposable
             await _server.DisposeAsync();
         }
 
-        await _asynchronousInvocations.StopAsync(CancellationToken.None);
-        _asynchronousInvocations.Dispose();
-        await _queueCleanup.StopAsync(CancellationToken.None);
-        _queueCleanup.Dispose();
-
-        if (_mailDelivery is not null)
-        {
-            await _mailDelivery.StopAsync(CancellationToken.None);
-            _mailDelivery.Dispose();
-        }
-
+        await StopAsync(_asynchronousInvocations);
+        await StopAsync(_queueCleanup);
+        await StopAsync(_mailDelivery);
         await Executions.DisposeAsync();
-        if (_expiry is not null)
-        {
-            await _expiry.DisposeAsync();
-        }
-
+        await StopAsync(_expiry);
         await Queues.DisposeAsync();
         _uploads.Dispose();
         Objects.Dispose();
         await Database.DisposeAsync();
         _folder.Dispose();
+    }
+
+    private static async Task StopAsync(BackgroundService? service)
+    {
+        if (service is not null)
+        {
+            await service.StopAsync(CancellationToken.None);
+            service.Dispose();
+        }
     }
 
     private async Task ListenAsync(CancellationToken cancellationToken)
@@ -162,6 +160,7 @@ public sealed class Emulator : IAsyncDisposable
             _options.TimeProvider,
             _options.LoggerFactory.CreateLogger<ObjectExpiry>()
         );
+        await _expiry.StartAsync(cancellationToken);
         // S3 accepts any path, so it is the last.
         Protocols =
         [

@@ -1,73 +1,56 @@
 using System.Diagnostics.CodeAnalysis;
+using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 
 namespace PromptToImage.AwsEmulator.Objects;
 
 /// <summary>The expiration action of a lifecycle rule: deletes objects under a prefix when they reach an age. Runs once an hour.</summary>
-public sealed partial class ObjectExpiry : IAsyncDisposable
+/// <param name="store">The buckets.</param>
+/// <param name="prefix">The key prefix, in every bucket.</param>
+/// <param name="age">The age at which an object expires.</param>
+/// <param name="time">The clock.</param>
+/// <param name="logger">Receives failed runs.</param>
+public sealed partial class ObjectExpiry(
+    ObjectStore store,
+    string prefix,
+    TimeSpan age,
+    TimeProvider time,
+    ILogger<ObjectExpiry> logger
+) : BackgroundService
 {
+    private const int BatchSize = 200;
+
     private static readonly TimeSpan Interval = TimeSpan.FromHours(1);
 
-    private readonly ObjectStore _store;
-    private readonly string _prefix;
-    private readonly TimeSpan _age;
-    private readonly TimeProvider _time;
-    private readonly ILogger<ObjectExpiry> _logger;
-    private readonly CancellationTokenSource _stops = new();
-    private readonly Task _expiring;
-
-    /// <param name="prefix">The key prefix, in every bucket.</param>
-    /// <param name="age">The age at which an object expires.</param>
-    public ObjectExpiry(ObjectStore store, string prefix, TimeSpan age, TimeProvider time, ILogger<ObjectExpiry> logger)
+    [SuppressMessage("Design", "CA1031", Justification = "The failure is logged, and the next run deletes the rest.")]
+    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
-        _store = store;
-        _prefix = prefix;
-        _age = age;
-        _time = time;
-        _logger = logger;
-        _expiring = Task.Run(RunAsync);
-    }
-
-    public async ValueTask DisposeAsync()
-    {
-        await _stops.CancelAsync();
-        await _expiring;
-        _stops.Dispose();
-    }
-
-    [SuppressMessage("Design", "CA1031", Justification = "The next run, one hour later, deletes what this one could not.")]
-    private async Task RunAsync()
-    {
-        while (!_stops.IsCancellationRequested)
+        using var timer = new PeriodicTimer(Interval, time);
+        do
         {
             try
             {
-                await ExpireAsync();
+                await ExpireAsync(stoppingToken);
             }
-            catch (Exception e)
+            catch (Exception e) when (!stoppingToken.IsCancellationRequested)
             {
-                LogFailure(e, _prefix);
+                LogFailure(e, prefix);
             }
-
-            await Task.Delay(Interval, _time, _stops.Token).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
-        }
+        } while (await timer.WaitForNextTickAsync(stoppingToken));
     }
 
-    private async Task ExpireAsync()
+    private async Task ExpireAsync(CancellationToken stoppingToken)
     {
-        const int batch = 200;
-        foreach (var bucket in _store.Buckets())
+        foreach (var bucket in store.Buckets())
         {
-            while (!_stops.IsCancellationRequested)
+            IReadOnlyList<StoredObject> old;
+            do
             {
-                var old = _store.StoredBefore(bucket.Name, _prefix, _time.GetUtcNow() - _age, batch);
+                stoppingToken.ThrowIfCancellationRequested();
+                old = store.StoredBefore(bucket.Name, prefix, time.GetUtcNow() - age, BatchSize);
                 // An object that replaced an old one meanwhile is not deleted.
-                await Task.WhenAll(old.Select(entry => _store.DeleteVersionAsync(entry)));
-                if (old.Count < batch)
-                {
-                    break;
-                }
-            }
+                await Task.WhenAll(old.Select(entry => store.DeleteVersionAsync(entry)));
+            } while (old.Count == BatchSize);
         }
     }
 

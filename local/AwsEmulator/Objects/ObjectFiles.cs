@@ -15,6 +15,7 @@ internal sealed class ObjectFiles
     private readonly string _incoming;
     private readonly ConcurrentDictionary<long, bool> _notMoved = new();
     private readonly ConcurrentDictionary<string, bool> _createdFolders = new(StringComparer.Ordinal);
+    private readonly bool _ignoresCase;
     private long _lastVersion;
 
     public ObjectFiles(string folder, long lastVersion)
@@ -22,8 +23,12 @@ internal sealed class ObjectFiles
         _folder = folder;
         _incoming = Path.Combine(folder, ".incoming");
         Directory.CreateDirectory(_incoming);
+        _ignoresCase = Directory.Exists(Path.Combine(folder, ".INCOMING"));
         _lastVersion = Math.Max(lastVersion, Waiting().DefaultIfEmpty(0).Max());
     }
+
+    /// <summary>The path of an object's file. It is stored with the object, so that a folder can be moved to another file system.</summary>
+    public string PathFor(string bucket, string key) => ObjectPath.For(bucket, key, _ignoresCase);
 
     public string FullPath(string path) => Path.Combine(_folder, path);
 

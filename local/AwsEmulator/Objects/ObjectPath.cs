@@ -16,28 +16,33 @@ public static class ObjectPath
     private const int MaxPathLength = 1500;
 
     /// <summary>Returns the path of an object's file, relative to the folder of all objects.</summary>
-    public static string For(string bucket, string key)
+    /// <param name="bucket">The bucket's name.</param>
+    /// <param name="key">The object's key.</param>
+    /// <param name="ignoresCase">
+    /// Whether the file system ignores the case of names. Then capital letters are escaped, because keys that differ in case are different.
+    /// </param>
+    public static string For(string bucket, string key, bool ignoresCase = false)
     {
         var segments = key.Split('/');
         for (var i = 0; i < segments.Length; i++)
         {
-            segments[i] = i < segments.Length - 1 ? Folder(segments[i]) : FileName(segments[i]);
+            segments[i] = i < segments.Length - 1 ? Folder(segments[i], ignoresCase) : FileName(segments[i], ignoresCase);
         }
 
         var path = string.Join('/', segments);
         return path.Length <= MaxPathLength ? $"{bucket}/{path}" : $"{bucket}/%/{Hash(key)}.%";
     }
 
-    private static string Folder(string segment)
+    private static string Folder(string segment, bool ignoresCase)
     {
         // No other segment is escaped to this name.
-        var name = segment.Length == 0 ? "%" : Escape(segment).Replace(".", "%2E", StringComparison.Ordinal);
+        var name = segment.Length == 0 ? "%" : Escape(segment, ignoresCase).Replace(".", "%2E", StringComparison.Ordinal);
         return Shorten(name, segment);
     }
 
-    private static string FileName(string segment)
+    private static string FileName(string segment, bool ignoresCase)
     {
-        var name = Escape(segment);
+        var name = Escape(segment, ignoresCase);
         // A leading dot would hide the file, and "." and ".." are folders.
         if (name.StartsWith('.'))
         {
@@ -53,13 +58,14 @@ public static class ObjectPath
         return Shorten(name, segment) + (name.Contains('.', StringComparison.Ordinal) && name.Length <= MaxNameLength ? "" : ".%");
     }
 
-    private static string Escape(string segment)
+    private static string Escape(string segment, bool ignoresCase)
     {
         var escaped = new StringBuilder(segment.Length);
         Span<byte> bytes = stackalloc byte[4];
         foreach (var rune in segment.EnumerateRunes())
         {
-            if (rune.IsAscii && (Rune.IsLetterOrDigit(rune) || "-_.=+,@() ".Contains((char)rune.Value, StringComparison.Ordinal)))
+            var isSafe = rune.IsAscii && (Rune.IsLetterOrDigit(rune) || "-_.=+,@() ".Contains((char)rune.Value, StringComparison.Ordinal));
+            if (isSafe && !(ignoresCase && Rune.IsUpper(rune)))
             {
                 escaped.Append((char)rune.Value);
                 continue;

@@ -11,7 +11,6 @@ namespace PromptToImage.AwsEmulator.Objects;
 public sealed class ObjectStore : IDisposable
 {
     private const int MaxKeyBytes = 1024;
-    private const string Columns = "bucket, key, version, path, size, etag, modified, description, checksum";
 
     private readonly Database _database;
     private readonly TimeProvider _time;
@@ -29,26 +28,8 @@ public sealed class ObjectStore : IDisposable
         _database = database;
         _time = time;
         _survivePowerLoss = survivePowerLoss;
-        database.Migrate(
-            "objects",
-            """
-            CREATE TABLE buckets (name TEXT PRIMARY KEY, created INTEGER NOT NULL) WITHOUT ROWID;
-            CREATE TABLE objects (
-                bucket TEXT NOT NULL REFERENCES buckets (name),
-                key TEXT NOT NULL,
-                version INTEGER NOT NULL,
-                path TEXT NOT NULL,
-                size INTEGER NOT NULL,
-                etag TEXT NOT NULL,
-                modified INTEGER NOT NULL,
-                description TEXT NOT NULL,
-                checksum TEXT,
-                PRIMARY KEY (bucket, key)) WITHOUT ROWID;
-            CREATE INDEX objects_by_version ON objects (version);
-            CREATE TABLE object_trash (number INTEGER PRIMARY KEY, bucket TEXT NOT NULL, key TEXT NOT NULL, path TEXT NOT NULL);
-            """
-        );
-        _files = new ObjectFiles(folder, database.Read(session => session.ScalarInt64("SELECT max(version) FROM objects") ?? 0));
+        database.Migrate("objects", ObjectRows.Migrations);
+        _files = new ObjectFiles(folder, database.Read(ObjectRows.LastVersion));
         _trash = new Trash(_files);
         Recover();
     }
@@ -65,38 +46,24 @@ public sealed class ObjectStore : IDisposable
             throw ObjectErrors.InvalidBucketName(bucket);
         }
 
-        return _database.WriteAsync(session =>
-            session.Execute("INSERT INTO buckets VALUES (?1, ?2) ON CONFLICT DO NOTHING", bucket, _time.GetUtcNow())
-        );
+        return _database.WriteAsync(session => ObjectRows.AddBucket(session, bucket, _time.GetUtcNow()));
     }
 
     /// <exception cref="AwsException">NoSuchBucket, BucketNotEmpty.</exception>
     public async Task DeleteBucketAsync(string bucket)
     {
-        await _database.WriteAsync(session =>
-        {
-            RequireBucket(session, bucket);
-            if (session.ScalarInt64("SELECT 1 FROM objects WHERE bucket = ?1 LIMIT 1", bucket) is not null)
-            {
-                throw ObjectErrors.BucketNotEmpty(bucket);
-            }
-
-            session.Execute("DELETE FROM buckets WHERE name = ?1", bucket);
-        });
+        await _database.WriteAsync(session => ObjectRows.DeleteBucket(session, bucket));
         _files.DeleteEmptyFolders(bucket);
     }
 
-    public IReadOnlyList<Bucket> Buckets() =>
-        _database.Read(session =>
-            session.Query("SELECT name, created FROM buckets ORDER BY name", row => new Bucket(row.GetString(0), row.GetTime(1)))
-        );
+    public IReadOnlyList<Bucket> Buckets() => _database.Read(ObjectRows.Buckets);
 
     /// <summary>Checks that a bucket exists.</summary>
     /// <exception cref="AwsException">NoSuchBucket.</exception>
     public void RequireBucket(string bucket) =>
         _database.Read(session =>
         {
-            RequireBucket(session, bucket);
+            ObjectRows.RequireBucket(session, bucket);
             return true;
         });
 
@@ -105,10 +72,10 @@ public sealed class ObjectStore : IDisposable
     public StoredObject? Find(string bucket, string key) =>
         _database.Read(session =>
         {
-            var found = Find(session, bucket, key);
+            var found = ObjectRows.Find(session, bucket, key);
             if (found is null)
             {
-                RequireBucket(session, bucket);
+                ObjectRows.RequireBucket(session, bucket);
             }
 
             return found;
@@ -179,7 +146,7 @@ public sealed class ObjectStore : IDisposable
             bucket,
             key,
             incoming.Version,
-            ObjectPath.For(bucket, key),
+            _files.PathFor(bucket, key),
             incoming.Size,
             etag,
             _time.GetUtcNow(),
@@ -215,7 +182,7 @@ public sealed class ObjectStore : IDisposable
             Bucket = bucket,
             Key = key,
             Version = version,
-            Path = ObjectPath.For(bucket, key),
+            Path = _files.PathFor(bucket, key),
             LastModified = _time.GetUtcNow(),
             Description = description,
         };
@@ -245,35 +212,13 @@ public sealed class ObjectStore : IDisposable
     public ObjectListing List(string bucket, ListingQuery query) =>
         _database.Read(session =>
         {
-            RequireBucket(session, bucket);
-            return ListingQuery.Run(
-                query,
-                (from, including, limit) =>
-                    session.Query(
-                        including
-                            ? $"SELECT {Columns} FROM objects WHERE bucket = ?1 AND key >= ?2 ORDER BY key LIMIT ?3"
-                            : $"SELECT {Columns} FROM objects WHERE bucket = ?1 AND key > ?2 ORDER BY key LIMIT ?3",
-                        Read,
-                        bucket,
-                        from,
-                        limit
-                    )
-            );
+            ObjectRows.RequireBucket(session, bucket);
+            return ListingQuery.Run(query, (from, including, limit) => ObjectRows.Page(session, bucket, from, including, limit));
         });
 
     /// <summary>Returns objects with a key prefix that were stored before a moment.</summary>
     public IReadOnlyList<StoredObject> StoredBefore(string bucket, string prefix, DateTimeOffset moment, int limit) =>
-        _database.Read(session =>
-            session.Query(
-                $"SELECT {Columns} FROM objects WHERE bucket = ?1 AND key >= ?2 AND key < ?3 AND modified < ?4 LIMIT ?5",
-                Read,
-                bucket,
-                prefix,
-                prefix + ListingQuery.Last,
-                moment,
-                limit
-            )
-        );
+        _database.Read(session => ObjectRows.StoredBefore(session, bucket, prefix, moment, limit));
 
     public void Dispose() => _locks.Dispose();
 
@@ -301,10 +246,10 @@ public sealed class ObjectStore : IDisposable
         using var held = await _locks.EnterAsync(bucket, key);
         var note = await _database.WriteAsync(session =>
         {
-            var entry = Find(session, bucket, key);
+            var entry = ObjectRows.Find(session, bucket, key);
             if (entry is null)
             {
-                RequireBucket(session, bucket);
+                ObjectRows.RequireBucket(session, bucket);
             }
 
             if (!isExpected(entry) || entry is null)
@@ -312,7 +257,7 @@ public sealed class ObjectStore : IDisposable
                 return null;
             }
 
-            session.Execute("DELETE FROM objects WHERE bucket = ?1 AND key = ?2", bucket, key);
+            ObjectRows.Delete(session, bucket, key);
             return _trash.Add(session, entry);
         });
         if (note is null)
@@ -344,27 +289,13 @@ public sealed class ObjectStore : IDisposable
 
     private static void Commit(DatabaseSession session, StoredObject entry, WriteConditions conditions)
     {
-        RequireBucket(session, entry.Bucket);
+        ObjectRows.RequireBucket(session, entry.Bucket);
         if (conditions != WriteConditions.None)
         {
-            Check(conditions, Find(session, entry.Bucket, entry.Key), entry.Key);
+            Check(conditions, ObjectRows.Find(session, entry.Bucket, entry.Key), entry.Key);
         }
 
-        session.Execute(
-            """
-            INSERT INTO objects VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9)
-            ON CONFLICT (bucket, key) DO UPDATE SET version = ?3, path = ?4, size = ?5, etag = ?6, modified = ?7, description = ?8, checksum = ?9
-            """,
-            entry.Bucket,
-            entry.Key,
-            entry.Version,
-            entry.Path,
-            entry.Size,
-            entry.ETag,
-            entry.LastModified,
-            entry.Description.Store(),
-            entry.Checksum?.Store()
-        );
+        ObjectRows.Put(session, entry);
     }
 
     private static void Check(WriteConditions conditions, StoredObject? current, string key)
@@ -380,30 +311,6 @@ public sealed class ObjectStore : IDisposable
         }
     }
 
-    private static void RequireBucket(DatabaseSession session, string bucket)
-    {
-        if (session.ScalarInt64("SELECT 1 FROM buckets WHERE name = ?1", bucket) is null)
-        {
-            throw ObjectErrors.NoSuchBucket(bucket);
-        }
-    }
-
-    private static StoredObject? Find(DatabaseSession session, string bucket, string key) =>
-        session.QueryFirst($"SELECT {Columns} FROM objects WHERE bucket = ?1 AND key = ?2", Read, bucket, key);
-
-    private static StoredObject Read(Row row) =>
-        new(
-            row.GetString(0),
-            row.GetString(1),
-            row.GetInt64(2),
-            row.GetString(3),
-            row.GetInt64(4),
-            row.GetString(5),
-            row.GetTime(6),
-            ObjectDescription.Load(row.GetString(7)),
-            ObjectChecksum.Load(row.GetStringOrNull(8))
-        );
-
     /// <summary>
     /// After a crash: moves the files of committed versions to their paths, and deletes those of other versions and of deleted objects.
     /// </summary>
@@ -411,9 +318,7 @@ public sealed class ObjectStore : IDisposable
     {
         foreach (var version in _files.Waiting())
         {
-            var path = _database.Read(session =>
-                session.QueryFirst("SELECT path FROM objects WHERE version = ?1", row => row.GetString(0), version)
-            );
+            var path = _database.Read(session => ObjectRows.PathOf(session, version));
             if (path is null)
             {
                 _files.Drop(version);

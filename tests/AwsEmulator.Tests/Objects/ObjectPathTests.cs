@@ -21,6 +21,21 @@ public sealed class ObjectPathTests
     [InlineData("100%.png", "b/100%25.png")]
     public void The_path_of_a_key_is_its_name_with_unsafe_characters_escaped(string key, string path) => Assert.Equal(path, ObjectPath.For("b", key));
 
+    [Theory]
+    [InlineData("Photo.PNG", "b/%50hoto.%50%4E%47")]
+    [InlineData("A/photo.png", "b/%41/photo.png")]
+    [InlineData("%A/photo.png", "b/%25%41/photo.png")]
+    public void Capital_letters_are_escaped_where_the_file_system_ignores_case(string key, string path) =>
+        Assert.Equal(path, ObjectPath.For("b", key, ignoresCase: true));
+
+    [Fact]
+    public void Keys_that_differ_in_case_have_paths_that_differ_in_more_than_case()
+    {
+        string[] keys = ["ab.c", "Ab.c", "aB.c", "AB.c", "ab.C", "Ab.C", "aB.C", "AB.C"];
+        var paths = keys.Select(key => ObjectPath.For("b", key, ignoresCase: true));
+        Assert.Equal(keys.Length, paths.Distinct(StringComparer.OrdinalIgnoreCase).Count());
+    }
+
     [Fact]
     public void Long_keys_have_short_and_different_paths()
     {

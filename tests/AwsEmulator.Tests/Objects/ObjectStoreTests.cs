@@ -154,13 +154,14 @@ public sealed class ObjectStoreTests : IAsyncDisposable
         await PutAsync(store, "images/old", "x");
         _time.Advance(TimeSpan.FromHours(20));
         await PutAsync(store, "staging/young", "x");
-        await using var expiry = new ObjectExpiry(
+        using var expiry = new ObjectExpiry(
             store,
             "staging/",
             TimeSpan.FromDays(1),
             _time,
             Microsoft.Extensions.Logging.Abstractions.NullLogger<ObjectExpiry>.Instance
         );
+        await expiry.StartAsync(TestContext.Current.CancellationToken);
         while (_time.PendingTimers == 0)
         {
             await Task.Delay(TimeSpan.FromMilliseconds(5), TimeProvider.System, TestContext.Current.CancellationToken);
@@ -173,6 +174,7 @@ public sealed class ObjectStoreTests : IAsyncDisposable
         }
 
         Assert.Equal(["images/old", "staging/young"], store.List("photos", new ListingQuery()).Objects.Select(entry => entry.Key));
+        await expiry.StopAsync(TestContext.Current.CancellationToken);
     }
 
     [Fact]
