@@ -70,7 +70,7 @@ internal static class SqsQueryAdapter
                 foreach (var entry in entries)
                 {
                     writer.WriteStartObject();
-                    WriteStructure(writer, form, entry + ".");
+                    WriteStructure(writer, form, entry);
                     writer.WriteEndObject();
                 }
 
@@ -83,16 +83,15 @@ internal static class SqsQueryAdapter
         return json.WrittenMemory;
     }
 
-    private static void WriteStructure(Utf8JsonWriter writer, QueryRequest form, string prefix)
+    /// <param name="structure">The structure's name in the form; empty for the request itself.</param>
+    private static void WriteStructure(Utf8JsonWriter writer, QueryRequest form, string structure)
     {
-        foreach (var (name, value) in form.Parameters)
+        foreach (var (name, value) in form.Values(structure))
         {
-            if (name.StartsWith(prefix, StringComparison.Ordinal) && !name.AsSpan(prefix.Length).Contains('.'))
-            {
-                writer.WriteString(name[prefix.Length..], value);
-            }
+            writer.WriteString(name, value);
         }
 
+        var prefix = structure.Length == 0 ? "" : structure + ".";
         foreach (var (member, list) in Lists)
         {
             var items = form.Members(prefix + list).ToList();

@@ -88,6 +88,17 @@ public sealed class SqsQueryTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task A_batch_of_ten_thousand_entries_is_rejected()
+    {
+        var entries = Enumerable
+            .Range(1, 10_000)
+            .Select(i => $"&SendMessageBatchRequestEntry.{i}.Id=m{i}&SendMessageBatchRequestEntry.{i}.MessageBody=x");
+        var (status, answer) = await PostAsync("/000000000000/work", $"Action=SendMessageBatch{string.Concat(entries)}");
+        Assert.Equal(HttpStatusCode.BadRequest, status);
+        Assert.Contains("AWS.SimpleQueueService.TooManyEntriesInBatchRequest", answer.ToString(), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task Attributes_are_set_and_returned_as_numbered_entries()
     {
         await PostAsync(
