@@ -27,7 +27,7 @@ public static class FunctionCatalog
             "Notify",
             TimeSpan.FromSeconds(25),
             [ResultsTopicArn, AlertsTopicArn, DeadLetterQueueUrl],
-            [ExecutionUrlFormat, RedriveCommandFormat]
+            [ExecutionUrlFormat, ImageUrlFormat, RedriveCommandFormat]
         );
 
     public static IReadOnlyList<FunctionDescription> All { get; } = [Start, Validate, Generate, Store, Notify];

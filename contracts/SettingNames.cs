@@ -41,6 +41,9 @@ public static class SettingNames
     /// <summary>The link to an execution in a console, with the placeholder <c>{executionArn}</c>.</summary>
     public const string ExecutionUrlFormat = "EXECUTION_URL_FORMAT";
 
+    /// <summary>The link to an image, with the placeholders <c>{bucket}</c>, <c>{key}</c> and <c>{executionName}</c>.</summary>
+    public const string ImageUrlFormat = "IMAGE_URL_FORMAT";
+
     /// <summary>The command that redrives one dead letter, with the placeholder <c>{id}</c>.</summary>
     public const string RedriveCommandFormat = "REDRIVE_COMMAND_FORMAT";
 }

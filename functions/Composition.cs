@@ -37,7 +37,7 @@ internal static class Composition
         var queueUrl = settings.Required(SettingNames.QueueUrl);
         var deadLetterQueueUrl = settings.Required(SettingNames.DeadLetterQueueUrl);
         var alertsTopicArn = settings.Required(SettingNames.AlertsTopicArn);
-        var links = Links(settings.Optional(SettingNames.RedriveCommandFormat), null);
+        NoticeLinks links = new() { RedriveCommandFormat = RedriveCommand(settings) };
         var stateMachineArn = settings.Required(SettingNames.StateMachineArn);
         return new PromptStarter(
             new ExecutionStarter(executions, stateMachineArn),
@@ -106,28 +106,29 @@ internal static class Composition
     {
         FunctionSettings settings = new(FunctionCatalog.Notify, host.Settings);
         var topics = Sns(host);
-        var links = Links(settings.Optional(SettingNames.RedriveCommandFormat), settings.Optional(SettingNames.ExecutionUrlFormat));
+        NoticeLinks links = new()
+        {
+            ExecutionUrlFormat = settings.Optional(SettingNames.ExecutionUrlFormat),
+            ImageUrlFormat = settings.Optional(SettingNames.ImageUrlFormat),
+            RedriveCommandFormat = RedriveCommand(settings),
+        };
         NoticeTopic alerts = new(topics, settings.Required(SettingNames.AlertsTopicArn));
         var deadLetterQueueUrl = settings.Required(SettingNames.DeadLetterQueueUrl);
+        Lazy<ExecutionReader> executions = new(() => new ExecutionReader(StepFunctions(host)));
         return new OutcomeNotifier(
             new NoticeTopic(topics, settings.Required(SettingNames.ResultsTopicArn)),
             alerts,
             links,
             host.Time,
-            // Created when the first execution ends unhandled, which is rare.
-            () =>
-                new UnhandledEnd(
-                    new EndedExecutions(StepFunctions(host)),
-                    new DeadLetterSender(Sqs(host), deadLetterQueueUrl),
-                    alerts,
-                    links,
-                    host.Time
-                )
+            executions,
+            new Lazy<UnhandledEnd>(() =>
+                new UnhandledEnd(executions.Value, new DeadLetterSender(Sqs(host), deadLetterQueueUrl), alerts, links, host.Time)
+            )
         );
     }
 
-    private static NoticeLinks Links(string? redriveCommand, string? executionUrl) =>
-        new() { ExecutionUrlFormat = executionUrl, RedriveCommandFormat = redriveCommand ?? NoticeLinks.DefaultRedriveCommand };
+    private static string RedriveCommand(FunctionSettings settings) =>
+        settings.Optional(SettingNames.RedriveCommandFormat) ?? NoticeLinks.DefaultRedriveCommand;
 
     private static StartPacingSettings Pacing(FunctionSettings settings) =>
         new(

@@ -119,13 +119,13 @@ public sealed class HttpApi : Construct
                 Throttle = throttle,
                 Quota = new QuotaSettings { Limit = settings.ApiDailyQuota, Period = Period.DAY },
             },
-            refused: status
+            blocked: status
         );
         StatusKey = AddKey(
             "Status",
             new ApiKeyOptions { ApiKeyName = settings.Name("status"), Description = "Reads the status of prompts" },
             new UsagePlanProps { Name = settings.Name("status"), Throttle = throttle },
-            refused: send
+            blocked: send
         );
         AcceptFindings(send, status);
     }
@@ -142,8 +142,8 @@ public sealed class HttpApi : Construct
     /// <param name="id">The beginning of the constructs' ids.</param>
     /// <param name="key">The key.</param>
     /// <param name="plan">The usage plan without its stage.</param>
-    /// <param name="refused">The method that the key may not call: a limit of 0 throttles every request.</param>
-    private IApiKey AddKey(string id, ApiKeyOptions key, UsagePlanProps plan, Method refused)
+    /// <param name="blocked">The method that the key may not call: a limit of 0 throttles every request.</param>
+    private IApiKey AddKey(string id, ApiKeyOptions key, UsagePlanProps plan, Method blocked)
     {
         var added = Api.AddApiKey($"{id}Key", key);
         var usage = Api.AddUsagePlan($"{id}Plan", plan);
@@ -154,7 +154,7 @@ public sealed class HttpApi : Construct
                 Stage = Api.DeploymentStage,
                 Throttle =
                 [
-                    new ThrottlingPerMethod { Method = refused, Throttle = new ThrottleSettings { RateLimit = 0, BurstLimit = 0 } },
+                    new ThrottlingPerMethod { Method = blocked, Throttle = new ThrottleSettings { RateLimit = 0, BurstLimit = 0 } },
                 ],
             }
         );

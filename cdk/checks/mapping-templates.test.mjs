@@ -97,9 +97,9 @@ test('a stopped prompt has no reason', () => assert.deepEqual(
 
 for (const [type, status] of [['ExecutionDoesNotExist', 404], ['InvalidArn', 404], ['com.amazon.coral#ThrottlingException', 429], ['AccessDeniedException', 502]])
   test(`${type} is answered with ${status}`, () => {
-    const refused = answer('status-not-found', { __type: type });
-    assert.equal(refused.status, status);
-    assert.equal(typeof refused.body.message, 'string');
+    const rejected = answer('status-not-found', { __type: type });
+    assert.equal(rejected.status, status);
+    assert.equal(typeof rejected.body.message, 'string');
   });
 
 for (const template of ['send-failed', 'status-failed'])

@@ -35,9 +35,12 @@ public static class PromptRules
     {
         var read = MessageReader.Read(message);
         List<string> errors = [.. read.Errors];
-        if (read.Id is not null && read.UsableId is null)
+        var unusableId = read.Id is not null && read.UsableId is null ? read.Id : null;
+        // The caller of an execution that Start did not start can pass any id.
+        unusableId ??= PromptId.IsValid(id) ? null : id;
+        if (unusableId is not null)
         {
-            errors.Add($"id '{PrintableText.OneLine(read.Id, 80)}' cannot be used: it must be {PromptId.Rule}.");
+            errors.Add($"id '{PrintableText.OneLine(unusableId, 80)}' cannot be used: it must be {PromptId.Rule}.");
         }
 
         // If there is no prompt, the reader has already reported the reason.

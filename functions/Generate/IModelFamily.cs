@@ -12,7 +12,7 @@ internal interface IModelFamily
     byte[] WriteRequest(GenerationRequest request);
 
     /// <summary>Reads the body of InvokeModel's answer.</summary>
-    /// <exception cref="Errors.ContentFilteredException">The answer says that the content was refused.</exception>
+    /// <exception cref="Errors.ContentFilteredException">The answer says that the content was blocked.</exception>
     /// <exception cref="Errors.ModelOutputException">The answer has no usable image.</exception>
     ModelImage ReadAnswer(ReadOnlyMemory<byte> answer, GenerationRequest request);
 }

@@ -43,6 +43,6 @@ internal static class ModelFailure
 
         ModelThrottledException Busy() => new($"{modelId} is busy or the quota for it is used up: {said}", failure);
         ModelUnavailableException Unavailable() => new($"{modelId} could not be reached or failed: {said}", failure);
-        ModelRequestRejectedException Rejected() => new($"Bedrock refused the request to {modelId}: {said}", failure);
+        ModelRequestRejectedException Rejected() => new($"Bedrock rejected the request to {modelId}: {said}", failure);
     }
 }

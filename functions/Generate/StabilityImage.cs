@@ -46,7 +46,7 @@ internal sealed class StabilityImage : IModelFamily
         if (reason is not null && reason.StartsWith("Filter reason", StringComparison.OrdinalIgnoreCase))
         {
             throw new ContentFilteredException(
-                $"The content filter of {request.ModelId} refused this prompt. It said: {PrintableText.OneLine(reason, 200)}."
+                $"The content filter of {request.ModelId} blocked this prompt. It said: {PrintableText.OneLine(reason, 200)}."
             );
         }
 

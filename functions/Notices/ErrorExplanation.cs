@@ -3,33 +3,39 @@ using PromptToImage.Functions.Errors;
 namespace PromptToImage.Functions.Notices;
 
 /// <summary>Explains an error to a person: a short reason and advice.</summary>
-/// <param name="Reason">Part of the subject, after the id. At most 27 characters, so that the longest id fits.</param>
+/// <param name="Reason">Part of the subject, after the id.</param>
 /// <param name="Advice">Tells the person how to proceed.</param>
 public sealed record ErrorExplanation(string Reason, string Advice)
 {
     private const string TryAgain = "The error can be temporary. Try it again without changes, with the command below.";
     private const string AskOperator = "Look at the execution and correct the cause, then try it again with the command below.";
 
+    /// <summary>Whether a redrive of the unchanged prompt can succeed.</summary>
+    public bool CanRedrive { get; private init; } = true;
+
     public static ErrorExplanation For(string? error) =>
         error switch
         {
-            nameof(InvalidPromptException) => new(
+            nameof(InvalidPromptException) => Final(
                 "breaks the prompt rules",
-                "Correct the prompt and send it again. The same prompt would be refused again."
+                "Correct the prompt and send it again. The same prompt would be rejected again."
             ),
-            nameof(ContentFilteredException) => new(
-                "refused by content filter",
-                "Change the wording of the prompt and send it again. The same prompt would most likely be refused again."
+            nameof(ContentFilteredException) => Final(
+                "blocked by content filter",
+                "Change the wording of the prompt and send it again. The same prompt would most likely be blocked again."
             ),
             nameof(ModelThrottledException) => new(
                 "model too busy",
                 "The model was busy or the account's quota was used up during all retries. Try it again later with the command "
                     + "below. If this happens often, allow fewer concurrent executions or ask AWS for a higher quota."
             ),
-            nameof(ModelUnavailableException) => new("model not reachable", TryAgain),
+            nameof(ModelUnavailableException) => new(
+                "model not reachable",
+                "Check AWS Health (https://health.aws.amazon.com/health/status). When Bedrock works again, run the command below."
+            ),
             nameof(ModelOutputException) => new("model returned no image", TryAgain),
             nameof(ModelRequestRejectedException) => new(
-                "model refused the request",
+                "model rejected the request",
                 "Check that the model is still offered and that this account has access to it, then try it again with the command below."
             ),
             nameof(ImageCorruptException) => new("image damaged", TryAgain),
@@ -37,14 +43,16 @@ public sealed record ErrorExplanation(string Reason, string Advice)
                 "staged image deleted",
                 "The staged image was deleted before it was stored. Try it again with the command below."
             ),
-            DeadLetterReasons.MessageTooLarge => new("message too large", "Shorten the message and send it again."),
-            DeadLetterReasons.RequestIdConflict => new(
+            DeadLetterReasons.MessageTooLarge => Final("message too large", "Shorten the message and send it again."),
+            DeadLetterReasons.RequestIdConflict => Final(
                 "id used by another prompt",
                 "Send it again with another id, or without one. The first prompt with this id is not affected."
             ),
             "States.Timeout" => new("took too long", TryAgain),
-            "States.DataLimitExceeded" => new("too much data", "Shorten the prompt and send it again."),
+            "States.DataLimitExceeded" => Final("too much data", "Shorten the prompt and send it again."),
             { } name when name.StartsWith("Lambda.", StringComparison.Ordinal) => new("a step crashed", TryAgain),
             _ => new("failed unexpectedly", AskOperator),
         };
+
+    private static ErrorExplanation Final(string reason, string advice) => new(reason, advice) { CanRedrive = false };
 }

@@ -1,5 +1,8 @@
 namespace PromptToImage.Functions.Notices;
 
+/// <summary>A failed try of a state.</summary>
+public sealed record FailedTry(DateTimeOffset At, string State, string Error, string? Cause);
+
 /// <summary>The content of a failure notice.</summary>
 public sealed record FailedPrompt
 {
@@ -19,6 +22,9 @@ public sealed record FailedPrompt
     public required string Error { get; init; }
 
     public string? Cause { get; init; }
+
+    /// <summary>All failed tries of the execution's states, retries included, the earliest first; empty if they are not known.</summary>
+    public IReadOnlyList<FailedTry> FailedTries { get; init; } = [];
 
     public string? ExecutionArn { get; init; }
 

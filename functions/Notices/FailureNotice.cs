@@ -1,39 +1,54 @@
 using System.Globalization;
+using PromptToImage.Contracts;
 using PromptToImage.Contracts.Messages;
 
 namespace PromptToImage.Functions.Notices;
 
 /// <summary>
-/// The e-mail about a prompt that failed. It has the prompt, the failed step and the cause, advice, the redrive command and a link to
-/// the execution. It has the same form when a step failed, when the execution ended unhandled, and when no execution was started.
+/// The e-mail about a prompt that failed. It has the failed step and the cause, the failed tries, the prompt, advice, the redrive command
+/// if a redrive can succeed, and a link to the execution. It has the same form when a step failed, when the execution ended unhandled, and
+/// when no execution was started.
 /// </summary>
 public static class FailureNotice
 {
     /// <summary>The number of characters shown of the prompt. The dead letter has the complete prompt.</summary>
-    private const int ExcerptLength = 2_000;
+    private const int ExcerptLength = 200;
+
+    /// <summary>The number of failed tries shown. The execution's history has all.</summary>
+    private const int MaxTries = 10;
+
+    /// <summary>The number of characters shown of a failed try.</summary>
+    private const int TryLength = 160;
 
     public static Notice Compose(FailedPrompt prompt, NoticeLinks links)
     {
-        var words = ErrorExplanation.For(prompt.Error);
+        var explanation = ErrorExplanation.For(prompt.Error);
         var where = prompt.State is null ? "Before the execution started" : prompt.State;
         NoticeText text = new();
         text.Paragraph("A prompt could not be turned into an image.")
-            .Section("What was asked", NoticeText.Excerpt(prompt.Asked, ExcerptLength))
-            .Section("What failed", $"{where}: {words.Reason} ({PrintableText.OneLine(prompt.Error, 100)})\n{CauseText.From(prompt.Cause)}");
-
-        if (prompt.DeadLetterError is null)
-        {
-            text.Section("What to do", words.Advice).Verbatim("Try it again as it is", links.RedriveCommand(prompt.Id));
-        }
-        else
+            .Section(
+                "What failed",
+                $"{where}: {explanation.Reason} ({PrintableText.OneLine(prompt.Error, 100)})\n{CauseText.From(prompt.Cause)}"
+            );
+        AddTries(text, prompt.FailedTries);
+        text.Section("What was asked", NoticeText.Excerpt(prompt.Asked, ExcerptLength));
+        if (prompt.DeadLetterError is { } deadLetterError)
         {
             text.Section(
                     "What to do",
-                    $"{words.Advice}\nThe prompt could not be put into the dead-letter queue either, so no command can redrive "
+                    $"{explanation.Advice}\nThe prompt could not be put into the dead-letter queue either, so no command can redrive "
                         + "it: send the message below again."
                 )
-                .Section("Why it is not in the dead-letter queue", prompt.DeadLetterError)
+                .Section("Why it is not in the dead-letter queue", deadLetterError)
                 .Verbatim("The whole message", prompt.Message);
+        }
+        else
+        {
+            text.Section("What to do", explanation.Advice);
+            if (explanation.CanRedrive)
+            {
+                text.Verbatim("Try it again as it is", links.RedriveCommand(prompt.Id));
+            }
         }
 
         if (prompt.ExecutionArn is not null)
@@ -48,6 +63,32 @@ public static class FailureNotice
             ("Failed", NoticeTime.Format(prompt.FailedAt, prompt.StartedAt)),
             ("Execution", prompt.ExecutionArn)
         );
-        return new Notice(NoticeSubject.Make($"Prompt {prompt.Id}: {words.Reason}"), text.ToString());
+        return new Notice(Subject(prompt, explanation), text.ToString());
+    }
+
+    /// <summary>The reason and the attempt are always complete. A long id is shortened.</summary>
+    private static string Subject(FailedPrompt prompt, ErrorExplanation explanation)
+    {
+        var end = string.Create(CultureInfo.InvariantCulture, $": {explanation.Reason} (attempt {prompt.Attempt})");
+        var begin = $"Prompt {prompt.Id}";
+        var room = NoticeSubject.MaximumLength - end.Length;
+        return NoticeSubject.Make((begin.Length <= room ? begin : begin[..(room - 3)] + "...") + end);
+    }
+
+    private static void AddTries(NoticeText text, IReadOnlyList<FailedTry> tries)
+    {
+        // A single one is the failure itself.
+        if (tries.Count < 2)
+        {
+            return;
+        }
+
+        var heading = tries.Count > MaxTries ? $"The last {MaxTries} of {tries.Count} failed tries" : $"The {tries.Count} failed tries";
+        var lines = tries
+            .TakeLast(MaxTries)
+            .Select(failed =>
+                PrintableText.OneLine($"{NoticeTime.Format(failed.At)} {failed.State}: {ErrorText.Describe(failed.Error, failed.Cause)}", TryLength)
+            );
+        text.Section(heading, string.Join('\n', lines));
     }
 }

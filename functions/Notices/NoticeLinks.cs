@@ -1,12 +1,18 @@
 namespace PromptToImage.Functions.Notices;
 
-/// <summary>The link and the command that a notice shows.</summary>
+/// <summary>The links and the command that a notice shows.</summary>
 public sealed record NoticeLinks
 {
     public const string DefaultRedriveCommand = "prompt-to-image dead-letters redrive {id}";
 
     /// <summary>Link with <c>{executionArn}</c>; null selects AWS's console, in the region of the ARN.</summary>
     public string? ExecutionUrlFormat { get; init; }
+
+    /// <summary>
+    /// Link with <c>{bucket}</c>, <c>{key}</c> and <c>{executionName}</c>; null selects the object's page in AWS's console, in the region
+    /// of the execution.
+    /// </summary>
+    public string? ImageUrlFormat { get; init; }
 
     /// <summary>Command with <c>{id}</c>.</summary>
     public string RedriveCommandFormat { get; init; } = DefaultRedriveCommand;
@@ -17,6 +23,16 @@ public sealed record NoticeLinks
             ExecutionUrlFormat
             ?? $"https://{Region(executionArn)}.console.aws.amazon.com/states/home#/v2/executions/details/{{executionArn}}";
         return format.Replace("{executionArn}", executionArn, StringComparison.Ordinal);
+    }
+
+    public string ImageUrl(string bucket, string key, string executionArn)
+    {
+        var region = Region(executionArn);
+        var format = ImageUrlFormat ?? $"https://{region}.console.aws.amazon.com/s3/object/{{bucket}}?region={region}&prefix={{key}}";
+        return format
+            .Replace("{bucket}", bucket, StringComparison.Ordinal)
+            .Replace("{key}", Uri.EscapeDataString(key), StringComparison.Ordinal)
+            .Replace("{executionName}", executionArn[(executionArn.LastIndexOf(':') + 1)..], StringComparison.Ordinal);
     }
 
     public string RedriveCommand(string id) => RedriveCommandFormat.Replace("{id}", id, StringComparison.Ordinal);

@@ -1,28 +1,33 @@
 using Amazon.Lambda.Core;
+using Amazon.Runtime;
 using PromptToImage.Contracts.Steps;
 using PromptToImage.Functions.Notices;
 
 namespace PromptToImage.Functions.Notify;
 
 /// <summary>Notifies people of a prompt's outcome.</summary>
-/// <param name="unhandled">Handles executions that ended without passing the dead-letter branch. Created on first use.</param>
+/// <param name="results">The topic for stored images.</param>
+/// <param name="alerts">The topic for failures.</param>
+/// <param name="links">The links and commands of the notices.</param>
+/// <param name="time">The clock.</param>
+/// <param name="executions">Reads the history of a failed execution. Most prompts do not fail, so it is created on first use.</param>
+/// <param name="unhandled">Handles executions that ended without passing the dead-letter branch.</param>
 internal sealed class OutcomeNotifier(
     NoticeTopic results,
     NoticeTopic alerts,
     NoticeLinks links,
     TimeProvider time,
-    Func<UnhandledEnd> unhandled
+    Lazy<ExecutionReader> executions,
+    Lazy<UnhandledEnd> unhandled
 )
 {
-    private readonly Lazy<UnhandledEnd> _unhandled = new(unhandled);
-
     public async Task<NotifyResult> NotifyAsync(NotifyInput input, ILambdaContext context)
     {
         var result = input.Outcome switch
         {
             Outcome.Stored => await NotifyStoredAsync(Prompt(input), Execution(input)),
-            Outcome.Failed => await NotifyFailedAsync(Prompt(input), Execution(input)),
-            Outcome.Unhandled => await _unhandled.Value.HandleAsync(input, context.Logger),
+            Outcome.Failed => await NotifyFailedAsync(Prompt(input), Execution(input), context.Logger),
+            Outcome.Unhandled => await unhandled.Value.HandleAsync(input, context.Logger),
             _ => throw new ArgumentException(
                 $"The outcome is '{input.Outcome}': it must be {Outcome.Stored}, {Outcome.Failed} or {Outcome.Unhandled}.",
                 nameof(input)
@@ -43,7 +48,7 @@ internal sealed class OutcomeNotifier(
         return new NotifyResult { MessageId = await results.PublishAsync(notice, Outcome.Stored, prompt.Id) };
     }
 
-    private async Task<NotifyResult> NotifyFailedAsync(PromptState prompt, ExecutionReference execution)
+    private async Task<NotifyResult> NotifyFailedAsync(PromptState prompt, ExecutionReference execution, ILambdaLogger log)
     {
         var notice = FailureNotice.Compose(
             new FailedPrompt
@@ -55,6 +60,7 @@ internal sealed class OutcomeNotifier(
                 State = FailedState.For(prompt),
                 Error = prompt.Error?.Error ?? "an unnamed error",
                 Cause = prompt.Error?.Cause,
+                FailedTries = await FailedTriesAsync(execution.Arn, log),
                 ExecutionArn = execution.Arn,
                 StartedAt = execution.StartTime,
                 FailedAt = time.GetUtcNow(),
@@ -63,6 +69,20 @@ internal sealed class OutcomeNotifier(
             links
         );
         return new NotifyResult { MessageId = await alerts.PublishAsync(notice, Outcome.Failed, prompt.Id) };
+    }
+
+    /// <summary>A notice without the tries is better than none, so it does not depend on the history.</summary>
+    private async Task<IReadOnlyList<FailedTry>> FailedTriesAsync(string executionArn, ILambdaLogger log)
+    {
+        try
+        {
+            return await executions.Value.FailedTriesAsync(executionArn);
+        }
+        catch (AmazonServiceException e)
+        {
+            log.LogWarning($"The notice about {executionArn} has no list of failed tries: {e.Message}");
+            return [];
+        }
     }
 
     private static PromptState Prompt(NotifyInput input) =>

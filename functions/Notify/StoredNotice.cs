@@ -7,7 +7,7 @@ namespace PromptToImage.Functions.Notify;
 /// <summary>The e-mail about an image that was generated and stored.</summary>
 public static class StoredNotice
 {
-    private const int ExcerptLength = 2_000;
+    private const int ExcerptLength = 200;
 
     public static Notice Compose(
         GenerationRequest request,
@@ -28,6 +28,7 @@ public static class StoredNotice
                     $"s3://{stored.Bucket}/{stored.Key}\n{stored.Width} x {stored.Height} pixels, {format}, {stored.Size / 1000.0:N0} kB"
                 )
             )
+            .Verbatim("See it", links.ImageUrl(stored.Bucket, stored.Key, execution.Arn))
             .Verbatim("Details", $"s3://{stored.Bucket}/{stored.ManifestKey}\n{links.ExecutionUrl(execution.Arn)}")
             .Facts(
                 ("Id", request.Id),

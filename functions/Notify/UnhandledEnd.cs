@@ -21,7 +21,7 @@ namespace PromptToImage.Functions.Notify;
 /// A retry sends both again. A second dead letter of the same attempt does not start another execution, because its execution exists.
 /// </summary>
 internal sealed class UnhandledEnd(
-    EndedExecutions executions,
+    ExecutionReader executions,
     DeadLetterSender deadLetters,
     NoticeTopic alerts,
     NoticeLinks links,
@@ -69,6 +69,7 @@ internal sealed class UnhandledEnd(
                 State = ended.LastState ?? StateNames.Validate,
                 Error = error,
                 Cause = cause,
+                FailedTries = await executions.FailedTriesAsync(arn),
                 ExecutionArn = arn,
                 StartedAt = ended.StartedAt,
                 FailedAt = time.GetUtcNow(),

@@ -64,7 +64,7 @@ internal sealed class ImageStore(IAmazonS3 objects, string bucket, string prefix
                 Key = stored.ManifestKey,
                 ContentType = "application/json",
                 UseChunkEncoding = false,
-                ContentBody = JsonSerializer.Serialize(Manifest(input, stored), ManifestJson.ForPeople.ImageManifest),
+                ContentBody = ManifestJson.Write(Manifest(input, stored)),
             }
         );
         await objects.DeleteObjectAsync(input.Image.Bucket, input.Image.Key);

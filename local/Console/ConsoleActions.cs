@@ -48,10 +48,10 @@ internal static class ConsoleActions
                 {
                     return Results.LocalRedirect(await act(form, pipeline));
                 }
-                catch (AwsException refusal)
+                catch (AwsException e)
                 {
                     return ConsoleSite.Problem(
-                        new PageProblem("Not done", $"{refusal.Code}: {refusal.Message}"),
+                        new PageProblem("Not done", $"{e.Code}: {e.Message}"),
                         StatusCodes.Status400BadRequest
                     );
                 }

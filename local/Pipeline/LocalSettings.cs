@@ -27,6 +27,7 @@ public static class LocalSettings
             [SettingNames.ResultsTopicArn] = PipelineNames.ResultsTopicArn,
             [SettingNames.AlertsTopicArn] = PipelineNames.AlertsTopicArn,
             [SettingNames.ExecutionUrlFormat] = $"{url}/console/executions/{{executionArn}}",
+            [SettingNames.ImageUrlFormat] = $"{url}/console/data/executions/{{executionName}}/image",
             [SettingNames.RedriveCommandFormat] = $"prompt-to-image dead-letters redrive --local{Port(endpoint)} {{id}}",
             ["AWS_REGION"] = Region,
         };

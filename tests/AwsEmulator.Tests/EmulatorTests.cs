@@ -40,8 +40,8 @@ public sealed class EmulatorTests : IDisposable
     public async Task One_process_at_a_time_can_use_the_data_folder()
     {
         await using var emulator = await StartAsync();
-        var refusal = await Assert.ThrowsAsync<StorageUnavailableException>(StartAsync);
-        Assert.Equal(StorageError.InUse, refusal.Error);
+        var exception = await Assert.ThrowsAsync<StorageUnavailableException>(StartAsync);
+        Assert.Equal(StorageError.InUse, exception.Error);
     }
 
     [Fact]
@@ -49,13 +49,13 @@ public sealed class EmulatorTests : IDisposable
     {
         await using var emulator = await StartAsync();
         using var other = new TemporaryFolder();
-        var refusal = await Assert.ThrowsAsync<PortInUseException>(() =>
+        var exception = await Assert.ThrowsAsync<PortInUseException>(() =>
             Emulator.StartAsync(
                 new EmulatorOptions { DataFolder = other.Path, Port = emulator.Endpoint.Port },
                 TestContext.Current.CancellationToken
             )
         );
-        Assert.Equal(emulator.Endpoint.Port, refusal.Port);
+        Assert.Equal(emulator.Endpoint.Port, exception.Port);
         using var free = DataFolder.Lock(other.Path);
     }
 

@@ -3,10 +3,10 @@ namespace PromptToImage.Cdk.Tests;
 public sealed class DeploymentGuardTests(Synthesis synthesis)
 {
     [Fact]
-    public void A_template_without_an_alert_address_cannot_be_deployed() => Refuses("AlertEmailIsMissing", "alertEmail is missing");
+    public void A_template_without_an_alert_address_cannot_be_deployed() => Rejects("AlertEmailIsMissing", "alertEmail is missing");
 
     [Fact]
-    public void A_template_with_stand_ins_by_fallback_cannot_be_deployed() => Refuses("StandInsWereNotChosen", "built from stand-ins");
+    public void A_template_with_stand_ins_by_fallback_cannot_be_deployed() => Rejects("StandInsWereNotChosen", "built from stand-ins");
 
     [Fact]
     public void A_complete_template_can_be_deployed()
@@ -26,7 +26,7 @@ public sealed class DeploymentGuardTests(Synthesis synthesis)
         Assert.Equal("standin", Tag(synthesis.Draft));
     }
 
-    private void Refuses(string rule, string reason)
+    private void Rejects(string rule, string reason)
     {
         var assertion = Assert.Single(synthesis.Draft.Rules[rule]!["Assertions"]!.AsArray())!;
         Assert.Equal("""{"Fn::Equals":[{"Ref":"DeployAnyway"},"yes"]}""", assertion["Assert"]!.ToJsonString());

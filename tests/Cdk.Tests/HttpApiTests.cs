@@ -25,7 +25,7 @@ public sealed class HttpApiTests(Synthesis synthesis)
     [Theory]
     [InlineData("send", """{"Limit":1000,"Period":"DAY"}""", "/generate/{id}/GET")]
     [InlineData("status", null, "/generate/POST")]
-    public void Requests_for_the_status_have_a_key_of_their_own_and_use_up_no_quota(string name, string? quota, string refused)
+    public void Requests_for_the_status_have_a_key_of_their_own_and_use_up_no_quota(string name, string? quota, string rejected)
     {
         TemplateResource plan = Assert.Single(
             synthesis.Pipeline.Of("AWS::ApiGateway::UsagePlan"),
@@ -35,7 +35,7 @@ public sealed class HttpApiTests(Synthesis synthesis)
         Assert.Equal("""{"BurstLimit":20,"RateLimit":10}""", plan["Throttle"]!.ToJsonString());
         var stage = Assert.Single(plan["ApiStages"]!.AsArray())!;
         Assert.Equal($"${{{synthesis.Pipeline.One("AWS::ApiGateway::Stage").LogicalId}}}", Intrinsic.Text(stage["Stage"]));
-        Assert.Equal($$$"""{"{{{refused}}}":{"BurstLimit":0,"RateLimit":0}}""", stage["Throttle"]!.ToJsonString());
+        Assert.Equal($$$"""{"{{{rejected}}}":{"BurstLimit":0,"RateLimit":0}}""", stage["Throttle"]!.ToJsonString());
         TemplateResource key = Assert.Single(
             synthesis.Pipeline.Of("AWS::ApiGateway::ApiKey"),
             key => key.Text("Name") == $"prompt-to-image-{name}"

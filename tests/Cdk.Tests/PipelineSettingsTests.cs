@@ -75,7 +75,7 @@ public sealed class PipelineSettingsTests
     [Fact]
     public void All_errors_are_reported_together()
     {
-        var refused = Assert.Throws<InvalidSettingsException>(() =>
+        var rejected = Assert.Throws<InvalidSettingsException>(() =>
             Read(
                 new()
                 {
@@ -132,7 +132,7 @@ public sealed class PipelineSettingsTests
               deliveryEnvironments: 'staging, production' is not names of GitHub environments, separated by commas
               alertEmial: unknown setting. The settings are alertEmail, alertWebhook, apiDailyQuota, architecture, awsPackages, bedrockRegion, bootstrapQualifier, bucketName, deliveryEnvironments, deliveryOwnerId, deliveryRepository, deliveryRepositoryId, githubProviderArn, httpApi, imagePriceUsd, keyPrefix, maxConcurrentExecutions, modelId, monthlyBudgetUsd, namePrefix, queueAgeAlarmSeconds, resultEmail, resultWebhook, rolloutMinutes, rolloutPercent
             """,
-            refused.Message
+            rejected.Message
         );
     }
 
@@ -144,11 +144,11 @@ public sealed class PipelineSettingsTests
     [InlineData("stability.stable-image-inpaint-v1:0")]
     public void A_model_that_no_family_supports_is_rejected(string model)
     {
-        var refused = Assert.Throws<InvalidSettingsException>(() => Read(new() { ["modelId"] = model }, []));
+        var rejected = Assert.Throws<InvalidSettingsException>(() => Read(new() { ["modelId"] = model }, []));
         Assert.Contains(
             $"modelId: '{model}' is not supported. Supported ids begin with stability.stable-image-core-, "
                 + "stability.stable-image-ultra-, stability.sd3-5-",
-            refused.Message,
+            rejected.Message,
             StringComparison.Ordinal
         );
     }

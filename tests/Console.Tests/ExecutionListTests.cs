@@ -13,7 +13,7 @@ public sealed class ExecutionListTests(Browser browser)
         {"StartAt":"Which attempt?","States":{
           "Which attempt?":{"Type":"Choice","Choices":[{"Variable":"$.attempt","NumericEquals":2,"Next":"No"}],"Default":"Wait"},
           "Wait":{"Type":"Wait","Seconds":86400,"End":true},
-          "No":{"Type":"Fail","Error":"Refused"}}}
+          "No":{"Type":"Fail","Error":"Rejected"}}}
         """;
 
     [Fact]
@@ -58,12 +58,12 @@ public sealed class ExecutionListTests(Browser browser)
         await using var window = await browser.OpenAsync(console.Address);
         var page = window.Page;
         await StartAsync(console, 1, 120);
-        await StartAsync(console, "refused", """{"id":"refused","attempt":2,"message":"100 % butter_milk"}""");
+        await StartAsync(console, "rejected", """{"id":"rejected","attempt":2,"message":"100 % butter_milk"}""");
 
         await page.GotoAsync("/console");
         await page.GetByLabel("Status").SelectOptionAsync("FAILED");
         await FindAsync(page, "");
-        Assert.Equal(["refused"], await NamesAsync(page));
+        Assert.Equal(["rejected"], await NamesAsync(page));
         await page.GetByLabel("Status").SelectOptionAsync("RUNNING");
         await FindAsync(page, "prompt 11");
         Assert.Equal([.. Names(119, 10), "n-11"], await NamesAsync(page));
@@ -72,12 +72,12 @@ public sealed class ExecutionListTests(Browser browser)
         Assert.Equal([.. Names(79, 10), "n-7"], await NamesAsync(page));
         // Special characters of the store's search are ordinary text.
         await FindAsync(page, "% butter_");
-        Assert.Equal(["refused"], await NamesAsync(page));
+        Assert.Equal(["rejected"], await NamesAsync(page));
         await FindAsync(page, "nothing like it");
         await page.GetByText("No execution is like this.").WaitForAsync();
         await page.Locator(".counts a").Filter(new() { HasTextString = "FAILED" }).ClickAsync();
         await window.WaitForPageAsync("/console?status=FAILED");
-        Assert.Equal(["refused"], await NamesAsync(page));
+        Assert.Equal(["rejected"], await NamesAsync(page));
         Assert.Empty(window.Faults);
     }
 

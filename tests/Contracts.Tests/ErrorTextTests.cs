@@ -11,6 +11,8 @@ public sealed class ErrorTextTests
     [InlineData("Boom", """{"Error":"Boom","Cause":"{\"errorMessage\":\"no such model\"}"}""", "Boom: no such model")]
     [InlineData("Boom", """{"code":7}""", """Boom: {"code":7}""")]
     [InlineData("Boom", "{ not JSON", "Boom: { not JSON")]
+    [InlineData("Boom", """{"errorMessage":"\ud800"}""", """Boom: {"errorMessage":"\ud800"}""")]
+    [InlineData("Boom", """{"errorType":"Boom","errorMessage":"outer","cause":{"errorMessage":"inner"}}""", "Boom: outer")]
     public void An_error_is_described_by_the_message_in_its_cause(string? error, string? cause, string said) =>
         Assert.Equal(said, ErrorText.Describe(error, cause));
 }

@@ -24,6 +24,7 @@ public sealed class FunctionCatalogTests
         [SettingNames.AlertsTopicArn] = "arn:aws:sns:us-east-1:000000000000:prompt-to-image-alerts",
         [SettingNames.ImagePriceUsd] = "0.05",
         [SettingNames.ExecutionUrlFormat] = "http://localhost:4566/console/executions/{executionArn}",
+        [SettingNames.ImageUrlFormat] = "http://localhost:4566/console/data/executions/{executionName}/image",
         [SettingNames.RedriveCommandFormat] = "prompt-to-image --local dead-letters redrive {id}",
         ["AWS_ENDPOINT_URL"] = "http://localhost:4566",
         ["AWS_REGION"] = "us-east-1",

@@ -3,7 +3,7 @@ import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
 import * as commands from '@aws-sdk/client-bedrock-runtime';
 import { NodeHttpHandler } from '@smithy/node-http-handler';
-import { assertEveryOtherIsRefused, recorder, refusals } from './operations.mjs';
+import { assertEveryOtherIsRejected, recorder, rejections } from './operations.mjs';
 import { startRunner, until } from './runner.mjs';
 
 const { BedrockRuntimeClient, InvokeModelCommand } = commands;
@@ -55,7 +55,7 @@ test('the model draws a JPEG in the aspect ratio asked for', async () => {
 test('a blocked prompt is a success without an image', async () =>
   assert.deepEqual(await draw({ prompt: 'nsfw' }), { finish_reasons: ['Filter reason: prompt'] }));
 
-refusals(test, [
+rejections(test, [
   ['an empty prompt', 'InvokeModel', 'ValidationException', () => draw({ prompt: '' })],
   ['no prompt', 'InvokeModel', 'ValidationException', () => draw({})],
   ['a prompt of 10001 characters', 'InvokeModel', 'ValidationException', () => draw({ prompt: 'x'.repeat(10_001) })],
@@ -87,9 +87,9 @@ test("failures on the model's side have the documented names", async () => {
   }, { every: 0 });
 });
 
-test('every other operation of Bedrock Runtime is refused by name', () =>
-  assertEveryOtherIsRefused({
+test('every other operation of Bedrock Runtime is rejected by name', () =>
+  assertEveryOtherIsRejected({
     // A bidirectional stream needs HTTP/2, which this client does not use here.
-    commands, client: bedrock, succeeded: new Set([...called.succeeded, 'InvokeModelWithBidirectionalStreamCommand']), refusals: ['UnknownOperationException'],
+    commands, client: bedrock, succeeded: new Set([...called.succeeded, 'InvokeModelWithBidirectionalStreamCommand']), rejections: ['UnknownOperationException'],
     input: { modelId: core, messages: [], guardrailIdentifier: 'g', guardrailVersion: '1', source: 'INPUT', content: [], invocationArn: 'i', input: { converse: { messages: [] } }, modelInput: {}, outputDataConfig: { s3OutputDataConfig: { s3Uri: 's3://b' } }, body: '{}' },
   }));

@@ -2,7 +2,7 @@
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
 import * as commands from '@aws-sdk/client-lambda';
-import { assertEveryOtherIsRefused, recorder, refusals } from './operations.mjs';
+import { assertEveryOtherIsRejected, recorder, rejections } from './operations.mjs';
 import { startRunner } from './runner.mjs';
 
 const {
@@ -82,7 +82,7 @@ test('an alias is created, changed, listed, invoked and deleted', async () => {
   await assert.rejects(lambda.send(new GetAliasCommand({ FunctionName, Name: 'live' })), { name: 'ResourceNotFoundException' });
 });
 
-refusals(test, [
+rejections(test, [
   ...[InvokeCommand, GetFunctionCommand, GetFunctionConfigurationCommand].map(Command =>
     ['an unknown function', Command.name.replace('Command', ''), 'ResourceNotFoundException', () => lambda.send(new Command({ FunctionName: 'missing' }))]),
   ['a payload that is no JSON', 'Invoke', 'InvalidRequestContentException', () => invoke('{')],
@@ -92,9 +92,9 @@ refusals(test, [
   ['an event over one megabyte', 'Invoke', 'RequestTooLargeException', () => invoke(JSON.stringify('x'.repeat(1024 * 1024)), { InvocationType: 'Event' })],
 ]);
 
-test('every other operation of Lambda is refused by name', () =>
-  assertEveryOtherIsRefused({
-    commands, client: lambda, succeeded: called.succeeded, refusals: ['UnknownOperationException'],
+test('every other operation of Lambda is rejected by name', () =>
+  assertEveryOtherIsRejected({
+    commands, client: lambda, succeeded: called.succeeded, rejections: ['UnknownOperationException'],
     input: {
       FunctionName, Name: 'n', UUID: 'u', LayerName: 'l', VersionNumber: 1, Resource: 'r', ResourceArn: 'r', Arn: 'a', Tags: {}, TagKeys: ['t'], Qualifier: 'q', StatementId: 's',
       CodeSigningConfigArn: 'c', CapacityProviderName: 'p', DurableExecutionArn: 'd', CheckpointToken: 't', CallbackId: 'i', ProvisionedConcurrentExecutions: 1, InvokeArgs: '{}',

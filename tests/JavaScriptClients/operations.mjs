@@ -20,13 +20,13 @@ export function recorder() {
 }
 
 /**
- * Every command of the SDK has either succeeded in this suite or is refused by name: an operation that the emulation
+ * Every command of the SDK has either succeeded in this suite or is rejected by name: an operation that the emulation
  * offers and no test calls is answered in some other way, and fails here.
  * @param commands The SDK's module.
  * @param input Whatever the SDK needs to build a request of any command.
- * @param refusals Names of the errors that say that an operation is not offered.
+ * @param rejections Names of the errors that say that an operation is not offered.
  */
-export async function assertEveryOtherIsRefused({ commands, client, succeeded, input = {}, refusals }) {
+export async function assertEveryOtherIsRejected({ commands, client, succeeded, input = {}, rejections }) {
   const answeredOtherwise = [];
   for (const name of Object.keys(commands).filter(name => /^[A-Z].*Command$/.test(name) && name !== '$Command')) {
     if (succeeded.has(name)) continue;
@@ -35,16 +35,16 @@ export async function assertEveryOtherIsRefused({ commands, client, succeeded, i
       answeredOtherwise.push(`${name}: accepted`);
     } catch (error) {
       const said = error.name.replace(/^.*#/, '');
-      if (!refusals.includes(said)) answeredOtherwise.push(`${name}: ${said}: ${error.message}`);
+      if (!rejections.includes(said)) answeredOtherwise.push(`${name}: ${said}: ${error.message}`);
     }
   }
   assert.deepEqual(answeredOtherwise, []);
 }
 
-/** A table of refusals, one test each: what it is about, the operation, the error's name, the call. */
-export function refusals(test, table) {
+/** A table of rejections, one test each: what it is about, the operation, the error's name, the call. */
+export function rejections(test, table) {
   for (const [what, operation, name, act] of table) {
-    test(`${operation} refuses ${what} with ${name}`, () => assert.rejects(act, error => {
+    test(`${operation} rejects ${what} with ${name}`, () => assert.rejects(act, error => {
       assert.equal(error.name.replace(/^.*#/, ''), name, error.message);
       return true;
     }));

@@ -75,7 +75,7 @@ for (const [what, status, act] of [
   ['an attempt that there was not', 404, () => ask('/generate/order-1?attempt=2')],
   ['another method', 405, () => ask('/generate', { method: 'GET' })],
 ]) {
-  test(`/generate refuses ${what} with ${status} and says why`, async () => {
+  test(`/generate rejects ${what} with ${status} and says why`, async () => {
     const answer = await act();
     assert.equal(answer.status, status);
     assert.ok(answer.body.message.length > 0);

@@ -5,7 +5,7 @@ import { Readable } from 'node:stream';
 import { after, before, test } from 'node:test';
 import * as commands from '@aws-sdk/client-s3';
 import { getSignedUrl } from '@aws-sdk/s3-request-presigner';
-import { assertEveryOtherIsRefused, recorder, refusals } from './operations.mjs';
+import { assertEveryOtherIsRejected, recorder, rejections } from './operations.mjs';
 import { startRunner } from './runner.mjs';
 
 const {
@@ -242,7 +242,7 @@ test('a presigned URL reads and writes without credentials', async () => {
 });
 
 for (const [method, Command] of [['GET', GetObjectCommand], ['PUT', PutObjectCommand]]) {
-  test(`a presigned URL for ${method} is refused after it has expired`, async () => {
+  test(`a presigned URL for ${method} is rejected after it has expired`, async () => {
     const bucket = await newBucket();
     await put(bucket, 'k', 'open');
     const url = await getSignedUrl(s3, new Command({ Bucket: bucket, Key: 'k' }), { expiresIn: 60, signingDate: new Date(Date.now() - 3_600_000) });
@@ -258,7 +258,7 @@ const other = '"0123456789abcdef0123456789abcdef"';
 const missing = { Bucket: 'no-such-bucket', Key: 'k', UploadId: 'u', PartNumber: 1, Body: 'x', CopySource: 'no-such-bucket/k', Delete: { Objects: [{ Key: 'k' }] }, MultipartUpload: { Parts: [{ PartNumber: 1, ETag: 'x' }] } };
 const aborted = async () => { const bucket = await newBucket(); const id = await upload(bucket); await s3.send(new AbortMultipartUploadCommand({ Bucket: bucket, Key: 'k', UploadId: id })); return { bucket, id }; };
 
-refusals(test, [
+rejections(test, [
   ...[
     DeleteBucketCommand, GetBucketLocationCommand, GetBucketVersioningCommand, GetObjectCommand, PutObjectCommand, DeleteObjectCommand,
     DeleteObjectsCommand, ListObjectsCommand, ListObjectsV2Command, ListMultipartUploadsCommand, CreateMultipartUploadCommand,
@@ -311,11 +311,11 @@ refusals(test, [
   ['an object that exists', 'CompleteMultipartUpload', 'PreconditionFailed', async () => { const { bucket } = await stored(); const id = await upload(bucket); return complete(bucket, id, [await part(bucket, id, 1, 'x')], { IfNoneMatch: '*' }); }],
 ]);
 
-test('every other operation of S3 is refused by name', async () => {
+test('every other operation of S3 is rejected by name', async () => {
   const bucket = await newBucket();
   await put(bucket, 'key', 'x');
-  await assertEveryOtherIsRefused({
-    commands, client: s3, succeeded: called.succeeded, refusals: ['NotImplemented', 'MethodNotAllowed'],
+  await assertEveryOtherIsRejected({
+    commands, client: s3, succeeded: called.succeeded, rejections: ['NotImplemented', 'MethodNotAllowed'],
     input: {
       Bucket: bucket, Key: 'key', Id: 'id', Name: 'name', RenameSource: `${bucket}/key`, RequestRoute: 'route', RequestToken: 'token', UploadId: 'u',
       Expression: 'x', ExpressionType: 'SQL', InputSerialization: {}, OutputSerialization: {}, AnnotationName: 'name',

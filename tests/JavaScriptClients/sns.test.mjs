@@ -2,7 +2,7 @@
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
 import * as commands from '@aws-sdk/client-sns';
-import { assertEveryOtherIsRefused, recorder, refusals } from './operations.mjs';
+import { assertEveryOtherIsRejected, recorder, rejections } from './operations.mjs';
 import { startRunner } from './runner.mjs';
 
 const {
@@ -89,7 +89,7 @@ const nowhere = 'arn:aws:sns:us-east-1:000000000000:nowhere';
 const entry = Id => ({ Id, Message: 'x' });
 const attribute = value => ({ MessageAttributes: { a: value } });
 
-refusals(test, [
+rejections(test, [
   ...[GetTopicAttributesCommand, SetTopicAttributesCommand, SubscribeCommand, ListSubscriptionsByTopicCommand, PublishCommand, PublishBatchCommand].map(Command =>
     ['an unknown topic', Command.name.replace('Command', ''), 'NotFoundException', () => sns.send(new Command({
       TopicArn: nowhere, AttributeName: 'DisplayName', AttributeValue: 'x', Protocol: 'email', Endpoint: 'a@example.com', Message: 'x', PublishBatchRequestEntries: [entry('a')],
@@ -116,5 +116,5 @@ refusals(test, [
   ['more than 256 KiB in all', 'PublishBatch', 'BatchRequestTooLongException', () => publishBatch([1, 2].map(n => ({ Id: `${n}`, Message: 'x'.repeat(140_000) })))],
 ]);
 
-test('every other operation of SNS is refused by name', () =>
-  assertEveryOtherIsRefused({ commands, client: sns, succeeded: called.succeeded, refusals: ['InvalidAction'] }));
+test('every other operation of SNS is rejected by name', () =>
+  assertEveryOtherIsRejected({ commands, client: sns, succeeded: called.succeeded, rejections: ['InvalidAction'] }));

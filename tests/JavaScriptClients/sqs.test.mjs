@@ -3,7 +3,7 @@ import assert from 'node:assert/strict';
 import { createHash } from 'node:crypto';
 import { after, before, test } from 'node:test';
 import * as commands from '@aws-sdk/client-sqs';
-import { assertEveryOtherIsRefused, recorder, refusals } from './operations.mjs';
+import { assertEveryOtherIsRejected, recorder, rejections } from './operations.mjs';
 import { startRunner, until } from './runner.mjs';
 
 const {
@@ -245,7 +245,7 @@ const changeBatch = async Entries => sqs.send(new ChangeMessageVisibilityBatchCo
 const deleteBatch = async Entries => sqs.send(new DeleteMessageBatchCommand({ QueueUrl: await newQueue(), Entries }));
 const handle = Id => ({ Id, ReceiptHandle: 'x', VisibilityTimeout: 0 });
 
-refusals(test, [
+rejections(test, [
   ['an unknown queue', 'GetQueueUrl', 'QueueDoesNotExist', () => sqs.send(new GetQueueUrlCommand({ QueueName: 'nowhere' }))],
   ["another account's queue", 'GetQueueUrl', 'QueueDoesNotExist', async () => sqs.send(new GetQueueUrlCommand({ QueueName: (await newQueue()).split('/').at(-1), QueueOwnerAWSAccountId: '111111111111' }))],
   ...[
@@ -302,5 +302,5 @@ refusals(test, [
   ['an unknown task', 'CancelMessageMoveTask', 'ResourceNotFoundException', () => sqs.send(new CancelMessageMoveTaskCommand({ TaskHandle: 'nonsense' }))],
 ]);
 
-test('every other operation of SQS is refused by name', () =>
-  assertEveryOtherIsRefused({ commands, client: sqs, succeeded: called.succeeded, refusals: ['UnknownOperationException'] }));
+test('every other operation of SQS is rejected by name', () =>
+  assertEveryOtherIsRejected({ commands, client: sqs, succeeded: called.succeeded, rejections: ['UnknownOperationException'] }));

@@ -3,7 +3,7 @@ import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
 import * as commands from '@aws-sdk/client-sfn';
 import { CreateQueueCommand, ReceiveMessageCommand, SQSClient } from '@aws-sdk/client-sqs';
-import { assertEveryOtherIsRefused, recorder, refusals } from './operations.mjs';
+import { assertEveryOtherIsRejected, recorder, rejections } from './operations.mjs';
 import { startRunner, until } from './runner.mjs';
 
 const {
@@ -135,9 +135,9 @@ test('a task token lets a callback finish a task', async () => {
 
 test('a task token lets a callback fail a task', async () => {
   const { executionArn, taskToken } = await handOver();
-  await sfn.send(new SendTaskFailureCommand({ taskToken, error: 'Refused', cause: 'by hand' }));
+  await sfn.send(new SendTaskFailureCommand({ taskToken, error: 'Rejected', cause: 'by hand' }));
   const { status, error, cause } = await ended(executionArn);
-  assert.deepEqual([status, error, cause], ['FAILED', 'Refused', 'by hand']);
+  assert.deepEqual([status, error, cause], ['FAILED', 'Rejected', 'by hand']);
 });
 
 test('executions are listed newest first, by status, in pages', async () => {
@@ -327,7 +327,7 @@ const onTags = [TagResourceCommand, UntagResourceCommand, ListTagsForResourceCom
 const onTokens = [SendTaskSuccessCommand, SendTaskFailureCommand, SendTaskHeartbeatCommand];
 const mock = { result: '1' };
 
-refusals(test, [
+rejections(test, [
   ...each(onMachines, 'an unknown state machine', 'StateMachineDoesNotExist', everywhere),
   ...each(onExecutions, 'an unknown execution', 'ExecutionDoesNotExist', everywhere),
   ...each(onTags, 'an unknown resource', 'ResourceNotFound', everywhere),
@@ -387,6 +387,6 @@ refusals(test, [
   ['a state that is not there', 'TestState', 'ValidationException', () => testState(pass, { stateName: 'Missing' })],
 ]);
 
-test('every other operation of Step Functions is refused by name', async () =>
+test('every other operation of Step Functions is rejected by name', async () =>
   // Synchronous executions need EXPRESS state machines, which are not offered.
-  assertEveryOtherIsRefused({ commands, client: sfn, succeeded: new Set([...called.succeeded, 'StartSyncExecutionCommand']), refusals: ['UnknownOperationException'] }));
+  assertEveryOtherIsRejected({ commands, client: sfn, succeeded: new Set([...called.succeeded, 'StartSyncExecutionCommand']), rejections: ['UnknownOperationException'] }));

@@ -13,11 +13,11 @@ internal sealed class TestCommand
     private const string CasesFile = "MockConfigFile.json";
     private const string DefaultInput = """{"id":"order-1","attempt":1,"message":"A croissant"}""";
 
-    private readonly Option<string?> _definition = ParsedOption.Text("--definition", "FILE", "A state machine definition [dee: the project's]");
+    private readonly Option<string?> _definition = ParsedOption.Text("--definition", "FILE", "A state machine definition [default: the project's]");
     private readonly Option<string?> _cases = ParsedOption.Text(
         "--cases",
         "FILE",
-        $"The cases, in the format of Step Functions Local [dee: {CasesFile} in the definition's folder]"
+        $"The cases, in the format of Step Functions Local [default: {CasesFile} in the definition's folder]"
     );
     private readonly Option<string?> _case = ParsedOption.Text("--case", "NAME", "Only this case");
     private readonly Option<string> _input = ParsedOption.Create(

@@ -181,11 +181,11 @@ public sealed class EventSourceMappingTests : IAsyncDisposable
     }
 
     [Fact]
-    public async Task A_queue_that_would_show_a_message_again_too_early_is_refused()
+    public async Task A_queue_that_would_show_a_message_again_too_early_is_rejected()
     {
         await _queues.CreateAsync("work", ("VisibilityTimeout", 179));
-        var refusal = await Assert.ThrowsAsync<InvalidOperationException>(() => StartAsync(_ => "null"));
-        Assert.Equal("Queue work hides a message for 179 s; start, which may take 30 s, needs 6 times that.", refusal.Message);
+        var exception = await Assert.ThrowsAsync<InvalidOperationException>(() => StartAsync(_ => "null"));
+        Assert.Equal("Queue work hides a message for 179 s; start, which may take 30 s, needs 6 times that.", exception.Message);
     }
 
     private Task CreateQueueAsync() => _queues.CreateAsync("work", ("VisibilityTimeout", 180));

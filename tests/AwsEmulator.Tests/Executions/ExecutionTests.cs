@@ -169,12 +169,12 @@ public sealed class ExecutionTests : IDisposable
         var clock = new ManualTimeProvider();
         await using var machine = StatesMachine.Open(_folder.Path, clock);
         var running = await machine.StartAsync(Definitions.Wait(1000), name: "running");
-        Assert.Equal("Execution is RUNNING and cannot be redriven", await RefusalAsync(machine, running));
+        Assert.Equal("Execution is RUNNING and cannot be redriven", await RejectionAsync(machine, running));
         await machine.Service.StopAsync(running.Arn);
         clock.Advance(TimeSpan.FromDays(14) + TimeSpan.FromSeconds(1));
-        Assert.Equal("Execution redrivable period exceeded", await RefusalAsync(machine, running));
+        Assert.Equal("Execution redrivable period exceeded", await RejectionAsync(machine, running));
         var succeeded = await machine.RunAsync(Definitions.Pass);
-        Assert.Equal("Execution is SUCCEEDED and cannot be redriven", await RefusalAsync(machine, succeeded.Execution));
+        Assert.Equal("Execution is SUCCEEDED and cannot be redriven", await RejectionAsync(machine, succeeded.Execution));
     }
 
     [Fact]
@@ -221,10 +221,10 @@ public sealed class ExecutionTests : IDisposable
         );
     }
 
-    private static async Task<string> RefusalAsync(StatesMachine machine, ExecutionRecord execution)
+    private static async Task<string> RejectionAsync(StatesMachine machine, ExecutionRecord execution)
     {
-        var refusal = await Assert.ThrowsAsync<AwsException>(() => machine.Service.RedriveAsync(execution.Arn));
-        Assert.Equal("ExecutionNotRedrivable", refusal.Code);
-        return refusal.Message;
+        var exception = await Assert.ThrowsAsync<AwsException>(() => machine.Service.RedriveAsync(execution.Arn));
+        Assert.Equal("ExecutionNotRedrivable", exception.Code);
+        return exception.Message;
     }
 }

@@ -74,8 +74,8 @@ public sealed class ListTests : IAsyncLifetime
     [InlineData("bm9uc2Vuc2U=")]
     public void An_invalid_token_is_rejected(string token)
     {
-        var refusal = Assert.Throws<AwsException>(() => _machine.Service.List(Query with { NextToken = token }));
-        Assert.Equal(("InvalidToken", "Invalid Token: 'Invalid token'"), (refusal.Code, refusal.Message));
+        var exception = Assert.Throws<AwsException>(() => _machine.Service.List(Query with { NextToken = token }));
+        Assert.Equal(("InvalidToken", "Invalid Token: 'Invalid token'"), (exception.Code, exception.Message));
     }
 
     [Fact]

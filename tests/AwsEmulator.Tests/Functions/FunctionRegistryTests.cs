@@ -34,10 +34,10 @@ public sealed class FunctionRegistryTests
     [InlineData("arn:aws:sqs:us-east-1:000000000000:function:echo", "Function not found: arn:aws:sqs:us-east-1:000000000000:function:echo")]
     public async Task The_error_for_an_unknown_function_contains_its_arn(string name, string message)
     {
-        var refusal = await Assert.ThrowsAsync<AwsException>(() =>
+        var exception = await Assert.ThrowsAsync<AwsException>(() =>
             _functions.InvokeAsync(name, default, TestContext.Current.CancellationToken)
         );
-        Assert.Equal(("ResourceNotFoundException", 404, message), (refusal.Code, refusal.Status, refusal.Message));
+        Assert.Equal(("ResourceNotFoundException", 404, message), (exception.Code, exception.Status, exception.Message));
     }
 
     [Fact]
@@ -97,10 +97,10 @@ public sealed class FunctionRegistryTests
     [Fact]
     public async Task Requests_and_responses_over_six_megabytes_are_rejected()
     {
-        var refusal = await Assert.ThrowsAsync<AwsException>(() =>
+        var exception = await Assert.ThrowsAsync<AwsException>(() =>
             _functions.InvokeAsync("echo", new byte[FunctionRegistry.MaxPayloadBytes + 1], TestContext.Current.CancellationToken)
         );
-        Assert.Equal(("RequestTooLargeException", 413), (refusal.Code, refusal.Status));
+        Assert.Equal(("RequestTooLargeException", 413), (exception.Code, exception.Status));
         _functions.Register("large", (_, _, _) => Task.FromResult(new byte[FunctionRegistry.MaxPayloadBytes + 1]), TimeSpan.FromSeconds(3));
         var result = await _functions.InvokeAsync("large", default, TestContext.Current.CancellationToken);
         Assert.Contains("Function.ResponseSizeTooLarge", Encoding.UTF8.GetString(result.Payload), StringComparison.Ordinal);

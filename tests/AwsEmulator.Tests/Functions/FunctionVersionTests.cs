@@ -85,8 +85,8 @@ public sealed class FunctionVersionTests : IAsyncLifetime
     [InlineData("f:nobody", "Function not found: " + Arn + ":nobody")]
     public void An_unknown_qualifier_is_not_found(string name, string message)
     {
-        var refusal = Assert.Throws<AwsException>(() => _functions.Find(name));
-        Assert.Equal(("ResourceNotFoundException", 404, message), (refusal.Code, refusal.Status, refusal.Message));
+        var exception = Assert.Throws<AwsException>(() => _functions.Find(name));
+        Assert.Equal(("ResourceNotFoundException", 404, message), (exception.Code, exception.Status, exception.Message));
     }
 
     [Fact]
@@ -94,8 +94,8 @@ public sealed class FunctionVersionTests : IAsyncLifetime
     {
         await _functions.PublishVersionAsync("f");
         await _functions.PutAliasAsync("f", new FunctionAlias("live", "1"));
-        var refusal = await Assert.ThrowsAsync<AwsException>(() => _functions.DeleteVersionAsync("f", 1));
-        Assert.Equal(("ResourceConflictException", 409), (refusal.Code, refusal.Status));
+        var exception = await Assert.ThrowsAsync<AwsException>(() => _functions.DeleteVersionAsync("f", 1));
+        Assert.Equal(("ResourceConflictException", 409), (exception.Code, exception.Status));
         await _functions.DeleteAliasAsync("f", "live");
         await _functions.DeleteVersionAsync("f", 1);
         Assert.Throws<AwsException>(() => _functions.Find("f:1"));

@@ -124,7 +124,7 @@ public sealed class WireFuzzTests
     ];
 
     [Fact]
-    public Task Damaged_requests_are_answered_or_refused_by_name() =>
+    public Task Damaged_requests_are_answered_or_rejected_by_name() =>
         FuzzRun.OfAsync(
             4711,
             Inputs,
@@ -219,7 +219,7 @@ public sealed class WireFuzzTests
         var isAccepted = status < 300 || status == StatusCodes.Status304NotModified;
         Assert.True(
             isAccepted || request.Method == "HEAD" || IsNamed(context.Response, text),
-            $"a refusal without a name: {status} {text}"
+            $"a exception without a name: {status} {text}"
         );
         return (isAccepted, text);
     }

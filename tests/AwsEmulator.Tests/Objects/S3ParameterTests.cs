@@ -5,7 +5,7 @@ using PromptToImage.AwsEmulator.Objects.Wire;
 namespace PromptToImage.AwsEmulator.Tests.Objects;
 
 /// <summary>
-/// Every parameter of every offered operation, from AWS's service model, is honoured, documented as without effect, or refused by name.
+/// Every parameter of every offered operation, from AWS's service model, is honoured, documented as without effect, or rejected by name.
 /// </summary>
 public sealed class S3ParameterTests : IAsyncLifetime
 {

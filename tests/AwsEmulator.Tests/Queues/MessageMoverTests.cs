@@ -61,8 +61,8 @@ public sealed class MessageMoverTests : IAsyncDisposable
     {
         await SendDeadLettersAsync(25);
         await Mover.StartTaskAsync(Dead, Work, rate: 10);
-        var refusal = await Assert.ThrowsAsync<AwsException>(() => Mover.StartTaskAsync(Dead, Work, rate: null));
-        Assert.StartsWith("There is already a task running.", refusal.Message, StringComparison.Ordinal);
+        var exception = await Assert.ThrowsAsync<AwsException>(() => Mover.StartTaskAsync(Dead, Work, rate: null));
+        Assert.StartsWith("There is already a task running.", exception.Message, StringComparison.Ordinal);
     }
 
     [Fact]

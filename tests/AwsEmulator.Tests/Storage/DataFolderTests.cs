@@ -13,9 +13,9 @@ public sealed class DataFolderTests : IDisposable
     {
         using (DataFolder.Lock(_folder.Path))
         {
-            var refusal = Assert.Throws<StorageUnavailableException>(() => DataFolder.Lock(_folder.Path));
-            Assert.Equal(StorageError.InUse, refusal.Error);
-            Assert.Contains($"(process {Environment.ProcessId})", refusal.Message, StringComparison.Ordinal);
+            var exception = Assert.Throws<StorageUnavailableException>(() => DataFolder.Lock(_folder.Path));
+            Assert.Equal(StorageError.InUse, exception.Error);
+            Assert.Contains($"(process {Environment.ProcessId})", exception.Message, StringComparison.Ordinal);
         }
 
         using var again = DataFolder.Lock(_folder.Path);
@@ -25,8 +25,8 @@ public sealed class DataFolderTests : IDisposable
     public void The_error_for_a_path_that_is_a_file_says_what_to_do()
     {
         File.WriteAllText(_folder["file"], "");
-        var refusal = Assert.Throws<StorageUnavailableException>(() => DataFolder.Lock(_folder["file"]));
-        Assert.Equal(StorageError.ReadOnly, refusal.Error);
-        Assert.Contains("use another data folder", refusal.Message, StringComparison.Ordinal);
+        var exception = Assert.Throws<StorageUnavailableException>(() => DataFolder.Lock(_folder["file"]));
+        Assert.Equal(StorageError.ReadOnly, exception.Error);
+        Assert.Contains("use another data folder", exception.Message, StringComparison.Ordinal);
     }
 }

@@ -110,8 +110,8 @@ public sealed class DatabaseTests : IDisposable
     {
         await using var database = Database.Open(_folder["state.db"]);
         database.Migrate("notes", "CREATE TABLE notes (text TEXT)", "CREATE TABLE more (text TEXT)");
-        var refusal = Assert.Throws<StorageUnavailableException>(() => database.Migrate("notes", "CREATE TABLE notes (text TEXT)"));
-        Assert.Equal(StorageError.Unreadable, refusal.Error);
+        var exception = Assert.Throws<StorageUnavailableException>(() => database.Migrate("notes", "CREATE TABLE notes (text TEXT)"));
+        Assert.Equal(StorageError.Unreadable, exception.Error);
     }
 
     [Fact]
@@ -120,10 +120,10 @@ public sealed class DatabaseTests : IDisposable
         await using var database = OpenNotes();
         await database.WriteAsync(session => session.ExecuteScript("CREATE UNIQUE INDEX one ON notes (text)"));
         await database.WriteAsync(session => session.Execute("INSERT INTO notes VALUES ('a')"));
-        var refusal = await Assert.ThrowsAsync<DatabaseException>(() =>
+        var exception = await Assert.ThrowsAsync<DatabaseException>(() =>
             database.WriteAsync(session => session.Execute("INSERT INTO notes VALUES ('a')"))
         );
-        Assert.True(refusal.IsConflict);
+        Assert.True(exception.IsConflict);
     }
 
     [Fact]
@@ -133,12 +133,12 @@ public sealed class DatabaseTests : IDisposable
         await database.WriteAsync(session => session.Execute("INSERT INTO notes VALUES ('kept')"));
         // At its limit of pages, SQLite reports the same error as on a full disk.
         await database.WriteAsync(session => session.ExecuteScript("PRAGMA max_page_count = 10"));
-        var refusal = await Assert.ThrowsAsync<StorageUnavailableException>(() =>
+        var exception = await Assert.ThrowsAsync<StorageUnavailableException>(() =>
             database.WriteAsync(session => session.Execute("INSERT INTO notes VALUES (?1)", new string('x', 100_000)))
         );
 
-        Assert.Equal(StorageError.DiskFull, refusal.Error);
-        Assert.StartsWith($"The disk that holds {_folder["state.db"]} is full", refusal.Message, StringComparison.Ordinal);
+        Assert.Equal(StorageError.DiskFull, exception.Error);
+        Assert.StartsWith($"The disk that holds {_folder["state.db"]} is full", exception.Message, StringComparison.Ordinal);
         Assert.Equal(["kept"], Notes(database));
 
         await database.WriteAsync(session => session.ExecuteScript("PRAGMA max_page_count = 100000"));
@@ -160,10 +160,10 @@ public sealed class DatabaseTests : IDisposable
         });
         await held.Task;
 
-        var refusal = await Assert.ThrowsAsync<StorageUnavailableException>(() =>
+        var exception = await Assert.ThrowsAsync<StorageUnavailableException>(() =>
             database.WriteAsync(session => session.Execute("INSERT INTO notes VALUES ('a')"))
         );
-        Assert.Equal(StorageError.InUse, refusal.Error);
+        Assert.Equal(StorageError.InUse, exception.Error);
 
         release.SetResult();
         await holding;
@@ -205,8 +205,8 @@ public sealed class DatabaseTests : IDisposable
     public void A_file_that_is_not_a_database_is_rejected()
     {
         File.WriteAllText(_folder["state.db"], new string('x', 10_000));
-        var refusal = Assert.Throws<StorageUnavailableException>(() => Database.Open(_folder["state.db"]));
-        Assert.Equal(StorageError.Unreadable, refusal.Error);
+        var exception = Assert.Throws<StorageUnavailableException>(() => Database.Open(_folder["state.db"]));
+        Assert.Equal(StorageError.Unreadable, exception.Error);
     }
 
     private Database OpenNotes(DatabaseOptions? options = null)

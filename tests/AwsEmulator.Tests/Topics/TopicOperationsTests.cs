@@ -138,7 +138,7 @@ public sealed class TopicOperationsTests : IAsyncLifetime
             .Select(pair => pair.Split('=', 2))
             .Select(pair => (pair[0], Uri.UnescapeDataString(pair[1])))
             .ToArray();
-        await AssertRefusedAsync(status, code, message, "Publish", parameters);
+        await AssertRejectedAsync(status, code, message, "Publish", parameters);
     }
 
     [Fact]
@@ -146,7 +146,7 @@ public sealed class TopicOperationsTests : IAsyncLifetime
     {
         var (status, _) = await CallAsync("Publish", ("TopicArn", Arn), ("Message", new string('x', 256 * 1024)));
         Assert.Equal(HttpStatusCode.OK, status);
-        await AssertRefusedAsync(
+        await AssertRejectedAsync(
             400,
             "InvalidParameter",
             "Invalid parameter: Message too long",
@@ -154,7 +154,7 @@ public sealed class TopicOperationsTests : IAsyncLifetime
             ("TopicArn", Arn),
             ("Message", "é" + new string('x', (256 * 1024) - 1))
         );
-        await AssertRefusedAsync(
+        await AssertRejectedAsync(
             400,
             "InvalidParameter",
             "Invalid parameter: Subject",
@@ -174,7 +174,7 @@ public sealed class TopicOperationsTests : IAsyncLifetime
     [InlineData("email", "you", "Invalid parameter: Email address")]
     [InlineData("email", "you@localhost>\r\nBcc: x@y", "Invalid parameter: Email address")]
     public async Task An_invalid_subscription_is_rejected(string protocol, string endpoint, string message) =>
-        await AssertRefusedAsync(
+        await AssertRejectedAsync(
             400,
             "InvalidParameter",
             message,
@@ -197,7 +197,7 @@ public sealed class TopicOperationsTests : IAsyncLifetime
         );
         Assert.Equal("good", answer.Descendants(Sns + "Successful").Descendants(Sns + "Id").Single().Value);
         Assert.Equal("bad", answer.Descendants(Sns + "Failed").Descendants(Sns + "Id").Single().Value);
-        await AssertRefusedAsync(
+        await AssertRejectedAsync(
             400,
             "BatchEntryIdsNotDistinct",
             "Two or more batch entries in the request have the same Id.",
@@ -227,7 +227,7 @@ public sealed class TopicOperationsTests : IAsyncLifetime
         Assert.Equal((Arn, "Images", "1"), (entries["TopicArn"], entries["DisplayName"], entries["SubscriptionsConfirmed"]));
     }
 
-    private async Task AssertRefusedAsync(int status, string code, string message, string action, params (string, string)[] parameters)
+    private async Task AssertRejectedAsync(int status, string code, string message, string action, params (string, string)[] parameters)
     {
         var (actual, answer) = await CallAsync(action, parameters);
         var error = answer.Element(Sns + "Error")!;

@@ -70,10 +70,10 @@ public sealed class SendFileTests
     [Fact]
     public async Task Entries_of_a_batch_that_the_queue_rejects_are_sent_again()
     {
-        var refused = 0;
+        var rejected = 0;
         await using var pipeline = await QueuesOnly.StartAsync(async context =>
         {
-            if (!Gate.IsCall(context, SendMessageBatch) || Interlocked.Increment(ref refused) > 3)
+            if (!Gate.IsCall(context, SendMessageBatch) || Interlocked.Increment(ref rejected) > 3)
             {
                 return false;
             }

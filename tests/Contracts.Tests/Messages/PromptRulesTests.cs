@@ -69,6 +69,15 @@ public sealed class PromptRulesTests
     public void A_broken_rule_is_reported_in_a_sentence(string message, string error) =>
         Assert.Equal([error], PromptRules.Check(message, "order-1").Errors);
 
+    [Theory]
+    [InlineData("A croissant")]
+    [InlineData("""{"prompt":"A croissant","id":"order-1"}""")]
+    public void The_id_of_the_execution_is_checked_too(string message) =>
+        Assert.Equal(
+            ["id '../../x' cannot be used: it must be 1 to 64 of the characters A-Z a-z 0-9 _ -."],
+            PromptRules.Check(message, "../../x").Errors
+        );
+
     [Fact]
     public void Half_of_a_surrogate_pair_is_an_error()
     {

@@ -23,6 +23,8 @@ internal sealed class FakeExecutions()
 
     public List<HistoryEvent> HistoryBackwards { get; } = [];
 
+    public Exception? HistoryFails { get; set; }
+
     public int Described { get; private set; }
 
     /// <summary>The number of calls of ListExecutions.</summary>
@@ -112,6 +114,11 @@ internal sealed class FakeExecutions()
         CancellationToken cancellationToken = default
     )
     {
+        if (HistoryFails is not null)
+        {
+            throw HistoryFails;
+        }
+
         Assert.True(request.ReverseOrder);
         return Task.FromResult(new GetExecutionHistoryResponse { Events = HistoryBackwards });
     }

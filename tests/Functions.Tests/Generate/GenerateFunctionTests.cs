@@ -84,7 +84,7 @@ public sealed class GenerateFunctionTests : IDisposable
     [Theory]
     [InlineData("""{"finish_reasons":["Filter reason: prompt"]}""")]
     [InlineData("""{"seeds":[1],"finish_reasons":["Filter reason: output image"],"images":[""]}""")]
-    public async Task A_refusal_by_the_content_filter_is_reported_and_counted(string answer)
+    public async Task A_block_by_the_content_filter_is_reported_and_counted(string answer)
     {
         _model.Answer = () => answer;
         var rejection = await Assert.ThrowsAsync<ContentFilteredException>(() => GenerateAsync(Input()));

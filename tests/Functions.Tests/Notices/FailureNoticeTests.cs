@@ -15,35 +15,32 @@ public sealed class FailureNoticeTests
         State = StateNames.Generate,
         Error = nameof(ContentFilteredException),
         Cause =
-            """{"errorType":"ContentFilteredException","errorMessage":"The content filter of stability.stable-image-core-v1:1 refused this prompt. It said: Filter reason: prompt.","stackTrace":["at A()"]}""",
+            """{"errorType":"ContentFilteredException","errorMessage":"The content filter of stability.stable-image-core-v1:1 blocked this prompt. It said: Filter reason: prompt.","stackTrace":["at A()"]}""",
         ExecutionArn = "arn:aws:states:eu-west-1:000000000000:execution:prompt-to-image:order-1234-r2",
         StartedAt = new DateTimeOffset(2026, 11, 22, 8, 29, 26, TimeSpan.Zero),
         FailedAt = new DateTimeOffset(2026, 11, 22, 8, 30, 0, TimeSpan.Zero),
     };
 
     [Fact]
-    public void It_shows_the_prompt_the_failure_and_the_advice()
+    public void It_shows_the_failure_then_the_prompt_then_the_advice()
     {
         var notice = FailureNotice.Compose(Failure, new NoticeLinks());
-        Assert.Equal("Prompt order-1234: refused by content filter", notice.Subject);
+        Assert.Equal("Prompt order-1234: blocked by content filter (attempt 2)", notice.Subject);
         Assert.Equal(
             """
             A prompt could not be turned into an image.
 
+            What failed
+              Generate image: blocked by content filter (ContentFilteredException)
+              The content filter of stability.stable-image-core-v1:1 blocked this prompt.
+              It said: Filter reason: prompt.
+
             What was asked
               Me on top of a pyramid
 
-            What failed
-              Generate image: refused by content filter (ContentFilteredException)
-              The content filter of stability.stable-image-core-v1:1 refused this prompt.
-              It said: Filter reason: prompt.
-
             What to do
               Change the wording of the prompt and send it again. The same prompt would
-              most likely be refused again.
-
-            Try it again as it is
-              prompt-to-image dead-letters redrive order-1234
+              most likely be blocked again.
 
             Where to look
               https://eu-west-1.console.aws.amazon.com/states/home#/v2/executions/details/arn:aws:states:eu-west-1:000000000000:execution:prompt-to-image:order-1234-r2
@@ -59,6 +56,77 @@ public sealed class FailureNoticeTests
         );
     }
 
+    [Theory]
+    [InlineData(nameof(InvalidPromptException), false)]
+    [InlineData(nameof(ContentFilteredException), false)]
+    [InlineData("MessageTooLarge", false)]
+    [InlineData("RequestIdConflict", false)]
+    [InlineData("States.DataLimitExceeded", false)]
+    [InlineData(nameof(ModelThrottledException), true)]
+    [InlineData(nameof(ModelUnavailableException), true)]
+    [InlineData(nameof(ModelOutputException), true)]
+    [InlineData(nameof(ModelRequestRejectedException), true)]
+    [InlineData("States.Timeout", true)]
+    [InlineData("Unknown", true)]
+    public void A_redrive_is_offered_only_if_the_same_prompt_can_succeed(string error, bool offered)
+    {
+        var body = FailureNotice.Compose(Failure with { Error = error }, new NoticeLinks()).Body;
+        Assert.Equal(offered, body.Contains("Try it again as it is\n  prompt-to-image dead-letters redrive order-1234\n", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public void A_model_that_is_not_reachable_is_looked_up_in_AWS_Health_first()
+    {
+        var body = FailureNotice.Compose(Failure with { Error = nameof(ModelUnavailableException) }, new NoticeLinks()).Body;
+        Assert.Contains(
+            """
+            What to do
+              Check AWS Health (https://health.aws.amazon.com/health/status). When Bedrock
+              works again, run the command below.
+
+            Try it again as it is
+            """,
+            body,
+            StringComparison.Ordinal
+        );
+    }
+
+    [Fact]
+    public void Every_failed_try_has_its_time_and_error()
+    {
+        var body = FailureNotice.Compose(Failure with { FailedTries = Tries(2) }, new NoticeLinks()).Body;
+        Assert.Contains(
+            """
+
+            The 2 failed tries
+              2026-11-22 08:29:31 UTC Generate image: ModelThrottledException: Too many
+              requests.
+              2026-11-22 08:29:32 UTC Generate image: ModelThrottledException: Too many
+              requests.
+
+            What was asked
+            """,
+            body,
+            StringComparison.Ordinal
+        );
+    }
+
+    [Fact]
+    public void One_failed_try_is_the_failure_itself() =>
+        Assert.DoesNotContain(
+            "failed tries",
+            FailureNotice.Compose(Failure with { FailedTries = Tries(1) }, new NoticeLinks()).Body,
+            StringComparison.Ordinal
+        );
+
+    [Fact]
+    public void Of_many_failed_tries_the_last_ten_are_shown()
+    {
+        var body = FailureNotice.Compose(Failure with { FailedTries = Tries(40) }, new NoticeLinks()).Body;
+        Assert.Contains("The last 10 of 40 failed tries\n  2026-11-22 08:30:01 UTC", body, StringComparison.Ordinal);
+        Assert.Contains("2026-11-22 08:30:10 UTC", body, StringComparison.Ordinal);
+    }
+
     [Fact]
     public void Text_is_wrapped_but_lines_to_copy_are_not()
     {
@@ -68,7 +136,7 @@ public sealed class FailureNoticeTests
         var notice = FailureNotice.Compose(
             Failure with
             {
-                Asked = $"{words} {endless} end",
+                Cause = $"{words} {endless} end",
                 Message = message,
                 DeadLetterError = "No route.",
             },
@@ -109,7 +177,7 @@ public sealed class FailureNoticeTests
     {
         var body = FailureNotice
             .Compose(
-                Failure,
+                Failure with { Error = "States.Timeout" },
                 new NoticeLinks
                 {
                     ExecutionUrlFormat = "http://localhost:4566/console/executions/{executionArn}",
@@ -127,13 +195,17 @@ public sealed class FailureNoticeTests
     [InlineData("\u001b[31mred\u0000")]
     public void A_prompt_cannot_imitate_a_heading_or_a_header(string prompt)
     {
-        var body = FailureNotice.Compose(Failure with { Asked = prompt, Cause = prompt, Error = prompt }, new NoticeLinks()).Body;
+        FailedTry[] tries = [new(Failure.FailedAt, "Generate image", prompt, prompt), new(Failure.FailedAt, "Generate image", prompt, prompt)];
+        var body = FailureNotice
+            .Compose(Failure with { Asked = prompt, Cause = prompt, Error = prompt, FailedTries = tries }, new NoticeLinks())
+            .Body;
         string[] atTheMargin = [.. body.Split('\n').Where(line => line.Length > 0 && line[0] != ' ')];
         Assert.Equal(
             [
                 "A prompt could not be turned into an image.",
-                "What was asked",
                 "What failed",
+                "The 2 failed tries",
+                "What was asked",
                 "What to do",
                 "Try it again as it is",
                 "Where to look",
@@ -152,14 +224,13 @@ public sealed class FailureNoticeTests
     public void A_long_prompt_is_shortened_and_the_length_of_the_rest_is_shown()
     {
         var body = FailureNotice.Compose(Failure with { Asked = string.Concat(Enumerable.Repeat("😀", 5_000)) }, new NoticeLinks()).Body;
-        Assert.Contains("[8,000 more characters]", body, StringComparison.Ordinal);
+        Assert.Contains("[9,800 more characters]", body, StringComparison.Ordinal);
         Assert.DoesNotContain('\uFFFD', body);
     }
 
     [Fact]
-    public void Subjects_are_ascii_and_fit_the_longest_id_with_any_reason()
+    public void Subjects_are_ascii_and_have_the_reason_and_the_attempt_with_any_id()
     {
-        string id = new('x', 64);
         var errors = typeof(ContentFilteredException)
             .Assembly.GetTypes()
             .Where(type => type.Namespace == typeof(ContentFilteredException).Namespace)
@@ -175,9 +246,10 @@ public sealed class FailureNoticeTests
             ]);
         foreach (var error in errors)
         {
-            var words = ErrorExplanation.For(error);
-            var subject = FailureNotice.Compose(Failure with { Id = id, Error = error ?? "" }, new NoticeLinks()).Subject;
-            Assert.Equal($"Prompt {id}: {words.Reason}", subject);
+            var reason = ErrorExplanation.For(error).Reason;
+            var subject = FailureNotice.Compose(Failure with { Id = new string('x', 64), Error = error ?? "" }, new NoticeLinks()).Subject;
+            Assert.StartsWith("Prompt xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx", subject, StringComparison.Ordinal);
+            Assert.EndsWith($": {reason} (attempt 2)", subject, StringComparison.Ordinal);
             Assert.InRange(subject.Length, 1, NoticeSubject.MaximumLength);
             Assert.All(subject, c => Assert.InRange(c, ' ', '~'));
         }
@@ -199,4 +271,16 @@ public sealed class FailureNoticeTests
     [InlineData("""{"other":1}""", """{"other":1}""")]
     [InlineData("""{"errorMessage":"\ud800"}""", """{"errorMessage":"\ud800"}""")]
     public void A_cause_is_shown_as_text(string? cause, string words) => Assert.Equal(words, CauseText.From(cause));
+
+    private static IReadOnlyList<FailedTry> Tries(int count) =>
+        [
+            .. Enumerable
+                .Range(1, count)
+                .Select(i => new FailedTry(
+                    Failure.StartedAt!.Value.AddSeconds(4 + i),
+                    StateNames.Generate,
+                    nameof(ModelThrottledException),
+                    """{"errorType":"ModelThrottledException","errorMessage":"Too many requests."}"""
+                )),
+        ];
 }

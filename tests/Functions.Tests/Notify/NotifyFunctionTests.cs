@@ -1,5 +1,6 @@
 using System.Text;
 using Amazon.Lambda.Serialization.SystemTextJson;
+using Amazon.StepFunctions;
 using Amazon.StepFunctions.Model;
 using PromptToImage.Contracts.Steps;
 using PromptToImage.Functions.DeadLetters;
@@ -24,20 +25,17 @@ public sealed class NotifyFunctionTests : IDisposable
     {
         NoticeLinks links = new() { ExecutionUrlFormat = "http://localhost:4566/console/executions/{executionArn}" };
         NoticeTopic alerts = new(_topics, AlertsArn);
+        ExecutionReader executions = new(_executions);
         _function = new NotifyFunction(
             new OutcomeNotifier(
                 new NoticeTopic(_topics, ResultsArn),
                 alerts,
                 links,
                 _time,
-                () =>
-                    new UnhandledEnd(
-                        new EndedExecutions(_executions),
-                        new DeadLetterSender(_queues, "https://queues/dead-letters"),
-                        alerts,
-                        links,
-                        _time
-                    )
+                new Lazy<ExecutionReader>(executions),
+                new Lazy<UnhandledEnd>(
+                    new UnhandledEnd(executions, new DeadLetterSender(_queues, "https://queues/dead-letters"), alerts, links, _time)
+                )
             )
         );
     }
@@ -68,6 +66,9 @@ public sealed class NotifyFunctionTests : IDisposable
             Where it is
               s3://prompt-to-image/images/2026/11/22/order-1.png
               1024 x 1024 pixels, PNG, 1,400 kB
+
+            See it
+              https://us-east-1.console.aws.amazon.com/s3/object/prompt-to-image?region=us-east-1&prefix=images%2F2026%2F11%2F22%2Forder-1.png
 
             Details
               s3://prompt-to-image/images/2026/11/22/order-1.json
@@ -103,13 +104,55 @@ public sealed class NotifyFunctionTests : IDisposable
         );
         var notice = Assert.Single(_topics.Published);
         Assert.Equal(AlertsArn, notice.TopicArn);
-        Assert.Equal("Prompt order-1: took too long", notice.Subject);
+        Assert.Equal("Prompt order-1: took too long (attempt 1)", notice.Subject);
         Assert.Contains(
             $"\n  {state}: took too long (States.Timeout)\n  The cause is unknown.\n",
             notice.Message,
             StringComparison.Ordinal
         );
         Assert.Equal(("failed", "order-1"), (notice.MessageAttributes["outcome"].StringValue, notice.MessageAttributes["id"].StringValue));
+    }
+
+    [Fact]
+    public async Task The_failed_tries_of_every_state_are_listed()
+    {
+        _executions.HistoryBackwards.AddRange([
+            Entered("Notify failure"),
+            new() { TaskFailedEventDetails = new() { Error = "SQS.SdkClientException", Cause = "no route" }, Timestamp = At(9) },
+            Entered("Dead-letter prompt"),
+            new() { LambdaFunctionTimedOutEventDetails = new() { Error = "States.Timeout" }, Timestamp = At(7) },
+            new()
+            {
+                LambdaFunctionFailedEventDetails = new()
+                {
+                    Error = "ModelOutputException",
+                    Cause = """{"errorType":"ModelOutputException","errorMessage":"no image"}""",
+                },
+                Timestamp = At(5),
+            },
+            Entered("Generate image"),
+            Entered("Validate prompt"),
+        ]);
+        await NotifyAsync(Failed);
+        Assert.Contains(
+            """
+            The 3 failed tries
+              2026-11-22 08:29:05 UTC Generate image: ModelOutputException: no image
+              2026-11-22 08:29:07 UTC Generate image: States.Timeout
+              2026-11-22 08:29:09 UTC Dead-letter prompt: SQS.SdkClientException: no route
+
+            """,
+            Assert.Single(_topics.Published).Message,
+            StringComparison.Ordinal
+        );
+    }
+
+    [Fact]
+    public async Task A_failure_is_reported_although_the_history_cannot_be_read()
+    {
+        _executions.HistoryFails = new AmazonStepFunctionsException("Rate exceeded");
+        await NotifyAsync(Failed);
+        Assert.DoesNotContain("failed tries", Assert.Single(_topics.Published).Message, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -160,7 +203,7 @@ public sealed class NotifyFunctionTests : IDisposable
 
         var notice = Assert.Single(_topics.Published);
         Assert.Equal(AlertsArn, notice.TopicArn);
-        Assert.Equal("Prompt order-1: took too long", notice.Subject);
+        Assert.Equal("Prompt order-1: took too long (attempt 2)", notice.Subject);
         Assert.Contains("What was asked\n  A croissant\n", notice.Message, StringComparison.Ordinal);
         Assert.Contains($"\n  {lastState ?? "Validate prompt"}: took too long", notice.Message, StringComparison.Ordinal);
         Assert.Equal("unhandled", notice.MessageAttributes["outcome"].StringValue);
@@ -233,6 +276,17 @@ public sealed class NotifyFunctionTests : IDisposable
             }
         );
     }
+
+    private static DateTime At(int second) => new(2026, 11, 22, 8, 29, second, DateTimeKind.Utc);
+
+    private static HistoryEvent Entered(string state) => new() { StateEnteredEventDetails = new StateEnteredEventDetails { Name = state } };
+
+    private static string Failed =>
+        $$$"""
+            {"outcome": "failed",
+             "prompt": {"id": "order-1", "attempt": 1, "message": "Me on top of a pyramid", "error": {"Error": "States.Timeout", "Cause": ""}},
+             "execution": {"arn": "{{{FakeExecutions.Arn("order-1")}}}", "startTime": "2026-11-22T08:29:55Z"} }
+            """;
 
     private Task<NotifyResult> NotifyAsync(string json)
     {

@@ -49,7 +49,7 @@ public sealed class PipelineTests : IDisposable
         _pipeline.Model.Answer = () => """{"finish_reasons":["Filter reason: prompt"]}""";
         AssertFailed(await _pipeline.RunAsync("order-1", 2, "x"), "ContentFilteredException", "x", "order-1", "3");
         Assert.Single(_pipeline.Model.Requests);
-        Assert.Equal("Prompt order-1: refused by content filter", Notice().Subject);
+        Assert.Equal("Prompt order-1: blocked by content filter (attempt 2)", Notice().Subject);
     }
 
     [Fact]

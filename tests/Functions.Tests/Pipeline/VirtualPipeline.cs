@@ -5,7 +5,6 @@ using Amazon.Lambda.Serialization.SystemTextJson;
 using PromptToImage.AwsEmulator.Functions;
 using PromptToImage.Contracts;
 using PromptToImage.Contracts.Steps;
-using PromptToImage.Functions.DeadLetters;
 using PromptToImage.Functions.Generate;
 using PromptToImage.Functions.Metrics;
 using PromptToImage.Functions.Notices;
@@ -34,6 +33,7 @@ internal sealed class VirtualPipeline : IDisposable
     );
 
     private readonly ManualTime _time = new();
+    private readonly FakeExecutions _executions = new();
     private readonly TestContextOfLambda _lambda = new();
     private readonly Dictionary<string, FunctionHandler> _functions;
 
@@ -55,7 +55,8 @@ internal sealed class VirtualPipeline : IDisposable
             alerts,
             links,
             _time,
-            () => new UnhandledEnd(new EndedExecutions(null!), new DeadLetterSender(null!, ""), alerts, links, _time)
+            new Lazy<ExecutionReader>(new ExecutionReader(_executions)),
+            new Lazy<UnhandledEnd>(() => throw new InvalidOperationException("No execution ends unhandled here."))
         );
         _functions = new()
         {
@@ -147,6 +148,7 @@ internal sealed class VirtualPipeline : IDisposable
         Model.Dispose();
         Objects.Dispose();
         Topics.Dispose();
+        _executions.Dispose();
     }
 
     private FunctionHandler Handler<TInput, TOutput>(

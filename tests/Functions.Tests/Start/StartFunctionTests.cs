@@ -104,7 +104,7 @@ public sealed class StartFunctionTests : IDisposable
         Assert.Equal("Number", letter.MessageAttributes["Attempt"].DataType);
         Assert.Equal("RequestIdConflict", letter.MessageAttributes["Error"].StringValue);
         Assert.DoesNotContain("ExecutionArn", letter.MessageAttributes.Keys);
-        Assert.Equal("Prompt order-1: id used by another prompt", Assert.Single(_topics.Published).Subject);
+        Assert.Equal("Prompt order-1: id used by another prompt (attempt 1)", Assert.Single(_topics.Published).Subject);
     }
 
     [Theory]
@@ -124,7 +124,7 @@ public sealed class StartFunctionTests : IDisposable
             Assert.Equal(body, letter.MessageBody);
             Assert.Equal("MessageTooLarge", letter.MessageAttributes["Error"].StringValue);
             Assert.Contains("1 more than the limit of 163,840", letter.MessageAttributes["Failure"].StringValue, StringComparison.Ordinal);
-            Assert.Equal($"Prompt {MessageId}: message too large", Assert.Single(_topics.Published).Subject);
+            Assert.Equal($"Prompt {MessageId}: message too large (attempt 1)", Assert.Single(_topics.Published).Subject);
         }
     }
 

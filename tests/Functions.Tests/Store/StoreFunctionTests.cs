@@ -52,7 +52,7 @@ public sealed class StoreFunctionTests : IDisposable
             """
             {
               "id": "order-1",
-              "prompt": "A croissant <très bon>",
+              "prompt": "A croissant \u003Ctrès bon>",
               "aspectRatio": "16:9",
               "seed": 43,
               "outputFormat": "png",

@@ -71,9 +71,9 @@ public sealed class ImageModelsTests
     [InlineData("""{"prompt":"\ud800"}""", "")]
     public async Task A_request_that_breaks_the_schema_is_rejected_with_bedrock_s_text(string body, string violation)
     {
-        var refusal = await RefusalOf(Models(), body);
-        Assert.Equal(("ValidationException", 400), (refusal.Code, refusal.Status));
-        Assert.Equal($"Malformed input request{violation}, please reformat your input and try again.", refusal.Message);
+        var exception = await ExceptionOf(Models(), body);
+        Assert.Equal(("ValidationException", 400), (exception.Code, exception.Status));
+        Assert.Equal($"Malformed input request{violation}, please reformat your input and try again.", exception.Message);
     }
 
     [Fact]
@@ -81,8 +81,8 @@ public sealed class ImageModelsTests
     {
         var words = string.Concat(Enumerable.Repeat("word ", 2000));
         Assert.NotEmpty(await ImageOf(JsonSerializer.Serialize(new { prompt = words })));
-        var refusal = await RefusalOf(Models(), JsonSerializer.Serialize(new { prompt = words + "x" }));
-        Assert.Contains("#/prompt: expected maxLength: 10000, actual: 10001", refusal.Message, StringComparison.Ordinal);
+        var exception = await ExceptionOf(Models(), JsonSerializer.Serialize(new { prompt = words + "x" }));
+        Assert.Contains("#/prompt: expected maxLength: 10000, actual: 10001", exception.Message, StringComparison.Ordinal);
     }
 
     [Theory]
@@ -91,8 +91,8 @@ public sealed class ImageModelsTests
     [InlineData("no-such-model", "ValidationException", 400)]
     public async Task Other_models_are_rejected_as_by_bedrock(string model, string code, int status)
     {
-        var refusal = await RefusalOf(Models(), """{"prompt":"x"}""", model);
-        Assert.Equal((code, status), (refusal.Code, refusal.Status));
+        var exception = await ExceptionOf(Models(), """{"prompt":"x"}""", model);
+        Assert.Equal((code, status), (exception.Code, exception.Status));
     }
 
     [Theory]
@@ -117,11 +117,11 @@ public sealed class ImageModelsTests
         var models = Models(new ModelOptions { QuotaPerMinute = 12 });
         await models.InvokeAsync(Core, """{"prompt":"x"}"""u8.ToArray(), TestContext.Current.CancellationToken);
         await models.InvokeAsync(Core, """{"prompt":"x"}"""u8.ToArray(), TestContext.Current.CancellationToken);
-        var refusal = await RefusalOf(models, """{"prompt":"x"}""");
-        Assert.Equal(("ThrottlingException", 429), (refusal.Code, refusal.Status));
+        var exception = await ExceptionOf(models, """{"prompt":"x"}""");
+        Assert.Equal(("ThrottlingException", 429), (exception.Code, exception.Status));
         _time.Advance(TimeSpan.FromSeconds(5));
         await models.InvokeAsync(Core, """{"prompt":"x"}"""u8.ToArray(), TestContext.Current.CancellationToken);
-        Assert.Equal("ThrottlingException", (await RefusalOf(models, """{"prompt":"x"}""")).Code);
+        Assert.Equal("ThrottlingException", (await ExceptionOf(models, """{"prompt":"x"}""")).Code);
     }
 
     [Fact]
@@ -133,7 +133,7 @@ public sealed class ImageModelsTests
             var codes = new List<string>();
             for (var i = 0; i < 40; i++)
             {
-                codes.Add((await RefusalOf(models, """{"prompt":"x"}""")).Code);
+                codes.Add((await ExceptionOf(models, """{"prompt":"x"}""")).Code);
             }
 
             return [.. codes];
@@ -161,7 +161,7 @@ public sealed class ImageModelsTests
     [Fact]
     public void Options_out_of_range_are_all_named()
     {
-        var refusal = Assert.Throws<ArgumentException>(() =>
+        var exception = Assert.Throws<ArgumentException>(() =>
             Models(
                 new ModelOptions
                 {
@@ -176,7 +176,7 @@ public sealed class ImageModelsTests
             "The model's latency is from 00:00:00 to -00:00:01: it must rise from 0 or more. The model's quota is 0 a minute: it must be "
                 + "at least 1. "
                 + "The model's error rate is NaN: it must be from 0 to 1. A blocked word is blank: it would block every prompt.",
-            refusal.Message
+            exception.Message
         );
     }
 
@@ -204,14 +204,14 @@ public sealed class ImageModelsTests
                     ImageModel.All[Core]
                 );
             }
-            catch (AwsException refusal)
+            catch (AwsException exception)
             {
-                Assert.Equal("ValidationException", refusal.Code);
+                Assert.Equal("ValidationException", exception.Code);
             }
         }
     }
 
-    private static async Task<AwsException> RefusalOf(ImageModels models, string body, string model = Core) =>
+    private static async Task<AwsException> ExceptionOf(ImageModels models, string body, string model = Core) =>
         await Assert.ThrowsAsync<AwsException>(() =>
             models.InvokeAsync(model, Encoding.UTF8.GetBytes(body), TestContext.Current.CancellationToken)
         );

@@ -25,16 +25,16 @@ public sealed class StorageTests : IDisposable
         );
         using var client = new RunnerClient(await runner.Endpoint);
         var taken = 0;
-        var refusal = await Assert.ThrowsAsync<JsonException>(async () =>
+        var exception = await Assert.ThrowsAsync<JsonException>(async () =>
         {
             for (; taken < MoreThanFits; taken++)
             {
                 await client.SendAsync(new string('x', 50_000), delaySeconds: 900);
             }
         });
-        Assert.Contains("answered 503", refusal.Message, StringComparison.Ordinal);
-        Assert.Contains("is full", refusal.Message, StringComparison.Ordinal);
-        Assert.Contains("Free some space and try again. Accepted data is not lost.", refusal.Message, StringComparison.Ordinal);
+        Assert.Contains("answered 503", exception.Message, StringComparison.Ordinal);
+        Assert.Contains("is full", exception.Message, StringComparison.Ordinal);
+        Assert.Contains("Free some space and try again. Accepted data is not lost.", exception.Message, StringComparison.Ordinal);
 
         File.Delete(Path.Combine(PrivateMount.Inside(runner, _folder.Path), "filler"));
         Assert.Equal(taken, await client.DelayedAsync());
@@ -67,8 +67,8 @@ public sealed class StorageTests : IDisposable
                 release.Task.Wait(TestContext.Current.CancellationToken);
             });
             await held.Task;
-            var refusal = await Assert.ThrowsAsync<JsonException>(() => client.SendAsync("Refused"));
-            Assert.Contains("is in use by another process", refusal.Message, StringComparison.Ordinal);
+            var exception = await Assert.ThrowsAsync<JsonException>(() => client.SendAsync("Rejected"));
+            Assert.Contains("is in use by another process", exception.Message, StringComparison.Ordinal);
             release.SetResult();
             await holding;
         }

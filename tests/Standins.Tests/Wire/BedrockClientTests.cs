@@ -85,11 +85,11 @@ public sealed class BedrockClientTests
         await using var service = await RecordingService.StartAsync(Answer.Json("{}"));
         using AmazonBedrockRuntimeClient bedrock = new(RecordingService.Credentials, service.Configure<AmazonBedrockRuntimeConfig>());
 
-        var refused = await Assert.ThrowsAsync<AmazonBedrockRuntimeException>(() =>
+        var rejected = await Assert.ThrowsAsync<AmazonBedrockRuntimeException>(() =>
             bedrock.InvokeModelAsync(new InvokeModelRequest(), Cancellation)
         );
 
-        Assert.Equal("Request object does not have required field ModelId set", refused.Message);
+        Assert.Equal("Request object does not have required field ModelId set", rejected.Message);
         Assert.Empty(service.Requests);
     }
 

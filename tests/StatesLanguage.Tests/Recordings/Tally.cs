@@ -15,7 +15,7 @@ public sealed class Tally : IDisposable
         {
             if (rejected)
             {
-                counts.Refused++;
+                counts.Rejected++;
             }
             else if (passed)
             {
@@ -43,7 +43,7 @@ public sealed class Tally : IDisposable
         {
             all.Passed += counts.Passed;
             all.Failed += counts.Failed;
-            all.Refused += counts.Refused;
+            all.Rejected += counts.Rejected;
             text.AppendLine(Line(area, counts));
         }
         text.AppendLine(Line("all", all));
@@ -51,7 +51,7 @@ public sealed class Tally : IDisposable
     }
 
     private static string Line(string area, Counts c) =>
-        FormattableString.Invariant($"  {area,-48} {c.Passed,4} / {c.Passed + c.Failed,-4} {(c.Refused > 0 ? $"({c.Refused})" : "")}");
+        FormattableString.Invariant($"  {area,-48} {c.Passed,4} / {c.Passed + c.Failed,-4} {(c.Rejected > 0 ? $"({c.Rejected})" : "")}");
 
     private sealed class Counts
     {
@@ -59,6 +59,6 @@ public sealed class Tally : IDisposable
 
         public int Failed { get; set; }
 
-        public int Refused { get; set; }
+        public int Rejected { get; set; }
     }
 }

@@ -45,7 +45,7 @@ internal static class ObjectXml
     /// <summary>
     /// Parses a body. The elements are checked before the tree is built: their number and depth are bounded, and elements that the
     /// operation
-    /// does not honour are refused.
+    /// does not honour are rejected.
     /// </summary>
     /// <param name="operation">S3's name of the operation.</param>
     /// <param name="root">The name of the root element.</param>

@@ -5,7 +5,7 @@ namespace PromptToImage.AwsEmulator.Objects.Wire;
 
 /// <summary>
 /// The parameters that each operation accepts: headers, query parameters and the elements of request bodies, with the names of S3's API
-/// reference. A request with any other <c>x-amz-*</c> parameter or element is refused by name, so that no parameter is silently ignored.
+/// reference. A request with any other <c>x-amz-*</c> parameter or element is rejected by name, so that no parameter is silently ignored.
 /// </summary>
 internal static class OperationParameters
 {
@@ -98,7 +98,7 @@ internal static class OperationParameters
     public static bool IsHonoured(string operation, string parameter) => Honoured[operation].Contains(parameter);
 
     /// <summary>
-    /// Refuses requests for a subresource that is not offered, such as <c>?acl</c>, which would otherwise become requests for the bucket or
+    /// Rejects requests for a subresource that is not offered, such as <c>?acl</c>, which would otherwise become requests for the bucket or
     /// object itself. S3 names a subresource by a parameter without a value. Like S3, this ignores unknown parameters with a value.
     /// </summary>
     /// <exception cref="AwsException">NotImplemented.</exception>

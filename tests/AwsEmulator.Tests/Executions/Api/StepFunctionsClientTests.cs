@@ -118,7 +118,7 @@ public sealed class StepFunctionsClientTests : IAsyncLifetime
         Assert.Contains("\"stateMachineArn\":\"" + MachineArn, await CreateAsync(Definitions.Pass), StringComparison.Ordinal);
         Assert.Equal(
             ("StateMachineAlreadyExists", $"State Machine Already Exists: '{MachineArn}'"),
-            await RefusedAsync(
+            await RejectedAsync(
                 "CreateStateMachine",
                 new
                 {
@@ -173,7 +173,7 @@ public sealed class StepFunctionsClientTests : IAsyncLifetime
     public async Task An_invalid_definition_is_rejected_with_all_errors_and_validation_returns_them()
     {
         const string Wrong = """{ "StartAt": "Nowhere", "States": { "A": { "Type": "Pass" } } }""";
-        var (code, message) = await RefusedAsync(
+        var (code, message) = await RejectedAsync(
             "CreateStateMachine",
             new
             {
@@ -203,7 +203,7 @@ public sealed class StepFunctionsClientTests : IAsyncLifetime
         Assert.Equal("""{"output":"1","nextState":"X","status":"SUCCEEDED"}""", answer);
     }
 
-    public static TheoryData<string, string, string, string> Refusals =>
+    public static TheoryData<string, string, string, string> Rejections =>
         new()
         {
             {
@@ -262,18 +262,18 @@ public sealed class StepFunctionsClientTests : IAsyncLifetime
         };
 
     [Theory]
-    [MemberData(nameof(Refusals))]
+    [MemberData(nameof(Rejections))]
     public async Task Errors_have_AWSs_codes_and_messages(string operation, string body, string code, string message)
     {
         await CreateAsync(Definitions.Pass);
-        Assert.Equal((code, message), await RefusedAsync(operation, JsonSerializer.Deserialize<JsonElement>(body)));
+        Assert.Equal((code, message), await RejectedAsync(operation, JsonSerializer.Deserialize<JsonElement>(body)));
     }
 
     [Fact]
     public async Task The_error_for_an_input_over_the_limit_does_not_contain_the_input()
     {
         await CreateAsync(Definitions.Pass);
-        var (code, message) = await RefusedAsync(
+        var (code, message) = await RejectedAsync(
             "StartExecution",
             new { stateMachineArn = MachineArn, input = $"\"{new string('ü', 131_072)}\"" }
         );
@@ -306,7 +306,7 @@ public sealed class StepFunctionsClientTests : IAsyncLifetime
         return text;
     }
 
-    private async Task<(string? Code, string? Message)> RefusedAsync(string operation, object body)
+    private async Task<(string? Code, string? Message)> RejectedAsync(string operation, object body)
     {
         var (status, text) = await PostAsync(operation, body);
         Assert.Equal(HttpStatusCode.BadRequest, status);

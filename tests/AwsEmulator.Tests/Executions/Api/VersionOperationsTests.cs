@@ -82,7 +82,7 @@ public sealed class VersionOperationsTests : IAsyncLifetime
     [Fact]
     public async Task A_description_without_publishing_is_rejected()
     {
-        var (code, message) = await RefusedAsync(
+        var (code, message) = await RejectedAsync(
             "CreateStateMachine",
             new
             {
@@ -176,12 +176,12 @@ public sealed class VersionOperationsTests : IAsyncLifetime
             Assert.Equal([MachineArn + ":live"], Arns(listed, "stateMachineAliases", "stateMachineAliasArn"));
         }
 
-        Assert.Equal("ConflictException", (await RefusedAsync("DeleteStateMachineVersion", new { stateMachineVersionArn = MachineArn + ":2" }, 409)).Code);
+        Assert.Equal("ConflictException", (await RejectedAsync("DeleteStateMachineVersion", new { stateMachineVersionArn = MachineArn + ":2" }, 409)).Code);
         await CallAsync("DeleteStateMachineAlias", new { stateMachineAliasArn = MachineArn + ":live" });
         await CallAsync("DeleteStateMachineVersion", new { stateMachineVersionArn = MachineArn + ":2" });
         Assert.Equal(
             "ResourceNotFound",
-            (await RefusedAsync("DescribeStateMachineAlias", new { stateMachineAliasArn = MachineArn + ":live" })).Code
+            (await RejectedAsync("DescribeStateMachineAlias", new { stateMachineAliasArn = MachineArn + ":live" })).Code
         );
     }
 
@@ -210,7 +210,7 @@ public sealed class VersionOperationsTests : IAsyncLifetime
         return answer;
     }
 
-    private async Task<(string? Code, string? Message)> RefusedAsync(string operation, object body, int status = 400)
+    private async Task<(string? Code, string? Message)> RejectedAsync(string operation, object body, int status = 400)
     {
         var (actual, answer) = await PostAsync(operation, body);
         Assert.Equal(status, (int)actual);

@@ -51,8 +51,8 @@ public sealed class VersionTests : IAsyncLifetime
     {
         Assert.Equal(1, (await Machines.PublishVersionAsync(Arn, revisionId: "INITIAL")).Number);
         await Machines.UpdateAsync(Arn, Result(2), null);
-        var refusal = await Assert.ThrowsAsync<AwsException>(() => Machines.PublishVersionAsync(Arn, revisionId: "INITIAL"));
-        Assert.Equal(("ConflictException", 409), (refusal.Code, refusal.Status));
+        var exception = await Assert.ThrowsAsync<AwsException>(() => Machines.PublishVersionAsync(Arn, revisionId: "INITIAL"));
+        Assert.Equal(("ConflictException", 409), (exception.Code, exception.Status));
         Assert.Equal(2, (await Machines.PublishVersionAsync(Arn, revisionId: Machines.Get(Arn).RevisionId)).Number);
     }
 
@@ -123,13 +123,13 @@ public sealed class VersionTests : IAsyncLifetime
     {
         await PublishTwoAsync();
         await Machines.CreateAliasAsync("live", null, KeyValuePair.Create(Arn + ":1", 100));
-        var refusal = await Assert.ThrowsAsync<AwsException>(() => Machines.DeleteVersionAsync(Arn + ":1"));
+        var exception = await Assert.ThrowsAsync<AwsException>(() => Machines.DeleteVersionAsync(Arn + ":1"));
         Assert.Equal(
             (
                 "ConflictException",
                 "Version to be deleted must not be referenced by an alias. Current list of aliases referencing this version: [live]"
             ),
-            (refusal.Code, refusal.Message)
+            (exception.Code, exception.Message)
         );
         await Machines.DeleteAliasAsync(Arn + ":live");
         await Machines.DeleteVersionAsync(Arn + ":1");
@@ -142,10 +142,10 @@ public sealed class VersionTests : IAsyncLifetime
         await PublishTwoAsync();
         var first = await Machines.CreateAliasAsync("live", "d", KeyValuePair.Create(Arn + ":1", 100));
         Assert.Same(first, await Machines.CreateAliasAsync("live", "d", KeyValuePair.Create(Arn + ":1", 100)));
-        var refusal = await Assert.ThrowsAsync<AwsException>(() =>
+        var exception = await Assert.ThrowsAsync<AwsException>(() =>
             Machines.CreateAliasAsync("live", "d", KeyValuePair.Create(Arn + ":2", 100))
         );
-        Assert.Equal("ConflictException", refusal.Code);
+        Assert.Equal("ConflictException", exception.Code);
     }
 
     public static TheoryData<string, int, string?, int, string> WrongRoutes =>
@@ -191,10 +191,10 @@ public sealed class VersionTests : IAsyncLifetime
     public async Task The_name_of_an_alias_is_not_a_number_and_has_no_special_characters(string name)
     {
         await PublishTwoAsync();
-        var refusal = await Assert.ThrowsAsync<AwsException>(() =>
+        var exception = await Assert.ThrowsAsync<AwsException>(() =>
             Machines.CreateAliasAsync(name, null, KeyValuePair.Create(Arn + ":1", 100))
         );
-        Assert.Equal("ValidationException", refusal.Code);
+        Assert.Equal("ValidationException", exception.Code);
     }
 
     [Fact]

@@ -106,10 +106,10 @@ public sealed class TestStateTests : IAsyncLifetime
             """;
         var result = await RunAsync(new TestStateRequest { Definition = Machine, StateName = "Inner" });
         Assert.Equal(("SUCCEEDED", "7", "Last"), (result.Status, result.Output, result.NextState));
-        var refusal = await Assert.ThrowsAsync<AwsException>(() =>
+        var exception = await Assert.ThrowsAsync<AwsException>(() =>
             RunAsync(new TestStateRequest { Definition = Machine, StateName = "Nobody" })
         );
-        Assert.Equal("ValidationException", refusal.Code);
+        Assert.Equal("ValidationException", exception.Code);
     }
 
     [Fact]
@@ -150,10 +150,10 @@ public sealed class TestStateTests : IAsyncLifetime
     )]
     public async Task Only_Task_Map_and_Parallel_states_can_be_mocked(string definition, string? mock, string message)
     {
-        var refusal = await Assert.ThrowsAsync<AwsException>(() =>
+        var exception = await Assert.ThrowsAsync<AwsException>(() =>
             RunAsync(new TestStateRequest { Definition = definition, MockResult = mock })
         );
-        Assert.Equal(message, refusal.Message);
+        Assert.Equal(message, exception.Message);
     }
 
     private Task<TestStateResult> RunAsync(TestStateRequest request, bool withStages = false) =>

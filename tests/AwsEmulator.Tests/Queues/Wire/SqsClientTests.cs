@@ -154,50 +154,50 @@ public sealed class SqsClientTests : IAsyncLifetime
     public async Task Each_error_has_AWSs_code_and_status()
     {
         var url = await CreateAsync("work");
-        await RefusedAsync("AWS.SimpleQueueService.NonExistentQueue", 400, () => _sqs.GetQueueUrlAsync("missing", Cancellation));
-        await RefusedAsync("AWS.SimpleQueueService.NonExistentQueue", 400, () => _sqs.SendMessageAsync(url + "x", "x", Cancellation));
-        await RefusedAsync("QueueAlreadyExists", 400, () => CreateAsync("work", ("DelaySeconds", "5")));
-        await RefusedAsync("InvalidParameterValue", 400, () => CreateAsync("no blanks"));
-        await RefusedAsync("AWS.SimpleQueueService.UnsupportedOperation", 400, () => CreateAsync("work.fifo"));
-        await RefusedAsync("InvalidAttributeName", 400, () => CreateAsync("other", ("Zeal", "5")));
-        await RefusedAsync("InvalidAttributeValue", 400, () => CreateAsync("other", ("DelaySeconds", "901")));
-        await RefusedAsync("InvalidParameterValue", 400, () => CreateAsync("other", ("RedrivePolicy", "{}")));
-        await RefusedAsync("MissingParameter", 400, () => _sqs.SendMessageAsync(url, "", Cancellation));
-        await RefusedAsync(
+        await RejectedAsync("AWS.SimpleQueueService.NonExistentQueue", 400, () => _sqs.GetQueueUrlAsync("missing", Cancellation));
+        await RejectedAsync("AWS.SimpleQueueService.NonExistentQueue", 400, () => _sqs.SendMessageAsync(url + "x", "x", Cancellation));
+        await RejectedAsync("QueueAlreadyExists", 400, () => CreateAsync("work", ("DelaySeconds", "5")));
+        await RejectedAsync("InvalidParameterValue", 400, () => CreateAsync("no blanks"));
+        await RejectedAsync("AWS.SimpleQueueService.UnsupportedOperation", 400, () => CreateAsync("work.fifo"));
+        await RejectedAsync("InvalidAttributeName", 400, () => CreateAsync("other", ("Zeal", "5")));
+        await RejectedAsync("InvalidAttributeValue", 400, () => CreateAsync("other", ("DelaySeconds", "901")));
+        await RejectedAsync("InvalidParameterValue", 400, () => CreateAsync("other", ("RedrivePolicy", "{}")));
+        await RejectedAsync("MissingParameter", 400, () => _sqs.SendMessageAsync(url, "", Cancellation));
+        await RejectedAsync(
             "InvalidParameterValue",
             400,
             () => _sqs.SendMessageAsync(url, new string('x', (1024 * 1024) + 1), Cancellation)
         );
-        await RefusedAsync("InvalidMessageContents", 400, () => _sqs.SendMessageAsync(url, "\uFFFF", Cancellation));
-        await RefusedAsync(
+        await RejectedAsync("InvalidMessageContents", 400, () => _sqs.SendMessageAsync(url, "\uFFFF", Cancellation));
+        await RejectedAsync(
             "InvalidParameterValue",
             400,
             () => _sqs.ReceiveMessageAsync(new ReceiveMessageRequest { QueueUrl = url, MaxNumberOfMessages = 11 }, Cancellation)
         );
-        await RefusedAsync(
+        await RejectedAsync(
             "InvalidAttributeName",
             400,
             () =>
                 _sqs.ReceiveMessageAsync(new ReceiveMessageRequest { QueueUrl = url, MessageSystemAttributeNames = ["Zeal"] }, Cancellation)
         );
-        await RefusedAsync("ReceiptHandleIsInvalid", 400, () => _sqs.DeleteMessageAsync(url, "no handle", Cancellation));
-        await RefusedAsync("AWS.SimpleQueueService.EmptyBatchRequest", 400, () => SendBatchAsync(url));
-        await RefusedAsync("AWS.SimpleQueueService.BatchEntryIdsNotDistinct", 400, () => SendBatchAsync(url, ("a", "1"), ("a", "2")));
-        await RefusedAsync("AWS.SimpleQueueService.InvalidBatchEntryId", 400, () => SendBatchAsync(url, ("a b", "1")));
-        await RefusedAsync(
+        await RejectedAsync("ReceiptHandleIsInvalid", 400, () => _sqs.DeleteMessageAsync(url, "no handle", Cancellation));
+        await RejectedAsync("AWS.SimpleQueueService.EmptyBatchRequest", 400, () => SendBatchAsync(url));
+        await RejectedAsync("AWS.SimpleQueueService.BatchEntryIdsNotDistinct", 400, () => SendBatchAsync(url, ("a", "1"), ("a", "2")));
+        await RejectedAsync("AWS.SimpleQueueService.InvalidBatchEntryId", 400, () => SendBatchAsync(url, ("a b", "1")));
+        await RejectedAsync(
             "AWS.SimpleQueueService.BatchRequestTooLong",
             400,
             () => SendBatchAsync(url, ("a", new('x', 600_000)), ("b", new('x', 600_000)))
         );
-        await RefusedAsync(
+        await RejectedAsync(
             "AWS.SimpleQueueService.TooManyEntriesInBatchRequest",
             400,
             () => SendBatchAsync(url, [.. Enumerable.Range(0, 11).Select(i => ($"{i}", "x"))])
         );
         await _sqs.PurgeQueueAsync(url, Cancellation);
-        await RefusedAsync("AWS.SimpleQueueService.PurgeQueueInProgress", 403, () => _sqs.PurgeQueueAsync(url, Cancellation));
-        await RefusedAsync("ResourceNotFoundException", 404, () => MoveAsync("arn:aws:sqs:us-east-1:000000000000:missing"));
-        await RefusedAsync("InvalidParameterValue", 400, () => MoveAsync("arn:aws:sqs:us-east-1:000000000000:work"));
+        await RejectedAsync("AWS.SimpleQueueService.PurgeQueueInProgress", 403, () => _sqs.PurgeQueueAsync(url, Cancellation));
+        await RejectedAsync("ResourceNotFoundException", 404, () => MoveAsync("arn:aws:sqs:us-east-1:000000000000:missing"));
+        await RejectedAsync("InvalidParameterValue", 400, () => MoveAsync("arn:aws:sqs:us-east-1:000000000000:work"));
     }
 
     [Fact]
@@ -275,10 +275,10 @@ public sealed class SqsClientTests : IAsyncLifetime
 
     private static string ArnFor(string queue) => $"arn:aws:sqs:us-east-1:000000000000:{queue}";
 
-    private static async Task RefusedAsync(string code, int status, Func<Task> call)
+    private static async Task RejectedAsync(string code, int status, Func<Task> call)
     {
-        var refusal = await Assert.ThrowsAnyAsync<AmazonSQSException>(call);
-        Assert.Equal((code, status), (refusal.ErrorCode, (int)refusal.StatusCode));
+        var exception = await Assert.ThrowsAnyAsync<AmazonSQSException>(call);
+        Assert.Equal((code, status), (exception.ErrorCode, (int)exception.StatusCode));
     }
 
     private async Task<string> CreateAsync(string name, params (string Name, string Value)[] attributes) =>
