@@ -15,6 +15,7 @@ public sealed class DependencyTests
         ["PromptToImage.CloudWatchModel"] = [],
         ["PromptToImage.SqsModel"] = [],
         ["PromptToImage.AwsEmulator"] = ["SqsModel", "StatesLanguage"],
+        ["PromptToImage.Deployment"] = ["AwsEmulator"],
         ["PromptToImage.Pipeline"] = ["AwsEmulator", "Contracts", "Functions"],
         ["PromptToImage.WebConsole"] = ["Pipeline"],
         ["PromptToImage.Simulation"] = ["Contracts", "SqsModel", "StatesLanguage"],

@@ -11,6 +11,7 @@ public sealed partial class GenericLibraryTests
     [Theory]
     [InlineData("local/AwsEmulator")]
     [InlineData("local/CloudWatchModel")]
+    [InlineData("local/Deployment")]
     [InlineData("local/Jsonata")]
     [InlineData("local/SqsModel")]
     [InlineData("local/StatesLanguage")]
