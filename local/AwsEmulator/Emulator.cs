@@ -1,5 +1,6 @@
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
+using PromptToImage.AwsEmulator.Authorization;
 using PromptToImage.AwsEmulator.Executions;
 using PromptToImage.AwsEmulator.Executions.Api;
 using PromptToImage.AwsEmulator.Functions;
@@ -33,6 +34,7 @@ public sealed class Emulator : IAsyncDisposable
     {
         _options = options;
         _folder = folder;
+        Access = new AccessControl(options.Authorizer);
         Ids = new IdGenerator(options.Random);
         Database = database;
         Mailbox = new Mailbox(Database, options.TimeProvider, relays: options.SmtpServer is not null);
@@ -53,6 +55,9 @@ public sealed class Emulator : IAsyncDisposable
             options.LoggerFactory.CreateLogger<AsynchronousInvocations>()
         );
     }
+
+    /// <summary>Checks the permissions of callers. Callers in this process use it as the services do.</summary>
+    public AccessControl Access { get; }
 
     public Database Database { get; }
 
@@ -165,12 +170,12 @@ public sealed class Emulator : IAsyncDisposable
         Protocols =
         [
             .. _options.AdditionalProtocols(this),
-            new TopicOperations(Topics).Protocol(),
-            new StepFunctionsProtocol(Executions),
-            .. SqsProtocol.Create(Queues, () => Endpoint),
-            new FunctionsProtocol(Functions, _asynchronousInvocations),
-            new ModelsProtocol(_options.InvokeModel, _options.TimeProvider),
-            new ObjectsProtocol(Objects, _uploads, _options.TimeProvider, _options.LoggerFactory.CreateLogger<ObjectsProtocol>()),
+            new TopicOperations(Topics).Protocol(Access),
+            new StepFunctionsProtocol(Executions, Access),
+            .. SqsProtocol.Create(Queues, Access, () => Endpoint),
+            new FunctionsProtocol(Functions, _asynchronousInvocations, Access),
+            new ModelsProtocol(_options.InvokeModel, Access, _options.TimeProvider),
+            new ObjectsProtocol(Objects, _uploads, Access, _options.TimeProvider, _options.LoggerFactory.CreateLogger<ObjectsProtocol>()),
         ];
         await Queues.StartAsync(cancellationToken);
         await _queueCleanup.StartAsync(cancellationToken);
@@ -184,10 +189,10 @@ public sealed class Emulator : IAsyncDisposable
         var time = _options.TimeProvider;
         var results = new TaskResultStore(Database);
         var integrations = new TaskIntegrations([
-            new LambdaFunctionTask(Functions, Ids),
-            new LambdaInvokeTask(Functions, Ids, time),
-            new SqsSendMessageTask(Queues, results, Ids, time),
-            new SnsPublishTask(Database, Topics, Mailbox, results, Ids, time),
+            new LambdaFunctionTask(Functions, Access, Ids),
+            new LambdaInvokeTask(Functions, Access, Ids, time),
+            new SqsSendMessageTask(Queues, Access, results, Ids, time),
+            new SnsPublishTask(Database, Topics, Mailbox, Access, results, Ids, time),
         ]);
         var statusRule = _options.Executions.StatusRule is { } rule
             ? new ExecutionStatusRule(rule, Database, Functions, Queues, time, _options.LoggerFactory.CreateLogger<ExecutionStatusRule>())

@@ -3,6 +3,7 @@ using Microsoft.AspNetCore.Builder;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Logging.Abstractions;
+using PromptToImage.AwsEmulator.Authorization;
 using PromptToImage.AwsEmulator.Executions;
 using PromptToImage.AwsEmulator.Hosting;
 using PromptToImage.AwsEmulator.Models;
@@ -26,6 +27,9 @@ public sealed record EmulatorOptions
     /// data folder.
     /// </summary>
     public Random Random { get; init; } = new CryptographicRandom();
+
+    /// <summary>Decides what callers may do. By default everything is allowed.</summary>
+    public IAuthorizer Authorizer { get; init; } = new AllowAll();
 
     /// <summary>Answers Bedrock's InvokeModel. By default no model exists.</summary>
     public InvokeModel InvokeModel { get; init; } = ModelsProtocol.NoModelAsync;

@@ -39,6 +39,7 @@ public sealed class PipelineResources : IAsyncDisposable
             },
             emulator.Queues,
             emulator.Functions,
+            emulator.Access,
             time,
             logging.CreateLogger<EventSourceMapping>()
         );

@@ -2,6 +2,7 @@ using System.Diagnostics.CodeAnalysis;
 using System.Text;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
+using PromptToImage.AwsEmulator.Authorization;
 using PromptToImage.AwsEmulator.Functions;
 using PromptToImage.AwsEmulator.Hosting;
 using PromptToImage.AwsEmulator.Queues;
@@ -12,12 +13,14 @@ namespace PromptToImage.AwsEmulator.EventSources;
 /// <summary>
 /// Lambda's event source mapping: long-polls the queue, invokes the function with each batch, deletes the messages that succeeded and
 /// leaves the others to their visibility timeout. There are as many pollers as concurrent invocations, so a poller never holds messages
-/// that it cannot pass to the function.
+/// that it cannot pass to the function. The function's execution role needs the permissions for all of this:
+/// https://docs.aws.amazon.com/lambda/latest/dg/services-sqs-configure.html.
 /// </summary>
 public sealed partial class EventSourceMapping(
     EventSourceSettings settings,
     QueueService queues,
     FunctionRegistry functions,
+    AccessControl access,
     TimeProvider time,
     ILogger<EventSourceMapping> logger
 ) : BackgroundService, IAsyncDisposable
@@ -30,14 +33,27 @@ public sealed partial class EventSourceMapping(
     private readonly EventSourceSettings _settings = settings;
     private readonly QueueService _queues = queues;
     private readonly FunctionRegistry _functions = functions;
+    private readonly AccessControl _access = access;
     private readonly TimeProvider _time = time;
     private readonly ILogger<EventSourceMapping> _logger = logger;
 
     /// <summary>Begins to poll. First gives back the messages that a mapping held when its process ended.</summary>
-    /// <exception cref="InvalidOperationException">The queue's visibility timeout is too short for the function's timeout.</exception>
+    /// <exception cref="InvalidOperationException">
+    /// The queue's visibility timeout is too short for the function's timeout, or the execution role may not read the queue.
+    /// </exception>
     public override async Task StartAsync(CancellationToken cancellationToken)
     {
         var function = _functions.Find(_settings.Function);
+        foreach (var operation in (string[])["ReceiveMessage", "GetQueueAttributes"])
+        {
+            if (!_access.Allows(function.ExecutionRole, PermissionFor(operation)))
+            {
+                throw new InvalidOperationException(
+                    $"The provided execution role does not have permissions to call {operation} on SQS"
+                );
+            }
+        }
+
         var visibility = _queues.SettingsFor(_settings.Queue).VisibilityTimeout;
         if (visibility < function.Timeout * EventSourceSettings.VisibilityTimeoutFactor)
         {
@@ -111,9 +127,12 @@ public sealed partial class EventSourceMapping(
 
         if (succeeded.Count > 0)
         {
+            _access.Require(_functions.Find(_settings.Function).ExecutionRole, PermissionFor("DeleteMessage"));
             await _queues.DeleteAsync(_settings.Queue, [.. succeeded.Select(message => message.ReceiptHandle)]);
         }
     }
+
+    private Permission PermissionFor(string operation) => new($"sqs:{operation}", QueueService.ArnFor(_settings.Queue));
 
     /// <summary>Splits a batch that exceeds the payload limit of an invocation: ten messages can have 10 MiB.</summary>
     private static IEnumerable<IReadOnlyList<ReceivedMessage>> Fit(IReadOnlyList<ReceivedMessage> batch)

@@ -403,7 +403,7 @@ internal sealed partial class ExecutionHost(
         ExecutionEvent? result;
         try
         {
-            result = await tasks.RunAsync(running.Record.Key, task, running.StartTask(task.TaskId));
+            result = await tasks.RunAsync(running.Record.Key, running.State.Start, task, running.StartTask(task.TaskId));
         }
         catch (Exception e)
         {

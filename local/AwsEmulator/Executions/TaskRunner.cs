@@ -1,3 +1,5 @@
+using PromptToImage.AwsEmulator.Authorization;
+using PromptToImage.AwsEmulator.Hosting;
 using PromptToImage.AwsEmulator.Integrations;
 using PromptToImage.Jsonata.Json;
 using PromptToImage.StatesLanguage;
@@ -7,14 +9,23 @@ namespace PromptToImage.AwsEmulator.Executions;
 /// <summary>Runs a task and returns its result as an event for the interpreter.</summary>
 internal sealed class TaskRunner(TaskIntegrations integrations)
 {
+    /// <param name="execution">The execution's key in the database.</param>
+    /// <param name="start">The execution's start, with its role.</param>
+    /// <param name="task">The task.</param>
+    /// <param name="cancellationToken">Cancels the attempt.</param>
     /// <returns>The event; null if the attempt was cancelled.</returns>
-    public async Task<ExecutionEvent?> RunAsync(long execution, Effect.InvokeTask task, CancellationToken cancellationToken)
+    public async Task<ExecutionEvent?> RunAsync(
+        long execution,
+        ExecutionStart start,
+        Effect.InvokeTask task,
+        CancellationToken cancellationToken
+    )
     {
         TaskOutcome outcome;
         try
         {
             outcome = await integrations.RunAsync(
-                new TaskCall(execution, IdempotencyKeyFor(task), task.Resource, task.Parameters.ToJson()),
+                new TaskCall(execution, IdempotencyKeyFor(task), task.Resource, task.Parameters.ToJson(), CallerOf(start)),
                 cancellationToken
             );
         }
@@ -27,6 +38,12 @@ internal sealed class TaskRunner(TaskIntegrations integrations)
             ? Succeeded(task, output)
             : new ExecutionEvent.TaskFailed(task.TaskId, outcome.Error, outcome.Cause);
     }
+
+    // The session name of Step Functions has 32 characters.
+    private static Caller CallerOf(ExecutionStart start) =>
+        start.RoleArn is { } role
+            ? new RoleSession(role, IdGenerator.Derive(start.ExecutionArn).Replace("-", "", StringComparison.Ordinal))
+            : Caller.Administrator;
 
     /// <summary>
     /// All attempts of one visit of a state share a key: an attempt whose result was lost with the process can have had its effect. An

@@ -187,6 +187,7 @@ public sealed class FunctionRegistry(TimeProvider time, IdGenerator ids, Databas
         {
             Description = version.Description,
             Environment = version.Environment,
+            ExecutionRole = latest.ExecutionRole,
             Version = version.Name,
         };
 

@@ -3,6 +3,7 @@ using System.Text;
 using System.Text.Json;
 using System.Text.RegularExpressions;
 using Microsoft.AspNetCore.Http;
+using PromptToImage.AwsEmulator.Authorization;
 using PromptToImage.AwsEmulator.Hosting;
 
 namespace PromptToImage.AwsEmulator.Functions;
@@ -10,7 +11,8 @@ namespace PromptToImage.AwsEmulator.Functions;
 /// <summary>
 /// Lambda's REST-JSON protocol: Invoke, GetFunction, GetFunctionConfiguration, ListFunctions, and the operations on versions and aliases.
 /// </summary>
-public sealed partial class FunctionsProtocol(FunctionRegistry functions, AsynchronousInvocations asynchronous) : IAwsProtocol
+public sealed partial class FunctionsProtocol(FunctionRegistry functions, AsynchronousInvocations asynchronous, AccessControl access)
+    : IAwsProtocol
 {
     private const string Root = "/2015-03-31/functions";
 
@@ -50,26 +52,51 @@ public sealed partial class FunctionsProtocol(FunctionRegistry functions, Asynch
             throw AwsErrors.UnknownOperation($"{request.Method} {request.Path}");
         }
 
-        return (request.Method, path.Value!.Split('/', StringSplitOptions.RemoveEmptyEntries)) switch
-        {
-            ("POST", [var name, "invocations"]) => InvokeAsync(context, Qualified(context, name)),
-            ("GET", []) => WriteAsync(context, FunctionDescriptionJson.List(functions.Functions)),
-            ("GET", [var name]) => WriteAsync(context, FunctionDescriptionJson.Get(functions.Find(Qualified(context, name)))),
-            ("GET", [var name, "configuration"]) => WriteAsync(
-                context,
-                FunctionDescriptionJson.Configuration(functions.Find(Qualified(context, name)))
-            ),
-            ("DELETE", [var name]) => _versions.DeleteAsync(context, name),
-            ("POST", [var name, "versions"]) => WriteAsync(context, _versions.PublishAsync(context, name)),
-            ("GET", [var name, "versions"]) => WriteAsync(context, _versions.List(name)),
-            ("POST", [var name, "aliases"]) => WriteAsync(context, _versions.CreateAliasAsync(context, name)),
-            ("GET", [var name, "aliases"]) => WriteAsync(context, _versions.ListAliases(context, name)),
-            ("GET", [var name, "aliases", var alias]) => WriteAsync(context, _versions.GetAlias(name, alias)),
-            ("PUT", [var name, "aliases", var alias]) => WriteAsync(context, _versions.UpdateAliasAsync(context, name, alias)),
-            ("DELETE", [var name, "aliases", var alias]) => _versions.DeleteAliasAsync(context, name, alias),
-            _ => throw AwsErrors.UnknownOperation($"{request.Method} {request.Path}"),
-        };
+        var operation = Find(context, request.Method, path.Value!.Split('/', StringSplitOptions.RemoveEmptyEntries));
+        access.Require(access.CallerOf(request), FunctionPermissions.For(operation.Action, operation.Function));
+        return operation.RunAsync();
     }
+
+    private Operation Find(HttpContext context, string method, string[] path) =>
+        (method, path) switch
+        {
+            ("GET", []) => new("ListFunctions", null, () => WriteAsync(context, FunctionDescriptionJson.List(functions.Functions))),
+            ("POST", [var name, "invocations"]) when Qualified(context, name) is var function => new(
+                "InvokeFunction",
+                function,
+                () => InvokeAsync(context, function)
+            ),
+            ("GET", [var name]) when Qualified(context, name) is var function => new(
+                "GetFunction",
+                function,
+                () => WriteAsync(context, FunctionDescriptionJson.Get(functions.Find(function)))
+            ),
+            ("GET", [var name, "configuration"]) when Qualified(context, name) is var function => new(
+                "GetFunctionConfiguration",
+                function,
+                () => WriteAsync(context, FunctionDescriptionJson.Configuration(functions.Find(function)))
+            ),
+            ("DELETE", [var name]) => new("DeleteFunction", name, () => _versions.DeleteAsync(context, name)),
+            ("POST", [var name, "versions"]) => new(
+                "PublishVersion",
+                name,
+                () => WriteAsync(context, _versions.PublishAsync(context, name))
+            ),
+            ("GET", [var name, "versions"]) => new("ListVersionsByFunction", name, () => WriteAsync(context, _versions.List(name))),
+            (_, [var name, "aliases", .. var alias]) => FindForAliases(context, method, name, alias),
+            _ => throw AwsErrors.UnknownOperation($"{method} {context.Request.Path}"),
+        };
+
+    private Operation FindForAliases(HttpContext context, string method, string name, string[] path) =>
+        (method, path) switch
+        {
+            ("POST", []) => new("CreateAlias", name, () => WriteAsync(context, _versions.CreateAliasAsync(context, name))),
+            ("GET", []) => new("ListAliases", name, () => WriteAsync(context, _versions.ListAliases(context, name))),
+            ("GET", [var alias]) => new("GetAlias", name, () => WriteAsync(context, _versions.GetAlias(name, alias))),
+            ("PUT", [var alias]) => new("UpdateAlias", name, () => WriteAsync(context, _versions.UpdateAliasAsync(context, name, alias))),
+            ("DELETE", [var alias]) => new("DeleteAlias", name, () => _versions.DeleteAliasAsync(context, name, alias)),
+            _ => throw AwsErrors.UnknownOperation($"{method} {context.Request.Path}"),
+        };
 
     private async Task InvokeAsync(HttpContext context, string name)
     {
@@ -162,4 +189,10 @@ public sealed partial class FunctionsProtocol(FunctionRegistry functions, Asynch
         context.Response.ContentLength = json.Length;
         await context.Response.Body.WriteAsync(json, context.RequestAborted);
     }
+
+    /// <summary>An operation of a request.</summary>
+    /// <param name="Action">The IAM action, without <c>lambda:</c>.</param>
+    /// <param name="Function">The function, with its qualifier; null for an operation on all functions.</param>
+    /// <param name="RunAsync">Carries the operation out and writes the response.</param>
+    private sealed record Operation(string Action, string? Function, Func<Task> RunAsync);
 }

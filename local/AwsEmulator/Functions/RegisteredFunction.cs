@@ -1,3 +1,4 @@
+using PromptToImage.AwsEmulator.Authorization;
 using PromptToImage.AwsEmulator.Hosting;
 
 namespace PromptToImage.AwsEmulator.Functions;
@@ -12,6 +13,9 @@ public sealed record RegisteredFunction(string Name, FunctionHandler Handler, Ti
 
     /// <summary>The environment variables, as GetFunctionConfiguration returns them. The handler has read them already.</summary>
     public IReadOnlyDictionary<string, string> Environment { get; init; } = new Dictionary<string, string>();
+
+    /// <summary>The session of the execution role, which polls queues and sends to destinations on the function's behalf.</summary>
+    public Caller ExecutionRole { get; init; } = Caller.Administrator;
 
     /// <summary>The number of a published version, or <c>$LATEST</c>.</summary>
     public string Version { get; init; } = FunctionReference.Latest;

@@ -3,6 +3,7 @@ using System.Diagnostics.CodeAnalysis;
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using Microsoft.AspNetCore.Http;
+using PromptToImage.AwsEmulator.Authorization;
 
 namespace PromptToImage.AwsEmulator.Hosting;
 
@@ -12,6 +13,8 @@ namespace PromptToImage.AwsEmulator.Hosting;
 /// </summary>
 /// <param name="targetPrefix">The service in the target header: <c>AWSStepFunctions</c>, <c>AmazonSQS</c>.</param>
 /// <param name="operations">The operations offered, by name.</param>
+/// <param name="access">Checks the caller's permissions.</param>
+/// <param name="permissions">The permissions that an operation requires, by its name and request.</param>
 /// <param name="errorNamespace">The prefix of an error code in <c>__type</c>, as in SQS (<c>com.amazonaws.sqs#</c>); can be empty.</param>
 /// <param name="hasQueryErrors">
 /// Whether errors have the header <c>x-amzn-query-error</c>, as in services that also have a Query protocol.
@@ -19,6 +22,8 @@ namespace PromptToImage.AwsEmulator.Hosting;
 public sealed class JsonProtocol(
     string targetPrefix,
     IReadOnlyDictionary<string, JsonOperationHandler> operations,
+    AccessControl access,
+    Func<string, JsonElement, IEnumerable<Permission>> permissions,
     string errorNamespace = "",
     bool hasQueryErrors = false
 ) : IAwsProtocol
@@ -52,6 +57,7 @@ public sealed class JsonProtocol(
             }
 
             using var request = Parse(await RequestBody.ReadAsync(context, MaxBodyBytes));
+            access.Require(access.CallerOf(context.Request), permissions(name, request.RootElement));
             using (var writer = new Utf8JsonWriter(answer, WriterOptions))
             {
                 writer.WriteStartObject();

@@ -2,6 +2,7 @@ using System.Diagnostics.CodeAnalysis;
 using System.Text;
 using System.Xml;
 using Microsoft.AspNetCore.Http;
+using PromptToImage.AwsEmulator.Authorization;
 
 namespace PromptToImage.AwsEmulator.Hosting;
 
@@ -12,8 +13,15 @@ namespace PromptToImage.AwsEmulator.Hosting;
 /// <param name="version">The service's API version, which identifies its requests.</param>
 /// <param name="xmlNamespace">The XML namespace of the responses.</param>
 /// <param name="operations">The operations offered, by action.</param>
-public sealed class QueryProtocol(string version, string xmlNamespace, IReadOnlyDictionary<string, QueryOperationHandler> operations)
-    : IAwsProtocol
+/// <param name="access">Checks the caller's permissions.</param>
+/// <param name="permissions">The permissions that a request requires.</param>
+public sealed class QueryProtocol(
+    string version,
+    string xmlNamespace,
+    IReadOnlyDictionary<string, QueryOperationHandler> operations,
+    AccessControl access,
+    Func<QueryRequest, IEnumerable<Permission>> permissions
+) : IAwsProtocol
 {
     private const string FormType = "application/x-www-form-urlencoded";
 
@@ -42,6 +50,7 @@ public sealed class QueryProtocol(string version, string xmlNamespace, IReadOnly
                 );
             }
 
+            access.Require(access.CallerOf(context.Request), permissions(request));
             using var writer = XmlWriter.Create(body, Settings);
             writer.WriteStartElement(request.Action + "Response", xmlNamespace);
             writer.WriteStartElement(request.Action + "Result", xmlNamespace);

@@ -35,7 +35,8 @@ internal static class FunctionResponse
                 : error,
             "Lambda",
             "AWSLambda",
-            error.Code,
+            // The SDK for Java has no exception of its own for it.
+            error.Code == "AccessDeniedException" ? "AWSLambdaException" : error.Code,
             requestId
         );
 

@@ -1,4 +1,5 @@
 using System.Text;
+using PromptToImage.AwsEmulator.Authorization;
 using PromptToImage.AwsEmulator.Functions;
 using PromptToImage.AwsEmulator.Hosting;
 using PromptToImage.StatesLanguage.Definition;
@@ -9,7 +10,7 @@ namespace PromptToImage.AwsEmulator.Integrations;
 /// A function's ARN as the Resource: the function gets the task's input, and its response is the task's result,
 /// https://docs.aws.amazon.com/step-functions/latest/dg/connect-lambda.html.
 /// </summary>
-public sealed class LambdaFunctionTask(FunctionRegistry functions, IdGenerator ids) : ITaskIntegration
+public sealed class LambdaFunctionTask(FunctionRegistry functions, AccessControl access, IdGenerator ids) : ITaskIntegration
 {
     public bool Accepts(TaskResource resource) => resource.Kind == TaskResourceKind.Lambda;
 
@@ -18,6 +19,7 @@ public sealed class LambdaFunctionTask(FunctionRegistry functions, IdGenerator i
         FunctionResult response;
         try
         {
+            access.Require(call.Caller, FunctionPermissions.Invoke(call.Resource.Arn));
             response = await functions.InvokeAsync(
                 call.Resource.Arn,
                 Encoding.UTF8.GetBytes(call.Parameters),

@@ -1,5 +1,6 @@
 using System.Text;
 using System.Text.Json;
+using PromptToImage.AwsEmulator.Authorization;
 using PromptToImage.AwsEmulator.Functions;
 using PromptToImage.AwsEmulator.Hosting;
 using PromptToImage.Jsonata.Json;
@@ -11,7 +12,7 @@ namespace PromptToImage.AwsEmulator.Integrations;
 /// <c>arn:aws:states:::lambda:invoke</c>: the result contains the function's response and the metadata of Invoke,
 /// https://docs.aws.amazon.com/step-functions/latest/dg/connect-lambda.html.
 /// </summary>
-public sealed class LambdaInvokeTask(FunctionRegistry functions, IdGenerator ids, TimeProvider time) : ITaskIntegration
+public sealed class LambdaInvokeTask(FunctionRegistry functions, AccessControl access, IdGenerator ids, TimeProvider time) : ITaskIntegration
 {
     public bool Accepts(TaskResource resource) =>
         resource is { Kind: TaskResourceKind.Integration, ResourceType: "lambda", Resource: "invoke" or "invoke.waitForTaskToken" };
@@ -34,6 +35,7 @@ public sealed class LambdaInvokeTask(FunctionRegistry functions, IdGenerator ids
         FunctionResult response;
         try
         {
+            access.Require(call.Caller, FunctionPermissions.Invoke(name.GetString()!));
             response = await functions.InvokeAsync(
                 function,
                 Payload(parameters.RootElement),

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using PromptToImage.AwsEmulator.Authorization;
 using PromptToImage.AwsEmulator.Hosting;
 using PromptToImage.AwsEmulator.Mail;
 using PromptToImage.AwsEmulator.Storage;
@@ -15,6 +16,7 @@ public sealed class SnsPublishTask(
     Database database,
     TopicService topics,
     Mailbox mailbox,
+    AccessControl access,
     TaskResultStore results,
     IdGenerator ids,
     TimeProvider time
@@ -44,6 +46,7 @@ public sealed class SnsPublishTask(
                     "InvalidParameter",
                     "Invalid parameter: TopicArn or TargetArn Reason: no value for required parameter"
                 );
+            access.Require(call.Caller, new Permission("sns:Publish", topic));
             var message = Message(parameters.RootElement);
             var messageId = ids.Next();
             var output = Output(messageId, requestId);

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using PromptToImage.AwsEmulator.Authorization;
 using PromptToImage.AwsEmulator.Hosting;
 using PromptToImage.AwsEmulator.Queues;
 using PromptToImage.StatesLanguage.Definition;
@@ -9,7 +10,13 @@ namespace PromptToImage.AwsEmulator.Integrations;
 /// <c>arn:aws:states:::sqs:sendMessage</c>, https://docs.aws.amazon.com/step-functions/latest/dg/connect-sqs.html. The message is sent
 /// exactly once, even if the process ends at any moment.
 /// </summary>
-public sealed class SqsSendMessageTask(QueueService queues, TaskResultStore results, IdGenerator ids, TimeProvider time) : ITaskIntegration
+public sealed class SqsSendMessageTask(
+    QueueService queues,
+    AccessControl access,
+    TaskResultStore results,
+    IdGenerator ids,
+    TimeProvider time
+) : ITaskIntegration
 {
     // The length of SQS's response in bytes, without and with attributes.
     private const int ResponseLength = 106;
@@ -29,9 +36,11 @@ public sealed class SqsSendMessageTask(QueueService queues, TaskResultStore resu
         try
         {
             using var parameters = JsonDocument.Parse(call.Parameters);
+            var queue = QueueService.NameFrom(QueueUrl(parameters.RootElement));
+            access.Require(call.Caller, new Permission("sqs:SendMessage", QueueService.ArnFor(queue)));
             var output = "";
             await queues.SendAsync(
-                QueueService.NameFrom(QueueUrl(parameters.RootElement)),
+                queue,
                 [Message(parameters.RootElement)],
                 (session, sent) =>
                 {

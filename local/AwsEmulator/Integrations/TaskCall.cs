@@ -1,4 +1,5 @@
 using System.Globalization;
+using PromptToImage.AwsEmulator.Authorization;
 using PromptToImage.StatesLanguage.Definition;
 
 namespace PromptToImage.AwsEmulator.Integrations;
@@ -11,7 +12,8 @@ namespace PromptToImage.AwsEmulator.Integrations;
 /// </param>
 /// <param name="Resource">The state's Resource.</param>
 /// <param name="Parameters">The task's input: JSON text.</param>
-public sealed record TaskCall(long Execution, long? IdempotencyKey, TaskResource Resource, string Parameters)
+/// <param name="Caller">The execution role's session.</param>
+public sealed record TaskCall(long Execution, long? IdempotencyKey, TaskResource Resource, string Parameters, Caller Caller)
 {
     /// <summary>The key, unique among all executions, or null.</summary>
     public string? IdempotencyScope => IdempotencyKey is { } key ? string.Create(CultureInfo.InvariantCulture, $"{Execution}.{key}") : null;

@@ -2,6 +2,7 @@ using System.Diagnostics.CodeAnalysis;
 using System.Globalization;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.Features;
+using PromptToImage.AwsEmulator.Authorization;
 using PromptToImage.AwsEmulator.Hosting;
 
 namespace PromptToImage.AwsEmulator.Models;
@@ -14,7 +15,7 @@ namespace PromptToImage.AwsEmulator.Models;
 public delegate Task<byte[]> InvokeModel(string modelId, ReadOnlyMemory<byte> body, CancellationToken cancellationToken);
 
 /// <summary>Bedrock Runtime's REST-JSON protocol: <c>POST /model/{modelId}/invoke</c>.</summary>
-public sealed class ModelsProtocol(InvokeModel invoke, TimeProvider time) : IAwsProtocol
+public sealed class ModelsProtocol(InvokeModel invoke, AccessControl access, TimeProvider time) : IAwsProtocol
 {
     // Bedrock's limit of an InvokeModel request, in bytes.
     private const int MaxBodyBytes = 25_000_000;
@@ -40,6 +41,7 @@ public sealed class ModelsProtocol(InvokeModel invoke, TimeProvider time) : IAws
                 throw AwsErrors.UnknownOperation($"{context.Request.Method} {context.Request.Path}");
             }
 
+            access.Require(access.CallerOf(context.Request), InvokePermission(context.Request, model));
             var body = await RequestBody.ReadAsync(context, MaxBodyBytes);
             answer = await invoke(model, body, context.RequestAborted);
         }
@@ -60,6 +62,16 @@ public sealed class ModelsProtocol(InvokeModel invoke, TimeProvider time) : IAws
         );
         await context.Response.Body.WriteAsync(answer, context.RequestAborted);
     }
+
+    // A model belongs to no account, and to the region that the request is signed for:
+    // https://docs.aws.amazon.com/service-authorization/latest/reference/list_amazonbedrock.html
+    private static Permission InvokePermission(HttpRequest request, string model) =>
+        new(
+            "bedrock:InvokeModel",
+            model.StartsWith("arn:", StringComparison.Ordinal)
+                ? model
+                : $"arn:aws:bedrock:{RequestSignature.Region(request) ?? AwsAccount.Region}::foundation-model/{model}"
+        );
 
     /// <summary>The path as it was sent: a model's ARN contains a slash, which is sent as <c>%2F</c>.</summary>
     private static string[] Segments(HttpContext context)

@@ -8,11 +8,13 @@ namespace PromptToImage.AwsEmulator.Objects;
 /// </summary>
 internal static class ObjectErrors
 {
+    public const string MissingKeyCode = "NoSuchKey";
+
     public static AwsException NoSuchBucket(string bucket) =>
         new("NoSuchBucket", "The specified bucket does not exist", 404) { Details = Detail("BucketName", bucket) };
 
     public static AwsException NoSuchKey(string key) =>
-        new("NoSuchKey", "The specified key does not exist.", 404) { Details = Detail("Key", key) };
+        new(MissingKeyCode, "The specified key does not exist.", 404) { Details = Detail("Key", key) };
 
     public static AwsException NoSuchUpload(string uploadId) =>
         new(

@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text.Json;
 using System.Xml;
+using PromptToImage.AwsEmulator.Authorization;
 using PromptToImage.AwsEmulator.Hosting;
 
 namespace PromptToImage.AwsEmulator.Topics;
@@ -14,7 +15,7 @@ public sealed class TopicOperations(TopicService topics)
     // SNS's page size.
     private const int PageSize = 100;
 
-    public IAwsProtocol Protocol() =>
+    public IAwsProtocol Protocol(AccessControl access) =>
         new QueryProtocol(
             Version,
             XmlNamespace,
@@ -31,7 +32,9 @@ public sealed class TopicOperations(TopicService topics)
                 ["ListSubscriptionsByTopic"] = (request, result, _) => ListSubscriptionsAsync(request, result, TopicArn(request)),
                 ["Publish"] = PublishAsync,
                 ["PublishBatch"] = PublishBatchAsync,
-            }
+            },
+            access,
+            TopicPermissions.For
         );
 
     private static string TopicArn(QueryRequest request) => Required(request, "TopicArn");

@@ -17,14 +17,15 @@ public sealed class PolicyAuthorizer : IAuthorizer
     /// <summary>The granted actions that have allowed at least one request.</summary>
     public IReadOnlyCollection<GrantedAction> UsedGrants => [.. _used.Keys];
 
-    /// <summary>Every action that a policy allows.</summary>
+    /// <summary>Every action that a policy allows, with every resource.</summary>
     public IReadOnlyCollection<GrantedAction> Grants =>
         [
             .. from policy in _rolePolicies.Values.Concat(_resourcePolicies.Values).SelectMany(policies => policies)
             from statement in policy.Statements
             where statement.Allows
             from action in statement.Actions.Patterns
-            select new GrantedAction(statement.Policy, statement.Position, action.Text),
+            from resource in statement.Resources.Patterns
+            select new GrantedAction(statement.Policy, statement.Position, action.Text, resource.Text),
         ];
 
     /// <summary>Attaches a policy to a role. A role without policies may do nothing.</summary>
@@ -48,10 +49,14 @@ public sealed class PolicyAuthorizer : IAuthorizer
     {
         var identity = caller is RoleSession session ? _rolePolicies.GetValueOrDefault(session.RoleArn, []) : [];
         var (decision, statement) = PolicyEvaluator.Evaluate(caller, permission, identity, ResourcePolicies(permission.Resource));
-        // A statement with NotAction grants no action by name.
-        if (decision == AccessDecision.Allowed && statement?.Actions.Find(permission.Action) is { } action)
+        // A statement with NotAction or NotResource grants nothing by name.
+        if (
+            decision == AccessDecision.Allowed
+            && statement?.Actions.Find(permission.Action) is { } action
+            && statement.Resources.Find(permission.Resource) is { } resource
+        )
         {
-            _used.TryAdd(new GrantedAction(statement.Policy, statement.Position, action.Text), true);
+            _used.TryAdd(new GrantedAction(statement.Policy, statement.Position, action.Text, resource.Text), true);
         }
 
         return decision;

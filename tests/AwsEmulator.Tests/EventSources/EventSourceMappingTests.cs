@@ -2,6 +2,7 @@ using System.Collections.Concurrent;
 using System.Text;
 using System.Text.Json.Nodes;
 using Microsoft.Extensions.Logging.Abstractions;
+using PromptToImage.AwsEmulator.Authorization;
 using PromptToImage.AwsEmulator.EventSources;
 using PromptToImage.AwsEmulator.Functions;
 using PromptToImage.AwsEmulator.Hosting;
@@ -211,6 +212,7 @@ public sealed class EventSourceMappingTests : IAsyncDisposable
             new EventSourceSettings { Queue = "work", Function = "start" },
             _queues.Service,
             _functions,
+            new AccessControl(new AllowAll()),
             _queues.Time,
             NullLogger<EventSourceMapping>.Instance
         );

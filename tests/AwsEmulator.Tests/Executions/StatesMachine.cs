@@ -1,5 +1,6 @@
 using System.Text;
 using Microsoft.Extensions.Logging.Abstractions;
+using PromptToImage.AwsEmulator.Authorization;
 using PromptToImage.AwsEmulator.Executions;
 using PromptToImage.AwsEmulator.Functions;
 using PromptToImage.AwsEmulator.Hosting;
@@ -41,12 +42,13 @@ internal sealed class StatesMachine : IAsyncDisposable
         );
         Mailbox = new Mailbox(Database, time, relays: false);
         Topics = new TopicService(Database, Mailbox, time, Ids);
+        var access = new AccessControl(new AllowAll());
         var results = new TaskResultStore(Database);
         var integrations = new TaskIntegrations([
-            new LambdaFunctionTask(Functions, Ids),
-            new LambdaInvokeTask(Functions, Ids, time),
-            new SqsSendMessageTask(Queues, results, Ids, time),
-            new SnsPublishTask(Database, Topics, Mailbox, results, Ids, time),
+            new LambdaFunctionTask(Functions, access, Ids),
+            new LambdaInvokeTask(Functions, access, Ids, time),
+            new SqsSendMessageTask(Queues, access, results, Ids, time),
+            new SnsPublishTask(Database, Topics, Mailbox, access, results, Ids, time),
         ]);
         Service = new StepFunctionsService(
             Database,

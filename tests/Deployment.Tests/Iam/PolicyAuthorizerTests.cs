@@ -108,9 +108,13 @@ public sealed class PolicyAuthorizerTests
         _authorizer.Decide(Session, new Permission("s3:PutObject", "arn:aws:s3:::files/1"));
         _authorizer.Decide(Session, new Permission("s3:PutObject", "arn:aws:s3:::files/2"));
         _authorizer.Decide(Session, new Permission("s3:ListBucket", "arn:aws:s3:::other"));
-        Assert.Equal([new GrantedAction("store", 0, "s3:Put*")], _authorizer.UsedGrants);
+        Assert.Equal([new GrantedAction("store", 0, "s3:Put*", "*")], _authorizer.UsedGrants);
         Assert.Equal(
-            [new GrantedAction("store", 0, "s3:GetObject"), new("store", 0, "s3:Put*"), new("store", 2, "s3:ListBucket")],
+            [
+                new GrantedAction("store", 0, "s3:GetObject", "*"),
+                new("store", 0, "s3:Put*", "*"),
+                new("store", 2, "s3:ListBucket", "arn:aws:s3:::files"),
+            ],
             _authorizer.Grants
         );
     }

@@ -45,6 +45,7 @@ internal sealed class DefinitionOperations(StepFunctionsService service)
         var request = new StatesRequest(body);
         var definition = request.Required("definition", StateMachineOperations.MaxDefinitionLength);
         var stateName = request.Optional("stateName", StepFunctionsName.MaxLength);
+        var roleArn = request.Optional("roleArn", StateMachineOperations.MaxArnLength);
         var input = request.Sensitive("input", ExecutionOptions.MaxDataBytes);
         var level = request.OneOf("inspectionLevel", "INFO", "DEBUG", "TRACE");
         var variables = request.Sensitive("variables", ExecutionOptions.MaxDataBytes);
@@ -58,6 +59,7 @@ internal sealed class DefinitionOperations(StepFunctionsService service)
             {
                 Definition = definition,
                 StateName = stateName,
+                RoleArn = roleArn,
                 Input = input ?? "{}",
                 Variables = variables,
                 Context = context,

@@ -1,4 +1,5 @@
 using Microsoft.AspNetCore.Http;
+using PromptToImage.AwsEmulator.Authorization;
 using PromptToImage.AwsEmulator.Hosting;
 
 namespace PromptToImage.AwsEmulator.Executions.Api;
@@ -11,7 +12,7 @@ public sealed class StepFunctionsProtocol : IAwsProtocol
 {
     private readonly JsonProtocol _protocol;
 
-    public StepFunctionsProtocol(StepFunctionsService service)
+    public StepFunctionsProtocol(StepFunctionsService service, AccessControl access)
     {
         IEnumerable<KeyValuePair<string, JsonOperationHandler>> operations =
         [
@@ -22,7 +23,7 @@ public sealed class StepFunctionsProtocol : IAwsProtocol
             .. new TaskTokenOperations(service).All,
             .. new DefinitionOperations(service).All,
         ];
-        _protocol = new JsonProtocol("AWSStepFunctions", operations.ToDictionary(StringComparer.Ordinal));
+        _protocol = new JsonProtocol("AWSStepFunctions", operations.ToDictionary(StringComparer.Ordinal), access, StatesPermissions.For);
     }
 
     public bool Accepts(HttpContext context) => _protocol.Accepts(context);

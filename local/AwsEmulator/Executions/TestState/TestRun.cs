@@ -10,6 +10,8 @@ internal sealed class TestRun(Execution execution, DateTimeOffset now)
     private Execution _execution = execution;
     private DateTimeOffset _now = now;
 
+    public ExecutionStart Start => _execution.Start;
+
     /// <summary>The task that waits for its result.</summary>
     public Effect.InvokeTask? Task { get; private set; }
 

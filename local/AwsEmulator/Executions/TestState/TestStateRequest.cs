@@ -12,6 +12,9 @@ public sealed record TestStateRequest
     /// <summary>The state's name in the state machine. Not JSON.</summary>
     public string? StateName { get; init; }
 
+    /// <summary>The role that invokes the task; null for the administrator. Not JSON.</summary>
+    public string? RoleArn { get; init; }
+
     /// <summary>The input of the state.</summary>
     public string Input { get; init; } = "{}";
 

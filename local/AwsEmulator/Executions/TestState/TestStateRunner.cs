@@ -59,7 +59,7 @@ internal sealed class TestStateRunner(TaskIntegrations integrations, TimeProvide
         run.Take(ExecutionEvent.Begin.Instance);
         for (var retries = 0; run.Task is { } task; retries++)
         {
-            run.Take(await AnswerAsync(task, request, cancellationToken));
+            run.Take(await AnswerAsync(task, run.Start with { RoleArn = request.RoleArn }, request, cancellationToken));
             if (run.RetryTimer is null || retries >= request.RetrierRetryCount)
             {
                 break;
@@ -71,7 +71,12 @@ internal sealed class TestStateRunner(TaskIntegrations integrations, TimeProvide
         return run.Result(state);
     }
 
-    private async Task<ExecutionEvent> AnswerAsync(Effect.InvokeTask task, TestStateRequest request, CancellationToken cancellationToken)
+    private async Task<ExecutionEvent> AnswerAsync(
+        Effect.InvokeTask task,
+        ExecutionStart start,
+        TestStateRequest request,
+        CancellationToken cancellationToken
+    )
     {
         if (request.MockError is { } error)
         {
@@ -83,7 +88,7 @@ internal sealed class TestStateRunner(TaskIntegrations integrations, TimeProvide
             return new ExecutionEvent.TaskSucceeded(task.TaskId, Parse(mock, detail => TestStateErrors.NotJson("mock.result", detail)));
         }
 
-        return await new TaskRunner(integrations).RunAsync(0, task with { TaskToken = null }, cancellationToken)
+        return await new TaskRunner(integrations).RunAsync(0, start, task with { TaskToken = null }, cancellationToken)
             ?? throw new OperationCanceledException(cancellationToken);
     }
 

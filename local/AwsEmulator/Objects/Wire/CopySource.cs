@@ -8,6 +8,10 @@ internal static class CopySource
     private const string Header = "x-amz-copy-source";
     private const string VersionParameter = "?versionId=";
 
+    /// <summary>The source that a request names.</summary>
+    /// <exception cref="AwsException">InvalidArgument.</exception>
+    public static (string Bucket, string Key) From(ObjectRequest request) => Parse(request.Header(Header)!);
+
     /// <exception cref="AwsException">InvalidArgument.</exception>
     public static (string Bucket, string Key) Parse(string header)
     {

@@ -1,11 +1,12 @@
 using System.Xml.Linq;
 using Microsoft.AspNetCore.Http;
+using PromptToImage.AwsEmulator.Authorization;
 using PromptToImage.AwsEmulator.Hosting;
 
 namespace PromptToImage.AwsEmulator.Objects.Wire;
 
 /// <summary>DeleteObject and DeleteObjects.</summary>
-internal sealed class DeleteOperations(ObjectStore store)
+internal sealed class DeleteOperations(ObjectStore store, AccessControl access)
 {
     // https://docs.aws.amazon.com/AmazonS3/latest/API/API_DeleteObjects.html
     private const int MaxKeys = 1000;
@@ -28,8 +29,9 @@ internal sealed class DeleteOperations(ObjectStore store)
             throw ObjectErrors.MalformedXml();
         }
 
+        var caller = access.CallerOf(context.Request);
         var isQuiet = delete.Child("Quiet") == "true";
-        var results = await Task.WhenAll(objects.Select(one => DeleteOneAsync(request.Bucket, one)));
+        var results = await Task.WhenAll(objects.Select(one => DeleteOneAsync(caller, request.Bucket, one)));
         await ObjectXml.WriteAsync(
             context,
             "DeleteResult",
@@ -66,11 +68,12 @@ internal sealed class DeleteOperations(ObjectStore store)
         );
     }
 
-    private async Task<(string Key, AwsException? Error)> DeleteOneAsync(string bucket, XElement one)
+    private async Task<(string Key, AwsException? Error)> DeleteOneAsync(Caller caller, string bucket, XElement one)
     {
         var key = one.Child("Key")!;
         try
         {
+            access.Require(caller, ObjectPermissions.Delete(bucket, key));
             await DeleteAsync(bucket, key, one.Child("ETag"), one.Child("VersionId"));
             return (key, null);
         }

@@ -3,6 +3,7 @@ using System.Security.Cryptography;
 using System.Text;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Logging;
+using PromptToImage.AwsEmulator.Authorization;
 using PromptToImage.AwsEmulator.Hosting;
 
 namespace PromptToImage.AwsEmulator.Objects.Wire;
@@ -11,17 +12,23 @@ namespace PromptToImage.AwsEmulator.Objects.Wire;
 /// S3's REST protocol, https://docs.aws.amazon.com/AmazonS3/latest/API/API_Operations_Amazon_Simple_Storage_Service.html. Any path can be
 /// that of an object, so the server asks the other services first.
 /// </summary>
-public sealed partial class ObjectsProtocol(ObjectStore store, MultipartUploads uploads, TimeProvider time, ILogger<ObjectsProtocol> logger)
-    : IAwsProtocol
+public sealed partial class ObjectsProtocol(
+    ObjectStore store,
+    MultipartUploads uploads,
+    AccessControl access,
+    TimeProvider time,
+    ILogger<ObjectsProtocol> logger
+) : IAwsProtocol
 {
     private static readonly string[] BucketResources = ["delete", "location", "uploads", "versioning"];
 
+    private readonly AccessControl _access = access;
     private readonly TimeProvider _time = time;
     private readonly ILogger<ObjectsProtocol> _logger = logger;
     private readonly BucketOperations _buckets = new BucketOperations(store, uploads);
     private readonly ReadOperations _reads = new ReadOperations(store);
     private readonly WriteOperations _writes = new WriteOperations(store);
-    private readonly DeleteOperations _deletes = new DeleteOperations(store);
+    private readonly DeleteOperations _deletes = new DeleteOperations(store, access);
     private readonly ListOperations _lists = new ListOperations(store);
     private readonly MultipartOperations _multipart = new MultipartOperations(store, uploads);
 
@@ -57,7 +64,7 @@ public sealed partial class ObjectsProtocol(ObjectStore store, MultipartUploads 
             OperationParameters.CheckSubresource(request);
             var (operation, handler) = Find(context.Request.Method, request);
             OperationParameters.Check(operation, request);
-            await handler(context, request);
+            await RunAsync(context, operation, handler, request);
         }
         catch (OperationCanceledException) when (context.RequestAborted.IsCancellationRequested)
         {
@@ -71,6 +78,21 @@ public sealed partial class ObjectsProtocol(ObjectStore store, MultipartUploads 
             }
 
             await WriteErrorAsync(context, AwsErrors.From(e), hostId);
+        }
+    }
+
+    private async Task RunAsync(HttpContext context, string operation, Handler handler, ObjectRequest request)
+    {
+        var caller = _access.CallerOf(context.Request);
+        _access.Require(caller, ObjectPermissions.For(operation, request));
+        try
+        {
+            await handler(context, request);
+        }
+        catch (AwsException e) when (e.Code == ObjectErrors.MissingKeyCode)
+        {
+            _access.Require(caller, ObjectPermissions.ForMissingKey(operation, request));
+            throw;
         }
     }
 

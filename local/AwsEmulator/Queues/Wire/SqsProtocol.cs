@@ -1,3 +1,5 @@
+using System.Text.Json;
+using PromptToImage.AwsEmulator.Authorization;
 using PromptToImage.AwsEmulator.Hosting;
 
 namespace PromptToImage.AwsEmulator.Queues.Wire;
@@ -6,20 +8,33 @@ namespace PromptToImage.AwsEmulator.Queues.Wire;
 public static class SqsProtocol
 {
     /// <param name="queues">The queues.</param>
+    /// <param name="access">Checks the callers' permissions.</param>
     /// <param name="endpoint">
     /// Returns the start of queue URLs. Called for each response, because the port is not known before the start.
     /// </param>
-    public static IReadOnlyList<IAwsProtocol> Create(QueueService queues, Func<Uri> endpoint)
+    public static IReadOnlyList<IAwsProtocol> Create(QueueService queues, AccessControl access, Func<Uri> endpoint)
     {
         var operations = new SqsOperations(queues, endpoint).All;
         return
         [
-            new JsonProtocol("AmazonSQS", operations, errorNamespace: "com.amazonaws.sqs#", hasQueryErrors: true),
+            new JsonProtocol(
+                "AmazonSQS",
+                operations,
+                access,
+                static (operation, request) => SqsPermissions.For(operation, name => Text(request, name)),
+                errorNamespace: "com.amazonaws.sqs#",
+                hasQueryErrors: true
+            ),
             new QueryProtocol(
                 SqsQueryAdapter.Version,
                 SqsQueryAdapter.XmlNamespace,
-                operations.ToDictionary(pair => pair.Key, pair => SqsQueryAdapter.Adapt(pair.Value), StringComparer.Ordinal)
+                operations.ToDictionary(pair => pair.Key, pair => SqsQueryAdapter.Adapt(pair.Value), StringComparer.Ordinal),
+                access,
+                static request => SqsPermissions.For(request.Action, name => SqsQueryAdapter.Parameter(request, name))
             ),
         ];
     }
+
+    private static string? Text(JsonElement request, string name) =>
+        request.TryGetProperty(name, out var value) && value.ValueKind == JsonValueKind.String ? value.GetString() : null;
 }

@@ -50,16 +50,20 @@ internal static class SqsQueryAdapter
             WriteMembers(result, document.RootElement, form.Action);
         };
 
+    /// <summary>A parameter that is not a list or a map; null if it is absent.</summary>
+    public static string? Parameter(QueryRequest form, string name) =>
+        // Old clients send a request to the path of the queue.
+        form[name] ?? (name == "QueueUrl" && form.Path.Length > 1 ? form.Path : null);
+
     private static ReadOnlyMemory<byte> ToJson(QueryRequest form)
     {
         var json = new ArrayBufferWriter<byte>(512);
         using (var writer = new Utf8JsonWriter(json))
         {
             writer.WriteStartObject();
-            // Old clients send a request to the path of the queue.
-            if (form["QueueUrl"] is null && form.Path.Length > 1)
+            if (form["QueueUrl"] is null && Parameter(form, "QueueUrl") is { } url)
             {
-                writer.WriteString("QueueUrl", form.Path);
+                writer.WriteString("QueueUrl", url);
             }
 
             WriteStructure(writer, form, "");

@@ -5,6 +5,7 @@ using System.Text.Json;
 using Amazon.Runtime;
 using Amazon.StepFunctions;
 using Amazon.StepFunctions.Model;
+using PromptToImage.AwsEmulator.Authorization;
 using PromptToImage.AwsEmulator.Executions.Api;
 using PromptToImage.AwsEmulator.Hosting;
 
@@ -28,7 +29,7 @@ public sealed class VersionOperationsTests : IAsyncLifetime
         _machine = StatesMachine.Open(_folder.Path);
         _server = await EmulatorServer.StartAsync(
             new EmulatorOptions { DataFolder = _folder.Path, Port = 0 },
-            [new StepFunctionsProtocol(_machine.Service)],
+            [new StepFunctionsProtocol(_machine.Service, new AccessControl(new AllowAll()))],
             _machine.Ids,
             Cancelled
         );
