@@ -2,6 +2,7 @@ using Amazon.CDK;
 using Amazon.CDK.AWS.IAM;
 using Constructs;
 using PromptToImage.Cdk.Constructs;
+using PromptToImage.Contracts;
 
 namespace PromptToImage.Cdk;
 
@@ -16,12 +17,15 @@ public sealed class DeliveryStack : Stack
     // The pipeline's stack, with any name prefix, and the stack of the legacy-model alarm.
     private static readonly string[] PlannedStacks = ["*prompt-to-image", "*prompt-to-image-model-watch"];
 
+    // The objects of the smoke test in any bucket, under any key prefix.
+    private const string SmokeTestImages = $"*/*{ObjectFolders.Images}/*/deploy-*";
+
     // The ends of the ARNs with wildcards that the deploy role may use.
     private static readonly string[] DeployedNames =
     [
         ":*prompt-to-image",
         ":execution:*prompt-to-image:deploy-*",
-        ":s3:::*/*images/*/deploy-*",
+        $":s3:::{SmokeTestImages}",
         ":function:*prompt-to-image-*",
         ":stateMachine:*prompt-to-image:*",
     ];
@@ -97,7 +101,7 @@ public sealed class DeliveryStack : Stack
             ["states:DescribeExecution", "states:GetExecutionHistory"],
             Arn("states", "execution:*prompt-to-image:deploy-*")
         );
-        Allow(role, ["s3:GetObject"], $"arn:{Aws.PARTITION}:s3:::*/*images/*/deploy-*");
+        Allow(role, ["s3:GetObject"], $"arn:{Aws.PARTITION}:s3:::{SmokeTestImages}");
 
         Allow(role, ["lambda:ListVersionsByFunction", "lambda:DeleteFunction"], Arn("lambda", "function:*prompt-to-image-*"));
         Allow(

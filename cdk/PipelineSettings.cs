@@ -37,13 +37,13 @@ public sealed partial record PipelineSettings
     public string ModelId { get; init; } = PromptRules.DefaultModelId;
 
     /// <summary>The region of the model, which may differ from the stack's.</summary>
-    public string BedrockRegion { get; init; } = "us-west-2";
+    public string BedrockRegion { get; init; } = PromptRules.DefaultModelRegion;
 
     /// <summary>The largest number of concurrent executions. Bedrock's quotas for images are a few requests per minute.</summary>
-    public int MaxConcurrentExecutions { get; init; } = 10;
+    public int MaxConcurrentExecutions { get; init; } = FlowNumbers.DefaultConcurrency;
 
     /// <summary>The age of the oldest message above which the alarm is raised, in seconds.</summary>
-    public int QueueAgeAlarmSeconds { get; init; } = 120;
+    public int QueueAgeAlarmSeconds { get; init; } = (int)FlowNumbers.OldestPromptThreshold.TotalSeconds;
 
     public bool HttpApi { get; init; } = true;
 
@@ -90,16 +90,7 @@ public sealed partial record PipelineSettings
     /// </summary>
     public int StartConcurrency { get; init; } = FlowNumbers.StartConcurrency;
 
-    /// <summary>Memory in MiB. CPU is proportional to memory: less memory makes cold starts slower, not cheaper.</summary>
-    public int FunctionMemory { get; init; } = 512;
-
-    /// <summary>Memory in MiB. Generate and Store hold an image of several megabytes, Generate also its Base64 text.</summary>
-    public int ImageFunctionMemory { get; init; } = 1024;
-
     public RetentionDays LogRetention { get; init; } = RetentionDays.ONE_MONTH;
-
-    /// <summary>Days after which a staged image that was never stored is deleted.</summary>
-    public int StagingDays { get; init; } = 1;
 
     /// <summary>The retention of the bucket's access log in days.</summary>
     public int AccessLogDays { get; init; } = 90;

@@ -66,37 +66,22 @@ public sealed class PipelineStack : Stack
         FunctionEnvironment configuration = new(settings, queue, bucket, results, alerts);
         Code code = Amazon.CDK.AWS.Lambda.Code.FromAsset(props.Package.Folder);
 
-        var validate = Function(
-            "Validate",
-            FunctionCatalog.Validate,
-            "Validates a prompt and reports all errors together",
-            settings.FunctionMemory
-        );
+        var validate = Function("Validate", FunctionCatalog.Validate, "Validates a prompt and reports all errors together");
         validate.AcceptWildcards();
 
-        var generate = Function(
-            "Generate",
-            FunctionCatalog.Generate,
-            "Calls the image model and stages the image",
-            settings.ImageFunctionMemory
-        );
+        var generate = Function("Generate", FunctionCatalog.Generate, "Calls the image model and stages the image");
         generate.Allow("bedrock:InvokeModel", $"arn:{Aws.PARTITION}:bedrock:{settings.BedrockRegion}::foundation-model/{settings.ModelId}");
-        bucket.Grant(generate.Role, "staging", "s3:GetObject", "s3:PutObject");
+        bucket.Grant(generate.Role, ObjectFolders.Staging, "s3:GetObject", "s3:PutObject");
         bucket.GrantListing(generate.Role);
-        generate.AcceptWildcards(bucket.AnyObjectIn("staging"));
+        generate.AcceptWildcards(bucket.AnyObjectIn(ObjectFolders.Staging));
 
-        var store = Function(
-            "Store",
-            FunctionCatalog.Store,
-            "Checks the staged image and stores it with its manifest",
-            settings.ImageFunctionMemory
-        );
-        bucket.Grant(store.Role, "staging", "s3:GetObject", "s3:DeleteObject");
-        bucket.Grant(store.Role, "images", "s3:GetObject", "s3:PutObject");
+        var store = Function("Store", FunctionCatalog.Store, "Checks the staged image and stores it with its manifest");
+        bucket.Grant(store.Role, ObjectFolders.Staging, "s3:GetObject", "s3:DeleteObject");
+        bucket.Grant(store.Role, ObjectFolders.Images, "s3:GetObject", "s3:PutObject");
         bucket.GrantListing(store.Role);
-        store.AcceptWildcards(bucket.AnyObjectIn("staging"), bucket.AnyObjectIn("images"));
+        store.AcceptWildcards(bucket.AnyObjectIn(ObjectFolders.Staging), bucket.AnyObjectIn(ObjectFolders.Images));
 
-        var notify = Function("Notify", FunctionCatalog.Notify, "Reports the outcome of a prompt", settings.FunctionMemory);
+        var notify = Function("Notify", FunctionCatalog.Notify, "Reports the outcome of a prompt");
         notify.Allow("sns:Publish", results.Topic.TopicArn, alerts.Topic.TopicArn);
         notify.Allow("sqs:SendMessage", queue.DeadLetters.QueueArn);
 
@@ -120,12 +105,7 @@ public sealed class PipelineStack : Stack
         // The alias by its name: Start must not wait until the rollout, which comes after it, has moved the alias.
         configuration.StateMachineArn = $"{stateMachine.Machine.StateMachineArn}:{StateMachineArns.LiveAlias}";
 
-        var start = Function(
-            "Start",
-            FunctionCatalog.Start,
-            "Waits until there is room, then starts the execution of a prompt",
-            settings.FunctionMemory
-        );
+        var start = Function("Start", FunctionCatalog.Start, "Waits until there is room, then starts the execution of a prompt");
         start.Allow(["states:StartExecution", "states:ListExecutions"], stateMachine.Machine.StateMachineArn);
         start.Allow("states:DescribeExecution", stateMachine.ExecutionArns);
         start.Allow("sqs:SendMessage", queue.DeadLetters.QueueArn);
@@ -216,7 +196,7 @@ public sealed class PipelineStack : Stack
         );
         _ = new DeploymentGuard(this, "Guard", settings, props.Package);
 
-        PipelineFunction Function(string name, FunctionDescription function, string description, int memory) =>
+        PipelineFunction Function(string name, FunctionDescription function, string description) =>
             new(
                 this,
                 name,
@@ -226,7 +206,6 @@ public sealed class PipelineStack : Stack
                     Function = function,
                     Description = description,
                     Code = code,
-                    Memory = memory,
                     Environment = configuration.For(function),
                 }
             );

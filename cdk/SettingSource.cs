@@ -56,9 +56,9 @@ public sealed partial class SettingSource(IReadOnlyDictionary<string, object?> c
             return defaultValue;
         }
 
-        if (int.TryParse(value, NumberStyles.None, CultureInfo.InvariantCulture, out var number) && number >= minimum && number <= maximum)
+        if (Contracts.Values.WholeNumber.TryParse(value, minimum, maximum, out var number))
         {
-            return number;
+            return (int)number;
         }
 
         Reject(key, value, $"a whole number from {minimum} to {maximum}");

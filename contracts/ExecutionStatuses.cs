@@ -10,7 +10,7 @@ public static class ExecutionStatuses
     public const string TimedOut = "TIMED_OUT";
     public const string Aborted = "ABORTED";
 
-    /// <summary>Every status that ListExecutions can filter by.</summary>
+    /// <summary>Every status of a state machine's executions. PENDING_REDRIVE is for Map runs only.</summary>
     public static IReadOnlyList<string> All { get; } = [Running, Succeeded, Failed, TimedOut, Aborted];
 
     /// <summary>Whether an execution with this status has ended without success.</summary>

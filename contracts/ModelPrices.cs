@@ -1,3 +1,5 @@
+using PromptToImage.Contracts.Messages;
+
 namespace PromptToImage.Contracts;
 
 /// <summary>
@@ -9,7 +11,7 @@ public static class ModelPrices
     public static decimal? For(string modelId) =>
         modelId switch
         {
-            "stability.stable-image-core-v1:1" => 0.04m,
+            PromptRules.DefaultModelId => 0.04m,
             "stability.sd3-5-large-v1:0" => 0.08m,
             "stability.stable-image-ultra-v1:1" => 0.14m,
             _ => null,

@@ -10,6 +10,10 @@ public static class StateMachineArns
     /// <summary>The alias through which a deployment's executions start.</summary>
     public const string LiveAlias = "live";
 
+    /// <summary>The ARN of a state machine.</summary>
+    public static string Create(string partition, string region, string account, string name) =>
+        $"arn:{partition}:states:{region}:{account}:stateMachine:{name}";
+
     /// <summary>
     /// The ARN without alias and version. Listing by this ARN returns the executions of all versions; listing by an alias returns only
     /// those that the alias started.

@@ -11,7 +11,7 @@ public static class UnhandledEnds
     /// <c>States.DataLimitExceeded</c> is caught, so the rule matches it only to be safe:
     /// https://docs.aws.amazon.com/step-functions/latest/dg/concepts-error-handling.html.
     /// </summary>
-    public static IReadOnlyList<string> Errors { get; } = ["States.Runtime", "States.DataLimitExceeded"];
+    public static IReadOnlyList<string> Errors { get; } = [StatesErrorNames.Runtime, StatesErrorNames.DataLimitExceeded];
 
     /// <summary>
     /// Whether the prompt still needs a dead letter. An execution that ended in <see cref="StateNames.Notify"/> has stored its image. One

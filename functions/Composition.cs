@@ -24,9 +24,6 @@ namespace PromptToImage.Functions;
 /// </summary>
 internal static class Composition
 {
-    private const int DefaultMaxConcurrentExecutions = 10;
-    private const string DefaultBedrockRegion = "us-west-2";
-
     /// <summary>The slowest model needs half of it. The function's own timeout is longer, so that it can report this one.</summary>
     private static readonly TimeSpan ModelTimeout = TimeSpan.FromSeconds(90);
 
@@ -76,7 +73,7 @@ internal static class Composition
             },
             host.Settings,
             "BEDROCK_RUNTIME",
-            settings.Optional(SettingNames.BedrockRegion) ?? DefaultBedrockRegion
+            settings.Optional(SettingNames.BedrockRegion) ?? PromptRules.DefaultModelRegion
         );
         var credentials = AwsClientSettings.Credentials(host.Settings, "BEDROCK_RUNTIME");
         return new ImageGenerator(
@@ -132,8 +129,7 @@ internal static class Composition
 
     private static StartPacingSettings Pacing(FunctionSettings settings) =>
         new(
-            // ListExecutions lists at most 1,000 executions per page.
-            settings.WholeNumber(SettingNames.MaxConcurrentExecutions, DefaultMaxConcurrentExecutions, 1, 1_000),
+            settings.WholeNumber(SettingNames.MaxConcurrentExecutions, FlowNumbers.DefaultConcurrency, 1, FlowNumbers.MaximumConcurrency),
             settings.WholeNumber(SettingNames.StartEnvironments, FlowNumbers.StartConcurrency, 1, 1_000),
             Milliseconds(settings, SettingNames.CountIntervalMilliseconds, FlowNumbers.CountInterval, 1),
             Milliseconds(settings, SettingNames.ListDelayMilliseconds, FlowNumbers.ListDelay, 0)

@@ -1,4 +1,3 @@
-using System.Globalization;
 using PromptToImage.Contracts;
 
 namespace PromptToImage.Functions;
@@ -51,8 +50,8 @@ internal sealed class FunctionSettings
             return defaultValue;
         }
 
-        return int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var number) && number >= minimum && number <= maximum
-            ? number
+        return Contracts.Values.WholeNumber.TryParse(text, minimum, maximum, out var number)
+            ? (int)number
             : throw new InvalidOperationException($"{name} is '{text}': it must be a whole number from {minimum} to {maximum}.");
     }
 }

@@ -1,4 +1,5 @@
 using System.Globalization;
+using Amazon.CDK;
 using PromptToImage.Contracts;
 using PromptToImage.Contracts.Flow;
 
@@ -16,7 +17,7 @@ public sealed class FunctionEnvironment(
     /// <summary>Set after the state machine exists, which needs the functions first.</summary>
     public string? StateMachineArn { get; set; }
 
-    /// <summary>The required settings of <paramref name="function"/>, and the optional ones that differ from their defaults.</summary>
+    /// <summary>Every required setting of <paramref name="function"/>, and each optional one that this deployment has a value for.</summary>
     public IReadOnlyDictionary<string, string> For(FunctionDescription function)
     {
         Dictionary<string, string> values = [];
@@ -52,7 +53,8 @@ public sealed class FunctionEnvironment(
             SettingNames.ResultsTopicArn => results.Topic.TopicArn,
             SettingNames.AlertsTopicArn => alerts.Topic.TopicArn,
             SettingNames.ImagePriceUsd => settings.ImagePriceUsd?.ToString(CultureInfo.InvariantCulture),
-            SettingNames.ExecutionUrlFormat => ConsoleLink.ToExecution("{executionArn}"),
+            SettingNames.ExecutionUrlFormat => ConsoleUrls.ForExecution(Aws.REGION, "{executionArn}"),
+            SettingNames.ImageUrlFormat => ConsoleUrls.ForObject(Aws.REGION, "{bucket}", "{key}"),
             SettingNames.RedriveCommandFormat =>
                 $"prompt-to-image dead-letters redrive {{id}} --queue-url {queue.Intake.QueueUrl} --dead-letter-queue-url "
                     + $"{queue.DeadLetters.QueueUrl}",

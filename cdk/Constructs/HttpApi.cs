@@ -4,6 +4,7 @@ using Amazon.CDK.AWS.IAM;
 using Amazon.CDK.AWS.Logs;
 using Amazon.CDK.AWS.SQS;
 using Constructs;
+using PromptToImage.Contracts.Messages;
 
 namespace PromptToImage.Cdk.Constructs;
 
@@ -213,6 +214,7 @@ public sealed class HttpApi : Construct
                     RequestTemplates = Json(
                         MappingTemplate
                             .Read("status-request.vtl")
+                            .Replace("@idPattern@", PromptId.Pattern, StringComparison.Ordinal)
                             .Replace("@execution@", stateMachine.ExecutionArn("$name"), StringComparison.Ordinal)
                     ),
                     IntegrationResponses =

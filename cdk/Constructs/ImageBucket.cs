@@ -2,6 +2,7 @@ using Amazon.CDK;
 using Amazon.CDK.AWS.IAM;
 using Amazon.CDK.AWS.S3;
 using Constructs;
+using PromptToImage.Contracts;
 
 namespace PromptToImage.Cdk.Constructs;
 
@@ -78,13 +79,13 @@ public sealed class ImageBucket : Construct
                     new LifecycleRule
                     {
                         Id = "ExpireStagedImages",
-                        Prefix = $"{settings.KeyPrefix}staging/",
-                        Expiration = Duration.Days(settings.StagingDays),
+                        Prefix = $"{settings.KeyPrefix}{ObjectFolders.Staging}/",
+                        Expiration = Duration.Days(ObjectFolders.StagedImageAge.TotalDays),
                     },
                     new LifecycleRule
                     {
                         Id = "AbortIncompleteUploads",
-                        AbortIncompleteMultipartUploadAfter = Duration.Days(settings.StagingDays),
+                        AbortIncompleteMultipartUploadAfter = Duration.Days(ObjectFolders.StagedImageAge.TotalDays),
                     },
                 ],
                 RemovalPolicy = RemovalPolicy.RETAIN,

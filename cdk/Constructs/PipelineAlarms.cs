@@ -4,7 +4,6 @@ using Amazon.CDK.AWS.CloudWatch.Actions;
 using Amazon.CDK.AWS.SNS;
 using Constructs;
 using PromptToImage.Contracts;
-using Metric = Amazon.CDK.AWS.CloudWatch.Metric;
 
 namespace PromptToImage.Cdk.Constructs;
 
@@ -30,14 +29,14 @@ public sealed record PipelineAlarmsProps
 public sealed class PipelineAlarms : Construct
 {
     private readonly PipelineSettings _settings;
-    private readonly SnsAction _tell;
+    private readonly SnsAction _notifyAlerts;
     private readonly List<IAlarm> _alarms = [];
 
     public PipelineAlarms(Construct scope, string id, PipelineAlarmsProps props)
         : base(scope, id)
     {
         _settings = props.Settings;
-        _tell = new SnsAction(props.Alerts);
+        _notifyAlerts = new SnsAction(props.Alerts);
         var minute = Duration.Minutes(1);
         var fiveMinutes = Duration.Minutes(5);
 
@@ -84,7 +83,7 @@ public sealed class PipelineAlarms : Construct
             "ModelUnavailable",
             "model-unavailable",
             "The model has not answered any call for 30 minutes.",
-            Own(MetricNames.ModelUnavailable, props.Generate, "Minimum", Duration.Minutes(10)),
+            props.Generate.Metric(MetricNames.ModelUnavailable, "Minimum", Duration.Minutes(10)),
             evaluationPeriods: 3
         );
         Add(
@@ -122,20 +121,8 @@ public sealed class PipelineAlarms : Construct
                     ["queue"] = props.Queue.Intake.MetricApproximateAgeOfOldestMessage(
                         new MetricOptions { Statistic = "Maximum", Period = period }
                     ),
-                    ["start"] = Own(MetricNames.OldestPromptAge, props.Start, "Maximum", period),
+                    ["start"] = props.Start.Metric(MetricNames.OldestPromptAge, "Maximum", period),
                 },
-            }
-        );
-
-    private static Metric Own(string name, PipelineFunction writer, string statistic, Duration period) =>
-        new(
-            new MetricProps
-            {
-                Namespace = MetricNames.Namespace,
-                MetricName = name,
-                DimensionsMap = new Dictionary<string, string> { [MetricNames.Dimension] = writer.Function.FunctionName },
-                Statistic = statistic,
-                Period = period,
             }
         );
 
@@ -164,8 +151,8 @@ public sealed class PipelineAlarms : Construct
                 TreatMissingData = TreatMissingData.NOT_BREACHING,
             }
         );
-        alarm.AddAlarmAction(_tell);
-        alarm.AddOkAction(_tell);
+        alarm.AddAlarmAction(_notifyAlerts);
+        alarm.AddOkAction(_notifyAlerts);
         _alarms.Add(
             Alarm.FromAlarmArn(
                 this,

@@ -2,7 +2,6 @@ using Amazon.CDK;
 using Amazon.CDK.AWS.CloudWatch;
 using Constructs;
 using PromptToImage.Contracts;
-using Metric = Amazon.CDK.AWS.CloudWatch.Metric;
 
 namespace PromptToImage.Cdk.Constructs;
 
@@ -96,7 +95,7 @@ public sealed class PipelineDashboard : Construct
                 Left =
                 [
                     props.Queue.Intake.MetricApproximateAgeOfOldestMessage(Over(FiveMinutes, "Maximum", "In the queue")),
-                    Own(MetricNames.OldestPromptAge, props.Start, FiveMinutes, "Maximum", "Held by Start"),
+                    props.Start.Metric(MetricNames.OldestPromptAge, "Maximum", FiveMinutes, "Held by Start"),
                 ],
                 LeftAnnotations =
                 [
@@ -114,10 +113,10 @@ public sealed class PipelineDashboard : Construct
         Graph(
             "Prompts an hour",
             [
-                Own(MetricNames.Images, props.Store, OneHour, "Sum", "Images stored"),
-                Own(MetricNames.Started, props.Start, OneHour, "Sum", "Started"),
-                Own(MetricNames.Rejected, props.Start, OneHour, "Sum", "Rejected"),
-                Own(MetricNames.Filtered, props.Generate, OneHour, "Sum", "Filtered"),
+                props.Store.Metric(MetricNames.Images, "Sum", OneHour, "Images stored"),
+                props.Start.Metric(MetricNames.Started, "Sum", OneHour, "Started"),
+                props.Start.Metric(MetricNames.Rejected, "Sum", OneHour, "Rejected"),
+                props.Generate.Metric(MetricNames.Filtered, "Sum", OneHour, "Filtered"),
             ]
         );
 
@@ -137,13 +136,13 @@ public sealed class PipelineDashboard : Construct
         Graph(
             "Generation (ms)",
             [
-                Own(MetricNames.GenerationLatency, generate, FiveMinutes, "p50", "Half of them within"),
-                Own(MetricNames.GenerationLatency, generate, FiveMinutes, "p95", "95 of 100 within"),
+                generate.Metric(MetricNames.GenerationLatency, "p50", FiveMinutes, "Half of them within"),
+                generate.Metric(MetricNames.GenerationLatency, "p95", FiveMinutes, "95 of 100 within"),
             ]
         );
 
     private static GraphWidget Cost(PipelineFunction generate) =>
-        Graph("Estimated cost of images, an hour (US$)", [Own(MetricNames.EstimatedCost, generate, OneHour, "Sum", "Images")]);
+        Graph("Estimated cost of images, an hour (US$)", [generate.Metric(MetricNames.EstimatedCost, "Sum", OneHour, "Images")]);
 
     private static GraphWidget Graph(string title, IMetric[] metrics) =>
         new(
@@ -152,19 +151,6 @@ public sealed class PipelineDashboard : Construct
                 Title = title,
                 Width = Half,
                 Left = metrics,
-            }
-        );
-
-    private static Metric Own(string name, PipelineFunction writer, Duration period, string statistic, string label) =>
-        new(
-            new MetricProps
-            {
-                Namespace = MetricNames.Namespace,
-                MetricName = name,
-                DimensionsMap = new Dictionary<string, string> { [MetricNames.Dimension] = writer.Function.FunctionName },
-                Period = period,
-                Statistic = statistic,
-                Label = label,
             }
         );
 

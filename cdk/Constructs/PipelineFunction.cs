@@ -1,9 +1,11 @@
 using Amazon.CDK;
+using Amazon.CDK.AWS.CloudWatch;
 using Amazon.CDK.AWS.IAM;
 using Amazon.CDK.AWS.Lambda;
 using Amazon.CDK.AWS.Logs;
 using Constructs;
 using PromptToImage.Contracts;
+using Metric = Amazon.CDK.AWS.CloudWatch.Metric;
 
 namespace PromptToImage.Cdk.Constructs;
 
@@ -17,9 +19,6 @@ public sealed record PipelineFunctionProps
 
     /// <summary>The published package, which contains all functions.</summary>
     public required Code Code { get; init; }
-
-    /// <summary>Memory in MiB.</summary>
-    public required int Memory { get; init; }
 
     /// <summary>The environment variables, by <see cref="SettingNames"/>.</summary>
     public required IReadOnlyDictionary<string, string> Environment { get; init; }
@@ -64,7 +63,7 @@ public sealed class PipelineFunction : Construct
                 Handler = props.Function.Handler,
                 Code = props.Code,
                 Role = Role,
-                MemorySize = props.Memory,
+                MemorySize = props.Function.MemoryMiB,
                 Timeout = Duration.Seconds(props.Function.Timeout.TotalSeconds),
                 Tracing = Tracing.ACTIVE,
                 LogGroup = log,
@@ -99,6 +98,24 @@ public sealed class PipelineFunction : Construct
                 ),
                 .. findings,
             ]
+        );
+
+    /// <summary>A metric that this function writes in the embedded metric format.</summary>
+    /// <param name="name">The metric, from <see cref="MetricNames"/>.</param>
+    /// <param name="statistic">For example <c>Sum</c> or <c>p95</c>.</param>
+    /// <param name="period">The period of the statistic.</param>
+    /// <param name="label">The label in a graph; null for CloudWatch's own.</param>
+    public Metric Metric(string name, string statistic, Duration period, string? label = null) =>
+        new(
+            new MetricProps
+            {
+                Namespace = MetricNames.Namespace,
+                MetricName = name,
+                DimensionsMap = new Dictionary<string, string> { [MetricNames.Dimension] = Function.FunctionName },
+                Statistic = statistic,
+                Period = period,
+                Label = label,
+            }
         );
 
     public void Allow(string action, params string[] resources) => Allow([action], resources);

@@ -1,5 +1,6 @@
 using Amazon.CDK;
 using Constructs;
+using PromptToImage.Contracts;
 
 namespace PromptToImage.Cdk.Constructs;
 
@@ -27,9 +28,9 @@ public sealed class PipelineOutputs : Construct
         Add("QueueUrl", "Send prompts here", props.Queue.Intake.QueueUrl);
         Add("DeadLetterQueueUrl", "Prompts that failed", props.Queue.DeadLetters.QueueUrl);
         Add("StateMachineArn", "The state machine that processes prompts", machine);
-        Add("StateMachineConsole", "The state machine's page in the console", ConsoleLink.ToStateMachine(machine));
+        Add("StateMachineConsole", "The state machine's page in the console", ConsoleUrls.ForStateMachine(Aws.REGION, machine));
         Add("BucketName", "The bucket of the images", props.Bucket.Bucket.BucketName);
-        Add("KeyPrefix", "The folder of the images in the bucket", $"{props.Settings.KeyPrefix}images/");
+        Add("KeyPrefix", "The folder of the images in the bucket", $"{props.Settings.KeyPrefix}{ObjectFolders.Images}/");
         // The construct of the API adds the output ApiUrl itself.
         if (props.Api is { } api)
         {

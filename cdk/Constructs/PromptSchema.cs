@@ -35,7 +35,7 @@ public static class PromptSchema
                     Maximum = PromptRules.MaximumSeed,
                 },
                 ["outputFormat"] = new JsonSchema { Type = JsonSchemaType.STRING, Enum = [.. PromptRules.OutputFormats] },
-                ["id"] = new JsonSchema { Type = JsonSchemaType.STRING, Pattern = $"^[A-Za-z0-9_-]{{1,{PromptId.MaximumLength}}}$" },
+                ["id"] = new JsonSchema { Type = JsonSchemaType.STRING, Pattern = $"^{PromptId.Pattern}$" },
             },
         };
 }

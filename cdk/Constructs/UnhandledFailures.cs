@@ -46,8 +46,8 @@ public sealed class UnhandledFailures : Construct
                         ["stateMachineArn"] = Exactly(props.Machine.StateMachineArn),
                         ["$or"] = new object[]
                         {
-                            new Dictionary<string, object> { ["status"] = Exactly("TIMED_OUT") },
-                            new Dictionary<string, object> { ["status"] = Exactly("FAILED"), ["error"] = UnhandledEnds.Errors.ToArray() },
+                            new Dictionary<string, object> { ["status"] = Exactly(ExecutionStatuses.TimedOut) },
+                            new Dictionary<string, object> { ["status"] = Exactly(ExecutionStatuses.Failed), ["error"] = UnhandledEnds.Errors.ToArray() },
                         },
                     },
                 },

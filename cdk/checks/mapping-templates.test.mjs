@@ -28,7 +28,7 @@ function answer(template, body, context = { requestOverride: { path: {} }, respo
 }
 
 function render(name, body, params, context) {
-  const template = readFileSync(new URL(`../Templates/${name}.vtl`, import.meta.url), 'utf8').replace('@execution@', `${executions}$name`);
+  const template = readFileSync(new URL(`../Templates/${name}.vtl`, import.meta.url), 'utf8').replace('@idPattern@', '[A-Za-z0-9_-]{1,64}').replace('@execution@', `${executions}$name`);
   const at = path => path.slice(2).split('.').reduce((node, key) => node?.[key], JSON.parse(body)) ?? '';
   return velocity.render(template, {
     context,

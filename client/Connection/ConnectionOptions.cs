@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text.RegularExpressions;
 using PromptToImage.CommandLine;
+using PromptToImage.Contracts;
 
 namespace PromptToImage.Client.Connection;
 
@@ -103,7 +104,7 @@ internal sealed partial record ConnectionOptions
             _ => "aws",
         };
         return new Uri(queueUrl).AbsolutePath.Split('/') is ["", { Length: 12 } account, var name]
-            ? $"arn:{partition}:states:{region}:{account}:stateMachine:{name}"
+            ? StateMachineArns.Create(partition, region, account, name)
             : null;
     }
 

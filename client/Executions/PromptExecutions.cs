@@ -108,6 +108,6 @@ internal sealed class PromptExecutions(IAmazonStepFunctions client, string state
 
     private string ArnOf(string name)
     {
-        return $"{stateMachineArn.Replace(":stateMachine:", ":execution:", StringComparison.Ordinal)}:{name}";
+        return StateMachineArns.ForExecution(stateMachineArn, name);
     }
 }

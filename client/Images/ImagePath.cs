@@ -1,4 +1,5 @@
 using PromptToImage.CommandLine;
+using PromptToImage.Contracts.Messages;
 
 namespace PromptToImage.Client.Images;
 
@@ -8,7 +9,7 @@ internal static class ImagePath
     /// <param name="path">Null is the current folder; a folder; or a file.</param>
     public static string Choose(string id, string contentType, string? path)
     {
-        var name = $"{id}{(contentType == "image/jpeg" ? ".jpg" : ".png")}";
+        var name = $"{id}.{ImageFormat.Extension(contentType)}";
         return path switch
         {
             null => Path.Combine(".", name),

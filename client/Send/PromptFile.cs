@@ -83,7 +83,7 @@ internal sealed class PromptFile(string name, string batch, LineFormat format, P
         var errors = found.ToList();
         if (message.Id is not null && message.UsableId is null)
         {
-            errors.Add($"id '{PrintableText.OneLine(message.Id, 80)}' cannot be used: it must be {PromptId.Rule}.");
+            errors.Add(PromptId.Explain(message.Id));
         }
 
         if (!_lineOfId.TryAdd(prompt.Id, number))

@@ -22,7 +22,7 @@ internal sealed class SendOne(CommandContext context)
         var message = options.Defaults.ApplyTo(new PromptMessage { Prompt = options.Prompt });
         if (options.Id is not null && !PromptId.IsValid(options.Id))
         {
-            throw CommandException.WrongUse($"The id '{options.Id}' cannot be used: it must be {PromptId.Rule}.");
+            throw CommandException.WrongUse($"The {PromptId.Explain(options.Id)}");
         }
 
         var prompt = OutgoingPrompt.Check(message, options.Id ?? RequestIds.New(context.FillRandom), out var errors);

@@ -36,7 +36,7 @@ internal sealed class SendSeries(CommandContext context)
         var own = string.Create(CultureInfo.InvariantCulture, $"{id}-{index + 1}");
         if (!PromptId.IsValid(own))
         {
-            throw CommandException.WrongUse($"The id '{own}' cannot be used: it must be {PromptId.Rule}.");
+            throw CommandException.WrongUse($"The {PromptId.Explain(own)}");
         }
 
         var defaults = options.Seeds.Count > 0 ? options.Defaults with { Seed = options.Seeds[index] } : options.Defaults;

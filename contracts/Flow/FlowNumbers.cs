@@ -3,6 +3,12 @@ namespace PromptToImage.Contracts.Flow;
 /// <summary>The numbers of the queue and of Start that the functions, the CDK app, the local run and the simulator share.</summary>
 public static class FlowNumbers
 {
+    /// <summary>How many executions run at a time unless a setting says otherwise.</summary>
+    public const int DefaultConcurrency = 10;
+
+    /// <summary>ListExecutions, with which Start counts, lists at most 1,000 executions per page.</summary>
+    public const int MaximumConcurrency = 1_000;
+
     /// <summary>
     /// Messages per invocation of Start. Start waits while it holds a message, so the other messages of a larger batch would wait
     /// for the first one, and the queue would not show their age or keep their order.
@@ -55,6 +61,9 @@ public static class FlowNumbers
 
     /// <summary>The maximum of SQS.</summary>
     public static readonly TimeSpan DeadLetterRetention = TimeSpan.FromDays(14);
+
+    /// <summary>The age of the oldest prompt above which the alarm is raised, unless a setting says otherwise.</summary>
+    public static readonly TimeSpan OldestPromptThreshold = TimeSpan.FromMinutes(2);
 
     /// <summary>
     /// Each environment calls ListExecutions at most once per interval. The quota of the three largest regions refills by 5 calls per

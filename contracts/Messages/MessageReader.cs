@@ -20,6 +20,9 @@ public static class MessageReader
         return visible is ['{', ..] ? ReadObject(visible) : new PromptMessage { Prompt = text.ToString() };
     }
 
+    /// <summary>The prompt of a message, or the whole message if it has no readable prompt.</summary>
+    public static string PromptOrBody(string body) => Read(body).Prompt ?? body;
+
     private static PromptMessage ReadObject(ReadOnlySpan<char> json)
     {
         var utf8 = new byte[Encoding.UTF8.GetMaxByteCount(json.Length)];

@@ -8,8 +8,14 @@ public static class PromptId
 {
     public const int MaximumLength = 64;
 
+    /// <summary>The rule as a regular expression, without anchors.</summary>
+    public const string Pattern = "[A-Za-z0-9_-]{1,64}";
+
     /// <summary>The rule as text, for error messages.</summary>
     public const string Rule = "1 to 64 of the characters A-Z a-z 0-9 _ -";
+
+    /// <summary>A sentence about an id that is not valid.</summary>
+    public static string Explain(string id) => $"id '{PrintableText.OneLine(id, 80)}' cannot be used: it must be {Rule}.";
 
     public static bool IsValid(ReadOnlySpan<char> id)
     {

@@ -20,13 +20,16 @@ public static class PromptRules
 
     public const string DefaultModelId = "stability.stable-image-core-v1:1";
 
+    /// <summary>A region that offers <see cref="DefaultModelId"/>.</summary>
+    public const string DefaultModelRegion = "us-west-2";
+
     public const string DefaultAspectRatio = "1:1";
 
-    public const string DefaultOutputFormat = "png";
+    public const string DefaultOutputFormat = ImageFormat.Png;
 
     public static IReadOnlyList<string> AspectRatios { get; } = ["16:9", "1:1", "21:9", "2:3", "3:2", "4:5", "5:4", "9:16", "9:21"];
 
-    public static IReadOnlyList<string> OutputFormats { get; } = ["png", "jpeg"];
+    public static IReadOnlyList<string> OutputFormats { get; } = [ImageFormat.Png, ImageFormat.Jpeg];
 
     /// <summary>Validates the body of a queue message.</summary>
     /// <param name="message">Plain text or a JSON object, as it is in the queue.</param>
@@ -40,7 +43,7 @@ public static class PromptRules
         unusableId ??= PromptId.IsValid(id) ? null : id;
         if (unusableId is not null)
         {
-            errors.Add($"id '{PrintableText.OneLine(unusableId, 80)}' cannot be used: it must be {PromptId.Rule}.");
+            errors.Add(PromptId.Explain(unusableId));
         }
 
         // If there is no prompt, the reader has already reported the reason.

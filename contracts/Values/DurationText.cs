@@ -10,14 +10,33 @@ public static class DurationText
     /// </summary>
     public static string Format(TimeSpan duration)
     {
+        // Each duration is rounded to what is shown before the unit is chosen: 59.97 s is 1 min 0 s, not 60.0 s.
         var culture = CultureInfo.InvariantCulture;
-        return duration switch
+        var milliseconds = Math.Round(Math.Max(0, duration.TotalMilliseconds), MidpointRounding.AwayFromZero);
+        if (milliseconds < 1000)
         {
-            { TotalMilliseconds: < 1000 } => string.Create(culture, $"{Math.Max(0, duration.TotalMilliseconds):0} ms"),
-            { TotalMinutes: < 1 } => string.Create(culture, $"{duration.TotalSeconds:0.0} s"),
-            { TotalHours: < 1 } => string.Create(culture, $"{duration.Minutes} min {duration.Seconds} s"),
-            { TotalDays: < 1 } => string.Create(culture, $"{duration.Hours} h {duration.Minutes} min"),
-            _ => string.Create(culture, $"{(int)duration.TotalDays} d {duration.Hours} h"),
-        };
+            return string.Create(culture, $"{milliseconds} ms");
+        }
+
+        var seconds = Math.Round(duration.TotalSeconds, 1, MidpointRounding.AwayFromZero);
+        if (seconds < 60)
+        {
+            return string.Create(culture, $"{seconds:0.0} s");
+        }
+
+        var whole = (long)Math.Round(duration.TotalSeconds, MidpointRounding.AwayFromZero);
+        if (whole < 3600)
+        {
+            return string.Create(culture, $"{whole / 60} min {whole % 60} s");
+        }
+
+        var minutes = (long)Math.Round(duration.TotalMinutes, MidpointRounding.AwayFromZero);
+        if (minutes < 24 * 60)
+        {
+            return string.Create(culture, $"{minutes / 60} h {minutes % 60} min");
+        }
+
+        var hours = (long)Math.Round(duration.TotalHours, MidpointRounding.AwayFromZero);
+        return string.Create(culture, $"{hours / 24} d {hours % 24} h");
     }
 }

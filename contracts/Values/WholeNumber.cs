@@ -10,7 +10,11 @@ public static class WholeNumber
 
     /// <inheritdoc cref="Parse(string, int, int)"/>
     public static long Parse(string text, long least, long most) =>
-        long.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var number) && number >= least && number <= most
+        TryParse(text, least, most, out var number)
             ? number
             : throw new FormatException($"'{text}' is not a whole number from {least} to {most}");
+
+    /// <summary>Whether the text is a whole number within the range.</summary>
+    public static bool TryParse(string text, long least, long most, out long number) =>
+        long.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out number) && number >= least && number <= most;
 }

@@ -13,8 +13,7 @@ namespace PromptToImage.Functions.Generate;
 /// </summary>
 internal sealed class StabilityImage : IModelFamily
 {
-    public bool Supports(string modelId) =>
-        SupportedModels.Stability.Any(start => modelId.StartsWith(start, StringComparison.Ordinal));
+    public bool Supports(string modelId) => SupportedModels.Contains(modelId);
 
     public byte[] WriteRequest(GenerationRequest request)
     {

@@ -3,6 +3,7 @@ using System.Net;
 using System.Security.Cryptography;
 using Amazon.S3;
 using Amazon.S3.Model;
+using PromptToImage.Contracts;
 using PromptToImage.Contracts.Messages;
 using PromptToImage.Contracts.Steps;
 
@@ -27,8 +28,8 @@ internal sealed class StagingArea(IAmazonS3 objects, string bucket, string prefi
             return null;
         }
 
-        var about = found.Metadata;
-        if (about["request"] != RequestFingerprint.From(input.Request))
+        var metadata = found.Metadata;
+        if (metadata[StagedMetadata.Request] != RequestFingerprint.From(input.Request))
         {
             return null;
         }
@@ -38,14 +39,14 @@ internal sealed class StagingArea(IAmazonS3 objects, string bucket, string prefi
             Bucket = bucket,
             Key = Key(input.Request.Id),
             Size = found.ContentLength,
-            Sha256 = about["sha256"],
+            Sha256 = metadata[StagedMetadata.Sha256],
             ContentType = found.Headers.ContentType,
-            Seed = long.Parse(about["seed"], CultureInfo.InvariantCulture),
+            Seed = long.Parse(metadata[StagedMetadata.Seed], CultureInfo.InvariantCulture),
             ModelId = input.Request.ModelId,
-            FinishReason = about["finish-reason"] is { Length: > 0 } reason ? reason : null,
-            GeneratedAt = DateTimeOffset.Parse(about["generated-at"], CultureInfo.InvariantCulture),
-            LatencyMilliseconds = long.Parse(about["latency-ms"], CultureInfo.InvariantCulture),
-            EstimatedCostUsd = about["cost-usd"] is { Length: > 0 } cost ? decimal.Parse(cost, CultureInfo.InvariantCulture) : null,
+            FinishReason = metadata[StagedMetadata.FinishReason] is { Length: > 0 } reason ? reason : null,
+            GeneratedAt = DateTimeOffset.Parse(metadata[StagedMetadata.GeneratedAt], CultureInfo.InvariantCulture),
+            LatencyMilliseconds = long.Parse(metadata[StagedMetadata.LatencyMilliseconds], CultureInfo.InvariantCulture),
+            EstimatedCostUsd = metadata[StagedMetadata.CostUsd] is { Length: > 0 } cost ? decimal.Parse(cost, CultureInfo.InvariantCulture) : null,
         };
     }
 
@@ -64,7 +65,7 @@ internal sealed class StagingArea(IAmazonS3 objects, string bucket, string prefi
             Key = Key(request.Id),
             Size = image.Bytes.Length,
             Sha256 = Convert.ToHexStringLower(SHA256.HashData(image.Bytes)),
-            ContentType = request.OutputFormat == "jpeg" ? "image/jpeg" : "image/png",
+            ContentType = ImageFormat.ContentType(request.OutputFormat),
             Seed = image.Seed,
             ModelId = request.ModelId,
             FinishReason = image.FinishReason is { } reason ? PrintableText.OneLine(reason, 200) : null,
@@ -82,28 +83,28 @@ internal sealed class StagingArea(IAmazonS3 objects, string bucket, string prefi
             // Chunked signing would copy the content through buffers. It is already in memory as a whole.
             UseChunkEncoding = false,
         };
-        put.Metadata["id"] = request.Id;
-        put.Metadata["attempt"] = Text(input.Attempt);
-        put.Metadata["request"] = RequestFingerprint.From(request);
-        put.Metadata["sha256"] = staged.Sha256;
-        put.Metadata["seed"] = Text(staged.Seed);
-        put.Metadata["generated-at"] = generatedAt.ToString("O", CultureInfo.InvariantCulture);
-        put.Metadata["latency-ms"] = Text(staged.LatencyMilliseconds);
-        if (staged.FinishReason is { } said && said.All(char.IsAscii))
+        put.Metadata[StagedMetadata.Id] = request.Id;
+        put.Metadata[StagedMetadata.Attempt] = Text(input.Attempt);
+        put.Metadata[StagedMetadata.Request] = RequestFingerprint.From(request);
+        put.Metadata[StagedMetadata.Sha256] = staged.Sha256;
+        put.Metadata[StagedMetadata.Seed] = Text(staged.Seed);
+        put.Metadata[StagedMetadata.GeneratedAt] = generatedAt.ToString("O", CultureInfo.InvariantCulture);
+        put.Metadata[StagedMetadata.LatencyMilliseconds] = Text(staged.LatencyMilliseconds);
+        if (staged.FinishReason is { } finishReason && finishReason.All(char.IsAscii))
         {
-            put.Metadata["finish-reason"] = said;
+            put.Metadata[StagedMetadata.FinishReason] = finishReason;
         }
 
         if (cost is { } dollars)
         {
-            put.Metadata["cost-usd"] = dollars.ToString(CultureInfo.InvariantCulture);
+            put.Metadata[StagedMetadata.CostUsd] = dollars.ToString(CultureInfo.InvariantCulture);
         }
 
         await objects.PutObjectAsync(put);
         return staged;
     }
 
-    private string Key(string id) => $"{prefix}staging/{id}";
+    private string Key(string id) => $"{prefix}{ObjectFolders.Staging}/{id}";
 
     private static string Text(long number) => number.ToString(CultureInfo.InvariantCulture);
 }

@@ -1,3 +1,4 @@
+using PromptToImage.Contracts;
 using PromptToImage.Functions.Errors;
 
 namespace PromptToImage.Functions.Notices;
@@ -48,8 +49,8 @@ public sealed record ErrorExplanation(string Reason, string Advice)
                 "id used by another prompt",
                 "Send it again with another id, or without one. The first prompt with this id is not affected."
             ),
-            "States.Timeout" => new("took too long", TryAgain),
-            "States.DataLimitExceeded" => Final("too much data", "Shorten the prompt and send it again."),
+            StatesErrorNames.Timeout => new("took too long", TryAgain),
+            StatesErrorNames.DataLimitExceeded => Final("too much data", "Shorten the prompt and send it again."),
             { } name when name.StartsWith("Lambda.", StringComparison.Ordinal) => new("a step crashed", TryAgain),
             _ => new("failed unexpectedly", AskOperator),
         };

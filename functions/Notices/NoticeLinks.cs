@@ -1,3 +1,5 @@
+using PromptToImage.Contracts;
+
 namespace PromptToImage.Functions.Notices;
 
 /// <summary>The links and the command that a notice shows.</summary>
@@ -19,16 +21,13 @@ public sealed record NoticeLinks
 
     public string ExecutionUrl(string executionArn)
     {
-        var format =
-            ExecutionUrlFormat
-            ?? $"https://{Region(executionArn)}.console.aws.amazon.com/states/home#/v2/executions/details/{{executionArn}}";
+        var format = ExecutionUrlFormat ?? ConsoleUrls.ForExecution(Region(executionArn), "{executionArn}");
         return format.Replace("{executionArn}", executionArn, StringComparison.Ordinal);
     }
 
     public string ImageUrl(string bucket, string key, string executionArn)
     {
-        var region = Region(executionArn);
-        var format = ImageUrlFormat ?? $"https://{region}.console.aws.amazon.com/s3/object/{{bucket}}?region={region}&prefix={{key}}";
+        var format = ImageUrlFormat ?? ConsoleUrls.ForObject(Region(executionArn), "{bucket}", "{key}");
         return format
             .Replace("{bucket}", bucket, StringComparison.Ordinal)
             .Replace("{key}", Uri.EscapeDataString(key), StringComparison.Ordinal)

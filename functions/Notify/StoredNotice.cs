@@ -1,4 +1,5 @@
 using System.Globalization;
+using PromptToImage.Contracts.Messages;
 using PromptToImage.Contracts.Steps;
 using PromptToImage.Functions.Notices;
 
@@ -17,7 +18,7 @@ public static class StoredNotice
         NoticeLinks links
     )
     {
-        var format = stored.ContentType == "image/jpeg" ? "JPEG" : "PNG";
+        var format = ImageFormat.DisplayName(stored.ContentType);
         NoticeText text = new();
         text.Paragraph("An image is ready.")
             .Section("What was asked", NoticeText.Excerpt(request.Prompt, ExcerptLength))

@@ -40,7 +40,7 @@ internal sealed class UnhandledEnd(
             return new NotifyResult { MessageId = null };
         }
 
-        var error = ended.Error ?? input.Error ?? (input.Status == ExecutionStatuses.TimedOut ? "States.Timeout" : "States.Runtime");
+        var error = ended.Error ?? input.Error ?? (input.Status == ExecutionStatuses.TimedOut ? StatesErrorNames.Timeout : StatesErrorNames.Runtime);
         var cause = ended.Cause ?? input.Cause;
         var deadLetter = UnhandledEnds.NeedDeadLetter(ended.LastState);
         if (deadLetter)
@@ -64,7 +64,7 @@ internal sealed class UnhandledEnd(
             {
                 Id = id,
                 Attempt = attempt,
-                Asked = MessageReader.Read(message).Prompt ?? message,
+                Asked = MessageReader.PromptOrBody(message),
                 Message = message,
                 State = ended.LastState ?? StateNames.Validate,
                 Error = error,

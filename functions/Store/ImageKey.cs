@@ -1,4 +1,6 @@
 using System.Globalization;
+using PromptToImage.Contracts;
+using PromptToImage.Contracts.Messages;
 
 namespace PromptToImage.Functions.Store;
 
@@ -9,10 +11,10 @@ public static class ImageKey
     /// <param name="startedAt">The execution's start time, so that a retry writes the same key.</param>
     /// <param name="outputFormat"><c>png</c> or <c>jpeg</c>.</param>
     public static string ForImage(string prefix, DateTimeOffset startedAt, string id, string outputFormat) =>
-        $"{Stem(prefix, startedAt, id)}.{(outputFormat == "jpeg" ? "jpg" : "png")}";
+        $"{Stem(prefix, startedAt, id)}.{ImageFormat.Extension(ImageFormat.ContentType(outputFormat))}";
 
     public static string ForManifest(string prefix, DateTimeOffset startedAt, string id) => $"{Stem(prefix, startedAt, id)}.json";
 
     private static string Stem(string prefix, DateTimeOffset startedAt, string id) =>
-        string.Create(CultureInfo.InvariantCulture, $"{prefix}images/{startedAt.UtcDateTime:yyyy'/'MM'/'dd}/{id}");
+        string.Create(CultureInfo.InvariantCulture, $"{prefix}{ObjectFolders.Images}/{startedAt.UtcDateTime:yyyy'/'MM'/'dd}/{id}");
 }

@@ -95,7 +95,7 @@ internal sealed class ImageStore(IAmazonS3 objects, string bucket, string prefix
             await response.ResponseStream.CopyToAsync(content);
             bytes = content.ToArray();
             size = TotalSize(response);
-            sha256 = response.Metadata["sha256"];
+            sha256 = response.Metadata[StagedMetadata.Sha256];
         }
         catch (AmazonS3Exception e) when (e.StatusCode == HttpStatusCode.NotFound)
         {

@@ -1,4 +1,6 @@
 using System.Text.Json;
+using PromptToImage.Contracts.Messages;
+using PromptToImage.Contracts.Steps;
 
 namespace PromptToImage.Pipeline;
 
@@ -9,29 +11,15 @@ public static class PromptTitle
     /// <returns>The prompt, or null where the input is not the pipeline's.</returns>
     public static string? FromInput(string input)
     {
-        if (Member(input, "message") is not { } message)
-        {
-            return null;
-        }
-
-        return message.AsSpan().TrimStart().StartsWith("{") ? Member(message, "prompt") ?? message : message;
-    }
-
-    private static string? Member(string json, string name)
-    {
         try
         {
-            using var document = JsonDocument.Parse(json);
-            return
-                document.RootElement.ValueKind == JsonValueKind.Object
-                && document.RootElement.TryGetProperty(name, out var value)
-                && value.ValueKind == JsonValueKind.String
-                ? value.GetString()
+            return JsonSerializer.Deserialize(input, ValidateJson.Default.ExecutionInput) is { Message: { } message }
+                ? MessageReader.PromptOrBody(message)
                 : null;
         }
         catch (Exception e) when (e is JsonException or InvalidOperationException)
         {
-            // Not JSON, or invalid Unicode. Validate reports it; a title is optional.
+            // Another kind of input, or invalid Unicode. Validate reports it; a title is optional.
             return null;
         }
     }

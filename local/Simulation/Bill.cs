@@ -1,7 +1,9 @@
+using PromptToImage.Contracts;
+
 namespace PromptToImage.Simulation;
 
 /// <summary>
-/// AWS's list prices for us-east-1 in November 2026, without free tiers: https://aws.amazon.com/step-functions/pricing/,
+/// AWS's list prices for us-west-2 in November 2026, without free tiers: https://aws.amazon.com/step-functions/pricing/,
 /// https://aws.amazon.com/lambda/pricing/, https://aws.amazon.com/sqs/pricing/, https://aws.amazon.com/s3/pricing/,
 /// https://aws.amazon.com/sns/pricing/. The price of an image is in <c>contracts/ModelPrices.cs</c>.
 /// </summary>
@@ -16,17 +18,16 @@ public static class Bill
 
     /// <param name="usage">The requests and durations to charge.</param>
     /// <param name="usdPerImage">The price of one image in US dollars.</param>
-    /// <param name="gigabytesPerFunction">The memory of each function in gigabytes.</param>
-    public static IReadOnlyList<BillItem> Estimate(Usage usage, decimal usdPerImage, double gigabytesPerFunction) =>
+    public static IReadOnlyList<BillItem> Estimate(Usage usage, decimal usdPerImage) =>
         [
             new("Bedrock images", usage.ModelCharges, "images", usage.ModelCharges * usdPerImage),
             new("Step Functions", usage.StateTransitions, "transitions", usage.StateTransitions * UsdPerStateTransition),
             new("Lambda requests", usage.Invocations, "requests", usage.Invocations * UsdPerInvocation),
             new(
                 "Lambda duration",
-                usage.FunctionSeconds * gigabytesPerFunction,
+                usage.GigabyteSeconds,
                 "GB-s",
-                (decimal)(usage.FunctionSeconds * gigabytesPerFunction) * UsdPerGigabyteSecond
+                (decimal)usage.GigabyteSeconds * UsdPerGigabyteSecond
             ),
             new("SQS", usage.QueueRequests, "requests", usage.QueueRequests * UsdPerQueueRequest),
             new("S3 writes", usage.ObjectWrites, "requests", usage.ObjectWrites * UsdPerObjectWrite),
@@ -47,11 +48,19 @@ public sealed class Usage
 
     public long Invocations { get; set; }
 
-    public double FunctionSeconds { get; set; }
+    /// <summary>The duration of all invocations, multiplied by the memory of their functions.</summary>
+    public double GigabyteSeconds { get; set; }
 
     public long QueueRequests { get; set; }
 
     public long ObjectWrites { get; set; }
 
     public long Notifications { get; set; }
+
+    /// <summary>Adds the duration of an invocation.</summary>
+    public void AddInvocation(FunctionDescription function, TimeSpan duration)
+    {
+        Invocations++;
+        GigabyteSeconds += duration.TotalSeconds * function.MemoryMiB / 1024;
+    }
 }

@@ -1,8 +1,9 @@
 using PromptToImage.Contracts;
 using PromptToImage.Contracts.Values;
 using PromptToImage.Jsonata.Json;
+using PromptToImage.Simulation.Exploration;
 using PromptToImage.StatesLanguage;
-using PromptToImage.StatesLanguage.Definition;
+
 
 namespace PromptToImage.Simulation;
 
@@ -42,40 +43,40 @@ internal sealed class ModelledServices(SimulationOptions options, VirtualTime ti
     /// <param name="filtered">Whether the model's content filter blocks the prompt.</param>
     public (TimeSpan Latency, ExecutionEvent Outcome) Answer(Effect.InvokeTask task, bool filtered)
     {
-        if (task.Resource.Kind == TaskResourceKind.Integration)
+        return TaskRoles.For(task.Resource) switch
         {
-            usage.QueueRequests++;
-            return Succeed(task, options.FunctionLatency.Draw(random), Sent);
-        }
-
-        usage.Invocations++;
-        return FunctionName(task.Resource) switch
-        {
-            SimulatedFunctions.Validate => Succeed(task, Invoke(), Request),
-            SimulatedFunctions.Generate => Generate(task, filtered),
-            SimulatedFunctions.Store => Store(task),
-            _ => Notify(task),
+            TaskRole.Validate => Succeed(task, Invoke(FunctionCatalog.Validate), Request),
+            TaskRole.Generate => Generate(task, filtered),
+            TaskRole.Store => Store(task),
+            TaskRole.Notify => Notify(task),
+            _ => SendDeadLetter(task),
         };
+    }
+
+    private (TimeSpan Latency, ExecutionEvent Outcome) SendDeadLetter(Effect.InvokeTask task)
+    {
+        usage.QueueRequests++;
+        return Succeed(task, options.FunctionLatency.Draw(random), Sent);
     }
 
     private (TimeSpan Latency, ExecutionEvent Outcome) Generate(Effect.InvokeTask task, bool filtered)
     {
         if (options.ModelOutage is { } outage && time.Elapsed >= outage.Shortest && time.Elapsed < outage.Longest)
         {
-            usage.FunctionSeconds += FailureLatency.TotalSeconds;
+            usage.AddInvocation(FunctionCatalog.Generate, FailureLatency);
             return Fail(task, FailureLatency, PromptErrorNames.ModelUnavailable, "The model is not available.");
         }
 
         if (!_quota.TryTake(options.ModelQuotaPerMinute))
         {
             Throttles++;
-            usage.FunctionSeconds += FailureLatency.TotalSeconds;
+            usage.AddInvocation(FunctionCatalog.Generate, FailureLatency);
             return Fail(task, FailureLatency, PromptErrorNames.ModelThrottled, "The model's quota is used up.");
         }
 
         AdmittedCalls++;
         var latency = options.ModelLatency.Draw(random);
-        usage.FunctionSeconds += latency.TotalSeconds;
+        usage.AddInvocation(FunctionCatalog.Generate, latency);
         Work += latency;
         if (filtered)
         {
@@ -96,24 +97,22 @@ internal sealed class ModelledServices(SimulationOptions options, VirtualTime ti
     {
         // The copy and the manifest. Deletions are free.
         usage.ObjectWrites += 2;
-        return Succeed(task, Invoke(), Stored);
+        return Succeed(task, Invoke(FunctionCatalog.Store), Stored);
     }
 
     private (TimeSpan Latency, ExecutionEvent Outcome) Notify(Effect.InvokeTask task)
     {
         usage.Notifications++;
-        return Succeed(task, Invoke(), JsonValue.Null);
+        return Succeed(task, Invoke(FunctionCatalog.Notify), JsonValue.Null);
     }
 
-    private TimeSpan Invoke()
+    private TimeSpan Invoke(FunctionDescription function)
     {
         var latency = options.FunctionLatency.Draw(random);
-        usage.FunctionSeconds += latency.TotalSeconds;
+        usage.AddInvocation(function, latency);
         Work += latency;
         return latency;
     }
-
-    private static string FunctionName(TaskResource resource) => resource.Arn[(resource.Arn.LastIndexOf(':') + 1)..];
 
     private static (TimeSpan Latency, ExecutionEvent Outcome) Succeed(Effect.InvokeTask task, TimeSpan latency, JsonValue output) =>
         (latency, new ExecutionEvent.TaskSucceeded(task.TaskId, output));

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text;
+using PromptToImage.Contracts.Flow;
 using PromptToImage.Contracts.Values;
 
 namespace PromptToImage.Simulation;
@@ -90,7 +91,7 @@ public static class ReportText
 /// <summary>The words that the report has in common on the terminal and as a page.</summary>
 internal static class ReportWords
 {
-    public const string Retention = "the queue keeps a message for 7 days";
+    public static readonly string Retention = $"the queue keeps a message for {FlowNumbers.QueueRetention.TotalDays:0} days";
 
     public static string Number(double value) => value.ToString("N0", CultureInfo.InvariantCulture);
 

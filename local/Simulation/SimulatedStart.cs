@@ -1,3 +1,4 @@
+using PromptToImage.Contracts;
 using PromptToImage.Contracts.Flow;
 using PromptToImage.SqsModel;
 
@@ -120,7 +121,6 @@ internal sealed class SimulatedStart
             IsIdle = false;
             _message = message;
             start._usage.QueueRequests++;
-            start._usage.Invocations++;
             _time.After(Latency(), Invoke);
         }
 
@@ -233,7 +233,7 @@ internal sealed class SimulatedStart
 
         private void End()
         {
-            start._usage.FunctionSeconds += (_time.Now - _invokedAt).TotalSeconds;
+            start._usage.AddInvocation(FunctionCatalog.Start, _time.Now - _invokedAt);
             IsIdle = true;
             start.Poll();
         }

@@ -27,7 +27,7 @@ public sealed record SimulationOptions
     public Percentage FilterRate { get; init; }
 
     /// <summary>How many executions may run at the same time.</summary>
-    public int MaxConcurrentExecutions { get; init; } = 10;
+    public int MaxConcurrentExecutions { get; init; } = FlowNumbers.DefaultConcurrency;
 
     /// <summary>How long the other functions take for one invocation.</summary>
     public DurationRange FunctionLatency { get; init; } = new(TimeSpan.FromMilliseconds(20), TimeSpan.FromMilliseconds(120));
@@ -39,7 +39,7 @@ public sealed record SimulationOptions
     public DurationRange ListDelay { get; init; } = new(TimeSpan.Zero, FlowNumbers.ListDelay);
 
     /// <summary>The age of the oldest prompt above which the alarm is in ALARM.</summary>
-    public TimeSpan OldestPromptThreshold { get; init; } = TimeSpan.FromSeconds(120);
+    public TimeSpan OldestPromptThreshold { get; init; } = FlowNumbers.OldestPromptThreshold;
 
     public int Seed { get; init; } = 1;
 

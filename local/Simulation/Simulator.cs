@@ -14,7 +14,6 @@ namespace PromptToImage.Simulation;
 /// </summary>
 public sealed class Simulator
 {
-    private const double GigabytesPerFunction = 0.5;
     private static readonly DateTimeOffset Epoch = new(2026, 1, 1, 0, 0, 0, TimeSpan.Zero);
     private static readonly string TooOftenReceived = string.Create(
         CultureInfo.InvariantCulture,
@@ -166,7 +165,7 @@ public sealed class Simulator
             Throttles = _services.Throttles,
             Retries = _executions.Retries,
             StateTransitions = _usage.StateTransitions,
-            Bill = Bill.Estimate(_usage, ModelPrices.For(PromptRules.DefaultModelId) ?? 0, GigabytesPerFunction),
+            Bill = Bill.Estimate(_usage, ModelPrices.For(PromptRules.DefaultModelId) ?? 0),
         };
     }
 

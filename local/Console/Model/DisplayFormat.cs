@@ -52,7 +52,7 @@ public static class DisplayFormat
     }
 
     /// <summary>The prompt of a queue message, or the whole message where it has no readable prompt.</summary>
-    public static string Prompt(string body) => MessageReader.Read(body).Prompt ?? body;
+    public static string Prompt(string body) => MessageReader.PromptOrBody(body);
 
     /// <summary>The attempt of an execution. The name contains it from the second attempt on.</summary>
     public static int Attempt(ExecutionRecord execution) => PromptExecutionName.Parse(execution.Name).Attempt;

@@ -1,3 +1,4 @@
+using PromptToImage.Contracts.Flow;
 using PromptToImage.Contracts.Values;
 
 namespace PromptToImage.Pipeline.Options;
@@ -35,8 +36,8 @@ public sealed record RunOptions
     public Endpoint? Smtp { get; init; }
 
     /// <summary>How many executions run at a time; further prompts wait in the queue.</summary>
-    public int MaxConcurrentExecutions { get; init; } = 10;
+    public int MaxConcurrentExecutions { get; init; } = FlowNumbers.DefaultConcurrency;
 
     /// <summary>The age of the oldest waiting message above which the alarm is raised.</summary>
-    public TimeSpan QueueAgeThreshold { get; init; } = TimeSpan.FromSeconds(120);
+    public TimeSpan QueueAgeThreshold { get; init; } = FlowNumbers.OldestPromptThreshold;
 }

@@ -1,5 +1,6 @@
 using System.CommandLine;
 using PromptToImage.CommandLine;
+using PromptToImage.Contracts.Flow;
 using PromptToImage.Contracts.Values;
 using PromptToImage.Pipeline.Options;
 using Endpoint = PromptToImage.Pipeline.Options.Endpoint;
@@ -83,7 +84,7 @@ internal sealed class RunCommand
         "N",
         "How many executions run at a time",
         Defaults.MaxConcurrentExecutions,
-        text => WholeNumber.Parse(text, 1, 1_000)
+        text => WholeNumber.Parse(text, 1, FlowNumbers.MaximumConcurrency)
     );
 
     private readonly Option<DurationRange> _queueAge = ParsedOption.Create(

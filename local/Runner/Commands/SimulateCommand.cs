@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.Globalization;
 using PromptToImage.CommandLine;
+using PromptToImage.Contracts.Flow;
 using PromptToImage.Contracts.Values;
 using PromptToImage.Simulation;
 
@@ -65,7 +66,7 @@ internal sealed class SimulateCommand
         "N",
         "How many executions may run at the same time",
         Defaults.MaxConcurrentExecutions,
-        text => WholeNumber.Parse(text, 1, 1_000)
+        text => WholeNumber.Parse(text, 1, FlowNumbers.MaximumConcurrency)
     );
     private readonly Option<DurationRange> _functionLatency = ParsedOption.Create(
         "--function-latency",

@@ -96,7 +96,7 @@ public sealed class CostTests(Synthesis synthesis)
         {
             StateTransitions = Many,
             Invocations = Many,
-            FunctionSeconds = Many,
+            GigabyteSeconds = Many,
             QueueRequests = Many,
             ObjectWrites = Many,
             Notifications = Many,
@@ -111,7 +111,7 @@ public sealed class CostTests(Synthesis synthesis)
     }
 
     private static Dictionary<string, decimal> Simulated(Usage usage) =>
-        Simulation.Bill.Estimate(usage, usdPerImage: 0, gigabytesPerFunction: 1).ToDictionary(item => item.What, item => item.Usd);
+        Simulation.Bill.Estimate(usage, usdPerImage: 0).ToDictionary(item => item.What, item => item.Usd);
 
     private string Load(decimal images)
     {

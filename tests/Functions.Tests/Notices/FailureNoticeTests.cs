@@ -43,12 +43,12 @@ public sealed class FailureNoticeTests
               most likely be blocked again.
 
             Where to look
-              https://eu-west-1.console.aws.amazon.com/states/home#/v2/executions/details/arn:aws:states:eu-west-1:000000000000:execution:prompt-to-image:order-1234-r2
+              https://eu-west-1.console.aws.amazon.com/states/home?region=eu-west-1#/v2/executions/details/arn:aws:states:eu-west-1:000000000000:execution:prompt-to-image:order-1234-r2
 
             Id        order-1234
             Attempt   2
             Started   2026-11-22 08:29:26 UTC
-            Failed    2026-11-22 08:30:00 UTC (after 34 s)
+            Failed    2026-11-22 08:30:00 UTC (after 34.0 s)
             Execution arn:aws:states:eu-west-1:000000000000:execution:prompt-to-image:order-1234-r2
 
             """,
@@ -212,7 +212,7 @@ public sealed class FailureNoticeTests
                 "Id        order-1234",
                 "Attempt   2",
                 "Started   2026-11-22 08:29:26 UTC",
-                "Failed    2026-11-22 08:30:00 UTC (after 34 s)",
+                "Failed    2026-11-22 08:30:00 UTC (after 34.0 s)",
                 $"Execution {Failure.ExecutionArn}",
             ],
             atTheMargin

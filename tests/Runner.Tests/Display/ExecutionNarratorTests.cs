@@ -1,4 +1,3 @@
-using PromptToImage.Contracts.Values;
 using PromptToImage.Runner.Display;
 using PromptToImage.StatesLanguage.History;
 
@@ -65,15 +64,6 @@ public sealed class ExecutionNarratorTests
             new Step(StepKind.ExecutionFailed, outcome, "Boom: it broke"),
             Assert.Single(Tell(new RecordedHistory().Start().Enter("a").End(type, "Boom", "it broke")))
         );
-
-    [Theory]
-    [InlineData(0, "0 ms")]
-    [InlineData(999, "999 ms")]
-    [InlineData(1_000, "1.0 s")]
-    [InlineData(61_000, "1 min 1 s")]
-    [InlineData(7_260_000, "2 h 1 min")]
-    public void A_duration_is_shown_in_a_unit_that_is_easy_to_read(int milliseconds, string said) =>
-        Assert.Equal(said, DurationText.Format(TimeSpan.FromMilliseconds(milliseconds)));
 
     private static List<Step> Tell(RecordedHistory history)
     {
