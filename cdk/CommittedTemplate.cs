@@ -40,7 +40,7 @@ public static partial class CommittedTemplate
             File.WriteAllText(Path.Combine(package, "PromptToImage.Functions.dll"), "");
             var definition = repository.ReadDefinition();
             var app = Program.CreateApp(new DeliverySettings(), FeatureFlags(repository), Path.Combine(folder, "out"));
-            PipelineStackProps props = new()
+            var props = new PipelineStackProps
             {
                 Settings = Settings,
                 Package = new FunctionsPackage(package, PackageSource.Official),

@@ -136,7 +136,7 @@ public sealed class DeliveryStack : Stack
 
     private Role CreateRole(string id, string name, string description, IEnumerable<string> contexts)
     {
-        Role role = new(
+        var role = new Role(
             this,
             id,
             new RoleProps

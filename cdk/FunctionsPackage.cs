@@ -81,7 +81,7 @@ public sealed record FunctionsPackage(string Folder, PackageSource Source)
             "-p:ContinuousIntegrationBuild=true",
         ];
         log.WriteLine($"Publishing the functions for {runtime} from {packages} packages");
-        ProcessStartInfo start = new("dotnet", arguments)
+        var start = new ProcessStartInfo("dotnet", arguments)
         {
             WorkingDirectory = repository.Root,
             RedirectStandardOutput = true,

@@ -23,7 +23,7 @@ public sealed class ModelWatchStack : Stack
         )
     {
         ApplicationTag.AddTo(this, settings.Name());
-        NotificationTopic alerts = new(
+        var alerts = new NotificationTopic(
             this,
             "Alerts",
             new NotificationTopicProps

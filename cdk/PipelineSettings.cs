@@ -110,7 +110,7 @@ public sealed partial record PipelineSettings
     /// <exception cref="InvalidSettingsException">A setting is invalid or unknown. The exception lists all errors.</exception>
     public static PipelineSettings Read(SettingSource source)
     {
-        PipelineSettings defaults = new();
+        var defaults = new PipelineSettings();
         return new PipelineSettings
         {
             AlertEmails = source.Addresses("alertEmail"),

@@ -32,7 +32,7 @@ public sealed class PipelineStack : Stack
         ApplicationTag.AddTo(this, settings.Name());
         Amazon.CDK.Tags.Of(this).Add("aws-packages", props.Package.Source == PackageSource.Official ? "official" : "standin");
 
-        NotificationTopic results = new(
+        var results = new NotificationTopic(
             this,
             "Results",
             new NotificationTopicProps
@@ -43,7 +43,7 @@ public sealed class PipelineStack : Stack
                 Webhook = settings.ResultWebhook,
             }
         );
-        NotificationTopic alerts = new(
+        var alerts = new NotificationTopic(
             this,
             "Alerts",
             new NotificationTopicProps
@@ -60,10 +60,10 @@ public sealed class PipelineStack : Stack
             _ = new MonthlyBudget(this, "Budget", settings, amount, alerts);
         }
 
-        PromptQueue queue = new(this, "Queue", settings);
-        ImageBucket bucket = new(this, "Images", settings);
+        var queue = new PromptQueue(this, "Queue", settings);
+        var bucket = new ImageBucket(this, "Images", settings);
 
-        FunctionEnvironment configuration = new(settings, queue, bucket, results, alerts);
+        var configuration = new FunctionEnvironment(settings, queue, bucket, results, alerts);
         Code code = Amazon.CDK.AWS.Lambda.Code.FromAsset(props.Package.Folder);
 
         var validate = Function("Validate", FunctionCatalog.Validate, "Validates a prompt and reports all errors together");
@@ -85,7 +85,7 @@ public sealed class PipelineStack : Stack
         notify.Allow("sns:Publish", results.Topic.TopicArn, alerts.Topic.TopicArn);
         notify.Allow("sqs:SendMessage", queue.DeadLetters.QueueArn);
 
-        PromptStateMachine stateMachine = new(
+        var stateMachine = new PromptStateMachine(
             this,
             "StateMachine",
             new PromptStateMachineProps
@@ -148,7 +148,7 @@ public sealed class PipelineStack : Stack
             )
             : null;
 
-        PipelineAlarms alarms = new(
+        var alarms = new PipelineAlarms(
             this,
             "Alarms",
             new PipelineAlarmsProps
@@ -163,7 +163,7 @@ public sealed class PipelineStack : Stack
             }
         );
         _ = new Rollout(this, "Rollout", settings, stateMachine.Machine);
-        LegacyModelAlarm legacyModel = new(this, "LegacyModel", settings, alerts.Topic);
+        var legacyModel = new LegacyModelAlarm(this, "LegacyModel", settings, alerts.Topic);
         legacyModel.OnlyInRegion(settings.BedrockRegion);
 
         _ = new PipelineDashboard(

@@ -22,7 +22,7 @@ public static class Program
         try
         {
             IReadOnlyDictionary<string, string> environment = ReadEnvironment();
-            SettingSource source = new(ReadContext(environment), environment);
+            var source = new SettingSource(ReadContext(environment), environment);
             var settings = PipelineSettings.Read(source);
             var delivery = DeliverySettings.Read(source);
             source.RejectUnknown();

@@ -29,12 +29,12 @@ internal static class Composition
 
     public static PromptStarter Start(FunctionHost host)
     {
-        FunctionSettings settings = new(FunctionCatalog.Start, host.Settings);
+        var settings = new FunctionSettings(FunctionCatalog.Start, host.Settings);
         var executions = StepFunctions(host);
         var queueUrl = settings.Required(SettingNames.QueueUrl);
         var deadLetterQueueUrl = settings.Required(SettingNames.DeadLetterQueueUrl);
         var alertsTopicArn = settings.Required(SettingNames.AlertsTopicArn);
-        NoticeLinks links = new() { RedriveCommandFormat = RedriveCommand(settings) };
+        var links = new NoticeLinks { RedriveCommandFormat = RedriveCommand(settings) };
         var stateMachineArn = settings.Required(SettingNames.StateMachineArn);
         return new PromptStarter(
             new ExecutionStarter(executions, stateMachineArn),
@@ -57,13 +57,13 @@ internal static class Composition
 
     public static PromptValidator Validate(FunctionHost host)
     {
-        FunctionSettings settings = new(FunctionCatalog.Validate, host.Settings);
+        var settings = new FunctionSettings(FunctionCatalog.Validate, host.Settings);
         return new PromptValidator(settings.Optional(SettingNames.ModelId) ?? PromptRules.DefaultModelId);
     }
 
     public static ImageGenerator Generate(FunctionHost host)
     {
-        FunctionSettings settings = new(FunctionCatalog.Generate, host.Settings);
+        var settings = new FunctionSettings(FunctionCatalog.Generate, host.Settings);
         var config = AwsClientSettings.Configure(
             new AmazonBedrockRuntimeConfig
             {
@@ -89,7 +89,7 @@ internal static class Composition
 
     public static ImageStore Store(FunctionHost host)
     {
-        FunctionSettings settings = new(FunctionCatalog.Store, host.Settings);
+        var settings = new FunctionSettings(FunctionCatalog.Store, host.Settings);
         return new ImageStore(
             S3(host),
             settings.Required(SettingNames.Bucket),
@@ -101,17 +101,17 @@ internal static class Composition
 
     public static OutcomeNotifier Notify(FunctionHost host)
     {
-        FunctionSettings settings = new(FunctionCatalog.Notify, host.Settings);
+        var settings = new FunctionSettings(FunctionCatalog.Notify, host.Settings);
         var topics = Sns(host);
-        NoticeLinks links = new()
+        var links = new NoticeLinks
         {
             ExecutionUrlFormat = settings.Optional(SettingNames.ExecutionUrlFormat),
             ImageUrlFormat = settings.Optional(SettingNames.ImageUrlFormat),
             RedriveCommandFormat = RedriveCommand(settings),
         };
-        NoticeTopic alerts = new(topics, settings.Required(SettingNames.AlertsTopicArn));
+        var alerts = new NoticeTopic(topics, settings.Required(SettingNames.AlertsTopicArn));
         var deadLetterQueueUrl = settings.Required(SettingNames.DeadLetterQueueUrl);
-        Lazy<ExecutionReader> executions = new(() => new ExecutionReader(StepFunctions(host)));
+        var executions = new Lazy<ExecutionReader>(() => new ExecutionReader(StepFunctions(host)));
         return new OutcomeNotifier(
             new NoticeTopic(topics, settings.Required(SettingNames.ResultsTopicArn)),
             alerts,

@@ -25,9 +25,9 @@ internal abstract class Invocation
     {
         public override async Task<byte[]> CallAsync(byte[] payload)
         {
-            using MemoryStream request = new(payload);
+            using var request = new MemoryStream(payload);
             var result = await handler(serializer.Deserialize<TInput>(request), new Context());
-            using MemoryStream response = new();
+            using var response = new MemoryStream();
             serializer.Serialize(result, response);
             return response.ToArray();
         }

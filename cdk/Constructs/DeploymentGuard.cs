@@ -40,7 +40,7 @@ public sealed class DeploymentGuard : Construct
     private void Reject(string id, string reason)
     {
         var consent = Node.TryFindChild(Parameter) as CfnParameter ?? Ask();
-        CfnRule rule = new(
+        var rule = new CfnRule(
             this,
             id,
             new CfnRuleProps
@@ -57,7 +57,7 @@ public sealed class DeploymentGuard : Construct
 
     private CfnParameter Ask()
     {
-        CfnParameter consent = new(
+        var consent = new CfnParameter(
             this,
             Parameter,
             new CfnParameterProps

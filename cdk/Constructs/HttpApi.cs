@@ -30,7 +30,7 @@ public sealed class HttpApi : Construct
         : base(scope, id)
     {
         var settings = props.Settings;
-        LogGroup accessLog = new(
+        var accessLog = new LogGroup(
             this,
             "AccessLog",
             new LogGroupProps
@@ -110,7 +110,7 @@ public sealed class HttpApi : Construct
                     MethodResponses = Responses("200", "400", "502"),
                 }
             );
-        ThrottleSettings throttle = new() { RateLimit = settings.ApiRate, BurstLimit = settings.ApiBurst };
+        var throttle = new ThrottleSettings { RateLimit = settings.ApiRate, BurstLimit = settings.ApiBurst };
         SendKey = AddKey(
             "Send",
             new ApiKeyOptions { ApiKeyName = settings.Name("send"), Description = "Sends prompts" },
@@ -166,7 +166,7 @@ public sealed class HttpApi : Construct
     /// <summary>Without it, API Gateway would create the log group itself, without a retention.</summary>
     private void KeepExecutionLog(PipelineSettings settings)
     {
-        LogGroup log = new(
+        var log = new LogGroup(
             this,
             "ExecutionLog",
             new LogGroupProps
@@ -237,7 +237,7 @@ public sealed class HttpApi : Construct
     /// <summary>Each method has its own role with one action on one resource.</summary>
     private Role Caller(string id, string description, string action, string resource)
     {
-        Role role = new(
+        var role = new Role(
             this,
             id,
             new RoleProps { AssumedBy = new ServicePrincipal("apigateway.amazonaws.com"), Description = description }

@@ -51,7 +51,7 @@ public sealed class ImageBucket : Construct
 
     private Bucket New(PipelineSettings settings)
     {
-        Bucket accessLog = new(
+        var accessLog = new Bucket(
             this,
             "AccessLog",
             new BucketProps

@@ -40,7 +40,7 @@ public sealed class LegacyModelAlarm : Construct
                 TreatMissingData = TreatMissingData.NOT_BREACHING,
             }
         );
-        SnsAction tell = new(alerts);
+        var tell = new SnsAction(alerts);
         Alarm.AddAlarmAction(tell);
         Alarm.AddOkAction(tell);
     }

@@ -8,7 +8,7 @@ public static class MappingTemplate
         using var stream =
             typeof(MappingTemplate).Assembly.GetManifestResourceStream($"Templates/{name}")
             ?? throw new ArgumentException($"There is no mapping template '{name}'.", nameof(name));
-        using StreamReader reader = new(stream);
+        using var reader = new StreamReader(stream);
         return reader.ReadToEnd();
     }
 }

@@ -19,7 +19,7 @@ public sealed class MonthlyBudget : Construct
         : base(scope, id)
     {
         alerts.AdmitBudgets();
-        CfnBudget budget = new(
+        var budget = new CfnBudget(
             this,
             "Budget",
             new CfnBudgetProps

@@ -136,7 +136,7 @@ public sealed class PipelineAlarms : Construct
         int evaluationPeriods = 1
     )
     {
-        Alarm alarm = new(
+        var alarm = new Alarm(
             this,
             id,
             new AlarmProps

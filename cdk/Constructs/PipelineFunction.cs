@@ -35,7 +35,7 @@ public sealed class PipelineFunction : Construct
     {
         var settings = props.Settings;
         var name = settings.Name(props.Function.Name);
-        LogGroup log = new(
+        var log = new LogGroup(
             this,
             "Log",
             new LogGroupProps

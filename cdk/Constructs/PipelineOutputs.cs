@@ -44,7 +44,7 @@ public sealed class PipelineOutputs : Construct
 
     private void Add(string name, string description, string value)
     {
-        CfnOutput output = new(this, name, new CfnOutputProps { Description = description, Value = value });
+        var output = new CfnOutput(this, name, new CfnOutputProps { Description = description, Value = value });
         output.OverrideLogicalId(name);
     }
 }

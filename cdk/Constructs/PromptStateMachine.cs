@@ -40,7 +40,7 @@ public sealed class PromptStateMachine : Construct
         var settings = props.Settings;
         _name = settings.Name();
         PipelineFunction[] functions = [props.Validate, props.Generate, props.Store, props.Notify];
-        Role role = new(
+        var role = new Role(
             this,
             "Role",
             new RoleProps { AssumedBy = new ServicePrincipal("states.amazonaws.com"), Description = $"The permissions of {settings.Name()}" }

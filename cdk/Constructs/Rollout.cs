@@ -20,7 +20,7 @@ public sealed class Rollout : Construct
     public Rollout(Construct scope, string id, PipelineSettings settings, StateMachine machine)
         : base(scope, id)
     {
-        CfnStateMachineVersion version = new(
+        var version = new CfnStateMachineVersion(
             this,
             "Version",
             new CfnStateMachineVersionProps

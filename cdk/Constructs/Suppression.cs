@@ -25,10 +25,10 @@ public sealed record Suppression(string Rule, string Reason, string? FindingEnd 
 
     private Dictionary<string, object> ToMetadata()
     {
-        Dictionary<string, object> metadata = new() { ["id"] = Rule, ["reason"] = Reason };
+        var metadata = new Dictionary<string, object> { ["id"] = Rule, ["reason"] = Reason };
         if (FindingEnd is not null)
         {
-            Dictionary<string, object> pattern = new()
+            var pattern = new Dictionary<string, object>
             {
                 ["regex"] = $"/{Regex.Escape(FindingEnd).Replace("/", "\\/", StringComparison.Ordinal)}$/",
             };

@@ -27,8 +27,8 @@ public static class MessageReader
     {
         var utf8 = new byte[Encoding.UTF8.GetMaxByteCount(json.Length)];
         var length = Encoding.UTF8.GetBytes(json, utf8);
-        PropertySet properties = new();
-        Utf8JsonReader reader = new(utf8.AsSpan(0, length));
+        var properties = new PropertySet();
+        var reader = new Utf8JsonReader(utf8.AsSpan(0, length));
         try
         {
             reader.Read();

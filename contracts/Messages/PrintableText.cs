@@ -12,7 +12,7 @@ public static class PrintableText
     /// </summary>
     public static string OneLine(string text, int maximum)
     {
-        StringBuilder line = new(Math.Min(text.Length, maximum) + 1);
+        var line = new StringBuilder(Math.Min(text.Length, maximum) + 1);
         foreach (var rune in text.EnumerateRunes())
         {
             if (line.Length >= maximum)

@@ -10,7 +10,7 @@ internal sealed class BedrockModel(IAmazonBedrockRuntime bedrock)
     public async Task<ModelImage> GenerateAsync(GenerationRequest request)
     {
         var family = ModelFamilies.For(request.ModelId);
-        using MemoryStream body = new(family.WriteRequest(request));
+        using var body = new MemoryStream(family.WriteRequest(request));
         InvokeModelResponse response;
         try
         {

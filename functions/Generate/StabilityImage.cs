@@ -17,7 +17,7 @@ internal sealed class StabilityImage : IModelFamily
 
     public byte[] WriteRequest(GenerationRequest request)
     {
-        ArrayBufferWriter<byte> body = new();
+        var body = new ArrayBufferWriter<byte>();
         using (Utf8JsonWriter json = new(body))
         {
             json.WriteStartObject();

@@ -59,7 +59,7 @@ internal sealed class StagingArea(IAmazonS3 objects, string bucket, string prefi
     )
     {
         var request = input.Request;
-        StagedImage staged = new()
+        var staged = new StagedImage
         {
             Bucket = bucket,
             Key = Key(request.Id),
@@ -73,8 +73,8 @@ internal sealed class StagingArea(IAmazonS3 objects, string bucket, string prefi
             LatencyMilliseconds = (long)latency.TotalMilliseconds,
             EstimatedCostUsd = cost,
         };
-        using MemoryStream content = new(image.Bytes, writable: false);
-        PutObjectRequest put = new()
+        using var content = new MemoryStream(image.Bytes, writable: false);
+        var put = new PutObjectRequest
         {
             BucketName = bucket,
             Key = staged.Key,

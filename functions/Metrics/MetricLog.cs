@@ -21,7 +21,7 @@ public sealed class MetricLog(TextWriter output, TimeProvider time)
     /// <summary>Writes values with another time, at most two hours in the future.</summary>
     public void WriteAt(DateTimeOffset at, string functionName, params ReadOnlySpan<Metric> metrics)
     {
-        ArrayBufferWriter<byte> line = new();
+        var line = new ArrayBufferWriter<byte>();
         using (Utf8JsonWriter json = new(line))
         {
             json.WriteStartObject();

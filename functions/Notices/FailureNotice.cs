@@ -24,7 +24,7 @@ public static class FailureNotice
     {
         var explanation = ErrorExplanation.For(prompt.Error);
         var where = prompt.State is null ? "Before the execution started" : prompt.State;
-        NoticeText text = new();
+        var text = new NoticeText();
         text.Paragraph("A prompt could not be turned into an image.")
             .Section(
                 "What failed",

@@ -13,7 +13,7 @@ public static class NoticeSubject
     /// <summary>Replaces all other characters and shortens the text to the maximum length.</summary>
     public static string Make(string text)
     {
-        StringBuilder subject = new(MaximumLength);
+        var subject = new StringBuilder(MaximumLength);
         foreach (var rune in text.EnumerateRunes())
         {
             if (subject.Length == MaximumLength)

@@ -34,7 +34,7 @@ public sealed class NoticeText
     public NoticeText Facts(params ReadOnlySpan<(string Label, string? Value)> facts)
     {
         Separate();
-        foreach ((var label, var value) in facts)
+        foreach (var (label, value) in facts)
         {
             if (!string.IsNullOrEmpty(value))
             {
@@ -105,7 +105,7 @@ public sealed class NoticeText
 
     private static string Plain(string text)
     {
-        StringBuilder plain = new(text.Length);
+        var plain = new StringBuilder(text.Length);
         foreach (var rune in text.Replace("\r\n", "\n", StringComparison.Ordinal).EnumerateRunes())
         {
             if (rune.Value == '\r' || rune.Value is 0x85 or 0x2028 or 0x2029)

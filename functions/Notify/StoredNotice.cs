@@ -19,7 +19,7 @@ public static class StoredNotice
     )
     {
         var format = ImageFormat.DisplayName(stored.ContentType);
-        NoticeText text = new();
+        var text = new NoticeText();
         text.Paragraph("An image is ready.")
             .Section("What was asked", NoticeText.Excerpt(request.Prompt, ExcerptLength))
             .Verbatim(

@@ -33,7 +33,7 @@ internal sealed class UnhandledEnd(
         var arn =
             input.ExecutionArn ?? throw new ArgumentException($"Outcome {Outcome.Unhandled} requires an execution's ARN.", nameof(input));
         var ended = await executions.FindAsync(arn);
-        (var id, var attempt, var message) = Identify(ended);
+        var (id, attempt, message) = Identify(ended);
         if (!UnhandledEnds.NeedNotice(ended.LastState))
         {
             log.LogWarning($"Execution {arn} ended in {ended.LastState}: there is nothing to dead-letter and nothing to report.");

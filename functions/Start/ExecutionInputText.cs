@@ -18,7 +18,7 @@ public static class ExecutionInputText
     /// <param name="message">The body, in valid Unicode.</param>
     public static string Build(string id, int attempt, string message)
     {
-        StringBuilder json = new(message.Length + message.Length / 8 + 128);
+        var json = new StringBuilder(message.Length + message.Length / 8 + 128);
         json.Append("{\"id\":\"")
             .Append(id)
             .Append("\",\"attempt\":")

@@ -70,7 +70,7 @@ internal sealed class PromptStarter(
     private async Task<SQSBatchResponse> StartOrGiveBackAsync(IncomingPrompt prompt, string input, ILambdaContext context)
     {
         var name = PromptExecutionName.For(prompt.Id, prompt.Attempt);
-        HeldMessage message = new(prompt.Receives, StartPacing.GiveUpAt(time.GetUtcNow(), context.RemainingTime));
+        var message = new HeldMessage(prompt.Receives, StartPacing.GiveUpAt(time.GetUtcNow(), context.RemainingTime));
         var hasReported = false;
         while (true)
         {

@@ -36,7 +36,7 @@ internal sealed class ImageStore(IAmazonS3 objects, string bucket, string prefix
             return await FindStoredAsync(input);
         }
 
-        StoredImage stored = new()
+        var stored = new StoredImage
         {
             Bucket = bucket,
             Key = ImageKey.ForImage(prefix, input.Execution.StartTime, input.Request.Id, input.Request.OutputFormat),
@@ -91,7 +91,7 @@ internal sealed class ImageStore(IAmazonS3 objects, string bucket, string prefix
                     ByteRange = new ByteRange(0, ImageHead.Length - 1),
                 }
             );
-            using MemoryStream content = new();
+            using var content = new MemoryStream();
             await response.ResponseStream.CopyToAsync(content);
             bytes = content.ToArray();
             size = TotalSize(response);

@@ -103,7 +103,7 @@ public sealed class LocalPipeline : IAsyncDisposable
                 ConfigureApplication = configureApplication,
             }
         );
-        EmbeddedMetrics metrics = new(time);
+        var metrics = new EmbeddedMetrics(time);
         RollingLogFile? log = null;
         LocalFunctions? functions = null;
         try

@@ -14,7 +14,7 @@ public static class LambdaLogger
 
     public static void Log(string level, string message, params object[] args)
     {
-        StringBuilder line = new($"{level}: {message}");
+        var line = new StringBuilder($"{level}: {message}");
         if (args is { Length: > 0 })
         {
             line.Append(" Arguments:");

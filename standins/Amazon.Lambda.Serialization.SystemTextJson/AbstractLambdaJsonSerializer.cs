@@ -38,7 +38,7 @@ public abstract class AbstractLambdaJsonSerializer
     {
         try
         {
-            using MemoryStream json = new();
+            using var json = new MemoryStream();
             using (Utf8JsonWriter writer = new(json, WriterOptions))
             {
                 InternalSerialize(writer, response);
@@ -66,7 +66,7 @@ public abstract class AbstractLambdaJsonSerializer
     {
         try
         {
-            using MemoryStream copy = new();
+            using var copy = new MemoryStream();
             requestStream.CopyTo(copy);
             var json = copy.ToArray();
             if (_debug)

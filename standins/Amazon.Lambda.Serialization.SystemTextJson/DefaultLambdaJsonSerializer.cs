@@ -30,8 +30,5 @@ public class DefaultLambdaJsonSerializer : AbstractLambdaJsonSerializer, ILambda
         JsonSerializer.Serialize(writer, response, SerializerOptions);
     }
 
-    protected override T InternalDeserialize<T>(byte[] utf8Json)
-    {
-        return JsonSerializer.Deserialize<T>(utf8Json, SerializerOptions);
-    }
+    protected override T InternalDeserialize<T>(byte[] utf8Json) => JsonSerializer.Deserialize<T>(utf8Json, SerializerOptions);
 }

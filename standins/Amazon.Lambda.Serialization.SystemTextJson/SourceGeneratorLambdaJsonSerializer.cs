@@ -38,10 +38,7 @@ public class SourceGeneratorLambdaJsonSerializer<[DynamicallyAccessedMembers(Dyn
         JsonSerializer.Serialize(writer, response, TypeInfo<T>());
     }
 
-    protected override T InternalDeserialize<T>(byte[] utf8Json)
-    {
-        return JsonSerializer.Deserialize(utf8Json, TypeInfo<T>());
-    }
+    protected override T InternalDeserialize<T>(byte[] utf8Json) => JsonSerializer.Deserialize(utf8Json, TypeInfo<T>());
 
     private JsonTypeInfo<T> TypeInfo<T>()
     {

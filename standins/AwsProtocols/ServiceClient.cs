@@ -27,10 +27,8 @@ public abstract class ServiceClient : AmazonServiceClient
     protected override IServiceMetadata ServiceMetadata => new ServiceMetadata(((ClientConfig)Config).ServiceId);
 
     /// <summary>The endpoint that a request would go to.</summary>
-    public Endpoint DetermineServiceOperationEndpoint(AmazonWebServiceRequest request)
-    {
-        return Config.DetermineServiceOperationEndpoint(new ServiceOperationEndpointParameters(request));
-    }
+    public Endpoint DetermineServiceOperationEndpoint(AmazonWebServiceRequest request) =>
+        Config.DetermineServiceOperationEndpoint(new ServiceOperationEndpointParameters(request));
 
     protected override void CustomizeRuntimePipeline(RuntimePipeline pipeline)
     {
@@ -49,7 +47,7 @@ public abstract class ServiceClient : AmazonServiceClient
         where TResponse : AmazonWebServiceResponse, new()
     {
         ArgumentNullException.ThrowIfNull(operation);
-        InvokeOptions options = new()
+        var options = new InvokeOptions
         {
             RequestMarshaller = operation.RequestMarshaller,
             ResponseUnmarshaller = operation.ResponseUnmarshaller,

@@ -33,7 +33,7 @@ public abstract class ServiceConfig : ClientConfig
     public override Endpoint DetermineServiceOperationEndpoint(ServiceOperationEndpointParameters parameters)
     {
         ArgumentNullException.ThrowIfNull(parameters);
-        RequestContext context = new(false)
+        var context = new RequestContext(false)
         {
             ClientConfig = this,
             OriginalRequest = parameters.Request,

@@ -53,7 +53,7 @@ public sealed class FunctionTests(Synthesis synthesis)
     public void The_local_run_sets_every_setting_that_has_no_default(string name)
     {
         // The local run leaves these to the functions' defaults, which the deployment also uses.
-        Dictionary<string, string> defaults = new()
+        var defaults = new Dictionary<string, string>
         {
             [SettingNames.ModelId] = PromptRules.DefaultModelId,
             [SettingNames.BedrockRegion] = "us-west-2",

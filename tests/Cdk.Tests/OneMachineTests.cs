@@ -32,7 +32,7 @@ public sealed class OneMachineTests
     [Fact]
     public void Defaults_are_the_same()
     {
-        RunOptions local = new();
+        var local = new RunOptions();
         Assert.Equal(Settings.MaxConcurrentExecutions, local.MaxConcurrentExecutions);
         Assert.Equal(Settings.QueueAgeAlarmSeconds, local.QueueAgeThreshold.TotalSeconds);
     }

@@ -171,7 +171,7 @@ public sealed class PipelineSettingsTests
     public void Every_setting_is_described_in_the_guide_with_both_its_names()
     {
         var guide = File.ReadAllText(Synthesis.Repository.Path("docs", "deploy.md"));
-        SettingSource source = new(new Dictionary<string, object?> { ["unknown"] = "" }, new Dictionary<string, string>());
+        var source = new SettingSource(new Dictionary<string, object?> { ["unknown"] = "" }, new Dictionary<string, string>());
         PipelineSettings.Read(source);
         DeliverySettings.Read(source);
         source.RejectUnknown();
@@ -182,7 +182,7 @@ public sealed class PipelineSettingsTests
 
     private static PipelineSettings Read(Dictionary<string, object?> context, Dictionary<string, string> environment)
     {
-        SettingSource source = new(context, environment);
+        var source = new SettingSource(context, environment);
         var settings = PipelineSettings.Read(source);
         DeliverySettings.Read(source);
         source.RejectUnknown();

@@ -93,7 +93,7 @@ public sealed class Synthesis : IDisposable
     private void Synthesize()
     {
         var package = Package("published elsewhere");
-        DeliverySettings delivery = new() { Repository = "owner/name", BootstrapQualifier = "team18" };
+        var delivery = new DeliverySettings { Repository = "owner/name", BootstrapQualifier = "team18" };
         var app = Program.CreateApp(delivery, CommittedTemplate.FeatureFlags(Repository), Path.Combine(_folder, "out"));
         Add("Usual", Usual, new FunctionsPackage(package, PackageSource.Official));
         Add("Other", Other, new FunctionsPackage(package, PackageSource.StandIn));

@@ -12,7 +12,7 @@ public sealed class AlarmEvaluatorTests
     [Fact]
     public void The_statistic_of_the_newest_period_is_compared_with_the_threshold()
     {
-        AlarmEvaluator alarm = new(Simple());
+        var alarm = new AlarmEvaluator(Simple());
         _data.Add(Age, Noon.AddSeconds(10), 130);
         _data.Add(Age, Noon.AddSeconds(50), 10);
         var evaluation = alarm.Evaluate(AlarmState.Ok, _data.Read, Noon + Minute);
@@ -27,7 +27,7 @@ public sealed class AlarmEvaluatorTests
     [Fact]
     public void A_metric_that_has_stopped_keeps_the_state_for_two_more_periods()
     {
-        AlarmEvaluator alarm = new(Simple());
+        var alarm = new AlarmEvaluator(Simple());
         _data.Add(Age, Noon, 130);
         Assert.Equal(AlarmState.Alarm, alarm.Evaluate(AlarmState.Ok, _data.Read, Noon + 3 * Minute).State);
         Assert.Equal(AlarmState.Ok, alarm.Evaluate(AlarmState.Alarm, _data.Read, Noon + 4 * Minute).State);
@@ -37,7 +37,7 @@ public sealed class AlarmEvaluatorTests
     [Fact]
     public void An_expression_combines_metrics()
     {
-        AlarmEvaluator alarm = new(Oldest("MAX([queue, held])"));
+        var alarm = new AlarmEvaluator(Oldest("MAX([queue, held])"));
         _data.Add(Age, Noon, 0);
         _data.Add(HeldAge, Noon, 500);
         var evaluation = alarm.Evaluate(AlarmState.Ok, _data.Read, Noon + Minute);
@@ -50,7 +50,7 @@ public sealed class AlarmEvaluatorTests
     public void An_expression_can_use_the_result_of_an_earlier_one()
     {
         var definition = Oldest("e1 / 60");
-        AlarmEvaluator alarm = new(
+        var alarm = new AlarmEvaluator(
             definition with
             {
                 Metrics = [.. definition.Metrics.SkipLast(1), new MetricQuery { Id = "e1", Expression = "queue + held", ReturnData = false }, definition.Metrics[^1]],

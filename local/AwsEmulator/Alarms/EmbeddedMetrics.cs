@@ -37,7 +37,7 @@ public sealed class EmbeddedMetrics(TimeProvider time)
                 var dimension = directive.GetProperty("Dimensions")[0][0].GetString()!;
                 foreach (var name in directive.GetProperty("Metrics").EnumerateArray().Select(metric => metric.GetProperty("Name").GetString()!))
                 {
-                    CustomMetric metric = new(
+                    var metric = new CustomMetric(
                         directive.GetProperty("Namespace").GetString()!,
                         name,
                         dimension,

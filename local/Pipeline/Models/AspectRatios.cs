@@ -20,8 +20,5 @@ public static class AspectRatios
 
     public static IReadOnlyCollection<string> All => Sizes.Keys;
 
-    public static (int Width, int Height) SizeOf(string ratio)
-    {
-        return Sizes[ratio];
-    }
+    public static (int Width, int Height) SizeOf(string ratio) => Sizes[ratio];
 }

@@ -47,7 +47,7 @@ public sealed record StabilityRequest
             throw Malformed($": #: expected type: JSONObject, found: {NameOf(root)}");
         }
 
-        StabilityRequest request = new() { Prompt = "" };
+        var request = new StabilityRequest { Prompt = "" };
         var hasPrompt = false;
         foreach (var property in root.EnumerateObject())
         {

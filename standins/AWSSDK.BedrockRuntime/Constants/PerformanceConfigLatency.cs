@@ -7,13 +7,7 @@ public class PerformanceConfigLatency(string value) : ConstantClass(value)
     public static readonly PerformanceConfigLatency Standard = new("standard");
     public static readonly PerformanceConfigLatency Optimized = new("optimized");
 
-    public static implicit operator PerformanceConfigLatency(string value)
-    {
-        return FindValue(value);
-    }
+    public static implicit operator PerformanceConfigLatency(string value) => FindValue(value);
 
-    public static PerformanceConfigLatency FindValue(string value)
-    {
-        return FindValue<PerformanceConfigLatency>(value);
-    }
+    public static PerformanceConfigLatency FindValue(string value) => FindValue<PerformanceConfigLatency>(value);
 }

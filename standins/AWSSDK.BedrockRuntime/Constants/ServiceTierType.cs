@@ -9,13 +9,7 @@ public class ServiceTierType(string value) : ConstantClass(value)
     public static readonly ServiceTierType Flex = new("flex");
     public static readonly ServiceTierType Reserved = new("reserved");
 
-    public static implicit operator ServiceTierType(string value)
-    {
-        return FindValue(value);
-    }
+    public static implicit operator ServiceTierType(string value) => FindValue(value);
 
-    public static ServiceTierType FindValue(string value)
-    {
-        return FindValue<ServiceTierType>(value);
-    }
+    public static ServiceTierType FindValue(string value) => FindValue<ServiceTierType>(value);
 }

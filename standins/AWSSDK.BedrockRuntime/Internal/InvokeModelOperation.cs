@@ -31,7 +31,7 @@ internal sealed class InvokeModelOperation : IOperation<InvokeModelResponse>, IM
 
         var body = source.Body ?? new MemoryStream();
         body.Position = 0;
-        DefaultRequest request = new(input, "Amazon.BedrockRuntime")
+        var request = new DefaultRequest(input, "Amazon.BedrockRuntime")
         {
             HttpMethod = "POST",
             ResourcePath = "/model/{modelId}/invoke",

@@ -14,7 +14,7 @@ internal sealed class InvokeModelUnmarshaller() : JsonErrorUnmarshaller(BedrockE
     public override AmazonWebServiceResponse Unmarshall(JsonUnmarshallerContext input)
     {
         // Has the announced size, so that it does not copy megabytes while it grows.
-        MemoryStream body = new((int)Math.Clamp(input.ResponseData.ContentLength, 0, LargestAnswer));
+        var body = new MemoryStream((int)Math.Clamp(input.ResponseData.ContentLength, 0, LargestAnswer));
         input.Stream.CopyTo(body);
         body.Position = 0;
         return new InvokeModelResponse
@@ -26,8 +26,6 @@ internal sealed class InvokeModelUnmarshaller() : JsonErrorUnmarshaller(BedrockE
         };
     }
 
-    private static string Header(IWebResponseData response, string name)
-    {
-        return response.IsHeaderPresent(name) ? response.GetHeaderValue(name) : null;
-    }
+    private static string Header(IWebResponseData response, string name) =>
+        response.IsHeaderPresent(name) ? response.GetHeaderValue(name) : null;
 }

@@ -11,13 +11,7 @@ public class ExecutionRedriveStatus(string value) : ConstantClass(value)
     public static readonly ExecutionRedriveStatus NOT_REDRIVABLE = new("NOT_REDRIVABLE");
     public static readonly ExecutionRedriveStatus REDRIVABLE_BY_MAP_RUN = new("REDRIVABLE_BY_MAP_RUN");
 
-    public static implicit operator ExecutionRedriveStatus(string value)
-    {
-        return FindValue(value);
-    }
+    public static implicit operator ExecutionRedriveStatus(string value) => FindValue(value);
 
-    public static ExecutionRedriveStatus FindValue(string value)
-    {
-        return FindValue<ExecutionRedriveStatus>(value);
-    }
+    public static ExecutionRedriveStatus FindValue(string value) => FindValue<ExecutionRedriveStatus>(value);
 }

@@ -14,13 +14,7 @@ public class ExecutionStatus(string value) : ConstantClass(value)
     public static readonly ExecutionStatus ABORTED = new("ABORTED");
     public static readonly ExecutionStatus PENDING_REDRIVE = new("PENDING_REDRIVE");
 
-    public static implicit operator ExecutionStatus(string value)
-    {
-        return FindValue(value);
-    }
+    public static implicit operator ExecutionStatus(string value) => FindValue(value);
 
-    public static ExecutionStatus FindValue(string value)
-    {
-        return FindValue<ExecutionStatus>(value);
-    }
+    public static ExecutionStatus FindValue(string value) => FindValue<ExecutionStatus>(value);
 }

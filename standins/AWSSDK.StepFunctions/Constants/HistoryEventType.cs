@@ -70,13 +70,7 @@ public class HistoryEventType(string value) : ConstantClass(value)
     public static readonly HistoryEventType MapRunRedriven = new("MapRunRedriven");
     public static readonly HistoryEventType EvaluationFailed = new("EvaluationFailed");
 
-    public static implicit operator HistoryEventType(string value)
-    {
-        return FindValue(value);
-    }
+    public static implicit operator HistoryEventType(string value) => FindValue(value);
 
-    public static HistoryEventType FindValue(string value)
-    {
-        return FindValue<HistoryEventType>(value);
-    }
+    public static HistoryEventType FindValue(string value) => FindValue<HistoryEventType>(value);
 }

@@ -10,13 +10,7 @@ public class IncludedData(string value) : ConstantClass(value)
     public static readonly IncludedData ALL_DATA = new("ALL_DATA");
     public static readonly IncludedData METADATA_ONLY = new("METADATA_ONLY");
 
-    public static implicit operator IncludedData(string value)
-    {
-        return FindValue(value);
-    }
+    public static implicit operator IncludedData(string value) => FindValue(value);
 
-    public static IncludedData FindValue(string value)
-    {
-        return FindValue<IncludedData>(value);
-    }
+    public static IncludedData FindValue(string value) => FindValue<IncludedData>(value);
 }

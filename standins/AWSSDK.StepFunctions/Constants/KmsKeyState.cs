@@ -13,13 +13,7 @@ public class KmsKeyState(string value) : ConstantClass(value)
     public static readonly KmsKeyState UNAVAILABLE = new("UNAVAILABLE");
     public static readonly KmsKeyState CREATING = new("CREATING");
 
-    public static implicit operator KmsKeyState(string value)
-    {
-        return FindValue(value);
-    }
+    public static implicit operator KmsKeyState(string value) => FindValue(value);
 
-    public static KmsKeyState FindValue(string value)
-    {
-        return FindValue<KmsKeyState>(value);
-    }
+    public static KmsKeyState FindValue(string value) => FindValue<KmsKeyState>(value);
 }

@@ -12,13 +12,7 @@ public class LogLevel(string value) : ConstantClass(value)
     public static readonly LogLevel FATAL = new("FATAL");
     public static readonly LogLevel OFF = new("OFF");
 
-    public static implicit operator LogLevel(string value)
-    {
-        return FindValue(value);
-    }
+    public static implicit operator LogLevel(string value) => FindValue(value);
 
-    public static LogLevel FindValue(string value)
-    {
-        return FindValue<LogLevel>(value);
-    }
+    public static LogLevel FindValue(string value) => FindValue<LogLevel>(value);
 }

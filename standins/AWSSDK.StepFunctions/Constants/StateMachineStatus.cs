@@ -10,13 +10,7 @@ public class StateMachineStatus(string value) : ConstantClass(value)
     public static readonly StateMachineStatus ACTIVE = new("ACTIVE");
     public static readonly StateMachineStatus DELETING = new("DELETING");
 
-    public static implicit operator StateMachineStatus(string value)
-    {
-        return FindValue(value);
-    }
+    public static implicit operator StateMachineStatus(string value) => FindValue(value);
 
-    public static StateMachineStatus FindValue(string value)
-    {
-        return FindValue<StateMachineStatus>(value);
-    }
+    public static StateMachineStatus FindValue(string value) => FindValue<StateMachineStatus>(value);
 }

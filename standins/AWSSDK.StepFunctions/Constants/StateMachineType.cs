@@ -10,13 +10,7 @@ public class StateMachineType(string value) : ConstantClass(value)
     public static readonly StateMachineType STANDARD = new("STANDARD");
     public static readonly StateMachineType EXPRESS = new("EXPRESS");
 
-    public static implicit operator StateMachineType(string value)
-    {
-        return FindValue(value);
-    }
+    public static implicit operator StateMachineType(string value) => FindValue(value);
 
-    public static StateMachineType FindValue(string value)
-    {
-        return FindValue<StateMachineType>(value);
-    }
+    public static StateMachineType FindValue(string value) => FindValue<StateMachineType>(value);
 }

@@ -12,13 +12,7 @@ public class ValidationExceptionReason(string value) : ConstantClass(value)
     public static readonly ValidationExceptionReason CANNOT_UPDATE_COMPLETED_MAP_RUN = new("CANNOT_UPDATE_COMPLETED_MAP_RUN");
     public static readonly ValidationExceptionReason INVALID_ROUTING_CONFIGURATION = new("INVALID_ROUTING_CONFIGURATION");
 
-    public static implicit operator ValidationExceptionReason(string value)
-    {
-        return FindValue(value);
-    }
+    public static implicit operator ValidationExceptionReason(string value) => FindValue(value);
 
-    public static ValidationExceptionReason FindValue(string value)
-    {
-        return FindValue<ValidationExceptionReason>(value);
-    }
+    public static ValidationExceptionReason FindValue(string value) => FindValue<ValidationExceptionReason>(value);
 }

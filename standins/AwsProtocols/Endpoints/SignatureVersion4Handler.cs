@@ -8,8 +8,5 @@ namespace AwsProtocols.Endpoints;
 /// <summary>Signs every operation with Signature Version 4.</summary>
 internal sealed class SignatureVersion4Handler : BaseAuthResolverHandler
 {
-    protected override List<IAuthSchemeOption> ResolveAuthOptions(IExecutionContext executionContext)
-    {
-        return AuthSchemeOption.DEFAULT_SIGV4;
-    }
+    protected override List<IAuthSchemeOption> ResolveAuthOptions(IExecutionContext executionContext) => AuthSchemeOption.DEFAULT_SIGV4;
 }

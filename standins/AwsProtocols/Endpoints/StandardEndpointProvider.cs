@@ -36,10 +36,7 @@ internal sealed class StandardEndpointProvider(ServiceDescription service) : IEn
         return At($"https://{host}.{region}.{(dualStack ? partition.dualStackDnsSuffix : partition.dnsSuffix)}");
     }
 
-    private static Endpoint At(string url)
-    {
-        return new Endpoint(url, string.Empty, string.Empty);
-    }
+    private static Endpoint At(string url) => new Endpoint(url, string.Empty, string.Empty);
 
     private static void Refuse(bool condition, string reason)
     {

@@ -9,10 +9,8 @@ namespace AwsProtocols.Json;
 public sealed class ConstantConverter<[DynamicallyAccessedMembers(ConstantLookup.Needed)] TConstant> : JsonConverter<TConstant>
     where TConstant : ConstantClass
 {
-    public override TConstant? Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options)
-    {
-        return ConstantLookup.Find<TConstant>(reader.GetString());
-    }
+    public override TConstant? Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) =>
+        ConstantLookup.Find<TConstant>(reader.GetString());
 
     public override void Write(Utf8JsonWriter writer, TConstant value, JsonSerializerOptions options)
     {

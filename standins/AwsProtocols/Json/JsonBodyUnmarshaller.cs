@@ -11,7 +11,7 @@ internal sealed class JsonBodyUnmarshaller<TResponse>(JsonTypeInfo<TResponse> ty
 {
     public override AmazonWebServiceResponse Unmarshall(JsonUnmarshallerContext input)
     {
-        using MemoryStream body = new();
+        using var body = new MemoryStream();
         input.Stream.CopyTo(body);
 
         // Operations without output may send an empty response.

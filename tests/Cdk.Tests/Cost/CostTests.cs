@@ -92,7 +92,7 @@ public sealed class CostTests(Synthesis synthesis)
     {
         Assert.Equal(ModelPrices.For(PromptRules.DefaultModelId), Numbers["image, Stable Image Core"]);
         const int Many = 1_000_000;
-        Usage usage = new()
+        var usage = new Usage
         {
             StateTransitions = Many,
             Invocations = Many,

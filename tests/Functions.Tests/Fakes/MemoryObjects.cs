@@ -20,7 +20,7 @@ internal sealed class MemoryObjects() : AmazonS3Client(Unconnected.Credentials, 
     public override Task<PutObjectResponse> PutObjectAsync(PutObjectRequest request, CancellationToken cancellationToken = default)
     {
         Assert.Equal(Bucket, request.BucketName);
-        using MemoryStream content = new();
+        using var content = new MemoryStream();
         if (request.ContentBody is { } text)
         {
             content.Write(System.Text.Encoding.UTF8.GetBytes(text));
@@ -43,8 +43,8 @@ internal sealed class MemoryObjects() : AmazonS3Client(Unconnected.Credentials, 
         CancellationToken cancellationToken = default
     )
     {
-        (var bytes, var type, var metadata) = Find(request.Key);
-        GetObjectMetadataResponse response = new() { ContentLength = bytes.Length };
+        var (bytes, type, metadata) = Find(request.Key);
+        var response = new GetObjectMetadataResponse { ContentLength = bytes.Length };
         response.Headers.ContentType = type;
         Fill(response.Metadata, metadata);
         return Done($"head {request.Key}", response);
@@ -52,14 +52,14 @@ internal sealed class MemoryObjects() : AmazonS3Client(Unconnected.Credentials, 
 
     public override Task<GetObjectResponse> GetObjectAsync(GetObjectRequest request, CancellationToken cancellationToken = default)
     {
-        (var bytes, var type, var metadata) = Find(request.Key);
+        var (bytes, type, metadata) = Find(request.Key);
         if (request.ByteRange is not null && bytes.Length == 0)
         {
             throw Error(HttpStatusCode.RequestedRangeNotSatisfiable, "InvalidRange");
         }
 
         var length = request.ByteRange is { } range ? (int)Math.Min(bytes.Length, range.End + 1) : bytes.Length;
-        GetObjectResponse response = new() { ContentLength = length, ResponseStream = new MemoryStream(bytes, 0, length) };
+        var response = new GetObjectResponse { ContentLength = length, ResponseStream = new MemoryStream(bytes, 0, length) };
         if (request.ByteRange is not null)
         {
             response.ContentRange = $"bytes 0-{length - 1}/{bytes.Length}";
@@ -99,7 +99,7 @@ internal sealed class MemoryObjects() : AmazonS3Client(Unconnected.Credentials, 
 
     private static void Fill(MetadataCollection target, Dictionary<string, string> metadata)
     {
-        foreach ((var key, var value) in metadata)
+        foreach (var (key, value) in metadata)
         {
             target[key] = value;
         }

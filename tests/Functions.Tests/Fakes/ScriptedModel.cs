@@ -18,7 +18,7 @@ internal sealed class ScriptedModel()
     {
         Requests.Add(Encoding.UTF8.GetString(request.Body.ToArray()));
         ModelId = request.ModelId;
-        MemoryStream body = new();
+        var body = new MemoryStream();
         body.Write(Encoding.UTF8.GetBytes(Answer()));
         body.Position = 0;
         return Task.FromResult(new InvokeModelResponse { Body = body, ContentType = "application/json" });

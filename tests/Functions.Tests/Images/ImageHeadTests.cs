@@ -24,7 +24,7 @@ public sealed class ImageHeadTests
     [Fact]
     public void A_truncated_or_damaged_file_never_throws()
     {
-        Random random = new(1);
+        var random = new Random(1);
         foreach (var image in (byte[][])[TestImages.Png(1, 1), TestImages.Jpeg(1, 1), TestImages.Png(0, 5), [.. "<html>"u8], []])
         {
             for (var length = 0; length <= image.Length; length++)

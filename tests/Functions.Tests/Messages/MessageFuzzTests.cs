@@ -64,7 +64,7 @@ public sealed class MessageFuzzTests
             Count,
             round =>
             {
-                Random random = new(round.Seed);
+                var random = new Random(round.Seed);
                 for (var i = 0; i < round.Inputs; i++)
                 {
                     var body = Mutate(Seeds[random.Next(Seeds.Length)], random);
@@ -128,7 +128,7 @@ public sealed class MessageFuzzTests
 
     private static string Mutate(string seed, Random random)
     {
-        StringBuilder body = new(seed);
+        var body = new StringBuilder(seed);
         for (var changes = random.Next(6); changes > 0; changes--)
         {
             var at = random.Next(body.Length + 1);

@@ -9,7 +9,7 @@ public sealed class MetricLogTests
     [Fact]
     public void A_line_has_the_embedded_metric_format()
     {
-        using StringWriter output = new();
+        using var output = new StringWriter();
         new MetricLog(output, new ManualTime()).Write(
             "prompt-to-image-generate",
             Metric.Milliseconds(MetricNames.GenerationLatency, 4500),

@@ -23,9 +23,9 @@ public sealed class NotifyFunctionTests : IDisposable
 
     public NotifyFunctionTests()
     {
-        NoticeLinks links = new() { ExecutionUrlFormat = "http://localhost:4566/console/executions/{executionArn}" };
-        NoticeTopic alerts = new(_topics, AlertsArn);
-        ExecutionReader executions = new(_executions);
+        var links = new NoticeLinks { ExecutionUrlFormat = "http://localhost:4566/console/executions/{executionArn}" };
+        var alerts = new NoticeTopic(_topics, AlertsArn);
+        var executions = new ExecutionReader(_executions);
         _function = new NotifyFunction(
             new OutcomeNotifier(
                 new NoticeTopic(_topics, ResultsArn),
@@ -290,7 +290,7 @@ public sealed class NotifyFunctionTests : IDisposable
 
     private Task<NotifyResult> NotifyAsync(string json)
     {
-        using MemoryStream input = new(Encoding.UTF8.GetBytes(json));
+        using var input = new MemoryStream(Encoding.UTF8.GetBytes(json));
         return _function.HandleAsync(
             new SourceGeneratorLambdaJsonSerializer<NotifyJson>().Deserialize<NotifyInput>(input),
             new TestContextOfLambda()

@@ -39,18 +39,18 @@ internal sealed class VirtualPipeline : IDisposable
 
     public VirtualPipeline()
     {
-        MetricLog metrics = new(TextWriter.Null, _time);
-        NoticeLinks links = new();
-        NoticeTopic alerts = new(Topics, "arn:alerts");
-        FunctionHost host = new()
+        var metrics = new MetricLog(TextWriter.Null, _time);
+        var links = new NoticeLinks();
+        var alerts = new NoticeTopic(Topics, "arn:alerts");
+        var host = new FunctionHost
         {
             Settings = new Dictionary<string, string>(),
             Time = _time,
             Metrics = TextWriter.Null,
         };
-        ImageGenerator generator = new(new BedrockModel(Model), new StagingArea(Objects, MemoryObjects.Bucket, ""), null, _time, metrics);
-        ImageStore store = new(Objects, MemoryObjects.Bucket, "", _time, metrics);
-        OutcomeNotifier notifier = new(
+        var generator = new ImageGenerator(new BedrockModel(Model), new StagingArea(Objects, MemoryObjects.Bucket, ""), null, _time, metrics);
+        var store = new ImageStore(Objects, MemoryObjects.Bucket, "", _time, metrics);
+        var notifier = new OutcomeNotifier(
             new NoticeTopic(Topics, "arn:results"),
             alerts,
             links,
@@ -108,14 +108,14 @@ internal sealed class VirtualPipeline : IDisposable
                 StateMachineName = "prompt-to-image",
             }
         );
-        Queue<ExecutionEvent> coming = new([ExecutionEvent.Begin.Instance]);
+        var coming = new Queue<ExecutionEvent>([ExecutionEvent.Begin.Instance]);
         SortedSet<(DateTimeOffset DueAt, string Id)> timers = [];
         while (!execution.IsFinished)
         {
             if (!coming.TryDequeue(out var next))
             {
                 // Nothing else is in progress, so the next event is the next timer.
-                (var dueAt, var timer) = timers.Min;
+                var (dueAt, timer) = timers.Min;
                 timers.Remove(timers.Min);
                 _time.Now = dueAt;
                 next = new ExecutionEvent.TimerFired(TimerId.Parse(timer));

@@ -290,11 +290,11 @@ public sealed class StartFunctionTests : IDisposable
               "md5OfBody": "e4e68fb7bd0e697a0ae8f1bb342846b3", "eventSource": "aws:sqs", "eventSourceARN": "arn:aws:sqs:us-east-1:123456789012:q", "awsRegion": "us-east-1"}]}
             """;
         Occupy(10);
-        SourceGeneratorLambdaJsonSerializer<StartJson> serializer = new();
-        using MemoryStream input = new(Encoding.UTF8.GetBytes(Event));
+        var serializer = new SourceGeneratorLambdaJsonSerializer<StartJson>();
+        using var input = new MemoryStream(Encoding.UTF8.GetBytes(Event));
         var read = serializer.Deserialize<SQSEvent>(input);
         Assert.Equal("order-1-r2", Name(read.Records[0]));
-        using MemoryStream output = new();
+        using var output = new MemoryStream();
         var waiting = _function.HandleAsync(read, _lambda);
         await AdvanceAsync(TimeSpan.FromSeconds(50), waiting);
         serializer.Serialize(await waiting, output);

@@ -177,7 +177,7 @@ public sealed class StoreFunctionTests : IDisposable
     [InlineData("team/", "jpeg", "team/images/2026/01/02/a.jpg")]
     public void A_key_has_the_date_of_the_execution_in_utc(string prefix, string format, string key)
     {
-        DateTimeOffset started = new(2026, 1, 1, 23, 30, 0, TimeSpan.FromHours(-1));
+        var started = new DateTimeOffset(2026, 1, 1, 23, 30, 0, TimeSpan.FromHours(-1));
         Assert.Equal(key, ImageKey.ForImage(prefix, started, "a", format));
         Assert.Equal($"{prefix}images/2026/01/02/a.json", ImageKey.ForManifest(prefix, started, "a"));
     }

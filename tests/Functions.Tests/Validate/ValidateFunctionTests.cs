@@ -10,7 +10,7 @@ public sealed class ValidateFunctionTests
     [Fact]
     public async Task One_exception_lists_all_errors()
     {
-        ValidateFunction function = new(Host());
+        var function = new ValidateFunction(Host());
         var rejection = await Assert.ThrowsAsync<InvalidPromptException>(() =>
             function.HandleAsync(
                 new ExecutionInput
@@ -40,7 +40,7 @@ public sealed class ValidateFunctionTests
     [Fact]
     public async Task Prompts_are_not_logged()
     {
-        TestContextOfLambda lambda = new();
+        var lambda = new TestContextOfLambda();
         await new ValidateFunction(Host()).HandleAsync(
             new ExecutionInput
             {

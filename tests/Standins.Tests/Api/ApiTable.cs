@@ -19,7 +19,7 @@ internal sealed class ApiTable(Assembly assembly)
     /// <summary>Public types with their lines; the same everywhere, so that a difference is a difference.</summary>
     public SortedDictionary<string, SortedSet<string>> Types()
     {
-        SortedDictionary<string, SortedSet<string>> types = new(StringComparer.Ordinal);
+        var types = new SortedDictionary<string, SortedSet<string>>(StringComparer.Ordinal);
         foreach (var type in assembly.GetExportedTypes().Where(type => !type.FullName!.Contains(".Internal.", StringComparison.Ordinal)))
         {
             types[Title(type)] = new SortedSet<string>(Members(type).Select(ApiMember.Describe), StringComparer.Ordinal);
@@ -30,8 +30,8 @@ internal sealed class ApiTable(Assembly assembly)
 
     public string ToMarkdown()
     {
-        StringBuilder table = new("| type | members |\n|---|---|\n");
-        foreach ((var type, var members) in Types())
+        var table = new StringBuilder("| type | members |\n|---|---|\n");
+        foreach (var (type, members) in Types())
         {
             table.Append("| `").Append(type).Append("` | ").AppendJoin("<br>", members.Select(m => $"`{m}`")).Append(" |\n");
         }

@@ -26,7 +26,7 @@ public sealed class ApiTableTests
     [MemberData(nameof(Packages))]
     public void The_readme_lists_the_api_as_it_is(string package)
     {
-        ApiTable api = new(Assembly.Load(package));
+        var api = new ApiTable(Assembly.Load(package));
         var listed = Readme(package)
             .Split('\n')
             .Where(line => line.StartsWith("| `", StringComparison.Ordinal))
@@ -103,7 +103,7 @@ public sealed class ApiTableTests
 
     private static string Readme(string package)
     {
-        DirectoryInfo folder = new(AppContext.BaseDirectory);
+        var folder = new DirectoryInfo(AppContext.BaseDirectory);
         while (!File.Exists(Path.Combine(folder.FullName, "PromptToImage.slnx")))
         {
             folder = folder.Parent ?? throw new InvalidOperationException("The tests run outside the repository.");

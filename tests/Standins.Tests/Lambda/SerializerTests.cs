@@ -41,7 +41,7 @@ public sealed class SerializerTests
     [MemberData(nameof(Serializers))]
     public void A_batch_response_is_written_under_lambdas_names(string serializer)
     {
-        using MemoryStream written = new();
+        using var written = new MemoryStream();
 
         Make(serializer).Serialize(new SQSBatchResponse([new SQSBatchResponse.BatchItemFailure { ItemIdentifier = "m-1" }]), written);
 
@@ -51,7 +51,7 @@ public sealed class SerializerTests
     [Fact]
     public void Nulls_are_left_out_and_text_is_escaped_no_more_than_it_must()
     {
-        using MemoryStream written = new();
+        using var written = new MemoryStream();
 
         new DefaultLambdaJsonSerializer().Serialize(new SQSEvent.SQSMessage { Body = "<é> & 'x'" }, written);
 
@@ -61,7 +61,7 @@ public sealed class SerializerTests
     [Fact]
     public void A_type_that_the_context_lacks_is_named()
     {
-        SourceGeneratorLambdaJsonSerializer<SampleJson> serializer = new();
+        var serializer = new SourceGeneratorLambdaJsonSerializer<SampleJson>();
 
         var missing = Assert.Throws<JsonSerializerException>(() => serializer.Deserialize<Version>(Stream("{}")));
 
@@ -75,10 +75,10 @@ public sealed class SerializerTests
     [Fact]
     public void Options_can_be_adjusted()
     {
-        SourceGeneratorLambdaJsonSerializer<SampleJson> serializer = new(options =>
+        var serializer = new SourceGeneratorLambdaJsonSerializer<SampleJson>(options =>
             options.PropertyNamingPolicy = JsonNamingPolicy.CamelCase
         );
-        using MemoryStream written = new();
+        using var written = new MemoryStream();
 
         serializer.Serialize(new SQSEvent { Records = [] }, written);
 

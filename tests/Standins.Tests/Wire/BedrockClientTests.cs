@@ -18,7 +18,7 @@ public sealed class BedrockClientTests
                 Headers = new Dictionary<string, string> { ["X-Amzn-Bedrock-PerformanceConfig-Latency"] = "optimized" },
             }
         );
-        using AmazonBedrockRuntimeClient bedrock = new(RecordingService.Credentials, service.Configure<AmazonBedrockRuntimeConfig>());
+        using var bedrock = new AmazonBedrockRuntimeClient(RecordingService.Credentials, service.Configure<AmazonBedrockRuntimeConfig>());
 
         var response = await bedrock.InvokeModelAsync(Request(), Cancellation);
 
@@ -54,7 +54,7 @@ public sealed class BedrockClientTests
                 Headers = new Dictionary<string, string> { ["x-amzn-ErrorType"] = code + ":http://internal.amazon.com/coral/" },
             }
         );
-        using AmazonBedrockRuntimeClient bedrock = new(RecordingService.Credentials, service.Configure<AmazonBedrockRuntimeConfig>());
+        using var bedrock = new AmazonBedrockRuntimeClient(RecordingService.Credentials, service.Configure<AmazonBedrockRuntimeConfig>());
 
         var thrown = await Assert.ThrowsAsync(expected, () => bedrock.InvokeModelAsync(Request(), Cancellation));
 
@@ -72,7 +72,7 @@ public sealed class BedrockClientTests
                 Headers = new Dictionary<string, string> { ["x-amzn-ErrorType"] = "ModelErrorException" },
             }
         );
-        using AmazonBedrockRuntimeClient bedrock = new(RecordingService.Credentials, service.Configure<AmazonBedrockRuntimeConfig>());
+        using var bedrock = new AmazonBedrockRuntimeClient(RecordingService.Credentials, service.Configure<AmazonBedrockRuntimeConfig>());
 
         var failed = await Assert.ThrowsAsync<ModelErrorException>(() => bedrock.InvokeModelAsync(Request(), Cancellation));
 
@@ -83,7 +83,7 @@ public sealed class BedrockClientTests
     public async Task A_request_without_a_model_id_is_rejected_before_it_is_sent()
     {
         await using var service = await RecordingService.StartAsync(Answer.Json("{}"));
-        using AmazonBedrockRuntimeClient bedrock = new(RecordingService.Credentials, service.Configure<AmazonBedrockRuntimeConfig>());
+        using var bedrock = new AmazonBedrockRuntimeClient(RecordingService.Credentials, service.Configure<AmazonBedrockRuntimeConfig>());
 
         var rejected = await Assert.ThrowsAsync<AmazonBedrockRuntimeException>(() =>
             bedrock.InvokeModelAsync(new InvokeModelRequest(), Cancellation)

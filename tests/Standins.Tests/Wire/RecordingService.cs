@@ -35,7 +35,7 @@ public sealed class RecordingService : IAsyncDisposable
         builder.Logging.ClearProviders();
         builder.WebHost.UseUrls("http://127.0.0.1:0");
         var app = builder.Build();
-        RecordingService service = new(app, answers);
+        var service = new RecordingService(app, answers);
         app.Run(service.HandleAsync);
         await app.StartAsync(TestContext.Current.CancellationToken);
         return service;
@@ -60,7 +60,7 @@ public sealed class RecordingService : IAsyncDisposable
 
     private async Task HandleAsync(HttpContext context)
     {
-        using StreamReader reader = new(context.Request.Body);
+        using var reader = new StreamReader(context.Request.Body);
         var path = context.Features.Get<IHttpRequestFeature>()!.RawTarget;
         _requests.Enqueue(
             new RecordedRequest(
@@ -74,7 +74,7 @@ public sealed class RecordingService : IAsyncDisposable
         context.Response.StatusCode = answer.Status;
         context.Response.ContentType = answer.ContentType;
         context.Response.Headers["x-amzn-RequestId"] = "req-1";
-        foreach ((var name, var value) in answer.Headers)
+        foreach (var (name, value) in answer.Headers)
         {
             context.Response.Headers[name] = value;
         }

@@ -40,7 +40,7 @@ public sealed class RetryTests
             },
             Answer.Json("{}")
         );
-        using AmazonBedrockRuntimeClient bedrock = new(
+        using var bedrock = new AmazonBedrockRuntimeClient(
             RecordingService.Credentials,
             service.Configure<AmazonBedrockRuntimeConfig>(retries: 1)
         );
@@ -57,7 +57,7 @@ public sealed class RetryTests
     public async Task A_permanent_error_is_not_retried()
     {
         await using var service = await RecordingService.StartAsync(new Answer(400, """{"__type":"InvalidArn","message":"no"}"""));
-        using AmazonStepFunctionsClient states = new(
+        using var states = new AmazonStepFunctionsClient(
             RecordingService.Credentials,
             service.Configure<AmazonStepFunctionsConfig>(retries: 3)
         );
@@ -73,7 +73,7 @@ public sealed class RetryTests
     public async Task Retries_can_be_switched_off()
     {
         await using var service = await RecordingService.StartAsync(new Answer(503, "{}"));
-        using AmazonStepFunctionsClient states = new(
+        using var states = new AmazonStepFunctionsClient(
             RecordingService.Credentials,
             service.Configure<AmazonStepFunctionsConfig>(retries: 0)
         );
@@ -93,7 +93,7 @@ public sealed class RetryTests
     public async Task A_response_that_is_not_json_gives_the_services_exception_with_the_http_status(string body)
     {
         await using var service = await RecordingService.StartAsync(new Answer(503, body));
-        using AmazonStepFunctionsClient states = new(RecordingService.Credentials, service.Configure<AmazonStepFunctionsConfig>());
+        using var states = new AmazonStepFunctionsClient(RecordingService.Credentials, service.Configure<AmazonStepFunctionsConfig>());
 
         var unavailable = await Assert.ThrowsAnyAsync<AmazonServiceException>(() =>
             states.ListStateMachinesAsync(new ListStateMachinesRequest(), Cancellation)
@@ -105,7 +105,7 @@ public sealed class RetryTests
     [Fact]
     public void ModelNotReadyException_is_retryable()
     {
-        ModelNotReadyException notReady = new("no");
+        var notReady = new ModelNotReadyException("no");
 
         Assert.NotNull(notReady.Retryable);
         Assert.False(notReady.Retryable.Throttling);

@@ -46,7 +46,7 @@ public sealed class SnsClientTests
         Assert.Equal(("POST", "/"), (request.Method, request.Path));
         Assert.Equal("application/x-www-form-urlencoded; charset=utf-8", request.Headers["Content-Type"]);
         Assert.Contains("/us-east-1/sns/aws4_request", request.Headers["Authorization"], StringComparison.Ordinal);
-        Dictionary<string, string> expected = new()
+        var expected = new Dictionary<string, string>
         {
             ["Action"] = "Publish",
             ["Version"] = "2010-03-31",

@@ -18,7 +18,7 @@ public sealed class StepFunctionsClientTests
         await using var service = await RecordingService.StartAsync(
             Answer.Json($$"""{"executionArn":"{{ExecutionArn}}","startDate":1700000000.123}""")
         );
-        using AmazonStepFunctionsClient states = new(RecordingService.Credentials, service.Configure<AmazonStepFunctionsConfig>());
+        using var states = new AmazonStepFunctionsClient(RecordingService.Credentials, service.Configure<AmazonStepFunctionsConfig>());
 
         var started = await states.StartExecutionAsync(
             new StartExecutionRequest
@@ -57,7 +57,7 @@ public sealed class StepFunctionsClientTests
         await using var service = await RecordingService.StartAsync(
             new Answer(400, """{"__type":"ExecutionAlreadyExists","message":"Execution Already Exists"}""")
         );
-        using AmazonStepFunctionsClient states = new(RecordingService.Credentials, service.Configure<AmazonStepFunctionsConfig>());
+        using var states = new AmazonStepFunctionsClient(RecordingService.Credentials, service.Configure<AmazonStepFunctionsConfig>());
 
         var taken = await Assert.ThrowsAsync<ExecutionAlreadyExistsException>(() =>
             states.StartExecutionAsync(new StartExecutionRequest { StateMachineArn = MachineArn }, Cancellation)
@@ -78,7 +78,7 @@ public sealed class StepFunctionsClientTests
                 """{"__type":"com.amazonaws.states#ValidationException","message":"no","reason":"MISSING_REQUIRED_PARAMETER"}"""
             )
         );
-        using AmazonStepFunctionsClient states = new(RecordingService.Credentials, service.Configure<AmazonStepFunctionsConfig>());
+        using var states = new AmazonStepFunctionsClient(RecordingService.Credentials, service.Configure<AmazonStepFunctionsConfig>());
 
         var invalid = await Assert.ThrowsAsync<ValidationException>(() =>
             states.RedriveExecutionAsync(new RedriveExecutionRequest { ExecutionArn = ExecutionArn }, Cancellation)
@@ -108,7 +108,7 @@ public sealed class StepFunctionsClientTests
         await using var service = await RecordingService.StartAsync(
             new Answer(400, """{"__type":"AccessDeniedException","Message":"not you"}""")
         );
-        using AmazonStepFunctionsClient states = new(RecordingService.Credentials, service.Configure<AmazonStepFunctionsConfig>());
+        using var states = new AmazonStepFunctionsClient(RecordingService.Credentials, service.Configure<AmazonStepFunctionsConfig>());
 
         var denied = await Assert.ThrowsAsync<AmazonStepFunctionsException>(() =>
             states.ListExecutionsAsync(new ListExecutionsRequest { StateMachineArn = MachineArn }, Cancellation)
@@ -123,7 +123,7 @@ public sealed class StepFunctionsClientTests
         await using var service = await RecordingService.StartAsync(
             Answer.Json("""{"executions":[{"status":"RUNNING"},{"status":"HIBERNATING"}]}""")
         );
-        using AmazonStepFunctionsClient states = new(RecordingService.Credentials, service.Configure<AmazonStepFunctionsConfig>());
+        using var states = new AmazonStepFunctionsClient(RecordingService.Credentials, service.Configure<AmazonStepFunctionsConfig>());
 
         var response = await states.ListExecutionsAsync(
             new ListExecutionsRequest
@@ -146,8 +146,8 @@ public sealed class StepFunctionsClientTests
     public async Task An_operation_without_output_accepts_any_body()
     {
         await using var service = await RecordingService.StartAsync(Answer.Json("{}"), Answer.Json(""));
-        using AmazonStepFunctionsClient states = new(RecordingService.Credentials, service.Configure<AmazonStepFunctionsConfig>());
-        SendTaskHeartbeatRequest heartbeat = new() { TaskToken = "t" };
+        using var states = new AmazonStepFunctionsClient(RecordingService.Credentials, service.Configure<AmazonStepFunctionsConfig>());
+        var heartbeat = new SendTaskHeartbeatRequest { TaskToken = "t" };
 
         Assert.Equal(HttpStatusCode.OK, (await states.SendTaskHeartbeatAsync(heartbeat, Cancellation)).HttpStatusCode);
         Assert.Equal(HttpStatusCode.OK, (await states.SendTaskHeartbeatAsync(heartbeat, Cancellation)).HttpStatusCode);

@@ -15,10 +15,7 @@ public sealed class Canvas(int width, int height) : IDisposable
 
     public ReadOnlySpan<byte> Pixels => _pixels.AsSpan(0, width * height);
 
-    public Span<byte> Row(int y)
-    {
-        return _pixels.AsSpan(y * width, width);
-    }
+    public Span<byte> Row(int y) => _pixels.AsSpan(y * width, width);
 
     /// <summary>Covers <paramref name="quarters"/> quarters of one pixel. Pixels outside the image are ignored.</summary>
     public void Cover(int x, int y, byte color, int quarters)

@@ -20,7 +20,7 @@ public sealed record GlyphBitmap(int Left, int Top, int Width, int Height, byte[
         var right = (int)Math.Ceiling(outline.Pieces.Max(p => Math.Max(p.X1, p.X2)) * scale) + margin;
         var top = (int)Math.Floor(-outline.Pieces.Max(p => Math.Max(p.Y1, p.Y2)) * scale) - margin;
         var bottom = (int)Math.Ceiling(-outline.Pieces.Min(p => Math.Min(p.Y1, p.Y2)) * scale) + margin;
-        GlyphBitmap bitmap = new(left, top, right - left, bottom - top, new byte[(right - left) * (bottom - top)]);
+        var bitmap = new GlyphBitmap(left, top, right - left, bottom - top, new byte[(right - left) * (bottom - top)]);
         foreach (var piece in outline.Pieces)
         {
             bitmap.Stroke(piece.X1 * scale, -piece.Y1 * scale, piece.X2 * scale, -piece.Y2 * scale, radius);

@@ -45,10 +45,7 @@ public sealed record Mood(Rgb Zenith, Rgb Horizon, Rgb Light, Rgb Far, Rgb Near,
     }
 
     /// <summary>The colour of the ground at a depth from 0 (far) to 1 (near).</summary>
-    public Rgb Ground(double depth)
-    {
-        return Far.Mix(Near, depth);
-    }
+    public Rgb Ground(double depth) => Far.Mix(Near, depth);
 
     private static Mood Dark(double hue, double turn)
     {

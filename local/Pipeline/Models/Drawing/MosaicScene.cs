@@ -41,7 +41,7 @@ public sealed class MosaicScene : IScene
             canvas.Row(y + row)[from..Math.Clamp(x + size, from, canvas.Width)].Fill(inks[ground]);
             // A mirrored tile is the same tile read from the other side.
             var v = (turn & 1) == 0 ? row + 0.5 : size - row - 0.5;
-            (var start, var end) = Extent(shape, v, size);
+            var (start, end) = Extent(shape, v, size);
             if ((turn & 2) != 0)
             {
                 (start, end) = (size - end, size - start);
@@ -65,8 +65,5 @@ public sealed class MosaicScene : IScene
         };
     }
 
-    private static double Half(double radius, double distance)
-    {
-        return Math.Sqrt(Math.Max(0, (radius * radius) - (distance * distance)));
-    }
+    private static double Half(double radius, double distance) => Math.Sqrt(Math.Max(0, (radius * radius) - (distance * distance)));
 }

@@ -32,8 +32,5 @@ public sealed class OrbitsScene : IScene
         canvas.Circle(centerX, centerY, Radius(reach, Rings), canvas.Palette.Add(mood.Light));
     }
 
-    private static double Radius(double reach, int ring)
-    {
-        return reach * Math.Pow(1 - (ring / (Rings + 1.4)), 1.35);
-    }
+    private static double Radius(double reach, int ring) => reach * Math.Pow(1 - (ring / (Rings + 1.4)), 1.35);
 }

@@ -43,10 +43,8 @@ public sealed record Outline(double Width, IReadOnlyList<Outline.Piece> Pieces)
         return new(width, pieces);
     }
 
-    public IEnumerable<Piece> Placed(double dx, double dy, double scale)
-    {
-        return Pieces.Select(p => new Piece(dx + (p.X1 * scale), dy + (p.Y1 * scale), dx + (p.X2 * scale), dy + (p.Y2 * scale)));
-    }
+    public IEnumerable<Piece> Placed(double dx, double dy, double scale) =>
+        Pieces.Select(p => new Piece(dx + (p.X1 * scale), dy + (p.Y1 * scale), dx + (p.X2 * scale), dy + (p.Y2 * scale)));
 
     private static int Line(ReadOnlySpan<string> tokens, int at, List<Piece> pieces)
     {
@@ -64,8 +62,8 @@ public sealed record Outline(double Width, IReadOnlyList<Outline.Piece> Pieces)
 
     private static void Arc(ReadOnlySpan<string> tokens, List<Piece> pieces)
     {
-        (var x, var y, var rx, var ry) = (Number(tokens[0]), Number(tokens[1]), Number(tokens[2]), Number(tokens[3]));
-        (var from, var to) = (Number(tokens[4]), Number(tokens[5]));
+        var (x, y, rx, ry) = (Number(tokens[0]), Number(tokens[1]), Number(tokens[2]), Number(tokens[3]));
+        var (from, to) = (Number(tokens[4]), Number(tokens[5]));
         var chords = (int)Math.Ceiling((to - from) / DegreesPerChord);
         var last = Point(from);
         for (var chord = 1; chord <= chords; chord++)
@@ -77,13 +75,10 @@ public sealed record Outline(double Width, IReadOnlyList<Outline.Piece> Pieces)
 
         (double X, double Y) Point(double degrees)
         {
-            (var sin, var cos) = Math.SinCos(degrees * Math.PI / 180);
+            var (sin, cos) = Math.SinCos(degrees * Math.PI / 180);
             return (x + (rx * cos), y + (ry * sin));
         }
     }
 
-    private static double Number(string token)
-    {
-        return double.Parse(token, CultureInfo.InvariantCulture);
-    }
+    private static double Number(string token) => double.Parse(token, CultureInfo.InvariantCulture);
 }

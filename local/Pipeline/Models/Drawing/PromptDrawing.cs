@@ -13,8 +13,8 @@ public sealed class PromptDrawing
     /// <param name="digest">A digest of the request, at least eight bytes.</param>
     public Canvas Draw(int width, int height, string prompt, string foot, ReadOnlySpan<byte> digest)
     {
-        SceneRandom random = new(digest);
-        Canvas canvas = new(width, height);
+        var random = new SceneRandom(digest);
+        var canvas = new Canvas(width, height);
         var mood = Mood.From(random);
         var panel = canvas.Palette.Add(mood.Panel);
         var ink = canvas.Palette.AddRamp(mood.Panel.Mix(mood.Ink, 1.0 / GlyphBitmap.Levels), mood.Ink, GlyphBitmap.Levels);

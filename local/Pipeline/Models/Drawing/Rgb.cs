@@ -4,17 +4,14 @@ namespace PromptToImage.Pipeline.Models.Drawing;
 public readonly record struct Rgb(byte R, byte G, byte B)
 {
     /// <summary>The colour <paramref name="amount"/> (0 to 1) of the way from this one to <paramref name="other"/>.</summary>
-    public Rgb Mix(Rgb other, double amount)
-    {
-        return new(Between(R, other.R, amount), Between(G, other.G, amount), Between(B, other.B, amount));
-    }
+    public Rgb Mix(Rgb other, double amount) => new(Between(R, other.R, amount), Between(G, other.G, amount), Between(B, other.B, amount));
 
     /// <summary>
     /// A colour by perceived lightness (0 to 1), chroma (0 to about 0.3) and hue in degrees: Björn Ottosson's OKLCH, clipped to sRGB.
     /// </summary>
     public static Rgb FromOklch(double lightness, double chroma, double hue)
     {
-        (var sin, var cos) = Math.SinCos(hue * Math.PI / 180);
+        var (sin, cos) = Math.SinCos(hue * Math.PI / 180);
         var a = chroma * cos;
         var b = chroma * sin;
         var l = Cube(lightness + (0.3963377774 * a) + (0.2158037573 * b));
@@ -27,15 +24,9 @@ public readonly record struct Rgb(byte R, byte G, byte B)
         );
     }
 
-    private static byte Between(byte from, byte to, double amount)
-    {
-        return (byte)Math.Clamp(Math.Round(from + ((to - from) * amount)), 0, 255);
-    }
+    private static byte Between(byte from, byte to, double amount) => (byte)Math.Clamp(Math.Round(from + ((to - from) * amount)), 0, 255);
 
-    private static double Cube(double value)
-    {
-        return value * value * value;
-    }
+    private static double Cube(double value) => value * value * value;
 
     private static byte Encode(double linear)
     {

@@ -46,8 +46,8 @@ public static class Ridge
     private static void FillBelow(Span<byte> row, ReadOnlySpan<short> tops, int y, byte color)
     {
         var x = 0;
-        Vector<byte> colors = new(color);
-        Vector<short> here = new((short)y);
+        var colors = new Vector<byte>(color);
+        var here = new Vector<short>((short)y);
         for (; x <= row.Length - Vector<byte>.Count; x += Vector<byte>.Count)
         {
             var left = Vector.LessThanOrEqual(new Vector<short>(tops[x..]), here);

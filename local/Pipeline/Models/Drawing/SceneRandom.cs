@@ -20,14 +20,8 @@ public sealed class SceneRandom(ReadOnlySpan<byte> digest)
         return ((z ^ (z >> 31)) >> 11) * (1.0 / (1UL << 53));
     }
 
-    public double Between(double low, double high)
-    {
-        return low + (Next() * (high - low));
-    }
+    public double Between(double low, double high) => low + (Next() * (high - low));
 
     /// <summary>0 inclusive to <paramref name="bound"/> exclusive.</summary>
-    public int Below(int bound)
-    {
-        return (int)(Next() * bound);
-    }
+    public int Below(int bound) => (int)(Next() * bound);
 }

@@ -26,21 +26,12 @@ public static class StrokeFont
 
     private static readonly Dictionary<Rune, Outline> Glyphs = Read();
 
-    public static bool Has(Rune rune)
-    {
-        return Glyphs.ContainsKey(rune);
-    }
+    public static bool Has(Rune rune) => Glyphs.ContainsKey(rune);
 
-    public static Outline Glyph(Rune rune)
-    {
-        return Glyphs.TryGetValue(rune, out var outline) ? outline : Box(rune);
-    }
+    public static Outline Glyph(Rune rune) => Glyphs.TryGetValue(rune, out var outline) ? outline : Box(rune);
 
     /// <summary>From the start of one letter to the start of the next, in font units.</summary>
-    public static double Advance(Rune rune)
-    {
-        return (Glyphs.TryGetValue(rune, out var outline) ? outline.Width : BoxWidth) + Spacing;
-    }
+    public static double Advance(Rune rune) => (Glyphs.TryGetValue(rune, out var outline) ? outline.Width : BoxWidth) + Spacing;
 
     /// <summary>A frame with the hexadecimal digits of the code point in two rows, as browsers draw it.</summary>
     private static Outline Box(Rune rune)
@@ -68,7 +59,7 @@ public static class StrokeFont
 
     private static Dictionary<Rune, Outline> Read()
     {
-        Dictionary<Rune, Outline> glyphs = new() { [new Rune(' ')] = new(SpaceWidth - Spacing, []) };
+        var glyphs = new Dictionary<Rune, Outline> { [new Rune(' ')] = new(SpaceWidth - Spacing, []) };
         var waiting = Lines(GlyphOutlines.Basic)
             .Concat(Lines(GlyphOutlines.Beyond))
             .Select(line => line.Split(' '))
@@ -111,8 +102,5 @@ public static class StrokeFont
         return new(letter.Width, [.. letter.Pieces, .. mark.Placed(x, y, 1)]);
     }
 
-    private static string[] Lines(string block)
-    {
-        return block.Split('\n', StringSplitOptions.RemoveEmptyEntries);
-    }
+    private static string[] Lines(string block) => block.Split('\n', StringSplitOptions.RemoveEmptyEntries);
 }

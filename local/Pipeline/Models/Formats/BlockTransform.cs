@@ -90,10 +90,7 @@ internal sealed class BlockTransform
     public byte[] Quantization { get; }
 
     /// <summary>The only coefficient of a block whose samples are all equal.</summary>
-    public int Flat(float sample)
-    {
-        return (int)MathF.Round(sample * 8 * _reciprocals[0]);
-    }
+    public int Flat(float sample) => (int)MathF.Round(sample * 8 * _reciprocals[0]);
 
     /// <param name="samples">64, level-shifted to around zero; overwritten.</param>
     public void Forward(Span<float> samples, Span<int> coefficients)

@@ -8,7 +8,7 @@ internal sealed class EntropyWriter(MemoryStream output)
 
     public void Symbol(HuffmanTable table, int symbol)
     {
-        (var code, var length) = table[symbol];
+        var (code, length) = table[symbol];
         Write(code, length);
     }
 

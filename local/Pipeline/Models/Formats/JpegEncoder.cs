@@ -154,7 +154,7 @@ public static class JpegEncoder
     /// <param name="comment">Goes into a COM segment; Latin-1.</param>
     public static byte[] Encode(Canvas canvas, string comment)
     {
-        using MemoryStream jpeg = new(128 * 1024);
+        using var jpeg = new MemoryStream(128 * 1024);
         jpeg.Write([0xFF, 0xD8]);
         // JFIF 1.01, no density, no thumbnail.
         Segment(jpeg, 0xE0, [.. "JFIF\0"u8, 1, 1, 0, 0, 1, 0, 1, 0, 0]);
@@ -187,7 +187,7 @@ public static class JpegEncoder
 
     private static void Scan(MemoryStream jpeg, Canvas canvas)
     {
-        EntropyWriter bits = new(jpeg);
+        var bits = new EntropyWriter(jpeg);
         var components = Components(canvas.Palette);
         Span<int> previous = [0, 0, 0];
         Span<byte> block = stackalloc byte[64];
@@ -281,15 +281,9 @@ public static class JpegEncoder
         }
     }
 
-    private static HuffmanTable Ac(int component)
-    {
-        return component == 0 ? HuffmanTable.LuminanceAc : HuffmanTable.ChrominanceAc;
-    }
+    private static HuffmanTable Ac(int component) => component == 0 ? HuffmanTable.LuminanceAc : HuffmanTable.ChrominanceAc;
 
-    private static int Size(int value)
-    {
-        return 32 - BitOperations.LeadingZeroCount((uint)Math.Abs(value));
-    }
+    private static int Size(int value) => 32 - BitOperations.LeadingZeroCount((uint)Math.Abs(value));
 
     /// <summary>JFIF's Y, Cb and Cr of each palette colour, around zero.</summary>
     private static float[][] Components(Palette palette)

@@ -32,7 +32,7 @@ public static class PngEncoder
     /// <param name="comment">Goes into a tEXt chunk under the keyword Comment; Latin-1.</param>
     public static byte[] Encode(Canvas canvas, string comment)
     {
-        using MemoryStream png = new(UsualSize);
+        using var png = new MemoryStream(UsualSize);
         png.Write(Signature);
         Chunk(png, "IHDR"u8, Header(canvas));
         Chunk(png, "PLTE"u8, Palette(canvas.Palette));
@@ -90,7 +90,7 @@ public static class PngEncoder
                 target[0] = FilterUp;
                 Subtract(pixels.Slice(y * canvas.Width, canvas.Width), pixels.Slice((y - 1) * canvas.Width, canvas.Width), target[1..]);
             }
-            using ZLibStream zlib = new(png, Options, leaveOpen: true);
+            using var zlib = new ZLibStream(png, Options, leaveOpen: true);
             zlib.Write(filtered, 0, stride * canvas.Height);
         }
         finally

@@ -27,7 +27,7 @@ internal sealed class QueryForm(IDictionary<string, string> parameters)
     internal void AddMap<TValue>(string name, Dictionary<string, TValue> map, string key, Action<QueryForm, string, TValue> writeValue)
     {
         var number = 0;
-        foreach ((var entryKey, var value) in map ?? [])
+        foreach (var (entryKey, value) in map ?? [])
         {
             var prefix = string.Create(CultureInfo.InvariantCulture, $"{name}.entry.{++number}.");
             Add(prefix + key, entryKey);

@@ -18,7 +18,7 @@ internal sealed class QueryUnmarshaller<TResponse>(Action<TResponse, XElement> r
     public override AmazonWebServiceResponse Unmarshall(XmlUnmarshallerContext input)
     {
         var root = Load(input.Stream);
-        TResponse response = new()
+        var response = new TResponse
         {
             ResponseMetadata = new ResponseMetadata { RequestId = root.Child("ResponseMetadata")?.Text("RequestId") },
         };

@@ -93,7 +93,7 @@ public sealed class AwsCliRedriveTests : IAsyncLifetime
     {
         var words = command.Split(' ');
         // Version 1 of the CLI ignores AWS_ENDPOINT_URL for SQS.
-        ProcessStartInfo start = new(words[0], [.. words.Skip(1), "--endpoint-url", _emulator.Endpoint.ToString()])
+        var start = new ProcessStartInfo(words[0], [.. words.Skip(1), "--endpoint-url", _emulator.Endpoint.ToString()])
         {
             RedirectStandardOutput = true,
             RedirectStandardError = true,
