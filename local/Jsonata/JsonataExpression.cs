@@ -14,13 +14,17 @@ public sealed class JsonataExpression
 {
     private readonly ExpressionNode _root;
 
-    private JsonataExpression(string text, ExpressionNode root)
+    private JsonataExpression(string text, ExpressionNode root, ExpressionReferences references)
     {
         Text = text;
         _root = root;
+        References = references;
     }
 
     public string Text { get; }
+
+    /// <summary>The variables and the parts of the input that the expression uses.</summary>
+    public ExpressionReferences References { get; }
 
     /// <exception cref="JsonataException">
     /// The text is not an expression: the code begins with S, or is U1001 if it is nested too deeply.
@@ -28,7 +32,8 @@ public sealed class JsonataExpression
     public static JsonataExpression Parse(string text)
     {
         ArgumentNullException.ThrowIfNull(text);
-        return new JsonataExpression(text, Compiler.Compile(Analysis.Analyse(Parser.Parse(text))));
+        var syntax = Analysis.Analyse(Parser.Parse(text));
+        return new JsonataExpression(text, Compiler.Compile(syntax), ReferenceAnalysis.Analyse(syntax));
     }
 
     /// <param name="input">The value that the expression sees as its context, null for undefined.</param>
@@ -55,6 +60,10 @@ public sealed class JsonataExpression
         {
             // The result, or a value on the way to it, is nested deeper than a document may be.
             throw Limits.StackOverflow();
+        }
+        finally
+        {
+            evaluation.ReportSteps();
         }
     }
 }

@@ -19,8 +19,11 @@ public sealed record DefinitionError(string JsonPointer, string Message, string 
     /// <summary>A transition leads to no state, or no transition leads to a state.</summary>
     public const string MissingTarget = "MISSING_TRANSITION_TARGET";
 
-    /// <summary>The query language is not JSONPath.</summary>
-    public const string QueryLanguage = "QUERY_LANGUAGE_NOT_SUPPORTED";
+    /// <summary>A JSONata expression cannot be parsed.</summary>
+    public const string InvalidExpression = "INVALID_JSONATA_EXPRESSION";
+
+    /// <summary>A JSONata expression refers to a value that it cannot have.</summary>
+    public const string UnsupportedExpression = "UNSUPPORTED_JSONATA_EXPRESSION";
 
     /// <summary>The code, the message and the place.</summary>
     public override string ToString() => $"{Code}: {Message} at {(JsonPointer.Length == 0 ? "/" : JsonPointer)}";

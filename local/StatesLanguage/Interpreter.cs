@@ -17,9 +17,10 @@ public static class Interpreter
     public const int MaxHistoryEvents = 25_000;
 
     /// <summary>
-    /// The largest number of values that the paths of an execution may visit, for example the items that a filter tests. More
-    /// end the execution with States.Runtime. A redrive starts to count again. Each decision of a distributed Map's items has
-    /// a count of its own. Step Functions documents no such limit; ordinary definitions stay far below it.
+    /// The largest number of steps that the paths and expressions of an execution may take. A step is a value that a path
+    /// visits, for example an item that a filter tests, or an operator of a JSONata expression. More end the execution with
+    /// States.Runtime. A redrive starts to count again. Each decision of a distributed Map's items has a count of its own. Step
+    /// Functions documents no such limit; ordinary definitions stay far below it.
     /// </summary>
     public const int MaxEvaluationSteps = 20_000_000;
 

@@ -4,7 +4,7 @@ using PromptToImage.StatesLanguage.Definition;
 namespace PromptToImage.StatesLanguage;
 
 /// <summary>
-/// A state machine: a definition in the Amazon States Language (JSONPath) that is parsed, validated and compiled once.
+/// A state machine: a definition in the Amazon States Language that is parsed, validated and compiled once.
 /// Immutable. One instance serves any number of executions and threads at the same time.
 /// </summary>
 /// <remarks>
@@ -116,9 +116,10 @@ public sealed class StateMachine
         }
 
         var timeout = fields.Integer("TimeoutSeconds", 1, WholeNumberField.MaxSeconds);
-        fields.CheckQueryLanguage();
-        var flow = new FlowReader(new HashSet<string>(StringComparer.Ordinal)).Read(fields);
+        fields.Language = QueryLanguages.Read(fields, QueryLanguage.JsonPath);
+        var flow = new FlowReader(new HashSet<string>(StringComparer.Ordinal), fields.Language).Read(fields);
         fields.RejectUnknown("in a state machine");
+        VariableScopes.Check(document, errors);
         return errors.Any ? null : new StateMachine(json, flow!, comment, timeout);
     }
 

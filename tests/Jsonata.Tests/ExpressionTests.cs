@@ -31,11 +31,12 @@ public sealed class ExpressionTests
     }
 
     [Fact]
-    public void Bindings_are_variables()
+    public void The_program_provides_variables()
     {
-        var bindings = new Dictionary<string, JsonValue> { ["x"] = JsonValue.Parse("""{"y": [1, 2]}"""), ["sum"] = JsonValue.From(7) };
+        var variables = JsonValue.Parse("""{"x": {"y": [1, 2]}, "sum": 7}""");
+        var settings = Evaluations.Settings with { Variables = name => variables[name] };
 
-        Assert.Equal("[3,7]", Evaluations.Json("[$count($x.y) + 1, $sum]", settings: Evaluations.Settings with { Bindings = bindings }));
+        Assert.Equal("[3,7]", Evaluations.Json("[$count($x.y) + 1, $sum]", settings: settings));
     }
 
     [Fact]
@@ -92,8 +93,11 @@ public sealed class ExpressionTests
         Assert.Equal(Shuffled(1), Shuffled(1));
         Assert.NotEqual(Shuffled(1), Shuffled(2));
 
-        static string Shuffled(int seed) =>
-            Evaluations.Json("[$random(), $shuffle([1..20])]", settings: Evaluations.Settings with { Random = new Random(seed) });
+        static string Shuffled(int seed)
+        {
+            var random = new Random(seed);
+            return Evaluations.Json("[$random(), $shuffle([1..20])]", settings: Evaluations.Settings with { Random = () => random });
+        }
     }
 
     [Fact]

@@ -9,12 +9,14 @@ internal sealed class JsonataCase(string name, string expression, JsonValue? inp
 {
     private const int Customers = 20;
 
+    private static readonly Random Chance = new(1);
+
     private readonly JsonataExpression _parsed = JsonataExpression.Parse(expression);
     private readonly EvaluationSettings _settings = new()
     {
         Now = DateTimeOffset.UnixEpoch,
-        Random = new Random(1),
-        Bindings = bindings?.ToDictionary(),
+        Random = () => Chance,
+        Variables = bindings is null ? null : name => bindings[name],
     };
 
     public string Name => name;

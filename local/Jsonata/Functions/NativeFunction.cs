@@ -42,6 +42,17 @@ internal sealed class NativeFunction(string name, string signature, int arity, N
             }
         }
 
-        return body(new Arguments(arguments), call);
+        var result = body(new Arguments(arguments), call);
+        switch (result)
+        {
+            case JsonString text:
+                call.Evaluation.CheckText(text.Value.Length);
+                break;
+            case { Kind: JsonKind.Array }:
+                call.Evaluation.CheckItems(Values.ValueExtensions.ItemCount(result));
+                break;
+        }
+
+        return result;
     }
 }

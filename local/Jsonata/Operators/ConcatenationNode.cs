@@ -12,6 +12,7 @@ internal sealed class ConcatenationNode(string token, ExpressionNode left, Expre
         var first = left is null ? "" : Stringifier.ToText(left, evaluation);
         var second = right is null ? "" : Stringifier.ToText(right, evaluation);
         evaluation.Spend((first.Length + (long)second.Length) / 16);
+        evaluation.CheckText(first.Length + (long)second.Length);
         return new JsonString(first + second);
     }
 }

@@ -27,9 +27,13 @@ internal sealed class RangeNode(string token, ExpressionNode left, ExpressionNod
         }
 
         var size = last - first + 1;
-        return size <= LargestSize
-            ? ArrayValue.Range(first, (int)size, isSequence: true)
-            : throw new JsonataException("D2014") { Value = JsonNumber.FromJavaScript(size) };
+        if (size > LargestSize)
+        {
+            throw new JsonataException("D2014") { Value = JsonNumber.FromJavaScript(size) };
+        }
+
+        evaluation.CheckItems(size);
+        return ArrayValue.Range(first, (int)size, isSequence: true);
     }
 
     private static bool IsInteger(JsonValue value) => value is JsonNumber { Double: var number } && Math.Floor(number) == number && double.IsFinite(number);

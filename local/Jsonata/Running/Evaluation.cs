@@ -8,10 +8,12 @@ namespace PromptToImage.Jsonata.Running;
 internal sealed class Evaluation(JsonValue? input, EvaluationSettings settings)
 {
     private const int StepsBetweenCancellationChecks = 1024;
+    private const int BytesPerItem = 8;
 
     private readonly int _maxDepth = settings.MaxDepth;
     private readonly long _maxSteps = settings.MaxSteps;
     private long _steps;
+    private long _reportedSteps;
     private long _nextCheck = StepsBetweenCancellationChecks;
     private int _depth;
     private Dictionary<string, NativeValue>? _functions;
@@ -62,7 +64,7 @@ internal sealed class Evaluation(JsonValue? input, EvaluationSettings settings)
             return input;
         }
 
-        if (settings.Bindings is { } bindings && bindings.TryGetValue(name, out var bound))
+        if (settings.Variables?.Invoke(name) is { } bound)
         {
             return bound;
         }
@@ -82,8 +84,36 @@ internal sealed class Evaluation(JsonValue? input, EvaluationSettings settings)
         return value;
     }
 
+    /// <summary>Checks the size of a value that is about to be made, or has just been.</summary>
+    /// <exception cref="JsonataException">U1001: the value is too large.</exception>
+    public void CheckItems(double count)
+    {
+        if (count * BytesPerItem > settings.MaxValueBytes)
+        {
+            throw Limits.OutOfMemory();
+        }
+    }
+
+    /// <inheritdoc cref="CheckItems"/>
+    public void CheckText(long length)
+    {
+        if (length > settings.MaxValueBytes)
+        {
+            throw Limits.OutOfMemory();
+        }
+    }
+
+    /// <summary>Reports the steps since the last report.</summary>
+    public void ReportSteps()
+    {
+        var steps = _steps - _reportedSteps;
+        _reportedSteps = _steps;
+        settings.OnSteps?.Invoke(steps);
+    }
+
     private void Check()
     {
+        ReportSteps();
         if (_steps > _maxSteps)
         {
             throw Limits.Timeout();

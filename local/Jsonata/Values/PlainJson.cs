@@ -19,11 +19,15 @@ internal static class PlainJson
         {
             ArrayValue array => FromArray(array, evaluation),
             JsonObject properties => FromObject(properties, evaluation),
-            // Infinity and NaN.
-            JsonNumber => JsonValue.Null,
+            JsonNumber number => FromNonFinite(number.Double, evaluation),
             _ => null,
         };
     }
+
+    private static JsonValue FromNonFinite(double number, Evaluation evaluation) =>
+        !evaluation.Settings.NonFiniteAsText ? JsonValue.Null
+        : double.IsNaN(number) ? JsonValue.From("NaN")
+        : JsonValue.From(number > 0 ? "Infinity" : "-Infinity");
 
     private static JsonArray FromArray(ArrayValue array, Evaluation evaluation)
     {

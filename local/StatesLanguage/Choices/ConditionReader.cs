@@ -7,7 +7,24 @@ namespace PromptToImage.StatesLanguage.Choices;
 internal static class ConditionReader
 {
     /// <returns>Null where the rule has an error.</returns>
-    public static Condition? Read(FieldReader rule)
+    public static Condition? Read(FieldReader rule) => rule.Language == QueryLanguage.Jsonata ? ReadQuery(rule) : ReadPaths(rule);
+
+    private static Condition? ReadQuery(FieldReader rule)
+    {
+        if (rule.HasExpression("Condition"))
+        {
+            return rule.Expression("Condition") is { } expression ? new QueryCondition(expression) : null;
+        }
+
+        if (!rule.Has("Condition"))
+        {
+            rule.Errors.Add(rule.Pointer, "The field 'Condition' is missing");
+        }
+
+        return rule.Flag("Condition") is { } holds ? new Condition.Constant(holds) : null;
+    }
+
+    private static Condition? ReadPaths(FieldReader rule)
     {
         if (rule.Has("And"))
         {
@@ -30,7 +47,7 @@ internal static class ConditionReader
     private static Condition? ReadNested(FieldReader rule)
     {
         rule.Has("Comment");
-        var condition = Read(rule);
+        var condition = ReadPaths(rule);
         foreach (var key in rule.Remaining().ToArray())
         {
             rule.Errors.Add(

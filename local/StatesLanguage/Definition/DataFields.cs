@@ -1,4 +1,5 @@
 using PromptToImage.Jsonata.Json;
+using PromptToImage.StatesLanguage.Expressions;
 using PromptToImage.StatesLanguage.Paths;
 using PromptToImage.StatesLanguage.Templates;
 
@@ -7,26 +8,12 @@ namespace PromptToImage.StatesLanguage.Definition;
 /// <summary>Reads the fields that have a meaning of their own in the States Language: paths, templates and variables.</summary>
 internal static class DataFields
 {
-    /// <summary>Adds an error for a query language other than JSONPath.</summary>
-    public static void CheckQueryLanguage(this FieldReader fields)
-    {
-        var language = fields.Text("QueryLanguage");
-        if (language is null or "JSONPath")
-        {
-            return;
-        }
-
-        fields.Errors.Add(
-            fields.At("QueryLanguage"),
-            language == "JSONata"
-                ? "The QueryLanguage JSONata is not supported. Only JSONPath is"
-                : $"'{language}' is not a QueryLanguage. Only JSONPath is supported",
-            DefinitionError.QueryLanguage
-        );
-    }
-
     public static JsonPath? Path(this FieldReader fields, string key) =>
         fields.Text(key) is { } text ? Compile(fields, key, text, JsonPath.Parse) : null;
+
+    /// <summary>Reads a path. In JSONata the field stays unknown.</summary>
+    public static JsonPath? JsonPathOnly(this FieldReader fields, string key) =>
+        fields.Language == QueryLanguage.JsonPath ? fields.Path(key) : null;
 
     public static DataPath DataPath(this FieldReader fields, string key)
     {
@@ -73,11 +60,15 @@ internal static class DataFields
         return Definition.ResultPath.Replace;
     }
 
-    public static PayloadTemplate? Template(this FieldReader fields, string key) =>
-        fields.Raw(key) is { } value ? TemplateReader.Read(value, fields.At(key), fields.Errors) : null;
+    /// <param name="allowed">The fields of <c>$states</c> that expressions can use.</param>
+    public static PayloadTemplate? Template(this FieldReader fields, string key, StatesFields allowed = StatesFields.None) =>
+        fields.Language == QueryLanguage.Jsonata ? fields.QueryTemplate(key, allowed)
+        : fields.Raw(key) is { } value ? TemplateReader.Read(value, fields.At(key), fields.Errors)
+        : null;
 
     /// <summary>Reads Assign: the names of variables and a template for the value of each.</summary>
-    public static PayloadTemplate? Assign(this FieldReader fields)
+    /// <param name="allowed">The fields of <c>$states</c> that expressions can use.</param>
+    public static PayloadTemplate? Assign(this FieldReader fields, StatesFields allowed)
     {
         if (fields.Raw("Assign") is not { } value)
         {
@@ -92,7 +83,8 @@ internal static class DataFields
 
         foreach (var (key, _) in assigned)
         {
-            var name = key.EndsWith(".$", StringComparison.Ordinal) ? key[..^2] : key;
+            var isPath = fields.Language == QueryLanguage.JsonPath && key.EndsWith(".$", StringComparison.Ordinal);
+            var name = isPath ? key[..^2] : key;
             if (
                 name == "states"
                 || name.Length is 0 or > 80
@@ -108,24 +100,29 @@ internal static class DataFields
             }
         }
 
-        return TemplateReader.Read(value, fields.At("Assign"), fields.Errors);
+        return fields.Template("Assign", allowed);
     }
 
-    /// <summary>Reads a whole number, or the field with Path at the end of its name.</summary>
+    /// <summary>Reads a whole number: a literal, an expression, or the field with Path at the end of its name.</summary>
     public static WholeNumberField? Whole(this FieldReader fields, string field, int least, int most)
     {
+        if (fields.HasExpression(field))
+        {
+            return new WholeNumberField(field, null, null, fields.Expression(field));
+        }
+
         var byPath = field + "Path";
-        if (fields.Has(field) && fields.Has(byPath))
+        if (fields.Language == QueryLanguage.JsonPath && fields.Has(field) && fields.Has(byPath))
         {
             fields.Errors.Add(fields.Pointer, $"Only one of '{field}' and '{byPath}' is allowed");
         }
 
         if (fields.Integer(field, least, most) is { } literal)
         {
-            return new WholeNumberField(field, literal, null);
+            return new WholeNumberField(field, literal, null, null);
         }
 
-        return fields.Path(byPath) is { } path ? new WholeNumberField(field, null, path) : null;
+        return fields.JsonPathOnly(byPath) is { } path ? new WholeNumberField(field, null, path, null) : null;
     }
 
     private static JsonPath? Compile(FieldReader fields, string key, string text, Func<string, JsonPath> parse)

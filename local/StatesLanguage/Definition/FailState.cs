@@ -1,5 +1,6 @@
 using PromptToImage.Jsonata.Json;
 using PromptToImage.StatesLanguage.Evaluation;
+using PromptToImage.StatesLanguage.Expressions;
 using PromptToImage.StatesLanguage.Templates;
 
 namespace PromptToImage.StatesLanguage.Definition;
@@ -19,16 +20,23 @@ public sealed class FailState : State
     internal FailText? Cause { get; init; }
 }
 
-/// <summary>Error or Cause of a Fail state: a text, or the value of ErrorPath or CausePath.</summary>
+/// <summary>Error or Cause of a Fail state: a text, an expression, or the value of ErrorPath or CausePath.</summary>
 /// <param name="field">The name of the field.</param>
-/// <param name="literal">The text; null for a path.</param>
-/// <param name="path">The path or the intrinsic function call; null for a text.</param>
+/// <param name="literal">The text; null for a path or an expression.</param>
+/// <param name="path">The path or the intrinsic function call; null without one.</param>
 /// <param name="pathText">The path as the definition has it.</param>
-internal sealed class FailText(string field, string? literal, PayloadTemplate? path, string? pathText)
+/// <param name="expression">The expression; null without one.</param>
+internal sealed class FailText(string field, string? literal, PayloadTemplate? path, string? pathText, QueryExpression? expression)
 {
-    /// <exception cref="StateException">The value of the path is not a string.</exception>
+    /// <exception cref="StateException">The value of the path or the expression is not a string.</exception>
     public string Read(in EvaluationScope scope)
     {
+        if (expression is not null)
+        {
+            var result = expression.Evaluate(scope);
+            return result is JsonString text ? text.Value : throw expression.Unexpected("string", result);
+        }
+
         if (path is null)
         {
             return literal!;

@@ -7,7 +7,8 @@ namespace PromptToImage.StatesLanguage.Definition;
 /// Reads the fields of one object of a definition by their JSON types. A wrong field is an error and counts as absent, so
 /// that one pass finds every error. A field that nothing has read is unknown.
 /// </summary>
-internal sealed class FieldReader(JsonObject fields, string pointer, ErrorCollector errors)
+/// <param name="location">The place in the state, for errors of an execution; empty for a state and outside states.</param>
+internal sealed class FieldReader(JsonObject fields, string pointer, ErrorCollector errors, string location = "")
 {
     private readonly HashSet<string> _known = new(StringComparer.Ordinal);
 
@@ -15,12 +16,18 @@ internal sealed class FieldReader(JsonObject fields, string pointer, ErrorCollec
 
     public ErrorCollector Errors { get; } = errors;
 
+    /// <summary>The query language of the fields.</summary>
+    public QueryLanguage Language { get; set; }
+
     /// <summary>The JSON Pointer of a property or an item.</summary>
     public static string Below(string pointer, string key) =>
         pointer + "/" + key.Replace("~", "~0", StringComparison.Ordinal).Replace("/", "~1", StringComparison.Ordinal);
 
     /// <summary>The JSON Pointer of a field.</summary>
     public string At(string key) => Below(Pointer, key);
+
+    /// <summary>The place of a field in the state, for example <c>Catch[0]/Output</c>.</summary>
+    public string LocationOf(string key) => location.Length == 0 ? key : $"{location}/{key}";
 
     public bool Has(string key)
     {
@@ -153,7 +160,8 @@ internal sealed class FieldReader(JsonObject fields, string pointer, ErrorCollec
             var below = Below(At(key), i.ToString(CultureInfo.InvariantCulture));
             if (array[i] is JsonObject o)
             {
-                yield return new FieldReader(o, below, Errors);
+                var inState = string.Create(CultureInfo.InvariantCulture, $"{LocationOf(key)}[{i}]");
+                yield return new FieldReader(o, below, Errors, inState) { Language = Language };
             }
             else
             {
@@ -168,7 +176,7 @@ internal sealed class FieldReader(JsonObject fields, string pointer, ErrorCollec
         switch (value)
         {
             case JsonObject o:
-                return new FieldReader(o, At(key), Errors);
+                return new FieldReader(o, At(key), Errors, LocationOf(key)) { Language = Language };
             case null:
                 if (required)
                 {
@@ -209,7 +217,19 @@ internal sealed class FieldReader(JsonObject fields, string pointer, ErrorCollec
     {
         foreach (var key in Remaining())
         {
-            Errors.Add(At(key), $"The field '{key}' is not supported {where}");
+            if (QueryLanguages.BelongsToOther(Language, key))
+            {
+                var other = Language == QueryLanguage.Jsonata ? QueryLanguage.JsonPath : QueryLanguage.Jsonata;
+                Errors.Add(
+                    Pointer,
+                    $"The QueryLanguage is set to '{QueryLanguages.NameOf(Language)}', but field '{key}' is only supported for the "
+                        + $"'{QueryLanguages.NameOf(other)}' QueryLanguage"
+                );
+            }
+            else
+            {
+                Errors.Add(At(key), $"The field '{key}' is not supported {where}");
+            }
         }
     }
 }

@@ -2,12 +2,15 @@ namespace PromptToImage.StatesLanguage.Definition;
 
 /// <summary>Reads StartAt and States, and checks that each transition leads to a state and each state can be reached.</summary>
 /// <param name="names">The state names of the machine so far. A name is unique in the whole machine.</param>
-internal sealed class FlowReader(HashSet<string> names)
+/// <param name="language">The query language of the machine. Flows inside a state have it too, whatever the state has.</param>
+internal sealed class FlowReader(HashSet<string> names, QueryLanguage language)
 {
     // Limits the depth of the recursion. Definitions that a person writes are far below it.
     private const int MaxNesting = 32;
 
     private int _nesting;
+
+    public QueryLanguage Language => language;
 
     /// <returns>Null where the flow has an error.</returns>
     public Flow? Read(FieldReader fields)

@@ -1,4 +1,3 @@
-using PromptToImage.StatesLanguage.Paths;
 using PromptToImage.StatesLanguage.Templates;
 
 namespace PromptToImage.StatesLanguage.Definition;
@@ -25,7 +24,7 @@ public sealed class MapState : State
     /// <summary>The label of a distributed Map's runs. Null uses the name of the state.</summary>
     public string? Label { get; init; }
 
-    internal JsonPath? ItemsPath { get; init; }
+    internal ItemsField Items { get; init; } = new ItemsField.ByPath(null);
 
     internal PayloadTemplate? ItemSelector { get; init; }
 

@@ -1,3 +1,5 @@
+using PromptToImage.Jsonata.Json;
+
 namespace PromptToImage.StatesLanguage.Definition;
 
 /// <summary>Reads the fields that only a Map has.</summary>
@@ -12,9 +14,15 @@ internal static class MapStateReader
             fields.Errors.Add(fields.Pointer, "Only one of 'ItemProcessor' and 'Iterator' is allowed");
         }
 
-        if (fields.Has("ItemSelector") && fields.Has("Parameters"))
+        var selector = "ItemSelector";
+        if (fields.Language == QueryLanguage.JsonPath && fields.Has("Parameters"))
         {
-            fields.Errors.Add(fields.Pointer, "Only one of 'ItemSelector' and 'Parameters' is allowed");
+            if (fields.Has(selector))
+            {
+                fields.Errors.Add(fields.Pointer, "Only one of 'ItemSelector' and 'Parameters' is allowed");
+            }
+
+            selector = "Parameters";
         }
 
         var (flow, isDistributed) = ReadProcessor(fields, flows);
@@ -23,8 +31,8 @@ internal static class MapStateReader
             Processor = flow!,
             IsDistributed = isDistributed,
             Label = fields.Text("Label"),
-            ItemsPath = fields.Path("ItemsPath"),
-            ItemSelector = fields.Template(fields.Has("Parameters") ? "Parameters" : "ItemSelector"),
+            Items = ReadItems(fields),
+            ItemSelector = fields.Template(selector),
             MaxConcurrency = fields.Whole("MaxConcurrency", 0, int.MaxValue),
             ToleratedFailureCount = fields.Whole("ToleratedFailureCount", 0, int.MaxValue),
             ToleratedFailurePercentage = ReadPercentage(fields),
@@ -66,18 +74,48 @@ internal static class MapStateReader
         return mode;
     }
 
+    private static ItemsField ReadItems(FieldReader fields)
+    {
+        const string Key = "Items";
+        if (fields.Language == QueryLanguage.JsonPath)
+        {
+            return new ItemsField.ByPath(fields.Path("ItemsPath"));
+        }
+
+        if (fields.HasExpression(Key))
+        {
+            return fields.Expression(Key) is { } expression ? new ItemsField.ByExpression(expression) : new ItemsField.ByArray(null);
+        }
+
+        if (fields.Raw(Key) is not (null or JsonArray))
+        {
+            fields.Errors.Add(fields.At(Key), "Expected value of type Array");
+        }
+
+        return new ItemsField.ByArray(fields.Template(Key));
+    }
+
     private static PercentageField? ReadPercentage(FieldReader fields)
     {
-        if (fields.Has("ToleratedFailurePercentage") && fields.Has("ToleratedFailurePercentagePath"))
+        if (fields.HasExpression("ToleratedFailurePercentage"))
+        {
+            return new PercentageField(null, null, fields.Expression("ToleratedFailurePercentage"));
+        }
+
+        if (
+            fields.Language == QueryLanguage.JsonPath
+            && fields.Has("ToleratedFailurePercentage")
+            && fields.Has("ToleratedFailurePercentagePath")
+        )
         {
             fields.Errors.Add(fields.Pointer, "Only one of 'ToleratedFailurePercentage' and 'ToleratedFailurePercentagePath' is allowed");
         }
 
         if (fields.Number("ToleratedFailurePercentage", 0, 100) is { } literal)
         {
-            return new PercentageField(literal, null);
+            return new PercentageField(literal, null, null);
         }
 
-        return fields.Path("ToleratedFailurePercentagePath") is { } path ? new PercentageField(null, path) : null;
+        return fields.JsonPathOnly("ToleratedFailurePercentagePath") is { } path ? new PercentageField(null, path, null) : null;
     }
 }

@@ -1,21 +1,38 @@
 using System.Globalization;
 using PromptToImage.Jsonata.Json;
 using PromptToImage.StatesLanguage.Evaluation;
+using PromptToImage.StatesLanguage.Expressions;
 using PromptToImage.StatesLanguage.Paths;
 
 namespace PromptToImage.StatesLanguage.Definition;
 
-/// <summary>ToleratedFailurePercentage, or the value of ToleratedFailurePercentagePath.</summary>
-internal sealed class PercentageField(double? literal, JsonPath? path)
+/// <summary>
+/// ToleratedFailurePercentage as a literal or an expression, or the value of ToleratedFailurePercentagePath. One parameter is not
+/// null.
+/// </summary>
+internal sealed class PercentageField(double? literal, JsonPath? path, QueryExpression? expression)
 {
-    /// <exception cref="StateException">The value of the path is not a number from 0 to 100.</exception>
-    public double Read(in EvaluationScope scope)
+    private const string OutOfRange = "ToleratedFailurePercentage must be between 0 and 100.";
+
+    /// <exception cref="StateException">The value of the path or the expression is not a number from 0 to 100.</exception>
+    public double Read(in EvaluationScope scope) =>
+        expression is not null ? ReadExpression(expression, scope)
+        : path is not null ? ReadPath(path, scope)
+        : literal!.Value;
+
+    private static double ReadExpression(QueryExpression expression, in EvaluationScope scope)
     {
-        if (path is null)
+        var value = expression.Evaluate(scope);
+        if (value is not JsonNumber { Double: var number })
         {
-            return literal!.Value;
+            throw expression.Unexpected("number", value);
         }
 
+        return number is >= 0 and <= 100 ? number : throw expression.Invalid(OutOfRange);
+    }
+
+    private static double ReadPath(JsonPath path, in EvaluationScope scope)
+    {
         if (!scope.TryResolve(path, out var found))
         {
             throw StateException.Runtime($"Invalid path '{path.Text}' : {scope.Explain(path)}");
@@ -29,7 +46,7 @@ internal sealed class PercentageField(double? literal, JsonPath? path)
             );
         }
 
-        return value is >= 0 and <= 100 ? value : throw StateException.Runtime("ToleratedFailurePercentage must be between 0 and 100.");
+        return value is >= 0 and <= 100 ? value : throw StateException.Runtime(OutOfRange);
     }
 
     private static bool TryParse(JsonValue found, out double value)

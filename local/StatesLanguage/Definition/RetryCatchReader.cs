@@ -53,7 +53,7 @@ internal static class RetryCatchReader
                 transitions.Add(new Transition(name, next, entry.At("Next")));
             }
 
-            var data = new StateData { ResultPath = entry.ResultPath(), Assign = entry.Assign() };
+            var data = StateDataReader.ReadCatcher(entry);
             entry.RejectUnknown("in a catcher");
             catchers.Add(new Catcher(errors, next ?? "", data, comment));
         }

@@ -12,6 +12,7 @@ public abstract class State
         Name = head.Name;
         Comment = head.Comment;
         JsonPointer = head.JsonPointer;
+        QueryLanguage = head.QueryLanguage;
         Next = head.Next;
         Data = head.Data;
     }
@@ -27,6 +28,9 @@ public abstract class State
 
     /// <summary>The place of the state in the definition as a JSON Pointer (RFC 6901), for example <c>/States/Ship order</c>.</summary>
     public string JsonPointer { get; }
+
+    /// <summary>The query language of the state: its own, or the one of the state machine.</summary>
+    public QueryLanguage QueryLanguage { get; }
 
     /// <summary>The name of the next state; null for a state that ends its flow, and for a Choice.</summary>
     public string? Next { get; }
@@ -87,4 +91,11 @@ public enum StateType : byte
 }
 
 /// <summary>The fields that all states share.</summary>
-internal sealed record StateHead(string Name, string JsonPointer, string? Comment, string? Next, StateData Data);
+internal sealed record StateHead(
+    string Name,
+    string JsonPointer,
+    QueryLanguage QueryLanguage,
+    string? Comment,
+    string? Next,
+    StateData Data
+);

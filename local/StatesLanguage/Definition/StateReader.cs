@@ -13,17 +13,22 @@ internal sealed class StateReader(FlowReader flows, List<Transition> transitions
     public State? Read(string name, FieldReader fields)
     {
         var type = fields.RequiredText("Type");
-        fields.CheckQueryLanguage();
+        fields.Language = QueryLanguages.Read(fields, flows.Language);
         var state = type switch
         {
             "Task" => ReadTask(name, fields),
             "Pass" => ReadPass(name, fields),
             "Choice" => ReadChoice(name, fields),
             "Wait" => ReadWait(name, fields),
-            "Succeed" => new SucceedState(ReadHead(name, fields, followed: false)),
+            "Succeed" => new SucceedState(ReadHead(name, fields, StateFields.Output, isFollowed: false)),
             "Fail" => ReadFail(name, fields),
             "Parallel" => ReadParallel(name, fields),
-            "Map" => MapStateReader.Read(ReadHeadWithResult(name, fields, parameters: false), fields, flows, transitions),
+            "Map" => MapStateReader.Read(
+                ReadHead(name, fields, StateFields.All & ~(StateFields.Parameters | StateFields.Arguments)),
+                fields,
+                flows,
+                transitions
+            ),
             null => null,
             _ => Unknown(type, fields),
         };
@@ -41,31 +46,13 @@ internal sealed class StateReader(FlowReader flows, List<Transition> transitions
         return null;
     }
 
-    private StateHead ReadHead(string name, FieldReader fields, bool followed = true)
+    /// <param name="has">The input and output fields of the state type.</param>
+    /// <param name="isFollowed">Whether the state type has the fields Next and End.</param>
+    private StateHead ReadHead(string name, FieldReader fields, StateFields has, bool isFollowed = true)
     {
-        var next = followed ? ReadNext(name, fields) : null;
-        var data = new StateData
-        {
-            InputPath = fields.DataPath("InputPath"),
-            OutputPath = fields.DataPath("OutputPath"),
-            Assign = followed ? fields.Assign() : null,
-        };
-        return new StateHead(name, fields.Pointer, fields.Text("Comment"), next, data);
-    }
-
-    /// <summary>Reads the head of a state whose work gives a result.</summary>
-    private StateHead ReadHeadWithResult(string name, FieldReader fields, bool parameters = true, bool selector = true)
-    {
-        var head = ReadHead(name, fields);
-        return head with
-        {
-            Data = head.Data with
-            {
-                Parameters = parameters ? fields.Template("Parameters") : null,
-                ResultSelector = selector ? fields.Template("ResultSelector") : null,
-                ResultPath = fields.ResultPath(),
-            },
-        };
+        var next = isFollowed ? ReadNext(name, fields) : null;
+        var data = StateDataReader.ReadState(fields, has);
+        return new StateHead(name, fields.Pointer, fields.Language, fields.Text("Comment"), next, data);
     }
 
     private string? ReadNext(string name, FieldReader fields)
@@ -91,7 +78,7 @@ internal sealed class StateReader(FlowReader flows, List<Transition> transitions
 
     private TaskState? ReadTask(string name, FieldReader fields)
     {
-        var head = ReadHeadWithResult(name, fields);
+        var head = ReadHead(name, fields, StateFields.All);
         var arn = fields.RequiredText("Resource");
         var resource = arn is null ? null : TaskResource.Parse(arn);
         if (arn is not null && resource is null)
@@ -121,12 +108,14 @@ internal sealed class StateReader(FlowReader flows, List<Transition> transitions
     }
 
     private PassState ReadPass(string name, FieldReader fields) =>
-        new(ReadHeadWithResult(name, fields, selector: false)) { Result = fields.Raw("Result") };
+        new(ReadHead(name, fields, StateFields.Assign | StateFields.Output | StateFields.Parameters | StateFields.ResultPath))
+        {
+            Result = fields.Language == QueryLanguage.JsonPath ? fields.Raw("Result") : null,
+        };
 
     private ChoiceState ReadChoice(string name, FieldReader fields)
     {
-        var head = ReadHead(name, fields, followed: false);
-        head = head with { Data = head.Data with { Assign = fields.Assign() } };
+        var head = ReadHead(name, fields, StateFields.Assign | StateFields.Output, isFollowed: false);
         var rules = new List<ChoiceRule>();
         foreach (var rule in fields.Objects("Choices", required: true, mayBeEmpty: false))
         {
@@ -137,7 +126,7 @@ internal sealed class StateReader(FlowReader flows, List<Transition> transitions
                 transitions.Add(new Transition(name, next, rule.At("Next")));
             }
 
-            var data = head.Data with { Assign = rule.Assign() };
+            var data = StateDataReader.ReadRule(rule, head.Data);
             var condition = ConditionReader.Read(rule);
             rule.RejectUnknown("in a choice rule");
             if (condition is not null && next is not null)
@@ -157,62 +146,74 @@ internal sealed class StateReader(FlowReader flows, List<Transition> transitions
 
     private WaitState ReadWait(string name, FieldReader fields)
     {
-        var head = ReadHead(name, fields);
-        string[] forms = ["Seconds", "SecondsPath", "Timestamp", "TimestampPath"];
+        var head = ReadHead(name, fields, StateFields.Assign | StateFields.Output);
+        string[] forms =
+            fields.Language == QueryLanguage.Jsonata ? ["Seconds", "Timestamp"] : ["Seconds", "SecondsPath", "Timestamp", "TimestampPath"];
         if (forms.Count(fields.Has) != 1)
         {
-            fields.Errors.Add(fields.Pointer, "A Wait state must have exactly one of Seconds, SecondsPath, Timestamp and TimestampPath");
+            fields.Errors.Add(fields.Pointer, $"A Wait state must have exactly one of {string.Join(", ", forms[..^1])} and {forms[^1]}");
         }
 
-        DateTimeOffset? until = null;
-        if (fields.Text("Timestamp") is { } text)
-        {
-            if (Timestamp.TryRead(text, out var timestamp))
-            {
-                until = timestamp;
-            }
-            else
-            {
-                fields.Errors.Add(fields.At("Timestamp"), $"'{text}' is not an ISO-8601 extended offset date-time");
-            }
-        }
-
-        var seconds =
-            fields.Integer("Seconds", 0, WholeNumberField.MaxSeconds) is { } literal ? new WholeNumberField("Seconds", literal, null)
-            : fields.Path("SecondsPath") is { } path ? new WholeNumberField("Seconds", null, path)
-            : null;
         return new WaitState(head)
         {
-            Seconds = seconds,
-            Timestamp = until,
-            TimestampPath = fields.Path("TimestampPath"),
+            Seconds = fields.Whole("Seconds", 0, WholeNumberField.MaxSeconds),
+            Timestamp = ReadTimestamp(fields),
         };
     }
 
+    private static TimestampField? ReadTimestamp(FieldReader fields)
+    {
+        if (fields.HasExpression("Timestamp"))
+        {
+            return new TimestampField(null, null, fields.Expression("Timestamp"));
+        }
+
+        if (fields.Text("Timestamp") is not { } text)
+        {
+            return fields.JsonPathOnly("TimestampPath") is { } path ? new TimestampField(null, path, null) : null;
+        }
+
+        if (!Timestamp.TryRead(text, out var timestamp))
+        {
+            fields.Errors.Add(fields.At("Timestamp"), $"'{text}' is not an ISO-8601 extended offset date-time");
+        }
+
+        return new TimestampField(timestamp, null, null);
+    }
+
     private FailState ReadFail(string name, FieldReader fields) =>
-        new(ReadHead(name, fields, followed: false)) { Error = ReadFailText(fields, "Error"), Cause = ReadFailText(fields, "Cause") };
+        new(ReadHead(name, fields, StateFields.None, isFollowed: false))
+        {
+            Error = ReadFailText(fields, "Error"),
+            Cause = ReadFailText(fields, "Cause"),
+        };
 
     private static FailText? ReadFailText(FieldReader fields, string field)
     {
+        if (fields.HasExpression(field))
+        {
+            return new FailText(field, null, null, null, fields.Expression(field));
+        }
+
         var byPath = field + "Path";
-        if (fields.Has(field) && fields.Has(byPath))
+        if (fields.Language == QueryLanguage.JsonPath && fields.Has(field) && fields.Has(byPath))
         {
             fields.Errors.Add(fields.Pointer, $"Only one of '{field}' and '{byPath}' is allowed");
         }
 
         if (fields.Text(field) is { } literal)
         {
-            return new FailText(field, literal, null, null);
+            return new FailText(field, literal, null, null, null);
         }
 
-        if (fields.Text(byPath) is not { } text)
+        if (fields.Language == QueryLanguage.Jsonata || fields.Text(byPath) is not { } text)
         {
             return null;
         }
 
         try
         {
-            return new FailText(byPath, null, TemplateReader.ReadExpression(byPath, text), text);
+            return new FailText(byPath, null, TemplateReader.ReadExpression(byPath, text), text, null);
         }
         catch (PathFormatException e)
         {
@@ -226,7 +227,7 @@ internal sealed class StateReader(FlowReader flows, List<Transition> transitions
 
     private ParallelState ReadParallel(string name, FieldReader fields)
     {
-        var head = ReadHeadWithResult(name, fields);
+        var head = ReadHead(name, fields, StateFields.All);
         var branches = new List<Flow>();
         foreach (var branch in fields.Objects("Branches", required: true, mayBeEmpty: false))
         {
@@ -246,5 +247,4 @@ internal sealed class StateReader(FlowReader flows, List<Transition> transitions
             Catch = RetryCatchReader.ReadCatch(name, fields, transitions),
         };
     }
-
 }

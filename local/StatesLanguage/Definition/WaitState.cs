@@ -1,5 +1,3 @@
-using PromptToImage.StatesLanguage.Paths;
-
 namespace PromptToImage.StatesLanguage.Definition;
 
 /// <summary>A Wait: waits for a number of seconds, or until a time.</summary>
@@ -14,7 +12,5 @@ public sealed class WaitState : State
 
     internal WholeNumberField? Seconds { get; init; }
 
-    internal DateTimeOffset? Timestamp { get; init; }
-
-    internal JsonPath? TimestampPath { get; init; }
+    internal TimestampField? Timestamp { get; init; }
 }

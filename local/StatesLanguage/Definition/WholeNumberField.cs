@@ -1,27 +1,52 @@
 using System.Globalization;
 using PromptToImage.Jsonata.Json;
 using PromptToImage.StatesLanguage.Evaluation;
+using PromptToImage.StatesLanguage.Expressions;
 using PromptToImage.StatesLanguage.Paths;
 
 namespace PromptToImage.StatesLanguage.Definition;
 
-/// <summary>A whole number in the definition, or one that a path reads: a number or a string with a number.</summary>
+/// <summary>
+/// A whole number in the definition, or one that an expression or a path reads. The value of a path can also be a string with a number.
+/// One parameter is not null.
+/// </summary>
 /// <param name="field">The name of the field, without Path.</param>
-internal sealed class WholeNumberField(string field, int? literal, JsonPath? path)
+internal sealed class WholeNumberField(string field, int? literal, JsonPath? path, QueryExpression? expression)
 {
     /// <summary>The largest wait and timeout, in seconds.</summary>
     /// <remarks>https://docs.aws.amazon.com/step-functions/latest/dg/state-wait.html</remarks>
     public const int MaxSeconds = 99_999_999;
 
     /// <summary>Reads the number. Each field has its own error messages in Step Functions.</summary>
-    /// <exception cref="StateException">The path has no value, or the field does not allow the value.</exception>
-    public int Read(in EvaluationScope scope)
+    /// <exception cref="StateException">The path or the expression has no value, or the field does not allow the value.</exception>
+    public int Read(in EvaluationScope scope) =>
+        expression is not null ? ReadExpression(expression, scope)
+        : path is not null ? ReadPath(path, scope)
+        : literal!.Value;
+
+    private int ReadExpression(QueryExpression expression, in EvaluationScope scope)
     {
-        if (path is null)
+        var result = expression.Evaluate(scope);
+        if (result is not JsonNumber { Whole: { } value })
         {
-            return literal!.Value;
+            throw expression.Unexpected("integer", result);
         }
 
+        var maximum = MaximumOf(field);
+        if (value >= 0 && value <= maximum)
+        {
+            return (int)value;
+        }
+
+        throw expression.Invalid(
+            value > maximum
+                ? $"The {field} field references a value over {maximum}: {value}"
+                : $"The {field} field references a negative value: {value}"
+        );
+    }
+
+    private int ReadPath(JsonPath path, in EvaluationScope scope)
+    {
         if (!scope.TryResolve(path, out var found))
         {
             throw StateException.Runtime(

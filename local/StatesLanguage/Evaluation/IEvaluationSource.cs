@@ -10,15 +10,19 @@ internal interface IEvaluationSource : IEvaluationBudget
     VariableScope Variables { get; }
 
     Random Random { get; }
+
+    DateTimeOffset Now { get; }
 }
 
 /// <summary>
-/// Limits the work of paths. With nested filters the work can grow with the third power of the input or faster, and a
-/// decision must end.
+/// Limits the work of paths and expressions. With nested filters the work can grow with the third power of the input or
+/// faster, and a decision must end.
 /// </summary>
 internal interface IEvaluationBudget
 {
-    /// <summary>Takes steps: one for each value that a path visits, more for a comparison of long values.</summary>
+    /// <summary>
+    /// Takes steps: one for each value that a path visits and for each operator of a JSONata expression, more for long values.
+    /// </summary>
     /// <exception cref="StateException">The steps exceed <see cref="Interpreter.MaxEvaluationSteps"/>.</exception>
-    void Spend(int steps);
+    void Spend(long steps);
 }

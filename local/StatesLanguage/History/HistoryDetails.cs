@@ -20,10 +20,20 @@ public abstract record HistoryDetails
     /// <param name="Output">The output of the execution, or the result of the function or the activity.</param>
     public sealed record Succeeded(JsonValue Output) : HistoryDetails;
 
-    /// <summary>For the types that end in Failed, TimedOut or Aborted, except those of <see cref="TaskFailed"/>.</summary>
+    /// <summary>
+    /// For the types that end in Failed, TimedOut or Aborted, except those of <see cref="TaskFailed"/> and
+    /// <see cref="EvaluationFailed"/>.
+    /// </summary>
     /// <param name="Error">The error name; null without one.</param>
     /// <param name="Cause">The cause, for a person; null without one.</param>
     public sealed record Failed(string? Error, string? Cause) : HistoryDetails;
+
+    /// <summary>For EvaluationFailed.</summary>
+    /// <param name="State">The name of the state.</param>
+    /// <param name="Location">The field whose expression has failed, for example <c>Output/total</c>; null without a field.</param>
+    /// <param name="Error">The error name, States.QueryEvaluationError.</param>
+    /// <param name="Cause">The cause, for a person.</param>
+    public sealed record EvaluationFailed(string State, string? Location, string? Error, string? Cause) : HistoryDetails;
 
     /// <summary>For ExecutionRedriven.</summary>
     /// <param name="RedriveCount">The number of redrives, with this one.</param>

@@ -41,6 +41,8 @@ internal static class HistoryEventReader
                 return new HistoryDetails.ExecutionStarted(Document(d, "input"), Text(d, "roleArn"));
             case HistoryEventType.ExecutionSucceeded or HistoryEventType.LambdaFunctionSucceeded or HistoryEventType.ActivitySucceeded:
                 return new HistoryDetails.Succeeded(Document(d, "output"));
+            case HistoryEventType.EvaluationFailed:
+                return new HistoryDetails.EvaluationFailed(Text(d, "state") ?? "", Text(d, "location"), Text(d, "error"), Text(d, "cause"));
             case HistoryEventType.ExecutionRedriven:
                 return new HistoryDetails.ExecutionRedriven(Number(d, "redriveCount") ?? 0);
             case HistoryEventType.LambdaFunctionScheduled or HistoryEventType.ActivityScheduled:

@@ -91,6 +91,12 @@ internal static class HistoryEventWriter
                 WriteIfAny(writer, "error", d.Error);
                 WriteIfAny(writer, "cause", d.Cause);
                 break;
+            case HistoryDetails.EvaluationFailed d:
+                WriteIfAny(writer, "error", d.Error);
+                WriteIfAny(writer, "cause", d.Cause);
+                WriteIfAny(writer, "location", d.Location);
+                writer.WriteString("state", d.State);
+                break;
             case HistoryDetails.ExecutionRedriven d:
                 writer.WriteNumber("redriveCount", d.RedriveCount);
                 break;

@@ -42,6 +42,12 @@ internal enum BranchPhase : byte
     /// <summary>The state's Exited event comes next.</summary>
     Exiting,
 
+    /// <summary>An expression has failed. The EvaluationFailed event comes next, then a retrier may handle the error.</summary>
+    EvaluationFailed,
+
+    /// <summary>An expression of a catcher has failed. The EvaluationFailed event comes next, then the branch fails.</summary>
+    CatcherEvaluationFailed,
+
     /// <summary>The state has an error. A retrier may handle it.</summary>
     HandlingError,
 
@@ -50,6 +56,9 @@ internal enum BranchPhase : byte
 
     /// <summary>A catcher handles the error, or the branch fails.</summary>
     CatchingError,
+
+    /// <summary>Nothing handles the error. The branch fails.</summary>
+    Failing,
 
     /// <summary>The last state has ended. The ExecutionSucceeded event comes next.</summary>
     CompletingExecution,

@@ -16,7 +16,7 @@ internal static class BranchStep
         }
         catch (StateException e)
         {
-            return RetryCatch.Raise(decision, new StateError(e.Error, ErrorCauses.InState(decision.Branch, e)));
+            return RetryCatch.Raise(decision, e);
         }
         catch (JsonFormatException e)
         {
@@ -35,6 +35,12 @@ internal static class BranchStep
                 return handler.Begin(decision);
             case BranchPhase.Exiting:
                 return handler.Exit(decision);
+            case BranchPhase.EvaluationFailed:
+                return RetryCatch.WriteEvaluationFailed(decision, BranchPhase.HandlingError);
+            case BranchPhase.CatcherEvaluationFailed:
+                return RetryCatch.WriteEvaluationFailed(decision, BranchPhase.Failing);
+            case BranchPhase.Failing:
+                return RetryCatch.FailBranch(decision);
             case BranchPhase.HandlingError:
                 return RetryCatch.HandleError(decision);
             case BranchPhase.RetriesExhausted:

@@ -80,18 +80,18 @@ internal sealed partial class DecisionBuilder : IEvaluationSource
 
     public EvaluationScope Scope(JsonValue input) => new(input, this);
 
-    void IEvaluationBudget.Spend(int steps)
+    void IEvaluationBudget.Spend(long steps)
     {
         // A replay does not repeat all the work for the items of a distributed Map, so this work has a count of its own.
         var isRecorded = Branch.Origin.IsRecorded && Branch.Progress is not FanOut { Plan.IsDistributed: true };
         var left = Interpreter.MaxEvaluationSteps - (isRecorded ? _execution.EvaluationSteps : _unrecordedEvaluationSteps);
         if (isRecorded)
         {
-            _execution.EvaluationSteps += Math.Min(steps, left);
+            _execution.EvaluationSteps += (int)Math.Min(steps, left);
         }
         else
         {
-            _unrecordedEvaluationSteps += Math.Min(steps, left);
+            _unrecordedEvaluationSteps += (int)Math.Min(steps, left);
         }
 
         if (steps > left)

@@ -9,7 +9,8 @@ internal static class ErrorCauses
         $"The execution reached the maximum number of history events ({Interpreter.MaxHistoryEvents}).";
 
     public static readonly string EvaluationLimit =
-        $"The paths of the execution visit more than {Interpreter.MaxEvaluationSteps} values. Nested filters are the usual reason.";
+        $"The paths and expressions of the execution take more than {Interpreter.MaxEvaluationSteps} steps. "
+        + "Nested filters are the usual reason.";
 
     /// <param name="name">The state, or the resource of the task, whose data is too large.</param>
     public static string DataLimit(string name) =>

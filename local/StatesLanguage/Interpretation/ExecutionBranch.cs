@@ -66,9 +66,19 @@ internal sealed record ExecutionBranch(BranchOrigin Origin, EnteredState Visit)
 /// <param name="Variables">The variables before the state.</param>
 internal sealed record EnteredState(State State, JsonValue Input, VariableScope Variables)
 {
+    // Half the size of a DateTimeOffset: each state has a copy.
+    private readonly long _enteredTicks;
+
+    /// <summary>The event before the one that entered the state.</summary>
+    public long PreviousEventId { get; init; }
+
     public long EnteredEventId { get; init; }
 
-    public DateTimeOffset EnteredTime { get; init; }
+    public DateTimeOffset EnteredTime
+    {
+        get => new(_enteredTicks, TimeSpan.Zero);
+        init => _enteredTicks = value.UtcTicks;
+    }
 
     /// <summary>The state's error, before a retrier or a catcher handles it.</summary>
     public StateError? Error { get; init; }
@@ -112,7 +122,13 @@ internal sealed class BranchOrigin(BranchOrigin? parent, int index, JsonValue? i
 }
 
 /// <param name="IsMissedHeartbeat">Whether a States.Timeout is due to a missing heartbeat.</param>
-internal sealed record StateError(string? Name, string? Cause, bool IsMissedHeartbeat = false);
+/// <param name="Location">The field of a States.QueryEvaluationError; null without a field.</param>
+internal sealed record StateError(string? Name, string? Cause, bool IsMissedHeartbeat = false, string? Location = null)
+{
+    /// <summary>The error of a field of the state that a branch is in.</summary>
+    public static StateError From(ExecutionBranch branch, StateException error) =>
+        new(error.Error, ErrorCauses.InState(branch, error), Location: error.Location);
+}
 
 /// <param name="Attempt">The number of retries of the state.</param>
 /// <param name="ByRetrier">The number of retries by each retrier.</param>

@@ -1,6 +1,7 @@
 using PromptToImage.Jsonata.Json;
 using PromptToImage.StatesLanguage.Definition;
 using PromptToImage.StatesLanguage.Evaluation;
+using PromptToImage.StatesLanguage.History;
 using PromptToImage.StatesLanguage.Interpretation.Handlers;
 
 namespace PromptToImage.StatesLanguage.Interpretation;
@@ -15,6 +16,36 @@ internal static class RetryCatch
         return true;
     }
 
+    /// <summary>A field of the selected branch's state has an error.</summary>
+    public static bool Raise(DecisionBuilder decision, StateException error)
+    {
+        decision.Branch = decision.Branch with
+        {
+            Error = StateError.From(decision.Branch, error),
+            Phase = error.Error == ErrorNames.QueryEvaluationError ? BranchPhase.EvaluationFailed : BranchPhase.HandlingError,
+        };
+        return true;
+    }
+
+    public static bool WriteEvaluationFailed(DecisionBuilder decision, BranchPhase next)
+    {
+        var branch = decision.Branch;
+        // As recorded from AWS: where nothing follows the Entered event, the event does not follow it either. A Wait differs.
+        var previous =
+            branch.LastEventId == branch.Visit.EnteredEventId && branch.State.Type != StateType.Wait
+                ? branch.Visit.PreviousEventId
+                : branch.LastEventId;
+        decision.Branch = branch with
+        {
+            LastEventId = decision.Write(previous, HistoryEventType.EvaluationFailed, EvaluationFailed(branch, branch.Error!)),
+            Phase = next,
+        };
+        return true;
+    }
+
+    public static HistoryDetails.EvaluationFailed EvaluationFailed(ExecutionBranch branch, StateError error) =>
+        new(branch.State.Name, error.Location, error.Name, error.Cause);
+
     public static bool HandleError(DecisionBuilder decision)
     {
         if (TryRetry(decision))
@@ -26,11 +57,15 @@ internal static class RetryCatch
         return true;
     }
 
-    /// <summary>A Parallel or a Map whose children have started writes its Failed event before a catcher handles the error.</summary>
+    /// <summary>
+    /// A Parallel or a Map whose children have started writes its Failed event before a catcher handles the error. So does one
+    /// with an expression that failed before.
+    /// </summary>
     public static bool WriteFailed(DecisionBuilder decision, StateHandler handler)
     {
         var branch = decision.Branch;
-        if (branch.Progress is not FanOut || handler.Failed is not { } failed)
+        var hasStarted = branch.Progress is FanOut || branch.Error!.Name == ErrorNames.QueryEvaluationError;
+        if (!hasStarted || handler.Failed is not { } failed)
         {
             return Catch(decision, handler);
         }
@@ -56,19 +91,28 @@ internal static class RetryCatch
             }
             catch (StateException e)
             {
-                // A catcher cannot handle an error of a catcher.
-                decision.Branch = decision.Branch with
-                {
-                    Error = new StateError(ErrorNames.Runtime, ErrorCauses.InState(decision.Branch, e)),
-                };
-                break;
+                return RaiseInCatcher(decision, e);
             }
         }
 
         return FailBranch(decision);
     }
 
-    private static bool FailBranch(DecisionBuilder decision)
+    // A catcher cannot handle an error of a catcher.
+    private static bool RaiseInCatcher(DecisionBuilder decision, StateException error)
+    {
+        var branch = decision.Branch;
+        if (error.Error == ErrorNames.QueryEvaluationError)
+        {
+            decision.Branch = branch with { Error = StateError.From(branch, error), Phase = BranchPhase.CatcherEvaluationFailed };
+            return true;
+        }
+
+        decision.Branch = branch with { Error = new StateError(ErrorNames.Runtime, ErrorCauses.InState(branch, error)) };
+        return FailBranch(decision);
+    }
+
+    public static bool FailBranch(DecisionBuilder decision)
     {
         decision.Branch = decision.Branch with { Phase = BranchPhase.Ended };
         if (decision.Branch.Origin.Parent is null)
@@ -125,7 +169,7 @@ internal static class RetryCatch
     {
         var branch = decision.Branch;
         var errorOutput = JsonObject.From(("Error", JsonValue.From(error.Name ?? "")), ("Cause", JsonValue.From(error.Cause ?? "")));
-        var output = catcher.Data.ReadOutput(branch.Input, errorOutput, decision);
+        var output = catcher.Data.ReadOutput(branch.Input, new StateResult(errorOutput, ResultKind.ErrorOutput), decision);
         return handler.Leave(decision, output, catcher.NextState);
     }
 }

@@ -33,7 +33,7 @@ internal static class IntrinsicFunctions
         new("States.MathRandom", 2, 3, MathRandom),
         new("States.MathAdd", 2, 2, MathAdd),
         new("States.StringSplit", 2, 2, StringSplit),
-        new("States.UUID", 0, 0, Uuid),
+        new("States.UUID", 0, 0, a => JsonValue.From(RandomUuid.Next(a.Random))),
     }.ToDictionary(f => f.Name, StringComparer.Ordinal);
 
     public static IEnumerable<string> Names => ByName.Keys;
@@ -190,15 +190,5 @@ internal static class IntrinsicFunctions
         }
 
         return JsonArray.From(text.Split(separators, StringSplitOptions.RemoveEmptyEntries).Select(part => JsonValue.From(part)));
-    }
-
-    [SuppressMessage("Security", "CA5394", Justification = "The UUID is not a secret. A replay must give the same UUID.")]
-    private static JsonValue Uuid(IntrinsicInput a)
-    {
-        Span<byte> bytes = stackalloc byte[16];
-        a.Random.NextBytes(bytes);
-        bytes[6] = (byte)((bytes[6] & 0x0F) | 0x40);
-        bytes[8] = (byte)((bytes[8] & 0x3F) | 0x80);
-        return JsonValue.From(new Guid(bytes, bigEndian: true).ToString());
     }
 }

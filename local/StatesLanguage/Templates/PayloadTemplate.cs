@@ -1,18 +1,19 @@
 using PromptToImage.Jsonata.Json;
 using PromptToImage.StatesLanguage.Evaluation;
+using PromptToImage.StatesLanguage.Expressions;
 using PromptToImage.StatesLanguage.Intrinsics;
 using PromptToImage.StatesLanguage.Paths;
 
 namespace PromptToImage.StatesLanguage.Templates;
 
 /// <summary>
-/// A compiled payload template: Parameters, ResultSelector, ItemSelector or Assign. A part without paths and functions is one
-/// constant.
+/// A compiled payload template: Parameters, ResultSelector, ItemSelector or Assign, and in JSONata Arguments or Output. A part
+/// without paths, functions and expressions is one constant.
 /// </summary>
 /// <remarks>https://docs.aws.amazon.com/step-functions/latest/dg/input-output-inputpath-params.html</remarks>
 internal abstract class PayloadTemplate
 {
-    /// <exception cref="StateException">A path has no value, or a function failed.</exception>
+    /// <exception cref="StateException">A path or an expression has no value, or a function failed.</exception>
     public abstract JsonValue Evaluate(in EvaluationScope scope);
 
     public sealed class Constant(JsonValue value) : PayloadTemplate
@@ -34,6 +35,11 @@ internal abstract class PayloadTemplate
     public sealed class Function(IntrinsicCall call) : PayloadTemplate
     {
         public override JsonValue Evaluate(in EvaluationScope scope) => call.Evaluate(scope);
+    }
+
+    public sealed class Query(QueryExpression expression) : PayloadTemplate
+    {
+        public override JsonValue Evaluate(in EvaluationScope scope) => expression.Evaluate(scope);
     }
 
     public sealed class Fields(string[] keys, PayloadTemplate[] values) : PayloadTemplate

@@ -28,7 +28,7 @@ internal sealed class SuiteCase(JsonValue json, JsonValue datasets)
     {
         get
         {
-            var settings = Evaluations.Settings with { Bindings = ((JsonObject?)json["bindings"])?.ToDictionary() };
+            var settings = Evaluations.Settings with { Variables = json["bindings"] is { } bindings ? name => bindings[name] : null };
             return json["depth"] is JsonNumber { Long: { } depth } ? settings with { MaxDepth = (int)depth } : settings;
         }
     }

@@ -41,12 +41,12 @@ public sealed class VariableTests
             {"StartAt": "A", "States": {
               "A": {"Type": "Pass", "Assign": {"x": 1}, "Next": "P"},
               "P": {"Type": "Parallel", "Next": "C", "Branches": [
-                {"StartAt": "B", "States": {"B": {"Type": "Pass", "Assign": {"x": 2, "y.$": "$x"}, "Next": "D"}, "D": {"Type": "Pass", "Parameters": {"x.$": "$x", "y.$": "$y"}, "End": true}}}]},
+                {"StartAt": "B", "States": {"B": {"Type": "Pass", "Assign": {"y.$": "$x"}, "Next": "D"}, "D": {"Type": "Pass", "Parameters": {"x.$": "$x", "y.$": "$y"}, "End": true}}}]},
               "C": {"Type": "Pass", "Parameters": {"r.$": "$", "x.$": "$x"}, "End": true}}}
             """
         );
 
-        Assert.Equal("""{"r":[{"x":2,"y":1}],"x":1}""", run.Execution.Output!.ToJson());
+        Assert.Equal("""{"r":[{"x":1,"y":1}],"x":1}""", run.Execution.Output!.ToJson());
     }
 
     [Fact]

@@ -13,14 +13,14 @@ public sealed class DefinitionErrorTests
     [InlineData("""{"StartAt": "A", "States": {}}""", "/States", "SCHEMA_VALIDATION_FAILED")]
     [InlineData("""{"StartAt": "B", "States": {"A": {"Type": "Succeed"}}}""", "/StartAt", "MISSING_TRANSITION_TARGET")]
     [InlineData(
-        """{"StartAt": "A", "QueryLanguage": "JSONata", "States": {"A": {"Type": "Succeed"}}}""",
+        """{"StartAt": "A", "QueryLanguage": "jsonata", "States": {"A": {"Type": "Succeed"}}}""",
         "/QueryLanguage",
-        "QUERY_LANGUAGE_NOT_SUPPORTED"
+        "SCHEMA_VALIDATION_FAILED"
     )]
     [InlineData(
-        """{"StartAt": "A", "States": {"A": {"Type": "Succeed", "QueryLanguage": "JSONata"}}}""",
-        "/States/A/QueryLanguage",
-        "QUERY_LANGUAGE_NOT_SUPPORTED"
+        """{"StartAt": "A", "QueryLanguage": "JSONata", "States": {"A": {"Type": "Succeed", "QueryLanguage": "JSONPath"}}}""",
+        "/States/A",
+        "SCHEMA_VALIDATION_FAILED"
     )]
     [InlineData("""{"StartAt": "A", "Version": "2.0", "States": {"A": {"Type": "Succeed"}}}""", "/Version", "SCHEMA_VALIDATION_FAILED")]
     [InlineData("""{"StartAt": "A", "Surprise": 1, "States": {"A": {"Type": "Succeed"}}}""", "/Surprise", "SCHEMA_VALIDATION_FAILED")]

@@ -3,7 +3,7 @@ using PromptToImage.StatesLanguage.Tests.Running;
 
 namespace PromptToImage.StatesLanguage.Tests.Failures;
 
-/// <summary>Paths visit a limited number of values, so a decision ends whatever the definition is.</summary>
+/// <summary>Paths and expressions take a limited number of steps, so a decision ends whatever the definition is.</summary>
 public sealed class EvaluationLimitTests
 {
     // The work of this filter grows with the third power of the items.
@@ -31,7 +31,8 @@ public sealed class EvaluationLimitTests
         Assert.Equal(ExecutionStatus.Failed, run.Execution.Status);
         Assert.Equal("States.Runtime", run.Execution.Error);
         Assert.EndsWith(
-            $"The paths of the execution visit more than {Interpreter.MaxEvaluationSteps} values. Nested filters are the usual reason.",
+            $"The paths and expressions of the execution take more than {Interpreter.MaxEvaluationSteps} steps. "
+                + "Nested filters are the usual reason.",
             run.Execution.Cause,
             StringComparison.Ordinal
         );

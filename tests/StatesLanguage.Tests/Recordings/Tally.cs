@@ -8,16 +8,12 @@ public sealed class Tally : IDisposable
 {
     private readonly ConcurrentDictionary<string, Counts> _areas = new(StringComparer.Ordinal);
 
-    public void Add(string area, bool passed, bool rejected)
+    public void Add(string area, bool passed)
     {
         var counts = _areas.GetOrAdd(area, _ => new Counts());
         lock (counts)
         {
-            if (rejected)
-            {
-                counts.Rejected++;
-            }
-            else if (passed)
+            if (passed)
             {
                 counts.Passed++;
             }
@@ -37,13 +33,12 @@ public sealed class Tally : IDisposable
 
         var text = new StringBuilder()
             .AppendLine()
-            .AppendLine("Recorded executions, by area: as AWS ran them / all (JSONata, not supported)");
+            .AppendLine("Recorded executions, by area: as AWS ran them / all");
         var all = new Counts();
         foreach (var (area, counts) in _areas.OrderBy(a => a.Key, StringComparer.Ordinal))
         {
             all.Passed += counts.Passed;
             all.Failed += counts.Failed;
-            all.Rejected += counts.Rejected;
             text.AppendLine(Line(area, counts));
         }
         text.AppendLine(Line("all", all));
@@ -51,14 +46,12 @@ public sealed class Tally : IDisposable
     }
 
     private static string Line(string area, Counts c) =>
-        FormattableString.Invariant($"  {area,-48} {c.Passed,4} / {c.Passed + c.Failed,-4} {(c.Rejected > 0 ? $"({c.Rejected})" : "")}");
+        FormattableString.Invariant($"  {area,-48} {c.Passed,4} / {c.Passed + c.Failed,-4}");
 
     private sealed class Counts
     {
         public int Passed { get; set; }
 
         public int Failed { get; set; }
-
-        public int Rejected { get; set; }
     }
 }

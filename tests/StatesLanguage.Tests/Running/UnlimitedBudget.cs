@@ -5,5 +5,5 @@ namespace PromptToImage.StatesLanguage.Tests.Running;
 /// <summary>For paths that a test evaluates without an execution.</summary>
 internal sealed class UnlimitedBudget : IEvaluationBudget
 {
-    public void Spend(int steps) { }
+    public void Spend(long steps) { }
 }

@@ -10,7 +10,7 @@ internal static class ShuffleFunction
         "shuffle",
         "<a:a>",
         1,
-        static (arguments, in call) => arguments.IsUndefined(0) ? null : Mix(arguments.Array(0), call.Evaluation.Settings.Random)
+        static (arguments, in call) => arguments.IsUndefined(0) ? null : Mix(arguments.Array(0), call.Evaluation.Settings.Random())
     );
 
     private static JsonValue Mix(JsonValue array, System.Random random)

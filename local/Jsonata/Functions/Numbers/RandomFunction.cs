@@ -9,6 +9,6 @@ internal static class RandomFunction
         "random",
         "<:n>",
         0,
-        static (arguments, in call) => JsonNumber.FromJavaScript(call.Evaluation.Settings.Random.NextDouble())
+        static (arguments, in call) => JsonNumber.FromJavaScript(call.Evaluation.Settings.Random().NextDouble())
     );
 }

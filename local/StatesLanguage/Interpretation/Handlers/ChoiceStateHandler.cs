@@ -33,5 +33,5 @@ internal sealed class ChoiceStateHandler : StateHandler
     }
 
     private bool Take(DecisionBuilder decision, StateData data, in EvaluationScope scope, State next) =>
-        Leave(decision, data.ReadOutput(decision.Branch.Input, scope.Input, decision), next);
+        Leave(decision, data.ReadOutput(decision.Branch.Input, new StateResult(scope.Input, ResultKind.Input), decision), next);
 }

@@ -29,7 +29,7 @@ internal sealed class MapStateHandler : FanOutHandler
         var branch = decision.Branch;
         var state = (MapState)branch.State;
         var scope = Input(decision);
-        var items = ReadItems(state, scope);
+        var items = state.Items.Read(scope);
         var limit = state.MaxConcurrency?.Read(scope) ?? 0;
         var id = decision.Write(HistoryEventType.MapStateStarted, new HistoryDetails.MapStateStarted(items.Count));
         branch = decision.Branch = branch with { LastEventId = id };
@@ -81,7 +81,11 @@ internal sealed class MapStateHandler : FanOutHandler
         catch (StateException e)
         {
             // The iteration has started, so the iteration fails.
-            decision.Branch = parent with { LastEventId = id, Error = new StateError(e.Error, ErrorCauses.InState(parent, e)) };
+            var error = StateError.From(parent, e);
+            var failing = e.Error == ErrorNames.QueryEvaluationError && !fanOut.Plan.IsDistributed
+                ? fanOut.Notify(HistoryEventType.EvaluationFailed, id, RetryCatch.EvaluationFailed(parent, error))
+                : fanOut;
+            decision.Branch = parent with { LastEventId = id, Error = error, Progress = failing };
             Break(decision, null, index);
             return;
         }
@@ -106,18 +110,6 @@ internal sealed class MapStateHandler : FanOutHandler
 
         decision.SelectItem(index, item);
         return DataLimit.Check(selector.Evaluate(decision.Scope(decision.Branch.FanOut.Plan.Input)));
-    }
-
-    private static JsonArray ReadItems(MapState state, in EvaluationScope scope)
-    {
-        var value = scope.Input;
-        if (state.ItemsPath is { } path && !scope.TryResolve(path, out value))
-        {
-            throw StateException.Runtime($"Invalid path '{path.Text}' : {scope.Explain(path)}");
-        }
-
-        return value as JsonArray
-            ?? throw StateException.Runtime($"Reference path \"{state.ItemsPath?.Text ?? "$"}\" must point to array.");
     }
 
     private static double ReadToleratedFailures(MapState state, in EvaluationScope scope, int count)

@@ -1,4 +1,3 @@
-using PromptToImage.Jsonata.Json;
 using PromptToImage.StatesLanguage.Definition;
 using PromptToImage.StatesLanguage.History;
 
@@ -10,10 +9,10 @@ internal sealed class PassStateHandler : StateHandler
 
     public override HistoryEventType? Exited => HistoryEventType.PassStateExited;
 
-    protected override JsonValue Result(DecisionBuilder decision)
+    protected override StateResult Result(DecisionBuilder decision)
     {
         var state = (PassState)decision.Branch.State;
         var arguments = state.Data.ReadArguments(Input(decision));
-        return state.Result ?? arguments;
+        return new StateResult(state.Result ?? arguments, ResultKind.Input);
     }
 }

@@ -1,4 +1,3 @@
-using PromptToImage.Jsonata.Json;
 using PromptToImage.StatesLanguage.Definition;
 using PromptToImage.StatesLanguage.Evaluation;
 using PromptToImage.StatesLanguage.History;
@@ -59,7 +58,7 @@ internal abstract class StateHandler
         decision.Branch = branch with
         {
             LastEventId = id,
-            Visit = branch.Visit with { EnteredEventId = id, EnteredTime = decision.Now },
+            Visit = branch.Visit with { PreviousEventId = branch.LastEventId, EnteredEventId = id, EnteredTime = decision.Now },
             Phase = BranchPhase.Entered,
             UnrecordedStates = states,
         };
@@ -118,7 +117,10 @@ internal abstract class StateHandler
     }
 
     /// <summary>The result of the state, before its output is processed.</summary>
-    protected virtual JsonValue Result(DecisionBuilder decision) => decision.Branch.Result ?? Input(decision).Input;
+    protected virtual StateResult Result(DecisionBuilder decision) =>
+        decision.Branch.Result is { } result
+            ? new StateResult(result, ResultKind.Result)
+            : new StateResult(Input(decision).Input, ResultKind.Input);
 
     /// <summary>The effective input of the selected branch's state.</summary>
     protected static EvaluationScope Input(DecisionBuilder decision) =>

@@ -1,7 +1,4 @@
-using PromptToImage.Jsonata.Json;
-using PromptToImage.StatesLanguage.Choices;
 using PromptToImage.StatesLanguage.Definition;
-using PromptToImage.StatesLanguage.Evaluation;
 using PromptToImage.StatesLanguage.History;
 
 namespace PromptToImage.StatesLanguage.Interpretation.Handlers;
@@ -23,23 +20,8 @@ internal sealed class WaitStateHandler : StateHandler
         var scope = Input(decision);
         var dueAt = state.Seconds is { } seconds
             ? ExecutionTime.Add(branch.Visit.EnteredTime, seconds.Read(scope))
-            : ExecutionTime.FloorToSecond(state.Timestamp ?? ReadTimestamp(state.TimestampPath!, scope));
+            : ExecutionTime.FloorToSecond(state.Timestamp!.Read(scope));
         RetryCatch.Delay(decision, new TimerId(TimerKind.Wait, branch.Visit.EnteredEventId), dueAt);
         return false;
-    }
-
-    private static DateTimeOffset ReadTimestamp(Paths.JsonPath path, in EvaluationScope scope)
-    {
-        if (!scope.TryResolve(path, out var value))
-        {
-            throw StateException.Runtime($"The TimestampPath parameter does not reference an input value: {path.Text}");
-        }
-
-        return Timestamp.TryRead(value, out var timestamp)
-            ? timestamp
-            : throw StateException.Runtime(
-                "The TimestampPath parameter does not reference a valid ISO-8601 extended offset date-time format string: "
-                    + $"{path.Text} == {(value is JsonString s ? s.Value : value.ToJson())}"
-            );
     }
 }
