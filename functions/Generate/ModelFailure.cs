@@ -12,7 +12,7 @@ namespace PromptToImage.Functions.Generate;
 /// <list type="table">
 /// <listheader><term>failure of Bedrock</term><description>exception</description></listheader>
 /// <item><term>throttled, model not ready, service unavailable, overloaded</term><description><see cref="ModelThrottledException"/></description></item>
-/// <item><term>internal error, model time-out, model error, no connection, no answer in time</term><description><see cref="ModelUnavailableException"/></description></item>
+/// <item><term>internal error, model timeout, model error, no connection, no answer in time</term><description><see cref="ModelUnavailableException"/></description></item>
 /// <item><term>not valid, no access, no such model, over a service quota</term><description><see cref="ModelRequestRejectedException"/></description></item>
 /// </list>
 /// An error with another name is mapped by its HTTP status.
@@ -27,7 +27,7 @@ internal static class ModelFailure
 
     public static Exception From(Exception failure, string modelId)
     {
-        var said = PrintableText.OneLine(failure.Message, 1_000);
+        var message = PrintableText.OneLine(failure.Message, 1_000);
         return failure switch
         {
             ThrottlingException or ModelNotReadyException or ServiceUnavailableException => Busy(),
@@ -41,8 +41,8 @@ internal static class ModelFailure
             _ => Unavailable(),
         };
 
-        ModelThrottledException Busy() => new($"{modelId} is busy or the quota for it is used up: {said}", failure);
-        ModelUnavailableException Unavailable() => new($"{modelId} could not be reached or failed: {said}", failure);
-        ModelRequestRejectedException Rejected() => new($"Bedrock rejected the request to {modelId}: {said}", failure);
+        ModelThrottledException Busy() => new($"{modelId} is busy or the quota for it is used up: {message}", failure);
+        ModelUnavailableException Unavailable() => new($"{modelId} could not be reached or failed: {message}", failure);
+        ModelRequestRejectedException Rejected() => new($"Bedrock rejected the request to {modelId}: {message}", failure);
     }
 }

@@ -73,14 +73,14 @@ internal static class ConsoleActions
     /// <summary>The message that an execution was started with; null where there is no such execution.</summary>
     private static string? MessageOf(ConsolePipeline pipeline, string name)
     {
-        try
-        {
-            var input = pipeline.Current.Emulator.Executions.Describe(Arn(name)).Input;
-            return JsonSerializer.Deserialize(input, ValidateJson.Default.ExecutionInput)?.Message;
-        }
-        catch (AwsException)
+        if (pipeline.Current.Emulator.Executions.TryDescribe(PipelineNames.StateMachine, name) is not { Input: var input })
         {
             return null;
+        }
+
+        try
+        {
+            return JsonSerializer.Deserialize(input, ValidateJson.Default.ExecutionInput)?.Message;
         }
         catch (JsonException)
         {
@@ -139,18 +139,15 @@ internal static class ConsoleActions
 
         bool IsMeant(BrowsedMessage letter) =>
             (number is null || letter.Number == number)
-            && (execution is null || Attribute(letter, MessageAttributeNames.ExecutionArn) == execution);
+            && (execution is null || letter.Text(MessageAttributeNames.ExecutionArn) == execution);
     }
 
     /// <summary>The name of the execution that a dead letter starts when it is redriven.</summary>
     private static string? NextAttempt(BrowsedMessage letter) =>
-        Attribute(letter, MessageAttributeNames.RequestId) is { } id
-        && int.TryParse(Attribute(letter, MessageAttributeNames.Attempt), NumberStyles.None, CultureInfo.InvariantCulture, out var attempt)
+        letter.Text(MessageAttributeNames.RequestId) is { } id
+        && int.TryParse(letter.Text(MessageAttributeNames.Attempt), NumberStyles.None, CultureInfo.InvariantCulture, out var attempt)
             ? PromptExecutionName.For(id, attempt)
             : null;
-
-    private static string? Attribute(BrowsedMessage letter, string name) =>
-        letter.Attributes.TryGetValue(name, out var value) ? value.StringValue : null;
 
     private static Task<string> ChangeFilterAsync(IFormCollection form, ConsolePipeline pipeline)
     {

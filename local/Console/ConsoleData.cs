@@ -29,17 +29,10 @@ internal static class ConsoleData
 
     private static IResult StoredObject(ConsolePipeline pipeline, string name, bool manifest)
     {
-        try
-        {
-            var details = pipeline.Current.Emulator.Executions.Describe(StatesArn.ForExecution(PipelineNames.StateMachine, name));
-            return DisplayFormat.StoredImage(details) is { } stored
-                ? Open(pipeline, stored.Bucket, manifest ? stored.ManifestKey : stored.Key)
-                : Results.NotFound();
-        }
-        catch (AwsException)
-        {
-            return Results.NotFound();
-        }
+        var details = pipeline.Current.Emulator.Executions.TryDescribe(PipelineNames.StateMachine, name);
+        return details is not null && DisplayFormat.StoredImage(details) is { } stored
+            ? Open(pipeline, stored.Bucket, manifest ? stored.ManifestKey : stored.Key)
+            : Results.NotFound();
     }
 
     private static IResult Open(ConsolePipeline pipeline, string bucket, string key)

@@ -1,7 +1,5 @@
 using System.Collections.Immutable;
 using System.Diagnostics.CodeAnalysis;
-using System.Runtime.CompilerServices;
-using System.Threading.Channels;
 using Microsoft.Extensions.Logging;
 
 namespace PromptToImage.AwsEmulator.Executions;
@@ -22,26 +20,6 @@ public sealed partial class ExecutionFeed(ILogger<ExecutionFeed> logger)
         ImmutableInterlocked.Update(ref _listeners, static (listeners, added) => listeners.Add(added), listener);
         return new Registration(this, listener);
     }
-
-    /// <summary>
-    /// Reads the changes from now on. A reader that is more than <paramref name="capacity"/> changes behind loses the oldest ones.
-    /// </summary>
-    public async IAsyncEnumerable<ExecutionChange> WatchAsync(
-        int capacity = 1024,
-        [EnumeratorCancellation] CancellationToken cancellationToken = default
-    )
-    {
-        var channel = Channel.CreateBounded<ExecutionChange>(
-            new BoundedChannelOptions(capacity) { FullMode = BoundedChannelFullMode.DropOldest }
-        );
-        using var subscription = Subscribe(change => channel.Writer.TryWrite(change));
-        await foreach (var change in channel.Reader.ReadAllAsync(cancellationToken))
-        {
-            yield return change;
-        }
-    }
-
-    internal bool HasListeners => !_listeners.IsEmpty;
 
     [SuppressMessage("Design", "CA1031", Justification = "The failure is logged. It must not stop the execution.")]
     internal void Publish(ExecutionChange change)

@@ -74,7 +74,7 @@ internal sealed partial class ExecutionHost(
             var state = Execution.Replay(machine.Machine, CreateStart(machine, record, JsonValue.Parse(input)), history);
             var running = new RunningExecution(record, input, state, time);
             _running[record.Arn] = running;
-            Tell(running, new PendingEvent(ExecutionEvent.Begin.Instance));
+            Deliver(running, new PendingEvent(ExecutionEvent.Begin.Instance));
         }
         catch (Exception e) when (e is not StorageUnavailableException)
         {
@@ -115,7 +115,7 @@ internal sealed partial class ExecutionHost(
 
     /// <summary>Delivers an event to a running execution; false if it had no effect or no such execution runs.</summary>
     /// <exception cref="OperationCanceledException">The host stops.</exception>
-    public async Task<bool> TellAsync(string executionArn, ExecutionEvent happened)
+    public async Task<bool> DeliverAsync(string executionArn, ExecutionEvent happened)
     {
         while (true)
         {
@@ -125,7 +125,7 @@ internal sealed partial class ExecutionHost(
             if (_running.TryGetValue(executionArn, out var running))
             {
                 var done = new TaskCompletionSource<bool>(TaskCreationOptions.RunContinuationsAsynchronously);
-                Tell(running, new PendingEvent(happened, done));
+                Deliver(running, new PendingEvent(happened, done));
                 return await done.Task;
             }
 
@@ -196,7 +196,7 @@ internal sealed partial class ExecutionHost(
         }
     }
 
-    private void Tell(RunningExecution running, PendingEvent pending)
+    private void Deliver(RunningExecution running, PendingEvent pending)
     {
         if (_stopping.IsCancellationRequested)
         {
@@ -381,7 +381,7 @@ internal sealed partial class ExecutionHost(
                 running.StartTimer(
                     timer.TimerId,
                     timer.DueAt,
-                    () => Tell(running, new PendingEvent(new ExecutionEvent.TimerFired(timer.TimerId)))
+                    () => Deliver(running, new PendingEvent(new ExecutionEvent.TimerFired(timer.TimerId)))
                 );
                 break;
             case Effect.CancelTimer timer:
@@ -413,7 +413,7 @@ internal sealed partial class ExecutionHost(
 
         if (result is not null)
         {
-            Tell(running, new PendingEvent(result));
+            Deliver(running, new PendingEvent(result));
         }
 
         running.EndTask(task.TaskId);

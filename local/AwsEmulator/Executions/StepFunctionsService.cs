@@ -235,7 +235,7 @@ public sealed partial class StepFunctionsService : IAsyncDisposable
                 return ended;
             }
 
-            if (await _host.TellAsync(executionArn, new ExecutionEvent.Stop(error, cause)))
+            if (await _host.DeliverAsync(executionArn, new ExecutionEvent.Stop(error, cause)))
             {
                 continue;
             }
@@ -300,15 +300,15 @@ public sealed partial class StepFunctionsService : IAsyncDisposable
     public async Task SendTaskSuccessAsync(string taskToken, string output)
     {
         var value = ReadJson(output, StatesErrors.InvalidOutput);
-        await TellTaskAsync(taskToken, task => new ExecutionEvent.TaskSucceeded(task, value));
+        await DeliverToTaskAsync(taskToken, task => new ExecutionEvent.TaskSucceeded(task, value));
     }
 
     /// <exception cref="AwsException">InvalidToken, TaskTimedOut.</exception>
     public Task SendTaskFailureAsync(string taskToken, string? error, string? cause) =>
-        TellTaskAsync(taskToken, task => new ExecutionEvent.TaskFailed(task, error, cause));
+        DeliverToTaskAsync(taskToken, task => new ExecutionEvent.TaskFailed(task, error, cause));
 
     /// <exception cref="AwsException">InvalidToken, TaskTimedOut.</exception>
-    public Task SendTaskHeartbeatAsync(string taskToken) => TellTaskAsync(taskToken, task => new ExecutionEvent.TaskHeartbeat(task));
+    public Task SendTaskHeartbeatAsync(string taskToken) => DeliverToTaskAsync(taskToken, task => new ExecutionEvent.TaskHeartbeat(task));
 
     /// <summary>Runs one state. Its task is invoked, or replaced by a mock. Nothing is stored.</summary>
     /// <param name="request">The state and its input.</param>
@@ -361,14 +361,14 @@ public sealed partial class StepFunctionsService : IAsyncDisposable
         StateMachines.Dispose();
     }
 
-    private async Task TellTaskAsync(string taskToken, Func<long, ExecutionEvent> happened)
+    private async Task DeliverToTaskAsync(string taskToken, Func<long, ExecutionEvent> happened)
     {
         if (!TaskToken.TryParse(taskToken, out var executionArn, out var task))
         {
             throw StatesErrors.InvalidToken();
         }
 
-        if (!await _host.TellAsync(executionArn, happened(task)))
+        if (!await _host.DeliverAsync(executionArn, happened(task)))
         {
             throw StatesErrors.TaskTimedOut();
         }

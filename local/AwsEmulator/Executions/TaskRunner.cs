@@ -66,7 +66,7 @@ internal sealed class TaskRunner(TaskIntegrations integrations)
         }
         catch (JsonFormatException e)
         {
-            return new ExecutionEvent.TaskFailed(task.TaskId, "States.Runtime", $"The task's output is not JSON: {e.Message}");
+            return new ExecutionEvent.TaskFailed(task.TaskId, ErrorNames.Runtime, $"The task's output is not JSON: {e.Message}");
         }
     }
 }

@@ -4,6 +4,7 @@ using PromptToImage.AwsEmulator.Authorization;
 using PromptToImage.AwsEmulator.Functions;
 using PromptToImage.AwsEmulator.Hosting;
 using PromptToImage.Jsonata.Json;
+using PromptToImage.StatesLanguage;
 using PromptToImage.StatesLanguage.Definition;
 
 namespace PromptToImage.AwsEmulator.Integrations;
@@ -22,7 +23,7 @@ public sealed class LambdaInvokeTask(FunctionRegistry functions, AccessControl a
         using var parameters = JsonDocument.Parse(call.Parameters);
         if (!parameters.RootElement.TryGetProperty("FunctionName", out var name) || name.ValueKind != JsonValueKind.String)
         {
-            return TaskOutcome.Failed("States.Runtime", "The parameter FunctionName is required and must be a string.");
+            return TaskOutcome.Failed(ErrorNames.Runtime, "The parameter FunctionName is required and must be a string.");
         }
 
         var function = name.GetString()!;

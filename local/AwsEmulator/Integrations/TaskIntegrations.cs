@@ -1,5 +1,6 @@
 using System.Diagnostics.CodeAnalysis;
 using PromptToImage.AwsEmulator.Hosting;
+using PromptToImage.StatesLanguage;
 
 namespace PromptToImage.AwsEmulator.Integrations;
 
@@ -11,7 +12,7 @@ public sealed class TaskIntegrations(IReadOnlyList<ITaskIntegration> integration
     {
         if (integrations.FirstOrDefault(candidate => candidate.Accepts(call.Resource)) is not { } integration)
         {
-            return TaskOutcome.Failed("States.Runtime", $"The resource '{call.Resource.Arn}' is not offered on this machine.");
+            return TaskOutcome.Failed(ErrorNames.Runtime, $"The resource '{call.Resource.Arn}' is not offered on this machine.");
         }
 
         try
@@ -24,7 +25,7 @@ public sealed class TaskIntegrations(IReadOnlyList<ITaskIntegration> integration
         }
         catch (Exception e)
         {
-            return TaskOutcome.Failed("States.TaskFailed", AwsErrors.From(e).Message);
+            return TaskOutcome.Failed(ErrorNames.TaskFailed, AwsErrors.From(e).Message);
         }
     }
 }

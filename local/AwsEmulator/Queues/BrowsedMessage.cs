@@ -11,4 +11,8 @@ public sealed record BrowsedMessage(
     DateTimeOffset SentAt,
     DateTimeOffset VisibleAt,
     int Receives
-);
+)
+{
+    /// <summary>The text of a message attribute; null if the message has no such attribute.</summary>
+    public string? Text(string attribute) => Attributes.GetValueOrDefault(attribute)?.StringValue;
+}

@@ -166,8 +166,6 @@ internal sealed class PipelineRun(RunOptions options, RunDisplay display, ILogge
         pipeline
             .Emulator.Queues.Browse(PipelineNames.DeadLetterQueue, int.MaxValue)
             .Any(letter =>
-                letter.Attributes.TryGetValue(MessageAttributeNames.RequestId, out var request)
-                && request.StringValue == id
-                && !letter.Attributes.ContainsKey(MessageAttributeNames.ExecutionArn)
+                letter.Text(MessageAttributeNames.RequestId) == id && !letter.Attributes.ContainsKey(MessageAttributeNames.ExecutionArn)
             );
 }

@@ -133,7 +133,7 @@ public sealed class Explorer(StateMachine machine, StatusRule? rule)
         var named = state
             .Retry.SelectMany(retrier => retrier.ErrorEquals)
             .Concat(state.Catch.SelectMany(catcher => catcher.ErrorEquals))
-            .Where(error => error is not ("States.ALL" or "States.TaskFailed" or Invariants.Timeout));
+            .Where(error => error is not (ErrorNames.All or ErrorNames.TaskFailed or ErrorNames.Timeout));
         foreach (var error in named.Concat(Invariants.Errors(role)).Append(Invariants.Unknown).Distinct())
         {
             foreach (var times in Counts(state, error, everyCount))
@@ -142,9 +142,9 @@ public sealed class Explorer(StateMachine machine, StatusRule? rule)
             }
         }
 
-        foreach (var times in Counts(state, Invariants.Timeout, everyCount))
+        foreach (var times in Counts(state, ErrorNames.Timeout, everyCount))
         {
-            yield return new Fault(state.Name, FaultKind.NoResponse, Invariants.Timeout, times);
+            yield return new Fault(state.Name, FaultKind.NoResponse, ErrorNames.Timeout, times);
         }
 
         yield return new Fault(state.Name, FaultKind.TooLarge, "", 1);

@@ -150,8 +150,8 @@ internal static class InvariantCheck
         fault.Kind switch
         {
             FaultKind.Error => fault.Error,
-            FaultKind.NoResponse => Invariants.Timeout,
-            FaultKind.TooLarge => "States.DataLimitExceeded",
+            FaultKind.NoResponse => ErrorNames.Timeout,
+            FaultKind.TooLarge => ErrorNames.DataLimitExceeded,
             FaultKind.WrongShape => "wrong shape",
             _ => "the execution's timeout",
         };

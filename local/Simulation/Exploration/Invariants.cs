@@ -1,4 +1,5 @@
 using PromptToImage.Contracts;
+using PromptToImage.StatesLanguage;
 
 namespace PromptToImage.Simulation.Exploration;
 
@@ -8,8 +9,6 @@ namespace PromptToImage.Simulation.Exploration;
 /// </summary>
 public static class Invariants
 {
-    public const string Timeout = "States.Timeout";
-
     /// <summary>An error that no definition names.</summary>
     public const string Unknown = "UnknownException";
 
@@ -32,7 +31,7 @@ public static class Invariants
             (TaskRole.DeadLetter, _) => 6,
             (_, _) when LambdaTransient.Contains(error) => 6,
             (_, _) when Crash.Contains(error) => 2,
-            (_, Timeout) => 2,
+            (_, ErrorNames.Timeout) => 2,
             // Nothing is charged for such a call. 400 waits of 30 s on average are more than an outage of two hours.
             (TaskRole.Generate, PromptErrorNames.ModelThrottled or PromptErrorNames.ModelUnavailable) => 400,
             (TaskRole.Generate, PromptErrorNames.ModelOutput) => 2,
@@ -79,7 +78,7 @@ public static class Invariants
                 PromptErrorNames.ModelRequestRejected,
             ],
             TaskRole.Store => [PromptErrorNames.ImageCorrupt, PromptErrorNames.StagedImageMissing],
-            TaskRole.DeadLetter => ["SQS.SqsException", "SQS.QueueDoesNotExistException"],
+            TaskRole.DeadLetter => ["SQS.AmazonSQSException", "SQS.SdkClientException", "SQS.QueueDoesNotExistException"],
             _ => [],
         };
         return role == TaskRole.DeadLetter ? own : [.. own, .. LambdaTransient, .. Crash];
