@@ -1,6 +1,5 @@
 using Amazon.CDK;
 using Amazon.CDK.AWS.Lambda;
-using Amazon.CDK.AWS.Lambda.EventSources;
 using Constructs;
 using PromptToImage.Cdk.Constructs;
 using PromptToImage.Contracts;
@@ -110,16 +109,20 @@ public sealed class PipelineStack : Stack
         start.Allow("states:DescribeExecution", stateMachine.ExecutionArns);
         start.Allow("sqs:SendMessage", queue.DeadLetters.QueueArn);
         start.Allow("sns:Publish", alerts.Topic.TopicArn);
-        start.Function.AddEventSource(
-            new SqsEventSource(
-                queue.Intake,
-                new SqsEventSourceProps
-                {
-                    BatchSize = FlowNumbers.BatchSize,
-                    MaxConcurrency = settings.StartConcurrency,
-                    ReportBatchItemFailures = true,
-                }
-            )
+        // Not the CDK's SqsEventSource, which also grants sqs:GetQueueUrl. Its id keeps the mapping of a deployed stack.
+        start.Allow(
+            ["sqs:ReceiveMessage", "sqs:DeleteMessage", "sqs:ChangeMessageVisibility", "sqs:GetQueueAttributes"],
+            queue.Intake.QueueArn
+        );
+        start.Function.AddEventSourceMapping(
+            $"SqsEventSource:{Names.NodeUniqueId(queue.Intake.Node)}",
+            new EventSourceMappingOptions
+            {
+                EventSourceArn = queue.Intake.QueueArn,
+                BatchSize = FlowNumbers.BatchSize,
+                MaxConcurrency = settings.StartConcurrency,
+                ReportBatchItemFailures = true,
+            }
         );
         start.AcceptWildcards(stateMachine.AnyExecution);
 

@@ -20,7 +20,7 @@ public sealed class LeastPrivilegeTests(Synthesis synthesis)
             NotifyRole: xray:PutTelemetryRecords xray:PutTraceSegments on *
             StartRole: logs:CreateLogStream logs:PutLogEvents on ${StartLog.Arn}
             StartRole: sns:Publish on ${AlertsTopic}
-            StartRole: sqs:ChangeMessageVisibility sqs:DeleteMessage sqs:GetQueueAttributes sqs:GetQueueUrl sqs:ReceiveMessage on ${QueueIntake.Arn}
+            StartRole: sqs:ChangeMessageVisibility sqs:DeleteMessage sqs:GetQueueAttributes sqs:ReceiveMessage on ${QueueIntake.Arn}
             StartRole: sqs:SendMessage on ${QueueDeadLetters.Arn}
             StartRole: states:DescribeExecution on arn:${AWS::Partition}:states:${AWS::Region}:${AWS::AccountId}:execution:prompt-to-image:*
             StartRole: states:ListExecutions states:StartExecution on ${StateMachine}
