@@ -26,6 +26,9 @@ switch (args)
     case ["start"]:
         await StartTime.RunAsync(folders);
         break;
+    case ["client-start", var frameworkDependent, var native]:
+        await ClientStart.RunAsync(folders, frameworkDependent, native);
+        break;
     case ["cold-start", var plain, var ready]:
         await ColdStartComparison.RunAsync(folders, plain, ready);
         break;
@@ -37,7 +40,8 @@ switch (args)
         break;
     default:
         Console.Error.WriteLine(
-            "Measures one of: interpreter, jsonata, pipeline, start, cold-start PLAIN READY, simulation, store. bench/run measures all."
+            "Measures one of: interpreter, jsonata, pipeline, start, client-start BUILT NATIVE, cold-start PLAIN READY, simulation, store. "
+                + "bench/run measures all."
         );
         return 2;
 }

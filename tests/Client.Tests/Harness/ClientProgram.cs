@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using System.Diagnostics.CodeAnalysis;
 using System.Globalization;
 
 namespace PromptToImage.Client.Tests.Harness;
@@ -9,8 +10,8 @@ public sealed class ClientProgram(TemporaryFolder folder)
     /// <summary>The only variables of the test process that the program inherits.</summary>
     private static readonly string[] Kept = ["PATH", "HOME", "DOTNET_ROOT", "TMPDIR"];
 
-    public static string Path { get; } =
-        System.IO.Path.Combine(AppContext.BaseDirectory, OperatingSystem.IsWindows() ? "prompt-to-image.exe" : "prompt-to-image");
+    /// <summary>The built program beside the tests, or the one that the variable CLIENT_PROGRAM names, for example the native one.</summary>
+    public static string Path { get; } = Find();
 
     /// <summary>Environment variables of every run.</summary>
     public Dictionary<string, string> Environment { get; } = new() { ["AWS_EC2_METADATA_DISABLED"] = "true" };
@@ -90,6 +91,16 @@ public sealed class ClientProgram(TemporaryFolder folder)
         using var kill = Process.Start("kill", ["-INT", process.Id.ToString(CultureInfo.InvariantCulture)]);
         kill.WaitForExit();
     }
+
+    [SuppressMessage(
+        "ApiDesign",
+        "RS0030",
+        Justification = "A test suite is a composition root. The variable names a program outside the repository."
+    )]
+    private static string Find() =>
+        System.Environment.GetEnvironmentVariable("CLIENT_PROGRAM") is { Length: > 0 } named
+            ? System.IO.Path.GetFullPath(named)
+            : System.IO.Path.Combine(AppContext.BaseDirectory, OperatingSystem.IsWindows() ? "prompt-to-image.exe" : "prompt-to-image");
 
     private static async Task<ClientRun> FinishAsync(Process process, string input)
     {
