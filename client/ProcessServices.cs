@@ -16,6 +16,9 @@ internal sealed record ProcessServices
     /// <summary>Fills a span with cryptographically random bytes, for ids.</summary>
     public required Action<Span<byte>> FillRandom { get; init; }
 
+    /// <summary>Creates an empty folder for files that are only shown, and returns its path. Only this user can read it.</summary>
+    public required Func<string> CreateTemporaryFolder { get; init; }
+
     /// <summary>Opens a file with the desktop's program for it.</summary>
     public required Action<string> OpenFile { get; init; }
 }

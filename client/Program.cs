@@ -23,6 +23,7 @@ internal static class Program
             Screen = Screen.ForProcess(),
             Clock = TimeProvider.System,
             FillRandom = RandomNumberGenerator.Fill,
+            CreateTemporaryFolder = () => Directory.CreateTempSubdirectory("prompt-to-image-").FullName,
             OpenFile = DesktopViewer.Open,
         };
         return (int)await ClientCommandLine.RunAsync(args, services, interruption.Token);

@@ -1,10 +1,11 @@
 using System.Globalization;
 using System.Text;
+using System.Text.RegularExpressions;
 
 namespace PromptToImage.CommandLine;
 
 /// <summary>Makes text from prompts and errors safe for a terminal, which obeys control characters.</summary>
-internal static class PlainText
+internal static partial class PlainText
 {
     /// <summary>One line: tab, newline and backslash are escaped as in C, other control and format characters as \uXXXX.</summary>
     public static string OneLine(string text)
@@ -43,12 +44,15 @@ internal static class PlainText
         return block.ToString();
     }
 
-    /// <summary>Escapes control and format characters in JSON text, where they can only be part of strings.</summary>
-    public static string EscapeInJson(string json)
+    /// <summary>
+    /// Escapes control and format characters in JSON text, where they can only be part of strings, and no others: .NET's encoders also
+    /// escape all characters beyond U+FFFF, such as emoji.
+    /// </summary>
+    public static string ReadableJson(string json)
     {
         var text = new StringBuilder(json.Length);
         Span<char> units = stackalloc char[2];
-        foreach (var rune in json.EnumerateRunes())
+        foreach (var rune in SurrogatePair().Replace(json, match => Unescaped(match.Groups["high"], match.Groups["low"])).EnumerateRunes())
         {
             if (!IsActive(rune))
             {
@@ -76,6 +80,14 @@ internal static class PlainText
         var end = char.IsHighSurrogate(text[length - 2]) ? length - 2 : length - 1;
         return text[..end] + "…";
     }
+
+    private static string Unescaped(Group high, Group low) => new([Unit(high), Unit(low)]);
+
+    private static char Unit(Group digits) => (char)ushort.Parse(digits.ValueSpan, NumberStyles.HexNumber, CultureInfo.InvariantCulture);
+
+    /// <summary>An escaped pair of surrogates whose first backslash is not itself escaped.</summary>
+    [GeneratedRegex(@"(?<=(?<!\\)(\\\\)*)\\u(?<high>[dD][89abAB][0-9a-fA-F]{2})\\u(?<low>[dD][c-fC-F][0-9a-fA-F]{2})")]
+    private static partial Regex SurrogatePair();
 
     /// <summary>Control characters move the cursor; format characters, such as direction marks, change how text reads.</summary>
     private static bool IsActive(Rune rune)

@@ -1,7 +1,9 @@
 using System.CommandLine;
+using PromptToImage.Client.Completion;
 using PromptToImage.Client.DeadLetters;
 using PromptToImage.Client.Executions;
 using PromptToImage.Client.Images;
+using PromptToImage.Client.Logs;
 using PromptToImage.Client.Queues;
 using PromptToImage.Client.Send;
 using PromptToImage.CommandLine;
@@ -17,7 +19,7 @@ internal static class ClientRootCommand
           4 the time limit of a wait passed, 130 stopped by Ctrl-C
 
         Shell completion:
-          Install dotnet-suggest as https://aka.ms/dotnet-suggest describes. It asks this program for its words.
+          source <(prompt-to-image completion bash)    # or zsh; for PowerShell, see prompt-to-image completion --help
 
         """;
 
@@ -29,11 +31,14 @@ internal static class ClientRootCommand
             StatusCommand.Create(common),
             WatchCommand.Create(common),
             GetCommand.Create(common),
+            OpenCommand.Create(common),
             ListCommand.Create(common),
             CancelCommand.Create(common),
             HistoryCommand.Create(common),
+            LogsCommand.Create(common),
             QueueCommand.Create(common),
             DeadLettersCommand.Create(common),
+            CompletionCommand.Create(),
         };
         common.AddTo(root);
         SendCommand.Configure(root, common, words => MistypedVerb.Reject(words, [.. root.Subcommands.Select(verb => verb.Name)]));

@@ -24,6 +24,9 @@ internal sealed class CommandContext(ProcessServices services, ConnectionSetting
     /// <inheritdoc cref="ProcessServices.FillRandom"/>
     public Action<Span<byte>> FillRandom => services.FillRandom;
 
+    /// <inheritdoc cref="ProcessServices.CreateTemporaryFolder"/>
+    public Func<string> CreateTemporaryFolder => services.CreateTemporaryFolder;
+
     /// <inheritdoc cref="ProcessServices.OpenFile"/>
     public Action<string> OpenFile => services.OpenFile;
 

@@ -31,7 +31,6 @@ internal static class MistypedVerb
         "log",
         "login",
         "logout",
-        "logs",
         "ls",
         "ping",
         "ps",
@@ -71,7 +70,8 @@ internal static class MistypedVerb
         }
 
         var word = only.ToLowerInvariant();
-        var meant = verbs.FirstOrDefault(verb => verb[0] == word[0] && Distance(word, verb) <= 2);
+        // Many words differ from a short verb in two letters.
+        var meant = verbs.FirstOrDefault(verb => verb[0] == word[0] && Distance(word, verb) <= (verb.Length <= 4 ? 1 : 2));
         if (meant is not null || CommonVerbs.Contains(word))
         {
             var advice = meant is null ? "For the commands, use: prompt-to-image --help." : $"Did you mean '{meant}'?";

@@ -12,7 +12,7 @@ internal static class DeadLettersCommand
         var command = new Command("dead-letters", "List the prompts that failed, with the reasons")
         {
             CreateShow(common),
-            CreateRedrive(common),
+            RedriveCommand.Create(common),
             CreateDelete(common),
             CreatePurge(common),
         };
@@ -39,37 +39,7 @@ internal static class DeadLettersCommand
             command,
             async (parsed, context, stop) => await new ShowDeadLetter(context).RunAsync(parsed.GetRequiredValue(id), stop)
         );
-        return command;
-    }
-
-    private static Command CreateRedrive(CommonOptions common)
-    {
-        var ids = new Argument<string[]>("id")
-        {
-            HelpName = "ID",
-            Description = "Prompts' ids",
-            Arity = ArgumentArity.ZeroOrMore,
-        };
-        var all = new Option<bool>("--all") { Description = "All dead letters" };
-        var error = ParsedOption.Text("--error", "NAME", "All dead letters with this error");
-        var command = new Command("redrive", "Send prompts to the queue again, with the same id and the next attempt") { ids, all, error };
-        common.SetAction(
-            command,
-            async (parsed, context, stop) =>
-            {
-                var chosen = parsed.GetValue(ids) ?? [];
-                bool[] selections = [chosen.Length > 0, parsed.GetValue(all), parsed.GetValue(error) is not null];
-                if (selections.Count(given => given) != 1)
-                {
-                    throw CommandException.WrongUse("Which dead letters? Pass their ids, --error NAME, or --all.");
-                }
-
-                return await new RedriveDeadLetters(context, parsed.GetValue(error)).RunAsync(chosen, stop);
-            }
-        );
-        ProgramHelp.AddExamples(command, "prompt-to-image dead-letters redrive order-1234",
-            "prompt-to-image dead-letters redrive --error ModelUnavailableException",
-            "prompt-to-image dead-letters redrive --all");
+        ProgramHelp.AddExamples(command, "prompt-to-image dead-letters show order-1234");
         return command;
     }
 
@@ -86,6 +56,7 @@ internal static class DeadLettersCommand
             command,
             async (parsed, context, stop) => await new DeleteDeadLetters(context).RunAsync(parsed.GetRequiredValue(ids), stop)
         );
+        ProgramHelp.AddExamples(command, "prompt-to-image dead-letters delete order-1234");
         return command;
     }
 
@@ -97,6 +68,7 @@ internal static class DeadLettersCommand
             command,
             async (parsed, context, stop) => await new PurgeDeadLetters(context).RunAsync(parsed.GetValue(yes), stop)
         );
+        ProgramHelp.AddExamples(command, "prompt-to-image dead-letters purge --yes");
         return command;
     }
 }

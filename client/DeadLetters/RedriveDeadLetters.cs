@@ -2,6 +2,8 @@ using System.Globalization;
 using Amazon.SQS.Model;
 using PromptToImage.Client.Commands;
 using PromptToImage.Client.Connection;
+using PromptToImage.Client.Executions;
+using PromptToImage.Client.Images;
 using PromptToImage.Client.Output;
 using PromptToImage.CommandLine;
 using PromptToImage.Contracts;
@@ -12,24 +14,40 @@ namespace PromptToImage.Client.DeadLetters;
 /// <param name="Error">The reason why it is still a dead letter; absent where it was redriven.</param>
 internal sealed record RedriveView(string Id, int Attempt, bool Redriven, string? Error = null);
 
+/// <summary>The options of <c>dead-letters redrive</c>.</summary>
+/// <param name="Ids">Empty redrives all.</param>
+/// <param name="Error">Redrives only dead letters with this error; null redrives those with any error.</param>
+/// <param name="NewId">Redrives the only dead letter as the first attempt of another id; null keeps id and attempt.</param>
+/// <param name="Get">Null does not wait for the images.</param>
+internal sealed record RedriveOptions(IReadOnlyList<string> Ids, string? Error, string? NewId, GetOptions? Get);
+
 /// <summary>
 /// Sends the unchanged dead letters to the queue with their ids and attempts, and then deletes them. If the command is stopped in
 /// between, a letter is in both queues. Redriven again it is the same execution, so it gives one image.
 /// </summary>
-/// <param name="error">Redrives only letters with this error; null redrives letters with any error.</param>
-internal sealed class RedriveDeadLetters(CommandContext context, string? error)
+internal sealed class RedriveDeadLetters(CommandContext context, RedriveOptions options)
 {
     private readonly List<RedriveView> _views = [];
+    private readonly List<AwaitedPrompt> _redriven = [];
 
-    /// <param name="ids">Empty redrives all.</param>
-    public async Task<ExitCode> RunAsync(IReadOnlyList<string> ids, CancellationToken stop)
+    public async Task<ExitCode> RunAsync(CancellationToken stop)
     {
+        var ids = options.Ids;
         var queueUrl = context.Settings.RequiredQueueUrl;
+        if (options.Get is { } images)
+        {
+            _ = context.Settings.RequiredStateMachineArn;
+            if (images is { Path: { } path, Force: false })
+            {
+                ImagePath.CheckIsFree(path);
+            }
+        }
+
         string[] missing;
         await using (var box = await new DeadLetterReader(context).OpenAsync(ids, stop))
         {
             missing = [.. ids.Except(box.Letters.Select(letter => letter.Id))];
-            foreach (var letter in box.Letters.Where(IsChosen))
+            foreach (var letter in Choose(box.Letters))
             {
                 if (stop.IsCancellationRequested)
                 {
@@ -40,19 +58,32 @@ internal sealed class RedriveDeadLetters(CommandContext context, string? error)
             }
         }
         Report();
-        return Conclude(missing, stop);
+        var code = Conclude(missing, stop);
+        return options.Get is { } get && code == ExitCode.Done && _redriven.Count > 0
+            ? await new GetImages(context, get).RunAsync(_redriven, stop)
+            : code;
+    }
 
-        bool IsChosen(ReceivedDeadLetter letter) =>
-            (ids.Count == 0 || ids.Contains(letter.Id)) && (error is null || letter.Failure.Error == error);
+    private IEnumerable<ReceivedDeadLetter> Choose(IReadOnlyList<ReceivedDeadLetter> letters)
+    {
+        var chosen = letters.Where(letter =>
+            (options.Ids.Count == 0 || options.Ids.Contains(letter.Id)) && (options.Error is null || letter.Failure.Error == options.Error)
+        );
+        // Two prompts with one id have a letter each when both failed. The second one needs the other id.
+        return options.NewId is null
+            ? chosen
+            : chosen.OrderByDescending(letter => letter.Failure.Error == DeadLetterReasons.RequestIdConflict).Take(1);
     }
 
     private async Task RedriveAsync(ReceivedDeadLetters box, ReceivedDeadLetter letter, string queueUrl)
     {
+        var (id, attempt) = options.NewId is { } newId ? (newId, 1) : (letter.Id, letter.Attempt);
         try
         {
-            await context.Clients.Queues.SendMessageAsync(RequestFor(letter, queueUrl), CancellationToken.None);
+            await context.Clients.Queues.SendMessageAsync(RequestFor(letter.Body, id, attempt, queueUrl), CancellationToken.None);
             await box.RemoveAsync(letter);
-            _views.Add(new RedriveView(letter.Id, letter.Attempt, Redriven: true));
+            _views.Add(new RedriveView(id, attempt, Redriven: true));
+            _redriven.Add(new AwaitedPrompt(id, attempt, letter.Body));
         }
         catch (Exception e) when (ServiceError.Describe(e, context.Settings) is not null)
         {
@@ -60,19 +91,20 @@ internal sealed class RedriveDeadLetters(CommandContext context, string? error)
         }
     }
 
-    private static SendMessageRequest RequestFor(ReceivedDeadLetter letter, string queueUrl)
+    /// <summary>Start reads id and attempt from the attributes, also where the body has another id.</summary>
+    private static SendMessageRequest RequestFor(string body, string id, int attempt, string queueUrl)
     {
         return new SendMessageRequest
         {
             QueueUrl = queueUrl,
-            MessageBody = letter.Body,
+            MessageBody = body,
             MessageAttributes = new Dictionary<string, MessageAttributeValue>
             {
-                [MessageAttributeNames.RequestId] = new() { DataType = "String", StringValue = letter.Id },
+                [MessageAttributeNames.RequestId] = new() { DataType = "String", StringValue = id },
                 [MessageAttributeNames.Attempt] = new()
                 {
                     DataType = "Number",
-                    StringValue = letter.Attempt.ToString(CultureInfo.InvariantCulture),
+                    StringValue = attempt.ToString(CultureInfo.InvariantCulture),
                 },
             },
         };
@@ -80,7 +112,7 @@ internal sealed class RedriveDeadLetters(CommandContext context, string? error)
 
     private void Report()
     {
-        if (context.Json)
+        if (context.Json && options.Get is null)
         {
             OutputJson.Write(context.Screen, _views, OutputJson.Default.IReadOnlyListRedriveView);
         }

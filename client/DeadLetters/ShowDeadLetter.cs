@@ -2,6 +2,7 @@ using System.Globalization;
 using PromptToImage.Client.Commands;
 using PromptToImage.Client.Output;
 using PromptToImage.CommandLine;
+using PromptToImage.Contracts;
 
 namespace PromptToImage.Client.DeadLetters;
 
@@ -49,6 +50,7 @@ internal sealed class ShowDeadLetter(CommandContext context)
             output.WriteLine($"message       {PlainText.Block(view.Body)}");
         }
 
-        output.WriteLine($"try again     {context.Command($"dead-letters redrive {view.Id}")}");
+        var newId = view.Error == DeadLetterReasons.RequestIdConflict ? " --as NEWID" : "";
+        output.WriteLine($"try again     {context.Command($"dead-letters redrive {view.Id}{newId}")}");
     }
 }

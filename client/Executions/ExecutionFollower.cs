@@ -30,27 +30,26 @@ internal sealed class ExecutionFollower(CommandContext context)
     public static TimeSpan IntervalFor(CommandContext context) =>
         context.Settings.IsLocal ? TimeSpan.FromMilliseconds(200) : TimeSpan.FromSeconds(1.5);
 
-    /// <param name="message">The message that was sent with that id; null where it is not known.</param>
+    /// <param name="timeout">The longest wait.</param>
     /// <exception cref="CommandException">
     /// The id belongs to another prompt, the attempt does not exist, or the time limit has passed.
     /// </exception>
     public async IAsyncEnumerable<ExecutionSnapshot> FollowAsync(
-        string id,
-        string? message,
-        WaitLimits limits,
+        AwaitedPrompt prompt,
+        TimeSpan timeout,
         [EnumeratorCancellation] CancellationToken stop
     )
     {
-        var end = context.Clock.GetUtcNow() + limits.Timeout;
+        var end = context.Clock.GetUtcNow() + timeout;
         HistoryReader? history = null;
         var timeline = new StateTimeline();
         var ended = false;
         while (true)
         {
-            Latest ??= await FindAsync(id, message, limits.FromAttempt, stop);
+            Latest ??= await FindAsync(prompt, stop);
             if (Latest is not { } found)
             {
-                yield return new ExecutionSnapshot(id, (int)limits.FromAttempt, PromptStatuses.NotStarted, []);
+                yield return new ExecutionSnapshot(prompt.Id, (int)prompt.FromAttempt, PromptStatuses.NotStarted, []);
             }
             else
             {
@@ -68,7 +67,7 @@ internal sealed class ExecutionFollower(CommandContext context)
                 }
             }
 
-            await PauseAsync(id, end, limits.Timeout, stop);
+            await PauseAsync(prompt.Id, end, timeout, stop);
         }
     }
 
@@ -101,18 +100,16 @@ internal sealed class ExecutionFollower(CommandContext context)
         await Task.Delay(left < interval ? left : interval, context.Clock, stop);
     }
 
-    private async Task<PromptAttempt?> FindAsync(string id, string? message, long fromAttempt, CancellationToken stop)
+    private async Task<PromptAttempt?> FindAsync(AwaitedPrompt prompt, CancellationToken stop)
     {
-        var found = await _executions.FindLatestAsync(id, stop);
-        if (message is not null && found?.Message is { } other && other != message)
+        if (await _executions.FindLatestAsync(prompt.Id, stop) is not { } found)
         {
-            throw new CommandException(
-                ExitCode.Failed,
-                $"The id '{id}' belongs to another prompt, so this one becomes a dead letter (RequestIdConflict). Send it with another id."
-            );
+            return null;
         }
 
-        if (found is null || found.Attempt >= fromAttempt)
+        prompt.CheckOwns(found);
+        var fromAttempt = prompt.FromAttempt;
+        if (found.Attempt >= fromAttempt)
         {
             return found;
         }
@@ -121,7 +118,7 @@ internal sealed class ExecutionFollower(CommandContext context)
         return found.Attempt + 1 < fromAttempt || found.Status is ExecutionStatuses.Succeeded or ExecutionStatuses.Aborted
             ? throw new CommandException(
                 ExitCode.Failed,
-                $"{id} has no attempt {fromAttempt}. Its latest attempt is {found.Attempt}, which is {found.Status}."
+                $"{prompt.Id} has no attempt {fromAttempt}. Its latest attempt is {found.Attempt}, which is {found.Status}."
             )
             : null;
     }

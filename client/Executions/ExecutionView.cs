@@ -1,4 +1,5 @@
 using PromptToImage.Contracts.Steps;
+using PromptToImage.Contracts.Values;
 
 namespace PromptToImage.Client.Executions;
 
@@ -14,6 +15,8 @@ internal sealed record ExecutionView
 
     /// <summary>The execution's name: the id, from the second attempt on with the number.</summary>
     public string? Name { get; init; }
+
+    public string? Prompt { get; init; }
 
     /// <summary>The state that the execution is in, or ended in.</summary>
     public string? State { get; init; }
@@ -31,4 +34,28 @@ internal sealed record ExecutionView
     public string? Reason { get; init; }
 
     public string? ExecutionArn { get; init; }
+
+    /// <param name="now">The end of a duration that runs.</param>
+    public static ExecutionView From(PromptAttempt found, DateTimeOffset now) =>
+        new()
+        {
+            Id = found.Id,
+            Status = found.Status,
+            Attempt = found.Attempt,
+            Name = found.Name,
+            Prompt = found.Prompt,
+            StartedAt = found.StartedAt,
+            EndedAt = found.EndedAt,
+            Seconds = found.StartedAt is { } start ? Math.Round(((found.EndedAt ?? now) - start).TotalSeconds, 3) : null,
+            Image = found.Stored,
+            Error = found.Failure?.Error,
+            Reason = found.Failure?.Reason,
+            ExecutionArn = found.Arn,
+        };
+
+    /// <summary>The error and its reason; empty where there is none.</summary>
+    public string Failure() => Error is null ? "" : new Failure(Error, Reason ?? "").AsLine();
+
+    /// <summary>How long it took, or has run until now; empty where it has not started.</summary>
+    public string Duration(DateTimeOffset now) => StartedAt is { } start ? DurationText.Format((EndedAt ?? now) - start) : "";
 }

@@ -1,10 +1,10 @@
 using System.CommandLine;
 using System.Globalization;
+using Amazon.StepFunctions.Model;
 using PromptToImage.Client.Commands;
 using PromptToImage.Client.Output;
 using PromptToImage.CommandLine;
 using PromptToImage.Contracts;
-using PromptToImage.Contracts.Values;
 
 namespace PromptToImage.Client.Executions;
 
@@ -12,6 +12,9 @@ namespace PromptToImage.Client.Executions;
 internal static class ListCommand
 {
     private const int DefaultLimit = 50;
+
+    /// <summary>DescribeExecution admits about 15 requests per second and account.</summary>
+    private const int AtATime = 4;
 
     public static Command Create(CommonOptions common)
     {
@@ -21,25 +24,46 @@ internal static class ListCommand
             Description = $"Only executions with this status: {string.Join(", ", ExecutionStatuses.All)}",
         };
         status.CompletionSources.Add([.. ExecutionStatuses.All]);
-        var since = new Option<string?>("--since")
-        {
-            HelpName = "WHEN",
-            Description = "Only executions started since: 30m, 12h, 7d, or a date or time such as 2026-11-22T09:30Z",
-        };
+        var since = ParsedOption.Text(
+            "--since",
+            "WHEN",
+            "Only executions started since: 30m, 12h, 7d, or a date or time such as 2026-11-22T09:30Z"
+        );
+        var until = ParsedOption.Text("--until", "WHEN", "Only executions started until: as --since");
+        var search = ParsedOption.Text("--search", "TEXT", "Only prompts or ids with this text");
+        var error = ParsedOption.Text("--error", "TEXT", "Only executions with this text in their error or its reason");
         var limit = ParsedOption.Number("--limit", "COUNT", $"The largest number of executions [default: {DefaultLimit}]", 1, int.MaxValue);
-        var command = new Command("list", "List prompts by their executions, newest first") { status, since, limit };
+        var command = new Command("list", "List prompts by their executions, newest first")
+        {
+            status,
+            since,
+            until,
+            search,
+            error,
+            limit,
+        };
         common.SetAction(
             command,
             async (parsed, context, stop) =>
             {
                 var now = context.Clock.GetUtcNow();
-                var from = parsed.GetValue(since) is { } text ? Since.Parse(text, now) : (DateTimeOffset?)null;
-                return await RunAsync(context, StatusOf(parsed.GetValue(status)), from, parsed.GetValue(limit) ?? DefaultLimit, now, stop);
+                var filter = new ListFilter
+                {
+                    Status = StatusOf(parsed.GetValue(status)),
+                    Since = parsed.GetValue(since) is { } earliest ? PointInTime.Parse(earliest, now) : null,
+                    Until = parsed.GetValue(until) is { } latest ? PointInTime.Parse(latest, now) : null,
+                    Search = parsed.GetValue(search),
+                    Error = parsed.GetValue(error),
+                    Limit = parsed.GetValue(limit) ?? DefaultLimit,
+                };
+                return await RunAsync(context, filter, now, stop);
             }
         );
         ProgramHelp.AddExamples(
             command,
             "prompt-to-image list --status FAILED --since 24h",
+            "prompt-to-image list --search croissant --since 2026-11-01 --until 2026-11-08",
+            "prompt-to-image list --error ContentFilteredException",
             "prompt-to-image list --limit 1000 --json | jq -r '.[].id'"
         );
         return command;
@@ -58,41 +82,9 @@ internal static class ListCommand
             : throw CommandException.WrongUse($"'{text}' is not a status. Use one of {string.Join(", ", ExecutionStatuses.All)}.");
     }
 
-    private static async Task<ExitCode> RunAsync(
-        CommandContext context,
-        string? status,
-        DateTimeOffset? since,
-        long limit,
-        DateTimeOffset now,
-        CancellationToken stop
-    )
+    private static async Task<ExitCode> RunAsync(CommandContext context, ListFilter filter, DateTimeOffset now, CancellationToken stop)
     {
-        var views = new List<ExecutionView>();
-        // ListExecutions returns the newest first.
-        await foreach (var execution in context.Executions.ListAsync(status, stop))
-        {
-            var startedAt = Times.Utc(execution.StartDate);
-            if (startedAt < since || views.Count == limit)
-            {
-                break;
-            }
-
-            var (id, attempt) = PromptExecutionName.Parse(execution.Name);
-            var endedAt = Times.Utc(execution.StopDate);
-            views.Add(
-                new ExecutionView
-                {
-                    Id = id,
-                    Attempt = attempt,
-                    Name = execution.Name,
-                    Status = execution.Status.Value,
-                    StartedAt = startedAt,
-                    EndedAt = endedAt,
-                    Seconds = startedAt is { } start ? Math.Round(((endedAt ?? now) - start).TotalSeconds, 3) : null,
-                    ExecutionArn = execution.ExecutionArn,
-                }
-            );
-        }
+        var views = await FindAsync(context.Executions, filter, now, stop);
         if (context.Json)
         {
             OutputJson.Write(context.Screen, views, OutputJson.Default.IReadOnlyListExecutionView);
@@ -105,9 +97,50 @@ internal static class ListCommand
         return ExitCode.Done;
     }
 
+    private static async Task<List<ExecutionView>> FindAsync(
+        PromptExecutions executions,
+        ListFilter filter,
+        DateTimeOffset now,
+        CancellationToken stop
+    )
+    {
+        // ListExecutions returns the newest first, without inputs and errors.
+        var candidates = executions
+            .ListAsync(filter.Status, stop)
+            .TakeWhile(execution => filter.Since is null || Times.Utc(execution.StartDate) >= filter.Since)
+            .Where(execution => filter.Until is null || Times.Utc(execution.StartDate) <= filter.Until)
+            .Where(execution => filter.Error is null || ExecutionStatuses.IsFailure(execution.Status.Value));
+        var views = new List<ExecutionView>();
+        await foreach (var some in candidates.Chunk(AtATime).WithCancellation(stop))
+        {
+            foreach (var view in await Task.WhenAll(some.Select(execution => DescribeAsync(executions, execution, now, stop))))
+            {
+                if (view is not null && filter.Admits(view))
+                {
+                    views.Add(view);
+                }
+
+                if (views.Count == filter.Limit)
+                {
+                    return views;
+                }
+            }
+        }
+
+        return views;
+    }
+
+    /// <returns>Null where Step Functions has deleted the execution since it was listed.</returns>
+    private static async Task<ExecutionView?> DescribeAsync(
+        PromptExecutions executions,
+        ExecutionListItem execution,
+        DateTimeOffset now,
+        CancellationToken stop
+    ) => await executions.FindAsync(execution.Name, stop) is { } found ? ExecutionView.From(found, now) : null;
+
     private static Listing AsListing(IReadOnlyList<ExecutionView> views, DateTimeOffset now)
     {
-        var listing = new Listing("ID", "STATUS", "ATTEMPT", "STARTED", "DURATION");
+        var listing = new Listing("ID", "STATUS", "ATTEMPT", "STARTED", "DURATION", "ERROR", "PROMPT");
         foreach (var view in views)
         {
             listing.Add(
@@ -115,7 +148,9 @@ internal static class ListCommand
                 view.Status,
                 view.Attempt?.ToString(CultureInfo.InvariantCulture),
                 Times.Show(view.StartedAt),
-                view.StartedAt is { } start ? DurationText.Format((view.EndedAt ?? now) - start) : ""
+                view.Duration(now),
+                view.Failure(),
+                view.Prompt?.ReplaceLineEndings(" ")
             );
         }
         return listing;

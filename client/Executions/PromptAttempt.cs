@@ -2,6 +2,7 @@ using System.Text.Json;
 using Amazon.StepFunctions.Model;
 using PromptToImage.Client.Output;
 using PromptToImage.Contracts;
+using PromptToImage.Contracts.Messages;
 using PromptToImage.Contracts.Steps;
 
 namespace PromptToImage.Client.Executions;
@@ -23,6 +24,9 @@ internal sealed class PromptAttempt(DescribeExecutionResponse description)
 
     /// <summary>The body of the queue message that started it.</summary>
     public string? Message => _input?.Message;
+
+    /// <summary>The prompt in the message.</summary>
+    public string? Prompt => Message is null ? null : MessageReader.Read(Message).Prompt ?? Message;
 
     /// <summary>Step Functions' name: RUNNING, SUCCEEDED, FAILED, TIMED_OUT, ABORTED, PENDING_REDRIVE.</summary>
     public string Status => description.Status.Value;

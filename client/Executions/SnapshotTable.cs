@@ -9,6 +9,7 @@ namespace PromptToImage.Client.Executions;
 /// <summary>Draws a snapshot as a table with a row for each state that the execution has entered.</summary>
 internal static class SnapshotTable
 {
+    /// <summary>The redrawn table keeps its height. The line at the end has the whole reason.</summary>
     private const int ReasonLength = 60;
 
     public static IRenderable Create(ExecutionSnapshot snapshot, DateTimeOffset now)
@@ -22,14 +23,15 @@ internal static class SnapshotTable
                 new Text(SymbolOf(state.Status), style),
                 new Text(state.Name, style),
                 new Text(DurationText.Format((state.LeftAt ?? now) - state.EnteredAt)),
-                new Text(Describe(state))
+                new Text(Describe(state, ReasonLength))
             );
         }
         return new Rows(new Text($"{snapshot.Id}{attempt}: {Describe(snapshot.Status)}", new Style(decoration: Decoration.Bold)), table);
     }
 
     /// <summary>The state's status with its retries and error. It does not depend on the time.</summary>
-    public static string Describe(StateSummary state)
+    /// <param name="reasonLength">The largest length of the error with its reason.</param>
+    public static string Describe(StateSummary state, int reasonLength = int.MaxValue)
     {
         var retries = state.Retries switch
         {
@@ -38,7 +40,7 @@ internal static class SnapshotTable
             var many => string.Create(CultureInfo.InvariantCulture, $", {many} retries"),
         };
         var error = state is { Error: not null, Status: not StateStatus.Succeeded }
-            ? $": {PlainText.Shortened(PlainText.OneLine($"{state.Error}: {state.Reason}"), ReasonLength)}"
+            ? $": {PlainText.Shortened(PlainText.OneLine($"{state.Error}: {state.Reason}"), reasonLength)}"
             : "";
         return $"{state.Status}{retries}{error}";
     }

@@ -1,9 +1,9 @@
 using System.CommandLine;
+using System.Globalization;
 using PromptToImage.Client.Commands;
 using PromptToImage.Client.Output;
 using PromptToImage.CommandLine;
 using PromptToImage.Contracts;
-using PromptToImage.Contracts.Values;
 
 namespace PromptToImage.Client.Executions;
 
@@ -65,21 +65,7 @@ internal static class StatusCommand
             found.Status == ExecutionStatuses.Succeeded ? null
             : StateTimeline.From(await executions.ReadHistoryAsync(found.Arn, stop)) is [.., var state] ? state
             : null;
-        var end = found.EndedAt ?? context.Clock.GetUtcNow();
-        return new ExecutionView
-        {
-            Id = found.Id,
-            Status = found.Status,
-            Attempt = found.Attempt,
-            State = last?.Name,
-            StartedAt = found.StartedAt,
-            EndedAt = found.EndedAt,
-            Seconds = found.StartedAt is { } start ? Math.Round((end - start).TotalSeconds, 3) : null,
-            Image = found.Stored,
-            Error = found.Failure?.Error,
-            Reason = found.Failure?.Reason,
-            ExecutionArn = found.Arn,
-        };
+        return ExecutionView.From(found, context.Clock.GetUtcNow()) with { State = last?.Name };
     }
 
     private static Listing AsListing(IReadOnlyList<ExecutionView> views, DateTimeOffset now)
@@ -90,11 +76,11 @@ internal static class StatusCommand
             listing.Add(
                 view.Id,
                 view.Status,
-                view.Attempt?.ToString(System.Globalization.CultureInfo.InvariantCulture),
+                view.Attempt?.ToString(CultureInfo.InvariantCulture),
                 view.State,
                 Times.Show(view.StartedAt),
-                view.StartedAt is { } start ? DurationText.Format((view.EndedAt ?? now) - start) : "",
-                view.Error is null ? "" : new Failure(view.Error, view.Reason ?? "").AsLine()
+                view.Duration(now),
+                view.Failure()
             );
         }
         return listing;

@@ -4,13 +4,6 @@ using PromptToImage.Contracts.Values;
 
 namespace PromptToImage.Client.Executions;
 
-/// <summary>The limits of a wait.</summary>
-/// <param name="FromAttempt">
-/// The first attempt that counts. A redriven prompt has failed before, and its next attempt may not have started.
-/// </param>
-/// <param name="Timeout">The longest wait.</param>
-internal sealed record WaitLimits(long FromAttempt, TimeSpan Timeout);
-
 /// <summary>The options of commands that wait.</summary>
 internal static class WaitOptions
 {

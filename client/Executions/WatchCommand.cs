@@ -24,8 +24,8 @@ internal static class WatchCommand
             (parsed, context, stop) =>
                 RunAsync(
                     context,
-                    IdArguments.IdFrom(parsed.GetRequiredValue(id)),
-                    new WaitLimits(parsed.GetValue(attempt) ?? 1, parsed.GetValue(timeout).Longest),
+                    new AwaitedPrompt(IdArguments.IdFrom(parsed.GetRequiredValue(id)), parsed.GetValue(attempt) ?? 1),
+                    parsed.GetValue(timeout).Longest,
                     stop
                 )
         );
@@ -38,10 +38,10 @@ internal static class WatchCommand
         return command;
     }
 
-    private static async Task<ExitCode> RunAsync(CommandContext context, string id, WaitLimits limits, CancellationToken stop)
+    private static async Task<ExitCode> RunAsync(CommandContext context, AwaitedPrompt prompt, TimeSpan timeout, CancellationToken stop)
     {
         var follower = new ExecutionFollower(context);
-        var snapshots = follower.FollowAsync(id, message: null, limits, stop);
+        var snapshots = follower.FollowAsync(prompt, timeout, stop);
         if (context.Json)
         {
             await WriteChangesAsync(context, snapshots, stop);

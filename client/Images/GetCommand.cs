@@ -31,9 +31,10 @@ internal static class GetCommand
                 var waits = parsed.GetValue(wait) || parsed.GetValue(attempt) is not null;
                 var options = new GetOptions(parsed.GetValue(path), parsed.GetValue(force), parsed.GetValue(open))
                 {
-                    Wait = waits ? new WaitLimits(parsed.GetValue(attempt) ?? 1, parsed.GetValue(timeout).Longest) : null,
+                    Timeout = waits ? parsed.GetValue(timeout).Longest : null,
                 };
-                return await new GetImages(context, options).RunAsync(chosen, stop);
+                var prompts = chosen.Select(prompt => new AwaitedPrompt(prompt, parsed.GetValue(attempt) ?? 1));
+                return await new GetImages(context, options).RunAsync([.. prompts], stop);
             }
         );
         ProgramHelp.AddExamples(

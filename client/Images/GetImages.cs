@@ -14,8 +14,8 @@ namespace PromptToImage.Client.Images;
 /// <param name="Open">Whether to show each image.</param>
 internal sealed record GetOptions(string? Path, bool Force, bool Open)
 {
-    /// <summary>Null does not wait for prompts that have not ended.</summary>
-    public WaitLimits? Wait { get; init; }
+    /// <summary>The longest wait for prompts that have not ended; null does not wait.</summary>
+    public TimeSpan? Timeout { get; init; }
 }
 
 /// <summary>Downloads the images of many prompts. A prompt without an image does not stop the others.</summary>
@@ -33,21 +33,21 @@ internal sealed class GetImages(CommandContext context, GetOptions options)
     private ExitCode _exitCode = ExitCode.Done;
 
     /// <exception cref="CommandException">Several images cannot be one file, or the only prompt does not end in time.</exception>
-    public async Task<ExitCode> RunAsync(IReadOnlyList<string> ids, CancellationToken stop)
+    public async Task<ExitCode> RunAsync(IReadOnlyList<AwaitedPrompt> prompts, CancellationToken stop)
     {
-        if (ids.Count > 1 && options.Path is not null && !ImagePath.IsFolder(options.Path))
+        if (prompts.Count > 1 && options.Path is not null && !ImagePath.IsFolder(options.Path))
         {
-            throw CommandException.WrongUse($"{ids.Count} images cannot be one file. To name a folder, end --out with '/'.");
+            throw CommandException.WrongUse($"{prompts.Count} images cannot be one file. To name a folder, end --out with '/'.");
         }
 
-        if (ids is [var only])
+        if (prompts is [var only])
         {
-            var found = options.Wait is { } limits ? await FollowAsync(only, limits, stop) : await FindAsync(only, stop);
+            var found = options.Timeout is { } timeout ? await FollowAsync(only, timeout, stop) : await FindAsync(only, stop);
             Report(await FetchAsync(only, found, stop));
         }
         else
         {
-            await RunBatchAsync(ids, stop);
+            await RunBatchAsync(prompts, stop);
         }
 
         if (context.Json)
@@ -58,12 +58,12 @@ internal sealed class GetImages(CommandContext context, GetOptions options)
         return _exitCode;
     }
 
-    private async Task RunBatchAsync(IReadOnlyList<string> ids, CancellationToken stop)
+    private async Task RunBatchAsync(IReadOnlyList<AwaitedPrompt> prompts, CancellationToken stop)
     {
         var start = context.Clock.GetUtcNow();
-        var end = start + (options.Wait?.Timeout ?? TimeSpan.Zero);
-        var pending = new Queue<string>(ids);
-        await using (var progress = BatchProgress.Start(context.Screen, "Images:", ids.Count, 0, lines: false))
+        var end = start + (options.Timeout ?? TimeSpan.Zero);
+        var pending = new Queue<AwaitedPrompt>(prompts);
+        await using (var progress = BatchProgress.Start(context.Screen, "Images:", prompts.Count, 0, lines: false))
         {
             while (pending.Count > 0)
             {
@@ -71,11 +71,11 @@ internal sealed class GetImages(CommandContext context, GetOptions options)
                 foreach (var some in round.Chunk(AtATime))
                 {
                     var isLast = context.Clock.GetUtcNow() >= end;
-                    foreach (var outcome in await Task.WhenAll(some.Select(id => LookAsync(id, isLast, stop))))
+                    foreach (var outcome in await Task.WhenAll(some.Select(prompt => LookAsync(prompt, isLast, stop))))
                     {
                         if (outcome.IsPending)
                         {
-                            pending.Enqueue(outcome.Id);
+                            pending.Enqueue(outcome.Prompt);
                         }
                         else
                         {
@@ -93,39 +93,41 @@ internal sealed class GetImages(CommandContext context, GetOptions options)
         }
 
         context.Screen.Error.WriteLine(
-            string.Create(CultureInfo.InvariantCulture, $"{_downloads.Count:N0} of {ids.Count:N0} images, {_failed:N0} failed, ")
+            string.Create(CultureInfo.InvariantCulture, $"{_downloads.Count:N0} of {prompts.Count:N0} images, {_failed:N0} failed, ")
                 + $"{DurationText.Format(context.Clock.GetUtcNow() - start)}."
         );
     }
 
     /// <param name="isLast">Whether a prompt that has not ended is reported instead of waited for.</param>
-    private async Task<GetResult> LookAsync(string id, bool isLast, CancellationToken stop)
+    private async Task<GetResult> LookAsync(AwaitedPrompt prompt, bool isLast, CancellationToken stop)
     {
-        var found = await FindAsync(id, stop);
-        return found is { HasEnded: true } || isLast ? await FetchAsync(id, found, stop) : new GetResult(id) { IsPending = true };
+        var found = await FindAsync(prompt, stop);
+        return found is { HasEnded: true } || isLast ? await FetchAsync(prompt, found, stop) : new GetResult(prompt) { IsPending = true };
     }
 
-    private async Task<PromptAttempt?> FindAsync(string id, CancellationToken stop) =>
-        await _executions.FindLatestAsync(id, stop) is { } found && found.Attempt >= (options.Wait?.FromAttempt ?? 1) ? found : null;
+    private async Task<PromptAttempt?> FindAsync(AwaitedPrompt prompt, CancellationToken stop) =>
+        await _executions.FindLatestAsync(prompt.Id, stop) is { } found && found.Attempt >= prompt.FromAttempt ? found : null;
 
-    private async Task<GetResult> FetchAsync(string id, PromptAttempt? execution, CancellationToken stop)
+    private async Task<GetResult> FetchAsync(AwaitedPrompt prompt, PromptAttempt? execution, CancellationToken stop)
     {
+        var id = prompt.Id;
         if (execution is not { HasEnded: true })
         {
             var state = execution is null ? "is unknown: it waits in the queue, or was never sent" : "is still running";
-            return options.Wait is null
-                ? new GetResult(id)
+            return options.Timeout is null
+                ? new GetResult(prompt)
                 {
                     ExitCode = execution is null ? ExitCode.Failed : ExitCode.WrongUse,
                     Error = $"{id} {state}. To wait for it: {context.Command($"get {id} --wait")}",
                 }
-                : new GetResult(id) { ExitCode = ExitCode.TimedOut, Error = $"{id} {state}. The time limit of the wait has passed." };
+                : new GetResult(prompt) { ExitCode = ExitCode.TimedOut, Error = $"{id} {state}. The time limit of the wait has passed." };
         }
 
         try
         {
+            prompt.CheckOwns(execution);
             return await new StoredImages(context).FindAsync(execution, stop) is { } stored
-                ? new GetResult(id)
+                ? new GetResult(prompt)
                 {
                     Download = await new ImageDownload(context.Clients, context.Settings.Bucket, options.Force).SaveAsync(
                         execution.Id,
@@ -134,7 +136,7 @@ internal sealed class GetImages(CommandContext context, GetOptions options)
                         stop
                     ),
                 }
-                : new GetResult(id)
+                : new GetResult(prompt)
                 {
                     ExitCode = ExitCode.Failed,
                     Error = FailureAdvice.For(execution, execution.Failure ?? new Failure(execution.Status, "It has no image."), context),
@@ -142,7 +144,7 @@ internal sealed class GetImages(CommandContext context, GetOptions options)
         }
         catch (Exception e) when (e is CommandException or IOException || ServiceError.Describe(e, context.Settings) is not null)
         {
-            return new GetResult(id)
+            return new GetResult(prompt)
             {
                 ExitCode = (e as CommandException)?.ExitCode ?? (e is IOException ? ExitCode.WrongUse : ExitCode.ServiceFailed),
                 Error = ServiceError.Describe(e, context.Settings) ?? e.Message,
@@ -150,10 +152,10 @@ internal sealed class GetImages(CommandContext context, GetOptions options)
         }
     }
 
-    private async Task<PromptAttempt?> FollowAsync(string id, WaitLimits limits, CancellationToken stop)
+    private async Task<PromptAttempt?> FollowAsync(AwaitedPrompt prompt, TimeSpan timeout, CancellationToken stop)
     {
         var follower = new ExecutionFollower(context);
-        await new SnapshotDisplay(context.Screen, context.Clock).ShowAsync(follower.FollowAsync(id, message: null, limits, stop), stop);
+        await new SnapshotDisplay(context.Screen, context.Clock).ShowAsync(follower.FollowAsync(prompt, timeout, stop), stop);
         return follower.Latest;
     }
 
@@ -181,7 +183,7 @@ internal sealed class GetImages(CommandContext context, GetOptions options)
     }
 
     /// <summary>The result of one look at one prompt: an image, an error, or nothing yet.</summary>
-    private sealed record GetResult(string Id)
+    private sealed record GetResult(AwaitedPrompt Prompt)
     {
         public bool IsPending { get; init; }
 

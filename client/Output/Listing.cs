@@ -10,7 +10,7 @@ namespace PromptToImage.Client.Output;
 internal sealed class Listing(params string[] columns)
 {
     /// <summary>The columns of text, which a table may wrap. Ids and times stay whole so that they can be copied.</summary>
-    private static readonly string[] Wrapping = ["ERROR", "REASON", "PROMPT", "DETAIL"];
+    private static readonly string[] Wrapping = ["ERROR", "REASON", "PROMPT", "DETAIL", "MESSAGE"];
 
     /// <summary>The fewest characters in which wrapped text can be read.</summary>
     private const int LeastWrapped = 24;

@@ -5,6 +5,7 @@ using System.Text.Json.Serialization.Metadata;
 using PromptToImage.Client.DeadLetters;
 using PromptToImage.Client.Executions;
 using PromptToImage.Client.Images;
+using PromptToImage.Client.Logs;
 using PromptToImage.Client.Queues;
 using PromptToImage.Client.Send;
 using PromptToImage.CommandLine;
@@ -33,6 +34,8 @@ namespace PromptToImage.Client.Output;
 [JsonSerializable(typeof(IReadOnlyList<DeadLetterView>))]
 [JsonSerializable(typeof(IReadOnlyList<RedriveView>))]
 [JsonSerializable(typeof(PurgeView))]
+[JsonSerializable(typeof(IReadOnlyList<LogEntryView>))]
+[JsonSerializable(typeof(IReadOnlyList<string>))]
 [JsonSerializable(typeof(PromptState))]
 [JsonSerializable(typeof(StatesError))]
 internal sealed partial class OutputJson : JsonSerializerContext
@@ -44,7 +47,7 @@ internal sealed partial class OutputJson : JsonSerializerContext
 
     public static string Line<T>(T value, JsonTypeInfo<T> type)
     {
-        return PlainText.EscapeInJson(JsonSerializer.Serialize(value, (JsonTypeInfo<T>)Readable.Context.GetTypeInfo(type.Type)!));
+        return PlainText.ReadableJson(JsonSerializer.Serialize(value, (JsonTypeInfo<T>)Readable.Context.GetTypeInfo(type.Type)!));
     }
 
     /// <summary>Escapes only what JSON requires, so that prompts stay readable. A separate class is initialized after Default.</summary>

@@ -9,7 +9,7 @@ namespace PromptToImage.Client.Send;
 /// <summary>Writes queue messages. Equal prompts give equal text, because ids are derived from it.</summary>
 internal static class MessageBody
 {
-    /// <summary>Escapes only where JSON requires it, so that an emoji has four bytes.</summary>
+    /// <summary>Does not escape letters, so that prompts in any language stay short.</summary>
     private static readonly JsonWriterOptions Compact = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
     /// <param name="id">Null writes a message without an id.</param>

@@ -1,6 +1,5 @@
 using System.CommandLine;
 using PromptToImage.Client.Commands;
-using PromptToImage.Client.Executions;
 using PromptToImage.Client.Images;
 using PromptToImage.CommandLine;
 using PromptToImage.Contracts.Messages;
@@ -45,15 +44,7 @@ internal sealed class SendCommand
     );
     private readonly Option<string?> _format = ParsedOption.Text("--format", "FORMAT", Choices("File format", PromptRules.OutputFormats));
     private readonly Option<string?> _id = ParsedOption.Text("--id", "ID", "Your own id; a prompt that is sent twice with it is one image");
-    private readonly Option<bool> _wait = new("--wait") { Description = "Wait until each prompt ends and download the images" };
-    private readonly Option<DurationRange> _timeout = WaitOptions.Timeout();
-    private readonly Option<string?> _out = new("--out", "-o")
-    {
-        HelpName = "PATH",
-        Description = "A file or a folder for the image and its manifest; implies --wait [default: ./{id}.png]",
-    };
-    private readonly Option<bool> _force = new("--force") { Description = "Overwrite existing files" };
-    private readonly Option<bool> _open = new("--open") { Description = "Show the image; implies --wait" };
+    private readonly ImageOptions _images = new();
     private readonly Option<string?> _file = new("--file", "-f")
     {
         HelpName = "FILE",
@@ -113,11 +104,7 @@ internal sealed class SendCommand
             send._seeds,
             send._format,
             send._id,
-            send._wait,
-            send._timeout,
-            send._out,
-            send._force,
-            send._open,
+            .. send._images.All,
             send._file,
             send._skipInvalid,
             send._batch,
@@ -166,7 +153,7 @@ internal sealed class SendCommand
             return await new SendSeries(context).RunAsync(SeriesOptions(parsed, Single(words), defaults, count, seeds), stop);
         }
 
-        var one = new SendOneOptions(Single(words), defaults, parsed.GetValue(_id), Get(parsed, parsed.GetValue(_out)));
+        var one = new SendOneOptions(Single(words), defaults, parsed.GetValue(_id), _images.ForOne(parsed));
         return await new SendOne(context).RunAsync(one, stop);
     }
 
@@ -183,7 +170,7 @@ internal sealed class SendCommand
             throw CommandException.WrongUse("Pass one of --seed, --seeds and --count: equal seeds give equal images.");
         }
 
-        return new SendSeriesOptions(prompt, defaults, parsed.GetValue(_id), (int)(count ?? 0), seeds, Get(parsed, Folder(parsed)));
+        return new SendSeriesOptions(prompt, defaults, parsed.GetValue(_id), (int)(count ?? 0), seeds, _images.ForSeveral(parsed));
     }
 
     private static long[] ParseSeeds(string text)
@@ -191,10 +178,6 @@ internal sealed class SendCommand
         long[] seeds = [.. text.Split(',').Select(seed => WholeNumber.Parse(seed, 0L, PromptRules.MaximumSeed))];
         return seeds.Length <= MostImages ? seeds : throw new FormatException($"{seeds.Length} seeds are more than {MostImages}");
     }
-
-    /// <summary>Several images always go to a folder, which is created if it does not exist.</summary>
-    private string? Folder(ParseResult parsed) =>
-        parsed.GetValue(_out) is { } path ? Path.TrimEndingDirectorySeparator(path) + Path.DirectorySeparatorChar : null;
 
     private SendFileOptions FileOptions(ParseResult parsed, string file, string[] words, PromptDefaults defaults)
     {
@@ -205,7 +188,7 @@ internal sealed class SendCommand
 
         if (
             parsed.GetValue(_id) is not null
-            || parsed.GetValue(_open)
+            || _images.Opens(parsed)
             || parsed.GetValue(_count) is not null
             || parsed.GetValue(_seeds) is { Length: > 0 }
         )
@@ -219,18 +202,9 @@ internal sealed class SendCommand
             parsed.GetValue(_resume),
             parsed.GetValue(_skipInvalid),
             defaults,
-            Get(parsed, Folder(parsed))
+            _images.ForSeveral(parsed)
         );
     }
-
-    /// <returns>Null where the command does not wait.</returns>
-    private GetOptions? Get(ParseResult parsed, string? path) =>
-        parsed.GetValue(_wait) || parsed.GetValue(_open) || path is not null
-            ? new GetOptions(path, parsed.GetValue(_force), parsed.GetValue(_open))
-            {
-                Wait = new WaitLimits(FromAttempt: 1, parsed.GetValue(_timeout).Longest),
-            }
-            : null;
 
     private static string Single(string[] words) =>
         words switch

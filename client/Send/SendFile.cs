@@ -45,6 +45,11 @@ internal sealed class SendFile(CommandContext context)
             );
         }
 
+        if (file.Prompts.Count == 0)
+        {
+            throw new CommandException(ExitCode.WrongUse, [.. file.Errors, "Nothing was sent: no line can be sent."]);
+        }
+
         foreach (var error in file.Errors)
         {
             context.Screen.Error.WriteLine(PlainText.OneLine(error));

@@ -1,6 +1,7 @@
 using System.Globalization;
 using PromptToImage.Client.Commands;
 using PromptToImage.Client.Connection;
+using PromptToImage.Client.Executions;
 using PromptToImage.Client.Images;
 using PromptToImage.Client.Output;
 using PromptToImage.CommandLine;
@@ -46,7 +47,7 @@ internal sealed class SendMany(CommandContext context)
         var code = Conclude(tally, skipped, stop);
         return get is null || code != ExitCode.Done
             ? code
-            : await new GetImages(context, get).RunAsync([.. all.Select(prompt => prompt.Id)], stop);
+            : await new GetImages(context, get).RunAsync([.. all.Select(prompt => new AwaitedPrompt(prompt.Id, Message: prompt.Body))], stop);
     }
 
     private void Report(SendOutcome outcome, bool writeSent)

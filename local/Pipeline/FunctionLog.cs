@@ -2,11 +2,14 @@ using Amazon.Lambda.Core;
 
 namespace PromptToImage.Pipeline;
 
-/// <summary>Writes the functions' log to a file in the data folder. The terminal shows only prompts.</summary>
-internal sealed class FunctionLog(TextWriter file, TimeProvider time) : ILambdaLogger
+/// <summary>
+/// Writes the log of one function to the file that all functions share. An entry begins with its time and the function's name. The
+/// terminal shows only prompts.
+/// </summary>
+/// <param name="file">Thread-safe for whole lines.</param>
+/// <param name="function">The function's short name, for example <c>start</c>.</param>
+internal sealed class FunctionLog(TextWriter file, string function, TimeProvider time) : ILambdaLogger
 {
-    private readonly Lock _lock = new();
-
     public void Log(string message) => Write(message);
 
     public void LogLine(string message) => Write(message);
@@ -17,11 +20,5 @@ internal sealed class FunctionLog(TextWriter file, TimeProvider time) : ILambdaL
     public void Log(string level, string message, params object[] args) =>
         Write(args.Length == 0 ? $"{level} {message}" : $"{level} {message} ({string.Join(", ", args)})");
 
-    private void Write(string message)
-    {
-        lock (_lock)
-        {
-            file.WriteLine($"{time.GetUtcNow():O} {message}");
-        }
-    }
+    private void Write(string message) => file.WriteLine($"{time.GetUtcNow():O} {function} {message}");
 }

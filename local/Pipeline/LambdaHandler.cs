@@ -1,3 +1,4 @@
+using System.Text.Json;
 using Amazon.Lambda.Core;
 using PromptToImage.AwsEmulator.Functions;
 
@@ -16,9 +17,41 @@ internal static class LambdaHandler
         {
             using var input = new MemoryStream(payload.ToArray(), writable: false);
             var context = new LocalLambdaContext(invocation, time, logger);
-            var result = await handler(serializer.Deserialize<TInput>(input), context);
-            using var output = new MemoryStream();
-            serializer.Serialize(result, output);
-            return output.ToArray();
+            try
+            {
+                var result = await handler(serializer.Deserialize<TInput>(input), context);
+                using var output = new MemoryStream();
+                serializer.Serialize(result, output);
+                return output.ToArray();
+            }
+            catch (Exception e)
+            {
+                // Lambda's runtime logs an exception that a handler does not catch.
+                logger.LogError($"{PromptOf(payload)}{e.GetType().Name}: {e.Message}");
+                throw;
+            }
         };
+
+    /// <summary>The prompt's id in the input of a state, so that the prompt's log has the error; empty where there is none.</summary>
+    private static string PromptOf(ReadOnlyMemory<byte> payload)
+    {
+        Utf8JsonReader reader = new(payload.Span);
+        if (!JsonDocument.TryParseValue(ref reader, out var document))
+        {
+            return "";
+        }
+
+        using (document)
+        {
+            var root = document.RootElement;
+            var id = IdIn(root) ?? IdIn(Member(root, "request")) ?? IdIn(Member(root, "prompt"));
+            return id is null ? "" : $"{id}: ";
+        }
+    }
+
+    private static string? IdIn(JsonElement element) =>
+        Member(element, "id") is { ValueKind: JsonValueKind.String } id ? id.GetString() : null;
+
+    private static JsonElement Member(JsonElement element, string name) =>
+        element.ValueKind == JsonValueKind.Object && element.TryGetProperty(name, out var member) ? member : default;
 }

@@ -18,7 +18,8 @@ internal sealed class LocalFunctions : IDisposable
 {
     private readonly StartFunction _start;
 
-    public LocalFunctions(FunctionRegistry registry, FunctionHost host, ILambdaLogger logger)
+    /// <param name="log">Receives the functions' log.</param>
+    public LocalFunctions(FunctionRegistry registry, FunctionHost host, TextWriter log)
     {
         _start = new StartFunction(host);
         Register<SQSEvent, SQSBatchResponse>(
@@ -54,7 +55,7 @@ internal sealed class LocalFunctions : IDisposable
         ) =>
             registry.Register(
                 PipelineNames.Function(function.Name),
-                LambdaHandler.Create(handler, serializer, host.Time, logger),
+                LambdaHandler.Create(handler, serializer, host.Time, new FunctionLog(log, function.Name, host.Time)),
                 function.Timeout
             );
     }

@@ -71,6 +71,7 @@ public sealed class LocalPipeline : IAsyncDisposable
         var random = new CryptographicRandom();
         var model = new ImageModels(ModelOptionsFor(options), time, new Random(random.Next()));
         PipelineResources? resources = null;
+        var logPath = Path.Combine(options.DataFolder, FunctionLogName);
         var emulator = await Emulator.StartAsync(
             new EmulatorOptions
             {
@@ -92,6 +93,7 @@ public sealed class LocalPipeline : IAsyncDisposable
                 AdditionalProtocols = emulator =>
                 [
                     GenerateProtocolFor(emulator),
+                    new FunctionLogProtocol(new FunctionLogReader(logPath)),
                     new QueueStatusProtocol(
                         emulator.Queues,
                         () => resources?.Alarm ?? throw new AwsException("ServiceUnavailable", "The pipeline is starting.", 503)
@@ -108,7 +110,7 @@ public sealed class LocalPipeline : IAsyncDisposable
         LocalFunctions? functions = null;
         try
         {
-            log = new RollingLogFile(Path.Combine(options.DataFolder, FunctionLogName), FunctionLogLimit);
+            log = new RollingLogFile(logPath, FunctionLogLimit);
             functions = new LocalFunctions(
                 emulator.Functions,
                 new FunctionHost
@@ -117,7 +119,7 @@ public sealed class LocalPipeline : IAsyncDisposable
                     Time = time,
                     Metrics = new MetricWriter(log, metrics),
                 },
-                new FunctionLog(log, time)
+                log
             );
             resources = new PipelineResources(
                 emulator,

@@ -5,11 +5,11 @@ namespace PromptToImage.Pipeline.Tests;
 public sealed class FunctionLogTests
 {
     [Fact]
-    public void Every_member_of_the_logger_writes_lines_with_the_time()
+    public void Every_member_of_the_logger_writes_lines_with_the_time_and_the_function()
     {
         var lines = new StringWriter();
         var time = new ManualTimeProvider();
-        ILambdaLogger log = new FunctionLog(lines, time);
+        ILambdaLogger log = new FunctionLog(lines, "start", time);
         var exception = new InvalidOperationException("no");
 
         log.LogLine("a");
@@ -17,7 +17,7 @@ public sealed class FunctionLogTests
         log.LogWarning("c {x} {y}", 1, "z");
         log.LogError(exception, "d");
 
-        var prefix = $"{time.GetUtcNow():O} ";
+        var prefix = $"{time.GetUtcNow():O} start ";
         Assert.Equal(
             [
                 $"{prefix}a",

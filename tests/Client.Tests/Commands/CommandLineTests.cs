@@ -15,7 +15,23 @@ public sealed class CommandLineTests : IDisposable
     }
 
     public static TheoryData<string> Verbs =>
-        ["send", "status", "watch", "get", "list", "cancel", "history", "queue", "dead-letters", "dead-letters redrive"];
+        [
+            "send",
+            "status",
+            "watch",
+            "get",
+            "open",
+            "list",
+            "cancel",
+            "history",
+            "logs",
+            "queue",
+            "dead-letters",
+            "dead-letters show",
+            "dead-letters redrive",
+            "dead-letters delete",
+            "dead-letters purge",
+        ];
 
     public void Dispose() => _folder.Dispose();
 
@@ -52,7 +68,7 @@ public sealed class CommandLineTests : IDisposable
         var port = ((IPEndPoint)socket.LocalEndPoint!).Port;
         IEnumerable<string> words = verb switch
         {
-            "list" or "queue" or "dead-letters" => [],
+            "list" or "queue" or "dead-letters" or "dead-letters purge" => [],
             "dead-letters redrive" => ["--all"],
             _ => ["something"],
         };

@@ -144,6 +144,31 @@ public sealed class DeadLettersTests
     }
 
     [Fact]
+    public async Task A_prompt_that_is_redriven_with_another_id_is_its_first_attempt()
+    {
+        await using var pipeline = await QueuesOnly.StartAsync();
+        await pipeline.AddDeadLetterAsync("A first cat", "order-1", attempt: 2);
+        await pipeline.AddDeadLetterAsync("A second cat", "order-1", attempt: 1, error: "RequestIdConflict");
+        var run = (await pipeline.RunAsync("dead-letters", "redrive", "order-1", "--as", "order-2")).EndedWith(0);
+        Assert.Equal("order-2\tattempt 1\n", run.Output);
+        var message = Assert.Single(pipeline.Messages());
+        Assert.Equal("A second cat", message.Body);
+        Assert.Equal(
+            ("order-2", "1"),
+            (message.Attributes["RequestId"].StringValue, message.Attributes["Attempt"].StringValue)
+        );
+        Assert.Equal("A first cat", Assert.Single(pipeline.Messages(QueuesOnly.DeadLetterQueue)).Body);
+        (await pipeline.RunAsync("dead-letters", "redrive", "order-1", "--as", "a b")).FailedWith(
+            2,
+            "The id 'a b' cannot be used: it must be 1 to 64 of the characters A-Z a-z 0-9 _ -."
+        );
+        (await pipeline.RunAsync("dead-letters", "redrive", "--all", "--as", "order-3")).FailedWith(
+            2,
+            "--as gives one prompt another id. Pass the id of one dead letter."
+        );
+    }
+
+    [Fact]
     public async Task A_dead_letter_is_deleted_by_its_id()
     {
         await using var pipeline = await QueuesOnly.StartAsync();

@@ -85,6 +85,51 @@ public sealed class ExecutionCommandsTests(WholePipeline pipeline)
     }
 
     [Fact]
+    public async Task A_redriven_prompt_is_waited_for_and_its_image_downloaded()
+    {
+        var model = pipeline.Model;
+        try
+        {
+            (await pipeline.SendAsync("redrive-2", "Plain nsfw")).EndedWith(1);
+            (await pipeline.RunAsync("dead-letters", "redrive", "redrive-2", "--wait")).EndedWith(1);
+            pipeline.Model = model with { BlockedWords = [] };
+            var run = (await pipeline.RunAsync("dead-letters", "redrive", "redrive-2", "--wait")).EndedWith(0);
+            Assert.Equal(["redrive-2\tattempt 3", "./redrive-2.png"], run.Lines);
+        }
+        finally
+        {
+            pipeline.Model = model;
+        }
+    }
+
+    [Fact]
+    public async Task A_prompt_whose_id_belongs_to_another_one_is_redriven_with_another_id()
+    {
+        await pipeline.SendAsync("redrive-3", "A croissant");
+        var conflict = "The id 'redrive-3' belongs to another prompt, so this one becomes a dead letter (RequestIdConflict).";
+        var file = pipeline.Folder.Write("conflict.jsonl", """{"prompt":"A brioche","id":"redrive-3"}""", """{"prompt":"A cat"}""");
+        var batch = (await pipeline.RunAsync("send", "--file", file, "--wait", "--out", "conflict")).EndedWith(1);
+        Assert.Contains(conflict, batch.Error, StringComparison.Ordinal);
+        Assert.Single(batch.Lines);
+
+        string letter;
+        do
+        {
+            letter = (await pipeline.RunAsync("dead-letters", "show", "redrive-3")).Output;
+        } while (letter.Length == 0);
+        Assert.Contains($"dead-letters redrive redrive-3 --as NEWID --local {pipeline.Port}\n", letter, StringComparison.Ordinal);
+        Assert.Contains(conflict, (await pipeline.RunAsync("dead-letters", "redrive", "redrive-3", "--wait")).EndedWith(1).Error, StringComparison.Ordinal);
+        do
+        {
+            letter = (await pipeline.RunAsync("dead-letters", "show", "redrive-3")).Output;
+        } while (letter.Length == 0);
+        var redriven = (await pipeline.RunAsync("dead-letters", "redrive", "redrive-3", "--as", "redrive-4", "--wait", "--json")).EndedWith(0);
+        Assert.Equal("redrive-4", redriven.Json[0].GetProperty("id").GetString());
+        var status = (await pipeline.RunAsync("status", "redrive-4", "--json")).EndedWith(0).Json[0];
+        Assert.Equal("A brioche", status.GetProperty("prompt").GetString());
+    }
+
+    [Fact]
     public async Task A_running_prompt_is_cancelled_without_a_dead_letter()
     {
         using var held = pipeline.HoldModel();
@@ -117,18 +162,26 @@ public sealed class ExecutionCommandsTests(WholePipeline pipeline)
     }
 
     [Fact]
-    public async Task List_filters_by_status_and_time()
+    public async Task List_shows_prompts_and_filters_by_status_time_text_and_error()
     {
         await pipeline.SendAsync("list-1", "A croissant");
-        await pipeline.SendAsync("list-2", "Plain nsfw");
+        await pipeline.SendAsync("list-2", "Plain nsfw\tcroissant");
         Assert.Contains("list-2", await IdsAsync("--status", "failed"));
         Assert.DoesNotContain("list-1", await IdsAsync("--status", "failed"));
         Assert.Contains("list-1", await IdsAsync("--status", "SUCCEEDED", "--since", "1h"));
         Assert.Empty(await IdsAsync("--since", "2100-01-01"));
+        Assert.Empty(await IdsAsync("--until", "2000-01-01"));
+        Assert.Contains("list-1", await IdsAsync("--since", "1h", "--until", "2100-01-01"));
+        Assert.Equal(["list-2"], await IdsAsync("--search", "NSFW\tCrois"));
+        Assert.Equal(["list-1"], await IdsAsync("--search", "List-1"));
+        Assert.Equal(["list-2"], await IdsAsync("--error", "contentfiltered", "--search", "list-"));
+        Assert.Empty(await IdsAsync("--error", "ModelOutputException", "--search", "list-"));
         Assert.Single(await IdsAsync("--limit", "1"));
         var lines = (await pipeline.RunAsync("list")).EndedWith(0).Lines;
-        Assert.Equal("ID\tSTATUS\tATTEMPT\tSTARTED\tDURATION", lines[0]);
-        Assert.Contains(lines, line => line.StartsWith("list-2\tFAILED\t1\t", StringComparison.Ordinal));
+        Assert.Equal("ID\tSTATUS\tATTEMPT\tSTARTED\tDURATION\tERROR\tPROMPT", lines[0]);
+        var failed = Assert.Single(lines, line => line.StartsWith("list-2\tFAILED\t1\t", StringComparison.Ordinal));
+        Assert.Contains("\tContentFilteredException: ", failed, StringComparison.Ordinal);
+        Assert.EndsWith("\tPlain nsfw\\tcroissant", failed, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -208,21 +208,24 @@ public sealed class WaitTests(WholePipeline pipeline)
     [UnsupportedOSPlatform("windows")]
     public async Task The_image_is_opened_with_the_desktops_program()
     {
-        var opener = pipeline.Folder["xdg-open"];
-        await File.WriteAllTextAsync(opener, "#!/bin/sh\necho \"$1\" > \"$0.opened\"\n", TestContext.Current.CancellationToken);
-        File.SetUnixFileMode(opener, UnixFileMode.UserRead | UnixFileMode.UserExecute);
         var client = new ClientProgram(pipeline.Folder);
-        client.Environment["PATH"] = $"{pipeline.Folder.Path}:/usr/bin:/bin";
+        var viewer = await RecordingViewer.InstallAsync(pipeline.Folder, client);
         (await client.RunAsync("A croissant", "--id", "wait-7", "--open", "--local", pipeline.Port)).EndedWith(0);
-        // The client does not wait for the viewer.
-        while (
-            !File.Exists($"{opener}.opened")
-            || (await File.ReadAllTextAsync($"{opener}.opened", TestContext.Current.CancellationToken)).Length == 0
-        )
-        {
-            await Task.Yield();
-        }
+        Assert.Equal("./wait-7.png", await viewer.OpenedAsync());
+    }
 
-        Assert.Equal("./wait-7.png\n", await File.ReadAllTextAsync($"{opener}.opened", TestContext.Current.CancellationToken));
+    [Fact]
+    [UnsupportedOSPlatform("windows")]
+    public async Task An_image_is_opened_by_its_id_from_a_temporary_folder()
+    {
+        await pipeline.SendAsync("open-1", "A croissant");
+        var client = new ClientProgram(pipeline.Folder);
+        var viewer = await RecordingViewer.InstallAsync(pipeline.Folder, client);
+        client.Environment["TMPDIR"] = Directory.CreateDirectory(pipeline.Folder["temporary"]).FullName;
+        var path = (await client.RunAsync("open", "open-1", "--local", pipeline.Port)).EndedWith(0).Output.TrimEnd();
+        Assert.Equal(path, await viewer.OpenedAsync());
+        Assert.Matches("/temporary/prompt-to-image-[^/]+/open-1.png$", path);
+        Assert.True(File.Exists(path));
+        Assert.False(File.Exists(pipeline.Folder["open-1.png"]));
     }
 }

@@ -195,6 +195,9 @@ public sealed class SendFileTests
         var skipped = (await pipeline.RunAsync("send", "--file", file, "--skip-invalid")).EndedWith(0);
         Assert.Equal(["same\tA croissant"], skipped.Lines);
         Assert.EndsWith("1 of 1 sent. 3 invalid lines skipped.\n", skipped.Error, StringComparison.Ordinal);
+        var none = pipeline.Folder.Write("none.jsonl", "A baguette");
+        var failed = (await pipeline.RunAsync("send", "--file", none, "--skip-invalid")).EndedWith(2);
+        Assert.EndsWith("\nNothing was sent: no line can be sent.\n", failed.Error, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -73,9 +73,16 @@ public sealed class SendTests : IAsyncLifetime
     [Fact]
     public async Task As_json_the_result_has_id_and_prompt()
     {
-        var json = (await _pipeline.RunAsync("send", "A \u202Ecroissant", "--id", "order-1", "--json")).EndedWith(0).Json;
-        Assert.Equal("order-1", json.GetProperty("id").GetString());
-        Assert.Equal("A \u202Ecroissant", json.GetProperty("prompt").GetString());
+        var run = (await _pipeline.RunAsync("send", "A \u202Ecroissant", "--id", "order-1", "--json")).EndedWith(0);
+        Assert.Equal("order-1", run.Json.GetProperty("id").GetString());
+        Assert.Equal("A \u202Ecroissant", run.Json.GetProperty("prompt").GetString());
+    }
+
+    [Fact]
+    public async Task Json_is_escaped_only_where_it_must_be()
+    {
+        var run = (await _pipeline.RunAsync("<Küßchen> & 'it' + 🥐 \\ud83e\\udd50 \u202E", "--id", "order-1", "--json")).EndedWith(0);
+        Assert.Equal("""{"id":"order-1","prompt":"<Küßchen> & 'it' + 🥐 \\ud83e\\udd50 \u202E"}""" + "\n", run.Output);
     }
 
     [Theory]

@@ -1,4 +1,4 @@
-namespace PromptToImage.Functions.Notices;
+namespace PromptToImage.Contracts;
 
 /// <summary>Error names of messages that Start dead-letters without starting an execution.</summary>
 public static class DeadLetterReasons

@@ -3,7 +3,7 @@ using PromptToImage.CommandLine;
 
 namespace PromptToImage.Client.Tests.Executions;
 
-public sealed class SinceTests
+public sealed class PointInTimeTests
 {
     private static readonly DateTimeOffset Now = new(2026, 11, 22, 12, 0, 0, TimeSpan.Zero);
 
@@ -16,7 +16,7 @@ public sealed class SinceTests
     [InlineData("2026-11-22T09:30+01:00", "2026-11-22T08:30:00Z")]
     public void A_time_is_a_duration_ago_or_a_date(string text, string time)
     {
-        Assert.Equal(DateTimeOffset.Parse(time, System.Globalization.CultureInfo.InvariantCulture), Since.Parse(text, Now));
+        Assert.Equal(DateTimeOffset.Parse(time, System.Globalization.CultureInfo.InvariantCulture), PointInTime.Parse(text, Now));
     }
 
     [Theory]
@@ -27,6 +27,6 @@ public sealed class SinceTests
     [InlineData("99999999d")]
     public void Any_other_text_is_an_error(string text)
     {
-        Assert.Equal(ExitCode.WrongUse, Assert.Throws<CommandException>(() => Since.Parse(text, Now)).ExitCode);
+        Assert.Equal(ExitCode.WrongUse, Assert.Throws<CommandException>(() => PointInTime.Parse(text, Now)).ExitCode);
     }
 }

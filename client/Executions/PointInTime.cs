@@ -4,7 +4,7 @@ using PromptToImage.CommandLine;
 namespace PromptToImage.Client.Executions;
 
 /// <summary>A point in time: how long ago, or a date.</summary>
-internal static class Since
+internal static class PointInTime
 {
     /// <exception cref="CommandException">The text is neither.</exception>
     public static DateTimeOffset Parse(string text, DateTimeOffset now)
