@@ -17,7 +17,8 @@ internal sealed record AwaitedPrompt(string Id, long FromAttempt = 1, string? Me
         {
             throw new CommandException(
                 ExitCode.Failed,
-                $"The id '{Id}' belongs to another prompt, so this one becomes a dead letter ({DeadLetterReasons.RequestIdConflict}). Send it with another id."
+                $"The id '{Id}' belongs to another prompt, so this one becomes a dead letter ({DeadLetterReasons.RequestIdConflict}). "
+                    + "Send it with another id."
             );
         }
     }

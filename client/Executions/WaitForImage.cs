@@ -65,7 +65,8 @@ internal sealed class WaitForImage(CommandContext context, GetOptions options)
     private async Task<PromptAttempt> FollowAsync(string id, string message, CancellationToken stop)
     {
         var follower = new ExecutionFollower(context);
-        await new SnapshotDisplay(context.Screen, context.Clock).ShowAsync(follower.FollowAsync(new AwaitedPrompt(id, Message: message), options.Timeout!.Value, stop), stop);
+        var snapshots = follower.FollowAsync(new AwaitedPrompt(id, Message: message), options.Timeout!.Value, stop);
+        await new SnapshotDisplay(context.Screen, context.Clock).ShowAsync(snapshots, stop);
         return follower.Latest!;
     }
 

@@ -47,7 +47,10 @@ internal sealed class SendMany(CommandContext context)
         var code = Conclude(tally, skipped, stop);
         return get is null || code != ExitCode.Done
             ? code
-            : await new GetImages(context, get).RunAsync([.. all.Select(prompt => new AwaitedPrompt(prompt.Id, Message: prompt.Body))], stop);
+            : await new GetImages(context, get).RunAsync(
+                [.. all.Select(prompt => new AwaitedPrompt(prompt.Id, Message: prompt.Body))],
+                stop
+            );
     }
 
     private void Report(SendOutcome outcome, bool writeSent)

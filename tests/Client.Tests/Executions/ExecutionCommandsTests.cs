@@ -118,13 +118,14 @@ public sealed class ExecutionCommandsTests(WholePipeline pipeline)
             letter = (await pipeline.RunAsync("dead-letters", "show", "redrive-3")).Output;
         } while (letter.Length == 0);
         Assert.Contains($"dead-letters redrive redrive-3 --as NEWID --local {pipeline.Port}\n", letter, StringComparison.Ordinal);
-        Assert.Contains(conflict, (await pipeline.RunAsync("dead-letters", "redrive", "redrive-3", "--wait")).EndedWith(1).Error, StringComparison.Ordinal);
+        var again = (await pipeline.RunAsync("dead-letters", "redrive", "redrive-3", "--wait")).EndedWith(1);
+        Assert.Contains(conflict, again.Error, StringComparison.Ordinal);
         do
         {
             letter = (await pipeline.RunAsync("dead-letters", "show", "redrive-3")).Output;
         } while (letter.Length == 0);
-        var redriven = (await pipeline.RunAsync("dead-letters", "redrive", "redrive-3", "--as", "redrive-4", "--wait", "--json")).EndedWith(0);
-        Assert.Equal("redrive-4", redriven.Json[0].GetProperty("id").GetString());
+        var redriven = await pipeline.RunAsync("dead-letters", "redrive", "redrive-3", "--as", "redrive-4", "--wait", "--json");
+        Assert.Equal("redrive-4", redriven.EndedWith(0).Json[0].GetProperty("id").GetString());
         var status = (await pipeline.RunAsync("status", "redrive-4", "--json")).EndedWith(0).Json[0];
         Assert.Equal("A brioche", status.GetProperty("prompt").GetString());
     }
