@@ -115,7 +115,10 @@ internal static class Grouping
         }
 
         var tuple = Reduce(group.Data);
-        return value.Evaluate(tuple.Context, Frame.From(frame, tuple));
+        var context = tuple.Context;
+        // JSONata removes the context value of a group's only tuple, so that a later group with this tuple does not see it.
+        tuple.Context = null;
+        return value.Evaluate(context, Frame.From(frame, tuple));
     }
 
     /// <summary>One tuple whose variables are the arrays of the variables of all tuples.</summary>

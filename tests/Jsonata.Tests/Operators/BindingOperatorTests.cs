@@ -5,6 +5,10 @@ public sealed class BindingOperatorTests
 {
     [Theory]
     [InlineData("account.orders@$o.products.{'o': $o.id, 'a': name}", "undefined")]
+    [InlineData("({'x': 1, 'y': 2}).x@$f{'a': $f, 'b': $}", """{"a":1}""")]
+    [InlineData("({'x': 1, 'y': 2}).x@$f{'a': $, 'b': $}", """{"a":{"x":1,"y":2}}""")]
+    [InlineData("({'x': [1, 2], 'y': 2}).x@$f{'a': $f, 'b': $.y}", """{"a":[1,2],"b":[2,2]}""")]
+    [InlineData("({'x': 1, 'y': 2}).x#$i{'a': $i, 'b': $}", """{"a":0}""")]
     [InlineData("account@$a.orders@$o[$o.id = 'o2'].{'name': $a.name, 'id': $o.id}", "undefined")]
     public void An_at_sign_binds_the_item_and_keeps_the_context(string expression, string result) =>
         Assert.Equal(result, Evaluations.Json(expression, Orders.Document));
