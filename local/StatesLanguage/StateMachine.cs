@@ -48,6 +48,7 @@ public sealed class StateMachine
 
     /// <summary>Parses a definition.</summary>
     /// <param name="json">The definition in JSON, at most 1,048,576 characters.</param>
+    /// <param name="rules">What the host demands of the definition; null for the rules of the language only.</param>
     /// <exception cref="InvalidDefinitionException">The definition is invalid. The exception has every error.</exception>
     /// <example>
     /// <code>
@@ -59,24 +60,37 @@ public sealed class StateMachine
     /// );
     /// </code>
     /// </example>
-    public static StateMachine Parse(string json)
+    public static StateMachine Parse(string json, DefinitionRules? rules = null)
     {
         var errors = new ErrorCollector();
-        return Read(json, errors) ?? throw new InvalidDefinitionException(errors.Errors);
+        return Read(json, rules, errors) ?? throw new InvalidDefinitionException(errors.Errors);
     }
 
     /// <summary>Validates a definition, without an exception.</summary>
+    /// <param name="json">The definition.</param>
+    /// <param name="rules">What the host demands of the definition; null for the rules of the language only.</param>
     /// <returns>Every error; empty for a valid definition.</returns>
-    public static IReadOnlyList<DefinitionError> Validate(string json)
+    public static IReadOnlyList<DefinitionError> Validate(string json, DefinitionRules? rules = null)
     {
         var errors = new ErrorCollector();
-        Read(json, errors);
+        Read(json, rules, errors);
         return errors.Errors;
     }
 
-    private static StateMachine? Read(string json, ErrorCollector errors)
+    /// <summary>Finds what is valid in a definition but probably not meant.</summary>
+    /// <returns>The warnings of ValidateStateMachineDefinition; empty for a definition that is not a JSON object.</returns>
+    public static IReadOnlyList<DefinitionError> FindWarnings(string json) =>
+        JsonValue.TryParse(json, out var value) && value is JsonObject document ? DefinitionWarnings.Find(document) : [];
+
+    private static StateMachine? Read(string json, DefinitionRules? rules, ErrorCollector errors)
     {
         ArgumentNullException.ThrowIfNull(json);
+        if (string.IsNullOrWhiteSpace(json))
+        {
+            errors.Add("", "The definition is empty", DefinitionError.Missing);
+            return null;
+        }
+
         if (json.Length > MaxDefinitionLength)
         {
             errors.Add("", $"The definition is longer than {MaxDefinitionLength} characters");
@@ -120,6 +134,11 @@ public sealed class StateMachine
         var flow = new FlowReader(new HashSet<string>(StringComparer.Ordinal), fields.Language).Read(fields);
         fields.RejectUnknown("in a state machine");
         VariableScopes.Check(document, errors);
+        if (rules is not null)
+        {
+            ResourceRules.Check(document, rules, errors);
+        }
+
         return errors.Any ? null : new StateMachine(json, flow!, comment, timeout);
     }
 

@@ -44,7 +44,8 @@ public sealed partial class StepFunctionsService : IAsyncDisposable
         _time = time;
         _ids = ids;
         _options = options;
-        StateMachines = new StateMachineCatalog(database, time, ids, loggers.CreateLogger<StateMachineCatalog>());
+        var rules = new DefinitionRules { Offers = integrations.Offers };
+        StateMachines = new StateMachineCatalog(database, rules, time, ids, loggers.CreateLogger<StateMachineCatalog>());
         Changes = new ExecutionFeed(loggers.CreateLogger<ExecutionFeed>());
         _statusRule = statusRule;
         _logger = loggers.CreateLogger<StepFunctionsService>();

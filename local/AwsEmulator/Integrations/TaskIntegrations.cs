@@ -1,16 +1,20 @@
 using System.Diagnostics.CodeAnalysis;
 using PromptToImage.AwsEmulator.Hosting;
 using PromptToImage.StatesLanguage;
+using PromptToImage.StatesLanguage.Definition;
 
 namespace PromptToImage.AwsEmulator.Integrations;
 
 /// <summary>Runs a task with the integration that its Resource names.</summary>
 public sealed class TaskIntegrations(IReadOnlyList<ITaskIntegration> integrations)
 {
+    /// <summary>Whether a task can have this Resource.</summary>
+    public bool Offers(TaskResource resource) => Find(resource) is not null;
+
     [SuppressMessage("Design", "CA1031", Justification = "An unexpected failure fails the task, not the program.")]
     public async Task<TaskOutcome> RunAsync(TaskCall call, CancellationToken cancellationToken)
     {
-        if (integrations.FirstOrDefault(candidate => candidate.Accepts(call.Resource)) is not { } integration)
+        if (Find(call.Resource) is not { } integration)
         {
             return TaskOutcome.Failed(ErrorNames.Runtime, $"The resource '{call.Resource.Arn}' is not offered on this machine.");
         }
@@ -28,4 +32,6 @@ public sealed class TaskIntegrations(IReadOnlyList<ITaskIntegration> integration
             return TaskOutcome.Failed(ErrorNames.TaskFailed, AwsErrors.From(e).Message);
         }
     }
+
+    private ITaskIntegration? Find(TaskResource resource) => integrations.FirstOrDefault(candidate => candidate.Accepts(resource));
 }

@@ -49,7 +49,7 @@ internal sealed class DefinitionFile
         {
             throw new CommandException(
                 ExitCode.WrongUse,
-                [.. e.Errors.Select(found => $"{_path}: {found.JsonPointer}: {found.Message}")],
+                [.. e.Errors.Select(found => $"{_path}: {found.Location}: {found.Message}")],
                 e
             );
         }

@@ -18,7 +18,7 @@ internal static class ConditionReader
 
         if (!rule.Has("Condition"))
         {
-            rule.Errors.Add(rule.Pointer, "The field 'Condition' is missing");
+            rule.Errors.AddMissing(rule.Pointer, "Condition");
         }
 
         return rule.Flag("Condition") is { } holds ? new Condition.Constant(holds) : null;
@@ -72,7 +72,7 @@ internal static class ConditionReader
         var variable = rule.Has("Variable") ? rule.Path("Variable") : null;
         if (!rule.Has("Variable"))
         {
-            rule.Errors.Add(rule.Pointer, "The field 'Variable' is missing");
+            rule.Errors.AddMissing(rule.Pointer, "Variable");
         }
 
         var operators = rule.Remaining().Where(k => ComparisonOperator.TryFind(k, out _, out _)).ToArray();

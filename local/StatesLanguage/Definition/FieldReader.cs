@@ -19,11 +19,14 @@ internal sealed class FieldReader(JsonObject fields, string pointer, ErrorCollec
     /// <summary>The query language of the fields.</summary>
     public QueryLanguage Language { get; set; }
 
-    /// <summary>The JSON Pointer of a property or an item.</summary>
+    /// <summary>The place of a property.</summary>
     public static string Below(string pointer, string key) =>
         pointer + "/" + key.Replace("~", "~0", StringComparison.Ordinal).Replace("/", "~1", StringComparison.Ordinal);
 
-    /// <summary>The JSON Pointer of a field.</summary>
+    /// <summary>The place of an item of an array.</summary>
+    public static string Item(string pointer, int index) => string.Create(CultureInfo.InvariantCulture, $"{pointer}[{index}]");
+
+    /// <summary>The place of a field.</summary>
     public string At(string key) => Below(Pointer, key);
 
     /// <summary>The place of a field in the state, for example <c>Catch[0]/Output</c>.</summary>
@@ -62,7 +65,7 @@ internal sealed class FieldReader(JsonObject fields, string pointer, ErrorCollec
     {
         if (!Has(key))
         {
-            Errors.Add(Pointer, $"The field '{key}' is missing");
+            Errors.AddMissing(Pointer, key);
         }
 
         return Text(key);
@@ -138,7 +141,7 @@ internal sealed class FieldReader(JsonObject fields, string pointer, ErrorCollec
         {
             if (required)
             {
-                Errors.Add(Pointer, $"The field '{key}' is missing");
+                Errors.AddMissing(Pointer, key);
             }
 
             yield break;
@@ -157,7 +160,7 @@ internal sealed class FieldReader(JsonObject fields, string pointer, ErrorCollec
 
         for (var i = 0; i < array.Count; i++)
         {
-            var below = Below(At(key), i.ToString(CultureInfo.InvariantCulture));
+            var below = Item(At(key), i);
             if (array[i] is JsonObject o)
             {
                 var inState = string.Create(CultureInfo.InvariantCulture, $"{LocationOf(key)}[{i}]");
@@ -180,7 +183,7 @@ internal sealed class FieldReader(JsonObject fields, string pointer, ErrorCollec
             case null:
                 if (required)
                 {
-                    Errors.Add(Pointer, $"The field '{key}' is missing");
+                    Errors.AddMissing(Pointer, key);
                 }
 
                 return null;
@@ -238,6 +241,7 @@ internal sealed class FieldReader(JsonObject fields, string pointer, ErrorCollec
 internal sealed class ErrorCollector
 {
     private readonly List<DefinitionError> _errors = [];
+    private readonly Dictionary<string, (int Index, List<string> Fields)> _missing = new(StringComparer.Ordinal);
 
     public IReadOnlyList<DefinitionError> Errors => _errors;
 
@@ -245,4 +249,19 @@ internal sealed class ErrorCollector
 
     public void Add(string pointer, string message, string code = DefinitionError.Schema) =>
         _errors.Add(new DefinitionError(pointer, message, code));
+
+    /// <summary>Adds a field that an object must have. All fields that one object misses are one error.</summary>
+    public void AddMissing(string pointer, string field)
+    {
+        if (!_missing.TryGetValue(pointer, out var missing))
+        {
+            missing = (_errors.Count, []);
+            _missing.Add(pointer, missing);
+            Add(pointer, "");
+        }
+
+        missing.Fields.Add(field);
+        var fields = string.Join(", ", missing.Fields.OrderBy(JavaSetOrder.Bucket));
+        _errors[missing.Index] = new DefinitionError(pointer, $"These fields are required: [{fields}]");
+    }
 }

@@ -17,7 +17,7 @@ internal sealed class FlowReader(HashSet<string> names, QueryLanguage language)
     {
         if (++_nesting > MaxNesting)
         {
-            fields.Errors.Add(fields.Pointer, $"Branches and processors are nested deeper than {MaxNesting}");
+            fields.Errors.Add(fields.Pointer, $"Branches and processors are nested deeper than {MaxNesting}", DefinitionError.TooDeep);
             _nesting--;
             return null;
         }
@@ -41,15 +41,12 @@ internal sealed class FlowReader(HashSet<string> names, QueryLanguage language)
                 known.Add(name);
                 if (name.Length is 0 or > 80)
                 {
-                    fields.Errors.Add(state.Pointer, "A state name must have 1 to 80 characters");
+                    fields.Errors.Add(state.Pointer, "A state name must have 1 to 80 characters", DefinitionError.InvalidName);
                 }
 
                 if (!names.Add(name))
                 {
-                    fields.Errors.Add(
-                        state.Pointer,
-                        $"The state name '{name}' is used twice. It must be unique in the state machine"
-                    );
+                    fields.Errors.Add(state.Pointer, $"Duplicate State name: {name}", DefinitionError.DuplicateName);
                 }
 
                 if (reader.Read(name, state) is { } read)
@@ -60,7 +57,7 @@ internal sealed class FlowReader(HashSet<string> names, QueryLanguage language)
 
             if (startAt is not null && !known.Contains(startAt))
             {
-                fields.Errors.Add(fields.At("StartAt"), $"Missing 'StartAt' target: {startAt}", DefinitionError.MissingTarget);
+                fields.Errors.Add(fields.At("StartAt"), $"Missing 'Next' target: {startAt}", DefinitionError.MissingTarget);
             }
 
             CheckTransitions(transitions, known, startAt, declared, fields.Errors);
@@ -82,7 +79,7 @@ internal sealed class FlowReader(HashSet<string> names, QueryLanguage language)
         {
             if (!known.Contains(to))
             {
-                errors.Add(pointer, $"Missing '{pointer[(pointer.LastIndexOf('/') + 1)..]}' target: {to}", DefinitionError.MissingTarget);
+                errors.Add(pointer, $"Missing 'Next' target: {to}", DefinitionError.MissingTarget);
             }
         }
 
@@ -113,5 +110,5 @@ internal sealed class FlowReader(HashSet<string> names, QueryLanguage language)
 }
 
 /// <summary>A transition to a state that may not exist.</summary>
-/// <param name="Pointer">The JSON Pointer of the field that names the target.</param>
+/// <param name="Pointer">The place of the field that names the target.</param>
 internal readonly record struct Transition(string From, string To, string Pointer);

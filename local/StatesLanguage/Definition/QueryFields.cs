@@ -1,4 +1,3 @@
-using System.Globalization;
 using PromptToImage.Jsonata;
 using PromptToImage.Jsonata.Json;
 using PromptToImage.StatesLanguage.Expressions;
@@ -114,16 +113,13 @@ internal static class QueryFields
         }
     }
 
-    /// <param name="Pointer">The JSON Pointer in the definition, for errors of the definition.</param>
+    /// <param name="Pointer">The place in the definition, for errors of the definition.</param>
     /// <param name="Location">The place in the state, for errors of an execution.</param>
     private readonly record struct Place(string Pointer, string Location)
     {
         public Place Below(string key) => new(FieldReader.Below(Pointer, key), $"{Location}/{key}");
 
         public Place Below(int index) =>
-            new(
-                FieldReader.Below(Pointer, index.ToString(CultureInfo.InvariantCulture)),
-                string.Create(CultureInfo.InvariantCulture, $"{Location}[{index}]")
-            );
+            new(FieldReader.Item(Pointer, index), FieldReader.Item(Location, index));
     }
 }

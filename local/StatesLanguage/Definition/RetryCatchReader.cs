@@ -64,9 +64,15 @@ internal static class RetryCatchReader
     private static List<string> ReadErrors(FieldReader entry, bool last)
     {
         var errors = new List<string>();
+        if (!entry.Has("ErrorEquals"))
+        {
+            entry.Errors.AddMissing(entry.Pointer, "ErrorEquals");
+            return errors;
+        }
+
         if (entry.Raw("ErrorEquals") is not JsonArray { Count: > 0 } names)
         {
-            entry.Errors.Add(entry.Pointer, "'ErrorEquals' must be an array of at least one error name");
+            entry.Errors.Add(entry.At("ErrorEquals"), "'ErrorEquals' must be an array of at least one error name");
             return errors;
         }
 

@@ -11,7 +11,7 @@ public abstract class State
     {
         Name = head.Name;
         Comment = head.Comment;
-        JsonPointer = head.JsonPointer;
+        Location = head.Location;
         QueryLanguage = head.QueryLanguage;
         Next = head.Next;
         Data = head.Data;
@@ -26,8 +26,8 @@ public abstract class State
     /// <summary>The field Comment; null without one.</summary>
     public string? Comment { get; }
 
-    /// <summary>The place of the state in the definition as a JSON Pointer (RFC 6901), for example <c>/States/Ship order</c>.</summary>
-    public string JsonPointer { get; }
+    /// <summary>The place of the state in the definition, for example <c>/States/Orders/Branches[0]/States/Ship</c>.</summary>
+    public string Location { get; }
 
     /// <summary>The query language of the state: its own, or the one of the state machine.</summary>
     public QueryLanguage QueryLanguage { get; }
@@ -93,7 +93,7 @@ public enum StateType : byte
 /// <summary>The fields that all states share.</summary>
 internal sealed record StateHead(
     string Name,
-    string JsonPointer,
+    string Location,
     QueryLanguage QueryLanguage,
     string? Comment,
     string? Next,

@@ -83,7 +83,7 @@ internal sealed class StateReader(FlowReader flows, List<Transition> transitions
         var resource = arn is null ? null : TaskResource.Parse(arn);
         if (arn is not null && resource is null)
         {
-            fields.Errors.Add(fields.At("Resource"), $"'{arn}' is not the ARN of a Lambda function, an activity or a service integration");
+            fields.Errors.Add(fields.At("Resource"), "Value is not a valid resource ARN");
         }
 
         var task = new TaskState(head)

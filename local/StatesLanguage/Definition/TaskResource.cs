@@ -15,6 +15,7 @@ namespace PromptToImage.StatesLanguage.Definition;
 public sealed record TaskResource(string Arn, TaskResourceKind Kind, string ResourceType, string Resource, bool WaitsForToken)
 {
     private const string TokenSuffix = ".waitForTaskToken";
+    private const string SyncSuffix = ".sync:2";
 
     internal HistoryDetails.TaskStarted Started { get; } = new(ResourceType, Resource);
 
@@ -48,7 +49,9 @@ public sealed record TaskResource(string Arn, TaskResourceKind Kind, string Reso
             return new(arn, TaskResourceKind.Activity, "activity", arn, false);
         }
 
-        var colon = parts[5].LastIndexOf(':');
+        // The version of the pattern .sync:2 belongs to the action.
+        var end = parts[5].EndsWith(SyncSuffix, StringComparison.Ordinal) ? parts[5].Length - SyncSuffix.Length : parts[5].Length - 1;
+        var colon = parts[5].LastIndexOf(':', end);
         if (colon <= 0 || colon == parts[5].Length - 1)
         {
             return null;

@@ -1,4 +1,3 @@
-using System.Globalization;
 using PromptToImage.Jsonata.Json;
 
 namespace PromptToImage.StatesLanguage.Definition;
@@ -85,11 +84,6 @@ internal static class VariableScopes
             ? array
                 .Select((entry, i) => (Entry: entry as JsonObject, Index: i))
                 .Where(entry => entry.Entry is not null)
-                .Select(entry =>
-                    (
-                        entry.Entry!,
-                        FieldReader.Below(FieldReader.Below(pointer, key), entry.Index.ToString(CultureInfo.InvariantCulture))
-                    )
-                )
+                .Select(entry => (entry.Entry!, FieldReader.Item(FieldReader.Below(pointer, key), entry.Index)))
             : [];
 }

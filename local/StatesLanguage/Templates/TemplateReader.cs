@@ -1,4 +1,3 @@
-using System.Globalization;
 using PromptToImage.Jsonata.Json;
 using PromptToImage.StatesLanguage.Definition;
 using PromptToImage.StatesLanguage.Intrinsics;
@@ -9,7 +8,7 @@ namespace PromptToImage.StatesLanguage.Templates;
 /// <summary>Compiles payload templates. The value of a key that ends in <c>.$</c> is a path or an intrinsic function call.</summary>
 internal static class TemplateReader
 {
-    /// <param name="pointer">The JSON Pointer of the template, for error messages.</param>
+    /// <param name="pointer">The place of the template, for error messages.</param>
     public static PayloadTemplate Read(JsonValue value, string pointer, ErrorCollector errors)
     {
         switch (value)
@@ -20,7 +19,7 @@ internal static class TemplateReader
                 var items = new PayloadTemplate[array.Count];
                 for (var i = 0; i < items.Length; i++)
                 {
-                    items[i] = Read(array[i], FieldReader.Below(pointer, i.ToString(CultureInfo.InvariantCulture)), errors);
+                    items[i] = Read(array[i], FieldReader.Item(pointer, i), errors);
                 }
 
                 return Array.TrueForAll(items, i => i is PayloadTemplate.Constant)

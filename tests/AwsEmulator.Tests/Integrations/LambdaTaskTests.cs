@@ -1,5 +1,6 @@
 using System.Text;
 using System.Text.Json;
+using PromptToImage.AwsEmulator.Hosting;
 using PromptToImage.AwsEmulator.Integrations;
 using PromptToImage.AwsEmulator.Tests.Executions;
 using PromptToImage.Jsonata.Json;
@@ -221,11 +222,18 @@ public sealed class LambdaTaskTests : IDisposable
     }
 
     [Fact]
-    public async Task The_error_names_a_resource_that_is_not_offered()
+    public async Task A_state_machine_with_a_resource_that_is_not_offered_is_rejected_with_the_name_of_the_resource()
     {
         await using var machine = StatesMachine.Open(_folder.Path);
-        var details = await machine.RunAsync(Definitions.Task("arn:aws:states:::dynamodb:getItem"));
-        Assert.Equal("States.Runtime", details.Execution.Error);
-        Assert.Equal("The resource 'arn:aws:states:::dynamodb:getItem' is not offered on this machine.", details.Cause);
+        var refusal = await Assert.ThrowsAsync<AwsException>(() => machine.RunAsync(Definitions.Task("arn:aws:states:::dynamodb:getItem")));
+        Assert.Equal(
+            (
+                "InvalidDefinition",
+                "Invalid State Machine Definition: 'SCHEMA_VALIDATION_FAILED: The resource provided arn:aws:states:::dynamodb:getItem is not "
+                    + "recognized. The value is not a valid resource ARN, or the resource is not available in this region. at "
+                    + "/States/Task/Resource'"
+            ),
+            (refusal.Code, refusal.Message)
+        );
     }
 }

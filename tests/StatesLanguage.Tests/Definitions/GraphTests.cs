@@ -49,7 +49,7 @@ public sealed class GraphTests
         var machine = StateMachine.Parse(Definition);
         var task = Assert.IsType<TaskState>(machine.States[0]);
 
-        Assert.Equal(("T", "C", "/States/T"), (task.Name, task.Next, task.JsonPointer));
+        Assert.Equal(("T", "C", "/States/T"), (task.Name, task.Next, task.Location));
         Assert.Equal("arn:aws:lambda:r:0:function:f", task.Resource.Arn);
         Assert.Equal("F", Assert.Single(task.Catch).Next);
     }

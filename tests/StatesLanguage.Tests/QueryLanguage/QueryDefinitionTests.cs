@@ -21,7 +21,7 @@ public sealed class QueryDefinitionTests
     {
         var error = Assert.Single(StateMachine.Validate(JsonataMachines.Output(expression)));
 
-        Assert.Equal(("UNSUPPORTED_JSONATA_EXPRESSION", message, "/States/S/Output"), (error.Code, error.Message, error.JsonPointer));
+        Assert.Equal(("UNSUPPORTED_JSONATA_EXPRESSION", message, "/States/S/Output"), (error.Code, error.Message, error.Location));
     }
 
     [Theory]
@@ -45,19 +45,19 @@ public sealed class QueryDefinitionTests
     {
         var error = Assert.Single(StateMachine.Validate(JsonataMachines.Output(expression)));
 
-        Assert.Equal(("INVALID_JSONATA_EXPRESSION", message, "/States/S/Output"), (error.Code, error.Message, error.JsonPointer));
+        Assert.Equal(("INVALID_JSONATA_EXPRESSION", message, "/States/S/Output"), (error.Code, error.Message, error.Location));
     }
 
     [Theory]
-    [InlineData(Task + """, "Arguments": {"a": ["{% $states.result %}"]} """, "/Arguments/a/0")]
+    [InlineData(Task + """, "Arguments": {"a": ["{% $states.result %}"]} """, "/Arguments/a[0]")]
     [InlineData(Task + """, "TimeoutSeconds": "{% $states.result %}" """, "/TimeoutSeconds")]
     [InlineData(Task + """, "Output": "{% $states.errorOutput %}" """, "/Output")]
-    [InlineData(Task + """, "Catch": [{"ErrorEquals": ["States.ALL"], "Output": "{% $states.result %}", "Next": "S"}] """, "/Catch/0/Output")]
+    [InlineData(Task + """, "Catch": [{"ErrorEquals": ["States.ALL"], "Output": "{% $states.result %}", "Next": "S"}] """, "/Catch[0]/Output")]
     [InlineData(""" "Type": "Pass", "Assign": {"a": "{% b %}"} """, "/Assign/a")]
     public void A_field_of_states_that_a_place_does_not_have_is_rejected(string state, string where) =>
         Assert.Contains(
             StateMachine.Validate(JsonataMachines.Only(state)),
-            error => error.Code == "UNSUPPORTED_JSONATA_EXPRESSION" && error.JsonPointer == "/States/S" + where
+            error => error.Code == "UNSUPPORTED_JSONATA_EXPRESSION" && error.Location == "/States/S" + where
         );
 
     [Theory]
@@ -72,7 +72,7 @@ public sealed class QueryDefinitionTests
 
         Assert.Equal(
             ($"The QueryLanguage is set to 'JSONata', but field '{field}' is only supported for the 'JSONPath' QueryLanguage", "/States/S"),
-            (error.Message, error.JsonPointer)
+            (error.Message, error.Location)
         );
     }
 
@@ -83,7 +83,7 @@ public sealed class QueryDefinitionTests
 
         Assert.Equal(
             ("The QueryLanguage is set to 'JSONPath', but field 'Output' is only supported for the 'JSONata' QueryLanguage", "/States/S"),
-            (error.Message, error.JsonPointer)
+            (error.Message, error.Location)
         );
     }
 
@@ -94,7 +94,7 @@ public sealed class QueryDefinitionTests
 
         Assert.Equal(
             ("'QueryLanguage' can not be 'JSONPath' if set to 'JSONata' for whole state machine", "/States/S"),
-            (error.Message, error.JsonPointer)
+            (error.Message, error.Location)
         );
     }
 
@@ -108,8 +108,8 @@ public sealed class QueryDefinitionTests
             """;
 
         Assert.Equal(
-            ["/States/S/Branches/0/States/A/Assign/x", "/States/M/ItemProcessor/States/B/Choices/0/Assign/x"],
-            Errors("INLINE").Select(error => error.JsonPointer)
+            ["/States/S/Branches[0]/States/A/Assign/x", "/States/M/ItemProcessor/States/B/Choices[0]/Assign/x"],
+            Errors("INLINE").Select(error => error.Location)
         );
         Assert.Single(Errors("DISTRIBUTED"));
 

@@ -13,31 +13,42 @@ internal sealed class DefinitionOperations(StepFunctionsService service)
     public IEnumerable<KeyValuePair<string, JsonOperationHandler>> All =>
         [new("ValidateStateMachineDefinition", ValidateAsync), new("TestState", TestStateAsync)];
 
-    private static Task ValidateAsync(JsonElement body, Utf8JsonWriter answer, CancellationToken cancellationToken)
+    private Task ValidateAsync(JsonElement body, Utf8JsonWriter answer, CancellationToken cancellationToken)
     {
         var request = new StatesRequest(body);
         var definition = request.Required("definition", StateMachineOperations.MaxDefinitionLength);
-        request.OneOf("type", "STANDARD", "EXPRESS");
-        request.OneOf("severity", "ERROR", "WARNING");
+        var type = request.OneOf("type", "STANDARD", "EXPRESS");
+        var severity = request.OneOf("severity", "ERROR", "WARNING");
         var maxResults = request.Number("maxResults", 0, MaxDiagnostics);
         request.Check();
-        var faults = StateMachine.Validate(definition);
+        var errors = service.StateMachines.Validate(definition, type == "EXPRESS");
+        var warnings = severity == "WARNING" ? StateMachine.FindWarnings(definition) : [];
         var limit = maxResults is null or 0 ? MaxDiagnostics : maxResults.Value;
-        answer.WriteString("result", faults.Count == 0 ? "OK" : "FAIL");
+        answer.WriteString("result", errors.Count == 0 ? "OK" : "FAIL");
         answer.WriteStartArray("diagnostics");
-        foreach (var fault in faults.Take(limit))
+        foreach (var error in errors.Take(limit))
         {
-            answer.WriteStartObject();
-            answer.WriteString("severity", "ERROR");
-            answer.WriteString("code", fault.Code);
-            answer.WriteString("message", fault.Message);
-            answer.WriteString("location", fault.JsonPointer.Length == 0 ? "/" : fault.JsonPointer);
-            answer.WriteEndObject();
+            WriteDiagnostic(answer, "ERROR", error);
+        }
+
+        foreach (var warning in warnings.Take(limit - Math.Min(limit, errors.Count)))
+        {
+            WriteDiagnostic(answer, "WARNING", warning);
         }
 
         answer.WriteEndArray();
-        answer.WriteBoolean("truncated", faults.Count > limit);
+        answer.WriteBoolean("truncated", errors.Count + warnings.Count > limit);
         return Task.CompletedTask;
+    }
+
+    private static void WriteDiagnostic(Utf8JsonWriter answer, string severity, DefinitionError found)
+    {
+        answer.WriteStartObject();
+        answer.WriteString("severity", severity);
+        answer.WriteString("code", found.Code);
+        answer.WriteString("message", found.Message);
+        answer.WriteString("location", found.Location.Length == 0 ? "/" : found.Location);
+        answer.WriteEndObject();
     }
 
     private async Task TestStateAsync(JsonElement body, Utf8JsonWriter answer, CancellationToken cancellationToken)

@@ -19,9 +19,17 @@ public sealed partial class StateMachineCatalog : IDisposable
     private readonly ConcurrentDictionary<long, StateMachineRecord> _byRevision = new();
     private readonly ILogger<StateMachineCatalog> _logger;
     private readonly SemaphoreSlim _changing = new(1);
+    private readonly DefinitionRules _rules;
 
-    internal StateMachineCatalog(Database database, TimeProvider time, IdGenerator ids, ILogger<StateMachineCatalog> logger)
+    internal StateMachineCatalog(
+        Database database,
+        DefinitionRules rules,
+        TimeProvider time,
+        IdGenerator ids,
+        ILogger<StateMachineCatalog> logger
+    )
     {
+        _rules = rules;
         _logger = logger;
         _database = database;
         _time = time;
@@ -223,11 +231,17 @@ public sealed partial class StateMachineCatalog : IDisposable
         (StatesArn.QualifiedName(arn) is { IsQualified: false } name ? Find(name.StateMachine) : null)
         ?? throw StatesErrors.ResourceNotFound(arn);
 
-    private static StateMachine Parse(string definition)
+    /// <summary>Validates a definition as CreateStateMachine does.</summary>
+    /// <param name="definition">The definition's text.</param>
+    /// <param name="isExpress">Whether the definition is for a state machine of type EXPRESS.</param>
+    public IReadOnlyList<DefinitionError> Validate(string definition, bool isExpress = false) =>
+        StateMachine.Validate(definition, _rules with { IsExpress = isExpress });
+
+    private StateMachine Parse(string definition)
     {
         try
         {
-            return StateMachine.Parse(definition);
+            return StateMachine.Parse(definition, _rules);
         }
         catch (InvalidDefinitionException e)
         {
