@@ -310,9 +310,12 @@ test('a state is found by its name, and sees variables and a context object', as
 });
 
 test('a mocked Map is tested as a whole', async () => {
-  const map = { Type: 'Map', ItemProcessor: pass, ResultPath: '$.items', End: true };
-  const { status, output } = await testState(map, { input: '{"a":1}', mock: { result: '[1,2]' } });
-  assert.deepEqual([status, JSON.parse(output)], ['SUCCEEDED', { a: 1, items: [1, 2] }]);
+  const map = { Type: 'Map', ItemsPath: '$.a', ItemSelector: { 'v.$': '$$.Map.Item.Value' }, ItemProcessor: pass, ResultPath: '$.items', End: true };
+  const { status, output, inspectionData } = await testState(map, { input: '{"a":[3,4]}', mock: { result: '[1,2]' }, inspectionLevel: 'TRACE' });
+  assert.deepEqual([status, JSON.parse(output)], ['SUCCEEDED', { a: [3, 4], items: [1, 2] }]);
+  assert.deepEqual([JSON.parse(inspectionData.afterItemSelector), inspectionData.maxConcurrency], [[{ v: 3 }, { v: 4 }], 0]);
+  const failed = { mock: { result: '[1,2]' }, stateConfiguration: { mapIterationFailureCount: 2 }, input: '{"a":[3,4]}' };
+  assert.equal((await testState({ ...map, ToleratedFailureCount: 1 }, failed)).error, 'States.ExceedToleratedFailureThreshold');
 });
 
 const missingMachine = 'arn:aws:states:us-east-1:000000000000:stateMachine:missing';
@@ -383,7 +386,10 @@ rejections(test, [
   ['input that is no JSON', 'TestState', 'InvalidExecutionInput', () => testState({ Type: 'Succeed' }, { input: '{' })],
   ['two mocks', 'TestState', 'ValidationException', () => testState(task, { mock: { ...mock, errorOutput: { error: 'E' } } })],
   ['a mock of what calls nothing', 'TestState', 'ValidationException', () => testState({ Type: 'Pass', End: true }, { mock })],
-  ['a Map without a mock', 'TestState', 'ValidationException', () => testState({ Type: 'Map', ItemProcessor: pass, End: true })],
+  ['a Map without a mock', 'TestState', 'InvalidDefinition', () => testState({ Type: 'Map', ItemProcessor: pass, End: true })],
+  ['a mock that is not as the service answers', 'TestState', 'ValidationException', () => testState({ ...task, Resource: 'arn:aws:states:::events:putEvents' }, { mock: { result: '{"Entries":1}' } })],
+  ['a Task without a role and a mock', 'TestState', 'ValidationException', () => testState(task, { roleArn: undefined })],
+  ['a context with a field that is not known', 'TestState', 'ValidationException', () => testState(task, { mock, context: '{"Map":{}}' })],
   ['a state that is not there', 'TestState', 'ValidationException', () => testState(pass, { stateName: 'Missing' })],
 ]);
 

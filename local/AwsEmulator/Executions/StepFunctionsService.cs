@@ -9,6 +9,7 @@ using PromptToImage.AwsEmulator.Storage;
 using PromptToImage.Jsonata.Json;
 using PromptToImage.StatesLanguage;
 using PromptToImage.StatesLanguage.History;
+using PromptToImage.StatesLanguage.Testing;
 
 namespace PromptToImage.AwsEmulator.Executions;
 
@@ -52,7 +53,7 @@ public sealed partial class StepFunctionsService : IAsyncDisposable
         _store = new ExecutionEventStore(database, statusRule);
         _lastKeyBefore = _store.LastKey;
         _host = new ExecutionHost(_store, new TaskRunner(integrations), Changes, options, time, loggers.CreateLogger<ExecutionHost>());
-        _tests = new TestStateRunner(integrations, time);
+        _tests = new TestStateRunner(integrations, ids, time);
         _host.Ended += execution => _ = RemoveDeletedAsync(execution.StateMachineName);
     }
 
@@ -313,11 +314,10 @@ public sealed partial class StepFunctionsService : IAsyncDisposable
 
     /// <summary>Runs one state. Its task is invoked, or replaced by a mock. Nothing is stored.</summary>
     /// <param name="request">The state and its input.</param>
-    /// <param name="withStages">Whether the result contains the data after each stage of the state's processing.</param>
     /// <param name="cancellationToken">Cancels the task.</param>
     /// <exception cref="AwsException">InvalidDefinition, InvalidExecutionInput, ValidationException.</exception>
-    public Task<TestStateResult> TestStateAsync(TestStateRequest request, bool withStages, CancellationToken cancellationToken) =>
-        _tests.RunAsync(request, withStages, cancellationToken);
+    public Task<StateTestResult> TestStateAsync(TestStateRequest request, CancellationToken cancellationToken) =>
+        _tests.RunAsync(request, cancellationToken);
 
     /// <summary>Deletes a state machine when its running executions have ended.</summary>
     /// <exception cref="AwsException">InvalidArn.</exception>

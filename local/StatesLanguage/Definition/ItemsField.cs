@@ -24,7 +24,9 @@ internal abstract class ItemsField
                 throw StateException.Runtime($"Invalid path '{path.Text}' : {scope.Explain(path)}");
             }
 
-            return value as JsonArray ?? throw StateException.Runtime($"Reference path \"{path?.Text ?? "$"}\" must point to array.");
+            // Step Functions writes a path into the context object without the first $.
+            var text = path is { Root: PathRoot.Context } ? path.Text[1..] : path?.Text ?? "$";
+            return value as JsonArray ?? throw StateException.Runtime($"Reference path \"{text}\" must point to array.");
         }
     }
 

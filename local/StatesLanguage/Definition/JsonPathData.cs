@@ -25,6 +25,11 @@ internal sealed record JsonPathData : StateData
     protected override EvaluationScope OutputScope(JsonValue input, in StateResult result, IEvaluationSource source) =>
         new(result.Value, source);
 
-    protected override JsonValue SelectOutput(JsonValue input, JsonValue result, in EvaluationScope scope) =>
-        OutputPath.Apply(ResultPath.Apply(input, ResultSelector?.Evaluate(scope) ?? result), scope);
+    protected override JsonValue SelectOutput(JsonValue input, JsonValue result, in EvaluationScope scope)
+    {
+        var selected = ResultSelector?.Evaluate(scope) ?? result;
+        var placed = ResultPath.Apply(input, selected);
+        scope.Source.Test?.SawResult(selected, placed);
+        return OutputPath.Apply(placed, scope);
+    }
 }

@@ -1,4 +1,5 @@
 using PromptToImage.Jsonata.Json;
+using PromptToImage.StatesLanguage.Testing;
 
 namespace PromptToImage.StatesLanguage.Evaluation;
 
@@ -12,6 +13,9 @@ internal interface IEvaluationSource : IEvaluationBudget
     Random Random { get; }
 
     DateTimeOffset Now { get; }
+
+    /// <summary>The test that shows the values; null in an execution.</summary>
+    StateTest? Test { get; }
 }
 
 /// <summary>

@@ -14,7 +14,7 @@ internal static class ContextObject
         var branch = decision.Branch;
         var start = decision.Start;
         var context = new JsonObjectBuilder(5)
-            .Set("Execution", Execution(start, decision.Redrives))
+            .Set("Execution", Execution(start, decision))
             .Set("StateMachine", JsonObject.From(("Id", JsonValue.From(start.StateMachineArn)), ("Name", JsonValue.From(start.StateMachineName))))
             .Set("State", State(branch));
         if (branch is { State: TaskState { Resource.WaitsForToken: true }, Phase: BranchPhase.Entered })
@@ -30,16 +30,21 @@ internal static class ContextObject
         return context.Build();
     }
 
-    private static JsonObject Execution(ExecutionStart start, RedriveState redrives)
+    private static JsonObject Execution(ExecutionStart start, DecisionBuilder decision)
     {
         var execution = new JsonObjectBuilder(7)
             .Set("Id", JsonValue.From(start.ExecutionArn))
             .Set("Input", start.Input)
             .Set("StartTime", JsonValue.From(Print(start.StartTime)))
             .Set("Name", JsonValue.From(start.Name))
-            .SetIfAny("RoleArn", start.RoleArn)
-            .Set("RedriveCount", JsonValue.From(redrives.Count));
-        if (redrives.Time is { } redriven)
+            .SetIfAny("RoleArn", start.RoleArn);
+        // As recorded, the execution of a tested state has no redrives.
+        if (decision.Test is null)
+        {
+            execution.Set("RedriveCount", JsonValue.From(decision.Redrives.Count));
+        }
+
+        if (decision.Redrives.Time is { } redriven)
         {
             execution.Set("RedriveTime", JsonValue.From(Print(redriven)));
         }

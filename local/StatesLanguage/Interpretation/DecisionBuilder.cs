@@ -1,6 +1,7 @@
 using PromptToImage.Jsonata.Json;
 using PromptToImage.StatesLanguage.Evaluation;
 using PromptToImage.StatesLanguage.History;
+using PromptToImage.StatesLanguage.Testing;
 
 namespace PromptToImage.StatesLanguage.Interpretation;
 
@@ -70,7 +71,10 @@ internal sealed partial class DecisionBuilder : IEvaluationSource
     /// <summary>Random numbers for the current step. They depend on the seed and the place in the history.</summary>
     public Random Random => _random ??= DeterministicRandom.Create(Start, LastEventId, Branch.LastEventId, _itemIndex);
 
-    JsonValue IEvaluationSource.Context => _context ??= ContextObject.Create(this, _item is { } item ? (_itemIndex, item) : null);
+    /// <summary>The test that runs the state; null in an execution.</summary>
+    public StateTest? Test { get; init; }
+
+    JsonValue IEvaluationSource.Context => Test?.Context ?? (_context ??= ContextObject.Create(this, _item is { } item ? (_itemIndex, item) : null));
 
     VariableScope IEvaluationSource.Variables => Branch.Variables;
 

@@ -1,17 +1,15 @@
 using System.Text.Json;
-using PromptToImage.AwsEmulator.Executions.TestState;
 using PromptToImage.AwsEmulator.Hosting;
 using PromptToImage.StatesLanguage;
 
 namespace PromptToImage.AwsEmulator.Executions.Api;
 
-/// <summary>ValidateStateMachineDefinition and TestState, https://docs.aws.amazon.com/step-functions/latest/apireference/API_ValidateStateMachineDefinition.html.</summary>
+/// <summary>ValidateStateMachineDefinition, https://docs.aws.amazon.com/step-functions/latest/apireference/API_ValidateStateMachineDefinition.html.</summary>
 internal sealed class DefinitionOperations(StepFunctionsService service)
 {
     private const int MaxDiagnostics = 100;
 
-    public IEnumerable<KeyValuePair<string, JsonOperationHandler>> All =>
-        [new("ValidateStateMachineDefinition", ValidateAsync), new("TestState", TestStateAsync)];
+    public IEnumerable<KeyValuePair<string, JsonOperationHandler>> All => [new("ValidateStateMachineDefinition", ValidateAsync)];
 
     private Task ValidateAsync(JsonElement body, Utf8JsonWriter answer, CancellationToken cancellationToken)
     {
@@ -50,86 +48,4 @@ internal sealed class DefinitionOperations(StepFunctionsService service)
         answer.WriteString("location", found.Location.Length == 0 ? "/" : found.Location);
         answer.WriteEndObject();
     }
-
-    private async Task TestStateAsync(JsonElement body, Utf8JsonWriter answer, CancellationToken cancellationToken)
-    {
-        var request = new StatesRequest(body);
-        var definition = request.Required("definition", StateMachineOperations.MaxDefinitionLength);
-        var stateName = request.Optional("stateName", StepFunctionsName.MaxLength);
-        var roleArn = request.Optional("roleArn", StateMachineOperations.MaxArnLength);
-        var input = request.Sensitive("input", ExecutionOptions.MaxDataBytes);
-        var level = request.OneOf("inspectionLevel", "INFO", "DEBUG", "TRACE");
-        var variables = request.Sensitive("variables", ExecutionOptions.MaxDataBytes);
-        var context = request.Sensitive("context", ExecutionOptions.MaxDataBytes);
-        var mock = request.Object("mock");
-        var configuration = request.Object("stateConfiguration");
-        request.Check();
-        JsonElement? errorOutput = mock is { } given && given.TryGetProperty("errorOutput", out var output) ? output : null;
-        var result = await service.TestStateAsync(
-            new TestStateRequest
-            {
-                Definition = definition,
-                StateName = stateName,
-                RoleArn = roleArn,
-                Input = input ?? "{}",
-                Variables = variables,
-                Context = context,
-                MockResult = Text(mock, "result"),
-                MockError = Text(errorOutput, "error") ?? (errorOutput is null ? null : ""),
-                MockCause = Text(errorOutput, "cause"),
-                RetrierRetryCount =
-                    configuration is { } set && set.TryGetProperty("retrierRetryCount", out var count) ? count.GetInt32() : 0,
-            },
-            level is "DEBUG" or "TRACE",
-            cancellationToken
-        );
-        answer.WriteOptional("output", result.Output);
-        answer.WriteOptional("error", result.Error);
-        answer.WriteOptional("cause", result.Cause);
-        answer.WriteOptional("nextState", result.NextState);
-        answer.WriteString("status", result.Status);
-        WriteInspection(answer, result);
-    }
-
-    private static void WriteInspection(Utf8JsonWriter answer, TestStateResult result)
-    {
-        if (result.Stages.Count == 0)
-        {
-            return;
-        }
-
-        answer.WriteStartObject("inspectionData");
-        foreach (var (stage, data) in result.Stages)
-        {
-            answer.WriteString(stage, data);
-        }
-
-        if (result.RetryIndex is not null || result.CatchIndex is not null)
-        {
-            answer.WriteStartObject("errorDetails");
-            if (result.CatchIndex is { } catcher)
-            {
-                answer.WriteNumber("catchIndex", catcher);
-            }
-
-            if (result.RetryIndex is { } retrier)
-            {
-                answer.WriteNumber("retryIndex", retrier);
-            }
-
-            if (result.RetryBackoffSeconds is { } seconds)
-            {
-                answer.WriteNumber("retryBackoffIntervalSeconds", (int)Math.Round(seconds));
-            }
-
-            answer.WriteEndObject();
-        }
-
-        answer.WriteEndObject();
-    }
-
-    private static string? Text(JsonElement? element, string name) =>
-        element is { } given && given.TryGetProperty(name, out var value) && value.ValueKind == JsonValueKind.String
-            ? value.GetString()
-            : null;
 }

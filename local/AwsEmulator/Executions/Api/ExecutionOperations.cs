@@ -7,8 +7,9 @@ namespace PromptToImage.AwsEmulator.Executions.Api;
 /// <summary>The operations on executions, https://docs.aws.amazon.com/step-functions/latest/apireference/API_Operations.html.</summary>
 internal sealed class ExecutionOperations(StepFunctionsService service)
 {
-    private const int MaxErrorLength = 256;
-    private const int MaxCauseLength = 32_768;
+    public const int MaxErrorLength = 256;
+    public const int MaxCauseLength = 32_768;
+
     private const int MaxExecutionTokenLength = 3096;
     private const string PendingRedrive = "PENDING_REDRIVE";
 

@@ -22,6 +22,7 @@ public sealed class StepFunctionsProtocol : IAwsProtocol
             .. new ExecutionOperations(service).All,
             .. new TaskTokenOperations(service).All,
             .. new DefinitionOperations(service).All,
+            .. new TestStateOperation(service).All,
         ];
         _protocol = new JsonProtocol("AWSStepFunctions", operations.ToDictionary(StringComparer.Ordinal), access, StatesPermissions.For);
     }

@@ -1,125 +1,121 @@
-using System.Text.Json.Nodes;
+using PromptToImage.Jsonata.Json;
+using PromptToImage.StatesLanguage;
+using PromptToImage.StatesLanguage.Definition;
 
 namespace PromptToImage.AwsEmulator.Executions.TestState;
 
 /// <summary>
-/// One state of a state machine. <see cref="ToStateMachine"/> makes a state machine of it, in which each next state is a Succeed state, so
-/// that the interpreter can run the state alone.
+/// One state, alone or from a state machine. <see cref="ToStateMachine"/> makes a state machine of it, in which each next state is a
+/// Succeed state, so that the interpreter can run the state alone.
 /// </summary>
 internal sealed class StateUnderTest
 {
-    public const string DefaultName = "State under test";
-    private const string VariablesState = "Variables of the test";
+    /// <summary>The name of a state that is tested without a state machine, as recorded.</summary>
+    private const string DefaultName = "StateName";
 
+    // A mocked Map does not read items from S3 and does not write results there.
+    private static readonly string[] ReplacedFields = ["ItemReader", "ItemBatcher", "ResultWriter"];
+
+    private readonly string _name;
     private readonly JsonObject _state;
+    private readonly JsonObject? _machine;
 
-    private StateUnderTest(string name, JsonObject state)
+    private StateUnderTest(string name, JsonObject state, JsonObject? machine)
     {
-        Name = name;
+        _name = name;
         _state = state;
+        _machine = machine;
     }
 
-    public string Name { get; }
+    /// <summary>The field Type; empty without one.</summary>
+    public string Type => (_state[nameof(Type)] as JsonString)?.Value ?? "";
 
-    public string Type => _state[nameof(Type)]?.GetValue<string>() ?? "";
+    public bool HasItemReader => _state["ItemReader"] is not null;
 
+    public bool HasResultWriter => _state["ResultWriter"] is not null;
+
+    /// <summary>The fields of ItemReader's ReaderConfig; empty without them.</summary>
+    public JsonObject ReaderConfig => _state["ItemReader"]?["ReaderConfig"] as JsonObject ?? JsonObject.Empty;
+
+    public int BranchCount => (_state["Branches"] as JsonArray)?.Count ?? 0;
+
+    /// <summary>The resource of a Task; null for another type and for a resource that is not valid.</summary>
+    public TaskResource? Resource => Type == "Task" && _state["Resource"] is JsonString { Value: var arn } ? TaskResource.Parse(arn) : null;
+
+    /// <summary>Reads a state, or with <paramref name="name"/> finds it in a state machine at any depth.</summary>
     /// <exception cref="Hosting.AwsException">InvalidDefinition, ValidationException.</exception>
     public static StateUnderTest Read(string definition, string? name)
     {
-        if (Parse(definition) is not { } document)
+        if (!JsonValue.TryParse(definition, out var value) || value is not JsonObject document)
         {
             throw TestStateErrors.NotAnObject();
         }
 
         if (name is null)
         {
-            return new StateUnderTest(DefaultName, document);
+            return new StateUnderTest(DefaultName, document, null);
         }
 
-        return Find(document, name) is { } state ? new StateUnderTest(name, state) : throw TestStateErrors.NoSuchState(name);
+        var errors = StateMachine.Validate(definition).Where(error => !IsReplaced(error.Location)).ToList();
+        if (errors.Count > 0)
+        {
+            throw StatesErrors.InvalidDefinition(errors);
+        }
+
+        return Find(document, name) is { } state ? new StateUnderTest(name, state, document) : throw TestStateErrors.NoSuchState();
     }
 
-    /// <summary>A Task state with the same fields, for a state whose work is mocked.</summary>
-    public StateUnderTest AsTask()
+    /// <exception cref="Hosting.AwsException">InvalidDefinition.</exception>
+    public StateMachine ToStateMachine()
     {
-        if (Type == "Task")
+        var state = JsonObject.From([.. _state.Where(field => !ReplacedFields.Contains(field.Key)).Select(field => (field.Key, field.Value))]);
+        var states = JsonObject.Empty.With(_name, state);
+        foreach (var target in Targets().Where(target => states[target] is null))
         {
-            return this;
+            states = states.With(target, JsonObject.From(("Type", JsonValue.From("Succeed"))));
         }
 
-        string[] kept = ["InputPath", "ResultSelector", "ResultPath", "OutputPath", "Retry", "Catch", "Next", "End", "Assign", "Comment"];
-        var task = new JsonObject { [nameof(Type)] = "Task", ["Resource"] = "arn:aws:states:::lambda:invoke" };
-        foreach (var field in kept.Where(_state.ContainsKey))
+        var machine = JsonObject.From(("StartAt", JsonValue.From(_name)), ("States", states));
+        if (_machine?["QueryLanguage"] is { } language)
         {
-            task[field] = _state[field]!.DeepClone();
+            machine = machine.With("QueryLanguage", language);
         }
 
-        if (_state["Parameters"] is { } parameters)
+        try
         {
-            task["Parameters"] = parameters.DeepClone();
+            return StateMachine.Parse(machine.ToJson());
         }
-
-        return new StateUnderTest(Name, task);
+        catch (InvalidDefinitionException e)
+        {
+            // The caller has sent the state only.
+            var prefix = $"/States/{_name}";
+            throw StatesErrors.InvalidDefinition(
+                e.Errors.Select(error =>
+                    _machine is null && error.Location.StartsWith(prefix, StringComparison.Ordinal)
+                        ? error with
+                        {
+                            Location = error.Location[prefix.Length..],
+                        }
+                        : error
+                )
+            );
+        }
     }
 
-    /// <summary>The state without the fields of later processing stages.</summary>
-    public StateUnderTest Without(params string[] fields)
-    {
-        var state = (JsonObject)_state.DeepClone();
-        foreach (var field in fields)
-        {
-            state.Remove(field);
-        }
-
-        return new StateUnderTest(Name, state);
-    }
-
-    /// <summary>A Pass state with the fields of the first processing stages.</summary>
-    public StateUnderTest AsPass(params string[] fields)
-    {
-        var pass = new JsonObject { [nameof(Type)] = "Pass", ["End"] = true };
-        foreach (var field in fields.Where(_state.ContainsKey))
-        {
-            pass[field] = _state[field]?.DeepClone();
-        }
-
-        return new StateUnderTest(Name, pass);
-    }
-
-    /// <summary>The definition of a state machine that starts with this state, after a state that assigns the variables.</summary>
-    public string ToStateMachine(JsonObject? variables)
-    {
-        var states = new JsonObject();
-        if (variables is { Count: > 0 })
-        {
-            states[VariablesState] = new JsonObject
-            {
-                [nameof(Type)] = "Pass",
-                ["Assign"] = variables.DeepClone(),
-                ["Next"] = Name,
-            };
-        }
-
-        states[Name] = _state.DeepClone();
-        foreach (var target in Targets().Where(target => !states.ContainsKey(target)))
-        {
-            states[target] = new JsonObject { [nameof(Type)] = "Succeed" };
-        }
-
-        var start = states.ContainsKey(VariablesState) ? VariablesState : Name;
-        return new JsonObject { ["StartAt"] = start, ["States"] = states }.ToJsonString();
-    }
+    private static bool IsReplaced(string location) => ReplacedFields.Any(field => location.EndsWith('/' + field, StringComparison.Ordinal));
 
     private HashSet<string> Targets()
     {
-        JsonNode?[] lists = [_state["Catch"], _state["Choices"]];
-        var nodes = lists.OfType<JsonArray>().SelectMany(list => list).OfType<JsonObject>().Select(item => item["Next"]);
-        return nodes
+        JsonValue?[] lists = [_state["Catch"], _state["Choices"]];
+        return lists
+            .OfType<JsonArray>()
+            .SelectMany(list => list)
+            .Select(item => item["Next"])
             .Append(_state["Next"])
             .Append(_state["Default"])
-            .OfType<JsonValue>()
-            .Select(node => node.TryGetValue<string>(out var name) ? name : "")
-            .Where(name => name.Length > 0)
+            .OfType<JsonString>()
+            .Select(next => next.Value)
+            .Where(next => next.Length > 0)
             .ToHashSet(StringComparer.Ordinal);
     }
 
@@ -135,27 +131,12 @@ internal sealed class StateUnderTest
             return found;
         }
 
-        foreach (var state in states.Select(pair => pair.Value).OfType<JsonObject>())
-        {
-            JsonNode?[] inner = [state["ItemProcessor"], state["Iterator"], .. state["Branches"] as JsonArray ?? []];
-            if (inner.OfType<JsonObject>().Select(nested => Find(nested, name)).FirstOrDefault(nested => nested is not null) is { } deeper)
-            {
-                return deeper;
-            }
-        }
-
-        return null;
-    }
-
-    private static JsonObject? Parse(string definition)
-    {
-        try
-        {
-            return JsonNode.Parse(definition) as JsonObject;
-        }
-        catch (System.Text.Json.JsonException)
-        {
-            return null;
-        }
+        return states
+            .Select(state => state.Value)
+            .OfType<JsonObject>()
+            .SelectMany(state => new[] { state["ItemProcessor"], state["Iterator"] }.Concat(state["Branches"] as JsonArray ?? JsonArray.Empty))
+            .OfType<JsonObject>()
+            .Select(inner => Find(inner, name))
+            .FirstOrDefault(inner => inner is not null);
     }
 }

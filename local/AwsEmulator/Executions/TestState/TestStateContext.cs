@@ -1,39 +1,90 @@
+using PromptToImage.AwsEmulator.Hosting;
 using PromptToImage.Jsonata.Json;
 using PromptToImage.StatesLanguage;
 
 namespace PromptToImage.AwsEmulator.Executions.TestState;
 
-/// <summary>The execution that a tested state runs in: the values of the given context object, and defaults for the others.</summary>
+/// <summary>The context object of a tested state: the caller's, or that of an execution that is not stored.</summary>
 internal static class TestStateContext
 {
-    public static ExecutionStart Start(string? context, JsonValue input, DateTimeOffset now)
+    private static readonly Dictionary<string, (string Field, JsonKind? Kind)[]> Fields = new(StringComparer.Ordinal)
     {
-        var given = Parse(context);
-        var machine = Text(given?["StateMachine"]?["Name"]) ?? "TestState";
-        var name = Text(given?["Execution"]?["Name"]) ?? "test";
+        ["Execution"] =
+        [
+            ("Id", JsonKind.String),
+            ("Input", null),
+            ("Name", JsonKind.String),
+            ("RedriveCount", JsonKind.Number),
+            ("RedriveTime", JsonKind.String),
+            ("RoleArn", JsonKind.String),
+            ("StartTime", JsonKind.String),
+        ],
+        ["State"] = [("EnteredTime", JsonKind.String), ("Name", JsonKind.String), ("RetryCount", JsonKind.Number)],
+        ["StateMachine"] = [("Id", JsonKind.String), ("Name", JsonKind.String)],
+        ["Task"] = [("Token", JsonKind.String)],
+    };
+
+    /// <summary>The names and times of the execution, as in the context object of a test on AWS.</summary>
+    public static ExecutionStart Start(string? roleArn, JsonValue input, DateTimeOffset now, IdGenerator ids)
+    {
+        var machine = ids.Next();
+        var name = ids.Next();
+        // A role belongs to the account that passes it.
+        var account = roleArn?.Split(':') is [_, _, _, _, { Length: 12 } owner, ..] ? owner : AwsAccount.Id;
+        var prefix = $"arn:aws:states:{AwsAccount.Region}:{account}:";
         return new ExecutionStart
         {
-            ExecutionArn = Text(given?["Execution"]?["Id"]) ?? StatesArn.ForExecution(machine, name),
+            ExecutionArn = $"{prefix}express:{machine}:{name}",
             Name = name,
             Input = input,
-            StartTime = DateTimeOffset.TryParse(Text(given?["Execution"]?["StartTime"]), out var start) ? start : now,
-            StateMachineArn = Text(given?["StateMachine"]?["Id"]) ?? StatesArn.ForStateMachine(machine),
+            StartTime = now,
+            StateMachineArn = $"{prefix}stateMachine:{machine}",
             StateMachineName = machine,
-            RoleArn = Text(given?["Execution"]?["RoleArn"]),
+            RoleArn = roleArn,
         };
     }
 
-    private static JsonValue? Parse(string? context)
+    /// <summary>Reads the caller's context object.</summary>
+    /// <exception cref="AwsException">ValidationException.</exception>
+    public static JsonValue Read(string context)
     {
-        try
+        if (!JsonValue.TryParse(context, out var value) || value is not JsonObject given)
         {
-            return context is null ? null : JsonValue.Parse(context);
+            throw TestStateErrors.InvalidContext("it must be a JSON object");
         }
-        catch (JsonFormatException e)
+
+        foreach (var (name, part) in given)
         {
-            throw TestStateErrors.NotJson("context", e.Message);
+            if (name == "Map")
+            {
+                throw TestStateErrors.InvalidContext("'Map' field is not supported when mocking a Context object");
+            }
+
+            Check(name, part, Fields.GetValueOrDefault(name) ?? throw TestStateErrors.InvalidContext($"Field '{name}' is not allowed"));
         }
+
+        return given;
     }
 
-    private static string? Text(JsonValue? value) => (value as JsonString)?.Value;
+    private static void Check(string name, JsonValue part, (string Field, JsonKind? Kind)[] fields)
+    {
+        if (part is not JsonObject members)
+        {
+            throw TestStateErrors.InvalidContext($"{name} must be a object");
+        }
+
+        foreach (var (field, value) in members)
+        {
+            if (!Array.Exists(fields, known => known.Field == field))
+            {
+                throw TestStateErrors.InvalidContext($"Field '{field}' is not allowed");
+            }
+
+            var kind = Array.Find(fields, known => known.Field == field).Kind;
+            if (kind is not null && kind != value.Kind)
+            {
+                throw TestStateErrors.InvalidContext($"{name}.{field} must be a {(kind == JsonKind.Number ? "integer" : "string")}");
+            }
+        }
+    }
 }

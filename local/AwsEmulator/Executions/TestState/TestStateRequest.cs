@@ -1,8 +1,6 @@
 namespace PromptToImage.AwsEmulator.Executions.TestState;
 
-/// <summary>
-/// The parameters of TestState. Strings are JSON texts unless stated otherwise.
-/// </summary>
+/// <summary>The parameters of TestState. Strings are JSON texts unless stated otherwise.</summary>
 /// <remarks>https://docs.aws.amazon.com/step-functions/latest/apireference/API_TestState.html</remarks>
 public sealed record TestStateRequest
 {
@@ -12,7 +10,7 @@ public sealed record TestStateRequest
     /// <summary>The state's name in the state machine. Not JSON.</summary>
     public string? StateName { get; init; }
 
-    /// <summary>The role that invokes the task; null for the administrator. Not JSON.</summary>
+    /// <summary>The role of the task. Not JSON.</summary>
     public string? RoleArn { get; init; }
 
     /// <summary>The input of the state.</summary>
@@ -21,21 +19,49 @@ public sealed record TestStateRequest
     /// <summary>The variables before the state: an object.</summary>
     public string? Variables { get; init; }
 
-    /// <summary>The context object. Its Execution and StateMachine are used.</summary>
+    /// <summary>The context object.</summary>
     public string? Context { get; init; }
 
-    /// <summary>The result that replaces the task.</summary>
-    public string? MockResult { get; init; }
+    public bool RevealSecrets { get; init; }
 
-    /// <summary>The error that replaces the task. Not JSON.</summary>
-    public string? MockError { get; init; }
-
-    /// <summary>The cause of the error that replaces the task. Not JSON.</summary>
-    public string? MockCause { get; init; }
+    /// <summary>What replaces the work of the state; null for nothing.</summary>
+    public TestStateMock? Mock { get; init; }
 
     /// <summary>The number of earlier retries for the mocked error.</summary>
     public int RetrierRetryCount { get; init; }
 
-    /// <summary>Whether a result or an error replaces the task.</summary>
-    public bool HasMock => MockResult is not null || MockError is not null;
+    /// <summary>The number of iterations of a Map that have failed; null if it is not given.</summary>
+    public int? MapIterationFailureCount { get; init; }
+
+    /// <summary>What the ItemReader of a Map reads, in the format of its source. Not always JSON.</summary>
+    public string? MapItemReaderData { get; init; }
+}
+
+/// <summary>The parameter <c>mock</c> of TestState.</summary>
+public sealed record TestStateMock
+{
+    /// <summary>JSON text; null for an error.</summary>
+    public string? Result { get; init; }
+
+    /// <summary>Whether the member <c>errorOutput</c> is present.</summary>
+    public bool HasErrorOutput { get; init; }
+
+    public string? Error { get; init; }
+
+    public string? Cause { get; init; }
+
+    public MockValidationMode ValidationMode { get; init; }
+}
+
+/// <summary>How a mocked result is compared with the response of the service's operation.</summary>
+public enum MockValidationMode
+{
+    /// <summary>All required fields are present, and all known fields have the right type.</summary>
+    Strict,
+
+    /// <summary>All known fields that are present have the right type.</summary>
+    Present,
+
+    /// <summary>Not at all.</summary>
+    None,
 }

@@ -4,6 +4,7 @@ using PromptToImage.Jsonata.Json;
 using PromptToImage.StatesLanguage.Definition;
 using PromptToImage.StatesLanguage.Evaluation;
 using PromptToImage.StatesLanguage.History;
+using PromptToImage.StatesLanguage.Testing;
 
 namespace PromptToImage.StatesLanguage.Interpretation.Handlers;
 
@@ -29,8 +30,10 @@ internal sealed class MapStateHandler : FanOutHandler
         var branch = decision.Branch;
         var state = (MapState)branch.State;
         var scope = Input(decision);
-        var items = state.Items.Read(scope);
+        var items = decision.Test?.Items ?? state.Items.Read(scope);
+        decision.Test?.SawItems(items);
         var limit = state.MaxConcurrency?.Read(scope) ?? 0;
+        decision.Test?.SawMaxConcurrency(limit);
         var id = decision.Write(HistoryEventType.MapStateStarted, new HistoryDetails.MapStateStarted(items.Count));
         branch = decision.Branch = branch with { LastEventId = id };
         var most = state.IsDistributed ? MaxDistributedConcurrency : MaxInlineConcurrency;
@@ -41,10 +44,10 @@ internal sealed class MapStateHandler : FanOutHandler
             limit == 0 ? most : Math.Min(limit, most),
             state.IsDistributed,
             // Step Functions reads the tolerated failures after the event: a wrong value fails a Map that has started.
-            ReadToleratedFailures(state, scope, items.Count)
+            ReadToleratedFailures(decision, scope, items.Count)
         );
         decision.Branch = branch with { Phase = BranchPhase.SchedulingChildren, Progress = new FanOut(plan) };
-        return true;
+        return decision.Test is not { } test || CompleteTest(decision, test);
     }
 
     /// <summary>A distributed Map exits with its recorded output where a replay has one.</summary>
@@ -112,15 +115,25 @@ internal sealed class MapStateHandler : FanOutHandler
         return DataLimit.Check(selector.Evaluate(decision.Scope(decision.Branch.FanOut.Plan.Input)));
     }
 
-    private static double ReadToleratedFailures(MapState state, in EvaluationScope scope, int count)
+    private static double ReadToleratedFailures(DecisionBuilder decision, in EvaluationScope scope, int count)
     {
-        double tolerated = state.ToleratedFailureCount?.Read(scope) ?? 0;
-        if (state.ToleratedFailurePercentage is { } percentage)
+        var state = (MapState)decision.Branch.State;
+        var tolerated = state.ToleratedFailureCount?.Read(scope);
+        var percentage = state.ToleratedFailurePercentage?.Read(scope);
+        decision.Test?.SawTolerance(tolerated, percentage);
+        return Math.Max(tolerated ?? 0, (percentage ?? 0) / 100 * count);
+    }
+
+    private static bool CompleteTest(DecisionBuilder decision, StateTest test)
+    {
+        var state = (MapState)decision.Branch.State;
+        if (state.ItemSelector is not null)
         {
-            tolerated = Math.Max(tolerated, percentage.Read(scope) / 100 * count);
+            var items = decision.Branch.FanOut.Plan.Items!;
+            test.SawItemInputs(JsonArray.From(items.Select((item, i) => ReadItemInput(decision, state, i, item)).ToList()));
         }
 
-        return tolerated;
+        return test.Complete(decision);
     }
 
     [SuppressMessage("Security", "CA5394", Justification = "The id is no secret. A replay must give the same id.")]

@@ -21,6 +21,11 @@ internal sealed class ParallelStateHandler : FanOutHandler
         var parent = decision.Branch;
         var state = (ParallelState)parent.State;
         var input = DataLimit.Check(state.Data.ReadArguments(Input(decision)));
+        if (decision.Test is { } test)
+        {
+            return test.Complete(decision);
+        }
+
         var id = decision.Write(HistoryEventType.ParallelStateStarted, null);
         var count = state.Branches.Count;
         var fanOut = new FanOut(new FanOutPlan(input, null, count, count)) { Next = count };

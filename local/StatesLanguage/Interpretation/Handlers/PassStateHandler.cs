@@ -13,6 +13,7 @@ internal sealed class PassStateHandler : StateHandler
     {
         var state = (PassState)decision.Branch.State;
         var arguments = state.Data.ReadArguments(Input(decision));
+        decision.Test?.SawArguments(arguments);
         return new StateResult(state.Result ?? arguments, ResultKind.Input);
     }
 }

@@ -123,6 +123,10 @@ internal abstract class StateHandler
             : new StateResult(Input(decision).Input, ResultKind.Input);
 
     /// <summary>The effective input of the selected branch's state.</summary>
-    protected static EvaluationScope Input(DecisionBuilder decision) =>
-        decision.Branch.State.Data.ReadInput(decision.Branch.Input, decision);
+    protected static EvaluationScope Input(DecisionBuilder decision)
+    {
+        var scope = decision.Branch.State.Data.ReadInput(decision.Branch.Input, decision);
+        decision.Test?.SawInput(scope.Input);
+        return scope;
+    }
 }

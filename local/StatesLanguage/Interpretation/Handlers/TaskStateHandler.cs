@@ -24,6 +24,7 @@ internal sealed class TaskStateHandler : StateHandler
             state.Heartbeat?.Read(scope),
             state.Credentials?.Evaluate(scope)["RoleArn"] is JsonString role ? role.Value : null
         );
+        decision.Test?.SawArguments(task.Parameters);
         var (type, details) = TaskHistory.Scheduled(state.Resource, task, decision.Start);
         decision.Branch = decision.Branch with
         {

@@ -10,6 +10,8 @@ public sealed class RecordedValidationTests : IAsyncLifetime
     private readonly TemporaryFolder _folder = new();
     private RecordedApi _api = null!;
 
+    public static TheoryData<string> Ids => RecordedRequests.Ids(File);
+
     public async ValueTask InitializeAsync() => _api = await RecordedApi.StartAsync(_folder.Path);
 
     public async ValueTask DisposeAsync()
@@ -17,8 +19,6 @@ public sealed class RecordedValidationTests : IAsyncLifetime
         await _api.DisposeAsync();
         _folder.Dispose();
     }
-
-    public static TheoryData<string> Ids => RecordedRequests.Ids(File);
 
     [Theory(SkipTestWithoutData = true)]
     [MemberData(nameof(Ids))]

@@ -1,5 +1,7 @@
 using PromptToImage.AwsEmulator.Executions.TestState;
 using PromptToImage.AwsEmulator.Hosting;
+using PromptToImage.Jsonata.Json;
+using PromptToImage.StatesLanguage.Testing;
 
 namespace PromptToImage.AwsEmulator.Tests.Executions.TestState;
 
@@ -33,33 +35,42 @@ public sealed class TestStateTests : IAsyncLifetime
     public async Task Without_a_mock_the_task_is_invoked()
     {
         _machine.Register("f", """{"by":"f"}""");
-        var result = await RunAsync(new TestStateRequest { Definition = TaskState, Input = Input });
-        Assert.Equal(("SUCCEEDED", """{"r":"f"}""", "After"), (result.Status, result.Output, result.NextState));
+        var result = await RunAsync(
+            new TestStateRequest
+            {
+                Definition = TaskState,
+                Input = Input,
+                RoleArn = StatesMachine.RoleArn,
+            }
+        );
+        Assert.Equal(
+            (StateTestStatus.Succeeded, """{"r":"f"}""", "After"),
+            (result.Status, result.Output?.ToJson(), result.NextState)
+        );
     }
 
     [Fact]
-    public async Task A_mocked_result_shows_the_data_after_every_stage()
+    public async Task A_mocked_result_shows_the_data_after_every_step()
     {
         var result = await RunAsync(
             new TestStateRequest
             {
                 Definition = TaskState,
                 Input = Input,
-                MockResult = """{"by":"mock"}""",
-            },
-            withStages: true
+                Mock = Result("""{"by":"mock"}"""),
+            }
         );
-        Assert.Equal("""{"r":"mock"}""", result.Output);
+        Assert.Equal("""{"r":"mock"}""", result.Output?.ToJson());
         Assert.Equal(
-            [
-                ("input", Input),
-                ("afterInputPath", """{"v":5}"""),
-                ("afterParameters", """{"p":5}"""),
-                ("result", """{"by":"mock"}"""),
-                ("afterResultSelector", """{"r":"mock"}"""),
-                ("afterResultPath", """{"in":{"v":5},"o":1,"res":{"r":"mock"}}"""),
-            ],
-            result.Stages.Select(stage => (stage.Key, stage.Value))
+            new StateInspection(JsonValue.Parse(Input))
+            {
+                AfterInputPath = JsonValue.Parse("""{"v":5}"""),
+                AfterParameters = JsonValue.Parse("""{"p":5}"""),
+                Result = JsonValue.Parse("""{"by":"mock"}"""),
+                AfterResultSelector = JsonValue.Parse("""{"r":"mock"}"""),
+                AfterResultPath = JsonValue.Parse("""{"in":{"v":5},"o":1,"res":{"r":"mock"}}"""),
+            },
+            result.Inspection
         );
     }
 
@@ -73,11 +84,14 @@ public sealed class TestStateTests : IAsyncLifetime
             {
                 Definition = TaskState,
                 Input = Input,
-                MockError = "Busy",
+                Mock = Error("Busy"),
                 RetrierRetryCount = retries,
             }
         );
-        Assert.Equal(("RETRIABLE", "Busy", 0, seconds), (result.Status, result.Error, result.RetryIndex, result.RetryBackoffSeconds));
+        Assert.Equal(
+            (StateTestStatus.Retriable, "Busy", 0, seconds),
+            (result.Status, result.Error, result.RetryIndex, result.RetryDelay?.TotalSeconds)
+        );
     }
 
     [Fact]
@@ -88,13 +102,16 @@ public sealed class TestStateTests : IAsyncLifetime
             {
                 Definition = TaskState,
                 Input = Input,
-                MockError = "Busy",
-                MockCause = "crowd",
+                Mock = Error("Busy", "crowd"),
                 RetrierRetryCount = 2,
             }
         );
-        Assert.Equal(("CAUGHT_ERROR", "Caught", 1), (result.Status, result.NextState, result.CatchIndex));
-        Assert.Equal("""{"in":{"v":5},"o":1,"err":{"Error":"Busy","Cause":"crowd"}}""", result.Output);
+        Assert.Equal(
+            (StateTestStatus.CaughtError, "Caught", 1, 0),
+            (result.Status, result.NextState, result.CatchIndex, result.RetryIndex)
+        );
+        Assert.Equal("""{"in":{"v":5},"o":1,"err":{"Error":"Busy","Cause":"crowd"}}""", result.Output?.ToJson());
+        Assert.Null(result.Inspection.AfterResultPath);
     }
 
     [Fact]
@@ -105,11 +122,28 @@ public sealed class TestStateTests : IAsyncLifetime
               { "StartAt": "Inner", "States": { "Inner": { "Type": "Pass", "Result": 7, "Next": "Last" }, "Last": { "Type": "Succeed" } } } ] } } }
             """;
         var result = await RunAsync(new TestStateRequest { Definition = Machine, StateName = "Inner" });
-        Assert.Equal(("SUCCEEDED", "7", "Last"), (result.Status, result.Output, result.NextState));
-        var exception = await Assert.ThrowsAsync<AwsException>(() =>
-            RunAsync(new TestStateRequest { Definition = Machine, StateName = "Nobody" })
+        Assert.Equal((StateTestStatus.Succeeded, "7", "Last"), (result.Status, result.Output?.ToJson(), result.NextState));
+        Assert.Equal(
+            ("ValidationException", "State not found in definition"),
+            await RefusedAsync(new TestStateRequest { Definition = Machine, StateName = "Nobody" })
         );
-        Assert.Equal("ValidationException", exception.Code);
+    }
+
+    [Fact]
+    public async Task A_state_of_a_whole_machine_has_the_query_language_of_the_machine()
+    {
+        var result = await RunAsync(
+            new TestStateRequest
+            {
+                Definition =
+                    """{ "QueryLanguage": "JSONata", "StartAt": "S", "States": { "S": { "Type": "Pass", "Output": "{% $states.input.a + $x %}", "End": true } } }""",
+                StateName = "S",
+                Input = """{"a":1}""",
+                Variables = """{"x":2}""",
+            }
+        );
+        Assert.Equal("3", result.Output?.ToJson());
+        Assert.Equal("""{"x":2}""", result.Inspection.Variables?.ToJson());
     }
 
     [Fact]
@@ -118,44 +152,184 @@ public sealed class TestStateTests : IAsyncLifetime
         var result = await RunAsync(
             new TestStateRequest
             {
-                Definition = """{ "Type": "Pass", "Parameters": { "v.$": "$v.q", "id.$": "$$.Execution.Name" }, "Next": "X" }""",
+                Definition =
+                    """{ "Type": "Pass", "Parameters": { "v.$": "$v.q", "all.$": "$$" }, "Assign": { "w.$": "$.v" }, "Next": "X" }""",
                 Variables = """{"v":{"q":9}}""",
                 Context = """{"Execution":{"Name":"order-1"}}""",
             }
         );
-        Assert.Equal("""{"v":9,"id":"order-1"}""", result.Output);
+        Assert.Equal("""{"v":9,"all":{"Execution":{"Name":"order-1"}}}""", result.Output?.ToJson());
+        Assert.Equal("""{"v":{"q":9},"w":9}""", result.Inspection.Variables?.ToJson());
     }
 
     [Theory]
     [InlineData(
         """{ "Type": "Choice", "Choices": [ { "Variable": "$.o", "NumericEquals": 1, "Next": "One" } ], "Default": "D" }""",
-        "SUCCEEDED",
+        StateTestStatus.Succeeded,
         "One"
     )]
-    [InlineData("""{ "Type": "Wait", "Seconds": 1000, "Next": "X" }""", "SUCCEEDED", "X")]
-    [InlineData("""{ "Type": "Fail", "Error": "Oops" }""", "FAILED", null)]
-    [InlineData("""{ "Type": "Succeed" }""", "SUCCEEDED", null)]
-    public async Task States_without_a_task_are_run(string definition, string status, string? next)
+    [InlineData("""{ "Type": "Wait", "Seconds": 1000, "Next": "X" }""", StateTestStatus.Succeeded, "X")]
+    [InlineData("""{ "Type": "Fail", "Error": "Oops" }""", StateTestStatus.Failed, null)]
+    [InlineData("""{ "Type": "Succeed" }""", StateTestStatus.Succeeded, null)]
+    public async Task States_without_a_task_are_run(string definition, StateTestStatus status, string? next)
     {
         var result = await RunAsync(new TestStateRequest { Definition = definition, Input = Input });
         Assert.Equal((status, next), (result.Status, result.NextState));
     }
 
-    [Theory]
-    [InlineData("""{ "Type": "Pass", "End": true }""", "1", "State type 'Pass' is not supported when a mock is specified")]
-    [InlineData(
-        """{ "Type": "Parallel", "Branches": [], "End": true }""",
-        null,
-        "State type 'Parallel' is only supported when a mock is specified"
-    )]
-    public async Task Only_Task_Map_and_Parallel_states_can_be_mocked(string definition, string? mock, string message)
+    [Fact]
+    public async Task The_cause_of_an_error_does_not_name_an_event()
     {
-        var exception = await Assert.ThrowsAsync<AwsException>(() =>
-            RunAsync(new TestStateRequest { Definition = definition, MockResult = mock })
-        );
-        Assert.Equal(message, exception.Message);
+        var result = await RunAsync(new TestStateRequest { Definition = """{ "Type": "Pass", "InputPath": "$.nothing", "End": true }""" });
+        Assert.Equal((StateTestStatus.Failed, "States.Runtime"), (result.Status, result.Error));
+        Assert.StartsWith("Invalid path '$.nothing'", result.Cause, StringComparison.Ordinal);
     }
 
-    private Task<TestStateResult> RunAsync(TestStateRequest request, bool withStages = false) =>
-        _machine.Service.TestStateAsync(request, withStages, TestContext.Current.CancellationToken);
+    [Fact]
+    public async Task A_mocked_Map_shows_the_input_of_each_iteration()
+    {
+        const string Map = """
+            { "Type": "Map", "ItemsPath": "$.in", "ItemSelector": { "n.$": "$$.Map.Item.Value" }, "MaxConcurrency": 2, "End": true,
+              "ItemProcessor": { "StartAt": "P", "States": { "P": { "Type": "Pass", "End": true } } } }
+            """;
+        var result = await RunAsync(
+            new TestStateRequest
+            {
+                Definition = Map,
+                Input = """{"in":[1,2]}""",
+                Mock = Result("[3,4]"),
+            }
+        );
+        Assert.Equal("[3,4]", result.Output?.ToJson());
+        Assert.Equal(
+            ("[1,2]", """[{"n":1},{"n":2}]""", 2),
+            (result.Inspection.AfterItemsPath?.ToJson(), result.Inspection.AfterItemSelector?.ToJson(), result.Inspection.MaxConcurrency)
+        );
+    }
+
+    [Theory]
+    [InlineData("JSON", """[{"a":"1"},{"a":"2"}]""")]
+    [InlineData("JSONL", "{\"a\":\"1\"}\n{\"a\":\"2\"}\n")]
+    [InlineData("CSV", "a\n1\n2\n")]
+    public async Task The_items_of_an_ItemReader_come_from_the_request(string inputType, string data)
+    {
+        var result = await RunAsync(
+            new TestStateRequest
+            {
+                Definition = $$$"""
+                    { "Type": "Map", "ItemReader": { "Resource": "arn:aws:states:::s3:getObject", "ReaderConfig": { "InputType": "{{{inputType}}}" } },
+                      "ItemSelector": { "n.$": "$$.Map.Item.Value.a" }, "End": true,
+                      "ItemProcessor": { "ProcessorConfig": { "Mode": "DISTRIBUTED" }, "StartAt": "P", "States": { "P": { "Type": "Pass", "End": true } } } }
+                    """,
+                Mock = Result("[0,0]"),
+                MapItemReaderData = data,
+            }
+        );
+        Assert.Equal("""[{"n":"1"},{"n":"2"}]""", result.Inspection.AfterItemSelector?.ToJson());
+    }
+
+    public static TheoryData<string, string?, string> WrongMocks =>
+        new()
+        {
+            { """{ "Type": "Pass", "End": true }""", "1", "State type 'Pass' is not supported when a mock is specified" },
+            {
+                """{ "Type": "Parallel", "Branches": [ { "StartAt": "A", "States": { "A": { "Type": "Succeed" } } } ], "End": true }""",
+                null,
+                "TestState API does not support Map or Parallel states. Supported state types include: [Task, Wait, Pass, Succeed, Fail, Choice]"
+            },
+            {
+                """{ "Type": "Parallel", "Branches": [ { "StartAt": "A", "States": { "A": { "Type": "Succeed" } } } ], "End": true }""",
+                "[1,2]",
+                "Mocked result must contain the same number of items as number of Parallel branches."
+            },
+            { """{ "Type": "Task", "Resource": "arn:aws:states:::sqs:sendMessage", "End": true }""", "{", "Mocked result must be valid JSON" },
+            {
+                """{ "Type": "Task", "Resource": "arn:aws:states:::sqs:sendMessage", "End": true }""",
+                """{"MessageId":1}""",
+                "Mock result schema validation error: Field 'MessageId' must be a string"
+            },
+            {
+                """{ "Type": "Task", "Resource": "arn:aws:states:::events:putEvents", "End": true }""",
+                """{"Entries":{}}""",
+                "Mock result schema validation error: Field 'Entries' must be an array"
+            },
+            {
+                """{ "Type": "Task", "Resource": "arn:aws:states:::events:putEvents", "End": true }""",
+                """{"FailedEntryCount":"1"}""",
+                "Mock result schema validation error: Field 'FailedEntryCount' must be a number"
+            },
+            {
+                """{ "Type": "Task", "Resource": "arn:aws:states:::states:startExecution", "End": true }""",
+                """{"StartDate":"now"}""",
+                "Mock result schema validation error: Required field 'ExecutionArn' is missing"
+            },
+            {
+                """{ "Type": "Task", "Resource": "arn:aws:states:::states:startExecution.sync:2", "End": true }""",
+                """{"ExecutionArn":"a","StateMachineArn":"m","StartDate":"now","Status":"SLEEPING"}""",
+                "Mock result schema validation error: Field 'Status' is not an expected value"
+            },
+            { """{ "Type": "Task", "Resource": "arn:aws:states:::sqs:sendMessage", "End": true }""", null, "RoleArn must be specified when testing a Task state" },
+        };
+
+    [Theory]
+    [MemberData(nameof(WrongMocks))]
+    public async Task A_mock_that_does_not_fit_the_state_is_rejected(string definition, string? mock, string message)
+    {
+        var request = new TestStateRequest { Definition = definition, Mock = mock is null ? null : Result(mock) };
+        Assert.Equal(message, (await RefusedAsync(request)).Message);
+    }
+
+    [Theory]
+    [InlineData(MockValidationMode.Present, """{"StartDate":"now"}""")]
+    [InlineData(MockValidationMode.None, """{"StartDate":1}""")]
+    public async Task A_mode_compares_less_of_a_mock(MockValidationMode mode, string mock)
+    {
+        const string Task = """{ "Type": "Task", "Resource": "arn:aws:states:::states:startExecution", "End": true }""";
+        var result = await RunAsync(new TestStateRequest { Definition = Task, Mock = Result(mock) with { ValidationMode = mode } });
+        Assert.Equal(StateTestStatus.Succeeded, result.Status);
+    }
+
+    [Theory]
+    [InlineData("""{"Map":{}}""", "'Map' field is not supported when mocking a Context object")]
+    [InlineData("""{"Execution":{"Surprise":1}}""", "Field 'Surprise' is not allowed")]
+    [InlineData("""{"Execution":{"Name":1}}""", "Execution.Name must be a string")]
+    public async Task A_context_has_only_known_fields(string context, string detail)
+    {
+        var request = new TestStateRequest
+        {
+            Definition = TaskState,
+            Mock = Error("E"),
+            Context = context,
+        };
+        Assert.Equal($"Invalid Context object provided: {detail}", (await RefusedAsync(request)).Message);
+    }
+
+    [Fact]
+    public async Task An_error_in_a_state_alone_has_its_place_in_the_state()
+    {
+        var request = new TestStateRequest { Definition = """{ "Type": "Task", "Resource": "f", "End": true }""" };
+        Assert.Equal(
+            "Invalid State Machine Definition: 'SCHEMA_VALIDATION_FAILED: Value is not a valid resource ARN at /Resource'",
+            (await RefusedAsync(request)).Message
+        );
+    }
+
+    private static TestStateMock Result(string json) => new() { Result = json };
+
+    private static TestStateMock Error(string error, string? cause = null) =>
+        new()
+        {
+            HasErrorOutput = true,
+            Error = error,
+            Cause = cause,
+        };
+
+    private async Task<(string Code, string Message)> RefusedAsync(TestStateRequest request)
+    {
+        var refusal = await Assert.ThrowsAsync<AwsException>(() => RunAsync(request));
+        return (refusal.Code, refusal.Message);
+    }
+
+    private Task<StateTestResult> RunAsync(TestStateRequest request) =>
+        _machine.Service.TestStateAsync(request, TestContext.Current.CancellationToken);
 }
