@@ -185,6 +185,23 @@ public sealed class TestStateTests : IAsyncLifetime
         Assert.StartsWith("Invalid path '$.nothing'", result.Cause, StringComparison.Ordinal);
     }
 
+    /// <summary>https://docs.aws.amazon.com/step-functions/latest/dg/test-state-isolation.html, "Basic mocking syntax".</summary>
+    [Fact]
+    public async Task The_mocked_Payload_of_a_function_is_JSON_as_the_integration_returns_it()
+    {
+        const string Task = """{ "Type": "Task", "Resource": "arn:aws:states:::lambda:invoke", "Parameters": { "FunctionName": "f" }, "End": true }""";
+        const string Mock = """{"Payload":{"statusCode":200,"body":"Success"}}""";
+        var result = await RunAsync(
+            new TestStateRequest
+            {
+                Definition = Task,
+                Input = Input,
+                Mock = Result(Mock),
+            }
+        );
+        Assert.Equal(Mock, result.Output?.ToJson());
+    }
+
     [Fact]
     public async Task A_mocked_Map_shows_the_input_of_each_iteration()
     {
