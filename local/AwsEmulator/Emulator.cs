@@ -1,6 +1,7 @@
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using PromptToImage.AwsEmulator.Authorization;
+using PromptToImage.AwsEmulator.CloudWatch;
 using PromptToImage.AwsEmulator.Executions;
 using PromptToImage.AwsEmulator.Executions.Api;
 using PromptToImage.AwsEmulator.Functions;
@@ -25,7 +26,6 @@ public sealed class Emulator : IAsyncDisposable
     private readonly EmulatorOptions _options;
     private readonly MultipartUploads _uploads;
     private readonly QueueCleanupService _queueCleanup;
-    private readonly AsynchronousInvocations _asynchronousInvocations;
     private MailDelivery? _mailDelivery;
     private ObjectExpiry? _expiry;
     private EmulatorServer? _server;
@@ -43,16 +43,42 @@ public sealed class Emulator : IAsyncDisposable
         Objects = new ObjectStore(Database, Path.Combine(folder.Path, "objects"), options.TimeProvider, options.Database.SurvivePowerLoss);
         _uploads = new MultipartUploads(Database, Objects, Path.Combine(folder.Path, "uploads"), options.TimeProvider, Ids);
         Functions = new FunctionRegistry(options.TimeProvider, Ids, Database);
+        Metrics = new MetricStore(Database);
+        Functions.Invoked += new FunctionMetrics(Metrics, options.TimeProvider).Add;
+        var destinations = new Destinations(Queues, Topics, Mailbox, Database, Access, Ids);
+        AsynchronousInvocations = new AsynchronousInvocations(
+            Functions,
+            destinations,
+            Metrics,
+            Database,
+            options.TimeProvider,
+            options.LoggerFactory.CreateLogger<AsynchronousInvocations>()
+        );
+        Rules = new RuleService(
+            AsynchronousInvocations,
+            destinations,
+            Access,
+            Metrics,
+            Database,
+            options.TimeProvider,
+            options.LoggerFactory.CreateLogger<RuleService>()
+        );
         Executions = CreateExecutions();
+        Executions.Changes.Subscribe(new ExecutionMetrics(Metrics).Add);
+        Alarms = new AlarmService(
+            Metrics,
+            new QueueMetrics(Queues, Metrics, options.TimeProvider),
+            Topics,
+            Mailbox,
+            Access,
+            Database,
+            options.TimeProvider,
+            options.LoggerFactory.CreateLogger<AlarmService>()
+        );
         _queueCleanup = new QueueCleanupService(
             Queues,
             options.TimeProvider,
             options.LoggerFactory.CreateLogger<QueueCleanupService>()
-        );
-        _asynchronousInvocations = new AsynchronousInvocations(
-            Functions,
-            options.TimeProvider,
-            options.LoggerFactory.CreateLogger<AsynchronousInvocations>()
         );
     }
 
@@ -75,6 +101,18 @@ public sealed class Emulator : IAsyncDisposable
 
     /// <summary>Step Functions.</summary>
     public StepFunctionsService Executions { get; }
+
+    /// <summary>The rules of EventBridge.</summary>
+    public RuleService Rules { get; }
+
+    /// <summary>Lambda's asynchronous invocations.</summary>
+    internal AsynchronousInvocations AsynchronousInvocations { get; }
+
+    /// <summary>The metrics of CloudWatch.</summary>
+    public MetricStore Metrics { get; }
+
+    /// <summary>The alarms of CloudWatch.</summary>
+    public AlarmService Alarms { get; }
 
     /// <summary>The value of <c>AWS_ENDPOINT_URL</c> for clients.</summary>
     public Uri Endpoint { get; private set; } = new("http://localhost");
@@ -116,9 +154,16 @@ public sealed class Emulator : IAsyncDisposable
     }
 
     /// <summary>
-    /// Continues the executions of an earlier process. The host calls it once, after it has registered its functions.
+    /// Continues the executions and asynchronous invocations of an earlier process, and begins to deliver events and to evaluate alarms.
+    /// The host calls it once, after it has registered its functions.
     /// </summary>
-    public void Resume() => Executions.Start();
+    public void Resume()
+    {
+        Executions.Start();
+        _ = AsynchronousInvocations.StartAsync(CancellationToken.None);
+        _ = Rules.StartAsync(CancellationToken.None);
+        _ = Alarms.StartAsync(CancellationToken.None);
+    }
 
     public async ValueTask DisposeAsync()
     {
@@ -127,7 +172,9 @@ public sealed class Emulator : IAsyncDisposable
             await _server.DisposeAsync();
         }
 
-        await StopAsync(_asynchronousInvocations);
+        await Alarms.DisposeAsync();
+        await StopAsync(Rules);
+        await StopAsync(AsynchronousInvocations);
         await StopAsync(_queueCleanup);
         await StopAsync(_mailDelivery);
         await Executions.DisposeAsync();
@@ -173,13 +220,12 @@ public sealed class Emulator : IAsyncDisposable
             new TopicOperations(Topics).Protocol(Access),
             new StepFunctionsProtocol(Executions, Access),
             .. SqsProtocol.Create(Queues, Access, () => Endpoint),
-            new FunctionsProtocol(Functions, _asynchronousInvocations, Access),
+            new FunctionsProtocol(Functions, AsynchronousInvocations, Access),
             new ModelsProtocol(_options.InvokeModel, Access, _options.TimeProvider),
             new ObjectsProtocol(Objects, _uploads, Access, _options.TimeProvider, _options.LoggerFactory.CreateLogger<ObjectsProtocol>()),
         ];
         await Queues.StartAsync(cancellationToken);
         await _queueCleanup.StartAsync(cancellationToken);
-        await _asynchronousInvocations.StartAsync(cancellationToken);
         _server = await EmulatorServer.StartAsync(_options, Protocols, Ids, cancellationToken);
         Endpoint = new Uri($"http://localhost:{_server.Port}");
     }
@@ -194,9 +240,6 @@ public sealed class Emulator : IAsyncDisposable
             new SqsSendMessageTask(Queues, Access, results, Ids, time),
             new SnsPublishTask(Database, Topics, Mailbox, Access, results, Ids, time),
         ]);
-        var statusRule = _options.Executions.StatusRule is { } rule
-            ? new ExecutionStatusRule(rule, Database, Functions, Queues, time, _options.LoggerFactory.CreateLogger<ExecutionStatusRule>())
-            : null;
-        return new StepFunctionsService(Database, integrations, statusRule, _options.Executions, time, Ids, _options.LoggerFactory);
+        return new StepFunctionsService(Database, integrations, Rules, _options.Executions, time, Ids, _options.LoggerFactory);
     }
 }

@@ -47,6 +47,7 @@ internal sealed class LocalFunctions : IDisposable
             new NotifyFunction(host).HandleAsync,
             new SourceGeneratorLambdaJsonSerializer<NotifyJson>()
         );
+        registry.PutEventInvokeConfig(PipelineNames.Function(FunctionCatalog.Notify.Name), UnhandledFailures.Invocation);
 
         void Register<TInput, TOutput>(
             FunctionDescription function,

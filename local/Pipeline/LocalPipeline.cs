@@ -4,10 +4,9 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Logging.Abstractions;
 using PromptToImage.AwsEmulator;
-using PromptToImage.AwsEmulator.Alarms;
+using PromptToImage.AwsEmulator.CloudWatch;
 using PromptToImage.AwsEmulator.Executions;
 using PromptToImage.AwsEmulator.Hosting;
-using PromptToImage.AwsEmulator.Rules;
 using PromptToImage.Contracts;
 using PromptToImage.Functions;
 using PromptToImage.Pipeline.Api;
@@ -45,7 +44,7 @@ public sealed class LocalPipeline : IAsyncDisposable
     /// <summary>The local model, which draws images instead of generating them.</summary>
     public ImageModels Model { get; }
 
-    /// <summary>The queues, topics, event source mapping and alarm.</summary>
+    /// <summary>The queues, topics, alarms and event source mapping.</summary>
     public PipelineResources Resources { get; }
 
     public Uri Endpoint => Emulator.Endpoint;
@@ -70,7 +69,6 @@ public sealed class LocalPipeline : IAsyncDisposable
     {
         var random = new CryptographicRandom();
         var model = new ImageModels(ModelOptionsFor(options), time, new Random(random.Next()));
-        PipelineResources? resources = null;
         var logPath = Path.Combine(options.DataFolder, FunctionLogName);
         var emulator = await Emulator.StartAsync(
             new EmulatorOptions
@@ -80,24 +78,12 @@ public sealed class LocalPipeline : IAsyncDisposable
                 TimeProvider = time,
                 Random = random,
                 InvokeModel = model.InvokeAsync,
-                Executions = new ExecutionOptions
-                {
-                    StatusRule = new StatusRuleSettings
-                    {
-                        Function = PipelineNames.Function(FunctionCatalog.Notify.Name),
-                        Errors = UnhandledEnds.Errors,
-                        OnFailureQueue = PipelineNames.DeadLetterQueue,
-                    },
-                    Title = PromptTitle.FromInput,
-                },
+                Executions = new ExecutionOptions { Title = PromptTitle.FromInput },
                 AdditionalProtocols = emulator =>
                 [
                     GenerateProtocolFor(emulator),
                     new FunctionLogProtocol(new FunctionLogReader(logPath)),
-                    new QueueStatusProtocol(
-                        emulator.Queues,
-                        () => resources?.Alarm ?? throw new AwsException("ServiceUnavailable", "The pipeline is starting.", 503)
-                    ),
+                    new QueueStatusProtocol(emulator, time),
                 ],
                 SmtpServer = options.Smtp is { } smtp ? new DnsEndPoint(smtp.Host, smtp.Port) : null,
                 LoggerFactory = warnings ?? NullLoggerFactory.Instance,
@@ -105,9 +91,9 @@ public sealed class LocalPipeline : IAsyncDisposable
                 ConfigureApplication = configureApplication,
             }
         );
-        var metrics = new EmbeddedMetrics(time);
         RollingLogFile? log = null;
         LocalFunctions? functions = null;
+        PipelineResources? resources = null;
         try
         {
             log = new RollingLogFile(logPath, FunctionLogLimit);
@@ -117,14 +103,13 @@ public sealed class LocalPipeline : IAsyncDisposable
                 {
                     Settings = LocalSettings.Create(emulator.Endpoint, options),
                     Time = time,
-                    Metrics = new MetricWriter(log, metrics),
+                    Metrics = new MetricWriter(log, new EmbeddedMetrics(emulator.Metrics)),
                 },
                 log
             );
             resources = new PipelineResources(
                 emulator,
                 new ResourceSettings { QueueAgeThreshold = options.QueueAgeThreshold },
-                metrics,
                 time,
                 warnings ?? NullLoggerFactory.Instance
             );

@@ -1,5 +1,5 @@
 using System.Text;
-using PromptToImage.AwsEmulator.Alarms;
+using PromptToImage.AwsEmulator.CloudWatch;
 
 namespace PromptToImage.Pipeline;
 

@@ -30,5 +30,8 @@ public static class PipelineNames
     /// <param name="step">start, validate, generate, store or notify.</param>
     public static string Function(string step) => $"prompt-to-image-{step}";
 
+    /// <param name="name">The name in docs/operations.md.</param>
+    public static string Alarm(string name) => $"prompt-to-image-{name}";
+
     public static string FunctionArn(string step) => RegisteredFunction.ArnFor(Function(step));
 }

@@ -1,7 +1,6 @@
 using System.Globalization;
 using Microsoft.Extensions.Logging;
 using PromptToImage.AwsEmulator;
-using PromptToImage.AwsEmulator.Alarms;
 using PromptToImage.AwsEmulator.EventSources;
 using PromptToImage.AwsEmulator.Queues;
 using PromptToImage.Contracts;
@@ -10,8 +9,8 @@ using PromptToImage.Contracts.Flow;
 namespace PromptToImage.Pipeline;
 
 /// <summary>
-/// The resources that the stack deploys, in the emulator: queues, bucket, topics, the event source mapping from the queue to Start,
-/// and the alarm.
+/// The resources that the stack deploys, in the emulator: queues, bucket, topics, alarms, and the event source mapping from the queue to
+/// Start.
 /// </summary>
 public sealed class PipelineResources : IAsyncDisposable
 {
@@ -22,7 +21,6 @@ public sealed class PipelineResources : IAsyncDisposable
     public PipelineResources(
         Emulator emulator,
         ResourceSettings settings,
-        EmbeddedMetrics metrics,
         TimeProvider time,
         ILoggerFactory logging
     )
@@ -43,32 +41,7 @@ public sealed class PipelineResources : IAsyncDisposable
             time,
             logging.CreateLogger<EventSourceMapping>()
         );
-        Alarm = new QueueAgeAlarm(
-            new AlarmSettings
-            {
-                Name = PipelineNames.QueueAgeAlarm,
-                Queue = PipelineNames.Queue,
-                HeldMessageAge = new CustomMetric(
-                    MetricNames.Namespace,
-                    MetricNames.OldestPromptAge,
-                    MetricNames.Dimension,
-                    PipelineNames.Function(FunctionCatalog.Start.Name)
-                ),
-                TopicArn = PipelineNames.AlertsTopicArn,
-                Threshold = settings.QueueAgeThreshold,
-                WriteNotice = AlarmNotice.Write,
-            },
-            emulator.Queues,
-            metrics,
-            emulator.Topics,
-            emulator.Mailbox,
-            emulator.Database,
-            time,
-            logging.CreateLogger<QueueAgeAlarm>()
-        );
     }
-
-    public QueueAgeAlarm Alarm { get; }
 
     /// <summary>Creates missing resources and updates the settings of existing ones. Idempotent.</summary>
     public async Task ProvisionAsync()
@@ -92,25 +65,27 @@ public sealed class PipelineResources : IAsyncDisposable
                 await _emulator.Topics.SubscribeAsync(arn, "email", _settings.MailAddress);
             }
         }
+
+        foreach (var alarm in PipelineAlarms.Create(_settings.QueueAgeThreshold))
+        {
+            await _emulator.Alarms.PutAsync(alarm);
+        }
+
+        await _emulator.Rules.PutAsync(UnhandledFailures.Rule);
     }
 
     /// <summary>
-    /// Provisions the resources, resumes running executions, then begins to receive messages and to evaluate the alarm. The host
-    /// registers the functions before it calls this.
+    /// Provisions the resources, resumes running executions, then begins to receive messages. The host registers the functions before it
+    /// calls this.
     /// </summary>
     public async Task StartAsync()
     {
         await ProvisionAsync();
         _emulator.Resume();
-        await Alarm.StartAsync(CancellationToken.None);
         await _mapping.StartAsync(CancellationToken.None);
     }
 
-    public async ValueTask DisposeAsync()
-    {
-        await _mapping.DisposeAsync();
-        await Alarm.DisposeAsync();
-    }
+    public ValueTask DisposeAsync() => _mapping.DisposeAsync();
 
     private static Dictionary<string, string> Attributes(TimeSpan retention) => new() { ["MessageRetentionPeriod"] = Seconds(retention) };
 

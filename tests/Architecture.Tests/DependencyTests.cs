@@ -14,11 +14,11 @@ public sealed class DependencyTests
         ["PromptToImage.StatesLanguage"] = ["Jsonata"],
         ["PromptToImage.CloudWatchModel"] = [],
         ["PromptToImage.SqsModel"] = [],
-        ["PromptToImage.AwsEmulator"] = ["SqsModel", "StatesLanguage"],
+        ["PromptToImage.AwsEmulator"] = ["CloudWatchModel", "SqsModel", "StatesLanguage"],
         ["PromptToImage.Deployment"] = ["AwsEmulator"],
         ["PromptToImage.Pipeline"] = ["AwsEmulator", "Contracts", "Functions"],
         ["PromptToImage.WebConsole"] = ["Pipeline"],
-        ["PromptToImage.Simulation"] = ["Contracts", "SqsModel", "StatesLanguage"],
+        ["PromptToImage.Simulation"] = ["CloudWatchModel", "Contracts", "SqsModel", "StatesLanguage"],
         ["PromptToImage.Runner"] = ["Simulation", "WebConsole"],
     };
 

@@ -38,7 +38,10 @@ public sealed class OtherPagesTests(Browser browser)
     [Fact]
     public async Task Every_page_shows_the_alarm_and_the_queue_page_its_reason()
     {
-        await using var console = await RunningConsole.StartAsync(options: new RunOptions { QueueAgeThreshold = TimeSpan.FromSeconds(1) });
+        await using var console = await RunningConsole.StartAsync(
+            options: new RunOptions { QueueAgeThreshold = TimeSpan.FromSeconds(1) },
+            time: new FastTimeProvider(20)
+        );
         await using var window = await browser.OpenAsync(console.Address);
         var page = window.Page;
         await page.GotoAsync("/console/queue");
@@ -54,14 +57,14 @@ public sealed class OtherPagesTests(Browser browser)
         await page.GetByRole(AriaRole.Img, new() { NameString = "Age of the oldest message over time" })
             .GetByText("alarm above 1.0 s")
             .WaitForAsync();
-        await page.GetByRole(AriaRole.Link, new() { Name = "ALARM: prompts wait too long" }).WaitForAsync();
+        await page.GetByRole(AriaRole.Link, new() { Name = "ALARM: prompt-to-image-queue-age" }).WaitForAsync();
         await page.GotoAsync("/console/mailbox");
         await page.GetByText("ALARM: \"prompt-to-image-queue-age\"").WaitForAsync();
-        await window.FollowAsync(page.GetByRole(AriaRole.Link, new() { Name = "ALARM: prompts wait too long" }), "/console/queue");
+        await window.FollowAsync(page.GetByRole(AriaRole.Link, new() { Name = "ALARM: prompt-to-image-queue-age" }), "/console/queue");
 
         await console.Pipeline.Emulator.Queues.PurgeAsync(PipelineNames.Queue);
         await page.Locator("dt:text-is('Alarm') + dd").GetByText("OK").WaitForAsync();
-        Assert.Equal(0, await page.GetByRole(AriaRole.Link, new() { Name = "ALARM: prompts wait too long" }).CountAsync());
+        Assert.Equal(0, await page.GetByRole(AriaRole.Link, new() { Name = "ALARM: prompt-to-image-queue-age" }).CountAsync());
         Assert.Empty(window.Faults);
     }
 

@@ -25,7 +25,9 @@ public sealed class RunningConsole : IAsyncDisposable
     public Uri Address => new(Pipeline.Endpoint, "/console");
 
     /// <param name="holdModel">Holds every call of the model until <see cref="ReleaseModel"/>, so that executions keep running.</param>
-    public static async Task<RunningConsole> StartAsync(bool holdModel = false, RunOptions? options = null)
+    /// <param name="options">The options of the run; null for the defaults.</param>
+    /// <param name="time">The clock; null for the system's.</param>
+    public static async Task<RunningConsole> StartAsync(bool holdModel = false, RunOptions? options = null, TimeProvider? time = null)
     {
         var modelMayDraw = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
         if (!holdModel)
@@ -42,7 +44,7 @@ public sealed class RunningConsole : IAsyncDisposable
                 DataFolder = folder,
             },
             await File.ReadAllTextAsync(Path.Combine(AppContext.BaseDirectory, "statemachine", "prompt-to-image.asl.json")),
-            TimeProvider.System,
+            time ?? TimeProvider.System,
             configureServices: services => ConsoleSite.AddServices(services, shown),
             configureApplication: app =>
             {

@@ -1,7 +1,7 @@
 using System.Text;
 using Microsoft.Extensions.Logging.Abstractions;
 using PromptToImage.AwsEmulator;
-using PromptToImage.AwsEmulator.Alarms;
+using PromptToImage.CloudWatchModel;
 using PromptToImage.SqsModel;
 
 namespace PromptToImage.Pipeline.Tests;
@@ -53,7 +53,7 @@ public sealed class PipelineResourcesTests : IDisposable
 
         Assert.Equal("""{"id":"order-1"}""", await answer.Content.ReadAsStringAsync(TestContext.Current.CancellationToken));
         Assert.Contains("""{\"prompt\":\"A croissant\",\"id\":\"order-1\"}""", await received.Task, StringComparison.Ordinal);
-        Assert.Equal(AlarmState.Ok, resources.Alarm.State);
+        Assert.All(emulator.Alarms.All, alarm => Assert.Equal(AlarmState.Ok, alarm.State));
         await Condition.BecomesTrueAsync(() => emulator.Queues.Count(PipelineNames.Queue).Total == 0);
     }
 
@@ -69,5 +69,5 @@ public sealed class PipelineResourcesTests : IDisposable
         );
 
     private static PipelineResources CreateResources(Emulator emulator) =>
-        new(emulator, new ResourceSettings(), new EmbeddedMetrics(TimeProvider.System), TimeProvider.System, NullLoggerFactory.Instance);
+        new(emulator, new ResourceSettings(), TimeProvider.System, NullLoggerFactory.Instance);
 }

@@ -1,3 +1,4 @@
+using PromptToImage.AwsEmulator.Hosting;
 using PromptToImage.AwsEmulator.Integrations;
 using PromptToImage.AwsEmulator.Rules;
 using PromptToImage.AwsEmulator.Storage;
@@ -10,13 +11,17 @@ namespace PromptToImage.AwsEmulator.Executions;
 internal sealed class ExecutionEventStore
 {
     private readonly Database _database;
-    private readonly ExecutionStatusRule? _statusRule;
+    private readonly RuleService _rules;
+    private readonly TimeProvider _time;
+    private readonly IdGenerator _ids;
     private long _lastKey;
 
-    public ExecutionEventStore(Database database, ExecutionStatusRule? statusRule)
+    public ExecutionEventStore(Database database, RuleService rules, TimeProvider time, IdGenerator ids)
     {
         _database = database;
-        _statusRule = statusRule;
+        _rules = rules;
+        _time = time;
+        _ids = ids;
         database.Migrate("executions", ExecutionSchema.Migrations);
         TaskResultStore.Migrate(database);
         _lastKey = database.Read(ExecutionStore.LastKey);
@@ -31,40 +36,43 @@ internal sealed class ExecutionEventStore
     public async Task<bool> StartAsync(ExecutionStep step, string input)
     {
         var batches = HistoryBatchSerializer.Serialize(step.Events);
-        var (isNew, isReported) = await _database.WriteAsync(session =>
-            ExecutionStore.TryInsert(session, step.Before, input) ? (true, Write(session, step, batches, input)) : (false, false)
-        );
-        if (isReported)
+        var (isNew, isPublished) = await _database.WriteAsync(session =>
         {
-            _statusRule!.Wake();
-        }
+            if (!ExecutionStore.TryInsert(session, step.Before, input))
+            {
+                return (false, false);
+            }
 
+            var isStartPublished = Publish(session, step.Before, input);
+            return (true, Write(session, step, batches, input) || isStartPublished);
+        });
+        Announce(isPublished);
         return isNew;
     }
 
     public async Task AppendAsync(ExecutionStep step, string input)
     {
         var batches = HistoryBatchSerializer.Serialize(step.Events);
-        if (await _database.WriteAsync(session => Write(session, step, batches, input)))
-        {
-            _statusRule!.Wake();
-        }
+        Announce(await _database.WriteAsync(session => Write(session, step, batches, input)));
     }
 
     /// <summary>Stores a redrive. If the execution has changed meanwhile: false, and nothing is stored.</summary>
-    public Task<bool> RedriveAsync(ExecutionStep step, string input, string? clientToken)
+    public async Task<bool> RedriveAsync(ExecutionStep step, string input, string? clientToken)
     {
         var batches = HistoryBatchSerializer.Serialize(step.Events);
-        return _database.WriteAsync(session =>
+        var (isSame, isPublished) = await _database.WriteAsync(session =>
         {
-            var isSame = ExecutionStore.TryReopen(session, step.Before, step.After.RedriveDate!.Value, clientToken);
-            if (isSame)
+            if (!ExecutionStore.TryReopen(session, step.Before, step.After.RedriveDate!.Value, clientToken))
             {
-                Write(session, step, batches, input);
+                return (false, false);
             }
 
-            return isSame;
+            var reopened = step.After with { Status = ExecutionStatus.Running, StopDate = null, Error = null };
+            var isStartPublished = Publish(session, reopened, input);
+            return (true, Write(session, step, batches, input) || isStartPublished);
         });
+        Announce(isPublished);
+        return isSame;
     }
 
     /// <summary>Whether the stored execution still runs, in the redrive that the record names.</summary>
@@ -103,6 +111,18 @@ internal sealed class ExecutionEventStore
 
         ExecutionStore.Close(session, step.After, step.Output, step.Cause);
         TaskResultStore.Clear(session, step.After.Key);
-        return _statusRule?.Enqueue(session, step.After, step.Cause, input) ?? false;
+        return Publish(session, step.After, input, step.Output, step.Cause);
+    }
+
+    /// <summary>Publishes a change of status; returns whether a rule matches it.</summary>
+    private bool Publish(DatabaseSession session, ExecutionRecord execution, string input, string? output = null, string? cause = null) =>
+        _rules.Publish(session, () => StatusEvent.Create(_ids.Next(), execution, input, output, cause, _time.GetUtcNow()));
+
+    private void Announce(bool isPublished)
+    {
+        if (isPublished)
+        {
+            _rules.Announce();
+        }
     }
 }

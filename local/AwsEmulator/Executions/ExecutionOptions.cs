@@ -1,5 +1,3 @@
-using PromptToImage.AwsEmulator.Rules;
-
 namespace PromptToImage.AwsEmulator.Executions;
 
 /// <summary>Settings of Step Functions, and its quotas.</summary>
@@ -10,9 +8,6 @@ public sealed record ExecutionOptions
     /// <see cref="MaxTitleLength"/> characters.
     /// </summary>
     public Func<string, string?> Title { get; init; } = static _ => null;
-
-    /// <summary>The EventBridge rule on the status of executions; null for none.</summary>
-    public StatusRuleSettings? StatusRule { get; init; }
 
     /// <summary>The delay before a change is stored again after the storage failed. Default 1 s.</summary>
     public TimeSpan StorageRetryDelay { get; init; } = TimeSpan.FromSeconds(1);

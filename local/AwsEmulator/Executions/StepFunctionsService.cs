@@ -23,7 +23,6 @@ public sealed partial class StepFunctionsService : IAsyncDisposable
     private readonly TimeProvider _time;
     private readonly IdGenerator _ids;
     private readonly ExecutionOptions _options;
-    private readonly ExecutionStatusRule? _statusRule;
     private readonly ExecutionEventStore _store;
     private readonly long _lastKeyBefore;
     private readonly ILogger<StepFunctionsService> _logger;
@@ -34,7 +33,7 @@ public sealed partial class StepFunctionsService : IAsyncDisposable
     public StepFunctionsService(
         Database database,
         TaskIntegrations integrations,
-        ExecutionStatusRule? statusRule,
+        RuleService rules,
         ExecutionOptions options,
         TimeProvider time,
         IdGenerator ids,
@@ -48,9 +47,8 @@ public sealed partial class StepFunctionsService : IAsyncDisposable
         var rules = new DefinitionRules { Offers = integrations.Offers };
         StateMachines = new StateMachineCatalog(database, rules, time, ids, loggers.CreateLogger<StateMachineCatalog>());
         Changes = new ExecutionFeed(loggers.CreateLogger<ExecutionFeed>());
-        _statusRule = statusRule;
         _logger = loggers.CreateLogger<StepFunctionsService>();
-        _store = new ExecutionEventStore(database, statusRule);
+        _store = new ExecutionEventStore(database, rules, time, ids);
         _lastKeyBefore = _store.LastKey;
         _host = new ExecutionHost(_store, new TaskRunner(integrations), Changes, options, time, loggers.CreateLogger<ExecutionHost>());
         _tests = new TestStateRunner(integrations, ids, time);
@@ -63,13 +61,11 @@ public sealed partial class StepFunctionsService : IAsyncDisposable
     public ExecutionFeed Changes { get; }
 
     /// <summary>
-    /// Continues the executions of the earlier process, and delivers the status events that it left. Called once, after the functions that
-    /// tasks invoke are registered.
+    /// Continues the executions of the earlier process. Called once, after the functions that tasks invoke are registered.
     /// </summary>
     /// <exception cref="StorageUnavailableException">The database cannot be read.</exception>
     public void Start()
     {
-        _ = _statusRule?.StartAsync(CancellationToken.None);
         foreach (var machine in StateMachines.All)
         {
             foreach (
@@ -354,11 +350,6 @@ public sealed partial class StepFunctionsService : IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         await _host.DisposeAsync();
-        if (_statusRule is not null)
-        {
-            await _statusRule.DisposeAsync();
-        }
-
         StateMachines.Dispose();
     }
 

@@ -27,6 +27,10 @@ public sealed class FunctionRegistry(TimeProvider time, IdGenerator ids, Databas
 
     private readonly FunctionVersions _versions = new(database);
     private readonly ConcurrentDictionary<string, RegisteredFunction> _functions = new(StringComparer.Ordinal);
+    private readonly ConcurrentDictionary<FunctionReference, EventInvokeConfig> _eventInvokeConfigs = new();
+
+    /// <summary>Raised after each invocation, with its duration.</summary>
+    internal event Action<FunctionInvocation, FunctionResult, TimeSpan>? Invoked;
 
     /// <summary>All functions, in the order of their names.</summary>
     public IReadOnlyList<RegisteredFunction> Functions => [.. _functions.Values.OrderBy(function => function.Name, StringComparer.Ordinal)];
@@ -109,6 +113,21 @@ public sealed class FunctionRegistry(TimeProvider time, IdGenerator ids, Databas
     /// <exception cref="AwsException">ResourceNotFoundException.</exception>
     public Task DeleteAliasAsync(string name, string alias) => _versions.DeleteAliasAsync(Latest(name).Name, alias);
 
+    /// <summary>Configures the asynchronous invocations of a function, one of its versions or one of its aliases.</summary>
+    /// <exception cref="AwsException">ResourceNotFoundException, InvalidParameterValueException.</exception>
+    public void PutEventInvokeConfig(string nameOrArn, EventInvokeConfig config)
+    {
+        _ = Find(nameOrArn);
+        config.Check();
+        _eventInvokeConfigs[FunctionReference.Parse(nameOrArn)!.Value] = config;
+    }
+
+    /// <summary>The configuration of the asynchronous invocations of a function, a version or an alias.</summary>
+    internal EventInvokeConfig EventInvokeConfigFor(string nameOrArn) =>
+        FunctionReference.Parse(nameOrArn) is { } reference && _eventInvokeConfigs.TryGetValue(reference, out var config)
+            ? config
+            : EventInvokeConfig.Default;
+
     /// <summary>Invokes a function and waits for its result, at most until its timeout.</summary>
     /// <exception cref="AwsException">ResourceNotFoundException, RequestTooLargeException.</exception>
     public Task<FunctionResult> InvokeAsync(
@@ -147,11 +166,13 @@ public sealed class FunctionRegistry(TimeProvider time, IdGenerator ids, Databas
         // Without a payload, the function gets an empty object.
         var input = payload.IsEmpty ? "{}"u8.ToArray() : payload;
         var result = await RunAsync(function, input, invocation, idempotencyScope, cancellationToken);
+        var duration = time.GetElapsedTime(started);
+        Invoked?.Invoke(invocation, result, duration);
         return result with
         {
             RequestId = invocation.RequestId,
             ExecutedVersion = function.Version,
-            Log = InvocationLog.For(invocation, time.GetElapsedTime(started)),
+            Log = InvocationLog.For(invocation, duration),
         };
     }
 

@@ -137,7 +137,7 @@ public sealed partial class FunctionsProtocol(FunctionRegistry functions, Asynch
                     );
                 }
 
-                asynchronous.Accept(name, payload);
+                await asynchronous.AcceptAsync(name, payload);
                 context.Response.StatusCode = StatusCodes.Status202Accepted;
                 return;
             case "DryRun":

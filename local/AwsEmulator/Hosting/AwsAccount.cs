@@ -7,6 +7,9 @@ public static class AwsAccount
 
     public const string Region = "us-east-1";
 
+    /// <summary>The region's name for people.</summary>
+    public const string RegionName = "US East (N. Virginia)";
+
     /// <summary>The ARN of a resource of this account.</summary>
     public static string Arn(string service, string resource) => $"arn:aws:{service}:{Region}:{Id}:{resource}";
 }

@@ -1,4 +1,4 @@
-using System.Threading.Channels;
+using PromptToImage.AwsEmulator.Hosting;
 using PromptToImage.AwsEmulator.Storage;
 
 namespace PromptToImage.AwsEmulator.Mail;
@@ -14,9 +14,7 @@ public sealed class Mailbox
     private readonly Database _database;
     private readonly TimeProvider _time;
     private readonly bool _relays;
-    private readonly Channel<bool> _arrived = Channel.CreateBounded<bool>(
-        new BoundedChannelOptions(1) { FullMode = BoundedChannelFullMode.DropWrite }
-    );
+    private readonly WorkSignal _arrived;
 
     /// <param name="database">Stores the e-mails.</param>
     /// <param name="time">Gives the time of an e-mail.</param>
@@ -26,6 +24,7 @@ public sealed class Mailbox
         _database = database;
         _time = time;
         _relays = relays;
+        _arrived = new WorkSignal(time);
         database.Migrate(
             "mail",
             """
@@ -66,7 +65,7 @@ public sealed class Mailbox
     }
 
     /// <summary>Wakes the delivery. Without this call, an e-mail is delivered with the next one.</summary>
-    public void Announce() => _arrived.Writer.TryWrite(true);
+    public void Announce() => _arrived.Set();
 
     public long Count() => _database.Read(session => session.ScalarInt64("SELECT count(*) FROM mails") ?? 0);
 
@@ -83,19 +82,7 @@ public sealed class Mailbox
         _database.Read(session => session.QueryFirst($"SELECT {Columns} FROM mails WHERE number = ?1", Read, number));
 
     /// <summary>Waits until an e-mail is announced, but no longer than <paramref name="atMost"/> if it is not null.</summary>
-    internal async Task WaitAsync(TimeSpan? atMost, CancellationToken cancellationToken)
-    {
-        using var alarm = new CancellationTokenSource(atMost ?? Timeout.InfiniteTimeSpan, _time);
-        using var ends = CancellationTokenSource.CreateLinkedTokenSource(alarm.Token, cancellationToken);
-        try
-        {
-            await _arrived.Reader.ReadAsync(ends.Token);
-        }
-        catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
-        {
-            // The longest wait has passed.
-        }
-    }
+    internal Task WaitAsync(TimeSpan? atMost, CancellationToken cancellationToken) => _arrived.WaitAsync(atMost, cancellationToken);
 
     internal List<Mail> ToWrite(int most) =>
         _database.Read(session => session.Query($"SELECT {Columns} FROM mails WHERE written = 0 ORDER BY number LIMIT ?1", Read, most));

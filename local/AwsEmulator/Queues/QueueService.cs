@@ -35,6 +35,9 @@ public sealed class QueueService : IAsyncDisposable
 
     public static string ArnFor(string queue) => AwsAccount.Arn("sqs", queue);
 
+    /// <summary>Whether an ARN is a queue's.</summary>
+    public static bool IsArn(string arn) => arn.StartsWith(ArnFor(""), StringComparison.Ordinal);
+
     /// <summary>A queue's URL, as SQS's clients use it.</summary>
     public static string UrlFor(Uri endpoint, string queue) =>
         string.Create(CultureInfo.InvariantCulture, $"{endpoint.Scheme}://{endpoint.Authority}/{AwsAccount.Id}/{queue}");
@@ -222,20 +225,20 @@ public sealed class QueueService : IAsyncDisposable
 
     public Task PurgeAsync(string queue) => _directory.PurgeAsync(_directory.Get(queue));
 
-    public QueueCounts Count(string queueName)
+    public QueueCounts Count(string queueName) => Count(_directory.Get(queueName));
+
+    internal QueueCounts Count(Queue queue)
     {
-        var queue = _directory.Get(queueName);
         var counters = queue.Counters;
         var (inFlight, delayed) = _database.Read(session => MessageStore.CountInvisible(session, counters.Number, _time.GetUtcNow()));
         return new QueueCounts(Math.Max(0, counters.Total - inFlight - delayed), inFlight, delayed);
     }
 
     /// <summary>CloudWatch's ApproximateAgeOfOldestMessage; null if no message counts for it.</summary>
-    public TimeSpan? AgeOfOldestMessage(string queueName)
-    {
-        var queue = _directory.Get(queueName);
-        return _time.GetUtcNow() - _database.Read(session => MessageStore.OldestEnteredAt(session, queue.Counters.Number));
-    }
+    public TimeSpan? AgeOfOldestMessage(string queueName) => AgeOfOldestMessage(_directory.Get(queueName));
+
+    internal TimeSpan? AgeOfOldestMessage(Queue queue) =>
+        _time.GetUtcNow() - _database.Read(session => MessageStore.OldestEnteredAt(session, queue.Counters.Number));
 
     /// <summary>Deletes expired messages and the messages of deleted and purged queues, in small transactions.</summary>
     public async Task DeleteExpiredAsync(CancellationToken cancellationToken)

@@ -37,6 +37,9 @@ public sealed class TopicService
 
     public static string ArnFor(string name) => AwsAccount.Arn("sns", name);
 
+    /// <summary>Whether an ARN is a topic's.</summary>
+    public static bool IsArn(string arn) => arn.StartsWith(ArnFor(""), StringComparison.Ordinal);
+
     /// <summary>Creates a topic if it does not exist; returns its ARN.</summary>
     /// <exception cref="AwsException">InvalidParameter.</exception>
     public async Task<string> CreateAsync(string name)

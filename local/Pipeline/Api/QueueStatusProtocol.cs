@@ -1,8 +1,8 @@
 using System.Text.Json;
 using Microsoft.AspNetCore.Http;
-using PromptToImage.AwsEmulator.Alarms;
+using PromptToImage.AwsEmulator;
 using PromptToImage.AwsEmulator.Hosting;
-using PromptToImage.AwsEmulator.Queues;
+using PromptToImage.CloudWatchModel;
 
 namespace PromptToImage.Pipeline.Api;
 
@@ -10,29 +10,36 @@ namespace PromptToImage.Pipeline.Api;
 /// <c>GET /_local/status</c>: the age of the oldest message and the state of its alarm. On AWS, CloudWatch provides both.
 /// The path cannot collide with a bucket, because a bucket's name never begins with an underscore.
 /// </summary>
-public sealed class QueueStatusProtocol(QueueService queues, Func<QueueAgeAlarm> alarm) : IAwsProtocol
+public sealed class QueueStatusProtocol(Emulator emulator, TimeProvider time) : IAwsProtocol
 {
     private const string Path = "/_local/status";
+
+    // Start reports the age of a message that it holds at least this often.
+    private static readonly TimeSpan ReportInterval = TimeSpan.FromMinutes(1);
 
     public bool Accepts(HttpContext context) => context.Request.Path == Path && HttpMethods.IsGet(context.Request.Method);
 
     public async Task HandleAsync(HttpContext context)
     {
-        var watched = alarm();
+        var alarm =
+            emulator.Alarms.Find(PipelineNames.QueueAgeAlarm)
+            ?? throw new AwsException("ServiceUnavailable", "The pipeline is starting.", 503);
         context.Response.ContentType = "application/json";
         await using var json = new Utf8JsonWriter(context.Response.BodyWriter);
         json.WriteStartObject();
-        if (queues.AgeOfOldestMessage(watched.Settings.Queue) is { } inQueue)
+        if (emulator.Queues.AgeOfOldestMessage(PipelineNames.Queue) is { } inQueue)
         {
-            json.WriteNumber("oldestMessageAgeSeconds", Math.Round((inQueue > watched.Age ? inQueue : watched.Age).TotalSeconds, 3));
+            var now = time.GetUtcNow();
+            var held = emulator.Metrics.Read(PipelineAlarms.OldestPromptAge, now - ReportInterval, now)?.Maximum ?? 0;
+            json.WriteNumber("oldestMessageAgeSeconds", Math.Round(Math.Max(inQueue.TotalSeconds, held), 3));
         }
         else
         {
             json.WriteNull("oldestMessageAgeSeconds");
         }
 
-        json.WriteString("alarmState", watched.State == AlarmState.Alarm ? "ALARM" : "OK");
-        json.WriteNumber("alarmThresholdSeconds", watched.Settings.Threshold.TotalSeconds);
+        json.WriteString("alarmState", alarm.State.ToAwsName());
+        json.WriteNumber("alarmThresholdSeconds", alarm.Definition.Threshold);
         json.WriteEndObject();
     }
 }

@@ -1,6 +1,7 @@
 using System.Text;
 using Microsoft.Extensions.Logging.Abstractions;
 using PromptToImage.AwsEmulator.Authorization;
+using PromptToImage.AwsEmulator.CloudWatch;
 using PromptToImage.AwsEmulator.Executions;
 using PromptToImage.AwsEmulator.Functions;
 using PromptToImage.AwsEmulator.Hosting;
@@ -17,8 +18,6 @@ namespace PromptToImage.AwsEmulator.Tests.Executions;
 internal sealed class StatesMachine : IAsyncDisposable
 {
     public const string RoleArn = "arn:aws:iam::000000000000:role/states";
-    public const string OnFailureQueue = "failed-events";
-    public const string NotifyFunction = "prompt-to-image-notify";
 
     private StatesMachine(string folder, TimeProvider time)
     {
@@ -27,22 +26,20 @@ internal sealed class StatesMachine : IAsyncDisposable
         Ids = new IdGenerator(new CryptographicRandom());
         Functions = new FunctionRegistry(time, Ids);
         Queues = new QueueService(Database, time, Ids);
-        var statusRule = new ExecutionStatusRule(
-            new StatusRuleSettings
-            {
-                Function = NotifyFunction,
-                Errors = ["States.Runtime"],
-                OnFailureQueue = OnFailureQueue,
-            },
-            Database,
-            Functions,
-            Queues,
-            time,
-            NullLogger<ExecutionStatusRule>.Instance
-        );
         Mailbox = new Mailbox(Database, time, relays: false);
         Topics = new TopicService(Database, Mailbox, time, Ids);
         var access = new AccessControl(new AllowAll());
+        Metrics = new MetricStore(Database);
+        var destinations = new Destinations(Queues, Topics, Mailbox, Database, access, Ids);
+        Invocations = new AsynchronousInvocations(
+            Functions,
+            destinations,
+            Metrics,
+            Database,
+            time,
+            NullLogger<AsynchronousInvocations>.Instance
+        );
+        Rules = new RuleService(Invocations, destinations, access, Metrics, Database, time, NullLogger<RuleService>.Instance);
         var results = new TaskResultStore(Database);
         var integrations = new TaskIntegrations([
             new LambdaFunctionTask(Functions, access, Ids),
@@ -53,7 +50,7 @@ internal sealed class StatesMachine : IAsyncDisposable
         Service = new StepFunctionsService(
             Database,
             integrations,
-            statusRule,
+            Rules,
             new ExecutionOptions { Title = static input => input },
             time,
             Ids,
@@ -75,6 +72,12 @@ internal sealed class StatesMachine : IAsyncDisposable
 
     public TopicService Topics { get; }
 
+    public MetricStore Metrics { get; }
+
+    public AsynchronousInvocations Invocations { get; }
+
+    public RuleService Rules { get; }
+
     public StepFunctionsService Service { get; }
 
     /// <param name="folder">The data folder.</param>
@@ -85,6 +88,8 @@ internal sealed class StatesMachine : IAsyncDisposable
         var machine = new StatesMachine(folder, time ?? TimeProvider.System);
         functions?.Invoke(machine.Functions);
         machine.Service.Start();
+        _ = machine.Invocations.StartAsync(CancellationToken.None);
+        _ = machine.Rules.StartAsync(CancellationToken.None);
         return machine;
     }
 
@@ -105,11 +110,17 @@ internal sealed class StatesMachine : IAsyncDisposable
     public void Register(string function, string answer) =>
         Functions.Register(function, (_, _, _) => Task.FromResult(Encoding.UTF8.GetBytes(answer)), TimeSpan.FromSeconds(10));
 
+    public long? CountRows(string table) => Database.Read(session => session.ScalarInt64($"SELECT COUNT(*) FROM {table}"));
+
     public IEnumerable<string> EventTypes(string executionArn) => Service.History(executionArn).Events.Select(e => e.Type.ToString());
 
     public async ValueTask DisposeAsync()
     {
         await Service.DisposeAsync();
+        await Rules.StopAsync(CancellationToken.None);
+        Rules.Dispose();
+        await Invocations.StopAsync(CancellationToken.None);
+        Invocations.Dispose();
         await Queues.DisposeAsync();
         await Database.DisposeAsync();
     }

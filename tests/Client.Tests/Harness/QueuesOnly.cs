@@ -2,7 +2,6 @@ using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Logging.Abstractions;
 using PromptToImage.AwsEmulator;
-using PromptToImage.AwsEmulator.Alarms;
 using PromptToImage.AwsEmulator.Queues;
 using PromptToImage.Pipeline;
 using PromptToImage.Pipeline.Api;
@@ -38,13 +37,12 @@ public sealed class QueuesOnly : IAsyncDisposable
     public static async Task<QueuesOnly> StartAsync(Func<HttpContext, Task<bool>>? answer = null, TimeProvider? time = null)
     {
         var folder = new TemporaryFolder();
-        PipelineResources? resources = null;
         var options = new EmulatorOptions
         {
             DataFolder = folder["data"],
             Port = 0,
             TimeProvider = time ?? TimeProvider.System,
-            AdditionalProtocols = emulator => [new QueueStatusProtocol(emulator.Queues, () => resources!.Alarm)],
+            AdditionalProtocols = emulator => [new QueueStatusProtocol(emulator, time ?? TimeProvider.System)],
             ConfigureApplication = app =>
                 app.Use(
                     async (context, next) =>
@@ -57,13 +55,7 @@ public sealed class QueuesOnly : IAsyncDisposable
                 ),
         };
         var emulator = await Emulator.StartAsync(options, TestContext.Current.CancellationToken);
-        resources = new PipelineResources(
-            emulator,
-            new ResourceSettings(),
-            new EmbeddedMetrics(options.TimeProvider),
-            options.TimeProvider,
-            NullLoggerFactory.Instance
-        );
+        var resources = new PipelineResources(emulator, new ResourceSettings(), options.TimeProvider, NullLoggerFactory.Instance);
         await resources.ProvisionAsync();
         return new QueuesOnly(emulator, folder);
     }

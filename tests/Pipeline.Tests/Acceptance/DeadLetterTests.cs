@@ -32,7 +32,7 @@ public sealed class DeadLetterTests
             pipeline.DeadLetters.Select(letter => letter.Body).Order(StringComparer.Ordinal)
         );
         Assert.Equal(Invalid.Count + 1, pipeline.Count(ExecutionStatus.Failed));
-        Assert.Equal(Invalid.Count + 1, pipeline.Emulator.Mailbox.List(100).Count);
+        Assert.Equal(Invalid.Count + 1, pipeline.Notices.Count);
         foreach (var (id, body) in Invalid)
         {
             var letter = pipeline.DeadLetters.Single(letter => RunningPipeline.Attribute(letter, MessageAttributeNames.RequestId) == id);
@@ -66,7 +66,7 @@ public sealed class DeadLetterTests
         Assert.Equal(("RequestIdConflict", """{"id":"order-1","prompt":"A pyramid"}"""), (RunningPipeline.ErrorOf(letter), letter.Body));
         Assert.Equal(1, pipeline.Count(ExecutionStatus.Succeeded));
         Assert.Single(
-            pipeline.Emulator.Mailbox.List(100),
+            pipeline.Notices,
             mail =>
                 mail.Content.Subject.Contains("order-1", StringComparison.Ordinal)
                 && !mail.Content.Subject.Contains("stored", StringComparison.Ordinal)
@@ -82,6 +82,6 @@ public sealed class DeadLetterTests
         await pipeline.FinishAsync();
         var letter = Assert.Single(pipeline.DeadLetters);
         Assert.Equal(("MessageTooLarge", body), (RunningPipeline.ErrorOf(letter), letter.Body));
-        Assert.Single(pipeline.Emulator.Mailbox.List(100));
+        Assert.Single(pipeline.Notices);
     }
 }

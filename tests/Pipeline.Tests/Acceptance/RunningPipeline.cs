@@ -1,4 +1,9 @@
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
 using PromptToImage.AwsEmulator;
+using PromptToImage.AwsEmulator.CloudWatch;
+using PromptToImage.AwsEmulator.Hosting;
+using PromptToImage.AwsEmulator.Mail;
 using PromptToImage.AwsEmulator.Queues;
 using PromptToImage.Contracts;
 using PromptToImage.Pipeline.Options;
@@ -10,6 +15,8 @@ namespace PromptToImage.Pipeline.Tests.Acceptance;
 internal sealed class RunningPipeline : IAsyncDisposable
 {
     private static readonly string Definition = Path.Combine(AppContext.BaseDirectory, "statemachine", "prompt-to-image.asl.json");
+
+    private const string AlarmSubject = $" in {AwsAccount.RegionName}";
 
     private readonly TemporaryFolder _folder;
     private readonly LocalPipeline _pipeline;
@@ -26,7 +33,16 @@ internal sealed class RunningPipeline : IAsyncDisposable
 
     public IReadOnlyList<BrowsedMessage> DeadLetters => Emulator.Queues.Browse(PipelineNames.DeadLetterQueue, int.MaxValue);
 
-    public static async Task<RunningPipeline> StartAsync(RunOptions? options = null)
+    /// <param name="options">The options of the run; null for the defaults.</param>
+    /// <param name="time">The clock; null for the system's.</param>
+    /// <param name="edit">Changes the definition; null for the deployed one.</param>
+    /// <param name="answer">Can answer a request instead of the emulator; returns whether it did.</param>
+    public static async Task<RunningPipeline> StartAsync(
+        RunOptions? options = null,
+        TimeProvider? time = null,
+        Func<string, string>? edit = null,
+        Func<HttpContext, Task<bool>>? answer = null
+    )
     {
         var folder = new TemporaryFolder();
         var definition = await File.ReadAllTextAsync(Definition, TestContext.Current.CancellationToken);
@@ -38,8 +54,18 @@ internal sealed class RunningPipeline : IAsyncDisposable
                     Port = 0,
                     DataFolder = folder.Path,
                 },
-                definition,
-                TimeProvider.System
+                edit?.Invoke(definition) ?? definition,
+                time ?? TimeProvider.System,
+                configureApplication: app =>
+                    app.Use(
+                        async (context, next) =>
+                        {
+                            if (answer is null || !await answer(context))
+                            {
+                                await next(context);
+                            }
+                        }
+                    )
             )
         );
     }
@@ -50,12 +76,42 @@ internal sealed class RunningPipeline : IAsyncDisposable
     public Task FinishAsync() =>
         Condition.BecomesTrueAsync(() => Emulator.Queues.Count(PipelineNames.Queue).Total == 0 && Count(ExecutionStatus.Running) == 0);
 
+    /// <summary>Lets time pass, in which the alarms are evaluated as often as they are by themselves.</summary>
+    public async Task PassAsync(ManualTimeProvider clock, TimeSpan time)
+    {
+        var end = clock.GetUtcNow() + time;
+        while (clock.GetUtcNow() < end)
+        {
+            clock.Advance(AlarmService.EvaluationInterval);
+            await Emulator.Alarms.EvaluateAsync();
+        }
+    }
+
+    /// <summary>The e-mails about prompts, the oldest first.</summary>
+    public IReadOnlyList<Mail> Notices => [.. Emulator.Mailbox.List(100).Where(mail => !IsAlarm(mail)).Reverse()];
+
+    /// <summary>The e-mails about alarms, the oldest first, for example <c>ALARM: queue-age</c>.</summary>
+    public IReadOnlyList<string> AlarmMails =>
+        [
+            .. Emulator
+                .Mailbox.List(100)
+                .Where(IsAlarm)
+                .Reverse()
+                .Select(mail =>
+                    mail.Content.Subject[..^AlarmSubject.Length]
+                        .Replace(PipelineNames.Alarm(""), "", StringComparison.Ordinal)
+                        .Replace("\"", "", StringComparison.Ordinal)
+                ),
+        ];
+
     public long Count(ExecutionStatus status) => Emulator.Executions.Count(PipelineNames.StateMachine).GetValueOrDefault(status);
 
     public static string? Attribute(BrowsedMessage letter, string name) =>
         letter.Attributes.TryGetValue(name, out var value) ? value.StringValue : null;
 
     public static string? ErrorOf(BrowsedMessage letter) => Attribute(letter, MessageAttributeNames.Error);
+
+    private static bool IsAlarm(Mail mail) => mail.Content.Subject.EndsWith(AlarmSubject, StringComparison.Ordinal);
 
     public async ValueTask DisposeAsync()
     {

@@ -1,0 +1,56 @@
+using System.Globalization;
+using PromptToImage.AwsEmulator.Hosting;
+using PromptToImage.AwsEmulator.Topics;
+using PromptToImage.CloudWatchModel;
+
+namespace PromptToImage.AwsEmulator.CloudWatch;
+
+/// <summary>
+/// The e-mail about a change of an alarm's state. It has the subject and the facts of CloudWatch's e-mail, the most important first.
+/// </summary>
+internal static class AlarmNotice
+{
+    // SNS's limit of a subject.
+    private const int LongestSubject = 100;
+
+    /// <param name="alarm">The alarm.</param>
+    /// <param name="before">The state before the change.</param>
+    /// <param name="after">The state after the change, with its time.</param>
+    public static TopicMessage Write(AlarmDefinition alarm, StoredAlarm before, StoredAlarm after)
+    {
+        var subject = $"{after.State.ToAwsName()}: \"{alarm.Name}\" in {AwsAccount.RegionName}";
+        var changedAt = after.ChangedAt!.Value;
+        var lasted = before.ChangedAt is { } since
+            ? string.Create(CultureInfo.InvariantCulture, $", after {(long)(changedAt - since).TotalSeconds} s")
+            : "";
+        var metrics = alarm.Metrics.Where(query => query.Metric is not null).Select(query => query.Metric!).ToList();
+        return new TopicMessage(
+            $"""
+            {Summary(alarm, after.State)}
+
+            {after.Reason}
+
+            Alarm:        {alarm.Name}
+            State change: {before.State.ToAwsName()} -> {after.State.ToAwsName()}{lasted}
+            At:           {changedAt.UtcDateTime.ToString("yyyy-MM-dd HH:mm:ss 'UTC'", CultureInfo.InvariantCulture)}
+            Metric:       {string.Join("\n              ", metrics.Select(Write))}
+            Threshold:    {alarm.Comparison} {alarm.Threshold.ToString(CultureInfo.InvariantCulture)}
+            Region:       {AwsAccount.Region} (on this machine)
+            """
+        )
+        {
+            Subject = subject.Length > LongestSubject ? subject[..LongestSubject] : subject,
+        };
+    }
+
+    private static string Summary(AlarmDefinition alarm, AlarmState state) =>
+        state switch
+        {
+            AlarmState.Ok => $"This alarm is over, and no action is needed: {alarm.Description}",
+            AlarmState.InsufficientData => $"There is not enough data for this alarm: {alarm.Description}",
+            _ => alarm.Description,
+        };
+
+    private static string Write(MetricStat metric) =>
+        string.Create(CultureInfo.InvariantCulture, $"{metric.Metric}, {metric.Statistic} of {metric.Period.TotalSeconds} s");
+}
