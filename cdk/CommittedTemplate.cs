@@ -30,7 +30,9 @@ public static partial class CommittedTemplate
     public static void Write(RepositoryFolder repository) => File.WriteAllText(PathIn(repository), Synthesize(repository));
 
     /// <summary>Synthesizes the template as it is committed.</summary>
-    public static string Synthesize(RepositoryFolder repository)
+    /// <param name="repository">The folder of the definition and of <c>cdk.json</c>.</param>
+    /// <param name="settings">Null for <see cref="Settings"/>.</param>
+    public static string Synthesize(RepositoryFolder repository, PipelineSettings? settings = null)
     {
         var folder = Directory.CreateTempSubdirectory("committed-template-").FullName;
         try
@@ -42,7 +44,7 @@ public static partial class CommittedTemplate
             var app = Program.CreateApp(new DeliverySettings(), FeatureFlags(repository), Path.Combine(folder, "out"));
             var props = new PipelineStackProps
             {
-                Settings = Settings,
+                Settings = settings ?? Settings,
                 Package = new FunctionsPackage(package, PackageSource.Official),
                 Definition = definition,
             };

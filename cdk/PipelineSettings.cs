@@ -100,11 +100,8 @@ public sealed partial record PipelineSettings
 
     public int ApiBurst { get; init; } = 20;
 
-    /// <summary>
-    /// A resource's name: the prefix, the pipeline's name and the part, for example <c>team18-prompt-to-image-alerts</c>.
-    /// </summary>
-    public string Name(string part = "") =>
-        (NamePrefix.Length == 0 ? "" : NamePrefix + "-") + "prompt-to-image" + (part.Length == 0 ? "" : "-" + part);
+    /// <summary>The name of a resource with the prefix of this deployment.</summary>
+    public string Name(string part = "") => DeploymentNames.For(part, NamePrefix);
 
     /// <summary>Reads and validates all settings.</summary>
     /// <exception cref="InvalidSettingsException">A setting is invalid or unknown. The exception lists all errors.</exception>

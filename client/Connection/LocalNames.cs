@@ -1,3 +1,5 @@
+using PromptToImage.Contracts;
+
 namespace PromptToImage.Client.Connection;
 
 /// <summary>The names of the runner's resources, so that the client needs no settings for it.</summary>
@@ -5,13 +7,12 @@ internal static class LocalNames
 {
     public const int Port = 4566;
     public const string Region = "us-east-1";
-    public const string StateMachineArn = "arn:aws:states:us-east-1:000000000000:stateMachine:prompt-to-image";
+    public const string StateMachineArn = $"arn:aws:states:{Region}:{Account}:stateMachine:{DeploymentNames.Default}";
 
     private const string Account = "000000000000";
-    private const string Queue = "prompt-to-image";
 
     public static string QueueUrl(Uri endpoint)
     {
-        return $"{endpoint.GetLeftPart(UriPartial.Authority)}/{Account}/{Queue}";
+        return $"{endpoint.GetLeftPart(UriPartial.Authority)}/{Account}/{DeploymentNames.Default}";
     }
 }

@@ -2,6 +2,7 @@ using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using PromptToImage.AwsEmulator.Authorization;
 using PromptToImage.AwsEmulator.CloudWatch;
+using PromptToImage.AwsEmulator.EventSources;
 using PromptToImage.AwsEmulator.Executions;
 using PromptToImage.AwsEmulator.Executions.Api;
 using PromptToImage.AwsEmulator.Functions;
@@ -26,8 +27,8 @@ public sealed class Emulator : IAsyncDisposable
     private readonly EmulatorOptions _options;
     private readonly MultipartUploads _uploads;
     private readonly QueueCleanupService _queueCleanup;
+    private readonly LifecycleService _lifecycle;
     private MailDelivery? _mailDelivery;
-    private ObjectExpiry? _expiry;
     private EmulatorServer? _server;
 
     private Emulator(EmulatorOptions options, DataFolder folder, Database database)
@@ -43,6 +44,7 @@ public sealed class Emulator : IAsyncDisposable
         Objects = new ObjectStore(Database, Path.Combine(folder.Path, "objects"), options.TimeProvider, options.Database.SurvivePowerLoss);
         _uploads = new MultipartUploads(Database, Objects, Path.Combine(folder.Path, "uploads"), options.TimeProvider, Ids);
         Functions = new FunctionRegistry(options.TimeProvider, Ids, Database);
+        EventSources = new EventSourceMappings(Queues, Functions, Access, options.TimeProvider, options.LoggerFactory);
         Metrics = new MetricStore(Database);
         Functions.Invoked += new FunctionMetrics(Metrics, options.TimeProvider).Add;
         var destinations = new Destinations(Queues, Topics, Mailbox, Database, Access, Ids);
@@ -75,6 +77,12 @@ public sealed class Emulator : IAsyncDisposable
             options.TimeProvider,
             options.LoggerFactory.CreateLogger<AlarmService>()
         );
+        _lifecycle = new LifecycleService(
+            Objects,
+            _uploads,
+            options.TimeProvider,
+            options.LoggerFactory.CreateLogger<LifecycleService>()
+        );
         _queueCleanup = new QueueCleanupService(
             Queues,
             options.TimeProvider,
@@ -98,6 +106,8 @@ public sealed class Emulator : IAsyncDisposable
     public ObjectStore Objects { get; }
 
     public FunctionRegistry Functions { get; }
+
+    public EventSourceMappings EventSources { get; }
 
     /// <summary>Step Functions.</summary>
     public StepFunctionsService Executions { get; }
@@ -154,19 +164,22 @@ public sealed class Emulator : IAsyncDisposable
     }
 
     /// <summary>
-    /// Continues the executions and asynchronous invocations of an earlier process, and begins to deliver events and to evaluate alarms.
-    /// The host calls it once, after it has registered its functions.
+    /// Continues the executions and asynchronous invocations of an earlier process, and begins to deliver events, to evaluate alarms, to
+    /// apply lifecycle rules and to poll event sources. The host calls it once, after it has registered its functions.
     /// </summary>
-    public void Resume()
+    public async Task ResumeAsync()
     {
         Executions.Start();
-        _ = AsynchronousInvocations.StartAsync(CancellationToken.None);
-        _ = Rules.StartAsync(CancellationToken.None);
-        _ = Alarms.StartAsync(CancellationToken.None);
+        await AsynchronousInvocations.StartAsync(CancellationToken.None);
+        await Rules.StartAsync(CancellationToken.None);
+        await Alarms.StartAsync(CancellationToken.None);
+        await _lifecycle.StartAsync(CancellationToken.None);
+        await EventSources.StartAsync();
     }
 
     public async ValueTask DisposeAsync()
     {
+        await EventSources.DisposeAsync();
         if (_server is not null)
         {
             await _server.DisposeAsync();
@@ -178,7 +191,7 @@ public sealed class Emulator : IAsyncDisposable
         await StopAsync(_queueCleanup);
         await StopAsync(_mailDelivery);
         await Executions.DisposeAsync();
-        await StopAsync(_expiry);
+        await StopAsync(_lifecycle);
         await Queues.DisposeAsync();
         _uploads.Dispose();
         Objects.Dispose();
@@ -205,14 +218,6 @@ public sealed class Emulator : IAsyncDisposable
             _options.LoggerFactory.CreateLogger<MailDelivery>()
         );
         await _mailDelivery.StartAsync(cancellationToken);
-        _expiry = new ObjectExpiry(
-            Objects,
-            _options.StagingPrefix,
-            _options.StagingAge,
-            _options.TimeProvider,
-            _options.LoggerFactory.CreateLogger<ObjectExpiry>()
-        );
-        await _expiry.StartAsync(cancellationToken);
         // S3 accepts any path, so it is the last.
         Protocols =
         [

@@ -43,12 +43,6 @@ public sealed record EmulatorOptions
     /// <summary>The SMTP server that also gets the e-mails; null for none.</summary>
     public DnsEndPoint? SmtpServer { get; init; }
 
-    /// <summary>Objects of every bucket with this prefix are deleted when they reach <see cref="StagingAge"/>.</summary>
-    public string StagingPrefix { get; init; } = "staging/";
-
-    /// <summary>Default one day.</summary>
-    public TimeSpan StagingAge { get; init; } = TimeSpan.FromDays(1);
-
     public DatabaseOptions Database { get; init; } = new();
 
     /// <summary>Host names that are accepted besides localhost and the loopback addresses.</summary>

@@ -7,7 +7,6 @@ using PromptToImage.AwsEmulator.Queues;
 using PromptToImage.Contracts;
 using PromptToImage.Contracts.Messages;
 using PromptToImage.Contracts.Steps;
-using PromptToImage.Pipeline;
 using PromptToImage.WebConsole.Model;
 
 namespace PromptToImage.WebConsole;
@@ -63,7 +62,7 @@ internal static class ConsoleActions
         var body = PromptForm.Body(form);
         var id = MessageReader.Read(body).UsableId;
         var earlier = id is null ? null : MessageOf(pipeline, id);
-        var sent = await pipeline.Current.Emulator.Queues.SendAsync(PipelineNames.Queue, new OutgoingMessage(body));
+        var sent = await pipeline.Current.Emulator.Queues.SendAsync(pipeline.Current.Resources.Queue, new OutgoingMessage(body));
         var page = ExecutionLink(id ?? sent.MessageId);
         return earlier is null ? ActionResult.Link(page, ActionResult.Sent)
             : earlier == body ? ActionResult.Link(page, ActionResult.SentBefore)
@@ -73,7 +72,7 @@ internal static class ConsoleActions
     /// <summary>The message that an execution was started with; null where there is no such execution.</summary>
     private static string? MessageOf(ConsolePipeline pipeline, string name)
     {
-        if (pipeline.Current.Emulator.Executions.TryDescribe(PipelineNames.StateMachine, name) is not { Input: var input })
+        if (pipeline.Current.Emulator.Executions.TryDescribe(pipeline.Current.Resources.StateMachine, name) is not { Input: var input })
         {
             return null;
         }
@@ -92,20 +91,24 @@ internal static class ConsoleActions
     private static async Task<string> StopAsync(IFormCollection form, ConsolePipeline pipeline)
     {
         var name = Text(form, "name");
-        await pipeline.Current.Emulator.Executions.StopAsync(Arn(name), "Stopped", "Stopped in the console.");
+        await pipeline.Current.Emulator.Executions.StopAsync(Arn(pipeline, name), "Stopped", "Stopped in the console.");
         return ActionResult.Link(ExecutionLink(name), ActionResult.Stopped);
     }
 
     private static async Task<string> RedriveAsync(IFormCollection form, ConsolePipeline pipeline)
     {
         var name = Text(form, "name");
-        await pipeline.Current.Emulator.Executions.RedriveAsync(Arn(name));
+        await pipeline.Current.Emulator.Executions.RedriveAsync(Arn(pipeline, name));
         return ActionResult.Link(ExecutionLink(name), ActionResult.Continued);
     }
 
     private static async Task<string> StartAgainAsync(IFormCollection form, ConsolePipeline pipeline)
     {
-        var started = await pipeline.Current.Emulator.Executions.StartAsync(PipelineNames.StateMachineArn, null, Text(form, "input"));
+        var started = await pipeline.Current.Emulator.Executions.StartAsync(
+            pipeline.Current.Resources.StateMachineArn,
+            null,
+            Text(form, "input")
+        );
         return ActionResult.Link(ExecutionLink(started.Name), ActionResult.Started);
     }
 
@@ -117,13 +120,14 @@ internal static class ConsoleActions
     private static async Task<string> RedriveDeadLettersAsync(IFormCollection form, ConsolePipeline pipeline)
     {
         var queues = pipeline.Current.Emulator.Queues;
+        var resources = pipeline.Current.Resources;
         var number = long.TryParse(Text(form, "number"), NumberStyles.None, CultureInfo.InvariantCulture, out var parsed)
             ? parsed
             : (long?)null;
-        var execution = Text(form, "execution") is { Length: > 0 } name ? Arn(name) : null;
+        var execution = Text(form, "execution") is { Length: > 0 } name ? Arn(pipeline, name) : null;
         var letters = new List<BrowsedMessage>();
         BrowsedMessage? last = null;
-        while (queues.Browse(PipelineNames.DeadLetterQueue, BrowsePage, last) is { Count: > 0 } some)
+        while (queues.Browse(resources.DeadLetterQueue, BrowsePage, last) is { Count: > 0 } some)
         {
             letters.AddRange(some.Where(IsMeant));
             last = some[^1];
@@ -131,7 +135,7 @@ internal static class ConsoleActions
 
         foreach (var letter in letters)
         {
-            await queues.MoveAsync(PipelineNames.DeadLetterQueue, letter, PipelineNames.Queue);
+            await queues.MoveAsync(resources.DeadLetterQueue, letter, resources.Queue);
         }
 
         var page = execution is not null && letters is [var only] && NextAttempt(only) is { } next ? ExecutionLink(next) : DeadLettersPage;
@@ -162,7 +166,8 @@ internal static class ConsoleActions
 
     private static string Text(IFormCollection form, string field) => form[field].ToString();
 
-    private static string Arn(string name) => StatesArn.ForExecution(PipelineNames.StateMachine, name);
+    private static string Arn(ConsolePipeline pipeline, string name) =>
+        StatesArn.ForExecution(pipeline.Current.Resources.StateMachine, name);
 
     private static string ExecutionLink(string name) => $"{ConsoleSite.Root}/executions/{Uri.EscapeDataString(name)}";
 }

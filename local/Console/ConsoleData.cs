@@ -2,7 +2,6 @@ using System.Buffers;
 using System.Text.Json;
 using PromptToImage.AwsEmulator.Executions;
 using PromptToImage.AwsEmulator.Hosting;
-using PromptToImage.Pipeline;
 using PromptToImage.WebConsole.Model;
 
 namespace PromptToImage.WebConsole;
@@ -23,13 +22,13 @@ internal static class ConsoleData
         app.MapGet(ConsoleSite.Root + "/data/executions/{name}/json", Json);
         app.MapGet(
             ConsoleSite.Root + "/data/objects/{**key}",
-            (string key, ConsolePipeline pipeline) => Open(pipeline, PipelineNames.Bucket, key)
+            (string key, ConsolePipeline pipeline) => Open(pipeline, pipeline.Current.Resources.Bucket, key)
         );
     }
 
     private static IResult StoredObject(ConsolePipeline pipeline, string name, bool manifest)
     {
-        var details = pipeline.Current.Emulator.Executions.TryDescribe(PipelineNames.StateMachine, name);
+        var details = pipeline.Current.Emulator.Executions.TryDescribe(pipeline.Current.Resources.StateMachine, name);
         return details is not null && DisplayFormat.StoredImage(details) is { } stored
             ? Open(pipeline, stored.Bucket, manifest ? stored.ManifestKey : stored.Key)
             : Results.NotFound();
@@ -61,7 +60,7 @@ internal static class ConsoleData
         var executions = pipeline.Current.Emulator.Executions;
         try
         {
-            var details = executions.Describe(StatesArn.ForExecution(PipelineNames.StateMachine, name));
+            var details = executions.Describe(StatesArn.ForExecution(pipeline.Current.Resources.StateMachine, name));
             var buffer = new ArrayBufferWriter<byte>();
             using (var json = new Utf8JsonWriter(buffer, new JsonWriterOptions { Indented = true }))
             {

@@ -10,13 +10,14 @@ internal static class LambdaHandler
     public static FunctionHandler Create<TInput, TOutput>(
         Func<TInput, ILambdaContext, Task<TOutput>> handler,
         ILambdaSerializer serializer,
+        int memorySize,
         TimeProvider time,
         ILambdaLogger logger
     ) =>
         async (payload, invocation, _) =>
         {
             using var input = new MemoryStream(payload.ToArray(), writable: false);
-            var context = new LocalLambdaContext(invocation, time, logger);
+            var context = new LocalLambdaContext(invocation, memorySize, time, logger);
             try
             {
                 var result = await handler(serializer.Deserialize<TInput>(input), context);

@@ -4,7 +4,8 @@ using PromptToImage.AwsEmulator.Functions;
 namespace PromptToImage.Pipeline;
 
 /// <summary>The Lambda context of an invocation on this machine.</summary>
-internal sealed class LocalLambdaContext(FunctionInvocation invocation, TimeProvider time, ILambdaLogger logger) : ILambdaContext
+internal sealed class LocalLambdaContext(FunctionInvocation invocation, int memorySize, TimeProvider time, ILambdaLogger logger)
+    : ILambdaContext
 {
     public string AwsRequestId => invocation.RequestId;
 
@@ -20,7 +21,7 @@ internal sealed class LocalLambdaContext(FunctionInvocation invocation, TimeProv
 
     public string LogStreamName => "local";
 
-    public int MemoryLimitInMB => 512;
+    public int MemoryLimitInMB => memorySize;
 
     public TimeSpan RemainingTime => invocation.Deadline - time.GetUtcNow();
 

@@ -8,6 +8,8 @@ using PromptToImage.AwsEmulator.CloudWatch;
 using PromptToImage.AwsEmulator.Executions;
 using PromptToImage.AwsEmulator.Hosting;
 using PromptToImage.Contracts;
+using PromptToImage.Deployment;
+using PromptToImage.Deployment.Templates;
 using PromptToImage.Functions;
 using PromptToImage.Pipeline.Api;
 using PromptToImage.Pipeline.Models;
@@ -16,7 +18,10 @@ using PromptToImage.StatesLanguage;
 
 namespace PromptToImage.Pipeline;
 
-/// <summary>The whole pipeline in this process: the emulated services, the functions, the state machine and its resources.</summary>
+/// <summary>
+/// The whole pipeline in this process: the emulated services with the resources of the committed template, the functions and the local
+/// model.
+/// </summary>
 public sealed class LocalPipeline : IAsyncDisposable
 {
     /// <summary>The functions' log in the data folder.</summary>
@@ -25,16 +30,14 @@ public sealed class LocalPipeline : IAsyncDisposable
     /// <summary>In bytes. A full log is renamed to <c>functions.log.1</c>.</summary>
     private const long FunctionLogLimit = 10_000_000;
 
-    private const string RoleArn = "arn:aws:iam::000000000000:role/prompt-to-image";
-
     private readonly LocalFunctions _functions;
     private readonly RollingLogFile _log;
+    private PipelineResources? _resources;
 
-    private LocalPipeline(Emulator emulator, ImageModels model, PipelineResources resources, LocalFunctions functions, RollingLogFile log)
+    private LocalPipeline(Emulator emulator, ImageModels model, LocalFunctions functions, RollingLogFile log)
     {
         Emulator = emulator;
         Model = model;
-        Resources = resources;
         _functions = functions;
         _log = log;
     }
@@ -44,32 +47,39 @@ public sealed class LocalPipeline : IAsyncDisposable
     /// <summary>The local model, which draws images instead of generating them.</summary>
     public ImageModels Model { get; }
 
-    /// <summary>The queues, topics, alarms and event source mapping.</summary>
-    public PipelineResources Resources { get; }
+    /// <summary>The deployed resources.</summary>
+    /// <exception cref="AwsException">ServiceUnavailable, until the deployment is done.</exception>
+    public PipelineResources Resources => _resources ?? throw new AwsException("ServiceUnavailable", "The pipeline is starting.", 503);
 
     public Uri Endpoint => Emulator.Endpoint;
 
-    /// <summary>Opens the data folder, resumes running executions, and begins to accept prompts.</summary>
+    /// <summary>The environment of a deployed function.</summary>
+    public IReadOnlyDictionary<string, string> EnvironmentOf(FunctionDescription function) => _functions.EnvironmentOf(function);
+
+    /// <summary>Opens the data folder, deploys the template, resumes running executions, and begins to accept prompts.</summary>
     /// <param name="options">The settings that a person chose on the command line.</param>
-    /// <param name="definition">The state machine definition, with its placeholders.</param>
     /// <param name="time">The clock.</param>
     /// <param name="warnings">Receives warnings and errors that belong to no prompt; null discards them.</param>
     /// <param name="configureServices">Registers services for additional endpoints on the same port.</param>
     /// <param name="configureApplication">Adds endpoints on the same port.</param>
+    /// <param name="template">The template to deploy; null for the committed one.</param>
+    /// <exception cref="TemplateException">The template cannot be deployed on this machine.</exception>
     /// <exception cref="AwsEmulator.Storage.StorageUnavailableException">The data folder cannot be used.</exception>
     /// <exception cref="AwsEmulator.Hosting.PortInUseException">Another program has the port.</exception>
     public static async Task<LocalPipeline> StartAsync(
         RunOptions options,
-        string definition,
         TimeProvider time,
         ILoggerFactory? warnings = null,
         Action<IServiceCollection>? configureServices = null,
-        Action<WebApplication>? configureApplication = null
+        Action<WebApplication>? configureApplication = null,
+        LocalTemplate? template = null
     )
     {
+        template ??= LocalTemplate.Committed();
         var random = new CryptographicRandom();
         var model = new ImageModels(ModelOptionsFor(options), time, new Random(random.Next()));
         var logPath = Path.Combine(options.DataFolder, FunctionLogName);
+        LocalPipeline? pipeline = null;
         var emulator = await Emulator.StartAsync(
             new EmulatorOptions
             {
@@ -81,9 +91,9 @@ public sealed class LocalPipeline : IAsyncDisposable
                 Executions = new ExecutionOptions { Title = PromptTitle.FromInput },
                 AdditionalProtocols = emulator =>
                 [
-                    GenerateProtocolFor(emulator),
+                    GenerateProtocolFor(emulator, Resources),
                     new FunctionLogProtocol(new FunctionLogReader(logPath)),
-                    new QueueStatusProtocol(emulator, time),
+                    new QueueStatusProtocol(emulator, Resources, time),
                 ],
                 SmtpServer = options.Smtp is { } smtp ? new DnsEndPoint(smtp.Host, smtp.Port) : null,
                 LoggerFactory = warnings ?? NullLoggerFactory.Instance,
@@ -92,66 +102,39 @@ public sealed class LocalPipeline : IAsyncDisposable
             }
         );
         RollingLogFile? log = null;
-        LocalFunctions? functions = null;
-        PipelineResources? resources = null;
         try
         {
             log = new RollingLogFile(logPath, FunctionLogLimit);
-            functions = new LocalFunctions(
-                emulator.Functions,
-                new FunctionHost
+            var metrics = new MetricWriter(log, new EmbeddedMetrics(emulator.Metrics));
+            var functions = new LocalFunctions(
+                configuration => new FunctionHost
                 {
-                    Settings = LocalSettings.Create(emulator.Endpoint, options),
+                    Settings = LocalEnvironment.For(configuration.Environment, emulator.Endpoint, options.Bedrock),
                     Time = time,
-                    Metrics = new MetricWriter(log, new EmbeddedMetrics(emulator.Metrics)),
+                    Metrics = metrics,
                 },
+                time,
                 log
             );
-            resources = new PipelineResources(
-                emulator,
-                new ResourceSettings { QueueAgeThreshold = options.QueueAgeThreshold },
-                time,
-                warnings ?? NullLoggerFactory.Instance
-            );
-            var pipeline = new LocalPipeline(emulator, model, resources, functions, log);
-            await pipeline.DeployAsync(definition);
+            pipeline = new LocalPipeline(emulator, model, functions, log);
+            await pipeline.DeployAsync(template, options);
+            await emulator.ResumeAsync();
             return pipeline;
         }
         catch
         {
-            await StopAsync(resources, emulator, functions, log);
+            await StopAsync(emulator, pipeline?._functions, log);
             throw;
         }
+
+        PipelineResources Resources() =>
+            pipeline?.Resources ?? throw new AwsException("ServiceUnavailable", "The pipeline is starting.", 503);
     }
 
-    /// <summary>Replaces the definition's placeholders as a deployment does.</summary>
-    public static string Substitute(string definition, Uri endpoint) => DefinitionSubstitution.Apply(definition, Substitutions(endpoint));
+    public async ValueTask DisposeAsync() => await StopAsync(Emulator, _functions, _log);
 
-    /// <summary>The value of each placeholder on this machine.</summary>
-    public static IReadOnlyDictionary<string, string> Substitutions(Uri endpoint) =>
-        new Dictionary<string, string>
-        {
-            [StateMachinePlaceholders.ValidateFunctionArn] = PipelineNames.FunctionArn(FunctionCatalog.Validate.Name),
-            [StateMachinePlaceholders.GenerateFunctionArn] = PipelineNames.FunctionArn(FunctionCatalog.Generate.Name),
-            [StateMachinePlaceholders.StoreFunctionArn] = PipelineNames.FunctionArn(FunctionCatalog.Store.Name),
-            [StateMachinePlaceholders.NotifyFunctionArn] = PipelineNames.FunctionArn(FunctionCatalog.Notify.Name),
-            [StateMachinePlaceholders.DeadLetterQueueUrl] = LocalSettings.QueueUrl(endpoint, PipelineNames.DeadLetterQueue),
-        };
-
-    public async ValueTask DisposeAsync() => await StopAsync(Resources, Emulator, _functions, _log);
-
-    private static async ValueTask StopAsync(
-        PipelineResources? resources,
-        Emulator emulator,
-        LocalFunctions? functions,
-        RollingLogFile? log
-    )
+    private static async ValueTask StopAsync(Emulator emulator, LocalFunctions? functions, RollingLogFile? log)
     {
-        if (resources is not null)
-        {
-            await resources.DisposeAsync();
-        }
-
         await emulator.DisposeAsync();
         functions?.Dispose();
         if (log is not null)
@@ -169,19 +152,19 @@ public sealed class LocalPipeline : IAsyncDisposable
             ErrorRate = options.ModelErrorRate.Share,
         };
 
-    internal static GenerateProtocol GenerateProtocolFor(Emulator emulator) =>
+    private static GenerateProtocol GenerateProtocolFor(Emulator emulator, Func<PipelineResources> resources) =>
         new(
             emulator.Queues,
             new GenerateOptions
             {
-                Queue = PipelineNames.Queue,
-                FindExecution = name => FindExecution(emulator, name),
+                Queue = () => resources().Queue,
+                FindExecution = name => FindExecution(emulator, resources().StateMachine, name),
                 FindErrors = PromptApiSchema.FindErrors,
             }
         );
 
-    private static GenerateExecution? FindExecution(Emulator emulator, string name) =>
-        emulator.Executions.TryDescribe(PipelineNames.StateMachine, name) is { Execution: var execution } details
+    private static GenerateExecution? FindExecution(Emulator emulator, string stateMachine, string name) =>
+        emulator.Executions.TryDescribe(stateMachine, name) is { Execution: var execution } details
             ? new GenerateExecution(
                 execution.Status.ToAwsName(),
                 execution.StartDate,
@@ -193,9 +176,18 @@ public sealed class LocalPipeline : IAsyncDisposable
             )
             : null;
 
-    private async Task DeployAsync(string definition)
+    private async Task DeployAsync(LocalTemplate template, RunOptions options)
     {
-        await Emulator.Executions.StateMachines.DeployAsync(PipelineNames.StateMachine, Substitute(definition, Endpoint), RoleArn);
-        await Resources.StartAsync();
+        var stack = await Stack.DeployAsync(
+            new StackOptions
+            {
+                Name = DeploymentNames.Default,
+                Template = template.With(options),
+                Emulator = Emulator,
+                Handlers = _functions.Handlers,
+                ReadArtifact = template.ReadArtifact,
+            }
+        );
+        _resources = PipelineResources.From(stack);
     }
 }

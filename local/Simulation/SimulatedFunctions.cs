@@ -11,8 +11,8 @@ public static class SimulatedFunctions
     public const string Generate = "generate";
     public const string Store = "store";
     public const string Notify = "notify";
-    public const string StateMachineName = "prompt-to-image";
-    public const string StateMachineArn = "arn:aws:states:us-east-1:000000000000:stateMachine:prompt-to-image";
+    public const string StateMachineName = DeploymentNames.Default;
+    public const string StateMachineArn = $"arn:aws:states:us-east-1:000000000000:stateMachine:{StateMachineName}";
 
     private const string FunctionArnPrefix = "arn:aws:lambda:us-east-1:000000000000:function:";
 

@@ -16,7 +16,7 @@ public sealed class DependencyTests
         ["PromptToImage.SqsModel"] = [],
         ["PromptToImage.AwsEmulator"] = ["CloudWatchModel", "SqsModel", "StatesLanguage"],
         ["PromptToImage.Deployment"] = ["AwsEmulator"],
-        ["PromptToImage.Pipeline"] = ["AwsEmulator", "Contracts", "Functions"],
+        ["PromptToImage.Pipeline"] = ["Contracts", "Deployment", "Functions"],
         ["PromptToImage.WebConsole"] = ["Pipeline"],
         ["PromptToImage.Simulation"] = ["CloudWatchModel", "Contracts", "SqsModel", "StatesLanguage"],
         ["PromptToImage.Runner"] = ["Simulation", "WebConsole"],

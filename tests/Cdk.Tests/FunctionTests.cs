@@ -1,7 +1,4 @@
 using PromptToImage.Contracts;
-using PromptToImage.Contracts.Messages;
-using PromptToImage.Pipeline;
-using PromptToImage.Pipeline.Options;
 
 namespace PromptToImage.Cdk.Tests;
 
@@ -46,29 +43,6 @@ public sealed class FunctionTests(Synthesis synthesis)
         string[] usual = [.. Variables(synthesis.Pipeline, $"prompt-to-image-{name}")];
         Assert.Empty(description.Required.Except(usual));
         Assert.Empty(usual.Except(description.Settings));
-    }
-
-    [Theory]
-    [MemberData(nameof(Names))]
-    public void The_local_run_sets_every_setting_that_has_no_default(string name)
-    {
-        // The local run leaves these to the functions' defaults, which the deployment also uses.
-        var defaults = new Dictionary<string, string>
-        {
-            [SettingNames.ModelId] = PromptRules.DefaultModelId,
-            [SettingNames.BedrockRegion] = "us-west-2",
-        };
-        var description = Describe(name);
-        var local = LocalSettings.Create(new Uri("http://localhost:4566"), new RunOptions()).Keys.Intersect(description.Settings);
-        string[] deployed = [.. Variables(synthesis.Pipeline, $"prompt-to-image-{name}")];
-        Assert.Equal(local.Order(), deployed.Except(defaults.Keys).Order());
-        foreach (var variable in deployed.Intersect(defaults.Keys))
-        {
-            Assert.Equal(
-                defaults[variable],
-                synthesis.Pipeline.Function($"prompt-to-image-{name}").Text("Environment", "Variables", variable)
-            );
-        }
     }
 
     [Fact]

@@ -1,39 +1,35 @@
+using PromptToImage.Contracts.Flow;
+using PromptToImage.Pipeline;
 using PromptToImage.Pipeline.Options;
-using PipelineNames = PromptToImage.Pipeline.PipelineNames;
 
 namespace PromptToImage.Cdk.Tests;
 
-/// <summary>The local run has the names and numbers of the deployment.</summary>
-public sealed class OneMachineTests
+/// <summary>The run on one machine has no numbers of its own: they come from the settings of the deployment, through the template.</summary>
+public sealed class OneMachineTests(Synthesis synthesis) : IDisposable
 {
-    private static readonly PipelineSettings Settings = new();
+    private readonly string _folder = Directory.CreateTempSubdirectory("one-machine-").FullName;
+
+    public void Dispose() => Directory.Delete(_folder, recursive: true);
 
     [Fact]
-    public void Names_are_the_same() =>
-        Assert.Equal(
-            [
-                PipelineNames.Queue,
-                PipelineNames.DeadLetterQueue,
-                PipelineNames.StateMachine,
-                PipelineNames.ResultsTopic,
-                PipelineNames.AlertsTopic,
-                PipelineNames.Function(Contracts.FunctionCatalog.Start.Name),
-            ],
-            [
-                Settings.Name(),
-                Settings.Name("dead-letters"),
-                Settings.Name(),
-                Settings.Name("results"),
-                Settings.Name("alerts"),
-                Settings.Name(Contracts.FunctionCatalog.Start.Name),
-            ]
-        );
-
-    [Fact]
-    public void Defaults_are_the_same()
+    public async Task A_setting_that_changes_in_the_template_changes_the_run_on_one_machine()
     {
-        var local = new RunOptions();
-        Assert.Equal(Settings.MaxConcurrentExecutions, local.MaxConcurrentExecutions);
-        Assert.Equal(Settings.QueueAgeAlarmSeconds, local.QueueAgeThreshold.TotalSeconds);
+        synthesis.RequireNode();
+        var settings = CommittedTemplate.Settings with { QueueRetentionDays = 3, MaxConcurrentExecutions = 4 };
+        var template = LocalTemplate.Parse(
+            CommittedTemplate.Synthesize(Synthesis.Repository, settings),
+            Synthesis.Repository.Path("cdk", "template")
+        );
+        await using var pipeline = await LocalPipeline.StartAsync(
+            new RunOptions { Port = 0, DataFolder = _folder },
+            TimeProvider.System,
+            template: template
+        );
+        var queue = pipeline.Emulator.Queues.SettingsFor(pipeline.Resources.Queue);
+        Assert.Equal((TimeSpan.FromDays(3), FlowNumbers.VisibilityTimeout), (queue.Retention, queue.VisibilityTimeout));
+        Assert.Equal(
+            "4",
+            pipeline.EnvironmentOf(Contracts.FunctionCatalog.Start)[Contracts.SettingNames.MaxConcurrentExecutions]
+        );
     }
 }

@@ -2,7 +2,6 @@ using System.Net;
 using System.Text.RegularExpressions;
 using PromptToImage.AwsEmulator.Queues;
 using PromptToImage.Contracts;
-using PromptToImage.Pipeline;
 
 namespace PromptToImage.WebConsole.Tests;
 
@@ -17,7 +16,7 @@ public sealed partial class ActionTests
         var queues = console.Pipeline.Emulator.Queues;
         for (var i = 0; i < Letters; i++)
         {
-            await queues.SendAsync(PipelineNames.DeadLetterQueue, new OutgoingMessage($"{i} with gore") { Attributes = Attributes(i) });
+            await queues.SendAsync(console.Resources.DeadLetterQueue, new OutgoingMessage($"{i} with gore") { Attributes = Attributes(i) });
         }
 
         using var client = new HttpClient { BaseAddress = console.Address };
@@ -25,10 +24,11 @@ public sealed partial class ActionTests
         Assert.Contains("26 dead letters were sent to the queue again.", page, StringComparison.Ordinal);
         await Condition.BecomesTrueAsync(() =>
             Task.FromResult(
-                queues.Count(PipelineNames.DeadLetterQueue).Visible == Letters && queues.Count(PipelineNames.Queue).Total == 0
+                queues.Count(console.Resources.DeadLetterQueue).Visible == Letters
+                && queues.Count(console.Resources.Queue).Total == 0
             )
         );
-        Assert.Equal(Letters, console.Pipeline.Emulator.Executions.Count(PipelineNames.StateMachine).Values.Sum());
+        Assert.Equal(Letters, console.Pipeline.Emulator.Executions.Count(console.Resources.StateMachine).Values.Sum());
     }
 
     [Fact]

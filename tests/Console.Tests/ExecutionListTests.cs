@@ -1,5 +1,4 @@
 using Microsoft.Playwright;
-using PromptToImage.Pipeline;
 
 namespace PromptToImage.WebConsole.Tests;
 
@@ -20,7 +19,7 @@ public sealed class ExecutionListTests(Browser browser)
     public async Task A_page_of_a_long_list_does_not_move_while_executions_start()
     {
         await using var console = await RunningConsole.StartAsync();
-        await console.Pipeline.Emulator.Executions.StateMachines.DeployAsync(PipelineNames.StateMachine, Definition, RoleArn);
+        await console.Pipeline.Emulator.Executions.StateMachines.DeployAsync(console.Resources.StateMachine, Definition, RoleArn);
         await using var window = await browser.OpenAsync(console.Address);
         var page = window.Page;
         await StartAsync(console, 1, Many);
@@ -54,7 +53,7 @@ public sealed class ExecutionListTests(Browser browser)
     public async Task Executions_are_found_by_status_name_and_prompt()
     {
         await using var console = await RunningConsole.StartAsync();
-        await console.Pipeline.Emulator.Executions.StateMachines.DeployAsync(PipelineNames.StateMachine, Definition, RoleArn);
+        await console.Pipeline.Emulator.Executions.StateMachines.DeployAsync(console.Resources.StateMachine, Definition, RoleArn);
         await using var window = await browser.OpenAsync(console.Address);
         var page = window.Page;
         await StartAsync(console, 1, 120);
@@ -90,7 +89,7 @@ public sealed class ExecutionListTests(Browser browser)
     }
 
     private static async Task StartAsync(RunningConsole console, string name, string input) =>
-        await console.Pipeline.Emulator.Executions.StartAsync(PipelineNames.StateMachineArn, name, input);
+        await console.Pipeline.Emulator.Executions.StartAsync(console.Resources.StateMachineArn, name, input);
 
     private static IEnumerable<string> Names(int newest, int count) => Enumerable.Range(0, count).Select(back => $"n-{newest - back}");
 

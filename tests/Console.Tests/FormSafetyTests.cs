@@ -1,6 +1,5 @@
 using System.Net;
 using System.Text.RegularExpressions;
-using PromptToImage.Pipeline;
 
 namespace PromptToImage.WebConsole.Tests;
 
@@ -24,7 +23,7 @@ public sealed partial class FormSafetyTests
         ]);
         using var answer = await client.PostAsync($"/console/actions/{action}", form, TestContext.Current.CancellationToken);
         Assert.Equal(HttpStatusCode.BadRequest, answer.StatusCode);
-        Assert.Equal(0, console.Pipeline.Emulator.Queues.Count(PipelineNames.Queue).Total);
+        Assert.Equal(0, console.Pipeline.Emulator.Queues.Count(console.Resources.Queue).Total);
         Assert.NotEmpty(console.Pipeline.Model.Options.BlockedWords);
     }
 

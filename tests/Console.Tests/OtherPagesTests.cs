@@ -1,6 +1,5 @@
 using Microsoft.Playwright;
 using PromptToImage.AwsEmulator.Queues;
-using PromptToImage.Pipeline;
 using PromptToImage.Pipeline.Options;
 
 namespace PromptToImage.WebConsole.Tests;
@@ -49,7 +48,7 @@ public sealed class OtherPagesTests(Browser browser)
 
         // A delayed message ages and is not received.
         await console.Pipeline.Emulator.Queues.SendAsync(
-            PipelineNames.Queue,
+            console.Resources.Queue,
             new OutgoingMessage("Later") { Delay = TimeSpan.FromMinutes(15) }
         );
         await page.Locator("dt:text-is('Alarm') + dd").GetByText("ALARM").WaitForAsync();
@@ -62,7 +61,7 @@ public sealed class OtherPagesTests(Browser browser)
         await page.GetByText("ALARM: \"prompt-to-image-queue-age\"").WaitForAsync();
         await window.FollowAsync(page.GetByRole(AriaRole.Link, new() { Name = "ALARM: prompt-to-image-queue-age" }), "/console/queue");
 
-        await console.Pipeline.Emulator.Queues.PurgeAsync(PipelineNames.Queue);
+        await console.Pipeline.Emulator.Queues.PurgeAsync(console.Resources.Queue);
         await page.Locator("dt:text-is('Alarm') + dd").GetByText("OK").WaitForAsync();
         Assert.Equal(0, await page.GetByRole(AriaRole.Link, new() { Name = "ALARM: prompt-to-image-queue-age" }).CountAsync());
         Assert.Empty(window.Faults);

@@ -22,6 +22,8 @@ public sealed class RunningConsole : IAsyncDisposable
 
     public LocalPipeline Pipeline { get; }
 
+    public PipelineResources Resources => Pipeline.Resources;
+
     public Uri Address => new(Pipeline.Endpoint, "/console");
 
     /// <param name="holdModel">Holds every call of the model until <see cref="ReleaseModel"/>, so that executions keep running.</param>
@@ -43,7 +45,6 @@ public sealed class RunningConsole : IAsyncDisposable
                 Port = 0,
                 DataFolder = folder,
             },
-            await File.ReadAllTextAsync(Path.Combine(AppContext.BaseDirectory, "statemachine", "prompt-to-image.asl.json")),
             time ?? TimeProvider.System,
             configureServices: services => ConsoleSite.AddServices(services, shown),
             configureApplication: app =>
@@ -69,7 +70,7 @@ public sealed class RunningConsole : IAsyncDisposable
     public void ReleaseModel() => _modelMayDraw.TrySetResult();
 
     /// <summary>Sends a prompt to the queue.</summary>
-    public Task SendAsync(string message) => Pipeline.Emulator.Queues.SendAsync(PipelineNames.Queue, new OutgoingMessage(message));
+    public Task SendAsync(string message) => Pipeline.Emulator.Queues.SendAsync(Resources.Queue, new OutgoingMessage(message));
 
     /// <summary>Sends a prompt and waits until its execution has ended.</summary>
     public async Task<ExecutionDetails> RunAsync(string message, string name)
@@ -84,7 +85,7 @@ public sealed class RunningConsole : IAsyncDisposable
         });
         await SendAsync(message);
         await ended.Task.WaitAsync(TestContext.Current.CancellationToken);
-        return Pipeline.Emulator.Executions.Describe(StatesArn.ForExecution(PipelineNames.StateMachine, name));
+        return Pipeline.Emulator.Executions.Describe(StatesArn.ForExecution(Resources.StateMachine, name));
     }
 
     public async ValueTask DisposeAsync()

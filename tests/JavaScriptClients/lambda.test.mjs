@@ -58,10 +58,13 @@ test('functions are listed and described', async () => {
 });
 
 test('a version is published, listed, invoked and deleted', async () => {
+  // The deployment has published this one. While it exists, Lambda publishes no other with the same settings.
+  await lambda.send(new DeleteFunctionCommand({ FunctionName, Qualifier: '1' }));
   const { Version, FunctionArn } = await lambda.send(new PublishVersionCommand({ FunctionName, Description: 'd' }));
   assert.equal(FunctionArn, `arn:aws:lambda:us-east-1:000000000000:function:${FunctionName}:${Version}`);
   const { Versions } = await lambda.send(new ListVersionsByFunctionCommand({ FunctionName }));
-  assert.deepEqual(Versions.map(v => [v.Version, v.Description]), [['$LATEST', ''], [Version, 'd']]);
+  assert.deepEqual(Versions.map(v => v.Version), ['$LATEST', Version]);
+  assert.equal(Versions[1].Description, 'd');
   assert.equal((await invoke(prompt, { Qualifier: Version })).ExecutedVersion, Version);
   assert.equal((await lambda.send(new GetFunctionConfigurationCommand({ FunctionName, Qualifier: Version }))).FunctionArn, FunctionArn);
   await lambda.send(new DeleteFunctionCommand({ FunctionName, Qualifier: Version }));

@@ -12,7 +12,7 @@ public sealed class LocalPipelineTests
         // A folder in place of the log file makes the start fail after the emulator has started.
         Directory.CreateDirectory(folder["functions.log"]);
         await Assert.ThrowsAsync<UnauthorizedAccessException>(() =>
-            LocalPipeline.StartAsync(new RunOptions { Port = 0, DataFolder = folder.Path }, "{}", TimeProvider.System)
+            LocalPipeline.StartAsync(new RunOptions { Port = 0, DataFolder = folder.Path }, TimeProvider.System)
         );
         using var free = DataFolder.Lock(folder.Path);
     }

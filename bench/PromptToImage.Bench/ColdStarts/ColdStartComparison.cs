@@ -15,11 +15,11 @@ internal static class ColdStartComparison
     public static async Task RunAsync(MeasurementFolders folders, string plain, string ready)
     {
         var options = new RunOptions { Port = 0, DataFolder = folders.NewFolder() };
-        await using var pipeline = await LocalPipeline.StartAsync(options, folders.Definition, TimeProvider.System);
+        await using var pipeline = await LocalPipeline.StartAsync(options, TimeProvider.System);
         var events = await FunctionEvents.RecordAsync(pipeline, folders.NewFolder() + ".json");
-        var environment = LocalSettings.Create(pipeline.Endpoint, options);
         foreach (var function in FunctionCatalog.All)
         {
+            var environment = pipeline.EnvironmentOf(function);
             List<ColdStart> slow = [],
                 fast = [];
             for (var round = 0; round < Rounds; round++)

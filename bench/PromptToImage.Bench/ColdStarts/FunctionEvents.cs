@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text;
 using System.Text.Json.Nodes;
+using PromptToImage.AwsEmulator.Executions;
 using PromptToImage.Bench.EndToEnd;
 using PromptToImage.Contracts;
 using PromptToImage.Pipeline;
@@ -28,17 +29,17 @@ internal sealed class FunctionEvents
         using var traffic = new PromptTraffic(pipeline);
         await traffic.RunAsync(1, 1);
         var events = new FunctionEvents(pipeline, file);
-        var arn = $"arn:aws:states:us-east-1:000000000000:execution:{PipelineNames.StateMachine}:{Id}";
+        var arn = StatesArn.ForExecution(pipeline.Resources.StateMachine, Id);
         foreach (var entry in pipeline.Emulator.Executions.History(arn).Events)
         {
             var details = JsonNode.Parse(entry.ToJson())!["lambdaFunctionScheduledEventDetails"];
             if (details is not null)
             {
-                events._inputs[(string)details["resource"]!] = (string)details["input"]!;
+                events._inputs[FunctionName((string)details["resource"]!)] = (string)details["input"]!;
             }
         }
 
-        events._inputs[PipelineNames.FunctionArn(FunctionCatalog.Start.Name)] = $$$"""
+        events._inputs[NameOf(FunctionCatalog.Start)] = $$$"""
             {"Records":[{"messageId":"{{{Id}}}","receiptHandle":"none","body":"{\"id\":\"{{{Id}}}\",\"prompt\":\"A croissant\"}","attributes":{"ApproximateReceiveCount":"1","SentTimestamp":"1767225600000"},"messageAttributes":{},"eventSource":"aws:sqs","eventSourceARN":"arn:aws:sqs:us-east-1:000000000000:prompt-to-image","awsRegion":"us-east-1"}]}
             """;
         return events;
@@ -52,7 +53,7 @@ internal sealed class FunctionEvents
         if (function == FunctionCatalog.Store)
         {
             var staged = await _pipeline.Emulator.Functions.InvokeAsync(
-                PipelineNames.FunctionArn(FunctionCatalog.Generate.Name),
+                NameOf(FunctionCatalog.Generate),
                 Encoding.UTF8.GetBytes(InputOf(FunctionCatalog.Generate, id))
             );
             var input = JsonNode.Parse(InputOf(function, id))!;
@@ -66,5 +67,10 @@ internal sealed class FunctionEvents
     }
 
     private string InputOf(FunctionDescription function, string id) =>
-        _inputs[PipelineNames.FunctionArn(function.Name)].Replace(Id, id, StringComparison.Ordinal);
+        _inputs[NameOf(function)].Replace(Id, id, StringComparison.Ordinal);
+
+    private static string NameOf(FunctionDescription function) => DeploymentNames.For(function.Name);
+
+    /// <summary>The function's name in its ARN, which can end with a version.</summary>
+    private static string FunctionName(string arn) => arn.Split(':')[6];
 }

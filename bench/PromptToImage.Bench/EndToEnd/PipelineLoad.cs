@@ -19,7 +19,7 @@ internal static class PipelineLoad
             DataFolder = folders.NewFolder(),
             MaxConcurrentExecutions = 200,
         };
-        await using var pipeline = await LocalPipeline.StartAsync(options, folders.Definition, TimeProvider.System);
+        await using var pipeline = await LocalPipeline.StartAsync(options, TimeProvider.System);
         using var traffic = new PromptTraffic(pipeline);
         await traffic.RunAsync(2 * PerRound, InFlight);
         var before = ProcessCost.Now();

@@ -1,5 +1,4 @@
 using System.Diagnostics;
-using PromptToImage.AwsEmulator;
 using PromptToImage.AwsEmulator.Objects;
 using PromptToImage.Bench.Reporting;
 using PromptToImage.Pipeline;
@@ -21,7 +20,7 @@ internal static class PipelineThroughput
             DataFolder = folders.NewFolder(),
             MaxConcurrentExecutions = 200,
         };
-        await using var pipeline = await LocalPipeline.StartAsync(options, folders.Definition, TimeProvider.System);
+        await using var pipeline = await LocalPipeline.StartAsync(options, TimeProvider.System);
         using var traffic = new PromptTraffic(pipeline);
         await traffic.RunAsync(PerRound, 20);
         var sent = PerRound;
@@ -32,7 +31,7 @@ internal static class PipelineThroughput
         }
 
         Report.Line("  resident at the end, sender included", $"{ProcessCost.ResidentMegabytes():N0} MB");
-        CheckOutcome(pipeline.Emulator, sent);
+        CheckOutcome(pipeline, sent);
     }
 
     private static async Task<int> LoneAsync(PromptTraffic traffic)
@@ -75,10 +74,11 @@ internal static class PipelineThroughput
     }
 
     /// <summary>Checks that no image, manifest or notice is missing, because the rate would be meaningless otherwise.</summary>
-    private static void CheckOutcome(Emulator emulator, int sent)
+    private static void CheckOutcome(LocalPipeline pipeline, int sent)
     {
+        var emulator = pipeline.Emulator;
         var objects = 0;
-        for (var page = List(emulator, ""); ; page = List(emulator, page.Next))
+        for (var page = List(pipeline, ""); ; page = List(pipeline, page.Next))
         {
             objects += page.Objects.Count;
             if (page.Next is null)
@@ -93,6 +93,6 @@ internal static class PipelineThroughput
         }
     }
 
-    private static ObjectListing List(Emulator emulator, string after) =>
-        emulator.Objects.List(PipelineNames.Bucket, new ListingQuery(After: after));
+    private static ObjectListing List(LocalPipeline pipeline, string after) =>
+        pipeline.Emulator.Objects.List(pipeline.Resources.Bucket, new ListingQuery(After: after));
 }

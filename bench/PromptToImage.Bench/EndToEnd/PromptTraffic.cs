@@ -25,7 +25,7 @@ internal sealed class PromptTraffic : IDisposable
             new BasicAWSCredentials("local", "local"),
             new AmazonSQSConfig { ServiceURL = pipeline.Endpoint.ToString(), AuthenticationRegion = "us-east-1" }
         );
-        _queueUrl = LocalSettings.QueueUrl(pipeline.Endpoint, PipelineNames.Queue);
+        _queueUrl = pipeline.Resources.QueueUrl;
         _subscription = pipeline.Emulator.Executions.Changes.Subscribe(OnChange);
     }
 

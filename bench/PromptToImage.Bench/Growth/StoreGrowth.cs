@@ -2,9 +2,11 @@ using System.Diagnostics;
 using Amazon.SQS.Model;
 using Amazon.StepFunctions;
 using Amazon.StepFunctions.Model;
+using PromptToImage.AwsEmulator.Executions;
+using PromptToImage.AwsEmulator.Queues;
 using PromptToImage.Bench.Reporting;
 using PromptToImage.Bench.Starting;
-using PromptToImage.Pipeline;
+using PromptToImage.Contracts;
 
 namespace PromptToImage.Bench.Growth;
 
@@ -35,7 +37,7 @@ internal static class StoreGrowth
         await runner.UntilItListensAsync();
         await RunnerProcess.UntilAsync(() => AnswersAsync(browser));
         var started = Stopwatch.GetElapsedTime(runner.LaunchedAt);
-        var arn = $"arn:aws:states:us-east-1:000000000000:execution:{PipelineNames.StateMachine}:bench-{StoreSeed.Executions / 2}";
+        var arn = StatesArn.ForExecution(DeploymentNames.Default, $"bench-{StoreSeed.Executions / 2}");
         Report.Line(
             FormattableString.Invariant($"{size:N0} executions, {size:N0} messages: started and answered"),
             $"{started.TotalSeconds:0.00} s"
@@ -57,14 +59,14 @@ internal static class StoreGrowth
     private static ListExecutionsRequest List(int most, ExecutionStatus? status = null) =>
         new()
         {
-            StateMachineArn = PipelineNames.StateMachineArn,
+            StateMachineArn = StatesArn.ForStateMachine(DeploymentNames.Default),
             MaxResults = most,
             StatusFilter = status,
         };
 
     private static async Task ReceiveAsync(RunnerProcess runner)
     {
-        var url = LocalSettings.QueueUrl(runner.Endpoint, StoreSeed.Queue);
+        var url = QueueService.UrlFor(runner.Endpoint, StoreSeed.Queue);
         var received = await runner.Queues.ReceiveMessageAsync(new ReceiveMessageRequest { QueueUrl = url, MaxNumberOfMessages = 10 });
         await runner.Queues.ChangeMessageVisibilityBatchAsync(
             new ChangeMessageVisibilityBatchRequest

@@ -25,7 +25,7 @@ internal static class StoreSeed
             DataFolder = folder,
             MaxConcurrentExecutions = 100,
         };
-        await using var pipeline = await LocalPipeline.StartAsync(options, folders.Definition, TimeProvider.System);
+        await using var pipeline = await LocalPipeline.StartAsync(options, TimeProvider.System);
         using var traffic = new PromptTraffic(pipeline);
         await traffic.RunAsync(Executions, 50);
         await pipeline.Emulator.Queues.ProvisionAsync(Queue, new Dictionary<string, string>());

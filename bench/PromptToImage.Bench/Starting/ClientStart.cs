@@ -18,7 +18,7 @@ internal static class ClientStart
     public static async Task RunAsync(MeasurementFolders folders, string frameworkDependent, string native)
     {
         var options = new RunOptions { Port = 0, DataFolder = folders.NewFolder() };
-        await using var pipeline = await LocalPipeline.StartAsync(options, folders.Definition, TimeProvider.System);
+        await using var pipeline = await LocalPipeline.StartAsync(options, TimeProvider.System);
         using var traffic = new PromptTraffic(pipeline);
         await traffic.RunAsync(1, 1);
         var port = pipeline.Endpoint.Port.ToString(CultureInfo.InvariantCulture);

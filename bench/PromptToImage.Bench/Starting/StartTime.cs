@@ -3,8 +3,10 @@ using Amazon.SQS;
 using Amazon.SQS.Model;
 using Amazon.StepFunctions;
 using Amazon.StepFunctions.Model;
+using PromptToImage.AwsEmulator.Executions;
+using PromptToImage.AwsEmulator.Queues;
 using PromptToImage.Bench.Reporting;
-using PromptToImage.Pipeline;
+using PromptToImage.Contracts;
 
 namespace PromptToImage.Bench.Starting;
 
@@ -21,7 +23,7 @@ internal static class StartTime
         {
             using var runner = new RunnerProcess(folders.NewFolder());
             await runner.UntilItListensAsync();
-            await RunnerProcess.UntilAsync(() => SendsAsync(runner.Queues, LocalSettings.QueueUrl(runner.Endpoint, PipelineNames.Queue)));
+            await RunnerProcess.UntilAsync(() => SendsAsync(runner.Queues, QueueService.UrlFor(runner.Endpoint, DeploymentNames.Default)));
             accepted.Add(Stopwatch.GetElapsedTime(runner.LaunchedAt).TotalSeconds);
             await RunnerProcess.UntilAsync(() => SucceededAsync(runner.Executions));
             stored.Add(Stopwatch.GetElapsedTime(runner.LaunchedAt).TotalSeconds);
@@ -53,7 +55,7 @@ internal static class StartTime
             var description = await executions.DescribeExecutionAsync(
                 new DescribeExecutionRequest
                 {
-                    ExecutionArn = $"arn:aws:states:us-east-1:000000000000:execution:{PipelineNames.StateMachine}:first",
+                    ExecutionArn = StatesArn.ForExecution(DeploymentNames.Default, "first"),
                 }
             );
             return description.Status == ExecutionStatus.SUCCEEDED;

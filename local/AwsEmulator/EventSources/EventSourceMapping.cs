@@ -43,6 +43,16 @@ public sealed partial class EventSourceMapping(
     /// </exception>
     public override async Task StartAsync(CancellationToken cancellationToken)
     {
+        Check();
+        await _queues.ReleaseHeldAsync(_settings.Queue);
+        await base.StartAsync(cancellationToken);
+    }
+
+    /// <summary>Checks queue and function as Lambda does when a mapping is created.</summary>
+    /// <exception cref="AwsException">The queue or the function does not exist.</exception>
+    /// <exception cref="InvalidOperationException">The queue's visibility timeout is too short for the function's timeout.</exception>
+    public void Check()
+    {
         var function = _functions.Find(_settings.Function);
         foreach (var operation in (string[])["ReceiveMessage", "GetQueueAttributes"])
         {
@@ -61,9 +71,6 @@ public sealed partial class EventSourceMapping(
                 $"Queue {_settings.Queue} hides a message for {visibility.TotalSeconds} s; {function.Name}, which may take {function.Timeout.TotalSeconds} s, needs {EventSourceSettings.VisibilityTimeoutFactor} times that."
             );
         }
-
-        await _queues.ReleaseHeldAsync(_settings.Queue);
-        await base.StartAsync(cancellationToken);
     }
 
     /// <summary>Stops polling. Does not wait for running invocations: their messages are delivered again after the next start.</summary>
@@ -118,7 +125,10 @@ public sealed partial class EventSourceMapping(
     {
         var payload = SqsEventJson.Write(AwsAccount.Arn("sqs", _settings.Queue), batch);
         var result = await _functions.InvokeAsync(_settings.Function, payload, stoppingToken);
-        var succeeded = result.IsError ? null : BatchResponse.Succeeded(result.Payload, batch);
+        var succeeded =
+            result.IsError ? null
+            : _settings.ReportBatchItemFailures ? BatchResponse.Succeeded(result.Payload, batch)
+            : batch;
         if (succeeded is null)
         {
             LogBatchFailed(_settings.Function, batch.Count, Encoding.UTF8.GetString(result.Payload));

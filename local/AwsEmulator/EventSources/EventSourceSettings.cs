@@ -21,4 +21,10 @@ public sealed record EventSourceSettings
     /// https://docs.aws.amazon.com/lambda/latest/dg/services-sqs-scaling.html.
     /// </summary>
     public int MaximumConcurrency { get; init; } = 2;
+
+    /// <summary>
+    /// Whether the function's response names the messages that failed. Otherwise an invocation without an error has handled all:
+    /// https://docs.aws.amazon.com/lambda/latest/dg/services-sqs-errorhandling.html#services-sqs-batchfailurereporting.
+    /// </summary>
+    public bool ReportBatchItemFailures { get; init; }
 }

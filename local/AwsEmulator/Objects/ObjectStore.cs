@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Text;
 using PromptToImage.AwsEmulator.Hosting;
 using PromptToImage.AwsEmulator.Storage;
@@ -17,6 +18,7 @@ public sealed class ObjectStore : IDisposable
     private readonly bool _survivePowerLoss;
     private readonly ObjectFiles _files;
     private readonly KeyLocks _locks = new();
+    private readonly ConcurrentDictionary<string, IReadOnlyList<LifecycleRule>> _lifecycles = new(StringComparer.Ordinal);
     private readonly Trash _trash;
 
     /// <param name="folder">The folder of the objects' files.</param>
@@ -55,6 +57,13 @@ public sealed class ObjectStore : IDisposable
         await _database.WriteAsync(session => ObjectRows.DeleteBucket(session, bucket));
         _files.DeleteEmptyFolders(bucket);
     }
+
+    /// <summary>Sets the lifecycle rules of a bucket. They are not stored: the host sets them after each start.</summary>
+    public void SetLifecycle(string bucket, IReadOnlyList<LifecycleRule> rules) => _lifecycles[bucket] = rules;
+
+    /// <summary>The lifecycle rules of all buckets.</summary>
+    internal IEnumerable<(string Bucket, LifecycleRule Rule)> Lifecycles =>
+        _lifecycles.SelectMany(bucket => bucket.Value.Select(rule => (bucket.Key, rule)));
 
     public IReadOnlyList<Bucket> Buckets() => _database.Read(ObjectRows.Buckets);
 

@@ -11,6 +11,8 @@ namespace PromptToImage.AwsEmulator.Queues;
 /// </summary>
 public sealed class QueueAttributes
 {
+    internal const string PolicyName = "Policy";
+
     private const string RedrivePolicyName = "RedrivePolicy";
 
     private static readonly ImmutableSortedDictionary<string, (int Min, int Max, int Default)> Numbers = new Dictionary<
@@ -29,7 +31,7 @@ public sealed class QueueAttributes
     // Stored and returned. On one machine they have no effect, except the redrive policy.
     private static readonly ImmutableHashSet<string> Texts =
     [
-        "Policy",
+        PolicyName,
         "RedriveAllowPolicy",
         "KmsMasterKeyId",
         "SqsManagedSseEnabled",
@@ -110,6 +112,21 @@ public sealed class QueueAttributes
         }
 
         return new QueueAttributes(values.ToImmutable());
+    }
+
+    /// <summary>
+    /// The changes after which the queue has the given attributes, and the defaults of all others except the policy. An empty text removes an
+    /// attribute.
+    /// </summary>
+    /// <exception cref="Hosting.AwsException">InvalidAttributeName, InvalidAttributeValue or InvalidParameterValue.</exception>
+    public IReadOnlyDictionary<string, string> ChangesTo(IReadOnlyDictionary<string, string> attributes)
+    {
+        var wanted = Default.With(attributes)._values;
+        return wanted
+            .Keys.Union(_values.Keys.Where(Texts.Contains))
+            .Where(name => name != PolicyName || attributes.ContainsKey(name))
+            .Where(name => wanted.GetValueOrDefault(name) != _values.GetValueOrDefault(name))
+            .ToDictionary(name => name, name => wanted.GetValueOrDefault(name, ""));
     }
 
     public string ToJson() => JsonSerializer.Serialize(_values, QueueJson.Default.ImmutableSortedDictionaryStringString);

@@ -49,19 +49,36 @@ public sealed class QueueService : IAsyncDisposable
     /// <summary>Starts to run message move tasks, and continues those of an earlier process.</summary>
     public Task StartAsync(CancellationToken cancellationToken) => _mover.StartAsync(cancellationToken);
 
-    /// <summary>Creates a queue, or sets these attributes of an existing one.</summary>
+    /// <summary>
+    /// Creates a queue, or makes these the attributes of an existing one; the others get their defaults, except its policy.
+    /// </summary>
     /// <exception cref="AwsException">InvalidAttributeName, InvalidAttributeValue, InvalidParameterValue, UnsupportedOperation.</exception>
     public async Task ProvisionAsync(string name, IReadOnlyDictionary<string, string> attributes)
     {
-        if (_directory.Find(name) is { } queue)
-        {
-            await _directory.SetAttributesAsync(queue, attributes);
-        }
-        else
+        if (_directory.Find(name) is not { } queue)
         {
             await _directory.CreateAsync(name, attributes, new Dictionary<string, string>());
         }
+        else if (queue.Attributes.ChangesTo(attributes) is { Count: > 0 } changes)
+        {
+            await _directory.SetAttributesAsync(queue, changes);
+        }
     }
+
+    /// <summary>Sets the policy of a queue.</summary>
+    /// <exception cref="AwsException">QueueDoesNotExist.</exception>
+    public async Task SetPolicyAsync(string queueName, string policy)
+    {
+        var queue = _directory.Get(queueName);
+        if (queue.Attributes.Values.GetValueOrDefault(QueueAttributes.PolicyName) != policy)
+        {
+            await _directory.SetAttributesAsync(queue, new Dictionary<string, string> { [QueueAttributes.PolicyName] = policy });
+        }
+    }
+
+    /// <summary>Deletes a queue with its messages.</summary>
+    /// <exception cref="AwsException">QueueDoesNotExist.</exception>
+    public Task DeleteQueueAsync(string queue) => _directory.DeleteAsync(_directory.Get(queue));
 
     public IReadOnlyList<string> Names => [.. _directory.All.Select(queue => queue.Name)];
 

@@ -5,7 +5,8 @@ namespace PromptToImage.Pipeline.Api;
 /// <summary>Configures <see cref="GenerateProtocol"/>.</summary>
 public sealed record GenerateOptions
 {
-    public required string Queue { get; init; }
+    /// <summary>Returns the name of the queue, which is known after the deployment.</summary>
+    public required Func<string> Queue { get; init; }
 
     /// <summary>Finds an execution of the pipeline by its name. Returns null for an unknown name.</summary>
     public required Func<string, GenerateExecution?> FindExecution { get; init; }

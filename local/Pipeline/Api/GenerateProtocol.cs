@@ -21,8 +21,9 @@ public sealed class GenerateProtocol(QueueService queues, GenerateOptions option
 {
     private const string Path = "/generate";
 
-    // The properties of Store's output that the deployed API returns.
-    private static readonly string[] ImageMembers = ["bucket", "key", "manifestKey", "contentType", "width", "height"];
+    /// <summary>The properties of Store's output that the deployed API returns.</summary>
+    internal static IReadOnlyList<string> ImageMembers { get; } =
+    ["bucket", "key", "manifestKey", "contentType", "size", "sha256", "width", "height", "storedAt"];
 
     private static readonly JsonWriterOptions WriterOptions = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
@@ -79,7 +80,7 @@ public sealed class GenerateProtocol(QueueService queues, GenerateOptions option
             return;
         }
 
-        var sent = await queues.SendAsync(options.Queue, new OutgoingMessage(Encoding.UTF8.GetString(body)));
+        var sent = await queues.SendAsync(options.Queue(), new OutgoingMessage(Encoding.UTF8.GetString(body)));
         await AnswerAsync(context, 202, answer => answer.WriteString("id", id ?? sent.MessageId));
     }
 

@@ -1,4 +1,3 @@
-using PromptToImage.Contracts.Flow;
 using PromptToImage.Contracts.Values;
 
 namespace PromptToImage.Pipeline.Options;
@@ -35,9 +34,9 @@ public sealed record RunOptions
     /// <summary>The SMTP server that receives a copy of each e-mail; null keeps e-mails in the mailbox only.</summary>
     public Endpoint? Smtp { get; init; }
 
-    /// <summary>How many executions run at a time; further prompts wait in the queue.</summary>
-    public int MaxConcurrentExecutions { get; init; } = FlowNumbers.DefaultConcurrency;
+    /// <summary>How many executions run at a time; further prompts wait in the queue. Null is the template's number.</summary>
+    public int? MaxConcurrentExecutions { get; init; }
 
-    /// <summary>The age of the oldest waiting message above which the alarm is raised.</summary>
-    public TimeSpan QueueAgeThreshold { get; init; } = FlowNumbers.OldestPromptThreshold;
+    /// <summary>The age of the oldest waiting message above which the alarm is raised. Null is the template's.</summary>
+    public TimeSpan? QueueAgeThreshold { get; init; }
 }

@@ -1,8 +1,6 @@
 using System.CommandLine;
+using PromptToImage.AwsEmulator.Functions;
 using PromptToImage.CommandLine;
-using PromptToImage.Contracts;
-using PromptToImage.Pipeline;
-using PromptToImage.Pipeline.Options;
 using PromptToImage.StatesLanguage;
 using PromptToImage.WebConsole.Diagrams;
 
@@ -12,8 +10,6 @@ namespace PromptToImage.Runner.Commands;
 internal static class DrawCommand
 {
     // A definition is valid only after its placeholders are replaced. The drawing shows no addresses.
-    private static readonly Uri AnyEndpoint = new($"http://localhost:{RunOptions.DefaultPort}");
-
     public static Command Create()
     {
         var file = new Argument<string>("FILE") { Description = "The SVG file to write" };
@@ -39,13 +35,9 @@ internal static class DrawCommand
             DiagramSvg.StandaloneStyle
         );
 
-    /// <summary>Another definition may have other placeholders than the project's, or none.</summary>
-    private static string Substitute(string definition)
-    {
-        var values = LocalPipeline.Substitutions(AnyEndpoint);
-        return DefinitionSubstitution.Apply(
+    private static string Substitute(string definition) =>
+        DefinitionSubstitution.Apply(
             definition,
-            DefinitionSubstitution.Placeholders(definition).ToDictionary(name => name, name => values.GetValueOrDefault(name, name))
+            DefinitionSubstitution.Placeholders(definition).ToDictionary(name => name, RegisteredFunction.ArnFor)
         );
-    }
 }

@@ -6,6 +6,7 @@ using PromptToImage.AwsEmulator.Storage;
 using PromptToImage.CommandLine;
 using PromptToImage.Contracts;
 using PromptToImage.Contracts.Messages;
+using PromptToImage.Deployment.Templates;
 using PromptToImage.Pipeline;
 using PromptToImage.Pipeline.Options;
 using PromptToImage.Runner.Display;
@@ -24,12 +25,11 @@ internal sealed class PipelineRun(RunOptions options, RunDisplay display, ILogge
     /// <exception cref="CommandException">The pipeline cannot start.</exception>
     public async Task<ExitCode> RunAsync(CancellationToken cancellation)
     {
-        var definition = await DefinitionFile.ReadAsync(null, cancellation);
-        await using var pipeline = await StartAsync(definition.Text);
+        await using var pipeline = await StartAsync();
         using var subscription = pipeline.Emulator.Executions.Changes.Subscribe(change =>
             display.Show(change, arn => pipeline.Emulator.Executions.History(arn).Events)
         );
-        display.Welcome(Places(pipeline), SendCommand(pipeline.Endpoint));
+        display.Welcome(Places(pipeline), SendCommand(pipeline.Endpoint, pipeline.Resources.QueueUrl));
         try
         {
             if (options.Prompt is { } prompt)
@@ -56,12 +56,9 @@ internal sealed class PipelineRun(RunOptions options, RunDisplay display, ILogge
     /// A command that sends a prompt with the AWS CLI. It works on a machine without AWS configuration: the CLI needs credentials and a
     /// region, and the emulator accepts any.
     /// </summary>
-    internal static string SendCommand(Uri endpoint)
-    {
-        var queue = LocalSettings.QueueUrl(endpoint, PipelineNames.Queue);
-        return "AWS_ACCESS_KEY_ID=local AWS_SECRET_ACCESS_KEY=local AWS_DEFAULT_REGION=us-east-1 "
-            + $"aws --endpoint-url {endpoint.ToString().TrimEnd('/')} sqs send-message --queue-url {queue} --message-body \"A croissant\"";
-    }
+    internal static string SendCommand(Uri endpoint, string queueUrl) =>
+        "AWS_ACCESS_KEY_ID=local AWS_SECRET_ACCESS_KEY=local AWS_DEFAULT_REGION=us-east-1 "
+        + $"aws --endpoint-url {endpoint.ToString().TrimEnd('/')} sqs send-message --queue-url {queueUrl} --message-body \"A croissant\"";
 
     /// <summary>Sends the prompt and waits until it is an image or a dead letter.</summary>
     /// <returns>Whether an image is stored.</returns>
@@ -76,7 +73,7 @@ internal sealed class PipelineRun(RunOptions options, RunDisplay display, ILogge
                 ended.Writer.TryWrite(change.Execution);
             }
         });
-        var sent = await pipeline.Emulator.Queues.SendAsync(PipelineNames.Queue, new OutgoingMessage(prompt));
+        var sent = await pipeline.Emulator.Queues.SendAsync(pipeline.Resources.Queue, new OutgoingMessage(prompt));
         var id = MessageReader.Read(prompt).UsableId ?? sent.MessageId;
         while (true)
         {
@@ -103,14 +100,13 @@ internal sealed class PipelineRun(RunOptions options, RunDisplay display, ILogge
 
     private string Mailbox => Path.Combine(options.DataFolder, "mail");
 
-    private async Task<LocalPipeline> StartAsync(string definition)
+    private async Task<LocalPipeline> StartAsync()
     {
         try
         {
             var console = new ConsolePipeline();
             var pipeline = await LocalPipeline.StartAsync(
                 options,
-                definition,
                 time,
                 warnings,
                 services => ConsoleSite.AddServices(services, console),
@@ -123,7 +119,7 @@ internal sealed class PipelineRun(RunOptions options, RunDisplay display, ILogge
         {
             throw CommandException.WrongUse($"Port {options.Port} is in use by another program. Choose another one with --port.", e);
         }
-        catch (StorageUnavailableException e)
+        catch (Exception e) when (e is StorageUnavailableException or TemplateException)
         {
             throw CommandException.WrongUse(e.Message, e);
         }
@@ -131,8 +127,8 @@ internal sealed class PipelineRun(RunOptions options, RunDisplay display, ILogge
 
     private List<(string What, string Where)> Places(LocalPipeline pipeline) =>
         [
-            ("queue", LocalSettings.QueueUrl(pipeline.Endpoint, PipelineNames.Queue)),
-            ("bucket", $"s3://{PipelineNames.Bucket} in {Path.Combine(options.DataFolder, "objects", PipelineNames.Bucket)}"),
+            ("queue", pipeline.Resources.QueueUrl),
+            ("bucket", $"s3://{pipeline.Resources.Bucket} in {Path.Combine(options.DataFolder, "objects", pipeline.Resources.Bucket)}"),
             ("mailbox", Mailbox),
             ("functions' log", Path.Combine(options.DataFolder, LocalPipeline.FunctionLogName)),
             ("console", $"{pipeline.Endpoint.ToString().TrimEnd('/')}/console"),
@@ -156,15 +152,15 @@ internal sealed class PipelineRun(RunOptions options, RunDisplay display, ILogge
             ? Path.GetFullPath(pipeline.Emulator.Objects.FilePath(stored))
             : $"s3://{bucket}/{key}";
 
-    private static long DeadLetterCount(LocalPipeline pipeline) => pipeline.Emulator.Queues.Count(PipelineNames.DeadLetterQueue).Visible;
+    private static long DeadLetterCount(LocalPipeline pipeline) => pipeline.Emulator.Queues.Count(pipeline.Resources.DeadLetterQueue).Visible;
 
     /// <summary>A rejected message stays in the queue until its e-mail is sent.</summary>
     private static bool IsQueued(LocalPipeline pipeline, SentMessage sent) =>
-        pipeline.Emulator.Queues.Browse(PipelineNames.Queue, int.MaxValue).Any(message => message.MessageId == sent.MessageId);
+        pipeline.Emulator.Queues.Browse(pipeline.Resources.Queue, int.MaxValue).Any(message => message.MessageId == sent.MessageId);
 
     private static bool WasRejected(LocalPipeline pipeline, string id) =>
         pipeline
-            .Emulator.Queues.Browse(PipelineNames.DeadLetterQueue, int.MaxValue)
+            .Emulator.Queues.Browse(pipeline.Resources.DeadLetterQueue, int.MaxValue)
             .Any(letter =>
                 letter.Text(MessageAttributeNames.RequestId) == id && !letter.Attributes.ContainsKey(MessageAttributeNames.ExecutionArn)
             );

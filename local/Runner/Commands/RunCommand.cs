@@ -79,20 +79,20 @@ internal sealed class RunCommand
         Endpoint.Parse
     );
 
-    private readonly Option<int> _concurrency = ParsedOption.Create(
+    private readonly Option<int?> _concurrency = ParsedOption.Create<int?>(
         "--concurrency",
         "N",
-        "How many executions run at a time",
+        "How many executions run at a time, instead of the template's number",
         Defaults.MaxConcurrentExecutions,
         text => WholeNumber.Parse(text, 1, FlowNumbers.MaximumConcurrency)
     );
 
-    private readonly Option<DurationRange> _queueAge = ParsedOption.Create(
+    private readonly Option<TimeSpan?> _queueAge = ParsedOption.Create<TimeSpan?>(
         "--queue-age-threshold",
         "TIME",
-        "Age of the oldest waiting prompt at which the alarm is raised",
-        DurationRange.Always(Defaults.QueueAgeThreshold),
-        DurationRange.Parse
+        "Age of the oldest waiting prompt at which the alarm is raised, instead of the template's",
+        Defaults.QueueAgeThreshold,
+        text => DurationRange.Parse(text).Longest
     );
 
     public static void AddTo(RootCommand root, Func<RunOptions, CancellationToken, Task<ExitCode>> run)
@@ -146,7 +146,7 @@ internal sealed class RunCommand
             Bedrock = result.GetValue(_bedrock),
             Smtp = result.GetValue(_smtp),
             MaxConcurrentExecutions = result.GetValue(_concurrency),
-            QueueAgeThreshold = result.GetValue(_queueAge).Longest,
+            QueueAgeThreshold = result.GetValue(_queueAge),
         };
 
     private static string ParseFolder(string text) =>

@@ -136,6 +136,18 @@ public sealed class EventSourceMappingTests : IAsyncDisposable
     }
 
     [Fact]
+    public async Task A_mapping_that_does_not_report_batch_item_failures_deletes_what_the_response_names()
+    {
+        await CreateQueueAsync();
+        await _queues.Service.SendAsync("work", new OutgoingMessage("bad"));
+        await StartAsync(
+            batch => $$"""{"batchItemFailures":[{"itemIdentifier":"{{batch["Records"]![0]!["messageId"]}}"}]}""",
+            reports: false
+        );
+        await Condition.BecomesTrueAsync(() => _queues.Service.Count("work").Total == 0);
+    }
+
+    [Fact]
     public async Task When_the_function_fails_the_whole_batch_comes_again()
     {
         await CreateQueueAsync();
@@ -194,9 +206,10 @@ public sealed class EventSourceMappingTests : IAsyncDisposable
     // Both pollers wait again: nothing more happens until time passes.
     private Task PollsAgainAsync() => Condition.BecomesTrueAsync(() => _queues.Time.PendingTimers == 2);
 
-    private Task StartAsync(Func<JsonNode, string> answer) => StartAsync(batch => Task.FromResult(answer(batch)));
+    private Task StartAsync(Func<JsonNode, string> answer, bool reports = true) =>
+        StartAsync(batch => Task.FromResult(answer(batch)), reports);
 
-    private Task StartAsync(Func<JsonNode, Task<string>> answer)
+    private Task StartAsync(Func<JsonNode, Task<string>> answer, bool reports = true)
     {
         _functions.Register(
             "start",
@@ -209,7 +222,12 @@ public sealed class EventSourceMappingTests : IAsyncDisposable
             TimeSpan.FromSeconds(30)
         );
         _mapping = new EventSourceMapping(
-            new EventSourceSettings { Queue = "work", Function = "start" },
+            new EventSourceSettings
+            {
+                Queue = "work",
+                Function = "start",
+                ReportBatchItemFailures = reports,
+            },
             _queues.Service,
             _functions,
             new AccessControl(new AllowAll()),

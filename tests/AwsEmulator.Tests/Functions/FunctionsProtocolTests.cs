@@ -24,7 +24,7 @@ public sealed class FunctionsProtocolTests : IAsyncLifetime
             TimeSpan.FromSeconds(3)
         );
         _emulator.Functions.Register("failing", (_, _, _) => throw new InvalidOperationException("no"), TimeSpan.FromSeconds(3));
-        _emulator.Resume();
+        await _emulator.ResumeAsync();
     }
 
     public async ValueTask DisposeAsync()

@@ -1,4 +1,6 @@
 using System.Text;
+using Microsoft.Extensions.Logging.Abstractions;
+using PromptToImage.AwsEmulator.Hosting;
 using PromptToImage.AwsEmulator.Objects;
 using PromptToImage.AwsEmulator.Storage;
 
@@ -154,14 +156,9 @@ public sealed class ObjectStoreTests : IAsyncDisposable
         await PutAsync(store, "images/old", "x");
         _time.Advance(TimeSpan.FromHours(20));
         await PutAsync(store, "staging/young", "x");
-        using var expiry = new ObjectExpiry(
-            store,
-            "staging/",
-            TimeSpan.FromDays(1),
-            _time,
-            Microsoft.Extensions.Logging.Abstractions.NullLogger<ObjectExpiry>.Instance
-        );
-        await expiry.StartAsync(TestContext.Current.CancellationToken);
+        store.SetLifecycle("photos", [new LifecycleRule("staging/", TimeSpan.FromDays(1))]);
+        using var uploads = Uploads(store);
+        using var lifecycle = await StartLifecycleAsync(store, uploads);
         while (_time.PendingTimers == 0)
         {
             await Task.Delay(TimeSpan.FromMilliseconds(5), TimeProvider.System, TestContext.Current.CancellationToken);
@@ -174,7 +171,21 @@ public sealed class ObjectStoreTests : IAsyncDisposable
         }
 
         Assert.Equal(["images/old", "staging/young"], store.List("photos", new ListingQuery()).Objects.Select(entry => entry.Key));
-        await expiry.StopAsync(TestContext.Current.CancellationToken);
+        await lifecycle.StopAsync(TestContext.Current.CancellationToken);
+    }
+
+    [Fact]
+    public async Task Uploads_that_are_not_completed_are_aborted_after_a_day()
+    {
+        using var store = await StoreAsync();
+        store.SetLifecycle("photos", [new LifecycleRule("", AbortIncompleteUploadsAfter: TimeSpan.FromDays(1))]);
+        using var uploads = Uploads(store);
+        await uploads.CreateAsync("photos", "old", new ObjectDescription(), algorithm: null, isComposite: false);
+        _time.Advance(TimeSpan.FromHours(25));
+        await uploads.CreateAsync("photos", "young", new ObjectDescription(), algorithm: null, isComposite: false);
+        using var lifecycle = await StartLifecycleAsync(store, uploads);
+        await Condition.BecomesTrueAsync(() => uploads.ListOpen("photos").Count == 1);
+        Assert.Equal("young", Assert.Single(uploads.ListOpen("photos")).Key);
     }
 
     [Fact]
@@ -271,5 +282,15 @@ public sealed class ObjectStoreTests : IAsyncDisposable
         var store = new ObjectStore(_database, _folder["objects"], _time);
         await store.CreateBucketAsync("photos");
         return store;
+    }
+
+    private MultipartUploads Uploads(ObjectStore store) =>
+        new(_database, store, _folder["uploads"], _time, new IdGenerator(new CryptographicRandom()));
+
+    private async Task<LifecycleService> StartLifecycleAsync(ObjectStore store, MultipartUploads uploads)
+    {
+        var service = new LifecycleService(store, uploads, _time, NullLogger<LifecycleService>.Instance);
+        await service.StartAsync(TestContext.Current.CancellationToken);
+        return service;
     }
 }

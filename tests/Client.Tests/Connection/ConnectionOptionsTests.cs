@@ -1,7 +1,8 @@
 using PromptToImage.AwsEmulator;
+using PromptToImage.AwsEmulator.Executions;
 using PromptToImage.AwsEmulator.Queues;
 using PromptToImage.Client.Connection;
-using PromptToImage.Pipeline;
+using PromptToImage.Contracts;
 
 namespace PromptToImage.Client.Tests.Connection;
 
@@ -81,8 +82,8 @@ public sealed class ConnectionOptionsTests
         )
         {
             Assert.Equal(endpoint, settings.Endpoint);
-            Assert.Equal(QueueService.UrlFor(endpoint, PipelineNames.Queue), settings.QueueUrl);
-            Assert.Equal(PipelineNames.StateMachineArn, settings.StateMachineArn);
+            Assert.Equal(QueueService.UrlFor(endpoint, DeploymentNames.Default), settings.QueueUrl);
+            Assert.Equal(StatesArn.ForStateMachine(DeploymentNames.Default), settings.StateMachineArn);
         }
         Assert.Equal(LocalNames.Port, new EmulatorOptions { DataFolder = "" }.Port);
     }

@@ -1,24 +1,22 @@
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
-using Microsoft.Extensions.Logging.Abstractions;
-using PromptToImage.AwsEmulator;
 using PromptToImage.AwsEmulator.Queues;
 using PromptToImage.Pipeline;
-using PromptToImage.Pipeline.Api;
+using PromptToImage.Pipeline.Options;
 
 namespace PromptToImage.Client.Tests.Harness;
 
-/// <summary>The emulator with the pipeline's queues but without consumers, so that sent messages can be counted.</summary>
+/// <summary>The pipeline without the mapping of its queue, so that sent messages can be counted.</summary>
 public sealed class QueuesOnly : IAsyncDisposable
 {
     public const string Queue = "prompt-to-image";
     public const string DeadLetterQueue = "prompt-to-image-dead-letters";
 
-    private readonly Emulator _emulator;
+    private readonly LocalPipeline _pipeline;
 
-    private QueuesOnly(Emulator emulator, TemporaryFolder folder)
+    private QueuesOnly(LocalPipeline pipeline, TemporaryFolder folder)
     {
-        _emulator = emulator;
+        _pipeline = pipeline;
         Folder = folder;
         Client = new ClientProgram(folder);
     }
@@ -28,22 +26,21 @@ public sealed class QueuesOnly : IAsyncDisposable
     /// <summary>The client, without connection options; see <see cref="RunAsync"/>.</summary>
     public ClientProgram Client { get; }
 
-    public QueueService Queues => _emulator.Queues;
+    public QueueService Queues => _pipeline.Emulator.Queues;
 
-    public string Port => _emulator.Endpoint.Port.ToString(System.Globalization.CultureInfo.InvariantCulture);
+    public string Port => _pipeline.Endpoint.Port.ToString(System.Globalization.CultureInfo.InvariantCulture);
 
     /// <param name="answer">Can answer a request instead of the emulator; returns whether it did.</param>
     /// <param name="time">The emulator's clock; null is the system clock.</param>
     public static async Task<QueuesOnly> StartAsync(Func<HttpContext, Task<bool>>? answer = null, TimeProvider? time = null)
     {
         var folder = new TemporaryFolder();
-        var options = new EmulatorOptions
-        {
-            DataFolder = folder["data"],
-            Port = 0,
-            TimeProvider = time ?? TimeProvider.System,
-            AdditionalProtocols = emulator => [new QueueStatusProtocol(emulator, time ?? TimeProvider.System)],
-            ConfigureApplication = app =>
+        var template = LocalTemplate.Committed();
+        template.Properties("AWS::Lambda::EventSourceMapping").Single()["Enabled"] = false;
+        var pipeline = await LocalPipeline.StartAsync(
+            new RunOptions { DataFolder = folder["data"], Port = 0 },
+            time ?? TimeProvider.System,
+            configureApplication: app =>
                 app.Use(
                     async (context, next) =>
                     {
@@ -53,11 +50,9 @@ public sealed class QueuesOnly : IAsyncDisposable
                         }
                     }
                 ),
-        };
-        var emulator = await Emulator.StartAsync(options, TestContext.Current.CancellationToken);
-        var resources = new PipelineResources(emulator, new ResourceSettings(), options.TimeProvider, NullLoggerFactory.Instance);
-        await resources.ProvisionAsync();
-        return new QueuesOnly(emulator, folder);
+            template: template
+        );
+        return new QueuesOnly(pipeline, folder);
     }
 
     /// <summary>An emulator whose requests pass a gate.</summary>
@@ -103,7 +98,7 @@ public sealed class QueuesOnly : IAsyncDisposable
 
     public async ValueTask DisposeAsync()
     {
-        await _emulator.DisposeAsync();
+        await _pipeline.DisposeAsync();
         Folder.Dispose();
     }
 

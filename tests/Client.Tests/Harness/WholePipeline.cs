@@ -33,10 +33,8 @@ public sealed class WholePipeline : IAsyncLifetime
 
     public async ValueTask InitializeAsync()
     {
-        var definition = await File.ReadAllTextAsync(Path.Combine(AppContext.BaseDirectory, "statemachine", "prompt-to-image.asl.json"));
         _pipeline = await LocalPipeline.StartAsync(
             new RunOptions { DataFolder = Folder["data"], Port = 0 },
-            definition,
             TimeProvider.System,
             configureApplication: app =>
                 app.Use(

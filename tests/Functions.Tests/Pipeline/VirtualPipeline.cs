@@ -154,7 +154,7 @@ internal sealed class VirtualPipeline : IDisposable
     private FunctionHandler Handler<TInput, TOutput>(
         Func<TInput, ILambdaContext, Task<TOutput>> handler,
         ILambdaSerializer serializer
-    ) => LambdaHandler.Create(handler, serializer, _time, _lambda);
+    ) => LambdaHandler.Create(handler, serializer, memorySize: 512, _time, _lambda);
 
     private async Task<ExecutionEvent> InvokeAsync(Effect.InvokeTask task)
     {

@@ -30,7 +30,7 @@ public sealed class AlarmTests
         Assert.Single(pipeline.Notices);
         Assert.Equal(["ALARM: dead-letters-waiting"], pipeline.AlarmMails);
 
-        await pipeline.Emulator.Queues.PurgeAsync(PipelineNames.DeadLetterQueue);
+        await pipeline.Emulator.Queues.PurgeAsync(pipeline.Resources.DeadLetterQueue);
         await pipeline.PassAsync(_clock, UntilAllIsOver);
         Assert.Equal(["ALARM: dead-letters-waiting", "OK: dead-letters-waiting"], pipeline.AlarmMails);
         Assert.Single(pipeline.Notices);
@@ -80,7 +80,7 @@ public sealed class AlarmTests
             }
         );
         pipeline.Emulator.Functions.Register(
-            PipelineNames.Function(FunctionCatalog.Notify.Name),
+            DeploymentNames.For(FunctionCatalog.Notify.Name),
             (_, _, _) => throw new InvalidOperationException("Notify fails."),
             FunctionCatalog.Notify.Timeout
         );
@@ -95,7 +95,7 @@ public sealed class AlarmTests
         Assert.Empty(pipeline.Notices);
         Assert.Contains("\"condition\":\"RetriesExhausted\"", Assert.Single(pipeline.DeadLetters).Body, StringComparison.Ordinal);
 
-        await pipeline.Emulator.Queues.PurgeAsync(PipelineNames.DeadLetterQueue);
+        await pipeline.Emulator.Queues.PurgeAsync(pipeline.Resources.DeadLetterQueue);
         await pipeline.PassAsync(_clock, UntilAllIsOver);
         AssertMails(pipeline, "dead-letters-waiting", "executions-timed-out", "notify-errors", "notify-events-dropped");
         modelMayAnswer.SetResult();
@@ -118,7 +118,7 @@ public sealed class AlarmTests
     private double Errors(RunningPipeline pipeline, FunctionDescription function)
     {
         var now = _clock.GetUtcNow();
-        var metric = new MetricId("AWS/Lambda", "Errors", "FunctionName", PipelineNames.Function(function.Name));
+        var metric = new MetricId("AWS/Lambda", "Errors", "FunctionName", DeploymentNames.For(function.Name));
         return pipeline.Emulator.Metrics.Read(metric, now - UntilAllIsOver, now + Second)?.Sum ?? 0;
     }
 

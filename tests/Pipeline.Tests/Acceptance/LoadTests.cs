@@ -32,7 +32,7 @@ public sealed class LoadTests
         await using var pipeline = await RunningPipeline.StartAsync(new RunOptions { QueueAgeThreshold = TimeSpan.FromSeconds(1) }, clock);
         // The message is not received before its delay has passed.
         await pipeline.Emulator.Queues.SendAsync(
-            PipelineNames.Queue,
+            pipeline.Resources.Queue,
             new OutgoingMessage("A croissant") { Delay = TimeSpan.FromSeconds(12) }
         );
         await pipeline.PassAsync(clock, TimeSpan.FromSeconds(10));
@@ -50,7 +50,7 @@ public sealed class LoadTests
     private static int MostAtOnce(RunningPipeline pipeline)
     {
         var executions = pipeline
-            .Emulator.Executions.List(new ExecutionQuery { StateMachineName = PipelineNames.StateMachine, MaxResults = Prompts })
+            .Emulator.Executions.List(new ExecutionQuery { StateMachineName = pipeline.Resources.StateMachine, MaxResults = Prompts })
             .Executions;
         var (running, most) = (0, 0);
         foreach (

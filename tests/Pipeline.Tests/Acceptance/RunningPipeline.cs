@@ -5,6 +5,7 @@ using PromptToImage.AwsEmulator.CloudWatch;
 using PromptToImage.AwsEmulator.Hosting;
 using PromptToImage.AwsEmulator.Mail;
 using PromptToImage.AwsEmulator.Queues;
+using PromptToImage.CloudWatchModel;
 using PromptToImage.Contracts;
 using PromptToImage.Pipeline.Options;
 using PromptToImage.StatesLanguage;
@@ -14,8 +15,6 @@ namespace PromptToImage.Pipeline.Tests.Acceptance;
 /// <summary>The whole pipeline in this process, in a temporary folder.</summary>
 internal sealed class RunningPipeline : IAsyncDisposable
 {
-    private static readonly string Definition = Path.Combine(AppContext.BaseDirectory, "statemachine", "prompt-to-image.asl.json");
-
     private const string AlarmSubject = $" in {AwsAccount.RegionName}";
 
     private readonly TemporaryFolder _folder;
@@ -29,23 +28,36 @@ internal sealed class RunningPipeline : IAsyncDisposable
 
     public Emulator Emulator => _pipeline.Emulator;
 
+    public PipelineResources Resources => _pipeline.Resources;
+
     public string Folder => _folder.Path;
 
-    public IReadOnlyList<BrowsedMessage> DeadLetters => Emulator.Queues.Browse(PipelineNames.DeadLetterQueue, int.MaxValue);
+    public IReadOnlyDictionary<string, string> EnvironmentOf(FunctionDescription function) => _pipeline.EnvironmentOf(function);
+
+    public IReadOnlyList<BrowsedMessage> DeadLetters => Emulator.Queues.Browse(Resources.DeadLetterQueue, int.MaxValue);
 
     /// <param name="options">The options of the run; null for the defaults.</param>
     /// <param name="time">The clock; null for the system's.</param>
     /// <param name="edit">Changes the definition; null for the deployed one.</param>
     /// <param name="answer">Can answer a request instead of the emulator; returns whether it did.</param>
+    /// <param name="template">The template; null for the committed one.</param>
     public static async Task<RunningPipeline> StartAsync(
         RunOptions? options = null,
         TimeProvider? time = null,
         Func<string, string>? edit = null,
-        Func<HttpContext, Task<bool>>? answer = null
+        Func<HttpContext, Task<bool>>? answer = null,
+        LocalTemplate? template = null
     )
     {
+        template ??= LocalTemplate.Committed();
+        if (edit is not null)
+        {
+            var machine = template.Properties("AWS::StepFunctions::StateMachine").Single();
+            machine["DefinitionString"] = edit(template.ReadArtifact(machine["DefinitionS3Location"]!.GetValue<string>()));
+            machine.Remove("DefinitionS3Location");
+        }
+
         var folder = new TemporaryFolder();
-        var definition = await File.ReadAllTextAsync(Definition, TestContext.Current.CancellationToken);
         return new RunningPipeline(
             folder,
             await LocalPipeline.StartAsync(
@@ -54,7 +66,6 @@ internal sealed class RunningPipeline : IAsyncDisposable
                     Port = 0,
                     DataFolder = folder.Path,
                 },
-                edit?.Invoke(definition) ?? definition,
                 time ?? TimeProvider.System,
                 configureApplication: app =>
                     app.Use(
@@ -65,16 +76,17 @@ internal sealed class RunningPipeline : IAsyncDisposable
                                 await next(context);
                             }
                         }
-                    )
+                    ),
+                template: template
             )
         );
     }
 
-    public Task SendAsync(string body) => Emulator.Queues.SendAsync(PipelineNames.Queue, new OutgoingMessage(body));
+    public Task SendAsync(string body) => Emulator.Queues.SendAsync(Resources.Queue, new OutgoingMessage(body));
 
     /// <summary>Waits until the queue is empty and no execution runs.</summary>
     public Task FinishAsync() =>
-        Condition.BecomesTrueAsync(() => Emulator.Queues.Count(PipelineNames.Queue).Total == 0 && Count(ExecutionStatus.Running) == 0);
+        Condition.BecomesTrueAsync(() => Emulator.Queues.Count(Resources.Queue).Total == 0 && Count(ExecutionStatus.Running) == 0);
 
     /// <summary>Lets time pass, in which the alarms are evaluated as often as they are by themselves.</summary>
     public async Task PassAsync(ManualTimeProvider clock, TimeSpan time)
@@ -99,12 +111,20 @@ internal sealed class RunningPipeline : IAsyncDisposable
                 .Reverse()
                 .Select(mail =>
                     mail.Content.Subject[..^AlarmSubject.Length]
-                        .Replace(PipelineNames.Alarm(""), "", StringComparison.Ordinal)
+                        .Replace($"{DeploymentNames.Default}-", "", StringComparison.Ordinal)
                         .Replace("\"", "", StringComparison.Ordinal)
                 ),
         ];
 
-    public long Count(ExecutionStatus status) => Emulator.Executions.Count(PipelineNames.StateMachine).GetValueOrDefault(status);
+    /// <summary>How many invocations of a function have failed, as CloudWatch counts them.</summary>
+    public double FunctionErrors(FunctionDescription function)
+    {
+        var (now, margin) = (TimeProvider.System.GetUtcNow(), TimeSpan.FromHours(1));
+        var errors = new MetricId("AWS/Lambda", "Errors", "FunctionName", DeploymentNames.For(function.Name));
+        return Emulator.Metrics.Read(errors, now - margin, now + margin)?.Sum ?? 0;
+    }
+
+    public long Count(ExecutionStatus status) => Emulator.Executions.Count(Resources.StateMachine).GetValueOrDefault(status);
 
     public static string? Attribute(BrowsedMessage letter, string name) =>
         letter.Attributes.TryGetValue(name, out var value) ? value.StringValue : null;

@@ -71,7 +71,7 @@ public sealed class GenerateProtocolTests : IAsyncDisposable
         _executions["order-1-r2"] = Execution("SUCCEEDED") with
         {
             StopDate = DateTimeOffset.FromUnixTimeMilliseconds(1793534403000),
-            Output = """{"id":"order-1","stored":{"bucket":"prompt-to-image","key":"images/2026/11/01/order-1.png","sha256":"00"}}""",
+            Output = """{"id":"order-1","stored":{"bucket":"prompt-to-image","key":"images/2026/11/01/order-1.png","fingerprint":"00"}}""",
         };
         Assert.Equal(
             (
@@ -134,7 +134,7 @@ public sealed class GenerateProtocolTests : IAsyncDisposable
             _queues.Service,
             new GenerateOptions
             {
-                Queue = "work",
+                Queue = () => "work",
                 FindExecution = name => _executions.GetValueOrDefault(name),
                 FindErrors = prompt => prompt.TryGetProperty("mood", out _) ? ["Unknown: mood."] : [],
             }

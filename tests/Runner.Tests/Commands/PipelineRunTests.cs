@@ -21,8 +21,7 @@ public sealed class PipelineRunTests : IDisposable
     {
         var options = new RunOptions { Port = 0, DataFolder = _folder.Path };
         var stop = TestContext.Current.CancellationToken;
-        var definition = await DefinitionFile.ReadAsync(null, stop);
-        await using var pipeline = await LocalPipeline.StartAsync(options, definition.Text, TimeProvider.System);
+        await using var pipeline = await LocalPipeline.StartAsync(options, TimeProvider.System);
         var display = new RunDisplay(AnsiConsole.Create(new AnsiConsoleSettings { Out = new AnsiConsoleOutput(TextWriter.Null) }), false);
         var before = Subscriptions(pipeline.Emulator.Executions.Changes);
         var run = new PipelineRun(options, display, NullLoggerFactory.Instance, TimeProvider.System);

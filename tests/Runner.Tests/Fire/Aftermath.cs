@@ -2,7 +2,6 @@ using PromptToImage.AwsEmulator;
 using PromptToImage.AwsEmulator.Executions;
 using PromptToImage.AwsEmulator.Objects;
 using PromptToImage.Contracts;
-using PromptToImage.Pipeline;
 using PromptToImage.StatesLanguage;
 
 namespace PromptToImage.Runner.Tests.Fire;
@@ -19,7 +18,7 @@ internal sealed class Aftermath
     {
         _images = Objects(emulator).ToLookup(key => Path.GetFileNameWithoutExtension(key), key => Path.GetExtension(key));
         _deadLetters = emulator
-            .Queues.Browse(PipelineNames.DeadLetterQueue, int.MaxValue)
+            .Queues.Browse(DeploymentNames.For("dead-letters"), int.MaxValue)
             .ToLookup(
                 letter => letter.Attributes[MessageAttributeNames.RequestId].StringValue!,
                 letter => $"{letter.Attributes[MessageAttributeNames.Error].StringValue} {letter.Body}"
@@ -105,12 +104,15 @@ internal sealed class Aftermath
             .Where(words => words is ["Prompt", [.., ':'], _])
             .Select(words => (words[1].TrimEnd(':'), words[2]));
 
-    private static IEnumerable<string> Objects(Emulator emulator)
+    private static IEnumerable<string> Objects(Emulator emulator) =>
+        emulator.Objects.Buckets().SelectMany(bucket => Objects(emulator, bucket.Name));
+
+    private static IEnumerable<string> Objects(Emulator emulator, string bucket)
     {
         var next = "";
         while (next is not null)
         {
-            var page = emulator.Objects.List(PipelineNames.Bucket, new ListingQuery("images/", After: next));
+            var page = emulator.Objects.List(bucket, new ListingQuery("images/", After: next));
             foreach (var found in page.Objects)
             {
                 yield return found.Key;
@@ -128,7 +130,7 @@ internal sealed class Aftermath
             var page = emulator.Executions.List(
                 new ExecutionQuery
                 {
-                    StateMachineName = PipelineNames.StateMachine,
+                    StateMachineName = DeploymentNames.Default,
                     MaxResults = 1000,
                     NextToken = next,
                 }

@@ -3,7 +3,8 @@ using System.Net.Http.Headers;
 using System.Text;
 using System.Text.Json;
 using System.Text.Json.Nodes;
-using PromptToImage.Pipeline;
+using PromptToImage.AwsEmulator.Executions;
+using PromptToImage.Contracts;
 
 namespace PromptToImage.Runner.Tests.Processes;
 
@@ -28,7 +29,7 @@ internal sealed class RunnerClient(Uri endpoint) : IDisposable
         (
             await AskAsync(
                 "AWSStepFunctions.ListExecutions",
-                new JsonObject { ["stateMachineArn"] = PipelineNames.StateMachineArn, ["statusFilter"] = status }
+                new JsonObject { ["stateMachineArn"] = StatesArn.ForStateMachine(DeploymentNames.Default), ["statusFilter"] = status }
             )
         )["executions"]!
             .AsArray()
@@ -56,7 +57,7 @@ internal sealed class RunnerClient(Uri endpoint) : IDisposable
 
     private Task<JsonObject> SqsAsync(string operation, JsonObject request)
     {
-        request["QueueUrl"] = new Uri(endpoint, $"/000000000000/{PipelineNames.Queue}").ToString();
+        request["QueueUrl"] = new Uri(endpoint, $"/000000000000/{DeploymentNames.Default}").ToString();
         return AskAsync($"AmazonSQS.{operation}", request);
     }
 

@@ -1,4 +1,6 @@
 using System.Diagnostics;
+using PromptToImage.AwsEmulator.Queues;
+using PromptToImage.Contracts;
 using PromptToImage.Runner.Commands;
 
 namespace PromptToImage.Runner.Tests.Processes;
@@ -16,7 +18,7 @@ public sealed class SendCommandTests : IDisposable
         Assert.SkipUnless(HasAwsCli(), "The AWS CLI is not installed.");
         await using var runner = RunnerProcess.Start("--port", "0", "--data", Path.Combine(_folder.Path, "data"));
         var endpoint = await runner.Endpoint;
-        var outcome = await RunAsync(PipelineRun.SendCommand(endpoint));
+        var outcome = await RunAsync(PipelineRun.SendCommand(endpoint, QueueService.UrlFor(endpoint, DeploymentNames.Default)));
         Assert.True(outcome.ExitCode == 0, outcome.Errors);
         Assert.Contains("MessageId", outcome.Output, StringComparison.Ordinal);
     }

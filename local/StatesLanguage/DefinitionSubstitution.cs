@@ -1,6 +1,6 @@
 using System.Text.RegularExpressions;
 
-namespace PromptToImage.Contracts;
+namespace PromptToImage.StatesLanguage;
 
 /// <summary>
 /// Replaces the <c>${Name}</c> placeholders of a definition with values, as CloudFormation's <c>DefinitionSubstitutions</c> does.

@@ -1,0 +1,52 @@
+using PromptToImage.AwsEmulator.Functions;
+using PromptToImage.Deployment.Templates;
+
+namespace PromptToImage.Deployment.Resources;
+
+/// <summary><c>AWS::Lambda::Function</c>: a function, whose code the host has under the handler string.</summary>
+internal sealed class Function() : ResourceType("AWS::Lambda::Function", "Arn")
+{
+    // Lambda's default.
+    private const int DefaultTimeoutSeconds = 3;
+    private const int DefaultMemorySize = 128;
+
+    public override Task<DeployedResource> PutAsync(ResourceRequest request)
+    {
+        var properties = request.Properties;
+        var name = request.NameFrom("FunctionName");
+        var handler = properties.Text("Handler");
+        var environment = properties.Object("Environment")?.Map("Variables") ?? new Dictionary<string, string>();
+        var memory = properties.OptionalNumber("MemorySize") ?? DefaultMemorySize;
+        var timeout = TimeSpan.FromSeconds(properties.OptionalNumber("Timeout") ?? DefaultTimeoutSeconds);
+        properties.AcceptWithoutEffect(
+            "Architectures",
+            "Code",
+            "LoggingConfig",
+            "PackageType",
+            "Runtime",
+            "Tags",
+            "TracingConfig"
+        );
+        if (!request.Stack.Handlers.TryGetValue(handler, out var create))
+        {
+            throw new TemplateException(
+                $"there is no code for the handler {handler}. The handlers are {string.Join(", ", request.Stack.Handlers.Keys)}."
+            );
+        }
+
+        var code = create(new FunctionConfiguration(name, properties.Text("Role"), environment, memory));
+        request.Emulator.Functions.Register(
+            new RegisteredFunction(name, code, timeout)
+            {
+                Description = properties.OptionalText("Description") ?? "",
+                Environment = environment,
+            }
+        );
+        return Task.FromResult(
+            new DeployedResource(name)
+            {
+                Attributes = new Dictionary<string, string> { ["Arn"] = RegisteredFunction.ArnFor(name) },
+            }
+        );
+    }
+}
