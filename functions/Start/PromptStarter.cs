@@ -6,7 +6,6 @@ using PromptToImage.Contracts;
 using PromptToImage.Contracts.Flow;
 using PromptToImage.Functions.Errors;
 using PromptToImage.Functions.Metrics;
-using PromptToImage.Functions.Notices;
 
 namespace PromptToImage.Functions.Start;
 

@@ -16,7 +16,7 @@ internal sealed partial class FunctionLogReader(string path)
     /// <returns>The entries, oldest first.</returns>
     public IReadOnlyList<FunctionLogEntry> Find(string id)
     {
-        Regex name = new($@"(?<![A-Za-z0-9_-]){Regex.Escape(id)}(-r\d+)?(?![A-Za-z0-9_-])", RegexOptions.CultureInvariant);
+        var name = new Regex($@"(?<![A-Za-z0-9_-]){Regex.Escape(id)}(-r\d+)?(?![A-Za-z0-9_-])", RegexOptions.CultureInvariant);
         return [.. ReadEntries().Where(entry => name.IsMatch(entry.Message))];
     }
 
@@ -62,8 +62,8 @@ internal sealed partial class FunctionLogReader(string path)
             yield break;
         }
 
-        using FileStream stream = new(file, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete);
-        using StreamReader reader = new(stream);
+        using var stream = new FileStream(file, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete);
+        using var reader = new StreamReader(stream);
         while (reader.ReadLine() is { } line)
         {
             yield return line;

@@ -36,7 +36,7 @@ internal static class LambdaHandler
     /// <summary>The prompt's id in the input of a state, so that the prompt's log has the error; empty where there is none.</summary>
     private static string PromptOf(ReadOnlyMemory<byte> payload)
     {
-        Utf8JsonReader reader = new(payload.Span);
+        var reader = new Utf8JsonReader(payload.Span);
         if (!JsonDocument.TryParseValue(ref reader, out var document))
         {
             return "";

@@ -1,5 +1,7 @@
 namespace PromptToImage.Cdk.Tests;
 
+// The CDK synthesizes one app at a time in a process.
+[Collection(nameof(CommittedTemplate))]
 public sealed class CommittedTemplateTests(Synthesis synthesis)
 {
     [Fact]

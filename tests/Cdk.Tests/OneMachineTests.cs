@@ -5,6 +5,8 @@ using PromptToImage.Pipeline.Options;
 namespace PromptToImage.Cdk.Tests;
 
 /// <summary>The run on one machine has no numbers of its own: they come from the settings of the deployment, through the template.</summary>
+// The CDK synthesizes one app at a time in a process.
+[Collection(nameof(CommittedTemplate))]
 public sealed class OneMachineTests(Synthesis synthesis) : IDisposable
 {
     private readonly string _folder = Directory.CreateTempSubdirectory("one-machine-").FullName;

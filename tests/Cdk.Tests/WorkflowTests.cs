@@ -42,8 +42,26 @@ public sealed partial class WorkflowTests
         );
 
     [Fact]
-    public void The_client_s_image_is_published_after_the_tests() =>
-        Assert.Contains("  publish:\n    needs: test\n", Read("client-image.yml"), StringComparison.Ordinal);
+    public void The_client_is_published_after_the_tests()
+    {
+        var jobs = Regex.Matches(Read("client-release.yml"), @"^  (\w[\w-]*):\n((?:    .*\n|\n)+)", RegexOptions.Multiline);
+        var needs = jobs.Where(job => job.Groups[2].Value.Contains("    runs-on:", StringComparison.Ordinal))
+            .ToDictionary(job => job.Groups[1].Value, job => Regex.Match(job.Groups[2].Value, "^    needs: (.+)$", RegexOptions.Multiline).Groups[1].Value);
+        Assert.NotEmpty(needs);
+        Assert.All(
+            needs,
+            job =>
+            {
+                var before = job.Value;
+                while (needs.TryGetValue(before, out var earlier))
+                {
+                    before = earlier;
+                }
+
+                Assert.Equal("test", before);
+            }
+        );
+    }
 
     [Fact]
     public void The_job_that_may_comment_runs_no_code_of_the_branch()

@@ -77,7 +77,11 @@ public sealed class TemplateEditTests
         await pipeline.SendAsync("A croissant");
         await Condition.BecomesTrueAsync(() => pipeline.FunctionErrors(FunctionCatalog.Start) > 0);
         Assert.Equal((1, 0), (pipeline.Emulator.Queues.Count(pipeline.Resources.Queue).InFlight, pipeline.Count(ExecutionStatus.Running)));
-        var result = await pipeline.Emulator.Functions.InvokeAsync(DeploymentNames.For("start"), "{}"u8.ToArray());
+        var result = await pipeline.Emulator.Functions.InvokeAsync(
+            DeploymentNames.For("start"),
+            "{}"u8.ToArray(),
+            TestContext.Current.CancellationToken
+        );
         Assert.Contains(
             "The start function cannot run without ALERTS_TOPIC_ARN",
             System.Text.Encoding.UTF8.GetString(result.Payload),

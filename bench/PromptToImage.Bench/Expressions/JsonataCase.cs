@@ -16,7 +16,7 @@ internal sealed class JsonataCase(string name, string expression, JsonValue? inp
     {
         Now = DateTimeOffset.UnixEpoch,
         Random = () => Chance,
-        Variables = bindings is null ? null : name => bindings[name],
+        Variables = bindings is { } known ? name => known[name] : null,
     };
 
     public string Name => name;

@@ -32,8 +32,8 @@ internal static class ClientStart
                 fast.Add(await RunAsync(native, arguments));
             }
 
-            Spread before = new(slow),
-                after = new(fast);
+            var before = new Spread(slow);
+            var after = new Spread(fast);
             Report.Line($"Client, {arguments[0]}, native", after.Text("ms"));
             Report.Line("  framework-dependent", before.Text("ms"));
             Report.Line("  ratio of the medians", $"{after.Median / before.Median:0.00} x", "at most 0.33 x");

@@ -44,8 +44,8 @@ public sealed partial class StepFunctionsService : IAsyncDisposable
         _time = time;
         _ids = ids;
         _options = options;
-        var rules = new DefinitionRules { Offers = integrations.Offers };
-        StateMachines = new StateMachineCatalog(database, rules, time, ids, loggers.CreateLogger<StateMachineCatalog>());
+        var definitionRules = new DefinitionRules { Offers = integrations.Offers };
+        StateMachines = new StateMachineCatalog(database, definitionRules, time, ids, loggers.CreateLogger<StateMachineCatalog>());
         Changes = new ExecutionFeed(loggers.CreateLogger<ExecutionFeed>());
         _logger = loggers.CreateLogger<StepFunctionsService>();
         _store = new ExecutionEventStore(database, rules, time, ids);

@@ -9,7 +9,6 @@ using PromptToImage.AwsEmulator.CloudWatch;
 using PromptToImage.AwsEmulator.Functions;
 using PromptToImage.AwsEmulator.Hosting;
 using PromptToImage.AwsEmulator.Integrations;
-using PromptToImage.AwsEmulator.Queues;
 using PromptToImage.AwsEmulator.Storage;
 using PromptToImage.CloudWatchModel;
 

@@ -46,7 +46,7 @@ internal sealed partial class TargetInput
         var template = transformer.InputTemplate;
         foreach (var name in Variable().Matches(template).Select(match => match.Groups[1].Value))
         {
-            if (!paths.ContainsKey(name) && Predefined(rule, name, new JsonObject()) is null)
+            if (!paths.ContainsKey(name) && Predefined(rule, name, []) is null)
             {
                 throw RuleErrors.Invalid($"InputTemplate refers to the variable {name}, which InputPathsMap does not define.");
             }

@@ -40,6 +40,6 @@ internal static class ItemReaderData
         );
     }
 
-    private static IEnumerable<string> Lines(string data) =>
+    private static string[] Lines(string data) =>
         data.Split('\n', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
 }

@@ -10,7 +10,7 @@ internal static class RecordedRequests
     private const string RecordedAccount = "111111111111";
 
     /// <returns>Empty without the recordings.</returns>
-    public static TheoryData<string> Ids(string file) => new(Read(file).Select(pair => Text(pair, "id")));
+    public static TheoryData<string> Ids(string file) => [.. Read(file).Select(pair => Text(pair, "id"))];
 
     public static JsonObject Find(string file, string id) => Read(file).Single(pair => Text(pair, "id") == id);
 
