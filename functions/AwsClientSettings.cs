@@ -34,9 +34,17 @@ internal static class AwsClientSettings
         return config;
     }
 
-    /// <summary>Credentials from the settings; null selects the SDK's default credential chain.</summary>
+    /// <summary>
+    /// Credentials from the settings; null selects the SDK's default credential chain. Where other services have a custom endpoint, the
+    /// credentials are for these endpoints only.
+    /// </summary>
     public static AWSCredentials? Credentials(IReadOnlyDictionary<string, string> settings, string service)
     {
+        if (Endpoint(settings, service) is null && settings.Keys.Any(IsEndpoint))
+        {
+            return null;
+        }
+
         if (
             settings.GetValueOrDefault("AWS_ACCESS_KEY_ID") is { Length: > 0 } id
             && settings.GetValueOrDefault("AWS_SECRET_ACCESS_KEY") is { Length: > 0 } secret
@@ -49,6 +57,8 @@ internal static class AwsClientSettings
 
         return Endpoint(settings, service) is null ? null : NoCredentials;
     }
+
+    private static bool IsEndpoint(string name) => name.StartsWith("AWS_ENDPOINT_URL", StringComparison.Ordinal);
 
     private static string? Endpoint(IReadOnlyDictionary<string, string> settings, string service) =>
         settings.GetValueOrDefault($"AWS_ENDPOINT_URL_{service}") is { Length: > 0 } own ? own

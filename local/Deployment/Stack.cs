@@ -1,5 +1,7 @@
+using System.Text.Json.Nodes;
 using PromptToImage.AwsEmulator.Hosting;
 using PromptToImage.CloudWatchModel;
+using PromptToImage.Deployment.Iam;
 using PromptToImage.Deployment.Resources;
 using PromptToImage.Deployment.Templates;
 
@@ -40,6 +42,10 @@ public sealed class Stack
         return stack;
     }
 
+    /// <summary>The value of an expression of the template, for example of a property that the deployment does not use.</summary>
+    /// <exception cref="TemplateException">The expression is not a text.</exception>
+    public string Evaluate(JsonNode expression) => new Evaluator(_scope, "Evaluate").Text(expression, "The expression");
+
     private async Task PutAsync(TemplateResource resource)
     {
         var type = ResourceTypes.All[resource.Type];
@@ -64,6 +70,7 @@ public sealed class Stack
             is AwsException
                 or TemplateException
                 or InvalidAlarmException
+                or PolicyFormatException
                 or ArgumentException
                 or InvalidOperationException
                 or IOException;

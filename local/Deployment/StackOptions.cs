@@ -1,4 +1,5 @@
 using PromptToImage.AwsEmulator;
+using PromptToImage.Deployment.Iam;
 using PromptToImage.Deployment.Templates;
 
 namespace PromptToImage.Deployment;
@@ -15,6 +16,9 @@ public sealed record StackOptions
     public IReadOnlyDictionary<string, string> Parameters { get; init; } = new Dictionary<string, string>();
 
     public required Emulator Emulator { get; init; }
+
+    /// <summary>Receives the policies of roles and resources. The emulator enforces them if it has the same authorizer.</summary>
+    public PolicyAuthorizer Authorizer { get; init; } = new();
 
     /// <summary>The code of the functions by their handler strings.</summary>
     public required IReadOnlyDictionary<string, CreateFunction> Handlers { get; init; }

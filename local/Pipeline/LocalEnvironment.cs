@@ -2,6 +2,7 @@ using System.Globalization;
 using PromptToImage.AwsEmulator.Hosting;
 using PromptToImage.Contracts;
 using PromptToImage.Contracts.Flow;
+using PromptToImage.Deployment;
 using PromptToImage.Pipeline.Options;
 
 namespace PromptToImage.Pipeline;
@@ -12,17 +13,17 @@ namespace PromptToImage.Pipeline;
 /// </summary>
 public static class LocalEnvironment
 {
-    /// <param name="deployed">The function's variables in the template. One that is absent there stays absent.</param>
+    /// <param name="function">The function. A variable that is absent in the template stays absent.</param>
     /// <param name="endpoint">The emulator's endpoint.</param>
     /// <param name="bedrock">Where images come from.</param>
     public static IReadOnlyDictionary<string, string> For(
-        IReadOnlyDictionary<string, string> deployed,
+        FunctionConfiguration function,
         Uri endpoint,
         ModelSource bedrock
     )
     {
         var url = endpoint.ToString().TrimEnd('/');
-        var values = new Dictionary<string, string>(deployed);
+        var values = new Dictionary<string, string>(function.Environment);
         var pacing = StartPacingSettings.ForOneProcess(limit: 1);
         Replace(SettingNames.StartEnvironments, Number(pacing.Environments));
         Replace(SettingNames.CountIntervalMilliseconds, Number((int)pacing.CountInterval.TotalMilliseconds));
@@ -31,6 +32,9 @@ public static class LocalEnvironment
         Replace(SettingNames.ImageUrlFormat, $"{url}/console/data/executions/{{executionName}}/image");
         Replace(SettingNames.RedriveCommandFormat, $"prompt-to-image dead-letters redrive --local{Port(endpoint)} {{id}}");
         values["AWS_REGION"] = AwsAccount.Region;
+        values["AWS_ACCESS_KEY_ID"] = function.Credentials.Id;
+        values["AWS_SECRET_ACCESS_KEY"] = function.Credentials.Secret;
+        values["AWS_SESSION_TOKEN"] = function.Credentials.SessionToken;
         foreach (var service in (string[])["SQS", "SFN", "SNS", "S3"])
         {
             values[$"AWS_ENDPOINT_URL_{service}"] = url;

@@ -4,11 +4,14 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Logging.Abstractions;
 using PromptToImage.AwsEmulator;
+using PromptToImage.AwsEmulator.Authorization;
 using PromptToImage.AwsEmulator.CloudWatch;
 using PromptToImage.AwsEmulator.Executions;
 using PromptToImage.AwsEmulator.Hosting;
+using PromptToImage.AwsEmulator.Queues;
 using PromptToImage.Contracts;
 using PromptToImage.Deployment;
+using PromptToImage.Deployment.Iam;
 using PromptToImage.Deployment.Templates;
 using PromptToImage.Functions;
 using PromptToImage.Pipeline.Api;
@@ -34,15 +37,19 @@ public sealed class LocalPipeline : IAsyncDisposable
     private readonly RollingLogFile _log;
     private PipelineResources? _resources;
 
-    private LocalPipeline(Emulator emulator, ImageModels model, LocalFunctions functions, RollingLogFile log)
+    private LocalPipeline(Emulator emulator, PolicyAuthorizer authorizer, ImageModels model, LocalFunctions functions, RollingLogFile log)
     {
         Emulator = emulator;
+        Authorizer = authorizer;
         Model = model;
         _functions = functions;
         _log = log;
     }
 
     public Emulator Emulator { get; }
+
+    /// <summary>The policies of the template, and which of their grants were used.</summary>
+    public PolicyAuthorizer Authorizer { get; }
 
     /// <summary>The local model, which draws images instead of generating them.</summary>
     public ImageModels Model { get; }
@@ -79,6 +86,7 @@ public sealed class LocalPipeline : IAsyncDisposable
         var random = new CryptographicRandom();
         var model = new ImageModels(ModelOptionsFor(options), time, new Random(random.Next()));
         var logPath = Path.Combine(options.DataFolder, FunctionLogName);
+        var authorizer = new PolicyAuthorizer();
         LocalPipeline? pipeline = null;
         var emulator = await Emulator.StartAsync(
             new EmulatorOptions
@@ -87,6 +95,7 @@ public sealed class LocalPipeline : IAsyncDisposable
                 Port = options.Port,
                 TimeProvider = time,
                 Random = random,
+                Authorizer = authorizer,
                 InvokeModel = model.InvokeAsync,
                 Executions = new ExecutionOptions { Title = PromptTitle.FromInput },
                 AdditionalProtocols = emulator =>
@@ -109,14 +118,14 @@ public sealed class LocalPipeline : IAsyncDisposable
             var functions = new LocalFunctions(
                 configuration => new FunctionHost
                 {
-                    Settings = LocalEnvironment.For(configuration.Environment, emulator.Endpoint, options.Bedrock),
+                    Settings = LocalEnvironment.For(configuration, emulator.Endpoint, options.Bedrock),
                     Time = time,
                     Metrics = metrics,
                 },
                 time,
                 log
             );
-            pipeline = new LocalPipeline(emulator, model, functions, log);
+            pipeline = new LocalPipeline(emulator, authorizer, model, functions, log);
             await pipeline.DeployAsync(template, options);
             await emulator.ResumeAsync();
             return pipeline;
@@ -158,6 +167,16 @@ public sealed class LocalPipeline : IAsyncDisposable
             new GenerateOptions
             {
                 Queue = () => resources().Queue,
+                MaySend = () =>
+                    emulator.Access.Allows(
+                        resources().SendRole,
+                        new Permission("sqs:SendMessage", QueueService.ArnFor(resources().Queue))
+                    ),
+                MayDescribe = name =>
+                    emulator.Access.Allows(
+                        resources().StatusRole,
+                        new Permission("states:DescribeExecution", StatesArn.ForExecution(resources().StateMachine, name))
+                    ),
                 FindExecution = name => FindExecution(emulator, resources().StateMachine, name),
                 FindErrors = PromptApiSchema.FindErrors,
             }
@@ -184,10 +203,11 @@ public sealed class LocalPipeline : IAsyncDisposable
                 Name = DeploymentNames.Default,
                 Template = template.With(options),
                 Emulator = Emulator,
+                Authorizer = Authorizer,
                 Handlers = _functions.Handlers,
                 ReadArtifact = template.ReadArtifact,
             }
         );
-        _resources = PipelineResources.From(stack);
+        _resources = PipelineResources.From(stack, template);
     }
 }

@@ -107,7 +107,9 @@ public sealed class StackTests : IAsyncDisposable
         {
             var stack = await DeployAsync(
                 $$$$"""
-                "Role": {"Type": "AWS::IAM::Role", "Properties": {"AssumeRolePolicyDocument": {}}},
+                "Role": {"Type": "AWS::IAM::Role", "Properties": {"AssumeRolePolicyDocument": {"Statement": {
+                  "Effect": "Allow", "Action": "sts:AssumeRole", "Principal": {"Service": ["lambda.amazonaws.com", "states.amazonaws.com"]}
+                } } } },
                 "Function": {"Type": "AWS::Lambda::Function", "Properties": {"FunctionName": "work", "Handler": "echo",
                   "Environment": {"Variables": {"SETTING": "{{{{setting}}}}"}}, "Role": {"Fn::GetAtt": ["Role", "Arn"]}, "Code": "x"}},
                 "Version": {"Type": "AWS::Lambda::Version", "Properties": {"FunctionName": {"Ref": "Function"}}},

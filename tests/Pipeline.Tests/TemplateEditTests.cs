@@ -19,12 +19,10 @@ public sealed class TemplateEditTests
     private JsonObject Machine => _template.Properties("AWS::StepFunctions::StateMachine").Single();
 
     [Fact]
-    public Task A_mapping_of_the_wrong_queue_is_refused_because_its_visibility_timeout_does_not_suit_the_function()
+    public Task A_mapping_of_the_wrong_queue_is_refused_because_the_role_may_not_receive_from_it()
     {
         Mapping["EventSourceArn"]!["Fn::GetAtt"]![0] = LogicalId("AWS::SQS::Queue", "QueueName", DeploymentNames.For("dead-letters"));
-        return IsRefusedAsync(
-            "Queue prompt-to-image-dead-letters hides a message for 30 s; prompt-to-image-start, which may take 60 s, needs 6 times that."
-        );
+        return IsRefusedAsync("The provided execution role does not have permissions to call ReceiveMessage on SQS");
     }
 
     [Fact]

@@ -31,8 +31,15 @@ public sealed class PolicyAuthorizer : IAuthorizer
     /// <summary>Attaches a policy to a role. A role without policies may do nothing.</summary>
     public void AddRolePolicy(string roleArn, PolicyDocument policy) => Add(_rolePolicies, roleArn, policy);
 
-    /// <summary>Attaches a policy to a queue, topic, bucket or function, or to a version or an alias of a function.</summary>
+    /// <summary>
+    /// Attaches a policy to a queue, topic, bucket or function, to a version or an alias of a function, or, as trust policy, to a role.
+    /// </summary>
     public void AddResourcePolicy(string resourceArn, PolicyDocument policy) => Add(_resourcePolicies, resourceArn, policy);
+
+    /// <summary>Lets a service assume a role, if the role's trust policy allows it.</summary>
+    /// <returns>The session; null if the service may not assume the role.</returns>
+    public RoleSession? AssumeRole(ServicePrincipal service, string roleArn, string sessionName) =>
+        Decide(service, new Permission("sts:AssumeRole", roleArn)) == AccessDecision.Allowed ? new RoleSession(roleArn, sessionName) : null;
 
     /// <summary>Issues the credentials of a session. Requests that are signed with them have its role's permissions.</summary>
     public AccessKey CreateAccessKey(RoleSession session)

@@ -41,7 +41,7 @@ internal sealed partial class PolicyParser(string policy, bool hasPrincipals)
         PrincipalList? principals = null;
         PatternList? actions = null;
         PatternList? resources = null;
-        IReadOnlyList<Condition> conditions = [];
+        IReadOnlyList<StatementCondition> conditions = [];
         foreach (var (name, value) in Members(statement, $"Statement {position}"))
         {
             switch (name)
@@ -131,9 +131,9 @@ internal sealed partial class PolicyParser(string policy, bool hasPrincipals)
         return names;
     }
 
-    private List<Condition> Conditions(JsonElement value)
+    private List<StatementCondition> Conditions(JsonElement value)
     {
-        List<Condition> conditions = [];
+        List<StatementCondition> conditions = [];
         foreach (var (name, keys) in Members(value, "Condition"))
         {
             var comparison = ConditionOperator.Find(name) ?? throw Invalid($"The condition operator {name} is not supported.");
@@ -144,7 +144,7 @@ internal sealed partial class PolicyParser(string policy, bool hasPrincipals)
                     throw Invalid($"The condition key {key} is not supported.");
                 }
 
-                conditions.Add(new Condition(key, comparison, [.. Texts(values, key).Select(comparison.Test)]));
+                conditions.Add(new StatementCondition(key, comparison, [.. Texts(values, key).Select(comparison.Test)]));
             }
         }
 

@@ -22,7 +22,7 @@ public sealed record PolicyStatement
     public required PatternList Resources { get; init; }
 
     /// <summary>All must be met.</summary>
-    public IReadOnlyList<Condition> Conditions { get; init; } = [];
+    public IReadOnlyList<StatementCondition> Conditions { get; init; } = [];
 
     /// <summary>Whether the statement is about a request, apart from its principals.</summary>
     internal bool Covers(Caller caller, Permission permission)

@@ -1,3 +1,5 @@
+using PromptToImage.Deployment.Iam;
+
 namespace PromptToImage.Deployment.Resources;
 
 /// <summary><c>AWS::S3::BucketPolicy</c>: who may use a bucket.</summary>
@@ -5,7 +7,11 @@ internal sealed class BucketPolicy() : ResourceType("AWS::S3::BucketPolicy")
 {
     public override Task<DeployedResource> PutAsync(ResourceRequest request)
     {
-        _ = request.Properties.JsonText("PolicyDocument");
-        return Task.FromResult(new DeployedResource(request.Properties.Text("Bucket")));
+        var bucket = request.Properties.Text("Bucket");
+        request.Stack.Authorizer.AddResourcePolicy(
+            $"arn:aws:s3:::{bucket}",
+            PolicyDocument.ParseResourcePolicy(request.LogicalId, request.Properties.Document("PolicyDocument"))
+        );
+        return Task.FromResult(new DeployedResource(bucket));
     }
 }

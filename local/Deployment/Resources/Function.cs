@@ -1,3 +1,4 @@
+using PromptToImage.AwsEmulator.Authorization;
 using PromptToImage.AwsEmulator.Functions;
 using PromptToImage.Deployment.Templates;
 
@@ -34,12 +35,19 @@ internal sealed class Function() : ResourceType("AWS::Lambda::Function", "Arn")
             );
         }
 
-        var code = create(new FunctionConfiguration(name, properties.Text("Role"), environment, memory));
+        var session =
+            request.Stack.Authorizer.AssumeRole(
+                new ServicePrincipal("lambda.amazonaws.com", RegisteredFunction.ArnFor(name)),
+                properties.Text("Role"),
+                name
+            ) ?? throw new TemplateException("The role defined for the function cannot be assumed by Lambda.");
+        var code = create(new FunctionConfiguration(name, request.Stack.Authorizer.CreateAccessKey(session), environment, memory));
         request.Emulator.Functions.Register(
             new RegisteredFunction(name, code, timeout)
             {
                 Description = properties.OptionalText("Description") ?? "",
                 Environment = environment,
+                ExecutionRole = session,
             }
         );
         return Task.FromResult(

@@ -1,3 +1,5 @@
+using PromptToImage.Deployment.Iam;
+
 namespace PromptToImage.Deployment.Resources;
 
 /// <summary><c>AWS::IAM::Policy</c>: permissions of roles.</summary>
@@ -5,8 +7,12 @@ internal sealed class Policy() : ResourceType("AWS::IAM::Policy")
 {
     public override Task<DeployedResource> PutAsync(ResourceRequest request)
     {
-        _ = request.Properties.JsonText("PolicyDocument");
-        _ = request.Properties.Texts("Roles");
+        var policy = PolicyDocument.ParseIdentityPolicy(request.LogicalId, request.Properties.Document("PolicyDocument"));
+        foreach (var role in request.Properties.Texts("Roles"))
+        {
+            request.Stack.Authorizer.AddRolePolicy(Role.ArnFor(role), policy);
+        }
+
         return Task.FromResult(new DeployedResource(request.Properties.Text("PolicyName")));
     }
 }

@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Text.Json;
 using System.Text.Json.Nodes;
 using PromptToImage.Deployment.Templates;
 
@@ -91,6 +92,10 @@ internal sealed class Properties(JsonObject json, string path = "")
     /// <summary>An object as JSON text, for example a policy.</summary>
     public string JsonText(string name) =>
         Json(name) is JsonObject document ? document.ToJsonString() : throw Invalid(name, "an object");
+
+    /// <summary>A policy document.</summary>
+    public JsonElement Document(string name) =>
+        Json(name) is JsonObject document ? JsonSerializer.SerializeToElement(document) : throw Invalid(name, "a policy document");
 
     /// <summary>Accepts properties that change nothing on one machine; docs/fidelity.md gives the reasons.</summary>
     public void AcceptWithoutEffect(params ReadOnlySpan<string> names)

@@ -1,4 +1,5 @@
 using PromptToImage.AwsEmulator.Queues;
+using PromptToImage.Deployment.Iam;
 
 namespace PromptToImage.Deployment.Resources;
 
@@ -7,10 +8,13 @@ internal sealed class QueuePolicy() : ResourceType("AWS::SQS::QueuePolicy")
 {
     public override async Task<DeployedResource> PutAsync(ResourceRequest request)
     {
-        var policy = request.Properties.JsonText("PolicyDocument");
+        var text = request.Properties.JsonText("PolicyDocument");
+        var policy = PolicyDocument.ParseResourcePolicy(request.LogicalId, request.Properties.Document("PolicyDocument"));
         foreach (var queue in request.Properties.Texts("Queues"))
         {
-            await request.Emulator.Queues.SetPolicyAsync(QueueService.NameFrom(queue), policy);
+            var name = QueueService.NameFrom(queue);
+            await request.Emulator.Queues.SetPolicyAsync(name, text);
+            request.Stack.Authorizer.AddResourcePolicy(QueueService.ArnFor(name), policy);
         }
 
         return new DeployedResource(request.GeneratedName);

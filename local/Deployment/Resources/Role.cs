@@ -1,23 +1,41 @@
 using PromptToImage.AwsEmulator.Hosting;
+using PromptToImage.Deployment.Iam;
 
 namespace PromptToImage.Deployment.Resources;
 
 /// <summary><c>AWS::IAM::Role</c>: the identity of a function, a state machine or a service.</summary>
 internal sealed class Role() : ResourceType("AWS::IAM::Role", "Arn", "RoleId")
 {
+    public static string ArnFor(string name) => $"arn:aws:iam::{AwsAccount.Id}:role/{name}";
+
     public override Task<DeployedResource> PutAsync(ResourceRequest request)
     {
         var name = request.NameFrom("RoleName");
-        _ = request.Properties.JsonText("AssumeRolePolicyDocument");
-        _ = request.Properties.Json("Policies");
-        _ = request.Properties.Json("ManagedPolicyArns");
-        request.Properties.AcceptWithoutEffect("Description", "MaxSessionDuration", "Tags");
+        var arn = ArnFor(name);
+        var authorizer = request.Stack.Authorizer;
+        authorizer.AddResourcePolicy(
+            arn,
+            PolicyDocument.ParseResourcePolicy(request.LogicalId, request.Properties.Document("AssumeRolePolicyDocument"))
+        );
+        foreach (var policy in request.Properties.Objects("Policies"))
+        {
+            authorizer.AddRolePolicy(
+                arn,
+                PolicyDocument.ParseIdentityPolicy(
+                    $"{request.LogicalId}.{policy.Text("PolicyName")}",
+                    policy.Document("PolicyDocument")
+                )
+            );
+        }
+
+        // The content of managed policies is not in the template. What only they allow is refused.
+        request.Properties.AcceptWithoutEffect("Description", "ManagedPolicyArns", "MaxSessionDuration", "Tags");
         return Task.FromResult(
             new DeployedResource(name)
             {
                 Attributes = new Dictionary<string, string>
                 {
-                    ["Arn"] = $"arn:aws:iam::{AwsAccount.Id}:role/{name}",
+                    ["Arn"] = arn,
                     ["RoleId"] = $"AROA{request.LogicalId.ToUpperInvariant()}",
                 },
             }

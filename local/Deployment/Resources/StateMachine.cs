@@ -1,4 +1,6 @@
 using PromptToImage.AwsEmulator;
+using PromptToImage.AwsEmulator.Authorization;
+using PromptToImage.AwsEmulator.Executions;
 using PromptToImage.Deployment.Templates;
 using PromptToImage.StatesLanguage;
 
@@ -16,13 +18,22 @@ internal sealed class StateMachine() : ResourceType("AWS::StepFunctions::StateMa
             throw new TemplateException($"StateMachineType is {type}; on one machine it must be STANDARD.");
         }
 
+        var role = properties.Text("RoleArn");
+        var service = new ServicePrincipal("states.amazonaws.com", StatesArn.ForStateMachine(name));
+        if (request.Stack.Authorizer.AssumeRole(service, role, name) is null)
+        {
+            throw new TemplateException(
+                "Neither the global service principal states.amazonaws.com, nor the regional one is authorized to assume the provided role."
+            );
+        }
+
         properties.AcceptWithoutEffect("LoggingConfiguration", "Tags", "TracingConfiguration");
         var definition =
             properties.OptionalText("DefinitionString") ?? request.Stack.ReadArtifact(properties.Text("DefinitionS3Location"));
         var machine = await request.Emulator.Executions.StateMachines.DeployAsync(
             name,
             DefinitionSubstitution.Apply(definition, properties.Map("DefinitionSubstitutions")),
-            properties.Text("RoleArn")
+            role
         );
         return new DeployedResource(machine.Arn)
         {

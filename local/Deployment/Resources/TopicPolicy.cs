@@ -1,3 +1,5 @@
+using PromptToImage.Deployment.Iam;
+
 namespace PromptToImage.Deployment.Resources;
 
 /// <summary><c>AWS::SNS::TopicPolicy</c>: who may publish to topics.</summary>
@@ -5,8 +7,12 @@ internal sealed class TopicPolicy() : ResourceType("AWS::SNS::TopicPolicy")
 {
     public override Task<DeployedResource> PutAsync(ResourceRequest request)
     {
-        _ = request.Properties.JsonText("PolicyDocument");
-        _ = request.Properties.Texts("Topics");
+        var policy = PolicyDocument.ParseResourcePolicy(request.LogicalId, request.Properties.Document("PolicyDocument"));
+        foreach (var topic in request.Properties.Texts("Topics"))
+        {
+            request.Stack.Authorizer.AddResourcePolicy(topic, policy);
+        }
+
         return Task.FromResult(new DeployedResource(request.GeneratedName));
     }
 }

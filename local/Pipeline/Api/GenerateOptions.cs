@@ -8,6 +8,12 @@ public sealed record GenerateOptions
     /// <summary>Returns the name of the queue, which is known after the deployment.</summary>
     public required Func<string> Queue { get; init; }
 
+    /// <summary>Whether the role of <c>POST /generate</c> may send to the queue. By default it may.</summary>
+    public Func<bool> MaySend { get; init; } = static () => true;
+
+    /// <summary>Whether the role of <c>GET /generate/{id}</c> may describe an execution, by its name. By default it may.</summary>
+    public Func<string, bool> MayDescribe { get; init; } = static _ => true;
+
     /// <summary>Finds an execution of the pipeline by its name. Returns null for an unknown name.</summary>
     public required Func<string, GenerateExecution?> FindExecution { get; init; }
 

@@ -80,6 +80,16 @@ public sealed class GenerateProtocol(QueueService queues, GenerateOptions option
             return;
         }
 
+        if (!options.MaySend())
+        {
+            await RejectAsync(
+                context,
+                502,
+                "The queue did not accept the prompt. Nothing was sent. Try again, with the same id if you chose one."
+            );
+            return;
+        }
+
         var sent = await queues.SendAsync(options.Queue(), new OutgoingMessage(Encoding.UTF8.GetString(body)));
         await AnswerAsync(context, 202, answer => answer.WriteString("id", id ?? sent.MessageId));
     }
@@ -132,7 +142,13 @@ public sealed class GenerateProtocol(QueueService queues, GenerateOptions option
     {
         var attempt = context.Request.Query["attempt"].ToString();
         var isRetry = int.TryParse(attempt, NumberStyles.None, CultureInfo.InvariantCulture, out var number) && number > 1;
-        var execution = PromptId.IsValid(id) ? options.FindExecution(PromptExecutionName.For(id, isRetry ? number : 1)) : null;
+        var name = PromptExecutionName.For(id, isRetry ? number : 1);
+        if (!options.MayDescribe(name))
+        {
+            return RejectAsync(context, 502, "The status could not be read. Try again.");
+        }
+
+        var execution = PromptId.IsValid(id) ? options.FindExecution(name) : null;
         if (execution is null)
         {
             return RejectAsync(context, 404, "No execution has this id. A prompt that is still in the queue has no execution yet.");

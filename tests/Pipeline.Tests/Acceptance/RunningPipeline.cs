@@ -7,6 +7,7 @@ using PromptToImage.AwsEmulator.Mail;
 using PromptToImage.AwsEmulator.Queues;
 using PromptToImage.CloudWatchModel;
 using PromptToImage.Contracts;
+using PromptToImage.Deployment.Iam;
 using PromptToImage.Pipeline.Options;
 using PromptToImage.StatesLanguage;
 
@@ -29,6 +30,8 @@ internal sealed class RunningPipeline : IAsyncDisposable
     public Emulator Emulator => _pipeline.Emulator;
 
     public PipelineResources Resources => _pipeline.Resources;
+
+    public PolicyAuthorizer Authorizer => _pipeline.Authorizer;
 
     public string Folder => _folder.Path;
 

@@ -9,7 +9,7 @@ namespace PromptToImage.Deployment.Iam;
 /// <param name="Key">A condition key that <see cref="ConditionKeys"/> knows.</param>
 /// <param name="Operator">How the key is compared with the values.</param>
 /// <param name="Values">The condition is met if one of them matches; for a negated operator if none does.</param>
-public sealed record Condition(string Key, ConditionOperator Operator, IReadOnlyList<Func<string, bool>> Values)
+public sealed record StatementCondition(string Key, ConditionOperator Operator, IReadOnlyList<Func<string, bool>> Values)
 {
     internal bool IsMet(Caller caller, Permission permission)
     {
