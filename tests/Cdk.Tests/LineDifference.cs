@@ -9,7 +9,7 @@ internal static class LineDifference
         var common = CommonLengths(old, changed);
         List<string> difference = [];
         var isOpen = false;
-        for (int i = 0, j = 0; i < old.Count || j < changed.Count; )
+        for (int i = 0, j = 0; i < old.Count || j < changed.Count;)
         {
             if (i < old.Count && j < changed.Count && old[i] == changed[j])
             {
