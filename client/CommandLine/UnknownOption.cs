@@ -9,7 +9,7 @@ namespace PromptToImage.CommandLine;
 /// </summary>
 internal static class UnknownOption
 {
-    /// <returns>The error; null when there is none.</returns>
+    /// <returns>The error; null if every option is known.</returns>
     public static string? Find(ParseResult parsed)
     {
         var literal = parsed.Tokens.SkipWhile(token => token.Type != TokenType.DoubleDash).ToHashSet(ReferenceEqualityComparer.Instance);

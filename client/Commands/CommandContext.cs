@@ -5,7 +5,7 @@ using PromptToImage.CommandLine;
 
 namespace PromptToImage.Client.Commands;
 
-/// <summary>What a command uses while it runs.</summary>
+/// <summary>The services and settings that a command uses.</summary>
 /// <param name="json">Whether results are JSON, for scripts.</param>
 internal sealed class CommandContext(ProcessServices services, ConnectionSettings settings, bool json) : IDisposable
 {

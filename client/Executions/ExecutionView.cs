@@ -53,7 +53,7 @@ internal sealed record ExecutionView
             ExecutionArn = found.Arn,
         };
 
-    /// <summary>The error and its reason; empty where there is none.</summary>
+    /// <summary>The error and its reason; empty if the execution has no error.</summary>
     public string Failure() => Error is null ? "" : new Failure(Error, Reason ?? "").AsLine();
 
     /// <summary>How long it took, or has run until now; empty where it has not started.</summary>

@@ -45,7 +45,7 @@ public sealed record EmulatorOptions
 
     public DatabaseOptions Database { get; init; } = new();
 
-    /// <summary>Host names that are accepted besides localhost and the loopback addresses.</summary>
+    /// <summary>Host names that are accepted in addition to localhost and the loopback addresses.</summary>
     public IReadOnlyCollection<string> AdditionalHosts { get; init; } = [];
 
     public ILoggerFactory LoggerFactory { get; init; } = NullLoggerFactory.Instance;

@@ -58,14 +58,14 @@ public sealed class Stack
             _scope.Add(resource.LogicalId, deployed.Reference, deployed.Attributes);
             _deployed.Add(new StackRecord(type.Name, deployed.PhysicalId, resource.IsRetained));
         }
-        catch (Exception e) when (IsRefusal(e))
+        catch (Exception e) when (IsRejection(e))
         {
             throw new TemplateException($"{resource.LogicalId} ({type.Name}): {e.Message}", e);
         }
     }
 
     /// <summary>Whether the template or a service is the cause, and not a fault of this program.</summary>
-    private static bool IsRefusal(Exception e) =>
+    private static bool IsRejection(Exception e) =>
         e
             is AwsException
                 or TemplateException

@@ -4,7 +4,7 @@ using PromptToImage.Deployment.Templates;
 
 namespace PromptToImage.Deployment;
 
-/// <summary>What a deployment needs.</summary>
+/// <summary>The inputs of a deployment.</summary>
 public sealed record StackOptions
 {
     /// <summary>The stack's name. Names of resources that the template does not name begin with it.</summary>

@@ -33,7 +33,7 @@ internal static class LambdaHandler
             }
         };
 
-    /// <summary>The prompt's id in the input of a state, so that the prompt's log has the error; empty where there is none.</summary>
+    /// <summary>The prompt's id in the input of a state, so that the prompt's log has the error; empty if the input has no prompt.</summary>
     private static string PromptOf(ReadOnlyMemory<byte> payload)
     {
         var reader = new Utf8JsonReader(payload.Span);

@@ -2,7 +2,7 @@ using PromptToImage.StatesLanguage.Definition;
 
 namespace PromptToImage.StatesLanguage;
 
-/// <summary>What a host demands of a definition besides the rules of the language.</summary>
+/// <summary>The requirements of a host on a definition, in addition to the rules of the language.</summary>
 public sealed record DefinitionRules
 {
     /// <summary>Whether the type is EXPRESS, which has no patterns that wait for a job or a callback.</summary>

@@ -48,7 +48,7 @@ public sealed class StateMachine
 
     /// <summary>Parses a definition.</summary>
     /// <param name="json">The definition in JSON, at most 1,048,576 characters.</param>
-    /// <param name="rules">What the host demands of the definition; null for the rules of the language only.</param>
+    /// <param name="rules">The requirements of the host on the definition; null for the rules of the language only.</param>
     /// <exception cref="InvalidDefinitionException">The definition is invalid. The exception has every error.</exception>
     /// <example>
     /// <code>
@@ -68,7 +68,7 @@ public sealed class StateMachine
 
     /// <summary>Validates a definition, without an exception.</summary>
     /// <param name="json">The definition.</param>
-    /// <param name="rules">What the host demands of the definition; null for the rules of the language only.</param>
+    /// <param name="rules">The requirements of the host on the definition; null for the rules of the language only.</param>
     /// <returns>Every error; empty for a valid definition.</returns>
     public static IReadOnlyList<DefinitionError> Validate(string json, DefinitionRules? rules = null)
     {

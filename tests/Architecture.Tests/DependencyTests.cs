@@ -3,7 +3,7 @@ namespace PromptToImage.Architecture.Tests;
 /// <summary>Dependencies between projects point one way; <c>local/README.md</c> shows them.</summary>
 public sealed class DependencyTests
 {
-    // For each project the projects of ours that it references directly. What they reference in turn comes with them.
+    // For each project the projects of ours that it references directly. Their own references come with them.
     private static readonly Dictionary<string, string[]> Allowed = new()
     {
         ["PromptToImage.Contracts"] = [],

@@ -14,7 +14,7 @@ internal static class AccessDeniedError
         return service switch
         {
             "s3" => new AwsException("AccessDenied", Message(permission.Action, $"\"{permission.Resource}\""), 403),
-            // SQS's framework reports the error, hence its namespace. The message has the action in lower case.
+            // SQS's framework reports the error, which explains its namespace. The message has the action in lower case.
             "sqs" => new AwsException(
                 "com.amazon.coral.service#AccessDeniedException",
                 Message(permission.Action.ToLowerInvariant(), permission.Resource),
@@ -39,6 +39,6 @@ internal static class AccessDeniedError
             AccessDecision.NoResourcePolicy => $"because no resource-based policy allows the {action} action",
             AccessDecision.DeniedByIdentityPolicy => "with an explicit deny in an identity-based policy",
             AccessDecision.DeniedByResourcePolicy => "with an explicit deny in a resource-based policy",
-            _ => throw new InvalidOperationException($"{decision} is not a refusal."),
+            _ => throw new InvalidOperationException($"{decision} does not deny access."),
         };
 }

@@ -65,10 +65,10 @@ public sealed partial class EventSourceMapping(
         }
 
         var visibility = _queues.SettingsFor(_settings.Queue).VisibilityTimeout;
-        if (visibility < function.Timeout * EventSourceSettings.VisibilityTimeoutFactor)
+        if (visibility < function.Timeout)
         {
             throw new InvalidOperationException(
-                $"Queue {_settings.Queue} hides a message for {visibility.TotalSeconds} s; {function.Name}, which may take {function.Timeout.TotalSeconds} s, needs {EventSourceSettings.VisibilityTimeoutFactor} times that."
+                $"Queue visibility timeout: {visibility.TotalSeconds} seconds is less than Function timeout: {function.Timeout.TotalSeconds} seconds"
             );
         }
     }

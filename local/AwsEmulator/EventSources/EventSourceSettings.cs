@@ -3,12 +3,6 @@ namespace PromptToImage.AwsEmulator.EventSources;
 /// <summary>An event source mapping from a queue to a function. The defaults are Lambda's.</summary>
 public sealed record EventSourceSettings
 {
-    /// <summary>
-    /// The visibility timeout of the queue is at least this many times the function's timeout:
-    /// https://docs.aws.amazon.com/lambda/latest/dg/services-sqs-configure.html.
-    /// </summary>
-    public const int VisibilityTimeoutFactor = 6;
-
     public required string Queue { get; init; }
 
     public required string Function { get; init; }

@@ -44,7 +44,7 @@ internal sealed class RunningExecution(ExecutionRecord record, string input, Exe
         }
     }
 
-    /// <summary>The events to decide on. Null if there are none: then the caller has finished deciding.</summary>
+    /// <summary>The events to decide on. Null if no event is left: then the caller has finished deciding.</summary>
     public IReadOnlyList<PendingEvent>? Take()
     {
         lock (_lock)

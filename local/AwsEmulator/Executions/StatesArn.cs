@@ -65,7 +65,7 @@ public static class StatesArn
     }
 }
 
-/// <summary>What a state machine's ARN names: the state machine, one of its versions, or one of its aliases.</summary>
+/// <summary>The resource that a state machine's ARN names: the state machine, one of its versions, or one of its aliases.</summary>
 internal readonly record struct QualifiedName(string StateMachine, int? Version, string? Alias)
 {
     public bool IsQualified => Version is not null || Alias is not null;

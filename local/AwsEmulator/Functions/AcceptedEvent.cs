@@ -15,7 +15,7 @@ internal sealed record AcceptedEvent
                 accepted_at INTEGER NOT NULL,
                 due INTEGER NOT NULL,
                 attempts INTEGER NOT NULL DEFAULT 0,
-                refusals INTEGER NOT NULL DEFAULT 0);
+                rejections INTEGER NOT NULL DEFAULT 0);
             CREATE INDEX asynchronous_invocations_due ON asynchronous_invocations (due);
             """,
     ];
@@ -34,7 +34,7 @@ internal sealed record AcceptedEvent
     public required int Attempts { get; init; }
 
     /// <summary>Invocations in a row that could not be made.</summary>
-    public required int Refusals { get; init; }
+    public required int Rejections { get; init; }
 
     public static void Add(DatabaseSession session, string function, byte[] payload, DateTimeOffset now) =>
         session.Execute(
@@ -47,7 +47,7 @@ internal sealed record AcceptedEvent
     public static List<AcceptedEvent> Due(DatabaseSession session, DateTimeOffset now, int most) =>
         session.Query(
             """
-            SELECT id, function, payload, accepted_at, attempts, refusals FROM asynchronous_invocations
+            SELECT id, function, payload, accepted_at, attempts, rejections FROM asynchronous_invocations
             WHERE due <= ?1 ORDER BY due, id LIMIT ?2
             """,
             static row => new AcceptedEvent
@@ -57,7 +57,7 @@ internal sealed record AcceptedEvent
                 Payload = row.GetBytes(2),
                 AcceptedAt = row.GetTime(3),
                 Attempts = row.GetInt32(4),
-                Refusals = row.GetInt32(5),
+                Rejections = row.GetInt32(5),
             },
             now,
             most
@@ -80,10 +80,10 @@ internal sealed record AcceptedEvent
     /// <summary>Stores the counts and when the event is due again.</summary>
     public void Postpone(DatabaseSession session, DateTimeOffset due) =>
         session.Execute(
-            "UPDATE asynchronous_invocations SET attempts = ?2, refusals = ?3, due = ?4 WHERE id = ?1",
+            "UPDATE asynchronous_invocations SET attempts = ?2, rejections = ?3, due = ?4 WHERE id = ?1",
             Id,
             Attempts,
-            Refusals,
+            Rejections,
             due
         );
 

@@ -29,7 +29,7 @@ public sealed partial class AsynchronousInvocations : BackgroundService
     private static readonly TimeSpan[] RetryDelays = [TimeSpan.FromMinutes(1), TimeSpan.FromMinutes(2)];
 
     // From one second, doubled, to five minutes.
-    private static readonly TimeSpan LongestRefusalDelay = TimeSpan.FromMinutes(5);
+    private static readonly TimeSpan LongestRejectionDelay = TimeSpan.FromMinutes(5);
 
     // Until the data folder can be used again.
     private static readonly TimeSpan DelayAfterFailure = TimeSpan.FromMinutes(1);
@@ -189,8 +189,8 @@ public sealed partial class AsynchronousInvocations : BackgroundService
         }
         catch (AwsException e)
         {
-            LogRefusal(accepted.Function, e.Message);
-            await PostponeAsync(accepted with { Refusals = accepted.Refusals + 1 }, Backoff(accepted.Refusals));
+            LogRejection(accepted.Function, e.Message);
+            await PostponeAsync(accepted with { Rejections = accepted.Rejections + 1 }, Backoff(accepted.Rejections));
             return;
         }
 
@@ -208,7 +208,7 @@ public sealed partial class AsynchronousInvocations : BackgroundService
         }
         else
         {
-            await PostponeAsync(accepted with { Attempts = attempts, Refusals = 0 }, RetryDelays[attempts - 1]);
+            await PostponeAsync(accepted with { Attempts = attempts, Rejections = 0 }, RetryDelays[attempts - 1]);
         }
     }
 
@@ -259,10 +259,10 @@ public sealed partial class AsynchronousInvocations : BackgroundService
         return _database.WriteAsync(session => accepted.Postpone(session, due));
     }
 
-    private static TimeSpan Backoff(int refusals)
+    private static TimeSpan Backoff(int rejections)
     {
-        var delay = TimeSpan.FromSeconds(Math.Pow(2, Math.Min(refusals, 16)));
-        return delay < LongestRefusalDelay ? delay : LongestRefusalDelay;
+        var delay = TimeSpan.FromSeconds(Math.Pow(2, Math.Min(rejections, 16)));
+        return delay < LongestRejectionDelay ? delay : LongestRejectionDelay;
     }
 
     private void Report(string metric, string function, double value) =>
@@ -272,7 +272,7 @@ public sealed partial class AsynchronousInvocations : BackgroundService
     private partial void LogFailedAttempt(string function, int attempt, string failure);
 
     [LoggerMessage(LogLevel.Warning, "An asynchronous invocation of {function} could not be made: {failure}")]
-    private partial void LogRefusal(string function, string failure);
+    private partial void LogRejection(string function, string failure);
 
     [LoggerMessage(LogLevel.Warning, "An event for {function} is dropped: {condition}")]
     private partial void LogDropped(string function, string condition);

@@ -2,7 +2,7 @@ using PromptToImage.AwsEmulator.Hosting;
 
 namespace PromptToImage.AwsEmulator.Functions;
 
-/// <summary>What a caller names: a function, or with a qualifier one of its versions or aliases.</summary>
+/// <summary>The function that a caller names: a function, or with a qualifier one of its versions or aliases.</summary>
 /// <param name="Name">The function's name.</param>
 /// <param name="Qualifier">A version number or an alias; null for the unpublished version.</param>
 internal readonly record struct FunctionReference(string Name, string? Qualifier)

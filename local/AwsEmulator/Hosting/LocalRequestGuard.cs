@@ -7,7 +7,7 @@ namespace PromptToImage.AwsEmulator.Hosting;
 /// DNS name that resolves to 127.0.0.1 (the Host header shows it), or with a cross-site form or link (the headers Origin and Sec-Fetch-Site
 /// show it). A header that is repeated or has an unknown value is rejected.
 /// </summary>
-/// <param name="additionalHosts">Host names that are accepted besides localhost and the loopback addresses.</param>
+/// <param name="additionalHosts">Host names that are accepted in addition to localhost and the loopback addresses.</param>
 public sealed class LocalRequestGuard(IReadOnlyCollection<string> additionalHosts)
 {
     /// <summary>Returns why the request is rejected; null if it is accepted.</summary>

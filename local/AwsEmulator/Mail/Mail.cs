@@ -3,7 +3,7 @@ namespace PromptToImage.AwsEmulator.Mail;
 /// <summary>An e-mail in the mailbox.</summary>
 /// <param name="Number">Counts up from 1 in order of arrival.</param>
 /// <param name="Time">When it was sent.</param>
-/// <param name="Content">What was sent.</param>
+/// <param name="Content">The subject, the text and the addresses.</param>
 /// <param name="File">The .eml file, relative to the mail folder.</param>
 /// <param name="Relay">Its state at the SMTP server.</param>
 public sealed record Mail(long Number, DateTimeOffset Time, MailDraft Content, string File, MailRelayState Relay);

@@ -91,7 +91,7 @@ public sealed class MultipartUploads : IDisposable
         return upload;
     }
 
-    /// <summary>Returns an upload that is open or was completed within the last day; null if there is none.</summary>
+    /// <summary>Returns an upload that is open or was completed within the last day; null if it does not exist.</summary>
     public MultipartUpload? Find(string bucket, string key, string id) =>
         _database.Read(session =>
             session.QueryFirst($"SELECT {Columns} FROM uploads WHERE id = ?1 AND bucket = ?2 AND key = ?3", Read, id, bucket, key)

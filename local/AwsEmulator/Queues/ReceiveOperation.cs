@@ -14,7 +14,7 @@ internal sealed class ReceiveOperation(Queue queue, QueueDirectory directory, Re
     /// <summary>If no message was received, the time when the next one becomes visible, or null.</summary>
     public DateTimeOffset? NextVisibleAt { get; private set; }
 
-    /// <summary>Whether too many messages are in flight. Then none is received.</summary>
+    /// <summary>Whether too many messages are in flight. Then no message is received.</summary>
     public bool IsOverLimit { get; private set; }
 
     /// <summary>The dead-letter queue to which messages were moved; null if none was.</summary>

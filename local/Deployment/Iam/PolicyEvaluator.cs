@@ -15,7 +15,7 @@ namespace PromptToImage.Deployment.Iam;
 public static class PolicyEvaluator
 {
     /// <param name="caller">Who makes the request.</param>
-    /// <param name="permission">What the request requires.</param>
+    /// <param name="permission">The permission that the request requires.</param>
     /// <param name="identityPolicies">The policies of the caller's role.</param>
     /// <param name="resourcePolicies">The policies of the resource.</param>
     public static PolicyEvaluation Evaluate(
@@ -69,5 +69,5 @@ public static class PolicyEvaluator
 
 /// <summary>A decision with its reason.</summary>
 /// <param name="Decision">The decision.</param>
-/// <param name="Statement">The statement that allows or denies; null if there is none, or if the administrator needs none.</param>
+/// <param name="Statement">The statement that allows or denies; null if no statement matches, or if the caller is the administrator.</param>
 public sealed record PolicyEvaluation(AccessDecision Decision, PolicyStatement? Statement);

@@ -28,7 +28,7 @@ internal sealed class Role() : ResourceType("AWS::IAM::Role", "Arn", "RoleId")
             );
         }
 
-        // The content of managed policies is not in the template. What only they allow is refused.
+        // The content of managed policies is not in the template. What only they allow is denied.
         request.Properties.AcceptWithoutEffect("Description", "ManagedPolicyArns", "MaxSessionDuration", "Tags");
         return Task.FromResult(
             new DeployedResource(name)

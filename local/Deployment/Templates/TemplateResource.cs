@@ -18,7 +18,7 @@ public sealed record TemplateResource(
     bool IsRetained
 )
 {
-    // What a resource may have besides its type and properties. Metadata has no effect on AWS either.
+    // The further members of a resource. Metadata has no effect on AWS either.
     private static readonly HashSet<string> Known =
     [
         nameof(Type),

@@ -44,7 +44,7 @@ internal abstract record StateData
         Assign is not null && DataLimit.Check(Assign.Evaluate(scope)) is JsonObject { Count: > 0 } assigned ? assigned : null;
 }
 
-/// <summary>What the output processing starts from.</summary>
+/// <summary>The data that the output processing starts from.</summary>
 internal readonly record struct StateResult(JsonValue Value, ResultKind Kind);
 
 internal enum ResultKind : byte

@@ -1,6 +1,6 @@
 namespace PromptToImage.StatesLanguage.Expressions;
 
-/// <summary>The fields of <c>$states</c> that an expression can use besides <c>input</c> and <c>context</c>.</summary>
+/// <summary>The fields of <c>$states</c> that an expression can use in addition to <c>input</c> and <c>context</c>.</summary>
 [Flags]
 internal enum StatesFields : byte
 {

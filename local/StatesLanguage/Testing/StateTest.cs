@@ -65,7 +65,7 @@ public sealed class StateTest
     /// <summary>Runs the state until its task, or to its end.</summary>
     /// <param name="machine">A state machine that starts with the state. Every next state exists.</param>
     /// <param name="start">The names of the execution, and the input of the state.</param>
-    /// <param name="setup">What the test replaces.</param>
+    /// <param name="setup">The parts that the test replaces.</param>
     /// <param name="now">The time of the test.</param>
     /// <exception cref="ArgumentException">The state is a Parallel or a Map, and there is no mock.</exception>
     public static StateTest Start(StateMachine machine, ExecutionStart start, StateTestSetup setup, DateTimeOffset now)
@@ -117,7 +117,7 @@ public sealed class StateTest
     internal void SawTolerance(int? count, double? percentage) =>
         _inspection = _inspection with { ToleratedFailureCount = count, ToleratedFailurePercentage = percentage };
 
-    /// <summary>What a catcher makes of an error is not shown.</summary>
+    /// <summary>The output of a catcher is not shown.</summary>
     internal void SawResult(JsonValue selected, JsonValue placed)
     {
         if (_error is null)

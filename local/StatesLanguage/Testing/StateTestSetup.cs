@@ -2,7 +2,7 @@ using PromptToImage.Jsonata.Json;
 
 namespace PromptToImage.StatesLanguage.Testing;
 
-/// <summary>What a <see cref="StateTest"/> replaces.</summary>
+/// <summary>The parts of a run that a <see cref="StateTest"/> replaces.</summary>
 public sealed record StateTestSetup
 {
     /// <summary>The variables before the state.</summary>

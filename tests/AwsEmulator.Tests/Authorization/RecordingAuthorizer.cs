@@ -3,7 +3,7 @@ using PromptToImage.AwsEmulator.Authorization;
 
 namespace PromptToImage.AwsEmulator.Tests.Authorization;
 
-/// <summary>Refuses the actions that a test names, and records which permissions are asked for.</summary>
+/// <summary>Denies the actions that a test names, and records which permissions are asked for.</summary>
 internal sealed class RecordingAuthorizer : IAuthorizer
 {
     public const string AccessKeyId = "ASIAEXAMPLE";
@@ -12,8 +12,8 @@ internal sealed class RecordingAuthorizer : IAuthorizer
 
     private readonly ConcurrentQueue<Permission> _asked = new();
 
-    /// <summary>The decision on actions that are refused.</summary>
-    public Dictionary<string, AccessDecision> Refused { get; } = [];
+    /// <summary>The decision on actions that are denied.</summary>
+    public Dictionary<string, AccessDecision> Denied { get; } = [];
 
     public IReadOnlyList<Permission> Asked => [.. _asked];
 
@@ -25,6 +25,6 @@ internal sealed class RecordingAuthorizer : IAuthorizer
     {
         LastCaller = caller;
         _asked.Enqueue(permission);
-        return Refused.GetValueOrDefault(permission.Action, AccessDecision.Allowed);
+        return Denied.GetValueOrDefault(permission.Action, AccessDecision.Allowed);
     }
 }

@@ -82,7 +82,7 @@ public sealed class FunctionVersionTests : IAsyncLifetime
 
     [Theory]
     [InlineData("f:9", "Function not found: " + Arn + ":9")]
-    [InlineData("f:nobody", "Function not found: " + Arn + ":nobody")]
+    [InlineData("f:unknown", "Function not found: " + Arn + ":unknown")]
     public void An_unknown_qualifier_is_not_found(string name, string message)
     {
         var exception = Assert.Throws<AwsException>(() => _functions.Find(name));

@@ -225,7 +225,7 @@ public sealed class LambdaTaskTests : IDisposable
     public async Task A_state_machine_with_a_resource_that_is_not_offered_is_rejected_with_the_name_of_the_resource()
     {
         await using var machine = StatesMachine.Open(_folder.Path);
-        var refusal = await Assert.ThrowsAsync<AwsException>(() => machine.RunAsync(Definitions.Task("arn:aws:states:::dynamodb:getItem")));
+        var exception = await Assert.ThrowsAsync<AwsException>(() => machine.RunAsync(Definitions.Task("arn:aws:states:::dynamodb:getItem")));
         Assert.Equal(
             (
                 "InvalidDefinition",
@@ -233,7 +233,7 @@ public sealed class LambdaTaskTests : IDisposable
                     + "recognized. The value is not a valid resource ARN, or the resource is not available in this region. at "
                     + "/States/Task/Resource'"
             ),
-            (refusal.Code, refusal.Message)
+            (exception.Code, exception.Message)
         );
     }
 }

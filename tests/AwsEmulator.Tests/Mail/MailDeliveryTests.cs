@@ -104,7 +104,7 @@ public sealed class MailDeliveryTests : IAsyncDisposable
     {
         var mailbox = new Mailbox(_database, _time, relays: true);
         await StartAsync(mailbox, new DnsEndPoint("127.0.0.1", 1));
-        await AddAsync(mailbox, "nobody");
+        await AddAsync(mailbox, "unsubscribed");
         await UntilAsync(() => mailbox.Find(1)!.Relay.Attempts == 1);
         Assert.StartsWith("127.0.0.1:1 cannot be reached: ", mailbox.Find(1)!.Relay.Error, StringComparison.Ordinal);
     }

@@ -10,7 +10,7 @@ public sealed class ClientProgram(TemporaryFolder folder)
     /// <summary>The only variables of the test process that the program inherits.</summary>
     private static readonly string[] Kept = ["PATH", "HOME", "DOTNET_ROOT", "TMPDIR"];
 
-    /// <summary>The built program beside the tests, or the one that the variable CLIENT_PROGRAM names, for example the native one.</summary>
+    /// <summary>The built program in the folder of the tests, or the one that the variable CLIENT_PROGRAM names, for example the native one.</summary>
     public static string Path { get; } = Find();
 
     /// <summary>Environment variables of every run.</summary>

@@ -84,7 +84,7 @@ public sealed class TemplatePolicyTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task A_role_that_Lambda_cannot_assume_is_refused()
+    public async Task A_role_that_Lambda_cannot_assume_is_rejected()
     {
         var error = await Assert.ThrowsAsync<TemplateException>(() =>
             DeployAsync(Resources.Replace("lambda.amazonaws.com", "ec2.amazonaws.com", StringComparison.Ordinal))
@@ -96,7 +96,7 @@ public sealed class TemplatePolicyTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task A_policy_that_cannot_be_evaluated_is_refused()
+    public async Task A_policy_that_cannot_be_evaluated_is_rejected()
     {
         var error = await Assert.ThrowsAsync<TemplateException>(() =>
             DeployAsync(

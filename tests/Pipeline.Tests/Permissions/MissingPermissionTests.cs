@@ -5,7 +5,7 @@ using PromptToImage.StatesLanguage;
 
 namespace PromptToImage.Pipeline.Tests.Permissions;
 
-/// <summary>What an operator sees when the template lacks one of its permissions: which error, dead letter, e-mail and alarm.</summary>
+/// <summary>The consequences that an operator sees when the template lacks one of its permissions: which error, dead letter, e-mail and alarm.</summary>
 public sealed class MissingPermissionTests
 {
     [Theory]
@@ -191,7 +191,7 @@ public sealed class MissingPermissionTests
         "sqs:GetQueueAttributes",
         "The provided execution role does not have permissions to call GetQueueAttributes on SQS"
     )]
-    public async Task The_deployment_is_refused(string role, string action, string message)
+    public async Task The_deployment_is_rejected(string role, string action, string message)
     {
         var error = await Assert.ThrowsAsync<TemplateException>(() =>
             PermissionRun.StartAsync(template => Grants.Remove(template, role, action))
@@ -202,7 +202,7 @@ public sealed class MissingPermissionTests
     [Theory]
     [InlineData("lambda.amazonaws.com", "The role defined for the function cannot be assumed by Lambda.")]
     [InlineData("states.amazonaws.com", "states.amazonaws.com, nor the regional one is authorized to assume the provided role.")]
-    public async Task The_deployment_is_refused_without_the_trust_of_a_role(string service, string message)
+    public async Task The_deployment_is_rejected_without_the_trust_of_a_role(string service, string message)
     {
         var error = await Assert.ThrowsAsync<TemplateException>(() =>
             PermissionRun.StartAsync(template =>

@@ -1,6 +1,6 @@
 namespace PromptToImage.Standins.Tests.Wire;
 
-/// <summary>What the recording service answers to one request.</summary>
+/// <summary>The answer of the recording service to one request.</summary>
 public sealed record Answer(int Status, string Body, string ContentType = "application/x-amz-json-1.0")
 {
     public IReadOnlyDictionary<string, string> Headers { get; init; } = new Dictionary<string, string>();

@@ -2,7 +2,7 @@ using PromptToImage.StatesLanguage.Tests.Running;
 
 namespace PromptToImage.StatesLanguage.Tests.QueryLanguage;
 
-/// <summary>What is checked when a definition in JSONata is created.</summary>
+/// <summary>The checks of a definition in JSONata at its creation.</summary>
 public sealed class QueryDefinitionTests
 {
     private const string Task = """ "Type": "Task", "Resource": "arn:aws:lambda:us-east-1:0:function:f" """;

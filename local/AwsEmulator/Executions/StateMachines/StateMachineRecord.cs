@@ -47,7 +47,7 @@ public sealed record StateMachineRecord
     public ImmutableSortedDictionary<string, StateMachineAlias> Aliases { get; init; } =
         ImmutableSortedDictionary.Create<string, StateMachineAlias>(StringComparer.Ordinal);
 
-    /// <summary>The version that was published from this revision; null if there is none.</summary>
+    /// <summary>The version that was published from this revision; null if the revision is not published.</summary>
     public StateMachineVersion? PublishedVersion => Versions.Values.FirstOrDefault(version => version.RevisionKey == RevisionKey);
 
     /// <summary>Whether an update to these values changes nothing. Then it has no new revision.</summary>

@@ -33,7 +33,7 @@ public sealed record TestStateRequest
     /// <summary>The number of iterations of a Map that have failed; null if it is not given.</summary>
     public int? MapIterationFailureCount { get; init; }
 
-    /// <summary>What the ItemReader of a Map reads, in the format of its source. Not always JSON.</summary>
+    /// <summary>The data that the ItemReader of a Map reads, in the format of its source. Not always JSON.</summary>
     public string? MapItemReaderData { get; init; }
 }
 

@@ -50,7 +50,7 @@ public sealed class Crc
     public int Bits { get; }
 
     /// <summary>Returns the checksum of previous bytes and <paramref name="data"/>.</summary>
-    /// <param name="seed">The checksum of the previous bytes; 0 if there are none.</param>
+    /// <param name="seed">The checksum of the previous bytes; 0 for the first bytes.</param>
     public ulong Append(ulong seed, ReadOnlySpan<byte> data)
     {
         var crc = seed ^ _ones;

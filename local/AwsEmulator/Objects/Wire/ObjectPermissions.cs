@@ -29,7 +29,7 @@ internal static class ObjectPermissions
         };
 
     /// <summary>
-    /// The permission to learn that a key does not exist. Without it, S3 refuses access:
+    /// The permission to learn that a key does not exist. Without it, S3 denies access:
     /// https://docs.aws.amazon.com/AmazonS3/latest/API/API_GetObject.html.
     /// </summary>
     public static Permission ForMissingKey(string operation, ObjectRequest request) =>

@@ -125,7 +125,7 @@ public sealed class TestStateTests : IAsyncLifetime
         Assert.Equal((StateTestStatus.Succeeded, "7", "Last"), (result.Status, result.Output?.ToJson(), result.NextState));
         Assert.Equal(
             ("ValidationException", "State not found in definition"),
-            await RefusedAsync(new TestStateRequest { Definition = Machine, StateName = "Nobody" })
+            await RejectedAsync(new TestStateRequest { Definition = Machine, StateName = "Nobody" })
         );
     }
 
@@ -293,7 +293,7 @@ public sealed class TestStateTests : IAsyncLifetime
     public async Task A_mock_that_does_not_fit_the_state_is_rejected(string definition, string? mock, string message)
     {
         var request = new TestStateRequest { Definition = definition, Mock = mock is null ? null : Result(mock) };
-        Assert.Equal(message, (await RefusedAsync(request)).Message);
+        Assert.Equal(message, (await RejectedAsync(request)).Message);
     }
 
     [Theory]
@@ -318,7 +318,7 @@ public sealed class TestStateTests : IAsyncLifetime
             Mock = Error("E"),
             Context = context,
         };
-        Assert.Equal($"Invalid Context object provided: {detail}", (await RefusedAsync(request)).Message);
+        Assert.Equal($"Invalid Context object provided: {detail}", (await RejectedAsync(request)).Message);
     }
 
     [Fact]
@@ -327,7 +327,7 @@ public sealed class TestStateTests : IAsyncLifetime
         var request = new TestStateRequest { Definition = """{ "Type": "Task", "Resource": "f", "End": true }""" };
         Assert.Equal(
             "Invalid State Machine Definition: 'SCHEMA_VALIDATION_FAILED: Value is not a valid resource ARN at /Resource'",
-            (await RefusedAsync(request)).Message
+            (await RejectedAsync(request)).Message
         );
     }
 
@@ -341,10 +341,10 @@ public sealed class TestStateTests : IAsyncLifetime
             Cause = cause,
         };
 
-    private async Task<(string Code, string Message)> RefusedAsync(TestStateRequest request)
+    private async Task<(string Code, string Message)> RejectedAsync(TestStateRequest request)
     {
-        var refusal = await Assert.ThrowsAsync<AwsException>(() => RunAsync(request));
-        return (refusal.Code, refusal.Message);
+        var exception = await Assert.ThrowsAsync<AwsException>(() => RunAsync(request));
+        return (exception.Code, exception.Message);
     }
 
     private Task<StateTestResult> RunAsync(TestStateRequest request) =>

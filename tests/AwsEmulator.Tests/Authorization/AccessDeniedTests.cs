@@ -6,8 +6,8 @@ using PromptToImage.StatesLanguage;
 
 namespace PromptToImage.AwsEmulator.Tests.Authorization;
 
-/// <summary>How each service refuses a caller without the permission: status, code and text.</summary>
-public sealed class RefusalTests : IAsyncLifetime
+/// <summary>How each service denies access to a caller without the permission: status, code and text.</summary>
+public sealed class AccessDeniedTests : IAsyncLifetime
 {
     private const string User = "User: arn:aws:sts::000000000000:assumed-role/worker/resize is not authorized to perform: ";
     private const string Queue = "arn:aws:sqs:us-east-1:000000000000:jobs";
@@ -22,9 +22,9 @@ public sealed class RefusalTests : IAsyncLifetime
     public ValueTask DisposeAsync() => _aws.DisposeAsync();
 
     [Fact]
-    public async Task SQS_refuses_in_its_JSON_protocol()
+    public async Task SQS_denies_access_in_its_JSON_protocol()
     {
-        Refuse("sqs:SendMessage");
+        Deny("sqs:SendMessage");
         using var answer = await _aws.CallAsync("AmazonSQS.SendMessage", """{"QueueUrl":"http://localhost/0/jobs","MessageBody":"x"}""");
         Assert.Equal(403, (int)answer.StatusCode);
         Assert.Equal("AccessDenied;Sender", answer.Headers.GetValues("x-amzn-query-error").Single());
@@ -37,9 +37,9 @@ public sealed class RefusalTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task SQS_refuses_in_its_Query_protocol_also_where_the_path_names_the_queue()
+    public async Task SQS_denies_access_in_its_Query_protocol_also_where_the_path_names_the_queue()
     {
-        Refuse("sqs:SendMessage");
+        Deny("sqs:SendMessage");
         using var answer = await _aws.PostFormAsync("Action=SendMessage&Version=2012-11-05&MessageBody=x", "/000000000000/jobs");
         Assert.Equal(403, (int)answer.StatusCode);
         var error = await XmlAsync(answer);
@@ -48,9 +48,9 @@ public sealed class RefusalTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task SNS_refuses()
+    public async Task SNS_denies_access()
     {
-        Refuse("sns:Publish");
+        Deny("sns:Publish");
         using var answer = await _aws.PostFormAsync($"Action=Publish&Version=2010-03-31&TopicArn={Topic}&Message=x");
         Assert.Equal(403, (int)answer.StatusCode);
         var error = await XmlAsync(answer);
@@ -62,9 +62,9 @@ public sealed class RefusalTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task Step_Functions_refuses_with_status_400()
+    public async Task Step_Functions_denies_access_with_status_400()
     {
-        Refuse("states:StartExecution");
+        Deny("states:StartExecution");
         const string Machine = "arn:aws:states:us-east-1:000000000000:stateMachine:machine";
         using var answer = await _aws.CallAsync("AWSStepFunctions.StartExecution", $$"""{"stateMachineArn":"{{Machine}}"}""");
         Assert.Equal(400, (int)answer.StatusCode);
@@ -83,9 +83,9 @@ public sealed class RefusalTests : IAsyncLifetime
         "arn:aws:lambda:us-east-1:000000000000:function:resize"
     )]
     [InlineData("bedrock:InvokeModel", "/model/some.model-v1%3A0/invoke", "arn:aws:bedrock:us-west-2::foundation-model/some.model-v1:0")]
-    public async Task Lambda_and_Bedrock_refuse_with_status_403(string action, string path, string resource)
+    public async Task Lambda_and_Bedrock_deny_access_with_status_403(string action, string path, string resource)
     {
-        Refuse(action);
+        Deny(action);
         using var answer = await _aws.SendAsync(HttpMethod.Post, path, "{}", "application/json");
         Assert.Equal((403, "AccessDeniedException"), ((int)answer.StatusCode, answer.Headers.GetValues("x-amzn-ErrorType").Single()));
         Assert.Equal(
@@ -95,9 +95,9 @@ public sealed class RefusalTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task S3_refuses_and_quotes_the_resource()
+    public async Task S3_denies_access_and_quotes_the_resource()
     {
-        Refuse("s3:PutObject");
+        Deny("s3:PutObject");
         using var answer = await _aws.SendAsync(HttpMethod.Put, "/files/a/1.txt", "x");
         Assert.Equal(403, (int)answer.StatusCode);
         var error = await XmlAsync(answer);
@@ -115,7 +115,7 @@ public sealed class RefusalTests : IAsyncLifetime
     [InlineData(AccessDecision.DeniedByResourcePolicy, "with an explicit deny in a resource-based policy")]
     public async Task The_text_says_which_kind_of_policy_is_the_reason(AccessDecision decision, string reason)
     {
-        _aws.Authorizer.Refused["s3:GetObject"] = decision;
+        _aws.Authorizer.Denied["s3:GetObject"] = decision;
         using var answer = await _aws.SendAsync(HttpMethod.Get, "/files/1.txt");
         Assert.EndsWith(reason, Element(await XmlAsync(answer), "Message"), StringComparison.Ordinal);
     }
@@ -123,12 +123,12 @@ public sealed class RefusalTests : IAsyncLifetime
     [Theory]
     [InlineData(false, 404, "NoSuchKey")]
     [InlineData(true, 403, "AccessDenied")]
-    public async Task S3_tells_only_a_caller_that_may_list_the_bucket_that_a_key_does_not_exist(bool isRefused, int status, string code)
+    public async Task S3_tells_only_a_caller_that_may_list_the_bucket_that_a_key_does_not_exist(bool isDenied, int status, string code)
     {
         await _aws.Emulator.Objects.CreateBucketAsync("files");
-        if (isRefused)
+        if (isDenied)
         {
-            Refuse("s3:ListBucket");
+            Deny("s3:ListBucket");
         }
 
         using var answer = await _aws.SendAsync(HttpMethod.Get, "/files/missing.txt");
@@ -140,11 +140,11 @@ public sealed class RefusalTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task DeleteObjects_reports_the_refused_keys_and_deletes_none_of_them()
+    public async Task DeleteObjects_reports_the_denied_keys_and_deletes_none_of_them()
     {
         await _aws.Emulator.Objects.CreateBucketAsync("files");
         using var put = await _aws.SendAsync(HttpMethod.Put, "/files/1.txt", "x");
-        Refuse("s3:DeleteObject");
+        Deny("s3:DeleteObject");
         using var answer = await _aws.SendAsync(
             HttpMethod.Post,
             "/files?delete",
@@ -158,7 +158,7 @@ public sealed class RefusalTests : IAsyncLifetime
     [Fact]
     public async Task A_presigned_request_has_the_permissions_of_its_signer()
     {
-        Refuse("s3:GetObject");
+        Deny("s3:GetObject");
         using var http = new HttpClient();
         using var answer = await http.GetAsync(
             new Uri(_aws.Emulator.Endpoint, $"/files/1?AWSAccessKeyId={RecordingAuthorizer.AccessKeyId}&Signature=0&Expires=99999999999"),
@@ -210,7 +210,7 @@ public sealed class RefusalTests : IAsyncLifetime
     {
         await _aws.Emulator.Queues.ProvisionAsync("jobs", new Dictionary<string, string>());
         await _aws.Emulator.Topics.CreateAsync("news");
-        Refuse(action);
+        Deny(action);
         var definition = $$"""
             {"StartAt":"Call","States":{"Call":{"Type":"Task","Resource":"{{resource}}","Parameters":{{parameters}},"End":true} } }
             """;
@@ -227,7 +227,7 @@ public sealed class RefusalTests : IAsyncLifetime
         Assert.Contains(cause, details.Cause, StringComparison.Ordinal);
     }
 
-    private void Refuse(string action) => _aws.Authorizer.Refused[action] = AccessDecision.NoIdentityPolicy;
+    private void Deny(string action) => _aws.Authorizer.Denied[action] = AccessDecision.NoIdentityPolicy;
 
     private static async Task<JsonElement> JsonAsync(HttpResponseMessage answer) =>
         JsonSerializer.Deserialize<JsonElement>(await answer.Content.ReadAsStringAsync(Cancellation));
