@@ -21,7 +21,7 @@ public sealed class QueueTests
         Assert.Equal("OK", json.GetProperty("alarm").GetString());
         Assert.Equal(120, json.GetProperty("alarmThresholdSeconds").GetDouble());
         var lines = (await pipeline.RunAsync("queue")).EndedWith(0).Lines;
-        Assert.Equal("waiting 2, running not known, time not known: too few executions have ended", lines[0]);
+        Assert.Equal("waiting 2, running 0, time not known: too few executions have ended", lines[0]);
         Assert.Contains("dead letters\t1", lines);
         Assert.Contains("alarm\tOK (raised above 2 min 0 s)", lines);
     }
