@@ -28,7 +28,9 @@ public sealed class PolicyAuthorizer : IAuthorizer
             select new GrantedAction(statement.Policy, statement.Position, action.Text, resource.Text),
         ];
 
-    /// <summary>Attaches a policy to a role. A role without policies may do nothing.</summary>
+    /// <summary>
+    /// Attaches a policy to a role. A role that has only a trust policy may do nothing; a role without any policy is not restricted.
+    /// </summary>
     public void AddRolePolicy(string roleArn, PolicyDocument policy) => Add(_rolePolicies, roleArn, policy);
 
     /// <summary>
@@ -54,6 +56,8 @@ public sealed class PolicyAuthorizer : IAuthorizer
 
     public AccessDecision Decide(Caller caller, Permission permission)
     {
+        // A role that no template declares is that of a person's own state machine. Its policies are not known here.
+        caller = caller is RoleSession { RoleArn: var role } && !IsDeclared(role) ? Caller.Administrator : caller;
         var identity = caller is RoleSession session ? _rolePolicies.GetValueOrDefault(session.RoleArn, []) : [];
         var (decision, statement) = PolicyEvaluator.Evaluate(caller, permission, identity, ResourcePolicies(permission.Resource));
         // A statement with NotAction or NotResource grants nothing by name.
@@ -68,6 +72,8 @@ public sealed class PolicyAuthorizer : IAuthorizer
 
         return decision;
     }
+
+    private bool IsDeclared(string roleArn) => _rolePolicies.ContainsKey(roleArn) || _resourcePolicies.ContainsKey(roleArn);
 
     private ImmutableList<PolicyDocument> ResourcePolicies(string resource)
     {

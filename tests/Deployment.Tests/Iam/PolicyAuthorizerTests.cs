@@ -28,6 +28,10 @@ public sealed class PolicyAuthorizerTests
     }
 
     [Fact]
+    public void A_role_that_no_template_declares_is_not_restricted() =>
+        Assert.Equal(AccessDecision.Allowed, _authorizer.Decide(Session, new Permission("sns:Publish", Topic)));
+
+    [Fact]
     public void Two_sessions_of_a_role_have_two_keys_that_stay_the_same()
     {
         Assert.NotEqual(AccessKey.For(Session).Id, AccessKey.For(Session with { SessionName = "other" }).Id);
@@ -43,7 +47,7 @@ public sealed class PolicyAuthorizerTests
         Assert.Equal(AccessDecision.Allowed, _authorizer.Decide(Session, new Permission("s3:PutObject", "arn:aws:s3:::files/1")));
         Assert.Equal(
             AccessDecision.NoIdentityPolicy,
-            _authorizer.Decide(Session with { RoleArn = Role + "2" }, new Permission("s3:PutObject", "arn:aws:s3:::files/1"))
+            _authorizer.Decide(Session, new Permission("s3:DeleteObject", "arn:aws:s3:::files/1"))
         );
     }
 
@@ -69,6 +73,7 @@ public sealed class PolicyAuthorizerTests
     {
         var publish = new Permission("sns:Publish", Topic);
         Assert.Equal(AccessDecision.Allowed, _authorizer.Decide(Alarm, publish));
+        _authorizer.AddRolePolicy(Role, Identity("read", """{"Effect":"Allow","Action":"s3:GetObject","Resource":"*"}"""));
         Assert.Equal(AccessDecision.NoIdentityPolicy, _authorizer.Decide(Session, publish));
     }
 
