@@ -344,6 +344,7 @@ rejections(test, [
   ['output that is no JSON', 'SendTaskSuccess', 'InvalidOutput', async () => sfn.send(new SendTaskSuccessCommand({ taskToken: (await handOver()).taskToken, output: '{' }))],
   ['a name with a blank', 'CreateStateMachine', 'InvalidName', () => create(pass, { name: 'a b' })],
   ['a wrong definition', 'CreateStateMachine', 'InvalidDefinition', () => create({ StartAt: 'X', States: {} })],
+  ['another definition under one name', 'CreateStateMachine', 'StateMachineAlreadyExists', async () => { const arn = await newMachine(pass); return create(wait, { name: arn.split(':').at(-1) }); }],
   ['a name that is being deleted', 'CreateStateMachine', 'StateMachineDeleting', async () => { const { machine } = await deleting(); return create(wait, { name: machine.split(':').at(-1) }); }],
   ['an EXPRESS state machine', 'CreateStateMachine', 'StateMachineTypeNotSupported', () => create(pass, { type: 'EXPRESS' })],
   ['a name of 81 characters', 'CreateStateMachine', 'ValidationException', () => create(pass, { name: 'x'.repeat(81) })],
