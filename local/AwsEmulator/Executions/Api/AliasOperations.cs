@@ -78,14 +78,13 @@ internal sealed class AliasOperations(StateMachineCatalog machines)
     {
         var request = new StatesRequest(body);
         var arn = request.Required("stateMachineArn", StateMachineOperations.MaxArnLength);
-        var maxResults = request.Number("maxResults", 0, StateMachineOperations.MaxPageSize);
+        var size = request.PageSize();
         var token = request.Optional("nextToken", StateMachineOperations.MaxTokenLength);
         request.Check();
         var target = machines.Resolve(arn);
         var machine = machines.Find(target.Machine.Name)!;
         var list = $"aliases {arn}";
         var skipped = (int)(PageToken.Read(list, token) ?? 0);
-        var size = maxResults is null or 0 ? 100 : maxResults.Value;
         var found = machine
             .Aliases.Values.Where(alias => target.Version is not { } version || alias.Routes.Any(route => route.Version == version.Number))
             .OrderByDescending(alias => alias.CreationDate)

@@ -84,7 +84,7 @@ internal sealed class ExecutionOperations(StepFunctionsService service)
         var mapRun = request.Optional("mapRunArn");
         var status = request.OneOf("statusFilter", StatusFilters);
         var redrive = request.OneOf("redriveFilter", "REDRIVEN", "NOT_REDRIVEN");
-        var maxResults = request.Number("maxResults", 0, StateMachineOperations.MaxPageSize);
+        var size = request.PageSize();
         var token = request.Optional("nextToken", MaxExecutionTokenLength);
         request.Check();
         if (machine is null == mapRun is null)
@@ -111,7 +111,7 @@ internal sealed class ExecutionOperations(StepFunctionsService service)
                 Alias = target.Alias?.Name,
                 Status = status is not null && ExecutionStatusNames.TryParse(status, out var parsed) ? parsed : null,
                 Redriven = redrive is null ? null : redrive == "REDRIVEN",
-                MaxResults = maxResults is null or 0 ? 100 : maxResults.Value,
+                MaxResults = size,
                 NextToken = token,
             }
         );
@@ -132,12 +132,12 @@ internal sealed class ExecutionOperations(StepFunctionsService service)
     {
         var request = new StatesRequest(body);
         var arn = request.Required("executionArn", StateMachineOperations.MaxArnLength);
-        var maxResults = request.Number("maxResults", 0, StateMachineOperations.MaxPageSize);
+        var size = request.PageSize();
         var reverse = request.Flag("reverseOrder") ?? false;
         var token = request.Optional("nextToken", StateMachineOperations.MaxTokenLength);
         var includeData = request.Flag("includeExecutionData") ?? true;
         request.Check();
-        var page = service.History(arn, maxResults is null or 0 ? 100 : maxResults.Value, reverse, token);
+        var page = service.History(arn, size, reverse, token);
         answer.WriteStartArray("events");
         foreach (var historyEvent in page.Events)
         {

@@ -9,7 +9,6 @@ internal sealed class StateMachineOperations(StepFunctionsService service)
 {
     public const int MaxDefinitionLength = 1_048_576;
     public const int MaxArnLength = 256;
-    public const int MaxPageSize = 1000;
     public const int MaxTokenLength = 1024;
 
     public IEnumerable<KeyValuePair<string, JsonOperationHandler>> All =>
@@ -120,11 +119,10 @@ internal sealed class StateMachineOperations(StepFunctionsService service)
     {
         const string List = "state machines";
         var request = new StatesRequest(body);
-        var maxResults = request.Number("maxResults", 0, MaxPageSize);
+        var size = request.PageSize();
         var token = request.Optional("nextToken", MaxTokenLength);
         request.Check();
         var before = PageToken.Read(List, token) ?? long.MaxValue;
-        var size = maxResults is null or 0 ? 100 : maxResults.Value;
         var machines = service.StateMachines.All.Where(machine => machine.Key < before).Take(size + 1).ToList();
         answer.WriteStartArray("stateMachines");
         foreach (var machine in machines.Take(size))

@@ -11,6 +11,9 @@ namespace PromptToImage.AwsEmulator.Executions.Api;
 /// </summary>
 internal sealed class StatesRequest(JsonElement body)
 {
+    private const int DefaultPageSize = 100;
+    private const int MaxPageSize = 1000;
+
     private readonly List<string> _errors = [];
 
     /// <summary>Whether the member is present and not null.</summary>
@@ -71,6 +74,9 @@ internal sealed class StatesRequest(JsonElement body)
         AddError(name, "null", "Member must not be null");
         return 0;
     }
+
+    /// <summary>Reads the page size of a list, <c>maxResults</c>: 0 and absent select 100.</summary>
+    public int PageSize() => Number("maxResults", 0, MaxPageSize) is { } size and > 0 ? size : DefaultPageSize;
 
     public int? Number(string name, int min, int max)
     {

@@ -34,13 +34,12 @@ internal sealed class VersionOperations(StateMachineCatalog machines)
     {
         var request = new StatesRequest(body);
         var arn = request.Required("stateMachineArn", StateMachineOperations.MaxArnLength);
-        var maxResults = request.Number("maxResults", 0, StateMachineOperations.MaxPageSize);
+        var size = request.PageSize();
         var token = request.Optional("nextToken", StateMachineOperations.MaxTokenLength);
         request.Check();
         var machine = machines.Get(arn);
         var list = $"versions {machine.Name}";
         var before = PageToken.Read(list, token) ?? long.MaxValue;
-        var size = maxResults is null or 0 ? 100 : maxResults.Value;
         var found = machine.Versions.Values.Reverse().Where(version => version.Number < before).Take(size + 1).ToList();
         answer.WriteStartArray("stateMachineVersions");
         foreach (var version in found.Take(size))
