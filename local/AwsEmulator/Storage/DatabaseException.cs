@@ -5,7 +5,4 @@ namespace PromptToImage.AwsEmulator.Storage;
 public sealed class DatabaseException(int code, string message) : Exception(message)
 {
     public int Code { get; } = code;
-
-    /// <summary>Whether a row with the same key exists.</summary>
-    public bool IsConflict => (Code & 0xff) == SQLitePCL.raw.SQLITE_CONSTRAINT;
 }

@@ -123,7 +123,8 @@ public sealed class DatabaseTests : IDisposable
         var exception = await Assert.ThrowsAsync<DatabaseException>(() =>
             database.WriteAsync(session => session.Execute("INSERT INTO notes VALUES ('a')"))
         );
-        Assert.True(exception.IsConflict);
+        // The extended code of a unique index, https://sqlite.org/rescode.html#constraint_unique.
+        Assert.Equal(2067, exception.Code);
     }
 
     [Fact]

@@ -15,10 +15,8 @@ public static class StrokeFont
     /// <summary>From one baseline to the next, in font units.</summary>
     public const double LineHeight = 23;
 
-    /// <summary>How far letters and marks reach above and below the baseline, in font units.</summary>
+    /// <summary>How far letters and marks reach above the baseline, in font units.</summary>
     public const double Ascent = 18.5;
-
-    public const double Descent = 5.5;
 
     private const double SpaceWidth = 6.6;
 
