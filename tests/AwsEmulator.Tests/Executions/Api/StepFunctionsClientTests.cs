@@ -2,12 +2,8 @@ using System.Net;
 using System.Net.Http.Headers;
 using System.Text;
 using System.Text.Json;
-using Amazon.Runtime;
 using Amazon.StepFunctions;
 using Amazon.StepFunctions.Model;
-using PromptToImage.AwsEmulator.Authorization;
-using PromptToImage.AwsEmulator.Executions.Api;
-using PromptToImage.AwsEmulator.Hosting;
 using ExecutionStatus = Amazon.StepFunctions.ExecutionStatus;
 
 namespace PromptToImage.AwsEmulator.Tests.Executions.Api;
@@ -22,39 +18,28 @@ public sealed class StepFunctionsClientTests : IAsyncLifetime
 
     private readonly TemporaryFolder _folder = new();
     private readonly HttpClient _http = new();
-    private StatesMachine _machine = null!;
-    private EmulatorServer _server = null!;
+    private StatesApi _api = null!;
     private AmazonStepFunctionsClient _client = null!;
 
     public async ValueTask InitializeAsync()
     {
-        _machine = StatesMachine.Open(_folder.Path);
-        _server = await EmulatorServer.StartAsync(
-            new EmulatorOptions { DataFolder = _folder.Path, Port = 0 },
-            [new StepFunctionsProtocol(_machine.Service, new AccessControl(new AllowAll()))],
-            _machine.Ids,
-            Cancelled
-        );
-        _http.BaseAddress = new Uri($"http://localhost:{_server.Port}");
-        _client = new AmazonStepFunctionsClient(
-            new BasicAWSCredentials("any", "any"),
-            new AmazonStepFunctionsConfig { ServiceURL = _http.BaseAddress.ToString(), MaxErrorRetry = 0 }
-        );
+        _api = await StatesApi.StartAsync(_folder.Path);
+        _http.BaseAddress = _api.Endpoint;
+        _client = _api.CreateClient();
     }
 
     public async ValueTask DisposeAsync()
     {
         _client.Dispose();
         _http.Dispose();
-        await _server.DisposeAsync();
-        await _machine.DisposeAsync();
+        await _api.DisposeAsync();
         _folder.Dispose();
     }
 
     [Fact]
     public async Task An_execution_is_started_described_listed_and_its_history_read()
     {
-        _machine.Register("first", "1");
+        _api.Machine.Register("first", "1");
         await CreateAsync(Definitions.Chain("first"));
         var started = await _client.StartExecutionAsync(
             new StartExecutionRequest
@@ -66,7 +51,7 @@ public sealed class StepFunctionsClientTests : IAsyncLifetime
             Cancelled
         );
         Assert.Equal(ExecutionArn, started.ExecutionArn);
-        await _machine.Service.WaitAsync(ExecutionArn, Cancelled);
+        await _api.Machine.Service.WaitAsync(ExecutionArn, Cancelled);
 
         var described = await _client.DescribeExecutionAsync(new DescribeExecutionRequest { ExecutionArn = ExecutionArn }, Cancelled);
         Assert.Equal(ExecutionStatus.SUCCEEDED, described.Status);
@@ -165,7 +150,7 @@ public sealed class StepFunctionsClientTests : IAsyncLifetime
                 input = "\"secret\"",
             }
         );
-        await _machine.Service.WaitAsync(ExecutionArn, Cancelled);
+        await _api.Machine.Service.WaitAsync(ExecutionArn, Cancelled);
         var history = await CallAsync("GetExecutionHistory", new { executionArn = ExecutionArn, includeExecutionData = false });
         Assert.DoesNotContain("secret", history, StringComparison.Ordinal);
     }

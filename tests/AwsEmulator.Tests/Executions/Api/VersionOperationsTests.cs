@@ -2,12 +2,8 @@ using System.Net;
 using System.Net.Http.Headers;
 using System.Text;
 using System.Text.Json;
-using Amazon.Runtime;
 using Amazon.StepFunctions;
 using Amazon.StepFunctions.Model;
-using PromptToImage.AwsEmulator.Authorization;
-using PromptToImage.AwsEmulator.Executions.Api;
-using PromptToImage.AwsEmulator.Hosting;
 
 namespace PromptToImage.AwsEmulator.Tests.Executions.Api;
 
@@ -18,34 +14,23 @@ public sealed class VersionOperationsTests : IAsyncLifetime
 
     private readonly TemporaryFolder _folder = new();
     private readonly HttpClient _http = new();
-    private StatesMachine _machine = null!;
-    private EmulatorServer _server = null!;
+    private StatesApi _api = null!;
     private AmazonStepFunctionsClient _client = null!;
 
     private static CancellationToken Cancelled => TestContext.Current.CancellationToken;
 
     public async ValueTask InitializeAsync()
     {
-        _machine = StatesMachine.Open(_folder.Path);
-        _server = await EmulatorServer.StartAsync(
-            new EmulatorOptions { DataFolder = _folder.Path, Port = 0 },
-            [new StepFunctionsProtocol(_machine.Service, new AccessControl(new AllowAll()))],
-            _machine.Ids,
-            Cancelled
-        );
-        _http.BaseAddress = new Uri($"http://localhost:{_server.Port}");
-        _client = new AmazonStepFunctionsClient(
-            new BasicAWSCredentials("any", "any"),
-            new AmazonStepFunctionsConfig { ServiceURL = _http.BaseAddress.ToString(), MaxErrorRetry = 0 }
-        );
+        _api = await StatesApi.StartAsync(_folder.Path);
+        _http.BaseAddress = _api.Endpoint;
+        _client = _api.CreateClient();
     }
 
     public async ValueTask DisposeAsync()
     {
         _client.Dispose();
         _http.Dispose();
-        await _server.DisposeAsync();
-        await _machine.DisposeAsync();
+        await _api.DisposeAsync();
         _folder.Dispose();
     }
 
@@ -109,7 +94,7 @@ public sealed class VersionOperationsTests : IAsyncLifetime
             Cancelled
         );
         Assert.Equal("arn:aws:states:us-east-1:000000000000:execution:machine:one", started.ExecutionArn);
-        await _machine.Service.WaitAsync(started.ExecutionArn, Cancelled);
+        await _api.Machine.Service.WaitAsync(started.ExecutionArn, Cancelled);
 
         var described = await _client.DescribeExecutionAsync(
             new DescribeExecutionRequest { ExecutionArn = started.ExecutionArn },

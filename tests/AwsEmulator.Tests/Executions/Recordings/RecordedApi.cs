@@ -1,38 +1,25 @@
 using System.Net.Http.Headers;
 using System.Text;
-using PromptToImage.AwsEmulator.Authorization;
-using PromptToImage.AwsEmulator.Executions.Api;
-using PromptToImage.AwsEmulator.Hosting;
+using PromptToImage.AwsEmulator.Tests.Executions.Api;
 using PromptToImage.Jsonata.Json;
 
 namespace PromptToImage.AwsEmulator.Tests.Executions.Recordings;
 
-/// <summary>Step Functions' API on a free port.</summary>
+/// <summary>Calls Step Functions' API and returns answers as the recordings have them.</summary>
 internal sealed class RecordedApi : IAsyncDisposable
 {
-    private readonly EmulatorServer _server;
+    private readonly StatesApi _api;
     private readonly HttpClient _http;
 
-    private RecordedApi(StatesMachine machine, EmulatorServer server)
+    private RecordedApi(StatesApi api)
     {
-        Machine = machine;
-        _server = server;
-        _http = new HttpClient { BaseAddress = new Uri($"http://localhost:{server.Port}") };
+        _api = api;
+        _http = new HttpClient { BaseAddress = api.Endpoint };
     }
 
-    public StatesMachine Machine { get; }
+    public StatesMachine Machine => _api.Machine;
 
-    public static async Task<RecordedApi> StartAsync(string folder)
-    {
-        var machine = StatesMachine.Open(folder);
-        var server = await EmulatorServer.StartAsync(
-            new EmulatorOptions { DataFolder = folder, Port = 0 },
-            [new StepFunctionsProtocol(machine.Service, new AccessControl(new AllowAll()))],
-            machine.Ids,
-            TestContext.Current.CancellationToken
-        );
-        return new RecordedApi(machine, server);
-    }
+    public static async Task<RecordedApi> StartAsync(string folder) => new(await StatesApi.StartAsync(folder));
 
     /// <returns>The answer; for an error, an object with <c>Error</c> as the recordings have it.</returns>
     public async Task<JsonValue> CallAsync(string operation, JsonValue body)
@@ -51,7 +38,6 @@ internal sealed class RecordedApi : IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         _http.Dispose();
-        await _server.DisposeAsync();
-        await Machine.DisposeAsync();
+        await _api.DisposeAsync();
     }
 }
