@@ -10,14 +10,14 @@ internal static class CommandLineProgram
     /// <param name="output">Receives results and help.</param>
     /// <param name="error">Receives errors.</param>
     /// <param name="explain">Gives an exception of a service a line and an exit code; null where the exception is a bug.</param>
-    /// <param name="stop">Asks the running command to stop.</param>
+    /// <param name="cancellationToken">Asks the running command to stop.</param>
     public static async Task<ExitCode> RunAsync(
         RootCommand root,
         IReadOnlyList<string> arguments,
         TextWriter output,
         TextWriter error,
         Func<Exception, ParseResult, CommandException?> explain,
-        CancellationToken stop
+        CancellationToken cancellationToken
     )
     {
         // A prompt may start with '@', which would otherwise name a response file.
@@ -38,9 +38,9 @@ internal static class CommandLineProgram
         };
         try
         {
-            return (ExitCode)await parsed.InvokeAsync(invocation, stop);
+            return (ExitCode)await parsed.InvokeAsync(invocation, cancellationToken);
         }
-        catch (OperationCanceledException) when (stop.IsCancellationRequested)
+        catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
         {
             return ExitCode.Interrupted;
         }

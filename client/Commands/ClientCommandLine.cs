@@ -6,8 +6,8 @@ namespace PromptToImage.Client.Commands;
 /// <summary>Runs the client for given arguments.</summary>
 internal static class ClientCommandLine
 {
-    /// <param name="stop">Asks the running command to stop after the requests that it has sent.</param>
-    public static Task<ExitCode> RunAsync(IReadOnlyList<string> arguments, ProcessServices services, CancellationToken stop)
+    /// <param name="cancellationToken">Asks the running command to stop after the requests that it has sent.</param>
+    public static Task<ExitCode> RunAsync(IReadOnlyList<string> arguments, ProcessServices services, CancellationToken cancellationToken)
     {
         var common = new CommonOptions(services);
         var root = ClientRootCommand.Create(common);
@@ -17,7 +17,7 @@ internal static class ClientCommandLine
             services.Screen.Out,
             services.Screen.Error,
             (e, parsed) => ServiceError.Describe(e, common.Resolve(parsed)) is { } line ? CommandException.ServiceFailed(line, e) : null,
-            stop
+            cancellationToken
         );
     }
 }

@@ -57,10 +57,10 @@ internal sealed class CommonOptions(ProcessServices services)
     /// <summary>Sets a command's action, which gets a context of its own.</summary>
     public void SetAction(Command command, Func<ParseResult, CommandContext, CancellationToken, Task<ExitCode>> run) =>
         command.SetAction(
-            async (parsed, stop) =>
+            async (parsed, cancellationToken) =>
             {
                 using var context = new CommandContext(services, Resolve(parsed), parsed.GetValue(_json));
-                return (int)await run(parsed, context, stop);
+                return (int)await run(parsed, context, cancellationToken);
             }
         );
 

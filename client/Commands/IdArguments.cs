@@ -27,14 +27,14 @@ internal sealed class IdArguments
 
     /// <returns>Each id once, in the order given.</returns>
     /// <exception cref="CommandException">There is no id.</exception>
-    public async Task<IReadOnlyList<string>> ReadAsync(ParseResult parsed, TextReader standardInput, CancellationToken stop)
+    public async Task<IReadOnlyList<string>> ReadAsync(ParseResult parsed, TextReader standardInput, CancellationToken cancellationToken)
     {
         var given = parsed.GetValue(_ids) ?? [];
         var listed = parsed.GetValue(_file) switch
         {
             null => [],
-            "-" => await ReadAsync(standardInput, stop),
-            var path => await ReadFileAsync(path, stop),
+            "-" => await ReadAsync(standardInput, cancellationToken),
+            var path => await ReadFileAsync(path, cancellationToken),
         };
         string[] ids = [.. given.Concat(listed).Select(IdFrom).Distinct(StringComparer.Ordinal)];
         return ids is [] && parsed.GetValue(_file) is null
@@ -43,20 +43,20 @@ internal sealed class IdArguments
     }
 
     /// <summary>Reads the ids of <c>id&lt;TAB&gt;anything</c> lines.</summary>
-    public static async Task<IReadOnlyList<string>> ReadFileAsync(string path, CancellationToken stop)
+    public static async Task<IReadOnlyList<string>> ReadFileAsync(string path, CancellationToken cancellationToken)
     {
         using var file = new StreamReader(path);
-        return await ReadAsync(file, stop);
+        return await ReadAsync(file, cancellationToken);
     }
 
     /// <summary>The name at the end of an ARN; any other text unchanged.</summary>
     public static string IdFrom(string text) =>
         text.StartsWith("arn:", StringComparison.Ordinal) ? text[(text.LastIndexOf(':') + 1)..] : text;
 
-    private static async Task<IReadOnlyList<string>> ReadAsync(TextReader lines, CancellationToken stop)
+    private static async Task<IReadOnlyList<string>> ReadAsync(TextReader lines, CancellationToken cancellationToken)
     {
         var ids = new List<string>();
-        while (await lines.ReadLineAsync(stop) is { } line)
+        while (await lines.ReadLineAsync(cancellationToken) is { } line)
         {
             if (line.Trim().Split('\t', ' ')[0] is { Length: > 0 } id)
             {

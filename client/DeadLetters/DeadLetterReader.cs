@@ -10,7 +10,7 @@ internal sealed class DeadLetterReader(CommandContext context)
 {
     /// <summary>The queue's URL: the configured one, or the one in the redrive policy of the prompts' queue.</summary>
     /// <exception cref="CommandException">The dead-letter queue is not known.</exception>
-    public async Task<string> FindUrlAsync(CancellationToken stop)
+    public async Task<string> FindUrlAsync(CancellationToken cancellationToken)
     {
         if (context.Settings.DeadLetterQueueUrl is { } url)
         {
@@ -26,7 +26,7 @@ internal sealed class DeadLetterReader(CommandContext context)
         }
         var attributes = await context.Clients.Queues.GetQueueAttributesAsync(
             new GetQueueAttributesRequest { QueueUrl = queueUrl, AttributeNames = ["RedrivePolicy"] },
-            stop
+            cancellationToken
         );
         if (attributes.Attributes?.GetValueOrDefault("RedrivePolicy") is not { } policy)
         {
@@ -37,7 +37,7 @@ internal sealed class DeadLetterReader(CommandContext context)
         var arn = document.RootElement.GetProperty("deadLetterTargetArn").GetString()!.Split(':');
         var found = await context.Clients.Queues.GetQueueUrlAsync(
             new GetQueueUrlRequest { QueueName = arn[^1], QueueOwnerAWSAccountId = arn[^2] },
-            stop
+            cancellationToken
         );
         return found.QueueUrl;
     }
@@ -50,14 +50,14 @@ internal sealed class DeadLetterReader(CommandContext context)
 
     /// <summary>Receives letters until all of these ids are found, or the queue has no more.</summary>
     /// <param name="ids">Empty receives all.</param>
-    public async Task<ReceivedDeadLetters> OpenAsync(IReadOnlyCollection<string> ids, CancellationToken stop)
+    public async Task<ReceivedDeadLetters> OpenAsync(IReadOnlyCollection<string> ids, CancellationToken cancellationToken)
     {
         return await ReceivedDeadLetters.OpenAsync(
             context.Clients.Queues,
-            await FindUrlAsync(stop),
+            await FindUrlAsync(cancellationToken),
             context.Settings.IsLocal ? 0 : 1,
             box => ids.Count > 0 && ids.All(id => box.Letters.Any(letter => letter.Id == id)),
-            stop
+            cancellationToken
         );
     }
 }

@@ -20,7 +20,10 @@ internal static class DeadLettersCommand
         command.Subcommands.Add(list);
         foreach (var listing in (Command[])[command, list])
         {
-            common.SetAction(listing, async (parsed, context, stop) => await new ListDeadLetters(context).RunAsync(stop));
+            common.SetAction(
+                listing,
+                async (parsed, context, cancellationToken) => await new ListDeadLetters(context).RunAsync(cancellationToken)
+            );
         }
         ProgramHelp.AddExamples(
             command,
@@ -37,7 +40,8 @@ internal static class DeadLettersCommand
         var command = new Command("show", "Show one dead letter with its whole message") { id };
         common.SetAction(
             command,
-            async (parsed, context, stop) => await new ShowDeadLetter(context).RunAsync(parsed.GetRequiredValue(id), stop)
+            async (parsed, context, cancellationToken) =>
+                await new ShowDeadLetter(context).RunAsync(parsed.GetRequiredValue(id), cancellationToken)
         );
         ProgramHelp.AddExamples(command, "prompt-to-image dead-letters show order-1234");
         return command;
@@ -54,7 +58,8 @@ internal static class DeadLettersCommand
         var command = new Command("delete", "Delete the dead letters of these prompts permanently") { ids };
         common.SetAction(
             command,
-            async (parsed, context, stop) => await new DeleteDeadLetters(context).RunAsync(parsed.GetRequiredValue(ids), stop)
+            async (parsed, context, cancellationToken) =>
+                await new DeleteDeadLetters(context).RunAsync(parsed.GetRequiredValue(ids), cancellationToken)
         );
         ProgramHelp.AddExamples(command, "prompt-to-image dead-letters delete order-1234");
         return command;
@@ -66,7 +71,8 @@ internal static class DeadLettersCommand
         var command = new Command("purge", "Delete all dead letters permanently") { yes };
         common.SetAction(
             command,
-            async (parsed, context, stop) => await new PurgeDeadLetters(context).RunAsync(parsed.GetValue(yes), stop)
+            async (parsed, context, cancellationToken) =>
+                await new PurgeDeadLetters(context).RunAsync(parsed.GetValue(yes), cancellationToken)
         );
         ProgramHelp.AddExamples(command, "prompt-to-image dead-letters purge --yes");
         return command;

@@ -7,10 +7,10 @@ namespace PromptToImage.Client.DeadLetters;
 internal sealed class DeleteDeadLetters(CommandContext context)
 {
     /// <exception cref="CommandException">No dead letter has one of the ids. The others are deleted.</exception>
-    public async Task<ExitCode> RunAsync(IReadOnlyList<string> ids, CancellationToken stop)
+    public async Task<ExitCode> RunAsync(IReadOnlyList<string> ids, CancellationToken cancellationToken)
     {
         string[] missing;
-        await using (var received = await new DeadLetterReader(context).OpenAsync(ids, stop))
+        await using (var received = await new DeadLetterReader(context).OpenAsync(ids, cancellationToken))
         {
             missing = [.. ids.Except(received.Letters.Select(letter => letter.Id))];
             foreach (var letter in received.Letters.Where(letter => ids.Contains(letter.Id)))

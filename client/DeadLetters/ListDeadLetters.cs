@@ -8,10 +8,10 @@ namespace PromptToImage.Client.DeadLetters;
 /// <summary>Lists the dead letters.</summary>
 internal sealed class ListDeadLetters(CommandContext context)
 {
-    public async Task<ExitCode> RunAsync(CancellationToken stop)
+    public async Task<ExitCode> RunAsync(CancellationToken cancellationToken)
     {
         DeadLetterView[] views;
-        await using (var box = await new DeadLetterReader(context).OpenAsync([], stop))
+        await using (var box = await new DeadLetterReader(context).OpenAsync([], cancellationToken))
         {
             views = [.. box.Letters.Select(letter => letter.View)];
         }

@@ -14,10 +14,10 @@ internal sealed record PurgeView(int Purged);
 /// <summary>Deletes all dead letters, after a confirmation.</summary>
 internal sealed class PurgeDeadLetters(CommandContext context)
 {
-    public async Task<ExitCode> RunAsync(bool yes, CancellationToken stop)
+    public async Task<ExitCode> RunAsync(bool yes, CancellationToken cancellationToken)
     {
-        var url = await new DeadLetterReader(context).FindUrlAsync(stop);
-        var depth = await QueueDepth.ReadAsync(context.Clients.Queues, url, stop);
+        var url = await new DeadLetterReader(context).FindUrlAsync(cancellationToken);
+        var depth = await QueueDepth.ReadAsync(context.Clients.Queues, url, cancellationToken);
         var count = depth.Total;
         if (!yes)
         {
@@ -25,7 +25,7 @@ internal sealed class PurgeDeadLetters(CommandContext context)
                 $"{About(count)} would be deleted permanently. To confirm: {context.Command("dead-letters purge --yes")}"
             );
         }
-        await context.Clients.Queues.PurgeQueueAsync(new PurgeQueueRequest { QueueUrl = url }, stop);
+        await context.Clients.Queues.PurgeQueueAsync(new PurgeQueueRequest { QueueUrl = url }, cancellationToken);
         if (context.Json)
         {
             OutputJson.Write(context.Screen, new PurgeView(count), OutputJson.Default.PurgeView);

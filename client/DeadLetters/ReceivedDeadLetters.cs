@@ -37,13 +37,13 @@ internal sealed class ReceivedDeadLetters : IAsyncDisposable
         string queueUrl,
         int waitSeconds,
         Func<ReceivedDeadLetters, bool> isEnough,
-        CancellationToken stop
+        CancellationToken cancellationToken
     )
     {
         var box = new ReceivedDeadLetters(queues, queueUrl);
         try
         {
-            while (!isEnough(box) && await box.ReceiveAsync(waitSeconds, stop))
+            while (!isEnough(box) && await box.ReceiveAsync(waitSeconds, cancellationToken))
             {
                 // Receives until a response has nothing new.
             }
@@ -94,9 +94,9 @@ internal sealed class ReceivedDeadLetters : IAsyncDisposable
         _letters.Clear();
     }
 
-    private async Task<bool> ReceiveAsync(int waitSeconds, CancellationToken stop)
+    private async Task<bool> ReceiveAsync(int waitSeconds, CancellationToken cancellationToken)
     {
-        stop.ThrowIfCancellationRequested();
+        cancellationToken.ThrowIfCancellationRequested();
         // Not cancelled, because received messages must be made visible again.
         var response = await _queues.ReceiveMessageAsync(
             new ReceiveMessageRequest

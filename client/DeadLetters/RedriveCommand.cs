@@ -43,7 +43,8 @@ internal sealed class RedriveCommand
 
         common.SetAction(
             command,
-            async (parsed, context, stop) => await new RedriveDeadLetters(context, redrive.Read(parsed)).RunAsync(stop)
+            async (parsed, context, cancellationToken) =>
+                await new RedriveDeadLetters(context, redrive.Read(parsed)).RunAsync(cancellationToken)
         );
         ProgramHelp.AddExamples(
             command,

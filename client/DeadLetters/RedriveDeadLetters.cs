@@ -30,7 +30,7 @@ internal sealed class RedriveDeadLetters(CommandContext context, RedriveOptions 
     private readonly List<RedriveView> _views = [];
     private readonly List<AwaitedPrompt> _redriven = [];
 
-    public async Task<ExitCode> RunAsync(CancellationToken stop)
+    public async Task<ExitCode> RunAsync(CancellationToken cancellationToken)
     {
         var ids = options.Ids;
         var queueUrl = context.Settings.RequiredQueueUrl;
@@ -44,12 +44,12 @@ internal sealed class RedriveDeadLetters(CommandContext context, RedriveOptions 
         }
 
         string[] missing;
-        await using (var box = await new DeadLetterReader(context).OpenAsync(ids, stop))
+        await using (var box = await new DeadLetterReader(context).OpenAsync(ids, cancellationToken))
         {
             missing = [.. ids.Except(box.Letters.Select(letter => letter.Id))];
             foreach (var letter in Choose(box.Letters))
             {
-                if (stop.IsCancellationRequested)
+                if (cancellationToken.IsCancellationRequested)
                 {
                     break;
                 }
@@ -58,9 +58,9 @@ internal sealed class RedriveDeadLetters(CommandContext context, RedriveOptions 
             }
         }
         Report();
-        var code = Conclude(missing, stop);
+        var code = Conclude(missing, cancellationToken);
         return options.Get is { } get && code == ExitCode.Done && _redriven.Count > 0
-            ? await new GetImages(context, get).RunAsync(_redriven, stop)
+            ? await new GetImages(context, get).RunAsync(_redriven, cancellationToken)
             : code;
     }
 
@@ -134,14 +134,14 @@ internal sealed class RedriveDeadLetters(CommandContext context, RedriveOptions 
         }
     }
 
-    private ExitCode Conclude(string[] missing, CancellationToken stop)
+    private ExitCode Conclude(string[] missing, CancellationToken cancellationToken)
     {
         if (_views.Exists(view => !view.Redriven))
         {
             return ExitCode.ServiceFailed;
         }
 
-        if (stop.IsCancellationRequested)
+        if (cancellationToken.IsCancellationRequested)
         {
             return ExitCode.Interrupted;
         }

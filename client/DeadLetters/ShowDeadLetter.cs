@@ -9,10 +9,10 @@ namespace PromptToImage.Client.DeadLetters;
 /// <summary>Shows the dead letters of one prompt with their whole messages.</summary>
 internal sealed class ShowDeadLetter(CommandContext context)
 {
-    public async Task<ExitCode> RunAsync(string id, CancellationToken stop)
+    public async Task<ExitCode> RunAsync(string id, CancellationToken cancellationToken)
     {
         DeadLetterView[] views;
-        await using (var box = await new DeadLetterReader(context).OpenAsync([id], stop))
+        await using (var box = await new DeadLetterReader(context).OpenAsync([id], cancellationToken))
         {
             views = [.. box.Letters.Where(letter => letter.Id == id).Select(letter => letter.View)];
         }

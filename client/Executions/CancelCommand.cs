@@ -23,19 +23,20 @@ internal static class CancelCommand
         ids.AddTo(command);
         common.SetAction(
             command,
-            async (parsed, context, stop) => await RunAsync(context, await ids.ReadAsync(parsed, context.Input, stop), stop)
+            async (parsed, context, cancellationToken) =>
+                await RunAsync(context, await ids.ReadAsync(parsed, context.Input, cancellationToken), cancellationToken)
         );
         ProgramHelp.AddExamples(command, "prompt-to-image cancel order-1234");
         return command;
     }
 
-    private static async Task<ExitCode> RunAsync(CommandContext context, IReadOnlyList<string> ids, CancellationToken stop)
+    private static async Task<ExitCode> RunAsync(CommandContext context, IReadOnlyList<string> ids, CancellationToken cancellationToken)
     {
         var executions = context.Executions;
         var views = new List<CancelView>();
         foreach (var id in ids)
         {
-            views.Add(await CancelAsync(executions, id, stop));
+            views.Add(await CancelAsync(executions, id, cancellationToken));
         }
 
         if (context.Json)
@@ -60,9 +61,9 @@ internal static class CancelCommand
         return ExitCode.WrongUse;
     }
 
-    private static async Task<CancelView> CancelAsync(PromptExecutions executions, string id, CancellationToken stop)
+    private static async Task<CancelView> CancelAsync(PromptExecutions executions, string id, CancellationToken cancellationToken)
     {
-        if (await executions.FindLatestAsync(id, stop) is not { } found)
+        if (await executions.FindLatestAsync(id, cancellationToken) is not { } found)
         {
             return new CancelView(id, Cancelled: false, PromptStatuses.Unknown);
         }
@@ -72,7 +73,7 @@ internal static class CancelCommand
             return new CancelView(found.Id, Cancelled: false, found.Status);
         }
 
-        await executions.StopAsync(found.Arn, Cause, stop);
+        await executions.StopAsync(found.Arn, Cause, cancellationToken);
         return new CancelView(found.Id, Cancelled: true, ExecutionStatuses.Aborted);
     }
 }

@@ -37,7 +37,7 @@ internal sealed class ExecutionFollower(CommandContext context)
     public async IAsyncEnumerable<ExecutionSnapshot> FollowAsync(
         AwaitedPrompt prompt,
         TimeSpan timeout,
-        [EnumeratorCancellation] CancellationToken stop
+        [EnumeratorCancellation] CancellationToken cancellationToken
     )
     {
         var end = context.Clock.GetUtcNow() + timeout;
@@ -46,7 +46,7 @@ internal sealed class ExecutionFollower(CommandContext context)
         var ended = false;
         while (true)
         {
-            Latest ??= await FindAsync(prompt, stop);
+            Latest ??= await FindAsync(prompt, cancellationToken);
             if (Latest is not { } found)
             {
                 yield return new ExecutionSnapshot(prompt.Id, (int)prompt.FromAttempt, PromptStatuses.NotStarted, []);
@@ -54,10 +54,10 @@ internal sealed class ExecutionFollower(CommandContext context)
             else
             {
                 history ??= new HistoryReader(_executions, found.Arn);
-                ended |= await ReadAsync(history, timeline, stop);
+                ended |= await ReadAsync(history, timeline, cancellationToken);
                 if (ended)
                 {
-                    found = Latest = await _executions.FindAsync(found.Name, stop) ?? found;
+                    found = Latest = await _executions.FindAsync(found.Name, cancellationToken) ?? found;
                 }
 
                 yield return new ExecutionSnapshot(found.Id, found.Attempt, found.Status, timeline.States);
@@ -67,15 +67,15 @@ internal sealed class ExecutionFollower(CommandContext context)
                 }
             }
 
-            await PauseAsync(prompt.Id, end, timeout, stop);
+            await PauseAsync(prompt.Id, end, timeout, cancellationToken);
         }
     }
 
     /// <returns>Whether the new events end the execution.</returns>
-    private static async Task<bool> ReadAsync(HistoryReader history, StateTimeline timeline, CancellationToken stop)
+    private static async Task<bool> ReadAsync(HistoryReader history, StateTimeline timeline, CancellationToken cancellationToken)
     {
         var ended = false;
-        foreach (var entry in await history.ReadNewAsync(stop))
+        foreach (var entry in await history.ReadNewAsync(cancellationToken))
         {
             var summary = new EventSummary(entry);
             timeline.Add(summary);
@@ -85,7 +85,7 @@ internal sealed class ExecutionFollower(CommandContext context)
         return ended;
     }
 
-    private async Task PauseAsync(string id, DateTimeOffset end, TimeSpan timeout, CancellationToken stop)
+    private async Task PauseAsync(string id, DateTimeOffset end, TimeSpan timeout, CancellationToken cancellationToken)
     {
         var left = end - context.Clock.GetUtcNow();
         if (left <= TimeSpan.Zero)
@@ -97,12 +97,12 @@ internal sealed class ExecutionFollower(CommandContext context)
         }
 
         var interval = IntervalFor(context);
-        await Task.Delay(left < interval ? left : interval, context.Clock, stop);
+        await Task.Delay(left < interval ? left : interval, context.Clock, cancellationToken);
     }
 
-    private async Task<PromptAttempt?> FindAsync(AwaitedPrompt prompt, CancellationToken stop)
+    private async Task<PromptAttempt?> FindAsync(AwaitedPrompt prompt, CancellationToken cancellationToken)
     {
-        if (await _executions.FindLatestAsync(prompt.Id, stop) is not { } found)
+        if (await _executions.FindLatestAsync(prompt.Id, cancellationToken) is not { } found)
         {
             return null;
         }

@@ -42,7 +42,8 @@ internal static class HistoryCommand
         var command = new Command("history", "Show the events of a prompt's execution") { id };
         common.SetAction(
             command,
-            async (parsed, context, stop) => await RunAsync(context, IdArguments.IdFrom(parsed.GetRequiredValue(id)), stop)
+            async (parsed, context, cancellationToken) =>
+                await RunAsync(context, IdArguments.IdFrom(parsed.GetRequiredValue(id)), cancellationToken)
         );
         ProgramHelp.AddExamples(
             command,
@@ -52,13 +53,13 @@ internal static class HistoryCommand
         return command;
     }
 
-    private static async Task<ExitCode> RunAsync(CommandContext context, string id, CancellationToken stop)
+    private static async Task<ExitCode> RunAsync(CommandContext context, string id, CancellationToken cancellationToken)
     {
         var executions = context.Executions;
         var found =
-            await executions.FindLatestAsync(id, stop)
+            await executions.FindLatestAsync(id, cancellationToken)
             ?? throw CommandException.WrongUse($"{id} is unknown: it waits in the queue, or was never sent.");
-        HistoryEventView[] views = [.. (await executions.ReadHistoryAsync(found.Arn, stop)).Select(ViewOf)];
+        HistoryEventView[] views = [.. (await executions.ReadHistoryAsync(found.Arn, cancellationToken)).Select(ViewOf)];
         if (context.Json)
         {
             OutputJson.Write(context.Screen, views, OutputJson.Default.IReadOnlyListHistoryEventView);

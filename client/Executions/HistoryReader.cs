@@ -11,13 +11,13 @@ internal sealed class HistoryReader(PromptExecutions executions, string executio
     private long _known;
 
     /// <returns>The events since the previous call, in order.</returns>
-    public async Task<IReadOnlyList<HistoryEvent>> ReadNewAsync(CancellationToken stop)
+    public async Task<IReadOnlyList<HistoryEvent>> ReadNewAsync(CancellationToken cancellationToken)
     {
         var added = new List<HistoryEvent>();
         string? token = null;
         do
         {
-            var page = await executions.ReadLatestEventsAsync(executionArn, PageSize, token, stop);
+            var page = await executions.ReadLatestEventsAsync(executionArn, PageSize, token, cancellationToken);
             added.AddRange((page.Events ?? []).Where(entry => entry.Id > _known));
             token = added.Count > 0 && added[^1].Id > _known + 1 ? page.NextToken : null;
         } while (!string.IsNullOrEmpty(token));

@@ -33,18 +33,10 @@ internal static class ListCommand
         var search = ParsedOption.Text("--search", "TEXT", "Only prompts or ids with this text");
         var error = ParsedOption.Text("--error", "TEXT", "Only executions with this text in their error or its reason");
         var limit = ParsedOption.Number("--limit", "COUNT", $"The largest number of executions [default: {DefaultLimit}]", 1, int.MaxValue);
-        var command = new Command("list", "List prompts by their executions, newest first")
-        {
-            status,
-            since,
-            until,
-            search,
-            error,
-            limit,
-        };
+        var command = new Command("list", "List prompts by their executions, newest first") { status, since, until, search, error, limit };
         common.SetAction(
             command,
-            async (parsed, context, stop) =>
+            async (parsed, context, cancellationToken) =>
             {
                 var now = context.Clock.GetUtcNow();
                 var filter = new ListFilter
@@ -56,7 +48,7 @@ internal static class ListCommand
                     Error = parsed.GetValue(error),
                     Limit = parsed.GetValue(limit) ?? DefaultLimit,
                 };
-                return await RunAsync(context, filter, now, stop);
+                return await RunAsync(context, filter, now, cancellationToken);
             }
         );
         ProgramHelp.AddExamples(
@@ -82,9 +74,14 @@ internal static class ListCommand
             : throw CommandException.WrongUse($"'{text}' is not a status. Use one of {string.Join(", ", ExecutionStatuses.All)}.");
     }
 
-    private static async Task<ExitCode> RunAsync(CommandContext context, ListFilter filter, DateTimeOffset now, CancellationToken stop)
+    private static async Task<ExitCode> RunAsync(
+        CommandContext context,
+        ListFilter filter,
+        DateTimeOffset now,
+        CancellationToken cancellationToken
+    )
     {
-        var views = await FindAsync(context.Executions, filter, now, stop);
+        var views = await FindAsync(context.Executions, filter, now, cancellationToken);
         if (context.Json)
         {
             OutputJson.Write(context.Screen, views, OutputJson.Default.IReadOnlyListExecutionView);
@@ -101,19 +98,19 @@ internal static class ListCommand
         PromptExecutions executions,
         ListFilter filter,
         DateTimeOffset now,
-        CancellationToken stop
+        CancellationToken cancellationToken
     )
     {
         // ListExecutions returns the newest first, without inputs and errors.
         var candidates = executions
-            .ListAsync(filter.Status, stop)
+            .ListAsync(filter.Status, cancellationToken)
             .TakeWhile(execution => filter.Since is null || Times.Utc(execution.StartDate) >= filter.Since)
             .Where(execution => filter.Until is null || Times.Utc(execution.StartDate) <= filter.Until)
             .Where(execution => filter.Error is null || ExecutionStatuses.IsFailure(execution.Status.Value));
         var views = new List<ExecutionView>();
-        await foreach (var some in candidates.Chunk(AtATime).WithCancellation(stop))
+        await foreach (var some in candidates.Chunk(AtATime).WithCancellation(cancellationToken))
         {
-            foreach (var view in await Task.WhenAll(some.Select(execution => DescribeAsync(executions, execution, now, stop))))
+            foreach (var view in await Task.WhenAll(some.Select(execution => DescribeAsync(executions, execution, now, cancellationToken))))
             {
                 if (view is not null && filter.Admits(view))
                 {
@@ -135,8 +132,8 @@ internal static class ListCommand
         PromptExecutions executions,
         ExecutionListItem execution,
         DateTimeOffset now,
-        CancellationToken stop
-    ) => await executions.FindAsync(execution.Name, stop) is { } found ? ExecutionView.From(found, now) : null;
+        CancellationToken cancellationToken
+    ) => await executions.FindAsync(execution.Name, cancellationToken) is { } found ? ExecutionView.From(found, now) : null;
 
     private static Listing AsListing(IReadOnlyList<ExecutionView> views, DateTimeOffset now)
     {

@@ -8,11 +8,14 @@ namespace PromptToImage.Client.Executions;
 internal sealed class PromptExecutions(IAmazonStepFunctions client, string stateMachineArn)
 {
     /// <returns>The latest attempt; null where none was started.</returns>
-    public async Task<PromptAttempt?> FindLatestAsync(string id, CancellationToken stop)
+    public async Task<PromptAttempt?> FindLatestAsync(string id, CancellationToken cancellationToken)
     {
-        var latest = await FindAsync(id, stop);
+        var latest = await FindAsync(id, cancellationToken);
         // Only a failed attempt has a next one, so the attempts are numbered without gaps.
-        while (latest is { HasFailed: true } && await FindAsync(PromptExecutionName.For(latest.Id, latest.Attempt + 1), stop) is { } next)
+        while (
+            latest is { HasFailed: true }
+            && await FindAsync(PromptExecutionName.For(latest.Id, latest.Attempt + 1), cancellationToken) is { } next
+        )
         {
             latest = next;
         }
@@ -21,12 +24,12 @@ internal sealed class PromptExecutions(IAmazonStepFunctions client, string state
     }
 
     /// <returns>Null where there is no execution of that name.</returns>
-    public async Task<PromptAttempt?> FindAsync(string name, CancellationToken stop)
+    public async Task<PromptAttempt?> FindAsync(string name, CancellationToken cancellationToken)
     {
         try
         {
             return new PromptAttempt(
-                await client.DescribeExecutionAsync(new DescribeExecutionRequest { ExecutionArn = ArnOf(name) }, stop)
+                await client.DescribeExecutionAsync(new DescribeExecutionRequest { ExecutionArn = ArnOf(name) }, cancellationToken)
             );
         }
         catch (ExecutionDoesNotExistException)
@@ -35,7 +38,7 @@ internal sealed class PromptExecutions(IAmazonStepFunctions client, string state
         }
     }
 
-    public async Task<IReadOnlyList<HistoryEvent>> ReadHistoryAsync(string executionArn, CancellationToken stop)
+    public async Task<IReadOnlyList<HistoryEvent>> ReadHistoryAsync(string executionArn, CancellationToken cancellationToken)
     {
         var events = new List<HistoryEvent>();
         var request = new GetExecutionHistoryRequest
@@ -46,7 +49,7 @@ internal sealed class PromptExecutions(IAmazonStepFunctions client, string state
         };
         do
         {
-            var page = await client.GetExecutionHistoryAsync(request, stop);
+            var page = await client.GetExecutionHistoryAsync(request, cancellationToken);
             events.AddRange(page.Events ?? []);
             request.NextToken = page.NextToken;
         } while (!string.IsNullOrEmpty(request.NextToken));
@@ -55,7 +58,12 @@ internal sealed class PromptExecutions(IAmazonStepFunctions client, string state
 
     /// <summary>A page of the history, newest event first, without inputs and outputs.</summary>
     /// <param name="token">The token of the previous page; null for the first page.</param>
-    public Task<GetExecutionHistoryResponse> ReadLatestEventsAsync(string executionArn, int count, string? token, CancellationToken stop)
+    public Task<GetExecutionHistoryResponse> ReadLatestEventsAsync(
+        string executionArn,
+        int count,
+        string? token,
+        CancellationToken cancellationToken
+    )
     {
         return client.GetExecutionHistoryAsync(
             new GetExecutionHistoryRequest
@@ -66,13 +74,13 @@ internal sealed class PromptExecutions(IAmazonStepFunctions client, string state
                 IncludeExecutionData = false,
                 NextToken = token,
             },
-            stop
+            cancellationToken
         );
     }
 
     public async IAsyncEnumerable<ExecutionListItem> ListAsync(
         string? status,
-        [System.Runtime.CompilerServices.EnumeratorCancellation] CancellationToken stop
+        [System.Runtime.CompilerServices.EnumeratorCancellation] CancellationToken cancellationToken
     )
     {
         var request = new ListExecutionsRequest { StateMachineArn = stateMachineArn, MaxResults = 100 };
@@ -83,7 +91,7 @@ internal sealed class PromptExecutions(IAmazonStepFunctions client, string state
 
         do
         {
-            var page = await client.ListExecutionsAsync(request, stop);
+            var page = await client.ListExecutionsAsync(request, cancellationToken);
             foreach (var execution in page.Executions ?? [])
             {
                 yield return execution;
@@ -93,7 +101,7 @@ internal sealed class PromptExecutions(IAmazonStepFunctions client, string state
         } while (!string.IsNullOrEmpty(request.NextToken));
     }
 
-    public Task StopAsync(string executionArn, string cause, CancellationToken stop)
+    public Task StopAsync(string executionArn, string cause, CancellationToken cancellationToken)
     {
         return client.StopExecutionAsync(
             new StopExecutionRequest
@@ -102,7 +110,7 @@ internal sealed class PromptExecutions(IAmazonStepFunctions client, string state
                 Error = "Cancelled",
                 Cause = cause,
             },
-            stop
+            cancellationToken
         );
     }
 

@@ -8,18 +8,20 @@ internal sealed class SnapshotDisplay(Screen screen, TimeProvider clock)
 {
     private readonly Dictionary<string, string> _printed = new(StringComparer.Ordinal);
 
-    public Task ShowAsync(IAsyncEnumerable<ExecutionSnapshot> snapshots, CancellationToken stop)
+    public Task ShowAsync(IAsyncEnumerable<ExecutionSnapshot> snapshots, CancellationToken cancellationToken)
     {
-        return screen.ProgressTerminal is { } terminal ? ShowLiveAsync(terminal, snapshots, stop) : ShowLinesAsync(snapshots, stop);
+        return screen.ProgressTerminal is { } terminal
+            ? ShowLiveAsync(terminal, snapshots, cancellationToken)
+            : ShowLinesAsync(snapshots, cancellationToken);
     }
 
-    private Task ShowLiveAsync(IAnsiConsole terminal, IAsyncEnumerable<ExecutionSnapshot> snapshots, CancellationToken stop)
+    private Task ShowLiveAsync(IAnsiConsole terminal, IAsyncEnumerable<ExecutionSnapshot> snapshots, CancellationToken cancellationToken)
     {
         return terminal
             .Live(new Text(""))
             .StartAsync(async live =>
             {
-                await foreach (var snapshot in snapshots.WithCancellation(stop))
+                await foreach (var snapshot in snapshots.WithCancellation(cancellationToken))
                 {
                     live.UpdateTarget(SnapshotTable.Create(snapshot, clock.GetUtcNow()));
                     live.Refresh();
@@ -27,9 +29,9 @@ internal sealed class SnapshotDisplay(Screen screen, TimeProvider clock)
             });
     }
 
-    private async Task ShowLinesAsync(IAsyncEnumerable<ExecutionSnapshot> snapshots, CancellationToken stop)
+    private async Task ShowLinesAsync(IAsyncEnumerable<ExecutionSnapshot> snapshots, CancellationToken cancellationToken)
     {
-        await foreach (var snapshot in snapshots.WithCancellation(stop))
+        await foreach (var snapshot in snapshots.WithCancellation(cancellationToken))
         {
             if (snapshot.Status == PromptStatuses.NotStarted)
             {

@@ -20,19 +20,20 @@ internal static class StatusCommand
         ids.AddTo(command);
         common.SetAction(
             command,
-            async (parsed, context, stop) => await RunAsync(context, await ids.ReadAsync(parsed, context.Input, stop), stop)
+            async (parsed, context, cancellationToken) =>
+                await RunAsync(context, await ids.ReadAsync(parsed, context.Input, cancellationToken), cancellationToken)
         );
         ProgramHelp.AddExamples(command, "prompt-to-image status order-1234", "prompt-to-image status --ids sent.tsv --json");
         return command;
     }
 
-    private static async Task<ExitCode> RunAsync(CommandContext context, IReadOnlyList<string> ids, CancellationToken stop)
+    private static async Task<ExitCode> RunAsync(CommandContext context, IReadOnlyList<string> ids, CancellationToken cancellationToken)
     {
         var executions = context.Executions;
         var views = new List<ExecutionView>();
         foreach (var some in ids.Chunk(AtATime))
         {
-            views.AddRange(await Task.WhenAll(some.Select(id => DescribeAsync(context, executions, id, stop))));
+            views.AddRange(await Task.WhenAll(some.Select(id => DescribeAsync(context, executions, id, cancellationToken))));
         }
 
         if (context.Json)
@@ -53,17 +54,17 @@ internal static class StatusCommand
         CommandContext context,
         PromptExecutions executions,
         string id,
-        CancellationToken stop
+        CancellationToken cancellationToken
     )
     {
-        if (await executions.FindLatestAsync(id, stop) is not { } found)
+        if (await executions.FindLatestAsync(id, cancellationToken) is not { } found)
         {
             return new ExecutionView { Id = id, Status = PromptStatuses.Unknown };
         }
         // The history has the state of an execution that has not succeeded.
         var last =
             found.Status == ExecutionStatuses.Succeeded ? null
-            : StateTimeline.From(await executions.ReadHistoryAsync(found.Arn, stop)) is [.., var state] ? state
+            : StateTimeline.From(await executions.ReadHistoryAsync(found.Arn, cancellationToken)) is [.., var state] ? state
             : null;
         return ExecutionView.From(found, context.Clock.GetUtcNow()) with { State = last?.Name };
     }

@@ -22,14 +22,14 @@ internal sealed record WaitView(
 internal sealed class WaitForImage(CommandContext context, GetOptions options)
 {
     /// <param name="message">The message that was sent with that id.</param>
-    public async Task<ExitCode> RunAsync(string id, string message, CancellationToken stop)
+    public async Task<ExitCode> RunAsync(string id, string message, CancellationToken cancellationToken)
     {
         PromptAttempt ended;
         try
         {
-            ended = await FollowAsync(id, message, stop);
+            ended = await FollowAsync(id, message, cancellationToken);
         }
-        catch (OperationCanceledException) when (stop.IsCancellationRequested)
+        catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
         {
             if (context.Json)
             {
@@ -42,7 +42,7 @@ internal sealed class WaitForImage(CommandContext context, GetOptions options)
             return ExitCode.Interrupted;
         }
 
-        if (await new StoredImages(context).FindAsync(ended, stop) is not { } stored)
+        if (await new StoredImages(context).FindAsync(ended, cancellationToken) is not { } stored)
         {
             return ReportFailure(ended);
         }
@@ -51,7 +51,7 @@ internal sealed class WaitForImage(CommandContext context, GetOptions options)
             ended.Id,
             stored,
             options.Path,
-            stop
+            cancellationToken
         );
         Report(ended, download);
         if (options.Open)
@@ -62,11 +62,11 @@ internal sealed class WaitForImage(CommandContext context, GetOptions options)
         return ExitCode.Done;
     }
 
-    private async Task<PromptAttempt> FollowAsync(string id, string message, CancellationToken stop)
+    private async Task<PromptAttempt> FollowAsync(string id, string message, CancellationToken cancellationToken)
     {
         var follower = new ExecutionFollower(context);
-        var snapshots = follower.FollowAsync(new AwaitedPrompt(id, Message: message), options.Timeout!.Value, stop);
-        await new SnapshotDisplay(context.Screen, context.Clock).ShowAsync(snapshots, stop);
+        var snapshots = follower.FollowAsync(new AwaitedPrompt(id, Message: message), options.Timeout!.Value, cancellationToken);
+        await new SnapshotDisplay(context.Screen, context.Clock).ShowAsync(snapshots, cancellationToken);
         return follower.Latest!;
     }
 

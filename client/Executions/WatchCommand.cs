@@ -21,12 +21,12 @@ internal static class WatchCommand
         };
         common.SetAction(
             command,
-            (parsed, context, stop) =>
+            (parsed, context, cancellationToken) =>
                 RunAsync(
                     context,
                     new AwaitedPrompt(IdArguments.IdFrom(parsed.GetRequiredValue(id)), parsed.GetValue(attempt) ?? 1),
                     parsed.GetValue(timeout).Longest,
-                    stop
+                    cancellationToken
                 )
         );
         ProgramHelp.AddExamples(
@@ -38,17 +38,22 @@ internal static class WatchCommand
         return command;
     }
 
-    private static async Task<ExitCode> RunAsync(CommandContext context, AwaitedPrompt prompt, TimeSpan timeout, CancellationToken stop)
+    private static async Task<ExitCode> RunAsync(
+        CommandContext context,
+        AwaitedPrompt prompt,
+        TimeSpan timeout,
+        CancellationToken cancellationToken
+    )
     {
         var follower = new ExecutionFollower(context);
-        var snapshots = follower.FollowAsync(prompt, timeout, stop);
+        var snapshots = follower.FollowAsync(prompt, timeout, cancellationToken);
         if (context.Json)
         {
-            await WriteChangesAsync(context, snapshots, stop);
+            await WriteChangesAsync(context, snapshots, cancellationToken);
         }
         else
         {
-            await new SnapshotDisplay(context.Screen, context.Clock).ShowAsync(snapshots, stop);
+            await new SnapshotDisplay(context.Screen, context.Clock).ShowAsync(snapshots, cancellationToken);
         }
 
         return Conclude(context, follower.Latest!);
@@ -57,11 +62,11 @@ internal static class WatchCommand
     private static async Task WriteChangesAsync(
         CommandContext context,
         IAsyncEnumerable<ExecutionSnapshot> snapshots,
-        CancellationToken stop
+        CancellationToken cancellationToken
     )
     {
         ExecutionSnapshot? last = null;
-        await foreach (var snapshot in snapshots.WithCancellation(stop))
+        await foreach (var snapshot in snapshots.WithCancellation(cancellationToken))
         {
             if (!snapshot.SameAs(last))
             {

@@ -25,16 +25,16 @@ internal static class GetCommand
         ids.AddTo(command);
         common.SetAction(
             command,
-            async (parsed, context, stop) =>
+            async (parsed, context, cancellationToken) =>
             {
-                var chosen = await ids.ReadAsync(parsed, context.Input, stop);
+                var chosen = await ids.ReadAsync(parsed, context.Input, cancellationToken);
                 var waits = parsed.GetValue(wait) || parsed.GetValue(attempt) is not null;
                 var options = new GetOptions(parsed.GetValue(path), parsed.GetValue(force), parsed.GetValue(open))
                 {
                     Timeout = waits ? parsed.GetValue(timeout).Longest : null,
                 };
                 var prompts = chosen.Select(prompt => new AwaitedPrompt(prompt, parsed.GetValue(attempt) ?? 1));
-                return await new GetImages(context, options).RunAsync([.. prompts], stop);
+                return await new GetImages(context, options).RunAsync([.. prompts], cancellationToken);
             }
         );
         ProgramHelp.AddExamples(

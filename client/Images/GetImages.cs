@@ -33,7 +33,7 @@ internal sealed class GetImages(CommandContext context, GetOptions options)
     private ExitCode _exitCode = ExitCode.Done;
 
     /// <exception cref="CommandException">Several images cannot be one file, or the only prompt does not end in time.</exception>
-    public async Task<ExitCode> RunAsync(IReadOnlyList<AwaitedPrompt> prompts, CancellationToken stop)
+    public async Task<ExitCode> RunAsync(IReadOnlyList<AwaitedPrompt> prompts, CancellationToken cancellationToken)
     {
         if (prompts.Count > 1 && options.Path is not null && !ImagePath.IsFolder(options.Path))
         {
@@ -42,12 +42,14 @@ internal sealed class GetImages(CommandContext context, GetOptions options)
 
         if (prompts is [var only])
         {
-            var found = options.Timeout is { } timeout ? await FollowAsync(only, timeout, stop) : await FindAsync(only, stop);
-            Report(await FetchAsync(only, found, stop));
+            var found = options.Timeout is { } timeout
+                ? await FollowAsync(only, timeout, cancellationToken)
+                : await FindAsync(only, cancellationToken);
+            Report(await FetchAsync(only, found, cancellationToken));
         }
         else
         {
-            await RunBatchAsync(prompts, stop);
+            await RunBatchAsync(prompts, cancellationToken);
         }
 
         if (context.Json)
@@ -58,7 +60,7 @@ internal sealed class GetImages(CommandContext context, GetOptions options)
         return _exitCode;
     }
 
-    private async Task RunBatchAsync(IReadOnlyList<AwaitedPrompt> prompts, CancellationToken stop)
+    private async Task RunBatchAsync(IReadOnlyList<AwaitedPrompt> prompts, CancellationToken cancellationToken)
     {
         var start = context.Clock.GetUtcNow();
         var end = start + (options.Timeout ?? TimeSpan.Zero);
@@ -71,7 +73,7 @@ internal sealed class GetImages(CommandContext context, GetOptions options)
                 foreach (var some in round.Chunk(AtATime))
                 {
                     var isLast = context.Clock.GetUtcNow() >= end;
-                    foreach (var outcome in await Task.WhenAll(some.Select(prompt => LookAsync(prompt, isLast, stop))))
+                    foreach (var outcome in await Task.WhenAll(some.Select(prompt => LookAsync(prompt, isLast, cancellationToken))))
                     {
                         if (outcome.IsPending)
                         {
@@ -87,7 +89,7 @@ internal sealed class GetImages(CommandContext context, GetOptions options)
 
                 if (pending.Count > 0)
                 {
-                    await Task.Delay(ExecutionFollower.IntervalFor(context), context.Clock, stop);
+                    await Task.Delay(ExecutionFollower.IntervalFor(context), context.Clock, cancellationToken);
                 }
             }
         }
@@ -99,16 +101,18 @@ internal sealed class GetImages(CommandContext context, GetOptions options)
     }
 
     /// <param name="isLast">Whether a prompt that has not ended is reported instead of waited for.</param>
-    private async Task<GetResult> LookAsync(AwaitedPrompt prompt, bool isLast, CancellationToken stop)
+    private async Task<GetResult> LookAsync(AwaitedPrompt prompt, bool isLast, CancellationToken cancellationToken)
     {
-        var found = await FindAsync(prompt, stop);
-        return found is { HasEnded: true } || isLast ? await FetchAsync(prompt, found, stop) : new GetResult(prompt) { IsPending = true };
+        var found = await FindAsync(prompt, cancellationToken);
+        return found is { HasEnded: true } || isLast
+            ? await FetchAsync(prompt, found, cancellationToken)
+            : new GetResult(prompt) { IsPending = true };
     }
 
-    private async Task<PromptAttempt?> FindAsync(AwaitedPrompt prompt, CancellationToken stop) =>
-        await _executions.FindLatestAsync(prompt.Id, stop) is { } found && found.Attempt >= prompt.FromAttempt ? found : null;
+    private async Task<PromptAttempt?> FindAsync(AwaitedPrompt prompt, CancellationToken cancellationToken) =>
+        await _executions.FindLatestAsync(prompt.Id, cancellationToken) is { } found && found.Attempt >= prompt.FromAttempt ? found : null;
 
-    private async Task<GetResult> FetchAsync(AwaitedPrompt prompt, PromptAttempt? execution, CancellationToken stop)
+    private async Task<GetResult> FetchAsync(AwaitedPrompt prompt, PromptAttempt? execution, CancellationToken cancellationToken)
     {
         var id = prompt.Id;
         if (execution is not { HasEnded: true })
@@ -126,14 +130,14 @@ internal sealed class GetImages(CommandContext context, GetOptions options)
         try
         {
             prompt.CheckOwns(execution);
-            return await new StoredImages(context).FindAsync(execution, stop) is { } stored
+            return await new StoredImages(context).FindAsync(execution, cancellationToken) is { } stored
                 ? new GetResult(prompt)
                 {
                     Download = await new ImageDownload(context.Clients, context.Settings.Bucket, options.Force).SaveAsync(
                         execution.Id,
                         stored,
                         options.Path,
-                        stop
+                        cancellationToken
                     ),
                 }
                 : new GetResult(prompt)
@@ -152,10 +156,13 @@ internal sealed class GetImages(CommandContext context, GetOptions options)
         }
     }
 
-    private async Task<PromptAttempt?> FollowAsync(AwaitedPrompt prompt, TimeSpan timeout, CancellationToken stop)
+    private async Task<PromptAttempt?> FollowAsync(AwaitedPrompt prompt, TimeSpan timeout, CancellationToken cancellationToken)
     {
         var follower = new ExecutionFollower(context);
-        await new SnapshotDisplay(context.Screen, context.Clock).ShowAsync(follower.FollowAsync(prompt, timeout, stop), stop);
+        await new SnapshotDisplay(context.Screen, context.Clock).ShowAsync(
+            follower.FollowAsync(prompt, timeout, cancellationToken),
+            cancellationToken
+        );
         return follower.Latest;
     }
 

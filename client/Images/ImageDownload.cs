@@ -18,7 +18,7 @@ internal sealed class ImageDownload(ServiceClients clients, string? bucket, bool
 {
     /// <param name="path">A file or a folder; null is the current folder.</param>
     /// <exception cref="CommandException">The image is damaged, or another file exists at its path.</exception>
-    public async Task<DownloadView> SaveAsync(string id, StoredImage stored, string? path, CancellationToken stop)
+    public async Task<DownloadView> SaveAsync(string id, StoredImage stored, string? path, CancellationToken cancellationToken)
     {
         var image = ImagePath.Choose(id, stored.ContentType, path);
         var manifest = ImagePath.ManifestOf(image);
@@ -30,10 +30,10 @@ internal sealed class ImageDownload(ServiceClients clients, string? bucket, bool
         string[] partial = [$"{image}.{id}.partial", $"{manifest}.{id}.partial"];
         try
         {
-            await FetchAsync(stored.Bucket, stored.Key, partial[0], stored.Sha256, stop);
-            await FetchAsync(stored.Bucket, stored.ManifestKey, partial[1], null, stop);
-            await CheckAsync(partial[0], image, stop);
-            await CheckAsync(partial[1], manifest, stop);
+            await FetchAsync(stored.Bucket, stored.Key, partial[0], stored.Sha256, cancellationToken);
+            await FetchAsync(stored.Bucket, stored.ManifestKey, partial[1], null, cancellationToken);
+            await CheckAsync(partial[0], image, cancellationToken);
+            await CheckAsync(partial[1], manifest, cancellationToken);
             File.Move(partial[0], image, overwrite: true);
             File.Move(partial[1], manifest, overwrite: true);
         }
@@ -46,30 +46,33 @@ internal sealed class ImageDownload(ServiceClients clients, string? bucket, bool
         return new DownloadView(id, image, manifest, stored.Size, stored.ContentType);
     }
 
-    private async Task FetchAsync(string from, string key, string path, string? sha256, CancellationToken stop)
+    private async Task FetchAsync(string from, string key, string path, string? sha256, CancellationToken cancellationToken)
     {
-        using var response = await clients.Objects.GetObjectAsync(new GetObjectRequest { BucketName = bucket ?? from, Key = key }, stop);
+        using var response = await clients.Objects.GetObjectAsync(
+            new GetObjectRequest { BucketName = bucket ?? from, Key = key },
+            cancellationToken
+        );
         await using var file = File.Create(path);
-        await response.ResponseStream.CopyToAsync(file, stop);
+        await response.ResponseStream.CopyToAsync(file, cancellationToken);
         file.Position = 0;
-        if (sha256 is not null && Convert.ToHexStringLower(await SHA256.HashDataAsync(file, stop)) != sha256)
+        if (sha256 is not null && Convert.ToHexStringLower(await SHA256.HashDataAsync(file, cancellationToken)) != sha256)
         {
             throw CommandException.ServiceFailed($"{key} is damaged: its SHA-256 differs from the stored one. Run the command again.");
         }
     }
 
     /// <summary>A file with the same content comes from an earlier download of the same image.</summary>
-    private async Task CheckAsync(string downloaded, string path, CancellationToken stop)
+    private async Task CheckAsync(string downloaded, string path, CancellationToken cancellationToken)
     {
-        if (!force && File.Exists(path) && await HashAsync(downloaded, stop) != await HashAsync(path, stop))
+        if (!force && File.Exists(path) && await HashAsync(downloaded, cancellationToken) != await HashAsync(path, cancellationToken))
         {
             throw ImagePath.Exists(path);
         }
     }
 
-    private static async Task<string> HashAsync(string path, CancellationToken stop)
+    private static async Task<string> HashAsync(string path, CancellationToken cancellationToken)
     {
         await using var file = File.OpenRead(path);
-        return Convert.ToHexStringLower(await SHA256.HashDataAsync(file, stop));
+        return Convert.ToHexStringLower(await SHA256.HashDataAsync(file, cancellationToken));
     }
 }

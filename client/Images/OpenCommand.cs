@@ -14,11 +14,11 @@ internal static class OpenCommand
         var command = new Command("open", "Show the image of a prompt, from a temporary folder") { id };
         common.SetAction(
             command,
-            async (parsed, context, stop) =>
+            async (parsed, context, cancellationToken) =>
             {
                 var folder = context.CreateTemporaryFolder() + Path.DirectorySeparatorChar;
                 var prompt = new AwaitedPrompt(IdArguments.IdFrom(parsed.GetRequiredValue(id)));
-                return await new GetImages(context, new GetOptions(folder, Force: false, Open: true)).RunAsync([prompt], stop);
+                return await new GetImages(context, new GetOptions(folder, Force: false, Open: true)).RunAsync([prompt], cancellationToken);
             }
         );
         ProgramHelp.AddExamples(command, "prompt-to-image open order-1234");

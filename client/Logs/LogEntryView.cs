@@ -11,15 +11,15 @@ internal sealed record LogEntryView(DateTimeOffset Time, string Function, string
 {
     /// <summary>Reads the entries that name a prompt from the runner on this machine. On AWS they are in CloudWatch Logs.</summary>
     /// <returns>Null where the server does not have them.</returns>
-    public static async Task<IReadOnlyList<LogEntryView>?> ReadLocalAsync(Uri endpoint, string id, CancellationToken stop)
+    public static async Task<IReadOnlyList<LogEntryView>?> ReadLocalAsync(Uri endpoint, string id, CancellationToken cancellationToken)
     {
         using var client = new HttpClient();
-        using var response = await client.GetAsync(new Uri(endpoint, $"/_local/logs/{id}"), stop);
+        using var response = await client.GetAsync(new Uri(endpoint, $"/_local/logs/{id}"), cancellationToken);
         return response.StatusCode == HttpStatusCode.OK && response.Content.Headers.ContentType?.MediaType == "application/json"
             ? await JsonSerializer.DeserializeAsync(
-                await response.Content.ReadAsStreamAsync(stop),
+                await response.Content.ReadAsStreamAsync(cancellationToken),
                 OutputJson.Default.IReadOnlyListLogEntryView,
-                stop
+                cancellationToken
             )
             : null;
     }

@@ -18,7 +18,8 @@ internal static class LogsCommand
         var command = new Command("logs", "Show what the functions logged about a prompt; for AWS, the commands that show it") { id };
         common.SetAction(
             command,
-            (parsed, context, stop) => RunAsync(context, Checked(IdArguments.IdFrom(parsed.GetRequiredValue(id))), stop)
+            (parsed, context, cancellationToken) =>
+                RunAsync(context, Checked(IdArguments.IdFrom(parsed.GetRequiredValue(id))), cancellationToken)
         );
         ProgramHelp.AddExamples(command, "prompt-to-image logs order-1234 --local", "prompt-to-image logs order-1234 | sh");
         return command;
@@ -28,14 +29,14 @@ internal static class LogsCommand
     private static string Checked(string id) =>
         PromptId.IsValid(id) ? id : throw CommandException.WrongUse($"'{id}' is not an id: it must be {PromptId.Rule}.");
 
-    private static async Task<ExitCode> RunAsync(CommandContext context, string id, CancellationToken stop)
+    private static async Task<ExitCode> RunAsync(CommandContext context, string id, CancellationToken cancellationToken)
     {
         if (!context.Settings.IsLocal)
         {
-            return await WriteCommandsAsync(context, id, stop);
+            return await WriteCommandsAsync(context, id, cancellationToken);
         }
 
-        if (await LogEntryView.ReadLocalAsync(context.Settings.Endpoint!, id, stop) is not { } entries)
+        if (await LogEntryView.ReadLocalAsync(context.Settings.Endpoint!, id, cancellationToken) is not { } entries)
         {
             throw CommandException.ServiceFailed($"The server at {context.Settings.Endpoint} does not offer the functions' log.");
         }
@@ -56,10 +57,10 @@ internal static class LogsCommand
         return entries.Count > 0 ? ExitCode.Done : ExitCode.Failed;
     }
 
-    private static async Task<ExitCode> WriteCommandsAsync(CommandContext context, string id, CancellationToken stop)
+    private static async Task<ExitCode> WriteCommandsAsync(CommandContext context, string id, CancellationToken cancellationToken)
     {
         var arn = context.Settings.RequiredStateMachineArn;
-        var first = await context.Executions.FindAsync(id, stop);
+        var first = await context.Executions.FindAsync(id, cancellationToken);
         var commands = CloudWatchCommands.For(id, arn, first?.StartedAt - BeforeStart);
         if (context.Json)
         {

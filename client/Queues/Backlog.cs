@@ -18,18 +18,18 @@ internal sealed record Backlog(int Running, double? EndedPerSecond)
     private const int FewestEnded = 2;
 
     /// <returns>Null where the state machine does not exist.</returns>
-    public static async Task<Backlog?> ReadAsync(PromptExecutions executions, DateTimeOffset now, CancellationToken stop)
+    public static async Task<Backlog?> ReadAsync(PromptExecutions executions, DateTimeOffset now, CancellationToken cancellationToken)
     {
         try
         {
             var running = 0;
-            await foreach (var _ in executions.ListAsync(ExecutionStatuses.Running, stop))
+            await foreach (var _ in executions.ListAsync(ExecutionStatuses.Running, cancellationToken))
             {
                 running++;
             }
 
             var ended = new List<DateTimeOffset>();
-            await foreach (var execution in executions.ListAsync(status: null, stop).Take(Sample))
+            await foreach (var execution in executions.ListAsync(status: null, cancellationToken).Take(Sample))
             {
                 if (Times.Utc(execution.StopDate) is { } time)
                 {

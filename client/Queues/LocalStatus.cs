@@ -11,16 +11,16 @@ internal sealed record LocalStatus(double? OldestMessageSeconds, string? Alarm, 
     private const string Path = "/_local/status";
 
     /// <returns>Null where the server does not report them.</returns>
-    public static async Task<LocalStatus?> ReadAsync(Uri endpoint, CancellationToken stop)
+    public static async Task<LocalStatus?> ReadAsync(Uri endpoint, CancellationToken cancellationToken)
     {
         using var client = new HttpClient();
-        using var response = await client.GetAsync(new Uri(endpoint, Path), stop);
+        using var response = await client.GetAsync(new Uri(endpoint, Path), cancellationToken);
         if (response.StatusCode != HttpStatusCode.OK || response.Content.Headers.ContentType?.MediaType != "application/json")
         {
             return null;
         }
 
-        using var document = JsonDocument.Parse(await response.Content.ReadAsStreamAsync(stop));
+        using var document = JsonDocument.Parse(await response.Content.ReadAsStreamAsync(cancellationToken));
         var root = document.RootElement;
         return new LocalStatus(Number(root, "oldestMessageAgeSeconds"), Text(root, "alarmState"), Number(root, "alarmThresholdSeconds"));
     }

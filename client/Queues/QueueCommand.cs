@@ -18,26 +18,26 @@ internal static class QueueCommand
     public static Command Create(CommonOptions common)
     {
         var command = new Command("queue", "Show how many prompts wait and run, and how long that takes");
-        common.SetAction(command, (_, context, stop) => RunAsync(context, stop));
+        common.SetAction(command, (_, context, cancellationToken) => RunAsync(context, cancellationToken));
         ProgramHelp.AddExamples(command, "prompt-to-image queue", "prompt-to-image queue --json | jq .waiting");
         return command;
     }
 
-    private static async Task<ExitCode> RunAsync(CommandContext context, CancellationToken stop)
+    private static async Task<ExitCode> RunAsync(CommandContext context, CancellationToken cancellationToken)
     {
         var queues = context.Clients.Queues;
-        var deadLetterUrl = await DeadLetterUrlAsync(context, stop);
-        var local = context.Settings.IsLocal ? await LocalStatus.ReadAsync(context.Settings.Endpoint!, stop) : null;
-        var depth = await QueueDepth.ReadAsync(queues, context.Settings.RequiredQueueUrl, stop);
+        var deadLetterUrl = await DeadLetterUrlAsync(context, cancellationToken);
+        var local = context.Settings.IsLocal ? await LocalStatus.ReadAsync(context.Settings.Endpoint!, cancellationToken) : null;
+        var depth = await QueueDepth.ReadAsync(queues, context.Settings.RequiredQueueUrl, cancellationToken);
         var backlog = context.Settings.StateMachineArn is null
             ? null
-            : await Backlog.ReadAsync(context.Executions, context.Clock.GetUtcNow(), stop);
+            : await Backlog.ReadAsync(context.Executions, context.Clock.GetUtcNow(), cancellationToken);
         var view = new QueueView
         {
             Running = backlog?.Running,
             BacklogSeconds = backlog?.SecondsFor(depth.Total),
             Queue = depth,
-            DeadLetters = deadLetterUrl is null ? null : await QueueDepth.ReadAsync(queues, deadLetterUrl, stop),
+            DeadLetters = deadLetterUrl is null ? null : await QueueDepth.ReadAsync(queues, deadLetterUrl, cancellationToken),
             OldestMessageSeconds = local?.OldestMessageSeconds,
             Alarm = local?.Alarm,
             AlarmThresholdSeconds = local?.AlarmThresholdSeconds,
@@ -54,11 +54,11 @@ internal static class QueueCommand
         return ExitCode.Done;
     }
 
-    private static async Task<string?> DeadLetterUrlAsync(CommandContext context, CancellationToken stop)
+    private static async Task<string?> DeadLetterUrlAsync(CommandContext context, CancellationToken cancellationToken)
     {
         try
         {
-            return await new DeadLetterReader(context).FindUrlAsync(stop);
+            return await new DeadLetterReader(context).FindUrlAsync(cancellationToken);
         }
         catch (CommandException)
         {

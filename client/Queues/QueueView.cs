@@ -41,11 +41,11 @@ internal sealed record QueueDepth(string Url, int Waiting, int InFlight, int Del
     [System.Text.Json.Serialization.JsonIgnore]
     public int Total => Waiting + InFlight + Delayed;
 
-    public static async Task<QueueDepth> ReadAsync(IAmazonSQS queues, string url, CancellationToken stop)
+    public static async Task<QueueDepth> ReadAsync(IAmazonSQS queues, string url, CancellationToken cancellationToken)
     {
         var response = await queues.GetQueueAttributesAsync(
             new GetQueueAttributesRequest { QueueUrl = url, AttributeNames = [WaitingName, InFlightName, DelayedName] },
-            stop
+            cancellationToken
         );
         return new QueueDepth(url, Count(WaitingName), Count(InFlightName), Count(DelayedName));
 

@@ -55,19 +55,19 @@ internal sealed class BatchSender(IAmazonSQS queues, string queueUrl, TimeProvid
 
     public async IAsyncEnumerable<SendOutcome> SendAsync(
         IReadOnlyList<OutgoingPrompt> prompts,
-        [EnumeratorCancellation] CancellationToken stop
+        [EnumeratorCancellation] CancellationToken cancellationToken
     )
     {
         var pending = new Queue<Task<List<SendOutcome>>>();
         var stopped = false;
         foreach (var batch in Batches(prompts))
         {
-            if (stopped || stop.IsCancellationRequested)
+            if (stopped || cancellationToken.IsCancellationRequested)
             {
                 break;
             }
 
-            pending.Enqueue(SendBatchAsync(batch, stop));
+            pending.Enqueue(SendBatchAsync(batch, cancellationToken));
             if (pending.Count < BatchesAtATime)
             {
                 continue;
@@ -111,7 +111,7 @@ internal sealed class BatchSender(IAmazonSQS queues, string queueUrl, TimeProvid
     }
 
     /// <summary>Does not throw. Each prompt's error is in its outcome.</summary>
-    private async Task<List<SendOutcome>> SendBatchAsync(IReadOnlyList<OutgoingPrompt> batch, CancellationToken stop)
+    private async Task<List<SendOutcome>> SendBatchAsync(IReadOnlyList<OutgoingPrompt> batch, CancellationToken cancellationToken)
     {
         var failures = new Exception?[batch.Count];
         var left = Enumerable.Range(0, batch.Count).ToList();
@@ -138,11 +138,11 @@ internal sealed class BatchSender(IAmazonSQS queues, string queueUrl, TimeProvid
 
                 if (left.Count > 0)
                 {
-                    await Task.Delay(FirstDelay * Math.Pow(2, attempt - 1), clock, stop);
+                    await Task.Delay(FirstDelay * Math.Pow(2, attempt - 1), clock, cancellationToken);
                 }
             }
         }
-        catch (OperationCanceledException) when (stop.IsCancellationRequested)
+        catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
         {
             // Stopped before the next try. The errors of this try are the results.
         }

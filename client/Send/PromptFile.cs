@@ -44,7 +44,7 @@ internal sealed class PromptFile(string name, string batch, LineFormat format, P
         string? batch,
         PromptDefaults defaults,
         TextReader standardInput,
-        CancellationToken stop
+        CancellationToken cancellationToken
     )
     {
         var name = path == "-" ? path : Path.GetFileName(path);
@@ -56,13 +56,13 @@ internal sealed class PromptFile(string name, string batch, LineFormat format, P
         };
         using var file = path == "-" ? null : new StreamReader(path);
         var prompts = new PromptFile(path == "-" ? "Standard input" : path, batch ?? name, format, defaults);
-        await prompts.ReadAsync(file ?? standardInput, stop);
+        await prompts.ReadAsync(file ?? standardInput, cancellationToken);
         return prompts;
     }
 
-    private async Task ReadAsync(TextReader lines, CancellationToken stop)
+    private async Task ReadAsync(TextReader lines, CancellationToken cancellationToken)
     {
-        for (var number = 1; await lines.ReadLineAsync(stop) is { } line; number++)
+        for (var number = 1; await lines.ReadLineAsync(cancellationToken) is { } line; number++)
         {
             if (!string.IsNullOrWhiteSpace(line))
             {

@@ -117,17 +117,17 @@ internal sealed class SendCommand
 
         common.SetAction(
             command,
-            async (parsed, context, stop) =>
+            async (parsed, context, cancellationToken) =>
             {
                 check(parsed.GetValue(send._prompt) ?? []);
-                return await send.RunAsync(parsed, context, stop);
+                return await send.RunAsync(parsed, context, cancellationToken);
             }
         );
     }
 
     private static string Choices(string what, IReadOnlyList<string> choices) => $"{what}: {string.Join(", ", choices)}";
 
-    private async Task<ExitCode> RunAsync(ParseResult parsed, CommandContext context, CancellationToken stop)
+    private async Task<ExitCode> RunAsync(ParseResult parsed, CommandContext context, CancellationToken cancellationToken)
     {
         var words = parsed.GetValue(_prompt) ?? [];
         var defaults = new PromptDefaults(
@@ -138,7 +138,7 @@ internal sealed class SendCommand
         );
         if (parsed.GetValue(_file) is { } file)
         {
-            return await new SendFile(context).RunAsync(FileOptions(parsed, file, words, defaults), stop);
+            return await new SendFile(context).RunAsync(FileOptions(parsed, file, words, defaults), cancellationToken);
         }
 
         if (parsed.GetValue(_batch) is not null || parsed.GetValue(_resume) is not null || parsed.GetValue(_skipInvalid))
@@ -150,11 +150,11 @@ internal sealed class SendCommand
         var seeds = parsed.GetValue(_seeds) ?? [];
         if (count is not null || seeds.Length > 0)
         {
-            return await new SendSeries(context).RunAsync(SeriesOptions(parsed, Single(words), defaults, count, seeds), stop);
+            return await new SendSeries(context).RunAsync(SeriesOptions(parsed, Single(words), defaults, count, seeds), cancellationToken);
         }
 
         var one = new SendOneOptions(Single(words), defaults, parsed.GetValue(_id), _images.ForOne(parsed));
-        return await new SendOne(context).RunAsync(one, stop);
+        return await new SendOne(context).RunAsync(one, cancellationToken);
     }
 
     private SendSeriesOptions SeriesOptions(

@@ -22,12 +22,12 @@ internal sealed record SendFileOptions(
 /// <summary>Sends every line of a file.</summary>
 internal sealed class SendFile(CommandContext context)
 {
-    public async Task<ExitCode> RunAsync(SendFileOptions options, CancellationToken stop)
+    public async Task<ExitCode> RunAsync(SendFileOptions options, CancellationToken cancellationToken)
     {
-        var file = await PromptFile.ReadAsync(options.File, options.Batch, options.Defaults, context.Input, stop);
+        var file = await PromptFile.ReadAsync(options.File, options.Batch, options.Defaults, context.Input, cancellationToken);
         ReportErrors(file, options.SkipInvalid);
-        var prompts = options.Resume is null ? file.Prompts : await WithoutSentAsync(file.Prompts, options.Resume, stop);
-        return await new SendMany(context).RunAsync(file.Prompts, prompts, file.ErrorCount, options.Get, stop);
+        var prompts = options.Resume is null ? file.Prompts : await WithoutSentAsync(file.Prompts, options.Resume, cancellationToken);
+        return await new SendMany(context).RunAsync(file.Prompts, prompts, file.ErrorCount, options.Get, cancellationToken);
     }
 
     private void ReportErrors(PromptFile file, bool skip)
@@ -59,7 +59,7 @@ internal sealed class SendFile(CommandContext context)
     private static async Task<IReadOnlyList<OutgoingPrompt>> WithoutSentAsync(
         IReadOnlyList<OutgoingPrompt> prompts,
         string resume,
-        CancellationToken stop
+        CancellationToken cancellationToken
     )
     {
         if (!File.Exists(resume))
@@ -67,7 +67,7 @@ internal sealed class SendFile(CommandContext context)
             return prompts;
         }
 
-        var sent = (await IdArguments.ReadFileAsync(resume, stop)).ToHashSet(StringComparer.Ordinal);
+        var sent = (await IdArguments.ReadFileAsync(resume, cancellationToken)).ToHashSet(StringComparer.Ordinal);
         return [.. prompts.Where(prompt => !sent.Contains(prompt.Id))];
     }
 }

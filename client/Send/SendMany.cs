@@ -22,7 +22,7 @@ internal sealed class SendMany(CommandContext context)
         IReadOnlyList<OutgoingPrompt> prompts,
         int skipped,
         GetOptions? get,
-        CancellationToken stop
+        CancellationToken cancellationToken
     )
     {
         var queueUrl = context.Settings.RequiredQueueUrl;
@@ -36,7 +36,7 @@ internal sealed class SendMany(CommandContext context)
         await using (var progress = BatchProgress.Start(context.Screen, "Sending", tally.All, tally.Sent, lines: true))
         {
             // No cancellation here: the requests that are sent when Ctrl-C comes are still reported.
-            await foreach (var outcome in sender.SendAsync(prompts, stop).WithCancellation(CancellationToken.None))
+            await foreach (var outcome in sender.SendAsync(prompts, cancellationToken).WithCancellation(CancellationToken.None))
             {
                 tally.Add(outcome);
                 Report(outcome, writeSent: get is null);
@@ -44,12 +44,12 @@ internal sealed class SendMany(CommandContext context)
             }
         }
 
-        var code = Conclude(tally, skipped, stop);
+        var code = Conclude(tally, skipped, cancellationToken);
         return get is null || code != ExitCode.Done
             ? code
             : await new GetImages(context, get).RunAsync(
                 [.. all.Select(prompt => new AwaitedPrompt(prompt.Id, Message: prompt.Body))],
-                stop
+                cancellationToken
             );
     }
 
@@ -78,7 +78,7 @@ internal sealed class SendMany(CommandContext context)
         }
     }
 
-    private ExitCode Conclude(SendTally tally, int skipped, CancellationToken stop)
+    private ExitCode Conclude(SendTally tally, int skipped, CancellationToken cancellationToken)
     {
         var count =
             string.Create(CultureInfo.InvariantCulture, $"{tally.Sent:N0} of {tally.All:N0} sent.")
@@ -95,7 +95,7 @@ internal sealed class SendMany(CommandContext context)
             return ExitCode.Done;
         }
 
-        context.Screen.Error.WriteLine(stop.IsCancellationRequested ? $"Stopped. {count} {Again}" : $"{count} {Again}");
-        return stop.IsCancellationRequested ? ExitCode.Interrupted : ExitCode.ServiceFailed;
+        context.Screen.Error.WriteLine(cancellationToken.IsCancellationRequested ? $"Stopped. {count} {Again}" : $"{count} {Again}");
+        return cancellationToken.IsCancellationRequested ? ExitCode.Interrupted : ExitCode.ServiceFailed;
     }
 }

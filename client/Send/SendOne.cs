@@ -17,7 +17,7 @@ internal sealed record SendOneOptions(string Prompt, PromptDefaults Defaults, st
 /// <summary>Sends one prompt and, if asked, waits for its image.</summary>
 internal sealed class SendOne(CommandContext context)
 {
-    public async Task<ExitCode> RunAsync(SendOneOptions options, CancellationToken stop)
+    public async Task<ExitCode> RunAsync(SendOneOptions options, CancellationToken cancellationToken)
     {
         var message = options.Defaults.ApplyTo(new PromptMessage { Prompt = options.Prompt });
         if (options.Id is not null && !PromptId.IsValid(options.Id))
@@ -41,7 +41,7 @@ internal sealed class SendOne(CommandContext context)
             }
         }
 
-        stop.ThrowIfCancellationRequested();
+        cancellationToken.ThrowIfCancellationRequested();
         await SendAsync(queueUrl, prompt);
         if (options.Get is null || !context.Json)
         {
@@ -50,7 +50,7 @@ internal sealed class SendOne(CommandContext context)
 
         return options.Get is null
             ? ExitCode.Done
-            : await new WaitForImage(context, options.Get).RunAsync(prompt.Id, prompt.Body, stop);
+            : await new WaitForImage(context, options.Get).RunAsync(prompt.Id, prompt.Body, cancellationToken);
     }
 
     private async Task SendAsync(string queueUrl, OutgoingPrompt prompt)

@@ -23,12 +23,12 @@ internal sealed record SendSeriesOptions(
 /// <summary>Sends one prompt several times, for several images.</summary>
 internal sealed class SendSeries(CommandContext context)
 {
-    public Task<ExitCode> RunAsync(SendSeriesOptions options, CancellationToken stop)
+    public Task<ExitCode> RunAsync(SendSeriesOptions options, CancellationToken cancellationToken)
     {
         var id = options.Id ?? RequestIds.New(context.FillRandom);
         var count = options.Seeds.Count > 0 ? options.Seeds.Count : options.Count;
         var prompts = Enumerable.Range(0, count).Select(index => Create(options, id, index)).ToList();
-        return new SendMany(context).RunAsync(prompts, prompts, skipped: 0, options.Get, stop);
+        return new SendMany(context).RunAsync(prompts, prompts, skipped: 0, options.Get, cancellationToken);
     }
 
     private static OutgoingPrompt Create(SendSeriesOptions options, string id, int index)

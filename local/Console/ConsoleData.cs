@@ -82,9 +82,9 @@ internal static class ConsoleData
                 do
                 {
                     var page = executions.History(details.Execution.Arn, nextToken: token);
-                    foreach (var happened in page.Events)
+                    foreach (var historyEvent in page.Events)
                     {
-                        happened.WriteTo(json);
+                        historyEvent.WriteTo(json);
                     }
 
                     token = page.NextToken;

@@ -72,6 +72,6 @@ internal sealed class LocalFunctions(Func<FunctionConfiguration, FunctionHost> h
             var handler = new Lazy<FunctionHandler>(() =>
                 LambdaHandler.Create(create(host), serializer, configuration.MemorySize, time, new FunctionLog(log, function.Name, time))
             );
-            return (payload, invocation, cancellation) => handler.Value(payload, invocation, cancellation);
+            return (payload, invocation, cancellationToken) => handler.Value(payload, invocation, cancellationToken);
         };
 }

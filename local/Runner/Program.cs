@@ -13,7 +13,7 @@ var root = new RootCommand(
 );
 RunCommand.AddTo(
     root,
-    (options, cancellation) => new PipelineRun(options, display, new WarningLog(Console.Error, time), time).RunAsync(cancellation)
+    (options, cancellationToken) => new PipelineRun(options, display, new WarningLog(Console.Error, time), time).RunAsync(cancellationToken)
 );
 root.Subcommands.Add(DrawCommand.Create());
 root.Subcommands.Add(SimulateCommand.Create());

@@ -69,14 +69,14 @@ internal sealed class SimulatedExecutions(
         Decide(execution, ExecutionEvent.Begin.Instance);
     }
 
-    private void Decide(SimulatedExecution simulated, ExecutionEvent happened)
+    private void Decide(SimulatedExecution simulated, ExecutionEvent executionEvent)
     {
         if (simulated.Execution is not { } execution)
         {
             return;
         }
 
-        var decision = Interpreter.Decide(execution, happened, time.Now);
+        var decision = Interpreter.Decide(execution, executionEvent, time.Now);
         simulated.Execution = decision.Execution;
         foreach (var effect in decision.Effects)
         {

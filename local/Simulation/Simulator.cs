@@ -71,9 +71,9 @@ public sealed class Simulator
 
     /// <summary>Runs until every prompt is an image or a dead letter, or has expired in the queue.</summary>
     /// <param name="progress">Called now and then with the number of settled prompts and the simulated time.</param>
-    /// <param name="cancellation">Cancels the run.</param>
+    /// <param name="cancellationToken">Cancels the run.</param>
     /// <exception cref="OperationCanceledException">The run was cancelled.</exception>
-    public SimulationReport Run(Action<int, TimeSpan> progress, CancellationToken cancellation = default)
+    public SimulationReport Run(Action<int, TimeSpan> progress, CancellationToken cancellationToken = default)
     {
         _alarm.Begin();
         SendNext(_options.Arrival.Times(_options.Prompts).GetEnumerator());
@@ -81,7 +81,7 @@ public sealed class Simulator
         {
             if (steps % 65_536 == 0)
             {
-                cancellation.ThrowIfCancellationRequested();
+                cancellationToken.ThrowIfCancellationRequested();
                 progress(Settled, _time.Elapsed);
             }
         }

@@ -71,14 +71,14 @@ public sealed partial class ActionTests
         IEnumerable<KeyValuePair<string, string>> fields
     )
     {
-        var stop = TestContext.Current.CancellationToken;
-        var html = await client.GetStringAsync(new Uri(page, UriKind.Relative), stop);
+        var cancellationToken = TestContext.Current.CancellationToken;
+        var html = await client.GetStringAsync(new Uri(page, UriKind.Relative), cancellationToken);
         using var form = new FormUrlEncodedContent([
             .. fields,
             new("__RequestVerificationToken", WebUtility.HtmlDecode(Token().Match(html).Groups[1].Value)),
         ]);
-        using var answer = await client.PostAsync(new Uri($"/console/actions/{action}", UriKind.Relative), form, stop);
-        return await answer.Content.ReadAsStringAsync(stop);
+        using var answer = await client.PostAsync(new Uri($"/console/actions/{action}", UriKind.Relative), form, cancellationToken);
+        return await answer.Content.ReadAsStringAsync(cancellationToken);
     }
 
     private static Dictionary<string, QueueMessageAttribute> Attributes(int number) =>

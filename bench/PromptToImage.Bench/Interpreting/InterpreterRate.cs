@@ -61,12 +61,12 @@ internal sealed class InterpreterRate(string definition, bool writesHistory)
         var running = 0;
         foreach (ref var slot in executions.AsSpan())
         {
-            if (slot.Next is not { } happened)
+            if (slot.Next is not { } executionEvent)
             {
                 continue;
             }
 
-            var decision = Interpreter.Decide(slot.Execution, happened, Now);
+            var decision = Interpreter.Decide(slot.Execution, executionEvent, Now);
             if (writesHistory)
             {
                 foreach (var entry in decision.Events)

@@ -115,7 +115,7 @@ internal sealed partial class ExecutionHost(
 
     /// <summary>Delivers an event to a running execution; false if it had no effect or no such execution runs.</summary>
     /// <exception cref="OperationCanceledException">The host stops.</exception>
-    public async Task<bool> DeliverAsync(string executionArn, ExecutionEvent happened)
+    public async Task<bool> DeliverAsync(string executionArn, ExecutionEvent executionEvent)
     {
         while (true)
         {
@@ -125,7 +125,7 @@ internal sealed partial class ExecutionHost(
             if (_running.TryGetValue(executionArn, out var running))
             {
                 var done = new TaskCompletionSource<bool>(TaskCreationOptions.RunContinuationsAsynchronously);
-                Deliver(running, new PendingEvent(happened, done));
+                Deliver(running, new PendingEvent(executionEvent, done));
                 return await done.Task;
             }
 

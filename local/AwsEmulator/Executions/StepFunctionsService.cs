@@ -353,14 +353,14 @@ public sealed partial class StepFunctionsService : IAsyncDisposable
         StateMachines.Dispose();
     }
 
-    private async Task DeliverToTaskAsync(string taskToken, Func<long, ExecutionEvent> happened)
+    private async Task DeliverToTaskAsync(string taskToken, Func<long, ExecutionEvent> createEvent)
     {
         if (!TaskToken.TryParse(taskToken, out var executionArn, out var task))
         {
             throw StatesErrors.InvalidToken();
         }
 
-        if (!await _host.DeliverAsync(executionArn, happened(task)))
+        if (!await _host.DeliverAsync(executionArn, createEvent(task)))
         {
             throw StatesErrors.TaskTimedOut();
         }

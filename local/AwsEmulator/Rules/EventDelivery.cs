@@ -34,12 +34,12 @@ internal sealed record EventDelivery
 
     public required int Attempts { get; init; }
 
-    public static void Add(DatabaseSession session, string rule, string target, string happened, DateTimeOffset now) =>
+    public static void Add(DatabaseSession session, string rule, string target, string busEvent, DateTimeOffset now) =>
         session.Execute(
             "INSERT INTO event_deliveries (rule, target, event, received_at, due) VALUES (?1, ?2, ?3, ?4, ?4)",
             rule,
             target,
-            happened,
+            busEvent,
             now
         );
 

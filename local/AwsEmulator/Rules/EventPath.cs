@@ -20,9 +20,9 @@ internal sealed partial class EventPath
             : throw RuleErrors.Invalid($"The path {text} is not offered: a path has names and array indexes, as in $.detail.items[0].");
 
     /// <summary>The value at the path; false if the event has none.</summary>
-    public bool TryRead(JsonNode happened, out JsonNode? value)
+    public bool TryRead(JsonNode busEvent, out JsonNode? value)
     {
-        value = happened;
+        value = busEvent;
         foreach (var step in _steps)
         {
             switch (value)

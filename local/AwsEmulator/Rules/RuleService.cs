@@ -94,17 +94,17 @@ public sealed partial class RuleService : BackgroundService
     internal bool Publish(DatabaseSession session, Func<JsonObject> create)
     {
         var isStored = false;
-        JsonObject? happened = null;
+        JsonObject? busEvent = null;
         string? json = null;
         foreach (var rule in _rules.Values.Where(rule => rule.Definition.IsEnabled))
         {
-            happened ??= create();
-            if (!rule.Pattern.Matches(happened))
+            busEvent ??= create();
+            if (!rule.Pattern.Matches(busEvent))
             {
                 continue;
             }
 
-            json ??= happened.ToJsonString();
+            json ??= busEvent.ToJsonString();
             foreach (var target in rule.Definition.Targets)
             {
                 EventDelivery.Add(session, rule.Definition.Name, target.Id, json, _time.GetUtcNow());

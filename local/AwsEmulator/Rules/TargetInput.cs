@@ -25,17 +25,17 @@ internal sealed partial class TargetInput
                 return new TargetInput(_ => constant);
             case { Input: null, InputPath: { } path, InputTransformer: null }:
                 var part = EventPath.Parse(path);
-                return new TargetInput(happened => part.TryRead(happened, out var value) ? Write(value) : "{}");
+                return new TargetInput(busEvent => part.TryRead(busEvent, out var value) ? Write(value) : "{}");
             case { Input: null, InputPath: null, InputTransformer: { } transformer }:
                 return new TargetInput(Template(rule, transformer));
             case { Input: null, InputPath: null, InputTransformer: null }:
-                return new TargetInput(happened => Write(happened));
+                return new TargetInput(busEvent => Write(busEvent));
             default:
                 throw RuleErrors.Invalid($"Only one of Input, InputPath, or InputTransformer must be provided for target {target.Id}.");
         }
     }
 
-    public string Create(JsonObject happened) => _create(happened);
+    public string Create(JsonObject busEvent) => _create(busEvent);
 
     /// <summary>
     /// Replaces variables: inside of quotes by the text of their value, elsewhere by its JSON. A variable without a value is empty text.
@@ -52,7 +52,7 @@ internal sealed partial class TargetInput
             }
         }
 
-        return happened =>
+        return busEvent =>
         {
             var text = new StringBuilder();
             var end = 0;
@@ -65,8 +65,8 @@ internal sealed partial class TargetInput
                 end = match.Index + match.Length;
                 var name = match.Groups[1].Value;
                 var value = paths.TryGetValue(name, out var path)
-                    ? path.TryRead(happened, out var found) ? found : ""
-                    : Predefined(rule, name, happened);
+                    ? path.TryRead(busEvent, out var found) ? found : ""
+                    : Predefined(rule, name, busEvent);
                 text.Append(isQuoted ? Quoted(value) : Write(value));
             }
 
@@ -74,7 +74,7 @@ internal sealed partial class TargetInput
         };
     }
 
-    private static JsonNode? Predefined(RuleDefinition rule, string name, JsonObject happened)
+    private static JsonNode? Predefined(RuleDefinition rule, string name, JsonObject busEvent)
     {
         switch (name)
         {
@@ -83,13 +83,13 @@ internal sealed partial class TargetInput
             case "aws.events.rule-name":
                 return rule.Name;
             case "aws.events.event.json":
-                return happened;
+                return busEvent;
             case "aws.events.event":
-                var withoutDetail = (JsonObject)happened.DeepClone();
+                var withoutDetail = (JsonObject)busEvent.DeepClone();
                 withoutDetail.Remove("detail");
                 return withoutDetail;
             case "aws.events.event.ingestion-time":
-                return happened["time"]?.DeepClone() ?? "";
+                return busEvent["time"]?.DeepClone() ?? "";
             default:
                 return null;
         }

@@ -11,10 +11,10 @@ public static class StateVisits
         var visits = new List<StateVisit>();
         // An event belongs to the visit of the event that it refers to as the previous one.
         var visitOf = new Dictionary<long, int>();
-        foreach (var happened in history)
+        foreach (var historyEvent in history)
         {
-            var current = visitOf.GetValueOrDefault(happened.PreviousEventId, -1);
-            switch (happened.Details)
+            var current = visitOf.GetValueOrDefault(historyEvent.PreviousEventId, -1);
+            switch (historyEvent.Details)
             {
                 case HistoryDetails.StateEntered entered:
                     current = visits.Count;
@@ -22,8 +22,8 @@ public static class StateVisits
                         new StateVisit
                         {
                             Name = entered.Name,
-                            Type = happened.Type.ToString().Replace("StateEntered", "", StringComparison.Ordinal),
-                            Entered = happened.Timestamp,
+                            Type = historyEvent.Type.ToString().Replace("StateEntered", "", StringComparison.Ordinal),
+                            Entered = historyEvent.Timestamp,
                             Status = VisitStatus.InProgress,
                             Input = entered.Input,
                         }
@@ -32,7 +32,7 @@ public static class StateVisits
                 case HistoryDetails.StateExited exited when current >= 0:
                     visits[current] = visits[current] with
                     {
-                        Exited = happened.Timestamp,
+                        Exited = historyEvent.Timestamp,
                         Output = exited.Output,
                         Status = visits[current].Error is null ? VisitStatus.Succeeded : VisitStatus.CaughtError,
                     };
@@ -44,15 +44,15 @@ public static class StateVisits
                 case HistoryDetails.TaskFailed failed when current >= 0:
                     visits[current] = visits[current] with { Error = failed.Error, Cause = failed.Cause };
                     break;
-                case HistoryDetails.Failed failed when IsEnd(happened.Type):
-                    EndOpenVisits(visits, happened, failed);
+                case HistoryDetails.Failed failed when IsEnd(historyEvent.Type):
+                    EndOpenVisits(visits, historyEvent, failed);
                     break;
                 case HistoryDetails.Failed failed when current >= 0:
                     visits[current] = visits[current] with { Error = failed.Error, Cause = failed.Cause };
                     break;
             }
 
-            visitOf[happened.Id] = current;
+            visitOf[historyEvent.Id] = current;
         }
 
         return visits;
@@ -61,7 +61,7 @@ public static class StateVisits
     private static bool IsEnd(HistoryEventType type) =>
         type is HistoryEventType.ExecutionFailed or HistoryEventType.ExecutionTimedOut or HistoryEventType.ExecutionAborted;
 
-    private static void EndOpenVisits(List<StateVisit> visits, HistoryEvent happened, HistoryDetails.Failed failed)
+    private static void EndOpenVisits(List<StateVisit> visits, HistoryEvent historyEvent, HistoryDetails.Failed failed)
     {
         for (var index = 0; index < visits.Count; index++)
         {
@@ -69,8 +69,8 @@ public static class StateVisits
             {
                 visits[index] = visits[index] with
                 {
-                    Exited = happened.Timestamp,
-                    Status = happened.Type == HistoryEventType.ExecutionFailed ? VisitStatus.Failed : VisitStatus.Cancelled,
+                    Exited = historyEvent.Timestamp,
+                    Status = historyEvent.Type == HistoryEventType.ExecutionFailed ? VisitStatus.Failed : VisitStatus.Cancelled,
                     Error = visits[index].Error ?? failed.Error,
                     Cause = visits[index].Cause ?? failed.Cause,
                 };

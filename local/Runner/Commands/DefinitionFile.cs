@@ -22,15 +22,15 @@ internal sealed class DefinitionFile
 
     /// <param name="path">Null reads the project's definition.</param>
     /// <exception cref="CommandException">The file cannot be read.</exception>
-    public static async Task<DefinitionFile> ReadAsync(string? path, CancellationToken cancellation) =>
-        new(path ?? Own, await ReadTextAsync(path ?? Own, cancellation));
+    public static async Task<DefinitionFile> ReadAsync(string? path, CancellationToken cancellationToken) =>
+        new(path ?? Own, await ReadTextAsync(path ?? Own, cancellationToken));
 
     /// <exception cref="CommandException">The file cannot be read.</exception>
-    public static async Task<string> ReadTextAsync(string path, CancellationToken cancellation)
+    public static async Task<string> ReadTextAsync(string path, CancellationToken cancellationToken)
     {
         try
         {
-            return await File.ReadAllTextAsync(path, Encoding.UTF8, cancellation);
+            return await File.ReadAllTextAsync(path, Encoding.UTF8, cancellationToken);
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException or ArgumentException)
         {

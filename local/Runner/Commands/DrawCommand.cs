@@ -16,11 +16,11 @@ internal static class DrawCommand
         var definition = ParsedOption.Text("--definition", "FILE", "A state machine definition [default: the project's]");
         var command = new Command("draw", "Draw the state machine as SVG") { file, definition };
         command.SetAction(
-            async (result, cancellation) =>
+            async (result, cancellationToken) =>
             {
                 var path = result.GetRequiredValue(file);
                 OutputFile.Check(path);
-                var source = await DefinitionFile.ReadAsync(result.GetValue(definition), cancellation);
+                var source = await DefinitionFile.ReadAsync(result.GetValue(definition), cancellationToken);
                 OutputFile.Write(path, source.Parse(Draw));
             }
         );

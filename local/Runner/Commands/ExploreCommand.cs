@@ -30,17 +30,22 @@ internal sealed class ExploreCommand
             options._definition,
             options._quick,
         };
-        command.SetAction(async (result, cancellation) => (int)await options.RunAsync(result, cancellation));
+        command.SetAction(async (result, cancellationToken) => (int)await options.RunAsync(result, cancellationToken));
         return command;
     }
 
-    private async Task<ExitCode> RunAsync(ParseResult result, CancellationToken cancellation)
+    private async Task<ExitCode> RunAsync(ParseResult result, CancellationToken cancellationToken)
     {
-        var definition = await DefinitionFile.ReadAsync(result.GetValue(_definition), cancellation);
+        var definition = await DefinitionFile.ReadAsync(result.GetValue(_definition), cancellationToken);
         var explorer = definition.Parse(Explorer.Parse);
         using var progress = new ProgressLine(Console.Error, Console.IsErrorRedirected);
         var watch = Stopwatch.StartNew();
-        var explored = explorer.Run(pairs: !result.GetValue(_quick), stops: true, runs => progress.Show($"{runs:N0} runs"), cancellation);
+        var explored = explorer.Run(
+            pairs: !result.GetValue(_quick),
+            stops: true,
+            runs => progress.Show($"{runs:N0} runs"),
+            cancellationToken
+        );
         progress.Clear();
         Console.WriteLine(
             FormattableString.Invariant(
@@ -57,16 +62,16 @@ internal sealed class ExploreCommand
         Console.WriteLine($"Violation: {violation.Description}.");
         Console.WriteLine($"Faults:    {violation.Schedule}.");
         Console.WriteLine("History:");
-        foreach (var happened in violation.History)
+        foreach (var historyEvent in violation.History)
         {
-            Console.WriteLine(FormattableString.Invariant($"  {happened.Id,4}  {happened.Type}  {Detail(happened)}"));
+            Console.WriteLine(FormattableString.Invariant($"  {historyEvent.Id, 4}  {historyEvent.Type}  {Detail(historyEvent)}"));
         }
 
         return ExitCode.Failed;
     }
 
-    private static string Detail(StatesLanguage.History.HistoryEvent happened) =>
-        happened.Details switch
+    private static string Detail(StatesLanguage.History.HistoryEvent historyEvent) =>
+        historyEvent.Details switch
         {
             StatesLanguage.History.HistoryDetails.StateEntered entered => entered.Name,
             StatesLanguage.History.HistoryDetails.StateExited exited => exited.Name,

@@ -23,7 +23,7 @@ internal sealed class PipelineRun(RunOptions options, RunDisplay display, ILogge
     private static readonly TimeSpan RejectionInterval = TimeSpan.FromMilliseconds(250);
 
     /// <exception cref="CommandException">The pipeline cannot start.</exception>
-    public async Task<ExitCode> RunAsync(CancellationToken cancellation)
+    public async Task<ExitCode> RunAsync(CancellationToken cancellationToken)
     {
         await using var pipeline = await StartAsync();
         using var subscription = pipeline.Emulator.Executions.Changes.Subscribe(change =>
@@ -34,7 +34,7 @@ internal sealed class PipelineRun(RunOptions options, RunDisplay display, ILogge
         {
             if (options.Prompt is { } prompt)
             {
-                var stored = await FollowAsync(pipeline, prompt, cancellation);
+                var stored = await FollowAsync(pipeline, prompt, cancellationToken);
                 if (options.Once)
                 {
                     return stored ? ExitCode.Done : ExitCode.Failed;
@@ -42,9 +42,9 @@ internal sealed class PipelineRun(RunOptions options, RunDisplay display, ILogge
             }
 
             display.Say("Ctrl-C stops the pipeline. The next start continues the running executions.");
-            await Task.Delay(Timeout.InfiniteTimeSpan, time, cancellation);
+            await Task.Delay(Timeout.InfiniteTimeSpan, time, cancellationToken);
         }
-        catch (OperationCanceledException) when (cancellation.IsCancellationRequested)
+        catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
         {
             display.Say("Stopped. The next start continues the running executions.");
         }
@@ -62,7 +62,7 @@ internal sealed class PipelineRun(RunOptions options, RunDisplay display, ILogge
 
     /// <summary>Sends the prompt and waits until it is an image or a dead letter.</summary>
     /// <returns>Whether an image is stored.</returns>
-    internal async Task<bool> FollowAsync(LocalPipeline pipeline, string prompt, CancellationToken cancellation)
+    internal async Task<bool> FollowAsync(LocalPipeline pipeline, string prompt, CancellationToken cancellationToken)
     {
         var deadLetters = DeadLetterCount(pipeline);
         var ended = Channel.CreateUnbounded<ExecutionRecord>();
@@ -91,10 +91,10 @@ internal sealed class PipelineRun(RunOptions options, RunDisplay display, ILogge
                 return false;
             }
 
-            using var pause = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
+            using var pause = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
             await Task.WhenAny(ended.Reader.WaitToReadAsync(pause.Token).AsTask(), Task.Delay(RejectionInterval, time, pause.Token));
             await pause.CancelAsync();
-            cancellation.ThrowIfCancellationRequested();
+            cancellationToken.ThrowIfCancellationRequested();
         }
     }
 
@@ -152,7 +152,8 @@ internal sealed class PipelineRun(RunOptions options, RunDisplay display, ILogge
             ? Path.GetFullPath(pipeline.Emulator.Objects.FilePath(stored))
             : $"s3://{bucket}/{key}";
 
-    private static long DeadLetterCount(LocalPipeline pipeline) => pipeline.Emulator.Queues.Count(pipeline.Resources.DeadLetterQueue).Visible;
+    private static long DeadLetterCount(LocalPipeline pipeline) =>
+        pipeline.Emulator.Queues.Count(pipeline.Resources.DeadLetterQueue).Visible;
 
     /// <summary>A rejected message stays in the queue until its e-mail is sent.</summary>
     private static bool IsQueued(LocalPipeline pipeline, SentMessage sent) =>

@@ -130,7 +130,7 @@ internal sealed class RunCommand
                 result.AddError("--once needs a prompt, for example: --once \"A croissant\".");
             }
         });
-        root.SetAction(async (result, cancellation) => (int)await run(command.Read(result), cancellation));
+        root.SetAction(async (result, cancellationToken) => (int)await run(command.Read(result), cancellationToken));
     }
 
     private RunOptions Read(ParseResult result) =>

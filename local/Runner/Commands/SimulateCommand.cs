@@ -122,11 +122,11 @@ internal sealed class SimulateCommand
             options._json,
             options._html,
         };
-        command.SetAction(async (result, cancellation) => (int)await options.RunAsync(result, cancellation));
+        command.SetAction(async (result, cancellationToken) => (int)await options.RunAsync(result, cancellationToken));
         return command;
     }
 
-    private async Task<ExitCode> RunAsync(ParseResult result, CancellationToken cancellation)
+    private async Task<ExitCode> RunAsync(ParseResult result, CancellationToken cancellationToken)
     {
         if (result.GetValue(_html) is { } page)
         {
@@ -147,14 +147,14 @@ internal sealed class SimulateCommand
             ListDelay = result.GetValue(_listDelay),
             Seed = result.GetValue(_seed),
         };
-        var definition = await DefinitionFile.ReadAsync(result.GetValue(_definition), cancellation);
+        var definition = await DefinitionFile.ReadAsync(result.GetValue(_definition), cancellationToken);
         using var progress = new ProgressLine(Console.Error, Console.IsErrorRedirected);
         var report = definition.Parse(text => new Simulator(text, options)).Run(
             (done, elapsed) =>
                 progress.Show(
                     $"{done * 100L / options.Prompts,3} %  {done:N0} of {options.Prompts:N0} prompts settled, {DurationText.Format(elapsed)} simulated"
                 ),
-            cancellation
+            cancellationToken
         );
         progress.Clear();
         if (result.GetValue(_html) is { } file)

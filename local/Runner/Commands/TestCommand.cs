@@ -13,7 +13,11 @@ internal sealed class TestCommand
     private const string CasesFile = "MockConfigFile.json";
     private const string DefaultInput = """{"id":"order-1","attempt":1,"message":"A croissant"}""";
 
-    private readonly Option<string?> _definition = ParsedOption.Text("--definition", "FILE", "A state machine definition [default: the project's]");
+    private readonly Option<string?> _definition = ParsedOption.Text(
+        "--definition",
+        "FILE",
+        "A state machine definition [default: the project's]"
+    );
     private readonly Option<string?> _cases = ParsedOption.Text(
         "--cases",
         "FILE",
@@ -42,16 +46,16 @@ internal sealed class TestCommand
             options._input,
             options._json,
         };
-        command.SetAction(async (result, cancellation) => (int)await options.RunAsync(result, cancellation));
+        command.SetAction(async (result, cancellationToken) => (int)await options.RunAsync(result, cancellationToken));
         return command;
     }
 
-    private async Task<ExitCode> RunAsync(ParseResult result, CancellationToken cancellation)
+    private async Task<ExitCode> RunAsync(ParseResult result, CancellationToken cancellationToken)
     {
         var file = result.GetValue(_definition) ?? DefinitionFile.Own;
         var casesFile = result.GetValue(_cases) ?? Path.Combine(Path.GetDirectoryName(Path.GetFullPath(file))!, CasesFile);
-        var machine = (await DefinitionFile.ReadAsync(file, cancellation)).Parse(SimulatedFunctions.Parse);
-        var cases = Select(await ReadCasesAsync(casesFile, cancellation), casesFile, file, result.GetValue(_case));
+        var machine = (await DefinitionFile.ReadAsync(file, cancellationToken)).Parse(SimulatedFunctions.Parse);
+        var cases = Select(await ReadCasesAsync(casesFile, cancellationToken), casesFile, file, result.GetValue(_case));
         var report = Run(machine, cases, result.GetValue(_input)!);
         Console.Write(result.GetValue(_json) ? CaseReportJson.Write(report) + Environment.NewLine : CaseReportText.Write(report));
         return report.Passed ? ExitCode.Done : ExitCode.Failed;
@@ -69,11 +73,11 @@ internal sealed class TestCommand
         }
     }
 
-    private static async Task<MockConfig> ReadCasesAsync(string file, CancellationToken cancellation)
+    private static async Task<MockConfig> ReadCasesAsync(string file, CancellationToken cancellationToken)
     {
         try
         {
-            return MockConfig.Parse(await DefinitionFile.ReadTextAsync(file, cancellation));
+            return MockConfig.Parse(await DefinitionFile.ReadTextAsync(file, cancellationToken));
         }
         catch (MockConfigException e)
         {

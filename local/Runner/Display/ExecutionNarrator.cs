@@ -20,15 +20,15 @@ public sealed class ExecutionNarrator
 
     /// <summary>Reads the next event of the history.</summary>
     /// <returns>The step that the event completes; null if it completes no step.</returns>
-    public Step? Read(HistoryEvent happened)
+    public Step? Read(HistoryEvent historyEvent)
     {
-        switch (happened.Details)
+        switch (historyEvent.Details)
         {
             case HistoryDetails.ExecutionStarted:
-                _started = happened.Timestamp;
+                _started = historyEvent.Timestamp;
                 return null;
             case HistoryDetails.StateEntered entered:
-                (_state, _entered, _failure, _retries) = (entered.Name, happened.Timestamp, null, 0);
+                (_state, _entered, _failure, _retries) = (entered.Name, historyEvent.Timestamp, null, 0);
                 return null;
             case HistoryDetails.FunctionScheduled or HistoryDetails.TaskScheduled when _failure is { } failure:
                 _failure = null;
@@ -38,43 +38,43 @@ public sealed class ExecutionNarrator
                     _state,
                     string.Create(
                         CultureInfo.InvariantCulture,
-                        $"retry {_retries} after {DurationText.Format(happened.Timestamp - _failed)}: {failure}"
+                        $"retry {_retries} after {DurationText.Format(historyEvent.Timestamp - _failed)}: {failure}"
                     )
                 );
             case HistoryDetails.StateExited exited:
                 return _failure is null
-                    ? new Step(StepKind.StateSucceeded, exited.Name, DurationText.Format(happened.Timestamp - _entered) + Retries())
+                    ? new Step(StepKind.StateSucceeded, exited.Name, DurationText.Format(historyEvent.Timestamp - _entered) + Retries())
                     : new Step(StepKind.StateFailed, exited.Name, _failure + Retries());
             case HistoryDetails.TaskFailed failed:
-                Fail(happened, failed.Error, failed.Cause);
+                Fail(historyEvent, failed.Error, failed.Cause);
                 return null;
             case HistoryDetails.Failed failed
-                when happened.Type
+                when historyEvent.Type
                     is HistoryEventType.ExecutionFailed
                         or HistoryEventType.ExecutionAborted
                         or HistoryEventType.ExecutionTimedOut:
                 return new Step(
                     StepKind.ExecutionFailed,
-                    StatusOf(happened.Type).ToAwsName(),
+                    StatusOf(historyEvent.Type).ToAwsName(),
                     ErrorText.Describe(failed.Error, failed.Cause)
                 );
             case HistoryDetails.Failed failed:
-                Fail(happened, failed.Error, failed.Cause);
+                Fail(historyEvent, failed.Error, failed.Cause);
                 return null;
-            case HistoryDetails.Succeeded when happened.Type == HistoryEventType.ExecutionSucceeded:
+            case HistoryDetails.Succeeded when historyEvent.Type == HistoryEventType.ExecutionSucceeded:
                 return new Step(
                     StepKind.ExecutionSucceeded,
                     ExecutionStatus.Succeeded.ToAwsName(),
-                    DurationText.Format(happened.Timestamp - _started)
+                    DurationText.Format(historyEvent.Timestamp - _started)
                 );
             default:
                 return null;
         }
     }
 
-    private void Fail(HistoryEvent happened, string? error, string? cause)
+    private void Fail(HistoryEvent historyEvent, string? error, string? cause)
     {
-        _failed = happened.Timestamp;
+        _failed = historyEvent.Timestamp;
         _failure = ErrorText.Describe(error, cause);
     }
 

@@ -48,9 +48,9 @@ internal sealed class RunDisplay(IAnsiConsole console, bool terminal)
         var narrator = _narrators.GetOrAdd(name, _ => Recall(change, history));
         lock (_lock)
         {
-            foreach (var happened in change.Events)
+            foreach (var historyEvent in change.Events)
             {
-                if (narrator.Read(happened) is { } step)
+                if (narrator.Read(historyEvent) is { } step)
                 {
                     Line(terminal ? StepLine.Marked(name, step) : StepLine.Plain(name, step), terminal);
                     if (step.Kind is StepKind.ExecutionSucceeded or StepKind.ExecutionFailed)

@@ -44,7 +44,7 @@ internal sealed class ExplorationHost(StateMachine machine, StatusRule? rule, Fa
     public bool IsHandledByRule { get; private set; }
 
     /// <summary>The state that was entered last.</summary>
-    public string LastState => History.Select(happened => happened.Details).OfType<HistoryDetails.StateEntered>().Last().Name;
+    public string LastState => History.Select(historyEvent => historyEvent.Details).OfType<HistoryDetails.StateEntered>().Last().Name;
 
     /// <summary>Runs to the end of the execution.</summary>
     /// <returns>The ended execution; null when nothing is open and it has not ended.</returns>
@@ -53,12 +53,12 @@ internal sealed class ExplorationHost(StateMachine machine, StatusRule? rule, Fa
         var execution = Step(Execution.Create(machine, _start), ExecutionEvent.Begin.Instance);
         while (!execution.IsFinished)
         {
-            if (NextEvent() is not { } happened)
+            if (NextEvent() is not { } executionEvent)
             {
                 return null;
             }
 
-            execution = Step(execution, happened);
+            execution = Step(execution, executionEvent);
         }
 
         if (rule is not null && rule.Matches(execution))
@@ -70,9 +70,9 @@ internal sealed class ExplorationHost(StateMachine machine, StatusRule? rule, Fa
         return execution;
     }
 
-    private Execution Step(Execution execution, ExecutionEvent happened)
+    private Execution Step(Execution execution, ExecutionEvent executionEvent)
     {
-        var decision = Interpreter.Decide(execution, happened, _now);
+        var decision = Interpreter.Decide(execution, executionEvent, _now);
         foreach (var added in decision.Events)
         {
             History.Add(added);

@@ -23,14 +23,14 @@ public sealed class Explorer(StateMachine machine, StatusRule? rule)
     /// <param name="pairs">Whether to combine the faults of two states, and two faults of a state that are counted separately.</param>
     /// <param name="stops">Whether to stop the host.</param>
     /// <param name="progress">Called now and then with the number of runs.</param>
-    /// <param name="cancellation">Cancels the exploration.</param>
-    public ExplorationResult Run(bool pairs, bool stops, Action<long> progress, CancellationToken cancellation = default)
+    /// <param name="cancellationToken">Cancels the exploration.</param>
+    public ExplorationResult Run(bool pairs, bool stops, Action<long> progress, CancellationToken cancellationToken = default)
     {
         long runs = 0;
         long sets = 0;
         foreach (var faults in FaultSets(pairs))
         {
-            cancellation.ThrowIfCancellationRequested();
+            cancellationToken.ThrowIfCancellationRequested();
             sets++;
             runs++;
             var shortest = new FaultSchedule(faults);

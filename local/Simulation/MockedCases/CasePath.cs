@@ -17,12 +17,12 @@ internal sealed class CasePath(StateMachine machine)
 
     public void Add(IEnumerable<HistoryEvent> events)
     {
-        foreach (var happened in events)
+        foreach (var historyEvent in events)
         {
-            _history.Add(happened);
-            if (happened.Details is HistoryDetails.StateEntered entered)
+            _history.Add(historyEvent);
+            if (historyEvent.Details is HistoryDetails.StateEntered entered)
             {
-                NoteCatcher(happened, entered.Name);
+                NoteCatcher(historyEvent, entered.Name);
                 var visit = new Visit(entered.Name);
                 _visits.Add(visit);
                 _latest[entered.Name] = visit;
@@ -64,8 +64,8 @@ internal sealed class CasePath(StateMachine machine)
         }
     }
 
-    private HistoryEvent? Before(HistoryEvent happened) =>
-        happened.PreviousEventId > 0 ? _history[(int)happened.PreviousEventId - 1] : null;
+    private HistoryEvent? Before(HistoryEvent historyEvent) =>
+        historyEvent.PreviousEventId > 0 ? _history[(int)historyEvent.PreviousEventId - 1] : null;
 
     private sealed class Visit(string state)
     {

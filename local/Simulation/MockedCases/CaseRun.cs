@@ -80,14 +80,14 @@ public sealed class CaseRun
         };
     }
 
-    private void Decide(ExecutionEvent happened)
+    private void Decide(ExecutionEvent executionEvent)
     {
         if (_execution.IsFinished || _invalidReason is not null)
         {
             return;
         }
 
-        var decision = Interpreter.Decide(_execution, happened, _time.Now);
+        var decision = Interpreter.Decide(_execution, executionEvent, _time.Now);
         _execution = decision.Execution;
         _path.Add(decision.Events);
         foreach (var effect in decision.Effects)

@@ -160,11 +160,11 @@ public sealed class StateTest
         return failed > tolerated;
     }
 
-    private void Advance(ExecutionEvent happened)
+    private void Advance(ExecutionEvent executionEvent)
     {
         Task = null;
         var decision = new DecisionBuilder(_execution, _now) { Test = this };
-        ExternalEventHandler.Accept(decision, happened);
+        ExternalEventHandler.Accept(decision, executionEvent);
         while (Result is null && decision.HasWork)
         {
             decision.Step();

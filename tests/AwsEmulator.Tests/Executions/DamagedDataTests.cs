@@ -106,7 +106,7 @@ public sealed class DamagedDataTests : IDisposable
         );
 
     private static void Register(FunctionRegistry registry, TaskCompletionSource<byte[]> answer) =>
-        registry.Register("task", (_, _, cancellation) => answer.Task.WaitAsync(cancellation), TimeSpan.FromMinutes(10));
+        registry.Register("task", (_, _, cancellationToken) => answer.Task.WaitAsync(cancellationToken), TimeSpan.FromMinutes(10));
 
     private async Task ExecuteAsync(string sql)
     {

@@ -121,10 +121,10 @@ public sealed class ExecutionTests : IDisposable
         var cancelled = new TaskCompletionSource();
         machine.Functions.Register(
             "hangs",
-            async (_, _, cancellation) =>
+            async (_, _, cancellationToken) =>
             {
-                using var registration = cancellation.Register(() => cancelled.SetResult());
-                await Task.Delay(Timeout.InfiniteTimeSpan, TimeProvider.System, cancellation);
+                using var registration = cancellationToken.Register(() => cancelled.SetResult());
+                await Task.Delay(Timeout.InfiniteTimeSpan, TimeProvider.System, cancellationToken);
                 return [];
             },
             TimeSpan.FromMinutes(1)

@@ -72,10 +72,10 @@ public sealed class RestartTests : IDisposable
         {
             machine.Functions.Register(
                 "first",
-                async (_, _, cancellation) =>
+                async (_, _, cancellationToken) =>
                 {
                     entered.SetResult();
-                    await Task.Delay(Timeout.InfiniteTimeSpan, TimeProvider.System, cancellation);
+                    await Task.Delay(Timeout.InfiniteTimeSpan, TimeProvider.System, cancellationToken);
                     return [];
                 },
                 TimeSpan.FromMinutes(10)
@@ -115,10 +115,10 @@ public sealed class RestartTests : IDisposable
         void Hang(FunctionRegistry registry) =>
             registry.Register(
                 "slow",
-                (_, _, cancellation) =>
+                (_, _, cancellationToken) =>
                 {
                     Interlocked.Increment(ref calls);
-                    return answer.Task.WaitAsync(cancellation);
+                    return answer.Task.WaitAsync(cancellationToken);
                 },
                 TimeSpan.FromMinutes(10)
             );

@@ -78,9 +78,9 @@ public sealed class LambdaTaskTests : IDisposable
         await using var machine = StatesMachine.Open(_folder.Path, clock);
         machine.Functions.Register(
             "slow",
-            async (_, _, cancellation) =>
+            async (_, _, cancellationToken) =>
             {
-                await Task.Delay(Timeout.InfiniteTimeSpan, TimeProvider.System, cancellation);
+                await Task.Delay(Timeout.InfiniteTimeSpan, TimeProvider.System, cancellationToken);
                 return [];
             },
             TimeSpan.FromSeconds(30)

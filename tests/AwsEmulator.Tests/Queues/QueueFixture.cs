@@ -49,12 +49,12 @@ public sealed class QueueFixture : IAsyncDisposable
         string queue,
         int max = 10,
         int waitSeconds = 0,
-        CancellationToken? cancellation = null
+        CancellationToken? cancellationToken = null
     ) =>
         Service.ReceiveAsync(
             queue,
             new ReceiveRequest { MaxMessages = max, Wait = TimeSpan.FromSeconds(waitSeconds) },
-            cancellation ?? Cancellation
+            cancellationToken ?? Cancellation
         );
 
     public async Task<IReadOnlyList<string>> BodiesAsync(string queue) => [.. (await ReceiveAsync(queue)).Select(message => message.Body)];

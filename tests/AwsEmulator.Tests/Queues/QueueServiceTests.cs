@@ -257,7 +257,7 @@ public sealed class QueueServiceTests : IAsyncDisposable
     {
         await _queues.CreateAsync("work");
         using var gone = new CancellationTokenSource();
-        var poll = _queues.ReceiveAsync("work", waitSeconds: 20, cancellation: gone.Token);
+        var poll = _queues.ReceiveAsync("work", waitSeconds: 20, cancellationToken: gone.Token);
         await Condition.BecomesTrueAsync(() => _queues.Time.PendingTimers > 0);
         await gone.CancelAsync();
         await Assert.ThrowsAnyAsync<OperationCanceledException>(() => poll);

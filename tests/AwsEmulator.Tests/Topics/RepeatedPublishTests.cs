@@ -30,10 +30,10 @@ public sealed class RepeatedPublishTests : IDisposable
         var told = new TaskCompletionSource();
         string execution;
         await using (
-            var emulator = await StartAsync(afterTelling: async cancellation =>
+            var emulator = await StartAsync(afterTelling: async cancellationToken =>
             {
                 told.TrySetResult();
-                await Task.Delay(Timeout.InfiniteTimeSpan, TimeProvider.System, cancellation);
+                await Task.Delay(Timeout.InfiniteTimeSpan, TimeProvider.System, cancellationToken);
             })
         )
         {
@@ -93,7 +93,7 @@ public sealed class RepeatedPublishTests : IDisposable
         await emulator.Topics.SubscribeAsync(topic, "email", "you@localhost");
         emulator.Functions.Register(
             "tell",
-            async (_, _, cancellation) =>
+            async (_, _, cancellationToken) =>
             {
                 using var form = new FormUrlEncodedContent(
                     new Dictionary<string, string>
@@ -105,9 +105,9 @@ public sealed class RepeatedPublishTests : IDisposable
                         ["Message"] = string.Create(CultureInfo.InvariantCulture, $"call {++_calls}"),
                     }
                 );
-                using var answer = await _http.PostAsync(emulator.Endpoint, form, cancellation);
+                using var answer = await _http.PostAsync(emulator.Endpoint, form, cancellationToken);
                 answer.EnsureSuccessStatusCode();
-                await afterTelling(cancellation);
+                await afterTelling(cancellationToken);
                 return "{}"u8.ToArray();
             },
             TimeSpan.FromSeconds(30)

@@ -104,14 +104,14 @@ public sealed class ClientProgram(TemporaryFolder folder)
 
     private static async Task<ClientRun> FinishAsync(Process process, string input)
     {
-        var stop = TestContext.Current.CancellationToken;
+        var cancellationToken = TestContext.Current.CancellationToken;
         try
         {
-            var output = process.StandardOutput.ReadToEndAsync(stop);
-            var error = process.StandardError.ReadToEndAsync(stop);
-            await process.StandardInput.WriteAsync(input.AsMemory(), stop);
+            var output = process.StandardOutput.ReadToEndAsync(cancellationToken);
+            var error = process.StandardError.ReadToEndAsync(cancellationToken);
+            await process.StandardInput.WriteAsync(input.AsMemory(), cancellationToken);
             process.StandardInput.Close();
-            await process.WaitForExitAsync(stop);
+            await process.WaitForExitAsync(cancellationToken);
             return new ClientRun(process.ExitCode, (await output).ReplaceLineEndings("\n"), (await error).ReplaceLineEndings("\n"));
         }
         finally

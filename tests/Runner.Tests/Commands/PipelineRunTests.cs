@@ -20,12 +20,12 @@ public sealed class PipelineRunTests : IDisposable
     public async Task Following_a_prompt_leaves_no_subscription()
     {
         var options = new RunOptions { Port = 0, DataFolder = _folder.Path };
-        var stop = TestContext.Current.CancellationToken;
+        var cancellationToken = TestContext.Current.CancellationToken;
         await using var pipeline = await LocalPipeline.StartAsync(options, TimeProvider.System);
         var display = new RunDisplay(AnsiConsole.Create(new AnsiConsoleSettings { Out = new AnsiConsoleOutput(TextWriter.Null) }), false);
         var before = Subscriptions(pipeline.Emulator.Executions.Changes);
         var run = new PipelineRun(options, display, NullLoggerFactory.Instance, TimeProvider.System);
-        Assert.True(await run.FollowAsync(pipeline, "A croissant", stop));
+        Assert.True(await run.FollowAsync(pipeline, "A croissant", cancellationToken));
         Assert.Equal(before, Subscriptions(pipeline.Emulator.Executions.Changes));
     }
 

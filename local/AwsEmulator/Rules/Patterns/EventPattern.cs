@@ -31,7 +31,7 @@ internal sealed class EventPattern
         }
     }
 
-    public bool Matches(JsonObject happened) => _matches([happened]);
+    public bool Matches(JsonObject busEvent) => _matches([busEvent]);
 
     private static Func<IReadOnlyList<JsonObject>, bool> Fields(JsonObject pattern)
     {
