@@ -7,6 +7,7 @@ using PromptToImage.Contracts.Flow;
 
 namespace PromptToImage.Cdk;
 
+/// <summary>What <see cref="PipelineStack"/> deploys: the settings, the functions' package and the state machine's definition.</summary>
 public sealed record PipelineStackProps
 {
     public required PipelineSettings Settings { get; init; }

@@ -8,6 +8,7 @@ using PromptToImage.Contracts.Messages;
 
 namespace PromptToImage.Cdk.Constructs;
 
+/// <summary>The queue that <see cref="HttpApi"/> sends to, and the state machine whose executions it describes.</summary>
 public sealed record HttpApiProps
 {
     public required PipelineSettings Settings { get; init; }

@@ -6,6 +6,7 @@ using Constructs;
 
 namespace PromptToImage.Cdk.Constructs;
 
+/// <summary>The name of a <see cref="NotificationTopic"/>, its subscribers and who may publish to it.</summary>
 public sealed record NotificationTopicProps
 {
     public required string Name { get; init; }

@@ -7,6 +7,7 @@ using PromptToImage.Contracts;
 
 namespace PromptToImage.Cdk.Constructs;
 
+/// <summary>The resources that <see cref="PipelineAlarms"/> watches, and the topic that it informs.</summary>
 public sealed record PipelineAlarmsProps
 {
     public required PipelineSettings Settings { get; init; }

@@ -5,6 +5,7 @@ using PromptToImage.Contracts;
 
 namespace PromptToImage.Cdk.Constructs;
 
+/// <summary>The resources that <see cref="PipelineDashboard"/> shows.</summary>
 public sealed record PipelineDashboardProps
 {
     public required PipelineSettings Settings { get; init; }

@@ -9,6 +9,7 @@ using Metric = Amazon.CDK.AWS.CloudWatch.Metric;
 
 namespace PromptToImage.Cdk.Constructs;
 
+/// <summary>The description, code and environment of a <see cref="PipelineFunction"/>.</summary>
 public sealed record PipelineFunctionProps
 {
     public required PipelineSettings Settings { get; init; }

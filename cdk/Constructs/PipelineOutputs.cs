@@ -4,6 +4,7 @@ using PromptToImage.Contracts;
 
 namespace PromptToImage.Cdk.Constructs;
 
+/// <summary>The resources whose addresses <see cref="PipelineOutputs"/> exports.</summary>
 public sealed record PipelineOutputsProps
 {
     public required PipelineSettings Settings { get; init; }

@@ -8,6 +8,7 @@ using PromptToImage.Contracts;
 
 namespace PromptToImage.Cdk.Constructs;
 
+/// <summary>The definition of a <see cref="PromptStateMachine"/> and the resources that its states use.</summary>
 public sealed record PromptStateMachineProps
 {
     public required PipelineSettings Settings { get; init; }

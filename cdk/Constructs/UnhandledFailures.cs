@@ -9,6 +9,7 @@ using PromptToImage.Contracts.Steps;
 
 namespace PromptToImage.Cdk.Constructs;
 
+/// <summary>The state machine that <see cref="UnhandledFailures"/> watches, and where its failures go.</summary>
 public sealed record UnhandledFailuresProps
 {
     public required PipelineSettings Settings { get; init; }
