@@ -1,6 +1,6 @@
-using System.Reflection;
 using System.Text.RegularExpressions;
 using System.Xml.Linq;
+using PromptToImage.Tests.Support;
 
 namespace PromptToImage.Architecture.Tests;
 
@@ -8,11 +8,7 @@ namespace PromptToImage.Architecture.Tests;
 internal static partial class Repository
 {
     /// <summary>The folder of the solution.</summary>
-    public static string Root { get; } =
-        typeof(Repository)
-            .Assembly.GetCustomAttributes<AssemblyMetadataAttribute>()
-            .Single(attribute => attribute.Key == "RepositoryRoot")
-            .Value!;
+    public static string Root => RepositoryRoot.Path;
 
     /// <summary>The C# and Razor files below a folder, build output excluded.</summary>
     /// <param name="folder">Relative to the root.</param>

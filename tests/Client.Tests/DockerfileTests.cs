@@ -1,12 +1,12 @@
 using System.Text.RegularExpressions;
-using PromptToImage.Client.Tests.Harness;
+using PromptToImage.Tests.Support;
 
 namespace PromptToImage.Client.Tests;
 
 /// <summary>Checks the Dockerfile. CI also lints it and runs its build steps.</summary>
 public sealed partial class DockerfileTests
 {
-    private static readonly string[] Lines = [.. File.ReadLines(Path.Combine(Repository.Root, "client", "Dockerfile"))];
+    private static readonly string[] Lines = [.. File.ReadLines(RepositoryRoot.PathOf("client", "Dockerfile"))];
 
     [Fact]
     public void Every_base_image_is_pinned_by_version_and_digest()
@@ -27,7 +27,7 @@ public sealed partial class DockerfileTests
     [Fact]
     public void The_build_context_has_only_listed_files()
     {
-        var ignored = File.ReadAllLines(Path.Combine(Repository.Root, "client", "Dockerfile.dockerignore"));
+        var ignored = File.ReadAllLines(RepositoryRoot.PathOf("client", "Dockerfile.dockerignore"));
         Assert.Equal("*", ignored.First(line => !line.StartsWith('#')));
     }
 

@@ -3,6 +3,7 @@ using System.Globalization;
 using PromptToImage.Jsonata.Json;
 using PromptToImage.Jsonata.Tests.Suite;
 using PromptToImage.Tests.Fuzzing;
+using PromptToImage.Tests.Support;
 
 namespace PromptToImage.Jsonata.Tests.Fuzzing;
 
@@ -17,7 +18,7 @@ public sealed class DifferentialFuzzTests
     [Fact]
     public async Task Generated_expressions_give_what_the_original_gives()
     {
-        var folder = Path.Combine(SuiteFolder.Repository, "tests", "Jsonata.Tests", "differential");
+        var folder = RepositoryRoot.PathOf("tests", "Jsonata.Tests", "differential");
         Assert.SkipUnless(Directory.Exists(Path.Combine(folder, "node_modules", "jsonata")), "npm's jsonata is not installed in differential/");
         await FuzzRun.OfAsync(
             1,

@@ -1,5 +1,5 @@
 using System.Diagnostics.CodeAnalysis;
-using System.Reflection;
+using PromptToImage.Tests.Support;
 
 namespace PromptToImage.Jsonata.Tests.Suite;
 
@@ -7,9 +7,6 @@ namespace PromptToImage.Jsonata.Tests.Suite;
 internal static class SuiteFolder
 {
     public const string Absent = "no test suite: set JSONATA_SUITE to its folder, or put it at ../shared/jsonata next to the repository";
-
-    /// <summary>The folder of the solution.</summary>
-    public static string Repository { get; } = FindRepository();
 
     public static string? Path { get; } = Find();
 
@@ -25,18 +22,7 @@ internal static class SuiteFolder
             return named;
         }
 
-        var sibling = System.IO.Path.GetFullPath(System.IO.Path.Combine(Repository, "..", "shared", "jsonata"));
+        var sibling = System.IO.Path.GetFullPath(RepositoryRoot.PathOf("..", "shared", "jsonata"));
         return File.Exists(System.IO.Path.Combine(sibling, "cases.json")) ? sibling : null;
-    }
-
-    private static string FindRepository()
-    {
-        var at = new DirectoryInfo(System.IO.Path.GetDirectoryName(Assembly.GetExecutingAssembly().Location)!);
-        while (at is not null && !File.Exists(System.IO.Path.Combine(at.FullName, "PromptToImage.slnx")))
-        {
-            at = at.Parent;
-        }
-
-        return at?.FullName ?? throw new DirectoryNotFoundException("The tests must be in the repository that they test.");
     }
 }

@@ -1,5 +1,6 @@
 using System.Reflection;
 using Amazon.Runtime;
+using PromptToImage.Tests.Support;
 
 namespace PromptToImage.Standins.Tests.Api;
 
@@ -101,14 +102,5 @@ public sealed class ApiTableTests
         return [.. members.TrimEnd('|', ' ', '\r').Split("<br>", StringSplitOptions.RemoveEmptyEntries).Select(cell => cell.Trim('`'))];
     }
 
-    private static string Readme(string package)
-    {
-        var folder = new DirectoryInfo(AppContext.BaseDirectory);
-        while (!File.Exists(Path.Combine(folder.FullName, "PromptToImage.slnx")))
-        {
-            folder = folder.Parent ?? throw new InvalidOperationException("The tests run outside the repository.");
-        }
-
-        return File.ReadAllText(Path.Combine(folder.FullName, "standins", package, "README.md"));
-    }
+    private static string Readme(string package) => RepositoryRoot.Read("standins", package, "README.md");
 }

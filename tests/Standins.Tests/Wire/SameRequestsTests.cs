@@ -7,6 +7,7 @@ using Amazon.Runtime;
 using Amazon.SimpleNotificationService;
 using Amazon.StepFunctions;
 using PromptToImage.Standins.Tests.Api;
+using PromptToImage.Tests.Support;
 
 namespace PromptToImage.Standins.Tests.Wire;
 
@@ -71,7 +72,7 @@ public sealed class SameRequestsTests
 
         var actual = requests.ToJsonString(Readable).ReplaceLineEndings("\n") + "\n";
 
-        var file = Path.Combine(Repository(), "tests", "JavaScriptClients", "requests.json");
+        var file = RepositoryRoot.PathOf("tests", "JavaScriptClients", "requests.json");
         Assert.True(
             (await File.ReadAllTextAsync(file, TestContext.Current.CancellationToken)).ReplaceLineEndings("\n") == actual,
             $"{file} should be:\n{actual}"
@@ -139,15 +140,4 @@ public sealed class SameRequestsTests
             ),
             ["body"] = request.Body,
         };
-
-    private static string Repository()
-    {
-        var folder = new DirectoryInfo(AppContext.BaseDirectory);
-        while (!File.Exists(Path.Combine(folder.FullName, "PromptToImage.slnx")))
-        {
-            folder = folder.Parent!;
-        }
-
-        return folder.FullName;
-    }
 }

@@ -1,5 +1,5 @@
 using System.Diagnostics.CodeAnalysis;
-using System.Reflection;
+using PromptToImage.Tests.Support;
 
 namespace PromptToImage.StatesLanguage.Tests.Recordings;
 
@@ -33,20 +33,7 @@ public static class RecordingsFolder
             return configured;
         }
 
-        for (
-            var at = new DirectoryInfo(System.IO.Path.GetDirectoryName(Assembly.GetExecutingAssembly().Location)!);
-            at is not null;
-            at = at.Parent
-        )
-        {
-            if (!File.Exists(System.IO.Path.Combine(at.FullName, "PromptToImage.slnx")))
-            {
-                continue;
-            }
-
-            var folder = System.IO.Path.GetFullPath(System.IO.Path.Combine(at.FullName, "..", "shared", "recordings"));
-            return Directory.Exists(System.IO.Path.Combine(folder, "cases")) ? folder : null;
-        }
-        return null;
+        var folder = System.IO.Path.GetFullPath(RepositoryRoot.PathOf("..", "shared", "recordings"));
+        return Directory.Exists(System.IO.Path.Combine(folder, "cases")) ? folder : null;
     }
 }

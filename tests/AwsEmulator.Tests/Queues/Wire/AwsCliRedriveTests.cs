@@ -75,19 +75,7 @@ public sealed class AwsCliRedriveTests : IAsyncLifetime
             .Replace("DEAD_LETTER_QUEUE_ARN", Source, StringComparison.Ordinal)
             .Replace("QUEUE_ARN", Destination, StringComparison.Ordinal);
 
-    private static string Guide()
-    {
-        for (DirectoryInfo? folder = new(AppContext.BaseDirectory); folder is not null; folder = folder.Parent)
-        {
-            var guide = Path.Combine(folder.FullName, "docs", "operations.md");
-            if (File.Exists(guide))
-            {
-                return File.ReadAllText(guide);
-            }
-        }
-
-        throw new DirectoryNotFoundException("There is no docs/operations.md above the tests.");
-    }
+    private static string Guide() => RepositoryRoot.Read("docs", "operations.md");
 
     private async Task<JsonNode?> RunAsync(string command)
     {
