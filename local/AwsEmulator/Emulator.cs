@@ -227,7 +227,7 @@ public sealed class Emulator : IAsyncDisposable
             .. SqsProtocol.Create(Queues, Access, () => Endpoint),
             new FunctionsProtocol(Functions, AsynchronousInvocations, Access),
             new ModelsProtocol(_options.InvokeModel, Access, _options.TimeProvider),
-            new ObjectsProtocol(Objects, _uploads, Access, _options.TimeProvider, _options.LoggerFactory.CreateLogger<ObjectsProtocol>()),
+            new ObjectsProtocol(Objects, _uploads, Access, _options.TimeProvider),
         ];
         await Queues.StartAsync(cancellationToken);
         await _queueCleanup.StartAsync(cancellationToken);

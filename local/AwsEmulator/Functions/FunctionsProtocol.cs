@@ -40,7 +40,7 @@ public sealed partial class FunctionsProtocol(FunctionRegistry functions, Asynch
         }
         catch (Exception e) when (!context.Response.HasStarted)
         {
-            await RestErrors.WriteJsonAsync(context, AwsErrors.From(e));
+            await RestErrors.WriteJsonAsync(context, RequestFailure.Record(context, e));
         }
     }
 

@@ -18,6 +18,7 @@ public sealed partial class Dispatcher(IReadOnlyList<IAwsProtocol> protocols, IL
                 if (protocol.Accepts(context))
                 {
                     await protocol.HandleAsync(context);
+                    LogRecorded(context);
                     return;
                 }
             }
@@ -30,12 +31,16 @@ public sealed partial class Dispatcher(IReadOnlyList<IAwsProtocol> protocols, IL
         }
         catch (Exception e) when (!context.Response.HasStarted)
         {
-            if (e is not AwsException)
-            {
-                LogFailure(e, context.Request.Method, context.Request.Path);
-            }
+            await RestErrors.WriteXmlAsync(context, RequestFailure.Record(context, e));
+            LogRecorded(context);
+        }
+    }
 
-            await RestErrors.WriteXmlAsync(context, AwsErrors.From(e));
+    private void LogRecorded(HttpContext context)
+    {
+        if (RequestFailure.Find(context) is { } failure)
+        {
+            LogFailure(failure.Exception, failure.Operation);
         }
     }
 
@@ -65,6 +70,6 @@ public sealed partial class Dispatcher(IReadOnlyList<IAwsProtocol> protocols, IL
         );
     }
 
-    [LoggerMessage(LogLevel.Error, "{method} {path} failed")]
-    private partial void LogFailure(Exception exception, string method, string path);
+    [LoggerMessage(LogLevel.Error, "{operation} failed")]
+    private partial void LogFailure(Exception exception, string operation);
 }

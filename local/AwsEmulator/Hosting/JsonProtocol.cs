@@ -71,7 +71,8 @@ public sealed class JsonProtocol(
         }
         catch (Exception e)
         {
-            await WriteErrorAsync(context, AwsErrors.From(e), errorNamespace, hasQueryErrors);
+            var error = RequestFailure.Record(context, context.Request.Headers["X-Amz-Target"].ToString(), e);
+            await WriteErrorAsync(context, error, errorNamespace, hasQueryErrors);
             return;
         }
 

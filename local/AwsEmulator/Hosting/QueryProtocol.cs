@@ -67,7 +67,7 @@ public sealed class QueryProtocol(
         }
         catch (Exception e)
         {
-            await WriteErrorAsync(context, AwsErrors.From(e), xmlNamespace);
+            await WriteErrorAsync(context, RequestFailure.Record(context, request.Action, e), xmlNamespace);
             return;
         }
 

@@ -51,7 +51,7 @@ public sealed class ModelsProtocol(InvokeModel invoke, AccessControl access, Tim
         }
         catch (Exception e)
         {
-            await RestErrors.WriteJsonAsync(context, AwsErrors.From(e));
+            await RestErrors.WriteJsonAsync(context, RequestFailure.Record(context, e));
             return;
         }
 

@@ -58,7 +58,7 @@ public sealed class GenerateProtocol(QueueService queues, GenerateOptions option
         }
         catch (Exception e)
         {
-            var error = AwsErrors.From(e);
+            var error = RequestFailure.Record(context, e);
             await RejectAsync(context, error.Status is 413 ? 400 : error.Status, error.Message);
         }
     }

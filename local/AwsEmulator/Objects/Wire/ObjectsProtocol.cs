@@ -2,7 +2,6 @@ using System.Diagnostics.CodeAnalysis;
 using System.Security.Cryptography;
 using System.Text;
 using Microsoft.AspNetCore.Http;
-using Microsoft.Extensions.Logging;
 using PromptToImage.AwsEmulator.Authorization;
 using PromptToImage.AwsEmulator.Hosting;
 
@@ -12,19 +11,12 @@ namespace PromptToImage.AwsEmulator.Objects.Wire;
 /// S3's REST protocol, https://docs.aws.amazon.com/AmazonS3/latest/API/API_Operations_Amazon_Simple_Storage_Service.html. Any path can be
 /// that of an object, so the server asks the other services first.
 /// </summary>
-public sealed partial class ObjectsProtocol(
-    ObjectStore store,
-    MultipartUploads uploads,
-    AccessControl access,
-    TimeProvider time,
-    ILogger<ObjectsProtocol> logger
-) : IAwsProtocol
+public sealed class ObjectsProtocol(ObjectStore store, MultipartUploads uploads, AccessControl access, TimeProvider time) : IAwsProtocol
 {
     private static readonly string[] BucketResources = ["delete", "location", "uploads", "versioning"];
 
     private readonly AccessControl _access = access;
     private readonly TimeProvider _time = time;
-    private readonly ILogger<ObjectsProtocol> _logger = logger;
     private readonly BucketOperations _buckets = new BucketOperations(store, uploads);
     private readonly ReadOperations _reads = new ReadOperations(store);
     private readonly WriteOperations _writes = new WriteOperations(store);
@@ -72,12 +64,7 @@ public sealed partial class ObjectsProtocol(
         }
         catch (Exception e) when (!context.Response.HasStarted)
         {
-            if (e is not AwsException)
-            {
-                LogFailure(e, context.Request.Method, context.Request.Path);
-            }
-
-            await WriteErrorAsync(context, AwsErrors.From(e), hostId);
+            await WriteErrorAsync(context, RequestFailure.Record(context, e), hostId);
         }
     }
 
@@ -186,7 +173,4 @@ public sealed partial class ObjectsProtocol(
             }
         );
     }
-
-    [LoggerMessage(LogLevel.Error, "{method} {path} failed")]
-    private partial void LogFailure(Exception exception, string method, string path);
 }

@@ -1,0 +1,81 @@
+using System.Collections.Concurrent;
+using System.Net;
+using System.Text;
+using Microsoft.Extensions.Logging;
+using PromptToImage.AwsEmulator.Hosting;
+
+namespace PromptToImage.AwsEmulator.Tests.Hosting;
+
+public sealed class RequestFailureTests
+{
+    [Fact]
+    public async Task An_unexpected_exception_is_logged_with_the_request_s_operation()
+    {
+        using var log = new ErrorLog();
+        var answer = await InvokeModelAsync(new InvalidCastException("a bug"), log);
+        Assert.Equal(HttpStatusCode.InternalServerError, answer);
+        await Condition.BecomesTrueAsync(() => log.Entries.Count > 0);
+        var (message, exception) = Assert.Single(log.Entries);
+        Assert.Equal("POST /model/m/invoke failed", message);
+        Assert.Equal("a bug", Assert.IsType<InvalidCastException>(exception).Message);
+    }
+
+    [Fact]
+    public async Task An_error_that_the_operation_answers_with_is_not_logged()
+    {
+        using var log = new ErrorLog();
+        var answer = await InvokeModelAsync(new AwsException("InternalServerException", "Bedrock's own", 500), log);
+        Assert.Equal(HttpStatusCode.InternalServerError, answer);
+        Assert.Empty(log.Entries);
+    }
+
+    private static async Task<HttpStatusCode> InvokeModelAsync(Exception exception, ErrorLog log)
+    {
+        var cancellationToken = TestContext.Current.CancellationToken;
+        using var folder = new TemporaryFolder();
+        var options = new EmulatorOptions
+        {
+            DataFolder = folder.Path,
+            Port = 0,
+            InvokeModel = (_, _, _) => throw exception,
+            LoggerFactory = log,
+        };
+        await using var emulator = await Emulator.StartAsync(options, cancellationToken);
+        using var client = new HttpClient();
+        using var body = new StringContent("{}", Encoding.UTF8, "application/json");
+        using var answer = await client.PostAsync(new Uri(emulator.Endpoint, "/model/m/invoke"), body, cancellationToken);
+        return answer.StatusCode;
+    }
+
+    private sealed class ErrorLog : ILoggerFactory, ILogger
+    {
+        private readonly ConcurrentQueue<(string, Exception?)> _entries = new();
+
+        public IReadOnlyCollection<(string Message, Exception? Exception)> Entries => _entries;
+
+        public ILogger CreateLogger(string categoryName) => this;
+
+        public void AddProvider(ILoggerProvider provider) => throw new NotSupportedException();
+
+        public IDisposable? BeginScope<TState>(TState state)
+            where TState : notnull => null;
+
+        public bool IsEnabled(LogLevel logLevel) => logLevel >= LogLevel.Error;
+
+        public void Log<TState>(
+            LogLevel logLevel,
+            EventId eventId,
+            TState state,
+            Exception? exception,
+            Func<TState, Exception?, string> formatter
+        )
+        {
+            if (IsEnabled(logLevel))
+            {
+                _entries.Enqueue((formatter(state, exception), exception));
+            }
+        }
+
+        public void Dispose() { }
+    }
+}
