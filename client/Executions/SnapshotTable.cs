@@ -1,5 +1,6 @@
 using System.Globalization;
 using PromptToImage.CommandLine;
+using PromptToImage.Contracts;
 using PromptToImage.Contracts.Values;
 using Spectre.Console;
 using Spectre.Console.Rendering;
@@ -39,7 +40,7 @@ internal static class SnapshotTable
             1 => ", 1 retry",
             var many => string.Create(CultureInfo.InvariantCulture, $", {many} retries"),
         };
-        var error = state is { Error: not null, Status: not StateStatus.Succeeded }
+        var error = state is { Error: not null, Status: not StateStatuses.Succeeded }
             ? $": {PlainText.Shortened(PlainText.OneLine($"{state.Error}: {state.Reason}"), reasonLength)}"
             : "";
         return $"{state.Status}{retries}{error}";
@@ -54,9 +55,9 @@ internal static class SnapshotTable
     {
         return status switch
         {
-            StateStatus.Succeeded => "✓",
-            StateStatus.CaughtError => "!",
-            StateStatus.Failed or StateStatus.Stopped => "✗",
+            StateStatuses.Succeeded => "✓",
+            StateStatuses.CaughtError => "!",
+            StateStatuses.Failed or StateStatuses.Cancelled => "✗",
             _ => "…",
         };
     }
@@ -66,9 +67,9 @@ internal static class SnapshotTable
         return new Style(
             status switch
             {
-                StateStatus.Succeeded => Color.Green,
-                StateStatus.CaughtError => Color.Yellow,
-                StateStatus.Failed or StateStatus.Stopped => Color.Red,
+                StateStatuses.Succeeded => Color.Green,
+                StateStatuses.CaughtError => Color.Yellow,
+                StateStatuses.Failed or StateStatuses.Cancelled => Color.Red,
                 _ => Color.Blue,
             }
         );

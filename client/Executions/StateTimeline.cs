@@ -1,9 +1,10 @@
 using Amazon.StepFunctions.Model;
+using PromptToImage.Contracts;
 
 namespace PromptToImage.Client.Executions;
 
 /// <summary>The progress of one state of an execution.</summary>
-/// <param name="Status">One of <see cref="StateStatus"/>.</param>
+/// <param name="Status">One of <see cref="StateStatuses"/>.</param>
 /// <param name="Error">The last error, which a retry may have resolved.</param>
 internal sealed record StateSummary(
     string Name,
@@ -14,16 +15,6 @@ internal sealed record StateSummary(
     string? Error,
     string? Reason
 );
-
-/// <summary>The names of the Step Functions console for a state's status.</summary>
-internal static class StateStatus
-{
-    public const string InProgress = "in progress";
-    public const string Succeeded = "succeeded";
-    public const string CaughtError = "caught error";
-    public const string Failed = "failed";
-    public const string Stopped = "stopped";
-}
 
 /// <summary>Collects the states of an execution from its events, in order.</summary>
 internal sealed class StateTimeline
@@ -53,11 +44,11 @@ internal sealed class StateTimeline
         switch (entry.Type)
         {
             case var type when type.EndsWith("StateEntered", StringComparison.Ordinal):
-                _states.Add(new StateSummary(entry.State ?? "", StateStatus.InProgress, at, null, 0, null, null));
+                _states.Add(new StateSummary(entry.State ?? "", StateStatuses.InProgress, at, null, 0, null, null));
                 (_tries, _lastTryFailed) = (0, false);
                 break;
             case var type when type.EndsWith("StateExited", StringComparison.Ordinal):
-                Change(state => state with { Status = _lastTryFailed ? StateStatus.CaughtError : StateStatus.Succeeded, LeftAt = at });
+                Change(state => state with { Status = _lastTryFailed ? StateStatuses.CaughtError : StateStatuses.Succeeded, LeftAt = at });
                 break;
             case "LambdaFunctionScheduled" or "TaskScheduled":
                 _tries++;
@@ -66,11 +57,11 @@ internal sealed class StateTimeline
             case "LambdaFunctionSucceeded" or "TaskSucceeded":
                 _lastTryFailed = false;
                 break;
-            case "ExecutionFailed" or "ExecutionTimedOut":
-                Change(state => state.LeftAt is null ? Failed(state, entry, StateStatus.Failed) with { LeftAt = at } : state);
+            case "ExecutionFailed":
+                Change(state => state.LeftAt is null ? Failed(state, entry, StateStatuses.Failed) with { LeftAt = at } : state);
                 break;
-            case "ExecutionAborted":
-                Change(state => state.LeftAt is null ? Failed(state, entry, StateStatus.Stopped) with { LeftAt = at } : state);
+            case "ExecutionAborted" or "ExecutionTimedOut":
+                Change(state => state.LeftAt is null ? Failed(state, entry, StateStatuses.Cancelled) with { LeftAt = at } : state);
                 break;
             case var _ when entry.Failure is not null:
                 _lastTryFailed = true;

@@ -36,8 +36,8 @@ internal static class ConsoleActions
             {
                 if (!await antiforgery.IsRequestValidAsync(context))
                 {
-                    return ConsoleSite.Problem(
-                        new PageProblem("Not done", "This form is out of date. Go back, reload the page and try again."),
+                    return ConsoleSite.ShowError(
+                        new ErrorPage("Not done", "This form is out of date. Go back, reload the page and try again."),
                         StatusCodes.Status400BadRequest
                     );
                 }
@@ -49,8 +49,8 @@ internal static class ConsoleActions
                 }
                 catch (AwsException e)
                 {
-                    return ConsoleSite.Problem(
-                        new PageProblem("Not done", $"{e.Code}: {e.Message}"),
+                    return ConsoleSite.ShowError(
+                        new ErrorPage("Not done", $"{e.Code}: {e.Message}"),
                         StatusCodes.Status400BadRequest
                     );
                 }

@@ -42,13 +42,13 @@ public static class ConsoleSite
         app.MapRazorComponents<App>();
         app.MapGet(
             Root + "/{**path}",
-            () => Problem(new PageProblem("No such page", "The console has no page at this address."), StatusCodes.Status404NotFound)
+            () => ShowError(new ErrorPage("No such page", "The console has no page at this address."), StatusCodes.Status404NotFound)
         );
     }
 
     /// <summary>A page that shows an error.</summary>
-    public static IResult Problem(PageProblem problem, int status) =>
-        new RazorComponentResult<App>(new { Problem = problem }) { StatusCode = status };
+    public static IResult ShowError(ErrorPage error, int status) =>
+        new RazorComponentResult<App>(new { Error = error }) { StatusCode = status };
 
     private static Task PrepareAsync(HttpContext context, RequestDelegate next)
     {

@@ -1,3 +1,4 @@
+using PromptToImage.Contracts;
 using PromptToImage.StatesLanguage.History;
 using PromptToImage.WebConsole.Model;
 
@@ -9,7 +10,7 @@ public sealed class StateVisitsTests
     public void A_state_that_was_left_succeeded_with_input_and_output()
     {
         var visit = Assert.Single(Of(new RecordedHistory().Start().Enter("a").Schedule().Pass(50).Exit("a")));
-        Assert.Equal(("a", "Task", VisitStatus.Succeeded, 0), (visit.Name, visit.Type, visit.Status, visit.Retries));
+        Assert.Equal(("a", "Task", StateStatuses.Succeeded, 0), (visit.Name, visit.Type, visit.Status, visit.Retries));
         Assert.Equal(("\"in\"", "\"out\""), (visit.Input.ToJson(), visit.Output?.ToJson()));
         Assert.Equal((RecordedHistory.Begin, RecordedHistory.Begin.AddMilliseconds(50)), (visit.Entered, visit.Exited));
     }
@@ -18,7 +19,7 @@ public sealed class StateVisitsTests
     public void A_state_that_was_not_left_is_in_progress()
     {
         var visit = Assert.Single(Of(new RecordedHistory().Start().Enter("a").Schedule()));
-        Assert.Equal((VisitStatus.InProgress, null, null), (visit.Status, visit.Exited, visit.Output));
+        Assert.Equal((StateStatuses.InProgress, null, null), (visit.Status, visit.Exited, visit.Output));
     }
 
     [Fact]
@@ -27,25 +28,25 @@ public sealed class StateVisitsTests
         var visit = Assert.Single(
             Of(new RecordedHistory().Start().Enter("a").Schedule().Fail("E", "c").Schedule().Fail("E", "c").Schedule().Exit("a"))
         );
-        Assert.Equal((VisitStatus.Succeeded, 2, null), (visit.Status, visit.Retries, visit.Error));
+        Assert.Equal((StateStatuses.Succeeded, 2, null), (visit.Status, visit.Retries, visit.Error));
     }
 
     [Fact]
     public void A_state_that_is_left_through_a_catcher_has_a_caught_error()
     {
         var visits = Of(new RecordedHistory().Start().Enter("a").Schedule().Fail("E", "c").Exit("a").Enter("b"));
-        Assert.Equal([VisitStatus.CaughtError, VisitStatus.InProgress], visits.Select(visit => visit.Status));
+        Assert.Equal([StateStatuses.CaughtError, StateStatuses.InProgress], visits.Select(visit => visit.Status));
         Assert.Equal(("E", "c"), (visits[0].Error, visits[0].Cause));
     }
 
     [Theory]
-    [InlineData(HistoryEventType.ExecutionFailed, VisitStatus.Failed)]
-    [InlineData(HistoryEventType.ExecutionAborted, VisitStatus.Cancelled)]
-    [InlineData(HistoryEventType.ExecutionTimedOut, VisitStatus.Cancelled)]
-    public void The_execution_s_end_ends_the_state_that_it_is_in(HistoryEventType end, VisitStatus status)
+    [InlineData(HistoryEventType.ExecutionFailed, StateStatuses.Failed)]
+    [InlineData(HistoryEventType.ExecutionAborted, StateStatuses.Cancelled)]
+    [InlineData(HistoryEventType.ExecutionTimedOut, StateStatuses.Cancelled)]
+    public void The_execution_s_end_ends_the_state_that_it_is_in(HistoryEventType end, string status)
     {
         var visits = Of(new RecordedHistory().Start().Enter("a").Exit("a").Enter("b").End(end, "E", "c"));
-        Assert.Equal([VisitStatus.Succeeded, status], visits.Select(visit => visit.Status));
+        Assert.Equal([StateStatuses.Succeeded, status], visits.Select(visit => visit.Status));
         Assert.Equal(("E", "c"), (visits[1].Error, visits[1].Cause));
     }
 
@@ -75,7 +76,7 @@ public sealed class StateVisitsTests
         var left = history.Enter("left", fork).LastId;
         var right = history.Enter("right", fork).LastId;
         var visits = Of(history.Exit("left", left).Pass(10).Exit("right", right));
-        Assert.All(visits, visit => Assert.Equal(VisitStatus.Succeeded, visit.Status));
+        Assert.All(visits, visit => Assert.Equal(StateStatuses.Succeeded, visit.Status));
         Assert.Equal([0.0, 10.0], visits.Select(visit => (visit.Exited - visit.Entered)!.Value.TotalMilliseconds));
     }
 

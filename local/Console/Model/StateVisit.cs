@@ -1,3 +1,4 @@
+using PromptToImage.Contracts;
 using PromptToImage.Jsonata.Json;
 
 namespace PromptToImage.WebConsole.Model;
@@ -14,7 +15,8 @@ public sealed record StateVisit
     /// <summary>Null while the execution is in the state, and where it ended in the state.</summary>
     public DateTimeOffset? Exited { get; init; }
 
-    public required VisitStatus Status { get; init; }
+    /// <summary>One of <see cref="StateStatuses"/>.</summary>
+    public required string Status { get; init; }
 
     public required JsonValue Input { get; init; }
 
@@ -25,14 +27,4 @@ public sealed record StateVisit
     public string? Cause { get; init; }
 
     public int Retries { get; init; }
-}
-
-/// <summary>The status of a state, as the Step Functions console colours it.</summary>
-public enum VisitStatus
-{
-    InProgress,
-    Succeeded,
-    CaughtError,
-    Failed,
-    Cancelled,
 }

@@ -1,3 +1,4 @@
+using PromptToImage.Contracts;
 using PromptToImage.StatesLanguage.History;
 
 namespace PromptToImage.WebConsole.Model;
@@ -24,7 +25,7 @@ public static class StateVisits
                             Name = entered.Name,
                             Type = historyEvent.Type.ToString().Replace("StateEntered", "", StringComparison.Ordinal),
                             Entered = historyEvent.Timestamp,
-                            Status = VisitStatus.InProgress,
+                            Status = StateStatuses.InProgress,
                             Input = entered.Input,
                         }
                     );
@@ -34,7 +35,7 @@ public static class StateVisits
                     {
                         Exited = historyEvent.Timestamp,
                         Output = exited.Output,
-                        Status = visits[current].Error is null ? VisitStatus.Succeeded : VisitStatus.CaughtError,
+                        Status = visits[current].Error is null ? StateStatuses.Succeeded : StateStatuses.CaughtError,
                     };
                     break;
                 case HistoryDetails.FunctionScheduled
@@ -65,12 +66,12 @@ public static class StateVisits
     {
         for (var index = 0; index < visits.Count; index++)
         {
-            if (visits[index].Status == VisitStatus.InProgress)
+            if (visits[index].Status == StateStatuses.InProgress)
             {
                 visits[index] = visits[index] with
                 {
                     Exited = historyEvent.Timestamp,
-                    Status = historyEvent.Type == HistoryEventType.ExecutionFailed ? VisitStatus.Failed : VisitStatus.Cancelled,
+                    Status = historyEvent.Type == HistoryEventType.ExecutionFailed ? StateStatuses.Failed : StateStatuses.Cancelled,
                     Error = visits[index].Error ?? failed.Error,
                     Cause = visits[index].Cause ?? failed.Cause,
                 };
