@@ -27,7 +27,7 @@ internal static class QueueCommand
     {
         var queues = context.Clients.Queues;
         var deadLetterUrl = await DeadLetterUrlAsync(context, cancellationToken);
-        var local = context.Settings.IsLocal ? await LocalStatus.ReadAsync(context.Settings.Endpoint!, cancellationToken) : null;
+        var local = context.Settings.IsLocal ? await LocalStatusReader.ReadAsync(context.Settings.Endpoint!, cancellationToken) : null;
         var depth = await QueueDepth.ReadAsync(queues, context.Settings.RequiredQueueUrl, cancellationToken);
         var backlog = context.Settings.StateMachineArn is null
             ? null
@@ -38,8 +38,8 @@ internal static class QueueCommand
             BacklogSeconds = backlog?.SecondsFor(depth.Total),
             Queue = depth,
             DeadLetters = deadLetterUrl is null ? null : await QueueDepth.ReadAsync(queues, deadLetterUrl, cancellationToken),
-            OldestMessageSeconds = local?.OldestMessageSeconds,
-            Alarm = local?.Alarm,
+            OldestMessageSeconds = local?.OldestMessageAgeSeconds,
+            Alarm = local?.AlarmState,
             AlarmThresholdSeconds = local?.AlarmThresholdSeconds,
         };
         if (context.Json)

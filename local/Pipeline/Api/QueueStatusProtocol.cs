@@ -7,14 +7,9 @@ using PromptToImage.Contracts;
 
 namespace PromptToImage.Pipeline.Api;
 
-/// <summary>
-/// <c>GET /_local/status</c>: the age of the oldest message and the state of its alarm. On AWS, CloudWatch provides both.
-/// The path cannot collide with a bucket, because a bucket's name never begins with an underscore.
-/// </summary>
+/// <summary><c>GET /_local/status</c>: the age of the oldest message, and its alarm. On AWS, CloudWatch has both.</summary>
 public sealed class QueueStatusProtocol(Emulator emulator, Func<PipelineResources> resources, TimeProvider time) : IAwsProtocol
 {
-    private const string Path = "/_local/status";
-
     // Start reports the age of a message that it holds at least this often.
     private static readonly TimeSpan ReportInterval = TimeSpan.FromMinutes(1);
 
@@ -25,29 +20,37 @@ public sealed class QueueStatusProtocol(Emulator emulator, Func<PipelineResource
         DeploymentNames.For(FunctionCatalog.Start.Name)
     );
 
-    public bool Accepts(HttpContext context) => context.Request.Path == Path && HttpMethods.IsGet(context.Request.Method);
+    public bool Accepts(HttpContext context) => context.Request.Path == LocalQueueStatus.Path && HttpMethods.IsGet(context.Request.Method);
 
     public async Task HandleAsync(HttpContext context)
     {
         var alarm =
             emulator.Alarms.Find(PipelineResources.QueueAgeAlarm)
             ?? throw new AwsException("ServiceUnavailable", "The pipeline is starting.", 503);
+        var status = new LocalQueueStatus
+        {
+            OldestMessageAgeSeconds = OldestMessageAge() is { } age ? Math.Round(age, 3) : null,
+            AlarmState = alarm.State.ToAwsName(),
+            AlarmThresholdSeconds = alarm.Definition.Threshold,
+        };
         context.Response.ContentType = "application/json";
-        await using var json = new Utf8JsonWriter(context.Response.BodyWriter);
-        json.WriteStartObject();
-        if (emulator.Queues.AgeOfOldestMessage(resources().Queue) is { } inQueue)
+        await JsonSerializer.SerializeAsync(
+            context.Response.Body,
+            status,
+            LocalQueueStatusJson.Default.LocalQueueStatus,
+            context.RequestAborted
+        );
+    }
+
+    private double? OldestMessageAge()
+    {
+        if (emulator.Queues.AgeOfOldestMessage(resources().Queue) is not { } inQueue)
         {
-            var now = time.GetUtcNow();
-            var held = emulator.Metrics.Read(OldestPromptAge, now - ReportInterval, now)?.Maximum ?? 0;
-            json.WriteNumber("oldestMessageAgeSeconds", Math.Round(Math.Max(inQueue.TotalSeconds, held), 3));
-        }
-        else
-        {
-            json.WriteNull("oldestMessageAgeSeconds");
+            return null;
         }
 
-        json.WriteString("alarmState", alarm.State.ToAwsName());
-        json.WriteNumber("alarmThresholdSeconds", alarm.Definition.Threshold);
-        json.WriteEndObject();
+        var now = time.GetUtcNow();
+        var held = emulator.Metrics.Read(OldestPromptAge, now - ReportInterval, now)?.Maximum ?? 0;
+        return Math.Max(inQueue.TotalSeconds, held);
     }
 }
