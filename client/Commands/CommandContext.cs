@@ -44,5 +44,12 @@ internal sealed class CommandContext(ProcessServices services, ConnectionSetting
     /// <summary>A command to run next, with the options of this one that select the pipeline.</summary>
     public string Command(string words) => $"prompt-to-image {words}{Settings.OptionsToRepeat}";
 
+    /// <inheritdoc cref="Command(string)"/>
+    /// <param name="verb">The verb, which is followed by the id.</param>
+    /// <param name="id">The id. One that begins with a hyphen stands after <c>--</c>, where it is no option.</param>
+    /// <param name="options">Further options, each with a space before it.</param>
+    public string Command(string verb, string id, string options = "") =>
+        id.StartsWith('-') ? $"{Command(verb + options)} -- {id}" : Command($"{verb} {id}{options}");
+
     public void Dispose() => Clients.Dispose();
 }

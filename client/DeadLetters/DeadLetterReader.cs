@@ -56,7 +56,7 @@ internal sealed class DeadLetterReader(CommandContext context)
             context.Clients.Queues,
             await FindUrlAsync(cancellationToken),
             context.Settings.IsLocal ? 0 : 1,
-            box => ids.Count > 0 && ids.All(id => box.Letters.Any(letter => letter.Id == id)),
+            received => ids.Count > 0 && ids.All(id => received.Letters.Any(letter => letter.Id == id)),
             cancellationToken
         );
     }

@@ -11,9 +11,9 @@ internal sealed class ListDeadLetters(CommandContext context)
     public async Task<ExitCode> RunAsync(CancellationToken cancellationToken)
     {
         DeadLetterView[] views;
-        await using (var box = await new DeadLetterReader(context).OpenAsync([], cancellationToken))
+        await using (var deadLetters = await new DeadLetterReader(context).OpenAsync([], cancellationToken))
         {
-            views = [.. box.Letters.Select(letter => letter.View)];
+            views = [.. deadLetters.Letters.Select(letter => letter.View)];
         }
 
         if (context.Json)

@@ -40,18 +40,18 @@ internal sealed class ReceivedDeadLetters : IAsyncDisposable
         CancellationToken cancellationToken
     )
     {
-        var box = new ReceivedDeadLetters(queues, queueUrl);
+        var received = new ReceivedDeadLetters(queues, queueUrl);
         try
         {
-            while (!isEnough(box) && await box.ReceiveAsync(waitSeconds, cancellationToken))
+            while (!isEnough(received) && await received.ReceiveAsync(waitSeconds, cancellationToken))
             {
                 // Receives until a response has nothing new.
             }
-            return box;
+            return received;
         }
         catch
         {
-            await box.DisposeAsync();
+            await received.DisposeAsync();
             throw;
         }
     }

@@ -44,17 +44,17 @@ internal sealed class RedriveDeadLetters(CommandContext context, RedriveOptions 
         }
 
         string[] missing;
-        await using (var box = await new DeadLetterReader(context).OpenAsync(ids, cancellationToken))
+        await using (var received = await new DeadLetterReader(context).OpenAsync(ids, cancellationToken))
         {
-            missing = [.. ids.Except(box.Letters.Select(letter => letter.Id))];
-            foreach (var letter in Choose(box.Letters))
+            missing = [.. ids.Except(received.Letters.Select(letter => letter.Id))];
+            foreach (var letter in Choose(received.Letters))
             {
                 if (cancellationToken.IsCancellationRequested)
                 {
                     break;
                 }
 
-                await RedriveAsync(box, letter, queueUrl);
+                await RedriveAsync(received, letter, queueUrl);
             }
         }
         Report();
@@ -75,13 +75,13 @@ internal sealed class RedriveDeadLetters(CommandContext context, RedriveOptions 
             : chosen.OrderByDescending(letter => letter.Failure.Error == DeadLetterReasons.RequestIdConflict).Take(1);
     }
 
-    private async Task RedriveAsync(ReceivedDeadLetters box, ReceivedDeadLetter letter, string queueUrl)
+    private async Task RedriveAsync(ReceivedDeadLetters received, ReceivedDeadLetter letter, string queueUrl)
     {
         var (id, attempt) = options.NewId is { } newId ? (newId, 1) : (letter.Id, letter.Attempt);
         try
         {
             await context.Clients.Queues.SendMessageAsync(RequestFor(letter.Body, id, attempt, queueUrl), CancellationToken.None);
-            await box.RemoveAsync(letter);
+            await received.RemoveAsync(letter);
             _views.Add(new RedriveView(id, attempt, Redriven: true));
             _redriven.Add(new AwaitedPrompt(id, attempt, letter.Body));
         }

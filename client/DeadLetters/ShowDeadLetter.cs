@@ -12,9 +12,9 @@ internal sealed class ShowDeadLetter(CommandContext context)
     public async Task<ExitCode> RunAsync(string id, CancellationToken cancellationToken)
     {
         DeadLetterView[] views;
-        await using (var box = await new DeadLetterReader(context).OpenAsync([id], cancellationToken))
+        await using (var deadLetters = await new DeadLetterReader(context).OpenAsync([id], cancellationToken))
         {
-            views = [.. box.Letters.Where(letter => letter.Id == id).Select(letter => letter.View)];
+            views = [.. deadLetters.Letters.Where(letter => letter.Id == id).Select(letter => letter.View)];
         }
 
         if (views is [])
@@ -51,6 +51,6 @@ internal sealed class ShowDeadLetter(CommandContext context)
         }
 
         var newId = view.Error == DeadLetterReasons.RequestIdConflict ? " --as NEWID" : "";
-        output.WriteLine($"try again     {context.Command($"dead-letters redrive {view.Id}{newId}")}");
+        output.WriteLine($"try again     {context.Command("dead-letters redrive", view.Id, newId)}");
     }
 }

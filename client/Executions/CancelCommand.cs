@@ -19,7 +19,7 @@ internal static class CancelCommand
     public static Command Create(CommonOptions common)
     {
         var ids = new IdArguments();
-        var command = new Command("cancel", "Stop running prompts");
+        var command = new Command("cancel", "Stop running prompts; exit code 1 if one is unknown");
         ids.AddTo(command);
         common.SetAction(
             command,
@@ -49,16 +49,13 @@ internal static class CancelCommand
             context.Screen.Out.WriteLine($"{view.Id}\t{(view.Cancelled ? "cancelled" : view.Status)}");
         }
 
-        if (views.Find(view => view.Status == PromptStatuses.Unknown) is not { } waiting)
+        string[] unknown = [.. views.Where(view => view.Status == PromptStatuses.Unknown).Select(view => view.Id)];
+        foreach (var id in unknown)
         {
-            return ExitCode.Done;
+            context.Screen.Error.WriteLine($"{PromptStatuses.DescribeUnknown(id)}. A prompt in the queue can be cancelled when it runs.");
         }
 
-        context.Screen.Error.WriteLine(
-            $"{waiting.Id} is unknown: it waits in the queue, where SQS cannot delete a message by its id, or was never sent. "
-                + "Cancel it when it runs."
-        );
-        return ExitCode.WrongUse;
+        return unknown is [] ? ExitCode.Done : ExitCode.Failed;
     }
 
     private static async Task<CancelView> CancelAsync(PromptExecutions executions, string id, CancellationToken cancellationToken)

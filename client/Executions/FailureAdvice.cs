@@ -12,7 +12,7 @@ internal static class FailureAdvice
         var advice =
             execution.Status == ExecutionStatuses.Aborted
                 ? "It was stopped. To try it again, send it again."
-                : $"To try it again: {context.Command($"dead-letters redrive {execution.Id}")}";
+                : $"To try it again: {context.Command("dead-letters redrive", execution.Id)}";
         var reason = failure.AsLine();
         return $"{execution.Id} {execution.Status}: {reason}{(reason.EndsWith('.') ? "" : ".")} {advice}";
     }

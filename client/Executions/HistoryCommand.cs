@@ -58,7 +58,7 @@ internal static class HistoryCommand
         var executions = context.Executions;
         var found =
             await executions.FindLatestAsync(id, cancellationToken)
-            ?? throw CommandException.WrongUse($"{id} is unknown: it waits in the queue, or was never sent.");
+            ?? throw new CommandException(ExitCode.Failed, PromptStatuses.DescribeUnknown(id) + ".");
         HistoryEventView[] views = [.. (await executions.ReadHistoryAsync(found.Arn, cancellationToken)).Select(ViewOf)];
         if (context.Json)
         {

@@ -27,7 +27,7 @@ internal static class ListCommand
         var since = ParsedOption.Text(
             "--since",
             "WHEN",
-            "Only executions started since: 30m, 12h, 7d, or a date or time such as 2026-11-22T09:30Z"
+            "Only executions started since: a number and ms, s, min, h or d (30min, 12h, 7d ago), or a time (2026-11-22T09:30Z)"
         );
         var until = ParsedOption.Text("--until", "WHEN", "Only executions started until: as --since");
         var search = ParsedOption.Text("--search", "TEXT", "Only prompts or ids with this text");

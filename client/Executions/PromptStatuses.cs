@@ -8,4 +8,7 @@ internal static class PromptStatuses
 
     /// <summary>The client waits for the execution to start.</summary>
     public const string NotStarted = "NOT_STARTED";
+
+    /// <summary>The error for a prompt with this status, without a full stop.</summary>
+    public static string DescribeUnknown(string id) => $"{id} is unknown: it waits in the queue, or was never sent";
 }

@@ -45,6 +45,11 @@ internal static class StatusCommand
             AsListing(views, context.Clock.GetUtcNow()).WriteTo(context.Screen);
         }
 
+        foreach (var view in views.Where(view => view.Status == PromptStatuses.Unknown))
+        {
+            context.Screen.Error.WriteLine($"{PromptStatuses.DescribeUnknown(view.Id)}.");
+        }
+
         return views.Any(view => view.Status == PromptStatuses.Unknown || ExecutionStatuses.IsFailure(view.Status))
             ? ExitCode.Failed
             : ExitCode.Done;

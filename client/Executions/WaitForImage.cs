@@ -37,7 +37,7 @@ internal sealed class WaitForImage(CommandContext context, GetOptions options)
             }
 
             context.Screen.Error.WriteLine(
-                $"Stopped waiting. The pipeline still processes {id}. To wait again: {context.Command($"get {id} --wait")}"
+                $"Stopped waiting. The pipeline still processes {id}. To wait again: {context.Command("get", id, " --wait")}"
             );
             return ExitCode.Interrupted;
         }

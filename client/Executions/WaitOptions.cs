@@ -14,10 +14,10 @@ internal static class WaitOptions
         ParsedOption.Number("--attempt", "NUMBER", "Wait for this attempt or a later one [default: 1]", 1, int.MaxValue);
 
     public static Option<DurationRange> Timeout() =>
-        ParsedOption.Create("--timeout", "TIME", "The longest wait, for example 90s, 10min or 2h", DefaultTimeout, Parse);
+        ParsedOption.Create("--timeout", "TIME", "The longest wait: a number and ms, s, min, h or d (10min, 2h)", DefaultTimeout, Parse);
 
     private static DurationRange Parse(string text) =>
-        DurationRange.Parse(text) is var range && range.Shortest == range.Longest
-            ? range
-            : throw new FormatException($"'{text}' is a range. Write one duration, for example 10min");
+        DurationText.TryParse(text, out var timeout)
+            ? DurationRange.Always(timeout)
+            : throw new FormatException($"'{text}' is not a duration; write for example 90s, 10min or 2h");
 }

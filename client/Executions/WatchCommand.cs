@@ -87,7 +87,7 @@ internal static class WatchCommand
 
         if (!context.Json)
         {
-            context.Screen.Out.WriteLine($"{ended.Id} {ended.Status}. To download the image: {context.Command($"get {ended.Id}")}");
+            context.Screen.Out.WriteLine($"{ended.Id} {ended.Status}. To download the image: {context.Command("get", ended.Id)}");
         }
 
         return ExitCode.Done;

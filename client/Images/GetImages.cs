@@ -117,12 +117,12 @@ internal sealed class GetImages(CommandContext context, GetOptions options)
         var id = prompt.Id;
         if (execution is not { HasEnded: true })
         {
-            var state = execution is null ? "is unknown: it waits in the queue, or was never sent" : "is still running";
+            var state = execution is null ? PromptStatuses.DescribeUnknown(id) : $"{id} is still running";
             return options.Timeout is null
                 ? new GetResult(prompt)
                 {
                     ExitCode = execution is null ? ExitCode.Failed : ExitCode.WrongUse,
-                    Error = $"{id} {state}. To wait for it: {context.Command($"get {id} --wait")}",
+                    Error = $"{state}. To wait for it: {context.Command("get", id, " --wait")}",
                 }
                 : new GetResult(prompt) { ExitCode = ExitCode.TimedOut, Error = $"{id} {state}. The time limit of the wait has passed." };
         }

@@ -4,7 +4,7 @@ namespace PromptToImage.Contracts.Values;
 
 /// <summary>
 /// A duration that is uniformly distributed between two bounds, for example <c>4s..9s</c>, or fixed, for example <c>250ms</c>.
-/// Units are <c>ms</c>, <c>s</c>, <c>min</c> and <c>h</c>; <c>0</c> needs no unit.
+/// Each bound is written as <see cref="DurationText.TryParse"/> reads it.
 /// </summary>
 public readonly record struct DurationRange(TimeSpan Shortest, TimeSpan Longest)
 {
@@ -33,25 +33,8 @@ public readonly record struct DurationRange(TimeSpan Shortest, TimeSpan Longest)
 
     public override string ToString() => Shortest == Longest ? Write(Shortest) : $"{Write(Shortest)}..{Write(Longest)}";
 
-    private static TimeSpan ParseDuration(string part, string whole)
-    {
-        part = part.Trim();
-        var digits = part.AsSpan().TrimEnd("abcdefghijklmnopqrstuvwxyz");
-        if (!double.TryParse(digits, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var amount))
-        {
-            throw NotADuration(whole);
-        }
-
-        return part[digits.Length..] switch
-        {
-            "ms" => TimeSpan.FromMilliseconds(amount),
-            "s" => TimeSpan.FromSeconds(amount),
-            "min" => TimeSpan.FromMinutes(amount),
-            "h" => TimeSpan.FromHours(amount),
-            "" when amount == 0 => TimeSpan.Zero,
-            _ => throw NotADuration(whole),
-        };
-    }
+    private static TimeSpan ParseDuration(string part, string whole) =>
+        DurationText.TryParse(part, out var duration) ? duration : throw NotADuration(whole);
 
     private static string Write(TimeSpan duration) =>
         duration switch

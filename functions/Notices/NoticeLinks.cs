@@ -16,7 +16,7 @@ public sealed record NoticeLinks
     /// </summary>
     public string? ImageUrlFormat { get; init; }
 
-    /// <summary>Command with <c>{id}</c>.</summary>
+    /// <summary>Command with the word <c>{id}</c>.</summary>
     public string RedriveCommandFormat { get; init; } = DefaultRedriveCommand;
 
     public string ExecutionUrl(string executionArn)
@@ -34,7 +34,11 @@ public sealed record NoticeLinks
             .Replace("{executionName}", executionArn[(executionArn.LastIndexOf(':') + 1)..], StringComparison.Ordinal);
     }
 
-    public string RedriveCommand(string id) => RedriveCommandFormat.Replace("{id}", id, StringComparison.Ordinal);
+    /// <summary>Redrives one prompt. An id that begins with a hyphen stands after <c>--</c>, where it is no option.</summary>
+    public string RedriveCommand(string id) =>
+        id.StartsWith('-')
+            ? $"{RedriveCommandFormat.Replace(" {id}", "", StringComparison.Ordinal)} -- {id}"
+            : RedriveCommandFormat.Replace("{id}", id, StringComparison.Ordinal);
 
     private static string Region(string arn) => arn.Split(':') is [_, _, _, { Length: > 0 } region, ..] ? region : "us-east-1";
 }

@@ -30,7 +30,8 @@ public static class LocalEnvironment
         Replace(SettingNames.ListDelayMilliseconds, Number((int)pacing.ListDelay.TotalMilliseconds));
         Replace(SettingNames.ExecutionUrlFormat, $"{url}/console/executions/{{executionArn}}");
         Replace(SettingNames.ImageUrlFormat, $"{url}/console/data/executions/{{executionName}}/image");
-        Replace(SettingNames.RedriveCommandFormat, $"prompt-to-image dead-letters redrive --local{Port(endpoint)} {{id}}");
+        // The id comes before --local, which would read a number after it as its port.
+        Replace(SettingNames.RedriveCommandFormat, $"prompt-to-image dead-letters redrive {{id}} --local{Port(endpoint)}");
         values["AWS_REGION"] = AwsAccount.Region;
         values["AWS_ACCESS_KEY_ID"] = function.Credentials.Id;
         values["AWS_SECRET_ACCESS_KEY"] = function.Credentials.Secret;

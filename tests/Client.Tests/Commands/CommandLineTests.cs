@@ -104,7 +104,7 @@ public sealed class CommandLineTests : IDisposable
     )]
     [InlineData(
         "time",
-        "'soon' is not a time. Write how long ago (30m, 12h, 7d) or a date or time (2026-11-22, 2026-11-22T09:30Z).",
+        "'soon' is not a time. Write how long ago (30min, 12h, 7d) or a date or time (2026-11-22, 2026-11-22T09:30Z).",
         "list",
         "--since",
         "soon",

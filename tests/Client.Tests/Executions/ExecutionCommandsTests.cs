@@ -157,8 +157,8 @@ public sealed class ExecutionCommandsTests(WholePipeline pipeline)
     public async Task A_prompt_that_has_not_started_cannot_be_cancelled()
     {
         (await pipeline.RunAsync("cancel", "never-sent")).FailedWith(
-            2,
-            "never-sent is unknown: it waits in the queue, where SQS cannot delete a message by its id, or was never sent. Cancel it when it runs."
+            1,
+            "never-sent is unknown: it waits in the queue, or was never sent. A prompt in the queue can be cancelled when it runs."
         );
     }
 
@@ -198,7 +198,7 @@ public sealed class ExecutionCommandsTests(WholePipeline pipeline)
         Assert.Contains(lines, line => line.EndsWith("\tTaskStateEntered\tValidate prompt", StringComparison.Ordinal));
         Assert.Contains(lines, line => line.Contains("\tLambdaFunctionFailed\tContentFilteredException: ", StringComparison.Ordinal));
         (await pipeline.RunAsync("history", "never-sent")).FailedWith(
-            2,
+            1,
             "never-sent is unknown: it waits in the queue, or was never sent."
         );
     }

@@ -16,6 +16,7 @@ public sealed class DurationRangeTests
     [Theory]
     [InlineData("")]
     [InlineData("4")]
+    [InlineData("40000d")]
     [InlineData("s")]
     [InlineData("-1s")]
     [InlineData("1s..2s..3s")]
