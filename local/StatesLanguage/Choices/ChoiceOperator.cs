@@ -12,7 +12,7 @@ namespace PromptToImage.StatesLanguage.Choices;
 /// <param name="HasPathForm">Whether the right side can be a path: the name then ends in Path.</param>
 /// <param name="Holds">Compares the left side (null without a value) with the right side.</param>
 /// <remarks>https://docs.aws.amazon.com/step-functions/latest/dg/state-choice.html</remarks>
-internal sealed record ComparisonOperator(
+internal sealed record ChoiceOperator(
     string Name,
     OperandKind Operand,
     string Symbol,
@@ -22,10 +22,10 @@ internal sealed record ComparisonOperator(
     Func<JsonValue?, JsonValue, bool> Holds
 )
 {
-    private static readonly Dictionary<string, ComparisonOperator> ByName = Build().ToDictionary(o => o.Name, StringComparer.Ordinal);
+    private static readonly Dictionary<string, ChoiceOperator> ByName = Build().ToDictionary(o => o.Name, StringComparer.Ordinal);
 
     /// <param name="name">The name in the definition, with or without Path at the end.</param>
-    public static bool TryFind(string name, [NotNullWhen(true)] out ComparisonOperator? comparison, out bool byPath)
+    public static bool TryFind(string name, [NotNullWhen(true)] out ChoiceOperator? comparison, out bool byPath)
     {
         byPath = false;
         if (ByName.TryGetValue(name, out comparison))
@@ -37,7 +37,7 @@ internal sealed record ComparisonOperator(
         return byPath && ByName.TryGetValue(name[..^4], out comparison) && comparison.HasPathForm;
     }
 
-    private static IEnumerable<ComparisonOperator> Build()
+    private static IEnumerable<ChoiceOperator> Build()
     {
         (string Suffix, string Symbol, Func<int, bool> Of)[] orders =
         [
@@ -100,9 +100,9 @@ internal sealed record ComparisonOperator(
         );
     }
 
-    private static ComparisonOperator Ordered(string name, OperandKind operand, string symbol, Func<JsonValue?, JsonValue, bool> holds) =>
+    private static ChoiceOperator Ordered(string name, OperandKind operand, string symbol, Func<JsonValue?, JsonValue, bool> holds) =>
         new(name, operand, symbol, "", false, true, holds);
 
-    private static ComparisonOperator Type(string name, string noun, Func<JsonValue, bool> isOne) =>
+    private static ChoiceOperator Type(string name, string noun, Func<JsonValue, bool> isOne) =>
         new(name, OperandKind.Boolean, "", noun, false, false, (a, b) => isOne(a!) == (b.Kind == JsonKind.True));
 }

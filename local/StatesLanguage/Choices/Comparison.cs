@@ -10,7 +10,7 @@ namespace PromptToImage.StatesLanguage.Choices;
 /// <param name="variable">The left side: the field Variable.</param>
 /// <param name="literal">The right side; null for a path.</param>
 /// <param name="path">The path of the right side; null for a literal.</param>
-internal sealed class Comparison(JsonPath variable, ComparisonOperator comparison, JsonValue? literal, JsonPath? path) : Condition
+internal sealed class Comparison(JsonPath variable, ChoiceOperator comparison, JsonValue? literal, JsonPath? path) : Condition
 {
     public override string Label
     {

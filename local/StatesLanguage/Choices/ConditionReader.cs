@@ -75,7 +75,7 @@ internal static class ConditionReader
             rule.Errors.AddMissing(rule.Pointer, "Variable");
         }
 
-        var operators = rule.Remaining().Where(k => ComparisonOperator.TryFind(k, out _, out _)).ToArray();
+        var operators = rule.Remaining().Where(k => ChoiceOperator.TryFind(k, out _, out _)).ToArray();
         foreach (var key in operators)
         {
             rule.Has(key);
@@ -92,7 +92,7 @@ internal static class ConditionReader
             return null;
         }
 
-        ComparisonOperator.TryFind(operators[0], out var comparison, out var byPath);
+        ChoiceOperator.TryFind(operators[0], out var comparison, out var byPath);
         if (byPath)
         {
             return rule.Path(operators[0]) is { } path && variable is not null ? new Comparison(variable, comparison!, null, path) : null;

@@ -8,7 +8,6 @@ namespace PromptToImage.Jsonata.Functions.Strings;
 internal static class LetterCase
 {
     private const char Sigma = 'Σ';
-    private const string Vowels = "ἀἁἂἃἄἅἆἇ";
 
     public static string ToUpper(string text)
     {
