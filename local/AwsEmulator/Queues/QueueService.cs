@@ -108,7 +108,8 @@ public sealed class QueueService : IAsyncDisposable
         SentMessage[] sent =
         [
             .. messages.Select(
-                (message, i) => new SentMessage(ids[i], MessageDigest.ForBody(message.Body), MessageDigest.ForAttributes(message.Attributes))
+                (message, i) =>
+                    new SentMessage(ids[i], MessageDigest.ForBody(message.Body), MessageDigest.ForAttributes(message.Attributes))
             ),
         ];
         var counters = queue.Counters;
@@ -214,7 +215,7 @@ public sealed class QueueService : IAsyncDisposable
                     continue;
                 }
 
-                errors[i] = ChangeVisibility(session, queue, handle, changes[i], now);
+                errors[i] = VisibilityChange.Apply(session, queue, handle, changes[i], now);
                 if (errors[i] is null && now + changes[i].Timeout < first)
                 {
                     first = now + changes[i].Timeout;
@@ -258,22 +259,8 @@ public sealed class QueueService : IAsyncDisposable
         _time.GetUtcNow() - _database.Read(session => MessageStore.OldestEnteredAt(session, queue.Counters.Number));
 
     /// <summary>Deletes expired messages and the messages of deleted and purged queues, in small transactions.</summary>
-    public async Task DeleteExpiredAsync(CancellationToken cancellationToken)
-    {
-        foreach (var queue in _directory.All)
-        {
-            var sentUntil = _time.GetUtcNow() - queue.Settings.Retention;
-            queue.Counters.Add(-await DeleteSentUntilAsync(queue.Counters.Number, sentUntil, cancellationToken));
-        }
-
-        for (var number = NextNumber(-1); number is { } known; number = NextNumber(known))
-        {
-            if (_database.Read(session => session.ScalarInt64("SELECT 1 FROM queues WHERE number = ?1", known)) is null)
-            {
-                await DeleteSentUntilAsync(known, DateTimeOffset.MaxValue, cancellationToken);
-            }
-        }
-    }
+    public Task DeleteExpiredAsync(CancellationToken cancellationToken) =>
+        new ExpiredMessages(_database, _directory, _time).DeleteAsync(cancellationToken);
 
     /// <summary>Reads messages without receiving them, in the order in which they were sent, for a console.</summary>
     /// <param name="max">The number of messages of the page.</param>
@@ -301,22 +288,6 @@ public sealed class QueueService : IAsyncDisposable
         _directory.Dispose();
     }
 
-    private async Task<long> DeleteSentUntilAsync(long number, DateTimeOffset sentUntil, CancellationToken cancellationToken)
-    {
-        const int BatchSize = 1000;
-        long total = 0;
-        int deleted;
-        do
-        {
-            cancellationToken.ThrowIfCancellationRequested();
-            deleted = await _database.WriteAsync(session => MessageStore.DeleteExpired(session, number, sentUntil, BatchSize));
-            total += deleted;
-        } while (deleted == BatchSize);
-        return total;
-    }
-
-    private long? NextNumber(long after) => _database.Read(session => MessageStore.NextNumber(session, after));
-
     private static ReceiptHandle?[] Parse(IReadOnlyList<string> texts, AwsException?[] errors)
     {
         var handles = new ReceiptHandle?[texts.Count];
@@ -333,36 +304,5 @@ public sealed class QueueService : IAsyncDisposable
         }
 
         return handles;
-    }
-
-    private static AwsException? ChangeVisibility(
-        DatabaseSession session,
-        Queue queue,
-        ReceiptHandle handle,
-        (string Text, TimeSpan Timeout) change,
-        DateTimeOffset now
-    )
-    {
-        if (handle.Queue != queue.Counters.Number || MessageStore.FindReceive(session, handle) is not { } receive)
-        {
-            return SqsErrors.NotAvailableForVisibilityChange(change.Text);
-        }
-
-        if (QueueRules.IsVisible(receive.VisibleAt, now))
-        {
-            return SqsErrors.MessageNotInflight();
-        }
-
-        if (QueueRules.ExceedsMaxVisibilityTimeout(receive.ReceivedAt, change.Timeout, now))
-        {
-            return SqsErrors.InvalidParameterValue(
-                (long)change.Timeout.TotalSeconds,
-                "VisibilityTimeout",
-                $"Total VisibilityTimeout for the message is beyond the limit [{QueueLimits.MaxVisibilityTimeoutSeconds} seconds]"
-            );
-        }
-
-        MessageStore.SetVisibleAt(session, handle.Message, now + change.Timeout);
-        return null;
     }
 }

@@ -1,5 +1,3 @@
-using System.Globalization;
-using System.Xml.Linq;
 using Microsoft.AspNetCore.Http;
 using PromptToImage.AwsEmulator.Objects.Checksums;
 
@@ -8,13 +6,10 @@ namespace PromptToImage.AwsEmulator.Objects.Wire;
 /// <summary>The operations of multipart uploads. AWS's clients use them for large files.</summary>
 internal sealed class MultipartOperations(ObjectStore store, MultipartUploads uploads)
 {
-    // https://docs.aws.amazon.com/AmazonS3/latest/userguide/qfacts.html
-    private const int MaxParts = 10_000;
-
     public async Task CreateAsync(HttpContext context, ObjectRequest request)
     {
         var algorithm = UploadChecks.ParseAlgorithm(request.Header("x-amz-checksum-algorithm"));
-        var isComposite = ParseIsComposite(request, algorithm);
+        var isComposite = MultipartRequest.ParseIsComposite(request, algorithm);
         var upload = await uploads.CreateAsync(request.Bucket, request.Key, DescriptionHeaders.Read(request), algorithm, isComposite);
         if (upload.Algorithm is { } kept)
         {
@@ -37,7 +32,7 @@ internal sealed class MultipartOperations(ObjectStore store, MultipartUploads up
 
     public async Task UploadPartAsync(HttpContext context, ObjectRequest request)
     {
-        var number = ParsePartNumber(request);
+        var number = MultipartRequest.ParsePartNumber(request);
         var upload = FindOpen(request);
         var checks = UploadChecks.From(request, upload.Algorithm);
         var part = await AddAsync(upload, number, incoming => UploadBody.ReceiveAsync(context, request, incoming, checks));
@@ -49,7 +44,7 @@ internal sealed class MultipartOperations(ObjectStore store, MultipartUploads up
 
     public async Task CopyPartAsync(HttpContext context, ObjectRequest request)
     {
-        var number = ParsePartNumber(request);
+        var number = MultipartRequest.ParsePartNumber(request);
         var upload = FindOpen(request);
         using var source = CopySource.Open(store, request);
         var range = request.Header("x-amz-copy-source-range") is { } header
@@ -85,15 +80,20 @@ internal sealed class MultipartOperations(ObjectStore store, MultipartUploads up
             await ObjectXml.ReadBodyAsync(context),
             "CompleteMultipartUpload",
             "CompleteMultipartUpload",
-            maxItems: MaxParts
+            maxItems: MultipartRequest.MaxParts
         );
-        var parts = body.Children("Part").Select(ParsePart).ToList();
+        var parts = body.Children("Part").Select(MultipartRequest.ParsePart).ToList();
         if (parts.Count == 0)
         {
             throw ObjectErrors.MalformedXml();
         }
 
-        var result = await uploads.CompleteAsync(upload, parts, ParseExpected(request), WriteOperations.ParseConditions(request));
+        var result = await uploads.CompleteAsync(
+            upload,
+            parts,
+            MultipartRequest.ParseExpected(request),
+            WriteOperations.ParseConditions(request)
+        );
         await ObjectXml.WriteAsync(
             context,
             "CompleteMultipartUploadResult",
@@ -118,7 +118,7 @@ internal sealed class MultipartOperations(ObjectStore store, MultipartUploads up
     {
         var upload = FindOpen(request);
         var limit = Paging.ParseLimit(request, "max-parts");
-        var marker = ParseMarker(request);
+        var marker = MultipartRequest.ParseMarker(request);
         var rest = uploads.Parts(upload).Where(part => part.Number > marker).ToList();
         var page = rest.Take(limit).ToList();
         return ObjectXml.WriteAsync(
@@ -221,100 +221,6 @@ internal sealed class MultipartOperations(ObjectStore store, MultipartUploads up
             throw;
         }
     }
-
-    private static int ParsePartNumber(ObjectRequest request)
-    {
-        var text = request.Parameter("partNumber") ?? "";
-        return int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var number) && number is >= 1 and <= MaxParts
-            ? number
-            : throw ObjectErrors.InvalidArgument("Part number must be an integer between 1 and 10000, inclusive", "partNumber", text);
-    }
-
-    private static int ParseMarker(ObjectRequest request)
-    {
-        if (request.Parameter("part-number-marker") is not { Length: > 0 } given)
-        {
-            return 0;
-        }
-
-        return int.TryParse(given, NumberStyles.None, CultureInfo.InvariantCulture, out var marker)
-            ? marker
-            : throw ObjectErrors.InvalidArgument(
-                "Provided part-number-marker not an integer or within integer range",
-                "part-number-marker",
-                given
-            );
-    }
-
-    private static CompletedPart ParsePart(XElement part)
-    {
-        if (
-            !int.TryParse(part.Child("PartNumber"), NumberStyles.None, CultureInfo.InvariantCulture, out var number)
-            || part.Child("ETag") is not { } etag
-        )
-        {
-            throw ObjectErrors.MalformedXml();
-        }
-
-        var checksums = ChecksumNames
-            .All.Select(algorithm =>
-                part.Child("Checksum" + algorithm.Name()) is { } value ? new ObjectChecksum(algorithm, value) : null
-            )
-            .OfType<ObjectChecksum>();
-        return new CompletedPart(number, ReadConditions.Unquote(etag), checksums.FirstOrDefault());
-    }
-
-    private static ExpectedObject ParseExpected(ObjectRequest request)
-    {
-        long? size = null;
-        if (request.Header("x-amz-mp-object-size") is { } header)
-        {
-            size = long.TryParse(header, NumberStyles.None, CultureInfo.InvariantCulture, out var parsed)
-                ? parsed
-                : throw ObjectErrors.InvalidRequest("Value for x-amz-mp-object-size header is invalid.");
-        }
-
-        var isComposite = ParseType(request);
-        var (algorithm, value) = UploadChecks.FindHeader(request, allowsParts: true);
-        return new ExpectedObject(size, value is null ? null : new ObjectChecksum(algorithm!.Value, value), isComposite);
-    }
-
-    /// <summary>
-    /// Whether the object's checksum is computed from its parts' checksums: S3's default for all algorithms but CRC64NVME.
-    /// </summary>
-    private static bool ParseIsComposite(ObjectRequest request, ChecksumAlgorithm? algorithm)
-    {
-        if (ParseType(request) is not { } isComposite)
-        {
-            return algorithm is not (null or ChecksumAlgorithm.Crc64Nvme);
-        }
-
-        if (algorithm is null)
-        {
-            throw ObjectErrors.InvalidRequest(
-                "The x-amz-checksum-type header can only be used with the x-amz-checksum-algorithm header."
-            );
-        }
-
-        // https://docs.aws.amazon.com/AmazonS3/latest/userguide/checking-object-integrity-upload.html
-        var isOffered = isComposite
-            ? algorithm != ChecksumAlgorithm.Crc64Nvme
-            : algorithm is not (ChecksumAlgorithm.Sha1 or ChecksumAlgorithm.Sha256);
-        return isOffered
-            ? isComposite
-            : throw ObjectErrors.InvalidRequest(
-                $"The {ObjectChecksum.TypeName(isComposite)} checksum type cannot be used with the {algorithm.Value.LowerName()} checksum algorithm."
-            );
-    }
-
-    private static bool? ParseType(ObjectRequest request) =>
-        request.Header("x-amz-checksum-type")?.ToUpperInvariant() switch
-        {
-            null => null,
-            "COMPOSITE" => true,
-            "FULL_OBJECT" => false,
-            _ => throw ObjectErrors.InvalidRequest("Value for x-amz-checksum-type header is invalid."),
-        };
 
     private MultipartUpload Find(ObjectRequest request)
     {

@@ -89,6 +89,11 @@ internal static class SqsRequest
         return request.GetProperty(name).TryGetBytesFromBase64(out var bytes) ? bytes : throw WrongKind(name, "base64");
     }
 
+    /// <summary>Finds the queue of the member <c>QueueUrl</c>.</summary>
+    /// <exception cref="AwsException">MissingParameter, QueueDoesNotExist.</exception>
+    public static Queue FindQueue(this JsonElement request, QueueService queues) =>
+        queues.Directory.Get(QueueService.NameFrom(request.RequiredText("QueueUrl")));
+
     private static JsonElement? Find(JsonElement request, string name)
     {
         if (request.ValueKind != JsonValueKind.Object)
