@@ -14,6 +14,7 @@ internal sealed class CasePath(StateMachine machine)
     private readonly List<HistoryEvent> _history = [];
     private readonly List<Visit> _visits = [];
     private readonly Dictionary<string, Visit> _latest = new(StringComparer.Ordinal);
+    private readonly Dictionary<long, Visit> _byEnteredId = [];
 
     public void Add(IEnumerable<HistoryEvent> events)
     {
@@ -23,19 +24,31 @@ internal sealed class CasePath(StateMachine machine)
             if (historyEvent.Details is HistoryDetails.StateEntered entered)
             {
                 NoteCatcher(historyEvent, entered.Name);
-                var visit = new Visit(entered.Name);
-                _visits.Add(visit);
-                _latest[entered.Name] = visit;
+                AddVisit(historyEvent.Id, entered.Name);
             }
         }
     }
 
-    /// <summary>Adds an attempt of the task to the latest visit of its state.</summary>
-    /// <param name="state">The name of the state.</param>
+    /// <summary>Adds an attempt of the task to the visit of its state.</summary>
+    /// <param name="task">The task.</param>
     /// <param name="outcome">An error's name, or <see cref="CaseStep.Returned"/>.</param>
-    public void Attempt(string state, string outcome) => _latest[state].Attempts.Add(outcome);
+    public void Attempt(Effect.InvokeTask task, string outcome)
+    {
+        // The history of a distributed Map does not contain the states of its iterations.
+        var visit = _byEnteredId.TryGetValue(task.StateEnteredId, out var recorded) ? recorded : AddVisit(task.StateEnteredId, task.StateName);
+        visit.Attempts.Add(outcome);
+    }
 
     public IReadOnlyList<CaseStep> Steps() => [.. _visits.Select(visit => new CaseStep(visit.State, visit.Attempts, visit.Catcher))];
+
+    private Visit AddVisit(long enteredId, string state)
+    {
+        var visit = new Visit(state);
+        _visits.Add(visit);
+        _latest[state] = visit;
+        _byEnteredId[enteredId] = visit;
+        return visit;
+    }
 
     /// <summary>An error, or a transition to another state than Next, shows that a catcher caught an error in the state.</summary>
     private void NoteCatcher(HistoryEvent entered, string name)
@@ -48,12 +61,7 @@ internal sealed class CasePath(StateMachine machine)
             return;
         }
 
-        var error = Before(exit)?.Details switch
-        {
-            HistoryDetails.Failed failed => failed.Error,
-            HistoryDetails.TaskFailed failed => failed.Error,
-            _ => null,
-        };
+        var error = ErrorBefore(exit);
         if (error is not null || state.Next != name)
         {
             var candidates = state.Catch.Index().Where(catcher => catcher.Item.Next == name).ToList();
@@ -62,6 +70,25 @@ internal sealed class CasePath(StateMachine machine)
                 .Select(catcher => (int?)catcher.Index)
                 .FirstOrDefault();
         }
+    }
+
+    /// <summary>The error with which a state ended; null when it ended without one.</summary>
+    private string? ErrorBefore(HistoryEvent exit)
+    {
+        var before = Before(exit);
+        // A Parallel or a Map fails with the error of its child, or with that of its own expression.
+        while (before is { Type: HistoryEventType.ParallelStateFailed or HistoryEventType.MapStateFailed or HistoryEventType.MapIterationFailed })
+        {
+            before = Before(before);
+        }
+
+        return before?.Details switch
+        {
+            HistoryDetails.Failed failed => failed.Error,
+            HistoryDetails.TaskFailed failed => failed.Error,
+            HistoryDetails.EvaluationFailed failed => failed.Error,
+            _ => null,
+        };
     }
 
     private HistoryEvent? Before(HistoryEvent historyEvent) =>

@@ -118,7 +118,7 @@ public sealed class CaseRun
         switch (response.For(call))
         {
             case MockedOutcome.Return returned:
-                _path.Attempt(task.StateName, CaseStep.Returned);
+                _path.Attempt(task, CaseStep.Returned);
                 if (task.Resource.WaitsForToken)
                 {
                     _time.After(TimeSpan.Zero, () => Decide(new ExecutionEvent.TaskSubmitted(task.TaskId, JsonObject.Empty)));
@@ -127,7 +127,7 @@ public sealed class CaseRun
                 _time.After(TimeSpan.Zero, () => Decide(ExecutionEvent.TaskSucceeded.FromJson(task.TaskId, returned.Json)));
                 break;
             case MockedOutcome.Throw thrown:
-                _path.Attempt(task.StateName, thrown.Error);
+                _path.Attempt(task, thrown.Error);
                 _time.After(TimeSpan.Zero, () => Decide(new ExecutionEvent.TaskFailed(task.TaskId, thrown.Error, thrown.Cause)));
                 break;
             default:
