@@ -12,6 +12,13 @@ public static class Interpreter
     /// <remarks>https://docs.aws.amazon.com/step-functions/latest/dg/service-quotas.html</remarks>
     public const int MaxDataBytes = 262_144;
 
+    /// <summary>
+    /// The largest total size of all variables of an execution, in bytes of UTF-8. Those of a Parallel's branches and of a Map's iterations
+    /// count while they run. An iteration of a distributed Map has a total of its own.
+    /// </summary>
+    /// <remarks>https://docs.aws.amazon.com/step-functions/latest/dg/workflow-variables.html</remarks>
+    public const int MaxVariableBytes = 10 * 1024 * 1024;
+
     /// <summary>The largest number of events in a history. The last one can only be the end of the execution.</summary>
     /// <remarks>https://docs.aws.amazon.com/step-functions/latest/dg/bp-history-limit.html</remarks>
     public const int MaxHistoryEvents = 25_000;

@@ -20,6 +20,9 @@ internal sealed class VariableScope
         _own = own;
     }
 
+    /// <summary>The size of the variables of this scope alone, in bytes of UTF-8.</summary>
+    public int OwnBytes => _own?.Utf8Size ?? 0;
+
     public VariableScope Inner() => _own is null && _outer is null ? this : new VariableScope(this, null);
 
     public VariableScope With(JsonObject assigned)

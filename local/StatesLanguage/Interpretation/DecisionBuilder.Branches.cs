@@ -1,4 +1,5 @@
 using PromptToImage.Jsonata.Json;
+using PromptToImage.StatesLanguage.Evaluation;
 
 namespace PromptToImage.StatesLanguage.Interpretation;
 
@@ -33,6 +34,21 @@ internal sealed partial class DecisionBuilder
             ({ } next, null) => [next],
             ({ } next, { } others) => [next, .. others],
         };
+
+    /// <summary>The variables of the selected branch after an assignment.</summary>
+    /// <exception cref="StateException">The variables of the execution are too large together.</exception>
+    public VariableScope Assign(JsonObject assigned)
+    {
+        var variables = Branch.Variables.With(assigned);
+        _execution.AssignedBytes += assigned.Utf8Size;
+        // Few executions ever assign so much. Only these count what is still in scope.
+        if (_execution.AssignedBytes > Interpreter.MaxVariableBytes && StoredBytes(Branch.Origin, variables) > Interpreter.MaxVariableBytes)
+        {
+            throw StateException.DataLimitExceeded();
+        }
+
+        return variables;
+    }
 
     public void Drain()
     {
@@ -133,6 +149,19 @@ internal sealed partial class DecisionBuilder
         {
             StopAwaiting(child);
         }
+    }
+
+    /// <summary>The size of all variables in scope, where one branch has the given ones.</summary>
+    private long StoredBytes(BranchOrigin changed, VariableScope variables)
+    {
+        // Each item of a distributed Map has variables of its own.
+        return changed.IsRecorded ? StoredBytesBelow(Root) : variables.OwnBytes;
+
+        long StoredBytesBelow(ExecutionBranch branch) =>
+            branch.Origin == changed ? variables.OwnBytes
+            : branch is { HasOpenChildren: true, FanOut: { Plan.IsDistributed: false } fanOut }
+                ? branch.Variables.OwnBytes + fanOut.Open.Values.Sum(StoredBytesBelow)
+            : branch.Variables.OwnBytes;
     }
 
     // An execution without a Parallel or a Map has one branch and needs no queue.

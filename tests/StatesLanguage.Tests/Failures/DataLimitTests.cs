@@ -9,6 +9,9 @@ public sealed class DataLimitTests
     // A string of this many characters has, with its quotes, the largest allowed size.
     private const int Largest = Interpreter.MaxDataBytes - 2;
 
+    // 41 variables of this size have less than 10 MiB, 42 more.
+    private static readonly JsonValue Large = JsonValue.From(new string('a', 250_000));
+
     [Theory]
     [InlineData(Largest, ExecutionStatus.Succeeded)]
     [InlineData(Largest + 1, ExecutionStatus.Failed)]
@@ -41,6 +44,33 @@ public sealed class DataLimitTests
             ((JsonString)run.Execution.Output!["Cause"]!).Value
         );
     }
+
+    [Theory]
+    [InlineData(41, null)]
+    [InlineData(42, "States.DataLimitExceeded")]
+    public void All_variables_together_can_have_10_MiB(int variables, string? error) =>
+        Assert.Equal(error, RunWithLargeInput(Assigning("v", variables)).Execution.Error);
+
+    [Fact]
+    public void A_variable_that_is_assigned_again_counts_once() =>
+        Assert.Null(RunWithLargeInput(Assigning("v", 100, names: 10)).Execution.Error);
+
+    [Theory]
+    [InlineData(20, null)]
+    [InlineData(30, "States.DataLimitExceeded")]
+    public void The_variables_of_branches_count_together_while_the_branches_run(int variables, string? error)
+    {
+        // Each branch waits before it ends, so that the variables of both are in scope at the same time.
+        var run = RunWithLargeInput(Flow("P", [Parallel("P", null, Assigning("v", variables), Assigning("w", variables))]));
+
+        Assert.Equal(error, run.Execution.Error);
+    }
+
+    [Fact]
+    public void The_variables_of_a_branch_that_has_ended_do_not_count() =>
+        Assert.Null(
+            RunWithLargeInput(Flow("P", [Parallel("P", "Q", Assigning("v", 30)), Parallel("Q", null, Assigning("w", 30))])).Execution.Error
+        );
 
     [Fact]
     public void The_limit_counts_bytes_not_characters()
@@ -124,4 +154,28 @@ public sealed class DataLimitTests
 
         Assert.Equal("[2]", run.Execution.Output!.ToJson());
     }
+
+    private static VirtualRun RunWithLargeInput(string definition) =>
+        VirtualRun.Run(StateMachine.Parse(definition), Large, new ScriptedWorld());
+
+    private static string Flow(string startAt, IEnumerable<string> states) =>
+        $$"""{"StartAt": "{{startAt}}", "States": { {{string.Join(", ", states)}} } }""";
+
+    private static string Parallel(string name, string? next, params string[] branches)
+    {
+        var transition = next is null ? """ "End": true """ : $$""" "Next": "{{next}}" """;
+        return $$""" "{{name}}": {"Type": "Parallel", "Branches": [{{string.Join(", ", branches)}}], "ResultPath": null, {{transition}} } """;
+    }
+
+    /// <summary>States that assign the input to variables, one after the other, and then wait.</summary>
+    private static string Assigning(string prefix, int states, int names = int.MaxValue) =>
+        Flow(
+            $"{prefix}0",
+            Enumerable
+                .Range(0, states)
+                .Select(i =>
+                    $$""" "{{prefix}}{{i}}": {"Type": "Pass", "Assign": {"{{prefix}}{{i % names}}.$": "$"}, "Next": "{{prefix}}{{i + 1}}"} """
+                )
+                .Append($$""" "{{prefix}}{{states}}": {"Type": "Wait", "Seconds": 1, "End": true} """)
+        );
 }

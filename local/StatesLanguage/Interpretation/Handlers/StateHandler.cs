@@ -81,9 +81,11 @@ internal abstract class StateHandler
     }
 
     /// <summary>Writes the Exited event, assigns the variables and goes to the next state or to the end of the branch.</summary>
+    /// <exception cref="StateException">The variables of the execution are too large together.</exception>
     public bool Leave(DecisionBuilder decision, StateOutput output, State? next)
     {
         var branch = decision.Branch;
+        var variables = output.Assigned is { } assigned ? decision.Assign(assigned) : branch.Variables;
         var id = decision.Write(Exited!.Value, new HistoryDetails.StateExited(branch.State.Name, output.Value, output.Assigned));
         if (decision.IsFinished)
         {
@@ -92,7 +94,6 @@ internal abstract class StateHandler
 
         if (next is not null)
         {
-            var variables = output.Assigned is { } assigned ? branch.Variables.With(assigned) : branch.Variables;
             decision.Branch = new ExecutionBranch(branch.Origin, new EnteredState(next, output.Value, variables))
             {
                 LastEventId = id,
