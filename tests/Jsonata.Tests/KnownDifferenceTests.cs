@@ -20,6 +20,7 @@ public sealed class KnownDifferenceTests
     [InlineData("($f := $power(?, 2); $f('5'))")]
     [InlineData("($f := $substring(?, 1); $f([]))")]
     [InlineData("($f := $map(?, $string); $f('a'))")]
+    [InlineData("$contains('a', $lookup(?, [1]))")]
     public void A_function_with_open_arguments_checks_their_types(string expression) =>
         Assert.Equal("T0410", Evaluations.Fails(expression).Code);
 

@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using System.Globalization;
+using System.Text.RegularExpressions;
 using PromptToImage.Jsonata.Json;
 using PromptToImage.Jsonata.Tests.Suite;
 using PromptToImage.Tests.Fuzzing;
@@ -11,7 +12,7 @@ namespace PromptToImage.Jsonata.Tests.Fuzzing;
 /// Generated expressions give the result, or the error, that the original gives. The test needs Node and <c>npm ci</c> in the folder
 /// <c>differential</c>. <c>tests/fuzz</c> compares more expressions.
 /// </summary>
-public sealed class DifferentialFuzzTests
+public sealed partial class DifferentialFuzzTests
 {
     private const int Inputs = 1000;
 
@@ -60,7 +61,13 @@ public sealed class DifferentialFuzzTests
 
         // The limits are ours. The original never gives D3012 for a text that a function replaces, which is a known difference.
         // An original that fails without a code has failed within itself.
-        if (error?.Code is "U1001" or "D3012" || HasFailedWithin(generated) || generated["inOrder"] is { } other && HasFailedWithin(other))
+        // It does not check the arguments of a built-in function that was applied partially, which is another one.
+        if (
+            error?.Code is "U1001" or "D3012"
+            || (error?.Code == "T0410" && PartialApplication().IsMatch(expression))
+            || HasFailedWithin(generated)
+            || generated["inOrder"] is { } other && HasFailedWithin(other)
+        )
         {
             return;
         }
@@ -71,6 +78,9 @@ public sealed class DifferentialFuzzTests
                 + $"actual   {error?.Code} {error?.Message ?? result?.ToJson() ?? "undefined"}"
         );
     }
+
+    [GeneratedRegex(@"\$[a-z]\w*\([^()]*\?\s*[,)]")]
+    private static partial Regex PartialApplication();
 
     private static bool HasFailedWithin(JsonValue outcome) => outcome["error"] is { } failed && failed["code"] is not JsonString;
 

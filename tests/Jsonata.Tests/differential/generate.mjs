@@ -7,7 +7,7 @@ import jsonata from 'jsonata';
 // The original evaluates the items of an array, and the values of an object, at the same time: which of two errors it reports, and whether
 // an item sees a variable of another one, depends on how often each waits. We evaluate them one after the other, and so does this copy.
 // Nor does the copy add undefined to an empty array of the input when a grouping expression follows it. JavaScript's objects list keys
-// that look like integers first. The groups of the copy list them in the order of the expression.
+// that look like integers first. The objects that the copy constructs list them in the order of the expression.
 const inOrderOfKeys = () => {
   const keys = new Set();
   return new Proxy({}, { set: (target, key, value) => { keys.add(key); target[key] = value; return true; }, ownKeys: () => [...keys] });
@@ -15,7 +15,7 @@ const inOrderOfKeys = () => {
 const module = { exports: {} };
 new Function('module', 'exports', 'inOrderOfKeys', readFileSync(createRequire(import.meta.url).resolve('jsonata'), 'utf8')
   .replace('input.push(undefined)', 'input = Object.assign([undefined], { tupleStream: input.tupleStream })')
-  .replace('var groups = {};', 'var groups = inOrderOfKeys();')
+  .replace(/var result = \{\};\s*var groups = \{\};/, 'var result = inOrderOfKeys(); var groups = inOrderOfKeys();')
   .replaceAll(/await Promise\.all\(([\w.()]+)\s*\.map\(/g, 'await (async (items, make) => { const made = []; for (const [index, item] of items.entries()) made.push(await make(item, index)); return made; })(...[$1].concat([').replaceAll(/\}\)\);(?=\s*for \(let generator)/g, '}]));'))(module, module.exports, inOrderOfKeys);
 const sequential = module.exports;
 
