@@ -21,6 +21,42 @@ public sealed class FuzzTests
         """{"StartAt": "P", "TimeoutSeconds": 60, "States": {"P": {"Type": "Parallel", "Branches": [{"StartAt": "A", "States": {"A": {"Type": "Pass", "Parameters": {"a.$": "$.a[0:1]", "u.$": "States.UUID()"}, "End": true}}}, {"StartAt": "B", "States": {"B": {"Type": "Wait", "Seconds": 5, "End": true}}}], "ResultSelector": {"r.$": "$[0].a"}, "ResultPath": "$.r", "End": true}}}""",
     ];
 
+    private static readonly string[] QueryDefinitions =
+    [
+        """{"QueryLanguage": "JSONata", "StartAt": "T", "States": {"T": {"Type": "Task", "Resource": "arn:aws:lambda:us-east-1:000000000000:function:f", "TimeoutSeconds": "{% $states.input.n + 1 %}", "Arguments": {"a": "{% $states.input.a[0] %}", "at": "{% $states.context.State.EnteredTime %}"}, "Assign": {"x": "{% $count($states.result) %}"}, "Output": "{% $merge([$states.input, {'r': $states.result}]) %}", "Retry": [{"ErrorEquals": ["E"], "MaxAttempts": 1}], "Catch": [{"ErrorEquals": ["States.ALL"], "Assign": {"e": "{% $states.errorOutput.Error %}"}, "Output": "{% $states.input.n %}", "Next": "F"}], "Next": "C"}, "C": {"Type": "Choice", "Choices": [{"Condition": "{% $x > 3 and $states.input.s in ['a,b'] %}", "Output": "{% $x %}", "Next": "F"}], "Default": "S"}, "S": {"Type": "Succeed", "Output": {"x": "{% $x ~> $string %}"}}, "F": {"Type": "Fail", "Error": "{% $e ? $e : 'none' %}", "Cause": "{% $string($states.input) %}"}}}""",
+        """{"QueryLanguage": "JSONata", "StartAt": "M", "States": {"M": {"Type": "Map", "Items": "{% $states.input.a %}", "MaxConcurrency": "{% $states.input.n %}", "ItemSelector": {"v": "{% $states.context.Map.Item.Value %}", "i": "{% $states.context.Map.Item.Index %}"}, "ItemProcessor": {"StartAt": "P", "States": {"P": {"Type": "Pass", "Assign": {"y": "{% $states.input.i * 2 %}"}, "Next": "W"}, "W": {"Type": "Wait", "Seconds": "{% $y %}", "Output": "{% [$y..5][$ % 2 = 0]^(>$) %}", "End": true}}}, "Output": "{% $map($states.result, function($v, $i) { $v[0] & $i }) %}", "End": true}}}""",
+        """{"StartAt": "A", "States": {"A": {"Type": "Pass", "Assign": {"z.$": "$.o.x"}, "Next": "P"}, "P": {"Type": "Parallel", "QueryLanguage": "JSONata", "Arguments": {"h": "{% $hash($states.input.s, 'MD5') %}"}, "Branches": [{"StartAt": "B", "States": {"B": {"Type": "Pass", "QueryLanguage": "JSONata", "Output": "{% $partition($range(0, 5, 1), 2) %}", "End": true}}}, {"StartAt": "D", "States": {"D": {"Type": "Pass", "QueryLanguage": "JSONata", "Output": {"u": "{% $uuid() %}", "r": "{% $random(7) %}", "p": "{% $parse('[1]') %}", "t": "{% $states.input.h.$replace(/[a-f]+/, '-') %}"}, "End": true}}}], "End": true}}}""",
+    ];
+
+    private static readonly string[] QueryPieces =
+    [
+        "{% ",
+        " %}",
+        "$states.",
+        "$states.input",
+        "$states.result",
+        "$states.errorOutput",
+        "$states.context",
+        "function($v) { $v }",
+        "$map(",
+        "$string(",
+        "$x",
+        "~>",
+        ":=",
+        "[0..9]",
+        "**",
+        "%",
+        "^(",
+        "Arguments",
+        "Output",
+        "Assign",
+        "Condition",
+        "Items",
+        "QueryLanguage",
+        "JSONPath",
+        "JSONata",
+    ];
+
     private static readonly string[] Paths =
     [
         "$.a.b[0]['c d'].e",
@@ -73,21 +109,11 @@ public sealed class FuzzTests
 
     [Fact]
     public void A_definition_is_rejected_or_runs_to_its_end() =>
-        FuzzRun.Of(
-            1,
-            20_000,
-            round =>
-            {
-                var mutations = new Mutations(round.Seed, Pieces);
-                var parsed = 0;
-                for (var i = 0; i < round.Inputs; i++)
-                {
-                    var text = mutations.Of(Definitions[mutations.Next(Definitions.Length)], most: 1);
-                    round.Try(text, () => parsed += RunDefinition(text, resumes: i % 20 == 0) ? 1 : 0);
-                }
-                Assert.True(parsed > round.Inputs / 40, $"only {parsed} of the mutated definitions were valid");
-            }
-        );
+        FuzzRun.Of(1, 20_000, round => RunDefinitions(round, Definitions, Pieces));
+
+    [Fact]
+    public void A_definition_in_JSONata_is_rejected_or_runs_to_its_end() =>
+        FuzzRun.Of(5, 20_000, round => RunDefinitions(round, QueryDefinitions, QueryPieces));
 
     [Fact]
     public void A_path_is_rejected_or_can_be_evaluated() =>
@@ -158,6 +184,18 @@ public sealed class FuzzTests
         Assert.True(Record.Exception(() => JsonPath.Parse(text)) is null or PathFormatException);
         Assert.True(Record.Exception(() => IntrinsicCall.Parse(text)) is null or PathFormatException);
         Assert.NotEmpty(StateMachine.Validate(text));
+    }
+
+    private static void RunDefinitions(FuzzRound round, string[] definitions, string[] pieces)
+    {
+        var mutations = new Mutations(round.Seed, pieces);
+        var parsed = 0;
+        for (var i = 0; i < round.Inputs; i++)
+        {
+            var text = mutations.Of(definitions[mutations.Next(definitions.Length)], most: 1);
+            round.Try(text, () => parsed += RunDefinition(text, resumes: i % 20 == 0) ? 1 : 0);
+        }
+        Assert.True(parsed > round.Inputs / 40, $"only {parsed} of the mutated definitions were valid");
     }
 
     /// <returns>Whether the definition is valid.</returns>
