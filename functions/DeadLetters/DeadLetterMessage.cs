@@ -58,7 +58,7 @@ public static class DeadLetterMessage
         }
     }
 
-    /// <summary>Same as <c>States.JsonToString($.error)</c> in the branch. Pure ASCII, which every queue accepts.</summary>
+    /// <summary>Same as <c>$string($error)</c> in the branch. Pure ASCII, which every queue accepts.</summary>
     private static string FailureText(string error, string? cause) =>
         JsonSerializer.Serialize(new StatesError { Error = error, Cause = cause }, ErrorJson.Default.StatesError);
 }

@@ -1,4 +1,5 @@
 using PromptToImage.Contracts;
+using PromptToImage.Jsonata.Json;
 using PromptToImage.StatesLanguage.History;
 using PromptToImage.WebConsole.Model;
 
@@ -37,6 +38,26 @@ public sealed class StateVisitsTests
         var visits = Of(new RecordedHistory().Start().Enter("a").Schedule().Fail("E", "c").Exit("a").Enter("b"));
         Assert.Equal([StateStatuses.CaughtError, StateStatuses.InProgress], visits.Select(visit => visit.Status));
         Assert.Equal(("E", "c"), (visits[0].Error, visits[0].Cause));
+    }
+
+    [Fact]
+    public void A_failed_expression_is_an_error_of_its_state()
+    {
+        var afterResult = Of(new RecordedHistory().Start().Enter("a").Schedule().FailEvaluation("a", "E", "c").Exit("a"));
+        // As on AWS, the event does not refer to the Entered event if nothing follows that.
+        var first = Of(new RecordedHistory().Start().Enter("a").FailEvaluation("a", "E", "c", after: 1).Exit("a"));
+        foreach (var visit in (StateVisit[])[Assert.Single(afterResult), Assert.Single(first)])
+        {
+            Assert.Equal((StateStatuses.CaughtError, "E", "c"), (visit.Status, visit.Error, visit.Cause));
+        }
+    }
+
+    [Fact]
+    public void A_visit_has_the_variables_that_the_state_assigned()
+    {
+        var assigned = JsonObject.From(("x", JsonValue.From(1)));
+        var visits = Of(new RecordedHistory().Start().Enter("a").Exit("a", assigned: assigned).Enter("b").Exit("b"));
+        Assert.Equal([assigned, null], visits.Select(visit => visit.Assigned));
     }
 
     [Theory]

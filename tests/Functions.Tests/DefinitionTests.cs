@@ -86,7 +86,7 @@ public sealed class DefinitionTests
         {
             var caught = Assert.Single(DefinitionFile.Catchers(State(name)));
             Assert.Equal(
-                """{ "ErrorEquals": ["States.ALL"], "ResultPath": "$.error", "Next": "Dead-letter prompt" }""",
+                """{ "ErrorEquals": ["States.ALL"], "Assign": { "error": "{% $states.errorOutput %}" }, "Next": "Dead-letter prompt" }""",
                 caught.GetRawText()
             );
         }
@@ -96,20 +96,20 @@ public sealed class DefinitionTests
     public void The_dead_letter_branch_keeps_the_original_error_and_cannot_get_stuck()
     {
         var deadLetter = Assert.Single(DefinitionFile.Catchers(State(StateNames.DeadLetter)));
-        Assert.Equal("$.deadLetterError", deadLetter.GetProperty("ResultPath").GetString());
+        Assert.Equal("""{ "deadLetterError": "{% $states.errorOutput %}" }""", deadLetter.GetProperty("Assign").GetRawText());
         Assert.Equal(StateNames.NotifyFailure, deadLetter.GetProperty("Next").GetString());
         Assert.Equal(StateNames.NotifyFailure, State(StateNames.DeadLetter).GetProperty("Next").GetString());
         var notice = Assert.Single(DefinitionFile.Catchers(State(StateNames.NotifyFailure)));
-        Assert.Equal("$.noticeError", notice.GetProperty("ResultPath").GetString());
+        Assert.False(notice.TryGetProperty("Assign", out _));
         Assert.Equal(StateNames.Failed, notice.GetProperty("Next").GetString());
         Assert.Equal(StateNames.Failed, State(StateNames.NotifyFailure).GetProperty("Next").GetString());
         foreach (var name in (string[])[StateNames.DeadLetter, StateNames.NotifyFailure, StateNames.Notify])
         {
-            Assert.Equal(JsonValueKind.Null, State(name).GetProperty("ResultPath").ValueKind);
+            Assert.False(State(name).TryGetProperty("Assign", out _));
         }
 
-        Assert.Equal("$.error.Error", State(StateNames.Failed).GetProperty("ErrorPath").GetString());
-        Assert.Equal("States.JsonToString($.error)", State(StateNames.Failed).GetProperty("CausePath").GetString());
+        Assert.Equal("{% $error.Error %}", State(StateNames.Failed).GetProperty("Error").GetString());
+        Assert.Equal("{% $string($error) %}", State(StateNames.Failed).GetProperty("Cause").GetString());
     }
 
     [Fact]
@@ -122,9 +122,9 @@ public sealed class DefinitionTests
     [Fact]
     public void A_dead_letter_has_the_attributes_that_a_redrive_needs()
     {
-        var parameters = State(StateNames.DeadLetter).GetProperty("Parameters");
-        Assert.Equal("$.message", parameters.GetProperty("MessageBody.$").GetString());
-        var attributes = parameters.GetProperty("MessageAttributes");
+        var arguments = State(StateNames.DeadLetter).GetProperty("Arguments");
+        Assert.Equal("{% $states.context.Execution.Input.message %}", arguments.GetProperty("MessageBody").GetString());
+        var attributes = arguments.GetProperty("MessageAttributes");
         Assert.Equal(
             [
                 MessageAttributeNames.RequestId,
@@ -136,8 +136,8 @@ public sealed class DefinitionTests
             attributes.EnumerateObject().Select(attribute => attribute.Name)
         );
         Assert.Equal(
-            "States.Format('{}', States.MathAdd($.attempt, 1))",
-            attributes.GetProperty(MessageAttributeNames.Attempt).GetProperty("StringValue.$").GetString()
+            "{% $string($states.context.Execution.Input.attempt + 1) %}",
+            attributes.GetProperty(MessageAttributeNames.Attempt).GetProperty("StringValue").GetString()
         );
     }
 

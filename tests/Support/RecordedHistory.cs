@@ -33,8 +33,11 @@ public sealed class RecordedHistory
     public RecordedHistory Fail(string error, string cause) =>
         Add(HistoryEventType.LambdaFunctionFailed, new HistoryDetails.Failed(error, cause));
 
-    public RecordedHistory Exit(string state, long? after = null) =>
-        Add(HistoryEventType.TaskStateExited, new HistoryDetails.StateExited(state, JsonValue.From("out"), null), after);
+    public RecordedHistory FailEvaluation(string state, string error, string cause, long? after = null) =>
+        Add(HistoryEventType.EvaluationFailed, new HistoryDetails.EvaluationFailed(state, "Output", error, cause), after);
+
+    public RecordedHistory Exit(string state, long? after = null, JsonObject? assigned = null) =>
+        Add(HistoryEventType.TaskStateExited, new HistoryDetails.StateExited(state, JsonValue.From("out"), assigned), after);
 
     public RecordedHistory Succeed() => Add(HistoryEventType.ExecutionSucceeded, new HistoryDetails.Succeeded(JsonValue.Null));
 

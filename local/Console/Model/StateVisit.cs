@@ -22,6 +22,9 @@ public sealed record StateVisit
 
     public JsonValue? Output { get; init; }
 
+    /// <summary>The variables that the state or its catcher assigned; null without any.</summary>
+    public JsonObject? Assigned { get; init; }
+
     public string? Error { get; init; }
 
     public string? Cause { get; init; }

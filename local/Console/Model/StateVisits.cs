@@ -35,12 +35,26 @@ public static class StateVisits
                     {
                         Exited = historyEvent.Timestamp,
                         Output = exited.Output,
+                        Assigned = exited.AssignedVariables,
                         Status = visits[current].Error is null ? StateStatuses.Succeeded : StateStatuses.CaughtError,
                     };
                     break;
                 case HistoryDetails.FunctionScheduled
                 or HistoryDetails.TaskScheduled when current >= 0 && visits[current].Error is not null:
                     visits[current] = visits[current] with { Error = null, Cause = null, Retries = visits[current].Retries + 1 };
+                    break;
+                case HistoryDetails.EvaluationFailed failed:
+                    // Where nothing follows the Entered event, this event refers to the one before it.
+                    if (current < 0 || visits[current].Name != failed.State)
+                    {
+                        current = visits.FindLastIndex(visit => visit.Name == failed.State && visit.Status == StateStatuses.InProgress);
+                    }
+
+                    if (current >= 0)
+                    {
+                        visits[current] = visits[current] with { Error = failed.Error, Cause = failed.Cause };
+                    }
+
                     break;
                 case HistoryDetails.TaskFailed failed when current >= 0:
                     visits[current] = visits[current] with { Error = failed.Error, Cause = failed.Cause };

@@ -26,6 +26,22 @@ public sealed class ExplorerTests
         Assert.True(result.Violation is null, $"{result.Violation?.Description}: {result.Violation?.Schedule}");
     }
 
+    [Fact]
+    public void A_state_machine_in_both_query_languages_is_explored()
+    {
+        var result = Explorer.Parse(InBothLanguages("message")).Run(pairs: false, stops: true, _ => { }, TestContext.Current.CancellationToken);
+        Assert.True(result.Violation is null, $"{result.Violation?.Description}: {result.Violation?.Schedule}");
+        Assert.True(result.Runs > 10_000, $"{result.Runs} runs");
+    }
+
+    [Fact]
+    public void A_dead_letter_with_another_body_is_found_in_a_state_machine_in_both_query_languages()
+    {
+        var explorer = Explorer.Parse(InBothLanguages("id"));
+        var result = explorer.Run(pairs: false, stops: false, _ => { }, TestContext.Current.CancellationToken);
+        Assert.Equal("the dead letter's body is \"order-1\", not the message that was sent", result.Violation?.Description);
+    }
+
     public static TheoryData<string, int> Retriers()
     {
         var data = new TheoryData<string, int>();
@@ -91,9 +107,7 @@ public sealed class ExplorerTests
     {
         var violation = Violation(definition =>
         {
-            var parameters = definition["States"]!["Dead-letter prompt"]!["Parameters"]!.AsObject();
-            parameters.Remove("MessageBody.$");
-            parameters["MessageBody.$"] = "$.id";
+            definition["States"]!["Dead-letter prompt"]!["Arguments"]!["MessageBody"] = "{% $states.context.Execution.Input.id %}";
         });
         Assert.Equal("the dead letter's body is \"order-1\", not the message that was sent", violation.Description);
     }
@@ -150,6 +164,59 @@ public sealed class ExplorerTests
         edit(definition);
         var result = Explorer.Parse(definition.ToJsonString()).Run(pairs: true, stops: false, _ => { }, TestContext.Current.CancellationToken);
         return Assert.IsType<Violation>(result.Violation);
+    }
+
+    /// <summary>The definition with the states of the dead-letter branch in JSONPath.</summary>
+    /// <param name="body">The field of the execution's input that the dead letter's body has.</param>
+    private static string InBothLanguages(string body)
+    {
+        var definition = JsonNode.Parse(Definition)!;
+        definition.AsObject().Remove("QueryLanguage");
+        foreach (var (_, fields) in States(definition))
+        {
+            fields["QueryLanguage"] = "JSONata";
+        }
+
+        var deadLetter = UseJsonPath(
+            definition,
+            StateNames.DeadLetter,
+            $$"""
+            {
+              "Parameters": {
+                "QueueUrl": "queue",
+                "MessageBody.$": "$$.Execution.Input.{{body}}",
+                "MessageAttributes": {
+                  "RequestId": { "DataType": "String", "StringValue.$": "$$.Execution.Input.id" },
+                  "Attempt": { "DataType": "Number", "StringValue.$": "States.Format('{}', States.MathAdd($$.Execution.Input.attempt, 1))" },
+                  "Error": { "DataType": "String", "StringValue.$": "$error.Error" }
+                }
+              },
+              "ResultPath": null
+            }
+            """
+        );
+        deadLetter["Catch"]![0]!["Assign"] = JsonNode.Parse("""{ "deadLetterError.$": "$" }""");
+        var failed = UseJsonPath(
+            definition,
+            StateNames.Failed,
+            """{ "ErrorPath": "$error.Error", "CausePath": "States.JsonToString($error)" }"""
+        );
+        failed.Remove("Error");
+        failed.Remove("Cause");
+        return definition.ToJsonString();
+    }
+
+    private static JsonObject UseJsonPath(JsonNode definition, string state, string changed)
+    {
+        var fields = definition["States"]![state]!.AsObject();
+        fields.Remove("QueryLanguage");
+        fields.Remove("Arguments");
+        foreach (var (name, value) in JsonNode.Parse(changed)!.AsObject())
+        {
+            fields[name] = value?.DeepClone();
+        }
+
+        return fields;
     }
 
     private static IEnumerable<(string Name, JsonObject Fields)> States(JsonNode definition) =>

@@ -3,8 +3,8 @@ using PromptToImage.Jsonata.Json;
 namespace PromptToImage.StatesLanguage.Tests.ProjectDefinition;
 
 /// <summary>
-/// After the last retry, the first catcher for the error decides the next state. Its <c>ResultPath</c> is the place of an error output
-/// with <c>Error</c> and <c>Cause</c>. <c>States.ALL</c> matches every error but <c>States.Runtime</c>.
+/// After the last retry, the first catcher for the error decides the next state. Its <c>Assign</c> can store the error output, with
+/// <c>Error</c> and <c>Cause</c>. <c>States.ALL</c> matches every error but <c>States.Runtime</c>.
 /// </summary>
 /// <remarks>https://docs.aws.amazon.com/step-functions/latest/dg/concepts-error-handling.html#error-handling-fallback-states</remarks>
 public sealed class CatcherTests
@@ -13,12 +13,11 @@ public sealed class CatcherTests
     [InlineData("Validate prompt")]
     [InlineData("Generate image")]
     [InlineData("Store image")]
-    public void The_error_is_added_to_the_input_and_the_dead_letter_branch_runs(string state)
+    public void The_error_is_assigned_and_the_dead_letter_branch_runs(string state)
     {
         var run = ProjectRun.Run(ProjectRun.World().Fails(state, "SomethingElse"));
 
-        Assert.Equal("""{"Error":"SomethingElse","Cause":"cause"}""", run.OutputOf(state)["error"]!.ToJson());
-        Assert.Equal("A croissant", ((JsonString)run.OutputOf(state)["message"]!).Value);
+        Assert.Equal("""{"error":{"Error":"SomethingElse","Cause":"cause"}}""", run.AssignedBy(state)!.ToJson());
         Assert.Contains(run.History, e => e.Details is History.HistoryDetails.StateEntered { Name: "Dead-letter prompt" });
     }
 
@@ -31,7 +30,7 @@ public sealed class CatcherTests
     public void States_ALL_matches_every_error(string error) =>
         Assert.Equal(
             $$"""{"Error":"{{error}}","Cause":"cause"}""",
-            ProjectRun.Run(ProjectRun.World().Fails("Generate image", error)).OutputOf("Generate image")["error"]!.ToJson()
+            ProjectRun.Run(ProjectRun.World().Fails("Generate image", error)).AssignedBy("Generate image")!["error"]!.ToJson()
         );
 
     [Fact]
@@ -39,17 +38,21 @@ public sealed class CatcherTests
     {
         var run = ProjectRun.Run(ProjectRun.World().Returns("Generate image", $"\"{new string('x', Interpreter.MaxDataBytes)}\""));
 
-        Assert.Equal("States.DataLimitExceeded", ((JsonString)run.OutputOf("Generate image")["error"]!["Error"]!).Value);
+        Assert.Equal("States.DataLimitExceeded", ((JsonString)run.AssignedBy("Generate image")!["error"]!["Error"]!).Value);
     }
 
     [Fact]
-    public void No_catcher_handles_States_Runtime()
+    public void States_ALL_matches_the_error_of_an_expression_without_a_value()
     {
         // The input has no message for the body of the dead letter.
         var run = ProjectRun.Run(ProjectRun.Rejecting(), """{"id": "order-1", "attempt": 1}""");
 
-        Assert.Equal((ExecutionStatus.Failed, "States.Runtime"), (run.Execution.Status, run.Execution.Error));
-        Assert.DoesNotContain(run.History, e => e.Details is History.HistoryDetails.StateEntered { Name: "Notify failure" });
+        Assert.Equal(
+            "States.QueryEvaluationError",
+            ((JsonString)run.AssignedBy("Dead-letter prompt")!["deadLetterError"]!["Error"]!).Value
+        );
+        Assert.Contains(run.History, e => e.Details is History.HistoryDetails.StateEntered { Name: "Notify failure" });
+        Assert.Equal((ExecutionStatus.Failed, "InvalidPromptException"), (run.Execution.Status, run.Execution.Error));
     }
 
     [Fact]
@@ -68,10 +71,10 @@ public sealed class CatcherTests
         );
 
         Assert.Equal(
-            """{"Error":"SQS.AmazonSQSException","Cause":"cause"}""",
-            run.OutputOf("Dead-letter prompt")["deadLetterError"]!.ToJson()
+            """{"deadLetterError":{"Error":"SQS.AmazonSQSException","Cause":"cause"}}""",
+            run.AssignedBy("Dead-letter prompt")!.ToJson()
         );
-        Assert.Equal("""{"Error":"SomethingElse","Cause":"cause"}""", run.OutputOf("Notify failure")["noticeError"]!.ToJson());
+        Assert.Equal("""{"Error":"SomethingElse","Cause":"cause"}""", run.OutputOf("Notify failure").ToJson());
         Assert.Equal("InvalidPromptException", run.Execution.Error);
     }
 }

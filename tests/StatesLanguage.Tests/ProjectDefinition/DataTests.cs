@@ -2,14 +2,13 @@ using PromptToImage.Jsonata.Json;
 
 namespace PromptToImage.StatesLanguage.Tests.ProjectDefinition;
 
-/// <summary>
-/// The input and output processing of a state: parameters with paths, functions and the context object, and result paths.
-/// </summary>
+/// <summary>The input and output processing of a state: arguments, variables, output, expressions and the context object.</summary>
+/// <remarks>https://docs.aws.amazon.com/step-functions/latest/dg/transforming-data.html</remarks>
 public sealed class DataTests
 {
-    /// <remarks>https://docs.aws.amazon.com/step-functions/latest/dg/state-task.html: without Parameters a task gets the state's input.</remarks>
+    /// <remarks>https://docs.aws.amazon.com/step-functions/latest/dg/state-task.html: without Arguments a task gets the state's input.</remarks>
     [Fact]
-    public void A_task_without_Parameters_gets_the_input_of_the_state()
+    public void A_task_without_Arguments_gets_the_input_of_the_state()
     {
         var world = ProjectRun.World();
 
@@ -18,31 +17,37 @@ public sealed class DataTests
         Assert.Equal(JsonValue.Parse(ProjectRun.Input), world.ParametersOf("Validate prompt"));
     }
 
-    /// <remarks>https://docs.aws.amazon.com/step-functions/latest/dg/input-output-resultpath.html#input-output-resultpath-amend</remarks>
+    /// <remarks>https://docs.aws.amazon.com/step-functions/latest/dg/workflow-variables.html</remarks>
+    [Theory]
+    [InlineData("Validate prompt", """{"request":{"prompt":"A croissant"}}""")]
+    [InlineData("Generate image", """{"image":{"key":"staging/order-1"}}""")]
+    [InlineData("Store image", """{"stored":{"key":"images/order-1.png"}}""")]
+    [InlineData("Notify", null)]
+    public void Assign_stores_the_result_in_a_variable(string state, string? assigned) =>
+        Assert.Equal(assigned, ProjectRun.Run(ProjectRun.World()).AssignedBy(state)?.ToJson());
+
     [Fact]
-    public void ResultPath_adds_the_result_to_the_input()
+    public void Without_Output_the_result_is_the_output_of_the_state()
+    {
+        var run = ProjectRun.Run(ProjectRun.World());
+
+        Assert.Equal("""{"key":"staging/order-1"}""", run.OutputOf("Generate image").ToJson());
+        Assert.Equal("""{"key":"images/order-1.png"}""", run.OutputOf("Store image").ToJson());
+    }
+
+    [Fact]
+    public void The_output_of_the_execution_is_its_input_with_the_result_of_each_step()
     {
         var run = ProjectRun.Run(ProjectRun.World());
 
         Assert.Equal(
             """{"id":"order-1","attempt":1,"message":"A croissant","request":{"prompt":"A croissant"},"image":{"key":"staging/order-1"},"stored":{"key":"images/order-1.png"}}""",
-            run.OutputOf("Store image").ToJson()
+            run.Execution.Output!.ToJson()
         );
     }
 
-    /// <remarks>https://docs.aws.amazon.com/step-functions/latest/dg/input-output-resultpath.html#input-output-resultpath-null</remarks>
     [Fact]
-    public void A_null_ResultPath_discards_the_result_and_keeps_the_input()
-    {
-        var run = ProjectRun.Run(ProjectRun.World());
-
-        Assert.Equal(run.OutputOf("Store image"), run.OutputOf("Notify"));
-        Assert.Equal(run.OutputOf("Notify"), run.Execution.Output);
-    }
-
-    /// <remarks>https://docs.aws.amazon.com/step-functions/latest/dg/input-output-inputpath-params.html#input-output-parameters</remarks>
-    [Fact]
-    public void Fields_that_end_in_a_dollar_are_paths_and_others_are_constants()
+    public void Strings_in_delimiters_are_expressions_and_others_are_constants()
     {
         var world = ProjectRun.World();
 
@@ -56,15 +61,21 @@ public sealed class DataTests
         );
     }
 
-    /// <remarks>https://docs.aws.amazon.com/step-functions/latest/dg/amazon-states-language-paths.html: <c>$</c> is the whole input.</remarks>
-    [Fact]
-    public void The_path_of_only_a_dollar_is_the_whole_input()
+    /// <remarks>https://docs.jsonata.org/processing: an object omits what has no value. The notice shows which step failed.</remarks>
+    [Theory]
+    [InlineData("Validate prompt", "")]
+    [InlineData("Generate image", """ "request":{"prompt":"A croissant"},""")]
+    [InlineData("Store image", """ "request":{"prompt":"A croissant"},"image":{"key":"staging/order-1"},""")]
+    public void An_object_omits_variables_that_are_not_assigned(string failed, string results)
     {
-        var world = ProjectRun.Rejecting();
+        var world = ProjectRun.World().Fails(failed, "SomethingElse");
 
-        var run = ProjectRun.Run(world);
+        ProjectRun.Run(world);
 
-        Assert.Equal(run.OutputOf("Dead-letter prompt"), world.ParametersOf("Notify failure")["prompt"]);
+        Assert.Equal(
+            $$$"""{"id":"order-1","attempt":1,"message":"A croissant",{{{results.TrimStart()}}}"error":{"Error":"SomethingElse","Cause":"cause"}}""",
+            world.ParametersOf("Notify failure")["prompt"]!.ToJson()
+        );
     }
 
     /// <remarks>https://docs.aws.amazon.com/step-functions/latest/dg/input-output-contextobject.html: the ARN, and the start in ISO 8601.</remarks>
@@ -83,9 +94,9 @@ public sealed class DataTests
         );
     }
 
-    /// <remarks>https://docs.aws.amazon.com/step-functions/latest/dg/intrinsic-functions.html: States.MathAdd, States.Format, States.JsonToString.</remarks>
+    /// <remarks>https://docs.jsonata.org/string-functions#string</remarks>
     [Fact]
-    public void Intrinsic_functions_add_format_and_write_JSON()
+    public void Expressions_add_and_write_JSON()
     {
         var world = ProjectRun.Rejecting();
 

@@ -2,7 +2,7 @@ using PromptToImage.StatesLanguage.History;
 
 namespace PromptToImage.StatesLanguage.Tests.ProjectDefinition;
 
-/// <summary><c>ErrorPath</c> and <c>CausePath</c> give the error and the cause of the execution. They can be paths or functions.</summary>
+/// <summary><c>Error</c> and <c>Cause</c> give the error and the cause of the execution. They can be expressions.</summary>
 /// <remarks>https://docs.aws.amazon.com/step-functions/latest/dg/state-fail.html</remarks>
 public sealed class FailStateTests
 {

@@ -61,6 +61,10 @@ public static class ProjectRun
     public static JsonValue OutputOf(this VirtualRun run, string state) =>
         run.History.Select(e => e.Details).OfType<HistoryDetails.StateExited>().Last(d => d.Name == state).Output;
 
+    /// <summary>The variables that a state, or its catcher, assigned; null without any.</summary>
+    public static JsonObject? AssignedBy(this VirtualRun run, string state) =>
+        run.History.Select(e => e.Details).OfType<HistoryDetails.StateExited>().Last(d => d.Name == state).AssignedVariables;
+
     /// <summary>The delay before each retry of a state.</summary>
     public static IReadOnlyList<TimeSpan> DelaysOf(this VirtualRun run, string state)
     {
