@@ -41,8 +41,8 @@ public sealed class ImageBucket : Construct
         );
 
     /// <summary>
-    /// Lets a role learn that an object does not exist: without it, S3 returns 403 instead of 404. A condition on the prefix would
-    /// not match, because a request for one object has no prefix.
+    /// Lets a role list objects, and learn that an object does not exist: without it, S3 returns 403 instead of 404. A condition on the
+    /// prefix would not match, because a request for one object has no prefix.
     /// </summary>
     public void GrantListing(IGrantable grantee) =>
         grantee.GrantPrincipal.AddToPrincipalPolicy(

@@ -1,5 +1,4 @@
 using System.Globalization;
-using System.Net;
 using System.Security.Cryptography;
 using Amazon.S3;
 using Amazon.S3.Model;
@@ -18,16 +17,15 @@ internal sealed class StagingArea(IAmazonS3 objects, string bucket, string prefi
     /// <summary>The image that an earlier try or attempt staged for an equal request; null if it does not exist.</summary>
     public async Task<StagedImage?> FindAsync(GenerateInput input)
     {
-        GetObjectMetadataResponse found;
-        try
-        {
-            found = await objects.GetObjectMetadataAsync(new GetObjectMetadataRequest { BucketName = bucket, Key = Key(input.Request.Id) });
-        }
-        catch (AmazonS3Exception e) when (e.StatusCode == HttpStatusCode.NotFound)
+        // Usually nothing is staged. A list says so without an error, which HeadObject's 404 would be.
+        var key = Key(input.Request.Id);
+        var list = await objects.ListObjectsV2Async(new ListObjectsV2Request { BucketName = bucket, Prefix = key, MaxKeys = 1 });
+        if (list.S3Objects is not [{ Key: var first }] || first != key)
         {
             return null;
         }
 
+        var found = await objects.GetObjectMetadataAsync(new GetObjectMetadataRequest { BucketName = bucket, Key = key });
         var metadata = found.Metadata;
         if (metadata[StagedMetadata.Request] != RequestFingerprint.From(input.Request))
         {
@@ -37,7 +35,7 @@ internal sealed class StagingArea(IAmazonS3 objects, string bucket, string prefi
         return new StagedImage
         {
             Bucket = bucket,
-            Key = Key(input.Request.Id),
+            Key = key,
             Size = found.ContentLength,
             Sha256 = metadata[StagedMetadata.Sha256],
             ContentType = found.Headers.ContentType,

@@ -30,7 +30,7 @@ public static class Bill
                 (decimal)usage.GigabyteSeconds * UsdPerGigabyteSecond
             ),
             new("SQS", usage.QueueRequests, "requests", usage.QueueRequests * UsdPerQueueRequest),
-            new("S3 writes", usage.ObjectWrites, "requests", usage.ObjectWrites * UsdPerObjectWrite),
+            new("S3 writes and lists", usage.ObjectWrites, "requests", usage.ObjectWrites * UsdPerObjectWrite),
             new("SNS", usage.Notifications, "messages", usage.Notifications * UsdPerNotification),
         ];
 }
@@ -53,6 +53,7 @@ public sealed class Usage
 
     public long QueueRequests { get; set; }
 
+    /// <summary>Writes and lists, which have one price.</summary>
     public long ObjectWrites { get; set; }
 
     public long Notifications { get; set; }

@@ -61,6 +61,8 @@ internal sealed class ModelledServices(SimulationOptions options, VirtualTime ti
 
     private (TimeSpan Latency, ExecutionEvent Outcome) Generate(Effect.InvokeTask task, bool filtered)
     {
+        // The list of the staged image costs as much as a write.
+        usage.ObjectWrites++;
         if (options.ModelOutage is { } outage && time.Elapsed >= outage.Shortest && time.Elapsed < outage.Longest)
         {
             usage.AddInvocation(FunctionCatalog.Generate, FailureLatency);

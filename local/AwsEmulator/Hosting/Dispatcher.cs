@@ -5,7 +5,9 @@ using Microsoft.Extensions.Logging;
 namespace PromptToImage.AwsEmulator.Hosting;
 
 /// <summary>Passes each request to its service's protocol, which the target header, the form's version or the path identifies.</summary>
-public sealed partial class Dispatcher(IReadOnlyList<IAwsProtocol> protocols, ILogger<Dispatcher> logger)
+/// <param name="protocols">Requests wait until they are there.</param>
+/// <param name="logger">Receives failures that are not AWS errors.</param>
+public sealed partial class Dispatcher(Task<IReadOnlyList<IAwsProtocol>> protocols, ILogger<Dispatcher> logger)
 {
     [SuppressMessage("Design", "CA1031", Justification = "Every failure becomes an error response.")]
     public async Task HandleAsync(HttpContext context)
@@ -13,7 +15,7 @@ public sealed partial class Dispatcher(IReadOnlyList<IAwsProtocol> protocols, IL
         try
         {
             var isForm = await QueryProtocol.TryReadFormAsync(context);
-            foreach (var protocol in protocols)
+            foreach (var protocol in await protocols.WaitAsync(context.RequestAborted))
             {
                 if (protocol.Accepts(context))
                 {

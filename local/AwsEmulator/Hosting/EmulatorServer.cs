@@ -28,10 +28,14 @@ public sealed class EmulatorServer : IAsyncDisposable
     /// <summary>The port. If port 0 was requested, the free port that was chosen.</summary>
     public int Port { get; }
 
+    /// <param name="options">The port, the clock and the host's additions.</param>
+    /// <param name="protocols">Requests wait until they are there.</param>
+    /// <param name="ids">Generates the ids of requests.</param>
+    /// <param name="cancellationToken">Cancels the start.</param>
     /// <exception cref="PortInUseException">Another program listens on the port.</exception>
     public static async Task<EmulatorServer> StartAsync(
         EmulatorOptions options,
-        IReadOnlyList<IAwsProtocol> protocols,
+        Task<IReadOnlyList<IAwsProtocol>> protocols,
         IdGenerator ids,
         CancellationToken cancellationToken
     )

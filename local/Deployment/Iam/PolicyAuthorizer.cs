@@ -10,8 +10,8 @@ namespace PromptToImage.Deployment.Iam;
 public sealed class PolicyAuthorizer : IAuthorizer
 {
     private readonly ConcurrentDictionary<string, RoleSession> _sessions = new(StringComparer.Ordinal);
-    private readonly ConcurrentDictionary<string, ImmutableList<PolicyDocument>> _rolePolicies = new(StringComparer.Ordinal);
-    private readonly ConcurrentDictionary<string, ImmutableList<PolicyDocument>> _resourcePolicies = new(StringComparer.Ordinal);
+    private readonly ConcurrentDictionary<string, ImmutableArray<PolicyDocument>> _rolePolicies = new(StringComparer.Ordinal);
+    private readonly ConcurrentDictionary<string, ImmutableArray<PolicyDocument>> _resourcePolicies = new(StringComparer.Ordinal);
     private readonly ConcurrentDictionary<GrantedAction, bool> _used = new();
 
     /// <summary>The granted actions that have allowed at least one request.</summary>
@@ -75,7 +75,7 @@ public sealed class PolicyAuthorizer : IAuthorizer
 
     private bool IsDeclared(string roleArn) => _rolePolicies.ContainsKey(roleArn) || _resourcePolicies.ContainsKey(roleArn);
 
-    private ImmutableList<PolicyDocument> ResourcePolicies(string resource)
+    private ImmutableArray<PolicyDocument> ResourcePolicies(string resource)
     {
         if (resource.StartsWith("arn:aws:s3:::", StringComparison.Ordinal))
         {
@@ -93,7 +93,7 @@ public sealed class PolicyAuthorizer : IAuthorizer
     /// SNS gives a topic without a policy this one, which lets services publish for resources of the account,
     /// https://docs.aws.amazon.com/sns/latest/dg/sns-access-policy-use-cases.html.
     /// </summary>
-    private static ImmutableList<PolicyDocument> DefaultTopicPolicies(string topicArn)
+    private static ImmutableArray<PolicyDocument> DefaultTopicPolicies(string topicArn)
     {
         using var document = JsonDocument.Parse(
             $$"""
@@ -113,7 +113,7 @@ public sealed class PolicyAuthorizer : IAuthorizer
     }
 
     private static void Add(
-        ConcurrentDictionary<string, ImmutableList<PolicyDocument>> policies,
+        ConcurrentDictionary<string, ImmutableArray<PolicyDocument>> policies,
         string arn,
         PolicyDocument policy
     ) => policies.AddOrUpdate(arn, [policy], (_, present) => present.Add(policy));

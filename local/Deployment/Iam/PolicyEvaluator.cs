@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using PromptToImage.AwsEmulator.Authorization;
 
 namespace PromptToImage.Deployment.Iam;
@@ -21,40 +22,46 @@ public static class PolicyEvaluator
     public static PolicyEvaluation Evaluate(
         Caller caller,
         Permission permission,
-        IReadOnlyList<PolicyDocument> identityPolicies,
-        IReadOnlyList<PolicyDocument> resourcePolicies
+        ImmutableArray<PolicyDocument> identityPolicies,
+        ImmutableArray<PolicyDocument> resourcePolicies
     )
     {
         PolicyStatement? allow = null;
-        foreach (var statement in identityPolicies.SelectMany(policy => policy.Statements))
+        foreach (var policy in identityPolicies)
         {
-            if ((statement.Allows && allow is not null) || !statement.Covers(caller, permission))
+            foreach (var statement in policy.Statements)
             {
-                continue;
-            }
+                if ((statement.Allows && allow is not null) || !statement.Covers(caller, permission))
+                {
+                    continue;
+                }
 
-            if (!statement.Allows)
-            {
-                return new PolicyEvaluation(AccessDecision.DeniedByIdentityPolicy, statement);
-            }
+                if (!statement.Allows)
+                {
+                    return new PolicyEvaluation(AccessDecision.DeniedByIdentityPolicy, statement);
+                }
 
-            allow = statement;
+                allow = statement;
+            }
         }
 
-        foreach (var statement in resourcePolicies.SelectMany(policy => policy.Statements))
+        foreach (var policy in resourcePolicies)
         {
-            var match = statement.Principals!.Match(caller);
-            if (match == PrincipalMatch.None || !statement.Covers(caller, permission))
+            foreach (var statement in policy.Statements)
             {
-                continue;
-            }
+                var match = statement.Principals!.Match(caller);
+                if (match == PrincipalMatch.None || !statement.Covers(caller, permission))
+                {
+                    continue;
+                }
 
-            if (!statement.Allows)
-            {
-                return new PolicyEvaluation(AccessDecision.DeniedByResourcePolicy, statement);
-            }
+                if (!statement.Allows)
+                {
+                    return new PolicyEvaluation(AccessDecision.DeniedByResourcePolicy, statement);
+                }
 
-            allow ??= match == PrincipalMatch.Caller ? statement : null;
+                allow ??= match == PrincipalMatch.Caller ? statement : null;
+            }
         }
 
         return caller switch

@@ -138,7 +138,7 @@ public sealed class WireFuzzTests
                 emulator.Functions.Register("echo", (payload, _, _) => Task.FromResult(payload.ToArray()), TimeSpan.FromSeconds(30));
                 await ProvisionAsync(emulator);
                 await emulator.Objects.CreateBucketAsync(ObjectSeeds.Bucket);
-                var dispatcher = new Dispatcher(emulator.Protocols, NullLogger<Dispatcher>.Instance);
+                var dispatcher = new Dispatcher(Task.FromResult(emulator.Protocols), NullLogger<Dispatcher>.Instance);
                 var random = new Random(round.Seed);
                 var mutation = new WireMutation(random);
                 var accepted = 0;
@@ -180,7 +180,7 @@ public sealed class WireFuzzTests
         emulator.Functions.Register("echo", (payload, _, _) => Task.FromResult(payload.ToArray()), TimeSpan.FromSeconds(30));
         await ProvisionAsync(emulator);
         await emulator.Objects.CreateBucketAsync(ObjectSeeds.Bucket);
-        var dispatcher = new Dispatcher(emulator.Protocols, NullLogger<Dispatcher>.Instance);
+        var dispatcher = new Dispatcher(Task.FromResult(emulator.Protocols), NullLogger<Dispatcher>.Instance);
         foreach (var seed in await ObjectSeeds.CreateAsync(request => SendSoundAsync(dispatcher, request)))
         {
             await SendSoundAsync(dispatcher, seed);

@@ -109,8 +109,8 @@ public sealed class CostModel(PriceList numbers, JsonObject definition, Template
     private CostItem[] Shared(decimal megabytesOfLog) =>
         [
             new("SQS", Images * 3, "requests", numbers["SQS request"]),
-            new("S3, writes", Images * 3, "requests", numbers["S3 write"]),
-            new("S3, reads", Images * 2, "requests", numbers["S3 read"]),
+            new("S3, writes and lists", Images * 4, "requests", numbers["S3 write"]),
+            new("S3, reads", Images, "requests", numbers["S3 read"]),
             new("S3, kept for a month", Images * numbers["size of an image, MB"] / 1000, "GB", numbers["S3 GB, a month"]),
             new("SNS, published", Images, "messages", numbers["SNS message"]),
             new("SNS, one e-mail each", Images, "e-mails", numbers["SNS e-mail"]),

@@ -106,7 +106,7 @@ public sealed class CostTests(Synthesis synthesis)
         Assert.Equal(bill["Lambda requests"], Many * Numbers["Lambda request"]);
         Assert.Equal(bill["Lambda duration"], Many * Numbers["Lambda GB-second"]);
         Assert.Equal(bill["SQS"], Many * Numbers["SQS request"]);
-        Assert.Equal(bill["S3 writes"], Many * Numbers["S3 write"]);
+        Assert.Equal(bill["S3 writes and lists"], Many * Numbers["S3 write"]);
         Assert.Equal(bill["SNS"], Many * Numbers["SNS message"]);
     }
 

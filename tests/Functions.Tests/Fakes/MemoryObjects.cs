@@ -38,6 +38,17 @@ internal sealed class MemoryObjects() : AmazonS3Client(Unconnected.Credentials, 
         return Done($"put {request.Key}", new PutObjectResponse());
     }
 
+    public override Task<ListObjectsV2Response> ListObjectsV2Async(
+        ListObjectsV2Request request,
+        CancellationToken cancellationToken = default
+    )
+    {
+        var keys = Objects.Keys.Where(key => key.StartsWith(request.Prefix, StringComparison.Ordinal)).Take(request.MaxKeys!.Value);
+        // Like the SDK, an empty list is null.
+        List<S3Object> found = [.. keys.Select(key => new S3Object { BucketName = Bucket, Key = key })];
+        return Done($"list {request.Prefix}", new ListObjectsV2Response { S3Objects = found.Count == 0 ? null : found });
+    }
+
     public override Task<GetObjectMetadataResponse> GetObjectMetadataAsync(
         GetObjectMetadataRequest request,
         CancellationToken cancellationToken = default

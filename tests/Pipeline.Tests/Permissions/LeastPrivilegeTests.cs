@@ -1,8 +1,6 @@
 using System.Text;
-using PromptToImage.AwsEmulator.Executions;
 using PromptToImage.Pipeline.Tests.Acceptance;
 using PromptToImage.StatesLanguage;
-using PromptToImage.StatesLanguage.History;
 
 namespace PromptToImage.Pipeline.Tests.Permissions;
 
@@ -75,31 +73,17 @@ public sealed class LeastPrivilegeTests
         using var status = await http.GetAsync(new Uri("/generate/order-1", UriKind.Relative), TestContext.Current.CancellationToken);
         Assert.Equal(200, (int)status.StatusCode);
 
+        // As after a response of Store that was lost: the staged image no longer exists.
+        Assert.Null((await PermissionRun.InvokeAgainAsync(pipeline, "store")).FunctionError);
+        // The first stages an image, as an attempt does that fails later. The second finds it.
+        Assert.Null((await PermissionRun.InvokeAgainAsync(pipeline, "generate")).FunctionError);
+        Assert.Null((await PermissionRun.InvokeAgainAsync(pipeline, "generate")).FunctionError);
+
         await pipeline.SendAsync(PermissionRun.Prompt);
         await pipeline.SendAsync(PermissionRun.OtherPrompt);
         await pipeline.SendAsync(PermissionRun.InvalidPrompt);
-        await StoreAgainAsync(pipeline);
         await pipeline.FinishAsync();
         Assert.Equal(2, pipeline.DeadLetters.Count);
         await PermissionRun.AlarmAsync(pipeline, "dead-letters-waiting");
-    }
-
-    // As after a response of Store that was lost: the staged object no longer exists.
-    private static async Task StoreAgainAsync(RunningPipeline pipeline)
-    {
-        var execution = pipeline
-            .Emulator.Executions.List(new ExecutionQuery { StateMachineName = pipeline.Resources.StateMachine, MaxResults = 1 })
-            .Executions[0];
-        var store = pipeline
-            .Emulator.Executions.History(execution.Arn)
-            .Events.Select(entry => entry.Details)
-            .OfType<HistoryDetails.FunctionScheduled>()
-            .Single(scheduled => scheduled.Resource.Contains("store", StringComparison.Ordinal));
-        var result = await pipeline.Emulator.Functions.InvokeAsync(
-            store.Resource,
-            Encoding.UTF8.GetBytes(store.Input.ToJson()),
-            TestContext.Current.CancellationToken
-        );
-        Assert.Null(result.FunctionError);
     }
 }

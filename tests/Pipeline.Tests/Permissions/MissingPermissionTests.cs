@@ -1,3 +1,5 @@
+using System.Text;
+using PromptToImage.CloudWatchModel;
 using PromptToImage.Contracts;
 using PromptToImage.Deployment.Templates;
 using PromptToImage.Pipeline.Tests.Acceptance;
@@ -13,7 +15,6 @@ public sealed class MissingPermissionTests
     [InlineData("StateMachineRole", "lambda:InvokeFunction", "GenerateFunction", "Lambda.AWSLambdaException")]
     [InlineData("StateMachineRole", "lambda:InvokeFunction", "StoreFunction", "Lambda.AWSLambdaException")]
     [InlineData("GenerateRole", "bedrock:InvokeModel", "", "ModelRequestRejectedException")]
-    [InlineData("GenerateRole", "s3:GetObject", "", "AmazonS3Exception")]
     [InlineData("GenerateRole", "s3:ListBucket", "", "AmazonS3Exception")]
     [InlineData("GenerateRole", "s3:PutObject", "", "AmazonS3Exception")]
     [InlineData("StoreRole", "s3:GetObject", "/staging/", "AmazonS3Exception")]
@@ -28,6 +29,32 @@ public sealed class MissingPermissionTests
         var letter = Assert.Single(pipeline.DeadLetters);
         Assert.Equal((error, PermissionRun.Prompt), (RunningPipeline.ErrorOf(letter), letter.Body));
         Assert.Equal((1, 1), (pipeline.Count(ExecutionStatus.Failed), PermissionRun.Notices(pipeline)));
+    }
+
+    [Fact]
+    public async Task Generate_fails_on_a_redriven_prompt_whose_image_is_staged()
+    {
+        await using var pipeline = await PermissionRun.StartAsync(template => Grants.Remove(template, "GenerateRole", "s3:GetObject"));
+        await pipeline.SendAsync(PermissionRun.Prompt);
+        await PermissionRun.EndsAsync(pipeline, ExecutionStatus.Succeeded);
+        Assert.Null((await PermissionRun.InvokeAgainAsync(pipeline, "generate")).FunctionError);
+        var second = await PermissionRun.InvokeAgainAsync(pipeline, "generate");
+        Assert.NotNull(second.FunctionError);
+        Assert.Contains("AmazonS3Exception", Encoding.UTF8.GetString(second.Payload), StringComparison.Ordinal);
+    }
+
+    // As after a response of Store that was lost: the staged image no longer exists, and Store looks for what it has stored.
+    [Theory]
+    [InlineData("s3:ListBucket", "")]
+    [InlineData("s3:GetObject", "/images/")]
+    public async Task Store_fails_when_it_repeats(string action, string resource)
+    {
+        await using var pipeline = await PermissionRun.StartAsync(template => Grants.Remove(template, "StoreRole", action, resource));
+        await pipeline.SendAsync(PermissionRun.Prompt);
+        await PermissionRun.EndsAsync(pipeline, ExecutionStatus.Succeeded);
+        var second = await PermissionRun.InvokeAgainAsync(pipeline, "store");
+        Assert.NotNull(second.FunctionError);
+        Assert.Contains("AmazonS3Exception", Encoding.UTF8.GetString(second.Payload), StringComparison.Ordinal);
     }
 
     [Fact]
@@ -152,15 +179,28 @@ public sealed class MissingPermissionTests
     [Fact]
     public async Task The_event_of_an_execution_that_timed_out_becomes_a_dead_letter_if_the_rule_may_not_invoke_the_function()
     {
-        await using var pipeline = await PermissionRun.StartWithTimeoutAsync(template =>
-        {
-            var resources = template.Json["Resources"]!.AsObject();
-            resources.Remove(resources.Single(resource => resource.Value!["Type"]!.ToString() == "AWS::Lambda::Permission").Key);
-        });
+        await using var pipeline = await PermissionRun.StartWithTimeoutAsync(RemovePermissionOfRule);
         await pipeline.SendAsync(PermissionRun.Prompt);
         await PermissionRun.AlarmAsync(pipeline, "dead-letters-waiting");
         var letter = Assert.Single(pipeline.DeadLetters);
         Assert.Contains("Step Functions Execution Status Change", letter.Body, StringComparison.Ordinal);
+        Assert.Equal(0, PermissionRun.Notices(pipeline));
+    }
+
+    [Fact]
+    public async Task The_event_is_dropped_if_the_rule_may_not_send_the_dead_letter_either()
+    {
+        await using var pipeline = await PermissionRun.StartWithTimeoutAsync(template =>
+        {
+            RemovePermissionOfRule(template);
+            Grants.Remove(template, "QueueDeadLettersPolicy", "sqs:SendMessage");
+        });
+        await pipeline.SendAsync(PermissionRun.Prompt);
+        var rule = Assert.Single(pipeline.Emulator.Rules.All).Name;
+        var failed = new MetricId("AWS/Events", "InvocationsFailedToBeSentToDlq", "RuleName", rule);
+        await Condition.BecomesTrueAsync(() => pipeline.Emulator.Metrics.Read(failed, DateTimeOffset.MinValue, DateTimeOffset.MaxValue) is not null);
+        await PermissionRun.AlarmAsync(pipeline, "executions-timed-out");
+        Assert.Empty(pipeline.DeadLetters);
         Assert.Equal(0, PermissionRun.Notices(pipeline));
     }
 
@@ -227,7 +267,7 @@ public sealed class MissingPermissionTests
         using var request = new HttpRequestMessage(new HttpMethod(method), new Uri(pipeline.Emulator.Endpoint, path));
         if (method == "POST")
         {
-            request.Content = new StringContent(PermissionRun.Prompt, System.Text.Encoding.UTF8, "application/json");
+            request.Content = new StringContent(PermissionRun.Prompt, Encoding.UTF8, "application/json");
         }
 
         using var answer = await http.SendAsync(request, TestContext.Current.CancellationToken);
@@ -243,8 +283,14 @@ public sealed class MissingPermissionTests
         );
         await pipeline.SendAsync(PermissionRun.InvalidPrompt);
         await Condition.BecomesTrueAsync(() =>
-            pipeline.Emulator.Alarms.Find(DeploymentNames.For("dead-letters-waiting"))?.State == CloudWatchModel.AlarmState.Alarm
+            pipeline.Emulator.Alarms.Find(DeploymentNames.For("dead-letters-waiting"))?.State == AlarmState.Alarm
         );
         Assert.Empty(pipeline.AlarmMails);
+    }
+
+    private static void RemovePermissionOfRule(LocalTemplate template)
+    {
+        var resources = template.Json["Resources"]!.AsObject();
+        resources.Remove(resources.Single(resource => resource.Value!["Type"]!.ToString() == "AWS::Lambda::Permission").Key);
     }
 }

@@ -1,10 +1,14 @@
+using System.Text;
 using System.Text.Json.Nodes;
+using PromptToImage.AwsEmulator.Executions;
+using PromptToImage.AwsEmulator.Functions;
 using PromptToImage.CloudWatchModel;
 using PromptToImage.Contracts;
 using PromptToImage.Contracts.Values;
 using PromptToImage.Pipeline.Options;
 using PromptToImage.Pipeline.Tests.Acceptance;
 using PromptToImage.StatesLanguage;
+using PromptToImage.StatesLanguage.History;
 
 namespace PromptToImage.Pipeline.Tests.Permissions;
 
@@ -58,4 +62,24 @@ internal static class PermissionRun
 
     public static Task EndsAsync(RunningPipeline pipeline, ExecutionStatus status) =>
         Condition.BecomesTrueAsync(() => pipeline.Count(status) == 1);
+
+    /// <summary>Invokes a function again with the input that it had in the latest execution.</summary>
+    /// <param name="pipeline">The run.</param>
+    /// <param name="function">A part of the function's name.</param>
+    public static Task<FunctionResult> InvokeAgainAsync(RunningPipeline pipeline, string function)
+    {
+        var execution = pipeline
+            .Emulator.Executions.List(new ExecutionQuery { StateMachineName = pipeline.Resources.StateMachine, MaxResults = 1 })
+            .Executions[0];
+        var scheduled = pipeline
+            .Emulator.Executions.History(execution.Arn)
+            .Events.Select(entry => entry.Details)
+            .OfType<HistoryDetails.FunctionScheduled>()
+            .Single(scheduled => scheduled.Resource.Contains(function, StringComparison.Ordinal));
+        return pipeline.Emulator.Functions.InvokeAsync(
+            scheduled.Resource,
+            Encoding.UTF8.GetBytes(scheduled.Input.ToJson()),
+            TestContext.Current.CancellationToken
+        );
+    }
 }

@@ -26,7 +26,7 @@ internal sealed class StatesApi : IAsyncDisposable
         var machine = StatesMachine.Open(folder);
         var server = await EmulatorServer.StartAsync(
             new EmulatorOptions { DataFolder = folder, Port = 0 },
-            [new StepFunctionsProtocol(machine.Service, new AccessControl(new AllowAll()))],
+            Task.FromResult<IReadOnlyList<IAwsProtocol>>([new StepFunctionsProtocol(machine.Service, new AccessControl(new AllowAll()))]),
             machine.Ids,
             TestContext.Current.CancellationToken
         );
