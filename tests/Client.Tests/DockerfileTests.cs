@@ -1,5 +1,4 @@
 using System.Text.RegularExpressions;
-using PromptToImage.Tests.Support;
 
 namespace PromptToImage.Client.Tests;
 

@@ -14,7 +14,7 @@ public sealed class RequestFailureTests
         using var log = new ErrorLog();
         var answer = await InvokeModelAsync(new InvalidCastException("a bug"), log);
         Assert.Equal(HttpStatusCode.InternalServerError, answer);
-        await Condition.BecomesTrueAsync(() => log.Entries.Count > 0);
+        await Condition.BecomesTrueAsync(() => !log.Entries.IsEmpty);
         var (message, exception) = Assert.Single(log.Entries);
         Assert.Equal("POST /model/m/invoke failed", message);
         Assert.Equal("a bug", Assert.IsType<InvalidCastException>(exception).Message);
@@ -49,9 +49,7 @@ public sealed class RequestFailureTests
 
     private sealed class ErrorLog : ILoggerFactory, ILogger
     {
-        private readonly ConcurrentQueue<(string, Exception?)> _entries = new();
-
-        public IReadOnlyCollection<(string Message, Exception? Exception)> Entries => _entries;
+        public ConcurrentQueue<(string Message, Exception? Exception)> Entries { get; } = new();
 
         public ILogger CreateLogger(string categoryName) => this;
 
@@ -72,7 +70,7 @@ public sealed class RequestFailureTests
         {
             if (IsEnabled(logLevel))
             {
-                _entries.Enqueue((formatter(state, exception), exception));
+                Entries.Enqueue((formatter(state, exception), exception));
             }
         }
 

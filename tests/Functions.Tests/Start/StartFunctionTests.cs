@@ -11,7 +11,6 @@ using PromptToImage.Functions.Metrics;
 using PromptToImage.Functions.Notices;
 using PromptToImage.Functions.Start;
 using PromptToImage.Functions.Tests.Fakes;
-using PromptToImage.Tests.Support;
 
 namespace PromptToImage.Functions.Tests.Start;
 

@@ -2,9 +2,7 @@ using System.Diagnostics;
 using System.Globalization;
 using System.Text.RegularExpressions;
 using PromptToImage.Jsonata.Json;
-using PromptToImage.Jsonata.Tests.Suite;
 using PromptToImage.Tests.Fuzzing;
-using PromptToImage.Tests.Support;
 
 namespace PromptToImage.Jsonata.Tests.Fuzzing;
 

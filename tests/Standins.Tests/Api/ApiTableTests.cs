@@ -1,6 +1,5 @@
 using System.Reflection;
 using Amazon.Runtime;
-using PromptToImage.Tests.Support;
 
 namespace PromptToImage.Standins.Tests.Api;
 

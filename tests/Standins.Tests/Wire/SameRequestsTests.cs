@@ -7,7 +7,6 @@ using Amazon.Runtime;
 using Amazon.SimpleNotificationService;
 using Amazon.StepFunctions;
 using PromptToImage.Standins.Tests.Api;
-using PromptToImage.Tests.Support;
 
 namespace PromptToImage.Standins.Tests.Wire;
 

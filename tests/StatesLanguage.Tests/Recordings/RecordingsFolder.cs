@@ -1,5 +1,4 @@
 using System.Diagnostics.CodeAnalysis;
-using PromptToImage.Tests.Support;
 
 namespace PromptToImage.StatesLanguage.Tests.Recordings;
 
