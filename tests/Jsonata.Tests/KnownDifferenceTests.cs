@@ -24,6 +24,12 @@ public sealed class KnownDifferenceTests
     public void A_function_with_open_arguments_checks_their_types(string expression) =>
         Assert.Equal("T0410", Evaluations.Fails(expression).Code);
 
+    [Theory]
+    [InlineData("[function($v){$v}(?)].**^(price).items[0]")]
+    [InlineData("[function($v, $w){$v}(0, ?)].**@$x")]
+    public void A_function_has_no_properties(string expression) =>
+        Assert.Equal("undefined", Evaluations.Json(expression, """{"items": [1]}"""));
+
     [Fact]
     public void There_is_no_eval() => Assert.Equal("T1006", Evaluations.Fails("$eval('1')").Code);
 }
