@@ -44,6 +44,7 @@ internal readonly struct EventSummary(HistoryEvent entry)
             { TaskTimedOutEventDetails: { } failed } => Read(failed.Error, failed.Cause),
             { TaskStartFailedEventDetails: { } failed } => Read(failed.Error, failed.Cause),
             { TaskSubmitFailedEventDetails: { } failed } => Read(failed.Error, failed.Cause),
+            { EvaluationFailedEventDetails: { } failed } => Read(failed.Error, failed.Cause),
             { ExecutionFailedEventDetails: { } failed } => Read(failed.Error, failed.Cause),
             { ExecutionTimedOutEventDetails: { } failed } => Read(failed.Error, failed.Cause),
             { ExecutionAbortedEventDetails: { } failed } => Read(failed.Error, failed.Cause),

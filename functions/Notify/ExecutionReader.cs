@@ -97,6 +97,7 @@ internal sealed class ExecutionReader(IAmazonStepFunctions executions)
             { TaskStartFailedEventDetails: { } details } => (details.Error, details.Cause),
             { TaskSubmitFailedEventDetails: { } details } => (details.Error, details.Cause),
             { TaskTimedOutEventDetails: { } details } => (details.Error, details.Cause),
+            { EvaluationFailedEventDetails: { } details } => (details.Error, details.Cause),
             _ => null,
         };
 

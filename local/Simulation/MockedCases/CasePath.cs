@@ -35,7 +35,9 @@ internal sealed class CasePath(StateMachine machine)
     public void Attempt(Effect.InvokeTask task, string outcome)
     {
         // The history of a distributed Map does not contain the states of its iterations.
-        var visit = _byEnteredId.TryGetValue(task.StateEnteredId, out var recorded) ? recorded : AddVisit(task.StateEnteredId, task.StateName);
+        var visit = _byEnteredId.TryGetValue(task.StateEnteredId, out var recorded)
+            ? recorded
+            : AddVisit(task.StateEnteredId, task.StateName);
         visit.Attempts.Add(outcome);
     }
 
@@ -77,7 +79,7 @@ internal sealed class CasePath(StateMachine machine)
     {
         var before = Before(exit);
         // A Parallel or a Map fails with the error of its child, or with that of its own expression.
-        while (before is { Type: HistoryEventType.ParallelStateFailed or HistoryEventType.MapStateFailed or HistoryEventType.MapIterationFailed })
+        while (before?.Type is HistoryEventType.ParallelStateFailed or HistoryEventType.MapStateFailed or HistoryEventType.MapIterationFailed)
         {
             before = Before(before);
         }

@@ -118,6 +118,11 @@ public sealed class NotifyFunctionTests : IDisposable
     {
         _executions.HistoryBackwards.AddRange([
             Entered("Notify failure"),
+            new()
+            {
+                EvaluationFailedEventDetails = new() { Error = "States.QueryEvaluationError" },
+                Timestamp = At(11),
+            },
             new() { TaskFailedEventDetails = new() { Error = "SQS.SdkClientException", Cause = "no route" }, Timestamp = At(9) },
             Entered("Dead-letter prompt"),
             new() { LambdaFunctionTimedOutEventDetails = new() { Error = "States.Timeout" }, Timestamp = At(7) },
@@ -136,10 +141,11 @@ public sealed class NotifyFunctionTests : IDisposable
         await NotifyAsync(Failed);
         Assert.Contains(
             """
-            The 3 failed tries
+            The 4 failed tries
               2026-11-22 08:29:05 UTC Generate image: ModelOutputException: no image
               2026-11-22 08:29:07 UTC Generate image: States.Timeout
               2026-11-22 08:29:09 UTC Dead-letter prompt: SQS.SdkClientException: no route
+              2026-11-22 08:29:11 UTC Dead-letter prompt: States.QueryEvaluationError
 
             """,
             Assert.Single(_topics.Published).Message,
