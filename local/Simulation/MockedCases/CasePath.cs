@@ -79,7 +79,9 @@ internal sealed class CasePath(StateMachine machine)
     {
         var before = Before(exit);
         // A Parallel or a Map fails with the error of its child, or with that of its own expression.
-        while (before?.Type is HistoryEventType.ParallelStateFailed or HistoryEventType.MapStateFailed or HistoryEventType.MapIterationFailed)
+        while (
+            before?.Type is HistoryEventType.ParallelStateFailed or HistoryEventType.MapStateFailed or HistoryEventType.MapIterationFailed
+        )
         {
             before = Before(before);
         }

@@ -19,7 +19,12 @@ public sealed class StateTimelineTests
             new()
             {
                 Type = HistoryEventType.EvaluationFailed,
-                EvaluationFailedEventDetails = new() { State = "Generate image", Error = "States.QueryEvaluationError", Cause = "no value" },
+                EvaluationFailedEventDetails = new()
+                {
+                    State = "Generate image",
+                    Error = "States.QueryEvaluationError",
+                    Cause = "no value",
+                },
             },
             new()
             {

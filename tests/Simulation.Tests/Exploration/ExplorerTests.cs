@@ -29,7 +29,8 @@ public sealed class ExplorerTests
     [Fact]
     public void A_state_machine_in_both_query_languages_is_explored()
     {
-        var result = Explorer.Parse(InBothLanguages("message")).Run(pairs: false, stops: true, _ => { }, TestContext.Current.CancellationToken);
+        var explorer = Explorer.Parse(InBothLanguages("message"));
+        var result = explorer.Run(pairs: false, stops: true, _ => { }, TestContext.Current.CancellationToken);
         Assert.True(result.Violation is null, $"{result.Violation?.Description}: {result.Violation?.Schedule}");
         Assert.True(result.Runs > 10_000, $"{result.Runs} runs");
     }
