@@ -10,16 +10,19 @@ public sealed class MetricId : IEquatable<MetricId>
     /// <param name="name">The metric's name.</param>
     /// <param name="dimensions">The values of the dimensions by name, in any order.</param>
     public MetricId(string metricNamespace, string name, IReadOnlyDictionary<string, string> dimensions)
-    {
-        Namespace = metricNamespace;
-        Name = name;
-        Dimensions = [.. dimensions.OrderBy(dimension => dimension.Key, StringComparer.Ordinal)];
-        Key = string.Join(Separator, [Namespace, Name, .. Dimensions.SelectMany(dimension => new[] { dimension.Key, dimension.Value })]);
-    }
+        : this(metricNamespace, name, [.. dimensions.OrderBy(dimension => dimension.Key, StringComparer.Ordinal)]) { }
 
     /// <summary>A metric with one dimension.</summary>
     public MetricId(string metricNamespace, string name, string dimension, string value)
-        : this(metricNamespace, name, new Dictionary<string, string> { [dimension] = value }) { }
+        : this(metricNamespace, name, [KeyValuePair.Create(dimension, value)]) { }
+
+    private MetricId(string metricNamespace, string name, KeyValuePair<string, string>[] sorted)
+    {
+        Namespace = metricNamespace;
+        Name = name;
+        Dimensions = sorted;
+        Key = string.Join(Separator, [Namespace, Name, .. Dimensions.SelectMany(dimension => new[] { dimension.Key, dimension.Value })]);
+    }
 
     public string Namespace { get; }
 

@@ -11,6 +11,8 @@ internal static class PipelineThroughput
 {
     private const int Rounds = 5;
     private const int PerRound = 1_000;
+    private const int Burst = 500;
+    private const int BurstConcurrency = 10;
 
     public static async Task RunAsync(MeasurementFolders folders)
     {
@@ -32,6 +34,41 @@ internal static class PipelineThroughput
 
         Report.Line("  resident at the end, sender included", $"{ProcessCost.ResidentMegabytes():N0} MB");
         CheckOutcome(pipeline, sent);
+        await BurstAsync(folders);
+    }
+
+    /// <summary>Compares prompts that wait in the queue for room with as many prompts that are sent only when there is room.</summary>
+    private static async Task BurstAsync(MeasurementFolders folders)
+    {
+        var options = new RunOptions
+        {
+            Port = 0,
+            DataFolder = folders.NewFolder(),
+            MaxConcurrentExecutions = BurstConcurrency,
+        };
+        await using var pipeline = await LocalPipeline.StartAsync(options, TimeProvider.System);
+        using var traffic = new PromptTraffic(pipeline);
+        await traffic.RunAsync(Burst, BurstConcurrency);
+        List<double> ratios = [],
+            durations = [];
+        for (var round = 0; round < Rounds; round++)
+        {
+            var paced = await TimeAsync(BurstConcurrency);
+            var atOnce = await TimeAsync(Burst);
+            durations.Add(atOnce);
+            ratios.Add(atOnce / paced);
+        }
+
+        Report.Line($"{Burst} prompts at once, {BurstConcurrency} executions", new Spread(durations).Text("s"));
+        Report.Line($"  compared with {BurstConcurrency} in flight", new Spread(ratios).Text("x"), "at most 1.3 x");
+        CheckOutcome(pipeline, Burst * (1 + (2 * Rounds)));
+
+        async Task<double> TimeAsync(int inFlight)
+        {
+            var began = Stopwatch.GetTimestamp();
+            await traffic.RunAsync(Burst, inFlight);
+            return Stopwatch.GetElapsedTime(began).TotalSeconds;
+        }
     }
 
     private static async Task<int> LoneAsync(PromptTraffic traffic)

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using System.Text.Json;
 using System.Text.RegularExpressions;
 using PromptToImage.AwsEmulator.Authorization;
@@ -96,8 +97,8 @@ internal sealed partial class PolicyParser(string policy, bool hasPrincipals)
 
     private PatternList Patterns(string element, JsonElement value, Func<string, WildcardPattern> create)
     {
-        var patterns = Texts(value, element).Select(create).ToList();
-        return patterns.Count > 0
+        var patterns = Texts(value, element).Select(create).ToImmutableArray();
+        return patterns.Length > 0
             ? new PatternList(patterns, element.StartsWith("Not", StringComparison.Ordinal))
             : throw Invalid($"{element} is empty.");
     }
