@@ -64,7 +64,7 @@ internal sealed class ExploreCommand
         Console.WriteLine("History:");
         foreach (var historyEvent in violation.History)
         {
-            Console.WriteLine(FormattableString.Invariant($"  {historyEvent.Id, 4}  {historyEvent.Type}  {Detail(historyEvent)}"));
+            Console.WriteLine(FormattableString.Invariant($"  {historyEvent.Id,4}  {historyEvent.Type}  {Detail(historyEvent)}"));
         }
 
         return ExitCode.Failed;

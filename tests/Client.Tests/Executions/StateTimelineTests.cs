@@ -1,5 +1,4 @@
 using Amazon.StepFunctions;
-using Amazon.StepFunctions.Model;
 using PromptToImage.Client.Executions;
 using PromptToImage.Contracts;
 
