@@ -15,7 +15,7 @@ internal static class ParsedOption
             HelpName = valueName,
             Arity = ArgumentArity.ExactlyOne,
             DefaultValueFactory = _ => defaultValue,
-            CustomParser = result => Parse(result, name, defaultValue, parse),
+            CustomParser = result => Parse(result, result.Tokens[^1].Value, name, defaultValue, parse),
         };
 
     /// <summary>An option that may be absent.</summary>
@@ -26,7 +26,18 @@ internal static class ParsedOption
         {
             Description = description,
             HelpName = valueName,
-            CustomParser = result => Parse<T?>(result, name, null, parse),
+            CustomParser = result => Parse<T?>(result, result.Tokens[^1].Value, name, null, parse),
+        };
+
+    /// <summary>An option that may be absent or repeated.</summary>
+    /// <inheritdoc cref="Create{T}"/>
+    public static Option<T[]> Many<T>(string name, string valueName, string description, Func<string, T> parse) =>
+        new(name)
+        {
+            Description = description,
+            HelpName = valueName,
+            Arity = ArgumentArity.OneOrMore,
+            CustomParser = result => [.. result.Tokens.Select(token => Parse(result, token.Value, name, default!, parse))],
         };
 
     /// <summary>An option for text that may be absent.</summary>
@@ -39,14 +50,14 @@ internal static class ParsedOption
         {
             Description = description,
             HelpName = valueName,
-            CustomParser = result => Parse<long?>(result, name, null, text => WholeNumber.Parse(text, least, most)),
+            CustomParser = result => Parse<long?>(result, result.Tokens[^1].Value, name, null, text => WholeNumber.Parse(text, least, most)),
         };
 
-    private static T Parse<T>(ArgumentResult result, string name, T defaultValue, Func<string, T> parse)
+    private static T Parse<T>(ArgumentResult result, string text, string name, T defaultValue, Func<string, T> parse)
     {
         try
         {
-            return parse(result.Tokens[^1].Value);
+            return parse(text);
         }
         catch (FormatException e)
         {

@@ -28,6 +28,12 @@ public readonly record struct DurationRange(TimeSpan Shortest, TimeSpan Longest)
             : throw new FormatException($"'{text}' begins with the longer duration; write the shorter one first");
     }
 
+    /// <exception cref="FormatException">The text is not one duration. The message gives an example.</exception>
+    public static TimeSpan ParseSingle(string text) =>
+        Parse(text) is var range && range.Shortest == range.Longest
+            ? range.Shortest
+            : throw new FormatException($"'{text}' is a range. Write one duration, for example 10min");
+
     /// <summary>A random duration between the bounds, uniformly distributed.</summary>
     public TimeSpan Draw(Random random) => Shortest + (Longest - Shortest) * random.NextDouble();
 

@@ -11,7 +11,7 @@ public abstract record Arrival
     /// <summary>All prompts at the start.</summary>
     public sealed record Burst : Arrival
     {
-        public override IEnumerable<TimeSpan> Times(int prompts) => Enumerable.Repeat(TimeSpan.Zero, prompts);
+        public override double Seconds(int prompt) => 0;
 
         public override string ToString() => "burst";
     }
@@ -19,38 +19,89 @@ public abstract record Arrival
     /// <summary>At a steady rate.</summary>
     public sealed record Steady(Rate Rate) : Arrival
     {
-        public override IEnumerable<TimeSpan> Times(int prompts) =>
-            Enumerable.Range(0, prompts).Select(index => TimeSpan.FromSeconds(index / Rate.PerSecond));
+        public override double Seconds(int prompt) => prompt / Rate.PerSecond;
 
         public override string ToString() => Rate.ToString();
     }
 
-    /// <summary>At the times of a file, which are repeated until there are enough.</summary>
-    public sealed record Recorded(string File, IReadOnlyList<TimeSpan> Offsets) : Arrival
+    /// <summary>At the times of a file, which are repeated when there are more prompts than times.</summary>
+    /// <param name="File">The name of the file.</param>
+    /// <param name="Offsets">The times since the start in seconds, in order.</param>
+    public sealed record Recorded(string File, IReadOnlyList<double> Offsets) : Arrival
     {
-        public override IEnumerable<TimeSpan> Times(int prompts)
-        {
-            var span = Offsets[^1];
-            return Enumerable.Range(0, prompts).Select(index => Offsets[index % Offsets.Count] + span * (index / Offsets.Count));
-        }
+        private const int MostPrompts = 10_000_000;
+
+        public override double Seconds(int prompt) => Offsets[prompt % Offsets.Count] + Offsets[^1] * (prompt / Offsets.Count);
 
         public override string ToString() => File;
+
+        /// <summary>
+        /// Reads one time per line: seconds since the start, or ISO 8601 timestamps of which the earliest is the start. A number of
+        /// prompts can follow after a comma. Empty lines and lines that begin with # are skipped.
+        /// </summary>
+        /// <exception cref="FormatException">A line is not valid. The message names the file and the line.</exception>
+        public static Recorded Parse(string file, string text)
+        {
+            var seconds = new List<double>();
+            var timestamps = new List<double>();
+            foreach (var (index, line) in text.Split('\n').Select(line => line.Trim()).Index())
+            {
+                if (line.Length == 0 || line[0] == '#')
+                {
+                    continue;
+                }
+
+                var (time, count) = line.Split(',', 2, StringSplitOptions.TrimEntries) is [var before, var after] ? (before, after) : (line, "1");
+                if (!WholeNumber.TryParse(count, 0, MostPrompts - seconds.Count - timestamps.Count, out var prompts))
+                {
+                    throw Wrong(index, $"'{count}' is not a number of prompts; a file has at most {MostPrompts:N0}");
+                }
+
+                if (double.TryParse(time, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var number))
+                {
+                    seconds.AddRange(Enumerable.Repeat(number, (int)prompts));
+                }
+                else if (DateTimeOffset.TryParse(time, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var timestamp))
+                {
+                    timestamps.AddRange(Enumerable.Repeat(timestamp.UtcTicks / (double)TimeSpan.TicksPerSecond, (int)prompts));
+                }
+                else
+                {
+                    throw Wrong(index, $"'{time}' is neither seconds since the start nor an ISO 8601 time");
+                }
+
+                if (seconds.Count > 0 && timestamps.Count > 0)
+                {
+                    throw Wrong(index, $"'{time}' is not a time of the same kind as those before it");
+                }
+            }
+
+            if (seconds.Count + timestamps.Count == 0)
+            {
+                throw new FormatException($"{file} contains no time");
+            }
+
+            timestamps.Sort();
+            return new Recorded(file, [.. seconds.Order(), .. timestamps.Select(time => time - timestamps[0])]);
+
+            FormatException Wrong(int index, FormattableString reason) =>
+                new($"{file}, line {index + 1}: {FormattableString.Invariant(reason)}");
+        }
     }
 
-    /// <summary>The time of each prompt since the start, in order.</summary>
-    public abstract IEnumerable<TimeSpan> Times(int prompts);
+    /// <summary>The time of a prompt in seconds since the start.</summary>
+    /// <param name="prompt">The number of the prompt, from 0. A later prompt is never earlier.</param>
+    public abstract double Seconds(int prompt);
 
-    /// <exception cref="FormatException">The text is neither <c>burst</c>, a rate nor a readable file of times.</exception>
+    /// <summary>The time of each prompt since the start, in order.</summary>
+    public IEnumerable<TimeSpan> Times(int prompts) => Enumerable.Range(0, prompts).Select(prompt => TimeSpan.FromSeconds(Seconds(prompt)));
+
+    /// <exception cref="FormatException">The text is neither <c>burst</c> nor a rate.</exception>
     public static Arrival Parse(string text)
     {
         if (text == "burst")
         {
             return new Burst();
-        }
-
-        if (System.IO.File.Exists(text))
-        {
-            return new Recorded(text, ReadOffsets(text));
         }
 
         try
@@ -59,41 +110,7 @@ public abstract record Arrival
         }
         catch (FormatException)
         {
-            throw new FormatException($"'{text}' is neither 'burst', a rate such as 2/s, nor a file of times");
+            throw new FormatException($"'{text}' is neither 'burst' nor a rate such as 2/s");
         }
-    }
-
-    /// <summary>Reads one time per line: seconds since the start, or an ISO 8601 timestamp.</summary>
-    private static List<TimeSpan> ReadOffsets(string file)
-    {
-        var offsets = new List<TimeSpan>();
-        DateTimeOffset? first = null;
-        var number = 0;
-        foreach (var line in System.IO.File.ReadLines(file))
-        {
-            number++;
-            var text = line.Trim();
-            if (text.Length == 0)
-            {
-                continue;
-            }
-
-            if (double.TryParse(text, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var seconds))
-            {
-                offsets.Add(TimeSpan.FromSeconds(seconds));
-            }
-            else if (DateTimeOffset.TryParse(text, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var instant))
-            {
-                first ??= instant;
-                offsets.Add(instant - first.Value);
-            }
-            else
-            {
-                throw new FormatException($"{file}, line {number}: '{text}' is neither seconds since the start nor an ISO 8601 time");
-            }
-        }
-
-        offsets.Sort();
-        return offsets.Count > 0 ? offsets : throw new FormatException($"{file} contains no time");
     }
 }

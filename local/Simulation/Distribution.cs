@@ -18,13 +18,13 @@ public sealed class Distribution
     }
 
     /// <summary>
-    /// The smallest value that at least <paramref name="percent"/> of all values do not exceed (nearest rank); 0 when there are no values.
+    /// The smallest value that at least <paramref name="percent"/> of all values do not exceed (nearest rank); null when there are no values.
     /// </summary>
-    public double Percentile(double percent)
+    public double? Percentile(double percent)
     {
         if (_values.Count == 0)
         {
-            return 0;
+            return null;
         }
 
         if (!_sorted)

@@ -32,23 +32,21 @@ internal sealed class ModelledServices(SimulationOptions options, VirtualTime ti
 
     public long Throttles { get; private set; }
 
-    /// <summary>The durations of all calls that were admitted, without any waiting.</summary>
-    public TimeSpan Work { get; private set; }
-
     /// <summary>Requests that used the model's quota.</summary>
     public long AdmittedCalls { get; private set; }
 
     /// <summary>The duration of a task and its result.</summary>
     /// <param name="task">The task.</param>
     /// <param name="filtered">Whether the model's content filter blocks the prompt.</param>
-    public (TimeSpan Latency, ExecutionEvent Outcome) Answer(Effect.InvokeTask task, bool filtered)
+    /// <param name="service">Where the duration is added.</param>
+    public (TimeSpan Latency, ExecutionEvent Outcome) Answer(Effect.InvokeTask task, bool filtered, ServiceTime service)
     {
         return TaskRoles.For(task.Resource) switch
         {
-            TaskRole.Validate => Succeed(task, Invoke(FunctionCatalog.Validate), Request),
-            TaskRole.Generate => Generate(task, filtered),
-            TaskRole.Store => Store(task),
-            TaskRole.Notify => Notify(task),
+            TaskRole.Validate => Succeed(task, Invoke(FunctionCatalog.Validate, service), Request),
+            TaskRole.Generate => Generate(task, filtered, service),
+            TaskRole.Store => Store(task, service),
+            TaskRole.Notify => Notify(task, service),
             _ => SendDeadLetter(task),
         };
     }
@@ -59,11 +57,11 @@ internal sealed class ModelledServices(SimulationOptions options, VirtualTime ti
         return Succeed(task, options.FunctionLatency.Draw(random), Sent);
     }
 
-    private (TimeSpan Latency, ExecutionEvent Outcome) Generate(Effect.InvokeTask task, bool filtered)
+    private (TimeSpan Latency, ExecutionEvent Outcome) Generate(Effect.InvokeTask task, bool filtered, ServiceTime service)
     {
         // The list of the staged image costs as much as a write.
         usage.ObjectWrites++;
-        if (options.ModelOutage is { } outage && time.Elapsed >= outage.Shortest && time.Elapsed < outage.Longest)
+        if (options.Outages.Any(outage => outage.Includes(time.Elapsed)))
         {
             usage.AddInvocation(FunctionCatalog.Generate, FailureLatency);
             return Fail(task, FailureLatency, PromptErrorNames.ModelUnavailable, "The model is not available.");
@@ -79,7 +77,7 @@ internal sealed class ModelledServices(SimulationOptions options, VirtualTime ti
         AdmittedCalls++;
         var latency = options.ModelLatency.Draw(random);
         usage.AddInvocation(FunctionCatalog.Generate, latency);
-        Work += latency;
+        service.AddModel(latency);
         if (filtered)
         {
             return Fail(task, latency, PromptErrorNames.ContentFiltered, "Filter reason: prompt");
@@ -95,24 +93,24 @@ internal sealed class ModelledServices(SimulationOptions options, VirtualTime ti
         return Succeed(task, latency, Staged);
     }
 
-    private (TimeSpan Latency, ExecutionEvent Outcome) Store(Effect.InvokeTask task)
+    private (TimeSpan Latency, ExecutionEvent Outcome) Store(Effect.InvokeTask task, ServiceTime service)
     {
         // The copy and the manifest. Deletions are free.
         usage.ObjectWrites += 2;
-        return Succeed(task, Invoke(FunctionCatalog.Store), Stored);
+        return Succeed(task, Invoke(FunctionCatalog.Store, service), Stored);
     }
 
-    private (TimeSpan Latency, ExecutionEvent Outcome) Notify(Effect.InvokeTask task)
+    private (TimeSpan Latency, ExecutionEvent Outcome) Notify(Effect.InvokeTask task, ServiceTime service)
     {
         usage.Notifications++;
-        return Succeed(task, Invoke(FunctionCatalog.Notify), JsonValue.Null);
+        return Succeed(task, Invoke(FunctionCatalog.Notify, service), JsonValue.Null);
     }
 
-    private TimeSpan Invoke(FunctionDescription function)
+    private TimeSpan Invoke(FunctionDescription function, ServiceTime service)
     {
         var latency = options.FunctionLatency.Draw(random);
         usage.AddInvocation(function, latency);
-        Work += latency;
+        service.Add(latency);
         return latency;
     }
 

@@ -94,7 +94,7 @@ public static class ReportHtml
     private static void Row(StringBuilder page, string name, string value) =>
         page.Append(CultureInfo.InvariantCulture, $"<tr><th scope=\"row\">{Encode(name)}</th><td class=\"n\">{Encode(value)}</td></tr>\n");
 
-    private static void Quantiles(StringBuilder page, string name, Percentiles values, Func<double, string> write) =>
+    private static void Quantiles(StringBuilder page, string name, Percentiles values, Func<double?, string> write) =>
         page.Append(
             CultureInfo.InvariantCulture,
             $"<tr><th scope=\"row\">{Encode(name)}</th><td class=\"n\">{write(values.P50)}</td><td class=\"n\">{write(values.P95)}</td><td class=\"n\">{write(values.P99)}</td><td class=\"n\">{write(values.Max)}</td></tr>\n"
@@ -133,7 +133,7 @@ public static class ReportHtml
         );
     }
 
-    private static string Number(double value) => ReportWords.Number(value);
+    private static string Number(double? value) => ReportWords.Number(value);
 
     private static string Encode(string text) => WebUtility.HtmlEncode(text);
 }

@@ -4,7 +4,7 @@ using System.Text.Json.Serialization;
 namespace PromptToImage.Simulation;
 
 /// <summary>The report as JSON.</summary>
-[JsonSourceGenerationOptions(JsonSerializerDefaults.Web, WriteIndented = true)]
+[JsonSourceGenerationOptions(JsonSerializerDefaults.Web, WriteIndented = true, UseStringEnumConverter = true)]
 [JsonSerializable(typeof(SimulationReport))]
 public sealed partial class ReportJson : JsonSerializerContext
 {

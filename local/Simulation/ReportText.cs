@@ -14,7 +14,7 @@ public static class ReportText
     public static string Write(SimulationReport report)
     {
         var text = new StringBuilder();
-        Append("prompts", $"{Number(report.Prompts)} ({string.Join(", ", report.Options.Select(option => $"{option.Key} {option.Value}"))})");
+        Append("settings", string.Join(", ", report.Options.Select(option => $"{option.Key} {option.Value}")));
         Append("images", Number(report.Images));
         Append("dead letters", $"{Number(report.DeadLetterCount)}{Breakdown(report.DeadLetters)}");
         if (report.Expired > 0)
@@ -23,6 +23,7 @@ public static class ReportText
         }
 
         Append("drained in", $"{ReportWords.Seconds(report.DrainSeconds)} ({Ratio(report)} of the ideal {ReportWords.Seconds(report.IdealSeconds)})");
+        Append("tasks alone", Quantiles(report.ServiceSeconds, ReportWords.Seconds));
         Append("sent to stored", Quantiles(report.SendToStoredSeconds, ReportWords.Seconds));
         Append("oldest prompt", ReportWords.Seconds(report.OldestAgeSeconds));
         Append("first wait", ReportWords.FirstWait(report));
@@ -56,15 +57,15 @@ public static class ReportText
             text.AppendLine(CultureInfo.InvariantCulture, $"{label,-20}{Draw(values, highest)}  at most {highest:N0}");
     }
 
-    private static string Number(double value) => ReportWords.Number(value);
+    private static string Number(double? value) => ReportWords.Number(value);
 
     private static string Ratio(SimulationReport report) =>
-        report.IdealSeconds > 0 ? (report.DrainSeconds / report.IdealSeconds).ToString("0.000", CultureInfo.InvariantCulture) : "1.000";
+        report.IdealSeconds > 0 ? (report.DrainSeconds / report.IdealSeconds).ToString("0.000", CultureInfo.InvariantCulture) : ReportWords.None;
 
     private static string Breakdown(IReadOnlyDictionary<string, int> deadLetters) =>
         deadLetters.Count == 0 ? "" : $" ({string.Join(", ", deadLetters.Select(letters => $"{letters.Key} {Number(letters.Value)}"))})";
 
-    private static string Quantiles(Percentiles percentiles, Func<double, string> write) =>
+    private static string Quantiles(Percentiles percentiles, Func<double?, string> write) =>
         $"p50 {write(percentiles.P50)}, p95 {write(percentiles.P95)}, p99 {write(percentiles.P99)}, max {write(percentiles.Max)}";
 
     private static string Draw(IReadOnlyList<double> values, double highest)
@@ -91,11 +92,14 @@ public static class ReportText
 /// <summary>The words that the report has in common on the terminal and as a page.</summary>
 internal static class ReportWords
 {
+    /// <summary>Stands for a figure that has no value.</summary>
+    public const string None = "-";
+
     public static readonly string Retention = $"the queue keeps a message for {FlowNumbers.QueueRetention.TotalDays:0} days";
 
-    public static string Number(double value) => value.ToString("N0", CultureInfo.InvariantCulture);
+    public static string Number(double? value) => value?.ToString("N0", CultureInfo.InvariantCulture) ?? None;
 
-    public static string Seconds(double seconds) => DurationText.Format(TimeSpan.FromSeconds(seconds));
+    public static string Seconds(double? seconds) => seconds is { } value ? DurationText.Format(TimeSpan.FromSeconds(value)) : None;
 
     public static string FirstWait(SimulationReport report) => report.FirstWaitSeconds is { } first ? $"after {Seconds(first)}" : "none";
 
@@ -108,7 +112,9 @@ internal static class ReportWords
         report.OrderInversions == 0 ? "none" : $"{Number(report.OrderInversions)}, by at most {Number(report.LargestInversion)} places";
 
     public static string ListCalls(SimulationReport report) =>
-        string.Create(CultureInfo.InvariantCulture, $"{report.ListCallsPerSecond:0.0} calls per second, at most {report.MostListCallsPerSecond}");
+        report.ListCallsPerSecond is { } calls
+            ? string.Create(CultureInfo.InvariantCulture, $"{calls:0.0} calls per second, at most {report.MostListCallsPerSecond}")
+            : None;
 
     public static string Overshoot(SimulationReport report) =>
         report.WorstOvershoot switch

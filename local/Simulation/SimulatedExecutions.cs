@@ -42,14 +42,14 @@ internal sealed class SimulatedExecutions(
 
     /// <summary>Starts the execution of a prompt.</summary>
     /// <param name="prompt">The number of the prompt.</param>
-    /// <param name="succeeded">Called when the execution succeeds.</param>
-    public void Start(int prompt, Action succeeded)
+    /// <param name="ended">Called at the end of the execution, with whether it succeeded and its service time.</param>
+    public void Start(int prompt, Action<bool, ServiceTime> ended)
     {
         var name = SimulatedFunctions.ExecutionName(prompt);
         var execution = new SimulatedExecution(
             name,
             random.NextDouble() < options.FilterRate.Share,
-            succeeded,
+            ended,
             Execution.Create(
                 machine,
                 new ExecutionStart
@@ -86,7 +86,7 @@ internal sealed class SimulatedExecutions(
                     Retries += task.Attempt > 0 ? 1 : 0;
                     // A transition is entering a state or retrying it.
                     usage.StateTransitions++;
-                    var (latency, outcome) = services.Answer(task, simulated.IsFiltered);
+                    var (latency, outcome) = services.Answer(task, simulated.IsFiltered, simulated.Service);
                     time.After(latency, () => Decide(simulated, outcome));
                     break;
                 case Effect.StartTimer timer:
@@ -108,10 +108,11 @@ internal sealed class SimulatedExecutions(
         LastEnd = time.Elapsed;
         // The entry into the first state and the step to the end.
         usage.StateTransitions += 2;
-        if (finished.Status == ExecutionStatus.Succeeded)
+        var succeeded = finished.Status == ExecutionStatus.Succeeded;
+        simulated.Ended(succeeded, simulated.Service);
+        if (succeeded)
         {
             Succeeded++;
-            simulated.Succeeded();
             return;
         }
 
@@ -127,15 +128,17 @@ internal sealed class SimulatedExecutions(
 
     /// <param name="name">The execution's name.</param>
     /// <param name="isFiltered">Whether the model's content filter blocks the prompt.</param>
-    /// <param name="succeeded">Called when the execution succeeds.</param>
+    /// <param name="ended">Called when the execution ends.</param>
     /// <param name="execution">Its first state.</param>
-    private sealed class SimulatedExecution(string name, bool isFiltered, Action succeeded, Execution execution)
+    private sealed class SimulatedExecution(string name, bool isFiltered, Action<bool, ServiceTime> ended, Execution execution)
     {
         public string Name { get; } = name;
 
         public bool IsFiltered { get; } = isFiltered;
 
-        public Action Succeeded { get; } = succeeded;
+        public Action<bool, ServiceTime> Ended { get; } = ended;
+
+        public ServiceTime Service { get; } = new();
 
         /// <summary>Null once it has ended: timers that are still planned must not keep it in memory.</summary>
         public Execution? Execution { get; set; } = execution;

@@ -7,6 +7,8 @@ namespace PromptToImage.Simulation;
 /// <summary>The settings of a simulation. Each default is defined here and nowhere else.</summary>
 public sealed record SimulationOptions
 {
+    private static readonly TimeSpan LongestArrival = TimeSpan.FromDays(366);
+
     public int Prompts { get; init; } = 10_000;
 
     public Arrival Arrival { get; init; } = new Arrival.Burst();
@@ -20,8 +22,8 @@ public sealed record SimulationOptions
     /// <summary>The share of admitted requests that end in a server error.</summary>
     public Percentage ModelErrorRate { get; init; }
 
-    /// <summary>From when to when since the start every request to Bedrock fails; null: never.</summary>
-    public DurationRange? ModelOutage { get; init; }
+    /// <summary>When every request to Bedrock fails.</summary>
+    public IReadOnlyList<Outage> Outages { get; init; } = [];
 
     /// <summary>The share of prompts that the content filter blocks, at each attempt.</summary>
     public Percentage FilterRate { get; init; }
@@ -43,25 +45,37 @@ public sealed record SimulationOptions
 
     public int Seed { get; init; } = 1;
 
+    /// <exception cref="FormatException">Sending the prompts takes longer than a simulation can.</exception>
+    public void Check()
+    {
+        var last = Arrival.Seconds(Prompts - 1) / TimeSpan.SecondsPerDay;
+        if (last > LongestArrival.TotalDays)
+        {
+            throw new FormatException(
+                string.Create(
+                    CultureInfo.InvariantCulture,
+                    $"The last of {Prompts:N0} prompts would be sent after {last:N0} days; a simulation can send prompts for {LongestArrival.TotalDays:N0} days"
+                )
+            );
+        }
+    }
+
     /// <summary>The options as the report names them.</summary>
     internal Dictionary<string, string> Describe()
     {
-        var options = new Dictionary<string, string>
+        return new()
         {
+            ["prompts"] = Prompts.ToString("N0", CultureInfo.InvariantCulture),
             ["arrival"] = Arrival.ToString(),
             ["model quota"] = ModelQuotaPerMinute is { } quota ? string.Create(CultureInfo.InvariantCulture, $"{quota}/min") : "none",
             ["model latency"] = ModelLatency.ToString(),
             ["model error rate"] = ModelErrorRate.ToString(),
             ["filter rate"] = FilterRate.ToString(),
             ["concurrency"] = MaxConcurrentExecutions.ToString(CultureInfo.InvariantCulture),
+            ["function latency"] = FunctionLatency.ToString(),
             ["list delay"] = ListDelay.ToString(),
+            ["model outages"] = Outages.Count == 0 ? "none" : string.Join(" and ", Outages),
             ["seed"] = Seed.ToString(CultureInfo.InvariantCulture),
         };
-        if (ModelOutage is { } outage)
-        {
-            options.Add("model outage", outage.ToString());
-        }
-
-        return options;
     }
 }

@@ -22,8 +22,14 @@ public sealed record SimulationReport
     /// <summary>From the first prompt sent to the last execution's end.</summary>
     public required double DrainSeconds { get; init; }
 
-    /// <summary>The least time in which the concurrency limit and the model's quota allow the same work.</summary>
+    /// <summary>The least time in which the same work can be done.</summary>
     public required double IdealSeconds { get; init; }
+
+    /// <summary>What decides <see cref="IdealSeconds"/>.</summary>
+    public required Bottleneck Bottleneck { get; init; }
+
+    /// <summary>The duration of the tasks of an image, without any waiting.</summary>
+    public required Percentiles ServiceSeconds { get; init; }
 
     public required Percentiles SendToStoredSeconds { get; init; }
 
@@ -47,8 +53,8 @@ public sealed record SimulationReport
     /// <summary>When the alarm on the oldest prompt was in ALARM.</summary>
     public required IReadOnlyList<Period> AlarmPeriods { get; init; }
 
-    /// <summary>Calls of ListExecutions per second until the last prompt was started.</summary>
-    public required double ListCallsPerSecond { get; init; }
+    /// <summary>Calls of ListExecutions per second until the last prompt was started; null: all started at once.</summary>
+    public required double? ListCallsPerSecond { get; init; }
 
     /// <summary>The most calls of ListExecutions within one second of the clock.</summary>
     public required int MostListCallsPerSecond { get; init; }
@@ -86,8 +92,8 @@ public sealed record SimulationReport
     public decimal BillTotal => Bill.Sum(item => item.Usd);
 }
 
-/// <summary>Percentiles of a distribution.</summary>
-public sealed record Percentiles(double P50, double P95, double P99, double Max)
+/// <summary>Percentiles of a distribution; null where it has no values.</summary>
+public sealed record Percentiles(double? P50, double? P95, double? P99, double? Max)
 {
     internal static Percentiles From(Distribution distribution) =>
         new(distribution.Percentile(50), distribution.Percentile(95), distribution.Percentile(99), distribution.Percentile(100));

@@ -31,6 +31,8 @@ public sealed class Simulator
     private readonly SimulatedStart _start;
     private readonly DateTimeOffset[] _sentAt;
     private readonly Distribution _sendToStored = new();
+    private readonly Distribution _service = new();
+    private readonly IdealTime _ideal;
     private readonly TimeSeries _backlog = new();
     private int _sent;
 
@@ -64,6 +66,7 @@ public sealed class Simulator
         );
         _start = new SimulatedStart(options, _time, random, _usage, _queue, running, _alarm, Start);
         _sentAt = new DateTimeOffset[options.Prompts];
+        _ideal = new IdealTime(options);
     }
 
     /// <summary>Prompts that have reached their end: their execution ended, or the queue gave them up.</summary>
@@ -125,7 +128,17 @@ public sealed class Simulator
     private void Start(int prompt)
     {
         _backlog.Record(_time.Elapsed, _queue.Count - 1);
-        _executions.Start(prompt, () => _sendToStored.Add((_time.Now - _sentAt[prompt]).TotalSeconds));
+        _executions.Start(prompt, (succeeded, service) => End(prompt, succeeded, service));
+    }
+
+    private void End(int prompt, bool succeeded, ServiceTime service)
+    {
+        _ideal.Add(_sentAt[prompt] - _time.Start, service);
+        if (succeeded)
+        {
+            _sendToStored.Add((_time.Now - _sentAt[prompt]).TotalSeconds);
+            _service.Add(service.Total.TotalSeconds);
+        }
     }
 
     private SimulationReport Report()
@@ -136,6 +149,7 @@ public sealed class Simulator
             _executions.Failures[TooOftenReceived] = _deadLetterQueue.Count;
         }
 
+        var (ideal, bottleneck) = _ideal.Find(_services.AdmittedCalls);
         return new SimulationReport
         {
             Options = _options.Describe(),
@@ -144,7 +158,9 @@ public sealed class Simulator
             DeadLetters = _executions.Failures,
             Expired = _queue.Expired,
             DrainSeconds = end.TotalSeconds,
-            IdealSeconds = Ideal().TotalSeconds,
+            IdealSeconds = ideal.TotalSeconds,
+            Bottleneck = bottleneck,
+            ServiceSeconds = Percentiles.From(_service),
             SendToStoredSeconds = Percentiles.From(_sendToStored),
             ReceivesPerMessage = Percentiles.From(_start.Receives),
             OrderInversions = _start.Order.Inversions,
@@ -153,7 +169,7 @@ public sealed class Simulator
             LastStartSeconds = _start.LastStart.TotalSeconds,
             OldestAgeSeconds = _alarm.Oldest.TotalSeconds,
             AlarmPeriods = _alarm.Periods,
-            ListCallsPerSecond = _start.LastStart > TimeSpan.Zero ? _start.ListCalls.Total / _start.LastStart.TotalSeconds : 0,
+            ListCallsPerSecond = _start.LastStart > TimeSpan.Zero ? _start.ListCalls.Total / _start.LastStart.TotalSeconds : null,
             MostListCallsPerSecond = _start.ListCalls.MostPerSecond,
             PeakExecutions = (int)_executions.AtOnce.Peak,
             WorstOvershoot = _executions.Overshoot.Worst,
@@ -167,19 +183,5 @@ public sealed class Simulator
             StateTransitions = _usage.StateTransitions,
             Bill = Bill.Estimate(_usage, ModelPrices.For(PromptRules.DefaultModelId) ?? 0),
         };
-    }
-
-    /// <summary>
-    /// The least time for the work that was done: the concurrency limit is used in full, the quota admits no more, and no prompt starts
-    /// before it is sent.
-    /// </summary>
-    private TimeSpan Ideal()
-    {
-        var byConcurrency = _services.Work / _options.MaxConcurrentExecutions;
-        var byQuota = _options.ModelQuotaPerMinute is { } quota
-            ? TimeSpan.FromMinutes(Math.Max(0, _services.AdmittedCalls - CallQuota.Capacity(quota)) / quota)
-            : TimeSpan.Zero;
-        var bySending = _sent > 0 ? _sentAt[_sent - 1] - _time.Start : TimeSpan.Zero;
-        return new[] { byConcurrency, byQuota, bySending }.Max();
     }
 }

@@ -20,5 +20,5 @@ public sealed class DistributionTests
     }
 
     [Fact]
-    public void Without_values_every_percentile_is_zero() => Assert.Equal(0, new Distribution().Percentile(99));
+    public void Without_values_there_is_no_percentile() => Assert.Null(new Distribution().Percentile(99));
 }

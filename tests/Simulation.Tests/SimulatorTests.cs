@@ -16,7 +16,7 @@ public sealed class SimulatorTests
         var report = Run(new SimulationOptions { Prompts = 10_000, FilterRate = new Percentage(0.01) });
         Assert.InRange(report.DrainSeconds, report.IdealSeconds, 1.02 * report.IdealSeconds);
         Assert.Equal(1, report.ReceivesPerMessage.P50);
-        Assert.InRange(report.ReceivesPerMessage.P99, 1, 2);
+        Assert.InRange(report.ReceivesPerMessage.P99!.Value, 1, 2);
         Assert.Equal(["ContentFilteredException"], report.DeadLetters.Keys);
         Assert.Equal(10_000, report.Images + report.DeadLetterCount);
         AssertAlarmWhilePromptsWait(report);
@@ -64,7 +64,7 @@ public sealed class SimulatorTests
                 Prompts = 10 + backlog,
                 MaxConcurrentExecutions = 10,
                 ListDelay = DurationRange.Zero,
-                ModelOutage = new DurationRange(TimeSpan.Zero, TimeSpan.FromHours(2)),
+                Outages = [new Outage(TimeSpan.Zero, TimeSpan.FromHours(2))],
             }
         );
         Assert.Equal(10 + backlog, report.Images);
@@ -101,13 +101,13 @@ public sealed class SimulatorTests
             {
                 Prompts = 3,
                 MaxConcurrentExecutions = 1,
-                ModelOutage = new DurationRange(TimeSpan.Zero, FlowNumbers.QueueRetention - TimeSpan.FromHours(4)),
+                Outages = [new Outage(TimeSpan.Zero, FlowNumbers.QueueRetention - TimeSpan.FromHours(4))],
                 ListDelay = DurationRange.Zero,
             },
             definition
         );
         Assert.Equal(3, report.Images);
-        Assert.InRange(report.ReceivesPerMessage.Max, FlowNumbers.ReceivesGivenBackAtOnce, 740);
+        Assert.InRange(report.ReceivesPerMessage.Max!.Value, FlowNumbers.ReceivesGivenBackAtOnce, 740);
         AssertAlarmWhilePromptsWait(report);
     }
 
@@ -180,6 +180,46 @@ public sealed class SimulatorTests
         Assert.Equal(ReportJson.Write(Run(options)), ReportJson.Write(Run(options)));
         Assert.NotEqual(Run(options).DrainSeconds, Run(options with { Seed = 2 }).DrainSeconds);
     }
+
+    [Theory]
+    [InlineData(1)]
+    [InlineData(3)]
+    public void The_ideal_of_a_few_prompts_is_not_shorter_than_the_service_time_of_one(int prompts)
+    {
+        var report = Run(Unlimited(prompts, concurrency: 10));
+        Assert.InRange(report.IdealSeconds, report.ServiceSeconds.Max!.Value, report.DrainSeconds);
+    }
+
+    [Theory]
+    [InlineData(50, "10s+30min")]
+    [InlineData(500, "0:05+20min", "0:30+10min")]
+    public void The_ideal_with_outages_of_the_model_is_near_the_result_and_never_longer(int prompts, params string[] outages)
+    {
+        var report = Run(
+            new SimulationOptions
+            {
+                Prompts = prompts,
+                ListDelay = DurationRange.Zero,
+                Outages = [.. outages.Select(Outage.Parse)],
+            }
+        );
+        Assert.InRange(report.DrainSeconds, report.IdealSeconds, 1.2 * report.IdealSeconds);
+    }
+
+    [Fact]
+    public void Without_an_image_there_is_no_time_from_sent_to_stored()
+    {
+        var report = Run(new SimulationOptions { Prompts = 3, FilterRate = new Percentage(1) });
+        Assert.Equal(new Percentiles(null, null, null, null), report.SendToStoredSeconds);
+        Assert.Contains("sent to stored  p50 -, p95 -, p99 -, max -", ReportText.Write(report), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Prompts_that_are_sent_over_more_than_a_year_are_an_error() =>
+        Assert.Equal(
+            "The last of 10,000 prompts would be sent after 4,166 days; a simulation can send prompts for 366 days",
+            Assert.Throws<FormatException>(new SimulationOptions { Arrival = Arrival.Parse("0.1/h") }.Check).Message
+        );
 
     /// <summary>One ALARM, from two to four minutes after the first wait until the last prompt is started.</summary>
     private static void AssertAlarmWhilePromptsWait(SimulationReport report)

@@ -21,10 +21,16 @@ internal sealed class SimulateCommand
     );
     private readonly Option<Arrival> _arrival = ParsedOption.Create(
         "--arrival",
-        "burst|RATE|FILE",
-        "When they are sent: all at once, at a rate such as 2/s, or at the times in a file",
+        "burst|RATE",
+        "When they are sent: all at once, or at a rate such as 2/s",
         Defaults.Arrival,
         Arrival.Parse
+    );
+    private readonly Option<string?> _arrivals = ParsedOption.Text(
+        "--arrivals",
+        "FILE",
+        "Send them at the times in a file instead. A line is a time: seconds since the start, or ISO 8601. A number of prompts can "
+            + "follow after a comma: 2026-11-22T10:00Z,50. # begins a comment. The times are repeated when there are more prompts"
     );
     private readonly Option<ModelQuota> _modelQuota = ParsedOption.Create(
         "--model-quota",
@@ -47,12 +53,11 @@ internal sealed class SimulateCommand
         Defaults.ModelErrorRate,
         Percentage.Parse
     );
-    private readonly Option<DurationRange?> _modelOutage = ParsedOption.Create<DurationRange?>(
-        "--model-outage",
-        "FROM..TO",
-        "When every request to Bedrock fails, for example 10min..2h since the start",
-        null,
-        text => DurationRange.Parse(text)
+    private readonly Option<Outage[]> _outage = ParsedOption.Many(
+        "--outage",
+        "BEGIN+LENGTH",
+        "When every request to Bedrock fails, for example 10:00+2h: 10 hours after the start, for 2 hours. May be repeated",
+        Outage.Parse
     );
     private readonly Option<Percentage> _filterRate = ParsedOption.Create(
         "--filter-rate",
@@ -109,10 +114,11 @@ internal sealed class SimulateCommand
         {
             options._prompts,
             options._arrival,
+            options._arrivals,
             options._modelQuota,
             options._modelLatency,
             options._modelErrorRate,
-            options._modelOutage,
+            options._outage,
             options._filterRate,
             options._concurrency,
             options._functionLatency,
@@ -133,20 +139,30 @@ internal sealed class SimulateCommand
             OutputFile.Check(page);
         }
 
+        var arrivals = await ReadArrivalsAsync(result, cancellationToken);
         var options = new SimulationOptions
         {
-            Prompts = result.GetValue(_prompts),
-            Arrival = result.GetValue(_arrival)!,
+            Prompts = arrivals is not null && !IsGiven(result, _prompts) ? arrivals.Offsets.Count : result.GetValue(_prompts),
+            Arrival = arrivals ?? result.GetValue(_arrival)!,
             ModelQuotaPerMinute = result.GetValue(_modelQuota)!.PerMinute,
             ModelLatency = result.GetValue(_modelLatency),
             ModelErrorRate = result.GetValue(_modelErrorRate),
-            ModelOutage = result.GetValue(_modelOutage),
+            Outages = result.GetValue(_outage) ?? [],
             FilterRate = result.GetValue(_filterRate),
             MaxConcurrentExecutions = result.GetValue(_concurrency),
             FunctionLatency = result.GetValue(_functionLatency),
             ListDelay = result.GetValue(_listDelay),
             Seed = result.GetValue(_seed),
         };
+        try
+        {
+            options.Check();
+        }
+        catch (FormatException e)
+        {
+            throw CommandException.WrongUse(e.Message, e);
+        }
+
         var definition = await DefinitionFile.ReadAsync(result.GetValue(_definition), cancellationToken);
         using var progress = new ProgressLine(Console.Error, Console.IsErrorRedirected);
         var report = definition.Parse(text => new Simulator(text, options)).Run(
@@ -165,6 +181,31 @@ internal sealed class SimulateCommand
         Console.Write(result.GetValue(_json) ? ReportJson.Write(report) + Environment.NewLine : ReportText.Write(report));
         return ExitCode.Done;
     }
+
+    /// <returns>Null where no file is named.</returns>
+    private async Task<Arrival.Recorded?> ReadArrivalsAsync(ParseResult result, CancellationToken cancellationToken)
+    {
+        if (result.GetValue(_arrivals) is not { } file)
+        {
+            return null;
+        }
+
+        if (IsGiven(result, _arrival))
+        {
+            throw CommandException.WrongUse("--arrival and --arrivals cannot be used together.");
+        }
+
+        try
+        {
+            return Arrival.Recorded.Parse(file, await DefinitionFile.ReadTextAsync(file, cancellationToken));
+        }
+        catch (FormatException e)
+        {
+            throw CommandException.WrongUse(e.Message, e);
+        }
+    }
+
+    private static bool IsGiven(ParseResult result, Option option) => result.GetResult(option) is { Implicit: false };
 
     /// <summary>A quota that may be absent. The command line's library does not accept null as the result of a parser.</summary>
     private sealed record ModelQuota(int? PerMinute)

@@ -28,6 +28,16 @@ public sealed class DurationRangeTests
         );
 
     [Fact]
+    public void A_single_duration_is_not_a_range()
+    {
+        Assert.Equal(TimeSpan.FromSeconds(90), DurationRange.ParseSingle("90s"));
+        Assert.Equal(
+            "'4s..9s' is a range. Write one duration, for example 10min",
+            Assert.Throws<FormatException>(() => DurationRange.ParseSingle("4s..9s")).Message
+        );
+    }
+
+    [Fact]
     public void A_range_that_begins_with_the_longer_duration_is_an_error() =>
         Assert.Equal(
             "'9s..4s' begins with the longer duration; write the shorter one first",

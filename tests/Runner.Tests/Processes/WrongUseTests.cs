@@ -19,6 +19,10 @@ public sealed class WrongUseTests : IDisposable
     [InlineData("Cannot write 'missing/machine.svg'", "draw", "missing/machine.svg")]
     [InlineData("The name of the file to write is empty.", "draw", "")]
     [InlineData("Cannot write 'missing/report.html'", "simulate", "--prompts", "100000000", "--html", "missing/report.html")]
+    [InlineData("Cannot read 'missing.csv'", "simulate", "--arrivals", "missing.csv")]
+    [InlineData("--arrival and --arrivals cannot be used together.", "simulate", "--arrival", "burst", "--arrivals", "missing.csv")]
+    [InlineData("'noon' is not an outage", "simulate", "--outage", "1:00+1h", "--outage", "noon")]
+    [InlineData("a simulation can send prompts for 366 days", "simulate", "--arrival", "0.1/h")]
     [InlineData("Cannot read 'missing.json'", "explore", "--definition", "missing.json")]
     public async Task A_wrong_argument(string reason, params string[] arguments) =>
         Rejected(await RunnerProcess.RunAsync(arguments), reason);
