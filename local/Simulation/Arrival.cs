@@ -13,6 +13,8 @@ public abstract record Arrival
     {
         public override double Seconds(int prompt) => 0;
 
+        public override string Phrase => "at once";
+
         public override string ToString() => "burst";
     }
 
@@ -20,6 +22,8 @@ public abstract record Arrival
     public sealed record Steady(Rate Rate) : Arrival
     {
         public override double Seconds(int prompt) => prompt / Rate.PerSecond;
+
+        public override string Phrase => $"at {Rate}";
 
         public override string ToString() => Rate.ToString();
     }
@@ -32,6 +36,8 @@ public abstract record Arrival
         private const int MostPrompts = 10_000_000;
 
         public override double Seconds(int prompt) => Offsets[prompt % Offsets.Count] + Offsets[^1] * (prompt / Offsets.Count);
+
+        public override string Phrase => $"at the times in {File}";
 
         public override string ToString() => File;
 
@@ -51,7 +57,9 @@ public abstract record Arrival
                     continue;
                 }
 
-                var (time, count) = line.Split(',', 2, StringSplitOptions.TrimEntries) is [var before, var after] ? (before, after) : (line, "1");
+                var (time, count) = line.Split(',', 2, StringSplitOptions.TrimEntries) is [var before, var after]
+                    ? (before, after)
+                    : (line, "1");
                 if (!WholeNumber.TryParse(count, 0, MostPrompts - seconds.Count - timestamps.Count, out var prompts))
                 {
                     throw Wrong(index, $"'{count}' is not a number of prompts; a file has at most {MostPrompts:N0}");
@@ -88,6 +96,9 @@ public abstract record Arrival
                 new($"{file}, line {index + 1}: {FormattableString.Invariant(reason)}");
         }
     }
+
+    /// <summary>The words after "prompts are sent".</summary>
+    public abstract string Phrase { get; }
 
     /// <summary>The time of a prompt in seconds since the start.</summary>
     /// <param name="prompt">The number of the prompt, from 0. A later prompt is never earlier.</param>

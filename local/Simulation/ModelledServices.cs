@@ -95,8 +95,9 @@ internal sealed class ModelledServices(SimulationOptions options, VirtualTime ti
 
     private (TimeSpan Latency, ExecutionEvent Outcome) Store(Effect.InvokeTask task, ServiceTime service)
     {
-        // The copy and the manifest. Deletions are free.
+        // The copy and the manifest, and the read of the staged image. Deletions are free.
         usage.ObjectWrites += 2;
+        usage.ObjectReads++;
         return Succeed(task, Invoke(FunctionCatalog.Store, service), Stored);
     }
 

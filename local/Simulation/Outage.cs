@@ -3,7 +3,7 @@ using PromptToImage.Contracts.Values;
 
 namespace PromptToImage.Simulation;
 
-/// <summary>A time in which every request to Bedrock fails, for example <c>10:00+2h</c>: from 10 hours after the start, for 2 hours.</summary>
+/// <summary>A time in which every request to Bedrock fails. <c>10:00+2h</c> begins 10 hours after the start and lasts 2 hours.</summary>
 /// <param name="From">Its begin since the start.</param>
 /// <param name="Length">How long it lasts.</param>
 public sealed record Outage(TimeSpan From, TimeSpan Length)
@@ -21,7 +21,9 @@ public sealed record Outage(TimeSpan From, TimeSpan Length)
         }
 
         var outage = new Outage(
-            TimeSpan.TryParseExact(from, ClockFormats, CultureInfo.InvariantCulture, out var clock) ? clock : DurationRange.ParseSingle(from),
+            TimeSpan.TryParseExact(from, ClockFormats, CultureInfo.InvariantCulture, out var clock)
+                ? clock
+                : DurationRange.ParseSingle(from),
             DurationRange.ParseSingle(length)
         );
         return outage.Length > TimeSpan.Zero ? outage : throw new FormatException($"'{text}' is an outage without a length");
@@ -30,5 +32,6 @@ public sealed record Outage(TimeSpan From, TimeSpan Length)
     /// <param name="at">A time since the start.</param>
     public bool Includes(TimeSpan at) => at >= From && at < To;
 
-    public override string ToString() => $"{(From == TimeSpan.Zero ? "0" : DurationRange.Always(From).ToString())}+{DurationRange.Always(Length)}";
+    public override string ToString() =>
+        $"{(From == TimeSpan.Zero ? "0" : DurationRange.Always(From).ToString())}+{DurationRange.Always(Length)}";
 }

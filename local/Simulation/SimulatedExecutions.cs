@@ -108,6 +108,7 @@ internal sealed class SimulatedExecutions(
         LastEnd = time.Elapsed;
         // The entry into the first state and the step to the end.
         usage.StateTransitions += 2;
+        usage.Executions++;
         var succeeded = finished.Status == ExecutionStatus.Succeeded;
         simulated.Ended(succeeded, simulated.Service);
         if (succeeded)

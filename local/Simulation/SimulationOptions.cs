@@ -7,6 +7,15 @@ namespace PromptToImage.Simulation;
 /// <summary>The settings of a simulation. Each default is defined here and nowhere else.</summary>
 public sealed record SimulationOptions
 {
+    /// <summary>The name of the seed in <see cref="Describe"/>.</summary>
+    internal const string SeedName = "seed";
+
+    private const string QuotaName = "model quota";
+    private const string ConcurrencyName = "concurrency";
+
+    /// <summary>The names of the settings that a person decides. All others are circumstances.</summary>
+    internal static readonly string[] Decisions = [QuotaName, ConcurrencyName];
+
     private static readonly TimeSpan LongestArrival = TimeSpan.FromDays(366);
 
     public int Prompts { get; init; } = 10_000;
@@ -67,15 +76,15 @@ public sealed record SimulationOptions
         {
             ["prompts"] = Prompts.ToString("N0", CultureInfo.InvariantCulture),
             ["arrival"] = Arrival.ToString(),
-            ["model quota"] = ModelQuotaPerMinute is { } quota ? string.Create(CultureInfo.InvariantCulture, $"{quota}/min") : "none",
+            [QuotaName] = ModelQuotaPerMinute is { } quota ? string.Create(CultureInfo.InvariantCulture, $"{quota}/min") : "none",
             ["model latency"] = ModelLatency.ToString(),
             ["model error rate"] = ModelErrorRate.ToString(),
             ["filter rate"] = FilterRate.ToString(),
-            ["concurrency"] = MaxConcurrentExecutions.ToString(CultureInfo.InvariantCulture),
+            [ConcurrencyName] = MaxConcurrentExecutions.ToString(CultureInfo.InvariantCulture),
             ["function latency"] = FunctionLatency.ToString(),
             ["list delay"] = ListDelay.ToString(),
             ["model outages"] = Outages.Count == 0 ? "none" : string.Join(" and ", Outages),
-            ["seed"] = Seed.ToString(CultureInfo.InvariantCulture),
+            [SeedName] = Seed.ToString(CultureInfo.InvariantCulture),
         };
     }
 }

@@ -2,7 +2,6 @@ using System.Globalization;
 using PromptToImage.Contracts;
 using PromptToImage.Contracts.Flow;
 using PromptToImage.Contracts.Messages;
-using PromptToImage.Contracts.Values;
 using PromptToImage.SqsModel;
 using PromptToImage.StatesLanguage;
 

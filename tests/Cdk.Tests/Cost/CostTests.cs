@@ -100,6 +100,9 @@ public sealed class CostTests(Synthesis synthesis)
             QueueRequests = Many,
             ObjectWrites = Many,
             Notifications = Many,
+            ModelCharges = Many,
+            ObjectReads = Many,
+            Executions = Many,
         };
         var bill = Simulated(usage);
         Assert.Equal(bill["Step Functions"], Many * Numbers["state transition"]);
@@ -108,7 +111,19 @@ public sealed class CostTests(Synthesis synthesis)
         Assert.Equal(bill["SQS"], Many * Numbers["SQS request"]);
         Assert.Equal(bill["S3 writes and lists"], Many * Numbers["S3 write"]);
         Assert.Equal(bill["SNS"], Many * Numbers["SNS message"]);
+        Assert.Equal(bill["SNS e-mails"], Many * Numbers["SNS e-mail"]);
+        Assert.Equal(bill["S3 reads"], Many * Numbers["S3 read"]);
+        Assert.Equal(bill["S3, kept for a month"], Many * Numbers["size of an image, MB"] / 1000 * Numbers["S3 GB, a month"]);
+        Assert.Equal(bill["CloudWatch Logs"], Many * Numbers["log of one execution, MB"] / 1000 * Numbers["log GB"]);
+        Assert.Equal(bill["X-Ray"], Many * Numbers["trace"]);
     }
+
+    [Fact]
+    public void A_month_without_prompts_costs_the_same_in_the_simulator() =>
+        Assert.Equal(
+            Model.EveryMonth().Select(item => (item.Quantity, item.Usd)),
+            Simulation.Bill.EveryMonth.Select(item => ((decimal)item.Quantity, item.Usd))
+        );
 
     private static Dictionary<string, decimal> Simulated(Usage usage) =>
         Simulation.Bill.Estimate(usage, usdPerImage: 0).ToDictionary(item => item.What, item => item.Usd);

@@ -1,3 +1,5 @@
+using System.Text.Json;
+
 namespace PromptToImage.Runner.Tests.Processes;
 
 public sealed class SimulateTests : IDisposable
@@ -11,7 +13,30 @@ public sealed class SimulateTests : IDisposable
     {
         var outcome = await RunnerProcess.RunAsync("simulate", "--prompts", "5", "--model-quota", "none");
         Assert.Equal(0, outcome.ExitCode);
-        Assert.Contains("model quota none", outcome.Output, StringComparison.Ordinal);
+        Assert.Contains("Bedrock admits any number of requests", outcome.Output, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Several_values_of_a_setting_are_compared_on_the_terminal_and_in_the_report()
+    {
+        var page = Path.Combine(_folder.Path, "report.html");
+        var outcome = await RunnerProcess.RunAsync(
+            ["simulate", "--prompts", "20", "--concurrency", "2,20", "--seeds", "2", "--target-p95", "30s", "--html", page]
+        );
+        Assert.Equal((0, ""), (outcome.ExitCode, outcome.Errors));
+        Assert.Contains("With concurrency 20: 95 % of the images are stored within", outcome.Output, StringComparison.Ordinal);
+        var html = await File.ReadAllTextAsync(page, TestContext.Current.CancellationToken);
+        Assert.Contains("met, recommended", html, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task The_report_as_JSON_has_the_answer_and_a_row_for_each_setting()
+    {
+        var outcome = await RunnerProcess.RunAsync("simulate", "--prompts", "5", "--concurrency", "1,5", "--json");
+        using var report = JsonDocument.Parse(outcome.Output);
+        Assert.Equal(2, report.RootElement.GetProperty("rows").GetArrayLength());
+        var question = report.RootElement.GetProperty("answer").GetProperty("question").GetString();
+        Assert.Contains("1 or 5 executions run at a time", question, StringComparison.Ordinal);
     }
 
     [Fact]
