@@ -82,6 +82,7 @@ public sealed class LocalPipeline : IAsyncDisposable
         LocalTemplate? template = null
     )
     {
+        UnsignedRequests.Use();
         template ??= LocalTemplate.Committed();
         var random = new CryptographicRandom();
         var model = new ImageModels(ModelOptionsFor(options), time, new Random(random.Next()));
