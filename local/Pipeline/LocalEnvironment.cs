@@ -42,7 +42,7 @@ public static class LocalEnvironment
         }
 
         // Without an endpoint setting the SDK calls the real Bedrock, with this machine's credentials.
-        if (bedrock == ModelSource.Local)
+        if (bedrock != ModelSource.Aws)
         {
             values["AWS_ENDPOINT_URL_BEDROCK_RUNTIME"] = url;
         }

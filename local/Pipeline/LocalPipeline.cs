@@ -16,6 +16,7 @@ using PromptToImage.Deployment.Templates;
 using PromptToImage.Functions;
 using PromptToImage.Pipeline.Api;
 using PromptToImage.Pipeline.Models;
+using PromptToImage.Pipeline.Models.OpenAi;
 using PromptToImage.Pipeline.Options;
 using PromptToImage.StatesLanguage;
 
@@ -35,15 +36,24 @@ public sealed class LocalPipeline : IAsyncDisposable
 
     private readonly LocalFunctions _functions;
     private readonly RollingLogFile _log;
+    private readonly OpenAiImagesClient? _server;
     private PipelineResources? _resources;
 
-    private LocalPipeline(Emulator emulator, PolicyAuthorizer authorizer, ImageModels model, LocalFunctions functions, RollingLogFile log)
+    private LocalPipeline(
+        Emulator emulator,
+        PolicyAuthorizer authorizer,
+        ImageModels model,
+        LocalFunctions functions,
+        RollingLogFile log,
+        OpenAiImagesClient? server
+    )
     {
         Emulator = emulator;
         Authorizer = authorizer;
         Model = model;
         _functions = functions;
         _log = log;
+        _server = server;
     }
 
     public Emulator Emulator { get; }
@@ -51,7 +61,7 @@ public sealed class LocalPipeline : IAsyncDisposable
     /// <summary>The policies of the template, and which of their grants were used.</summary>
     public PolicyAuthorizer Authorizer { get; }
 
-    /// <summary>The local model, which draws images instead of generating them.</summary>
+    /// <summary>The local model.</summary>
     public ImageModels Model { get; }
 
     /// <summary>The deployed resources.</summary>
@@ -85,7 +95,8 @@ public sealed class LocalPipeline : IAsyncDisposable
         UnsignedRequests.Use();
         template ??= LocalTemplate.Committed();
         var random = new CryptographicRandom();
-        var model = new ImageModels(ModelOptionsFor(options), time, new Random(random.Next()));
+        var server = options.Bedrock.Server is { } address ? new OpenAiImagesClient(address, options.ServerModel, time) : null;
+        var model = new ImageModels(ModelOptionsFor(options), time, new Random(random.Next()), server);
         var logPath = Path.Combine(options.DataFolder, FunctionLogName);
         var authorizer = new PolicyAuthorizer();
         LocalPipeline? pipeline = null;
@@ -126,14 +137,14 @@ public sealed class LocalPipeline : IAsyncDisposable
                 time,
                 log
             );
-            pipeline = new LocalPipeline(emulator, authorizer, model, functions, log);
+            pipeline = new LocalPipeline(emulator, authorizer, model, functions, log, server);
             await pipeline.DeployAsync(template, options);
             await emulator.ResumeAsync();
             return pipeline;
         }
         catch
         {
-            await StopAsync(emulator, pipeline?._functions, log);
+            await StopAsync(emulator, pipeline?._functions, log, server);
             throw;
         }
 
@@ -141,11 +152,17 @@ public sealed class LocalPipeline : IAsyncDisposable
             pipeline?.Resources ?? throw new AwsException("ServiceUnavailable", "The pipeline is starting.", 503);
     }
 
-    public async ValueTask DisposeAsync() => await StopAsync(Emulator, _functions, _log);
+    public async ValueTask DisposeAsync() => await StopAsync(Emulator, _functions, _log, _server);
 
-    private static async ValueTask StopAsync(Emulator emulator, LocalFunctions? functions, RollingLogFile? log)
+    private static async ValueTask StopAsync(
+        Emulator emulator,
+        LocalFunctions? functions,
+        RollingLogFile? log,
+        OpenAiImagesClient? server
+    )
     {
         await emulator.DisposeAsync();
+        server?.Dispose();
         functions?.Dispose();
         if (log is not null)
         {

@@ -8,12 +8,16 @@ using Spectre.Console;
 using var interruption = new Interruption();
 var time = new SteadyTimeProvider(TimeProvider.System);
 var display = new RunDisplay(AnsiConsole.Console, terminal: !Console.IsOutputRedirected);
+#pragma warning disable RS0030 // The composition root reads the environment.
+var profile = Environment.GetEnvironmentVariable("AWS_PROFILE");
+#pragma warning restore RS0030
 var root = new RootCommand(
     "Runs the pipeline on this machine: the state machine and the functions that run on AWS, without an account and without Docker."
 );
 RunCommand.AddTo(
     root,
-    (options, cancellationToken) => new PipelineRun(options, display, new WarningLog(Console.Error, time), time).RunAsync(cancellationToken)
+    (options, cancellationToken) =>
+        new PipelineRun(options, profile, display, new WarningLog(Console.Error, time), time).RunAsync(cancellationToken)
 );
 root.Subcommands.Add(DrawCommand.Create());
 root.Subcommands.Add(SimulateCommand.Create());

@@ -4,9 +4,12 @@ using System.Text;
 
 namespace PromptToImage.Pipeline.Models;
 
-/// <summary>Writes a response with an image in Stability's schema.</summary>
+/// <summary>Writes responses in Stability's schema.</summary>
 internal static class StabilityAnswer
 {
+    /// <summary>The response without an image, for a prompt that the content filter blocked.</summary>
+    public static byte[] Filtered() => """{"finish_reasons":["Filter reason: prompt"]}"""u8.ToArray();
+
     public static byte[] Write(ReadOnlySpan<byte> image, long seed)
     {
         // Written directly: Base64 needs no escaping, which a JSON writer would check for every character.

@@ -31,6 +31,9 @@ public sealed record RunOptions
 
     public ModelSource Bedrock { get; init; } = ModelSource.Local;
 
+    /// <summary>The model that <see cref="ModelSource.Server"/> is asked for; null is the server's own choice.</summary>
+    public string? ServerModel { get; init; }
+
     /// <summary>The SMTP server that receives a copy of each e-mail; null keeps e-mails in the mailbox only.</summary>
     public Endpoint? Smtp { get; init; }
 

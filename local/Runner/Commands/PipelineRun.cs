@@ -17,7 +17,12 @@ using PromptToImage.WebConsole.Model;
 namespace PromptToImage.Runner.Commands;
 
 /// <summary>Runs the pipeline on this machine until Ctrl-C, or until its one prompt has ended.</summary>
-internal sealed class PipelineRun(RunOptions options, RunDisplay display, ILoggerFactory warnings, TimeProvider time)
+/// <param name="options">The settings of the command line.</param>
+/// <param name="profile">The AWS profile that the environment names; null names none.</param>
+/// <param name="display">The output.</param>
+/// <param name="warnings">Receives warnings and errors that belong to no prompt.</param>
+/// <param name="time">The clock.</param>
+internal sealed class PipelineRun(RunOptions options, string? profile, RunDisplay display, ILoggerFactory warnings, TimeProvider time)
 {
     // A prompt that Start rejects has no execution. Only its dead letter shows that.
     private static readonly TimeSpan RejectionInterval = TimeSpan.FromMilliseconds(250);
@@ -25,6 +30,11 @@ internal sealed class PipelineRun(RunOptions options, RunDisplay display, ILogge
     /// <exception cref="CommandException">The pipeline cannot start.</exception>
     public async Task<ExitCode> RunAsync(CancellationToken cancellationToken)
     {
+        if (options.Bedrock == ModelSource.Aws)
+        {
+            await AwsCredentialsCheck.RunAsync(profile);
+        }
+
         await using var pipeline = await StartAsync();
         using var subscription = pipeline.Emulator.Executions.Changes.Subscribe(change =>
             display.Show(change, arn => pipeline.Emulator.Executions.History(arn).Events)

@@ -65,10 +65,17 @@ internal sealed class RunCommand
 
     private readonly Option<ModelSource> _bedrock = ParsedOption.Create(
         "--bedrock",
-        "local|aws",
-        "What makes the images: the local model, or Amazon Bedrock, which costs money",
+        "local|aws|URL",
+        "What makes the images: the local model, which draws; Amazon Bedrock, which costs money; or a server of the OpenAI images API, "
+            + "for example http://localhost:1234",
         Defaults.Bedrock,
-        ParseModelSource
+        ModelSource.Parse
+    );
+
+    private readonly Option<string?> _serverModel = ParsedOption.Text(
+        "--server-model",
+        "NAME",
+        "The model to ask the server of --bedrock URL for, if it has several"
     );
 
     private readonly Option<Endpoint?> _smtp = ParsedOption.Create<Endpoint?>(
@@ -109,6 +116,7 @@ internal sealed class RunCommand
                     command._modelQuota,
                     command._modelErrorRate,
                     command._bedrock,
+                    command._serverModel,
                     command._smtp,
                     command._concurrency,
                     command._queueAge,
@@ -129,6 +137,11 @@ internal sealed class RunCommand
             {
                 result.AddError("--once needs a prompt, for example: --once \"A croissant\".");
             }
+
+            if (result.GetValue(command._serverModel) is not null && result.GetValue(command._bedrock) is not { Server: not null })
+            {
+                result.AddError("--server-model needs a server, for example: --bedrock http://localhost:8080.");
+            }
         });
         root.SetAction(async (result, cancellationToken) => (int)await run(command.Read(result), cancellationToken));
     }
@@ -143,7 +156,8 @@ internal sealed class RunCommand
             ModelLatency = result.GetValue(_modelLatency),
             ModelQuota = result.GetValue(_modelQuota),
             ModelErrorRate = result.GetValue(_modelErrorRate),
-            Bedrock = result.GetValue(_bedrock),
+            Bedrock = result.GetValue(_bedrock)!,
+            ServerModel = result.GetValue(_serverModel),
             Smtp = result.GetValue(_smtp),
             MaxConcurrentExecutions = result.GetValue(_concurrency),
             QueueAgeThreshold = result.GetValue(_queueAge),
@@ -151,12 +165,4 @@ internal sealed class RunCommand
 
     private static string ParseFolder(string text) =>
         string.IsNullOrWhiteSpace(text) ? throw new FormatException("The folder's name is empty.") : text;
-
-    private static ModelSource ParseModelSource(string text) =>
-        text switch
-        {
-            "local" => ModelSource.Local,
-            "aws" => ModelSource.Aws,
-            _ => throw new FormatException($"'{text}' is neither 'local' nor 'aws'"),
-        };
 }

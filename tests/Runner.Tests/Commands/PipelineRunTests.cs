@@ -24,7 +24,7 @@ public sealed class PipelineRunTests : IDisposable
         await using var pipeline = await LocalPipeline.StartAsync(options, TimeProvider.System);
         var display = new RunDisplay(AnsiConsole.Create(new AnsiConsoleSettings { Out = new AnsiConsoleOutput(TextWriter.Null) }), false);
         var before = Subscriptions(pipeline.Emulator.Executions.Changes);
-        var run = new PipelineRun(options, display, NullLoggerFactory.Instance, TimeProvider.System);
+        var run = new PipelineRun(options, profile: null, display, NullLoggerFactory.Instance, TimeProvider.System);
         Assert.True(await run.FollowAsync(pipeline, "A croissant", cancellationToken));
         Assert.Equal(before, Subscriptions(pipeline.Emulator.Executions.Changes));
     }

@@ -7,6 +7,19 @@ namespace PromptToImage.Runner.Tests.Processes;
 /// <summary>Errors of the user are one line on standard error and exit code 2.</summary>
 public sealed class WrongUseTests : IDisposable
 {
+    /// <summary>The variables in which the AWS SDK looks for credentials.</summary>
+    private static readonly string[] AwsVariables =
+    [
+        "AWS_PROFILE",
+        "AWS_ACCESS_KEY_ID",
+        "AWS_SECRET_ACCESS_KEY",
+        "AWS_CONFIG_FILE",
+        "AWS_SHARED_CREDENTIALS_FILE",
+        "AWS_WEB_IDENTITY_TOKEN_FILE",
+        "AWS_CONTAINER_CREDENTIALS_RELATIVE_URI",
+        "AWS_CONTAINER_CREDENTIALS_FULL_URI",
+    ];
+
     private readonly TemporaryFolder _folder = new();
 
     public void Dispose() => _folder.Dispose();
@@ -16,6 +29,9 @@ public sealed class WrongUseTests : IDisposable
     [InlineData("--once needs a prompt", "--once")]
     [InlineData("'--nonsense' is not an option", "--nonsense")]
     [InlineData("The prompt is empty.", "", "--once")]
+    [InlineData("'localhost:1234' is not 'local', 'aws' or a URL", "--bedrock", "localhost:1234")]
+    [InlineData("--server-model needs a server", "--server-model", "flux")]
+    [InlineData("--server-model needs a server", "--server-model", "flux", "--bedrock", "aws")]
     [InlineData("Cannot write 'missing/machine.svg'", "draw", "missing/machine.svg")]
     [InlineData("The name of the file to write is empty.", "draw", "")]
     [InlineData("Cannot write 'missing/report.html'", "simulate", "--prompts", "100000000", "--html", "missing/report.html")]
@@ -38,6 +54,31 @@ public sealed class WrongUseTests : IDisposable
         other.Start();
         var port = ((IPEndPoint)other.LocalEndpoint).Port.ToString(CultureInfo.InvariantCulture);
         Rejected(await RunnerProcess.RunAsync("--port", port, "--data", _folder.Path), $"Port {port} is in use by another program");
+    }
+
+    [Theory]
+    [InlineData("the profile 'default'")]
+    [InlineData("the profile 'work'", "AWS_PROFILE=work")]
+    public async Task Bedrock_without_credentials_is_rejected_before_anything_starts(string reason, params string[] environment)
+    {
+        var data = Path.Combine(_folder.Path, "data");
+        await using var runner = RunnerProcess.StartThrough(
+            [
+                "env",
+                .. AwsVariables.SelectMany(name => (string[])["-u", name]),
+                $"HOME={_folder.Path}",
+                "AWS_EC2_METADATA_DISABLED=true",
+                .. environment,
+            ],
+            "--bedrock",
+            "aws",
+            "--port",
+            "0",
+            "--data",
+            data
+        );
+        Rejected(await runner.EndAsync(), reason);
+        Assert.False(Directory.Exists(data));
     }
 
     [Fact]
