@@ -1,4 +1,6 @@
 using System.Buffers;
+using System.Globalization;
+using System.Text;
 using System.Text.Json;
 using PromptToImage.AwsEmulator.Executions;
 using PromptToImage.AwsEmulator.Hosting;
@@ -6,7 +8,7 @@ using PromptToImage.WebConsole.Model;
 
 namespace PromptToImage.WebConsole;
 
-/// <summary>The data that pages link to: images, manifests, and an execution as JSON.</summary>
+/// <summary>The data that pages link to: images, manifests, and executions as JSON, CSV and SVG.</summary>
 internal static class ConsoleData
 {
     public static void Map(WebApplication app)
@@ -20,6 +22,10 @@ internal static class ConsoleData
             (string name, ConsolePipeline pipeline) => StoredObject(pipeline, name, manifest: true)
         );
         app.MapGet(ConsoleSite.Root + "/data/executions/{name}/json", Json);
+        app.MapGet(ConsoleSite.Root + "/data/executions/{name}/graph.svg", Graph);
+        app.MapGet(ConsoleSite.Root + "/data/executions/{name}/events.csv", Events);
+        app.MapGet(ConsoleSite.Root + "/data/executions.csv", ExecutionExport.Csv);
+        app.MapGet(ConsoleSite.Root + "/data/executions.json", ExecutionExport.Json);
         app.MapGet(
             ConsoleSite.Root + "/data/objects/{**key}",
             (string key, ConsolePipeline pipeline) => Open(pipeline, pipeline.Current.Resources.Bucket, key)
@@ -53,6 +59,36 @@ internal static class ConsoleData
         {
             return Results.NotFound();
         }
+    }
+
+    private static IResult Graph(string name, ConsolePipeline pipeline) =>
+        ExecutionView.Find(pipeline, name) is { } view
+            ? Results.File(Encoding.UTF8.GetBytes(ExecutionGraph.Standalone(view)), "image/svg+xml", $"{name}.svg")
+            : Results.NotFound();
+
+    private static IResult Events(string name, ConsolePipeline pipeline)
+    {
+        if (ExecutionView.Find(pipeline, name) is not { } view)
+        {
+            return Results.NotFound();
+        }
+
+        var csv = new StringBuilder(CsvText.Line("id", "time", "type", "state", "resource", "error"));
+        foreach (var row in EventRow.From(view.History))
+        {
+            csv.Append(
+                CsvText.Line(
+                    row.Event.Id.ToString(CultureInfo.InvariantCulture),
+                    CsvText.Time(row.Event.Timestamp),
+                    row.Event.Type.ToString(),
+                    row.State,
+                    row.Resource,
+                    row.Error
+                )
+            );
+        }
+
+        return Results.File(Encoding.UTF8.GetBytes(csv.ToString()), CsvText.ContentType, $"{name}-events.csv");
     }
 
     private static IResult Json(string name, ConsolePipeline pipeline)

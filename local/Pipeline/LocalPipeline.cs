@@ -36,6 +36,7 @@ public sealed class LocalPipeline : IAsyncDisposable
 
     private readonly LocalFunctions _functions;
     private readonly RollingLogFile _log;
+    private readonly FunctionLogReader _logReader;
     private readonly OpenAiImagesClient? _server;
     private PipelineResources? _resources;
 
@@ -45,6 +46,7 @@ public sealed class LocalPipeline : IAsyncDisposable
         ImageModels model,
         LocalFunctions functions,
         RollingLogFile log,
+        FunctionLogReader logReader,
         OpenAiImagesClient? server
     )
     {
@@ -53,6 +55,7 @@ public sealed class LocalPipeline : IAsyncDisposable
         Model = model;
         _functions = functions;
         _log = log;
+        _logReader = logReader;
         _server = server;
     }
 
@@ -72,6 +75,10 @@ public sealed class LocalPipeline : IAsyncDisposable
 
     /// <summary>The environment of a deployed function.</summary>
     public IReadOnlyDictionary<string, string> EnvironmentOf(FunctionDescription function) => _functions.EnvironmentOf(function);
+
+    /// <summary>The entries of the functions' log that name a prompt or one of its executions, oldest first.</summary>
+    /// <param name="id">The prompt's id.</param>
+    public IReadOnlyList<FunctionLogEntry> FindLog(string id) => _logReader.Find(id);
 
     /// <summary>Opens the data folder, deploys the template, resumes running executions, and begins to accept prompts.</summary>
     /// <param name="options">The settings that a person chose on the command line.</param>
@@ -98,6 +105,7 @@ public sealed class LocalPipeline : IAsyncDisposable
         var server = options.Bedrock.Server is { } address ? new OpenAiImagesClient(address, options.ServerModel, time) : null;
         var model = new ImageModels(ModelOptionsFor(options), time, new Random(random.Next()), server);
         var logPath = Path.Combine(options.DataFolder, FunctionLogName);
+        var logReader = new FunctionLogReader(logPath);
         var authorizer = new PolicyAuthorizer();
         LocalPipeline? pipeline = null;
         var emulator = await Emulator.StartAsync(
@@ -113,7 +121,7 @@ public sealed class LocalPipeline : IAsyncDisposable
                 AdditionalProtocols = emulator =>
                 [
                     GenerateProtocolFor(emulator, Resources),
-                    new FunctionLogProtocol(new FunctionLogReader(logPath)),
+                    new FunctionLogProtocol(logReader),
                     new QueueStatusProtocol(emulator, Resources, time),
                 ],
                 SmtpServer = options.Smtp is { } smtp ? new DnsEndPoint(smtp.Host, smtp.Port) : null,
@@ -137,7 +145,7 @@ public sealed class LocalPipeline : IAsyncDisposable
                 time,
                 log
             );
-            pipeline = new LocalPipeline(emulator, authorizer, model, functions, log, server);
+            pipeline = new LocalPipeline(emulator, authorizer, model, functions, log, logReader, server);
             await pipeline.DeployAsync(template, options);
             await emulator.ResumeAsync();
             return pipeline;

@@ -7,6 +7,7 @@ internal static class ConsolePages
         [
             "/console",
             "/console?status=FAILED&search=nothing",
+            "/console?error=filter&since=2026-01-02T03:04&until=2099-01-01T00:00&order=oldest",
             "/console/executions",
             "/console/dead-letters?done=redriven&count=26",
             "/console/new",
@@ -19,7 +20,10 @@ internal static class ConsolePages
                     [
                         $"/console/executions/{name}",
                         $"/console/executions/{name}?state=Generate%20image",
+                        $"/console/executions/{name}?zoom=200",
                         $"/console/executions/{name}?tab=events",
+                        $"/console/executions/{name}?tab=events&search=failed&order=newest",
+                        $"/console/executions/{name}?tab=log",
                         $"/console/executions/{name}?tab=definition",
                     ]
             ),

@@ -6,6 +6,8 @@ namespace PromptToImage.WebConsole.Tests;
 /// <summary>A browser window that records unexpected events: script errors, external requests and dialogs.</summary>
 public sealed class ConsoleWindow : IAsyncDisposable
 {
+    private const int MostPresses = 80;
+
     private readonly IBrowserContext _context;
     private readonly ConcurrentQueue<string> _faults = new();
     private readonly ConcurrentQueue<string> _log = new();
@@ -65,6 +67,23 @@ public sealed class ConsoleWindow : IAsyncDisposable
     {
         await link.ClickAsync();
         await WaitForPageAsync(path);
+    }
+
+    /// <summary>Presses Tab until the focused element has this label, field name or text.</summary>
+    public async Task TabToAsync(string name)
+    {
+        const string called =
+            "() => { const e = document.activeElement; return e.querySelector('title')?.textContent ?? (e.name || e.textContent.trim()); }";
+        for (var presses = 0; presses < MostPresses; presses++)
+        {
+            await Page.Keyboard.PressAsync("Tab");
+            if (await Page.EvaluateAsync<string>(called) == name)
+            {
+                return;
+            }
+        }
+
+        Assert.Fail($"Tab never reached '{name}'.");
     }
 
     /// <summary>Closes the window. A failed test prints what the window did.</summary>

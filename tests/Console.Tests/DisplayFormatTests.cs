@@ -25,6 +25,15 @@ public sealed class DisplayFormatTests
     }
 
     [Fact]
+    public void Characters_that_change_the_direction_of_text_are_escaped()
+    {
+        Assert.Equal(@"a\u202eb\u2066c\u061c", DisplayFormat.Visible("a\u202Eb\u2066c\u061C"));
+        Assert.Equal("שלום 👩‍🎨 é", DisplayFormat.Visible("שלום 👩‍🎨 é"));
+        Assert.Equal(@"""\u202e""", DisplayFormat.Json("\"\u202E\""));
+        Assert.Equal("", DisplayFormat.Visible(null));
+    }
+
+    [Fact]
     public void JSON_is_indented_without_escaping_characters() =>
         Assert.Equal("{\n  \"a\": \"<é>\"\n}", DisplayFormat.Json("""{"a":"<é>"}""").ReplaceLineEndings("\n"));
 

@@ -1,3 +1,4 @@
+using System.Text.Json;
 using Microsoft.Playwright;
 
 namespace PromptToImage.WebConsole.Tests;
@@ -78,6 +79,53 @@ public sealed class ExecutionListTests(Browser browser)
         await window.WaitForPageAsync("/console?status=FAILED");
         Assert.Equal(["rejected"], await NamesAsync(page));
         Assert.Empty(window.Faults);
+    }
+
+    [Fact]
+    public async Task Executions_are_found_by_error_and_date_and_exported_in_either_order()
+    {
+        await using var console = await RunningConsole.StartAsync();
+        await console.Pipeline.Emulator.Executions.StateMachines.DeployAsync(console.Resources.StateMachine, Definition, RoleArn);
+        await using var window = await browser.OpenAsync(console.Address);
+        var page = window.Page;
+        await StartAsync(console, 1, 60);
+        await StartAsync(console, "rejected", """{"id":"rejected","attempt":2,"message":"=1+1, \"quoted\""}""");
+
+        await page.GotoAsync("/console");
+        await window.TabToAsync("Error, dates and order");
+        await page.Keyboard.PressAsync("Enter");
+        await window.TabToAsync("error");
+        await page.Keyboard.TypeAsync("reject");
+        await page.Keyboard.PressAsync("Enter");
+        await window.WaitForPageAsync("error=reject&since=&until=&order=");
+        Assert.Equal(["rejected"], await NamesAsync(page));
+        var csv = await DownloadAsync(page, "CSV");
+        Assert.Equal(2, csv.Split('\n', StringSplitOptions.RemoveEmptyEntries).Length);
+        Assert.Contains(",Rejected,\"'=1+1, \"\"quoted\"\"\",", csv, StringComparison.Ordinal);
+
+        await page.GotoAsync("/console?since=2099-01-01T00:00");
+        await page.GetByText("No execution is like this.").WaitForAsync();
+        await page.GotoAsync("/console?until=2099-01-01T00:00");
+        Assert.Equal("2099-01-01T00:00", await page.GetByLabel("Started before (UTC)").InputValueAsync());
+        await AnsweredAsync(page, page.GetByRole(AriaRole.Link, new() { Name = "Started" }));
+        Assert.Equal(Names(50, 50).Reverse(), await NamesAsync(page));
+        await FollowAsync(page, "Newer");
+        Assert.Equal([.. Names(60, 10).Reverse(), "rejected"], await NamesAsync(page));
+        using var json = JsonDocument.Parse(await DownloadAsync(page, "JSON"));
+        Assert.Equal(
+            [.. Names(60, 60).Reverse(), "rejected"],
+            json.RootElement.EnumerateArray().Select(execution => execution.GetProperty("name").GetString())
+        );
+        Assert.Empty(window.Faults);
+    }
+
+    private static async Task<string> DownloadAsync(IPage page, string link)
+    {
+        var download = await page.RunAndWaitForDownloadAsync(() =>
+            page.GetByRole(AriaRole.Link, new() { Name = link, Exact = true }).ClickAsync()
+        );
+        using var content = new StreamReader(await download.CreateReadStreamAsync());
+        return await content.ReadToEndAsync(TestContext.Current.CancellationToken);
     }
 
     private static async Task StartAsync(RunningConsole console, int first, int count)

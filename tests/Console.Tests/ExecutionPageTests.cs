@@ -1,5 +1,9 @@
 using System.Text.Json;
+using System.Xml.Linq;
 using Microsoft.Playwright;
+using PromptToImage.Contracts.Values;
+using PromptToImage.Pipeline.Options;
+using PromptToImage.WebConsole.Model;
 
 namespace PromptToImage.WebConsole.Tests;
 
@@ -55,13 +59,172 @@ public sealed class ExecutionPageTests(Browser browser)
         await window.FollowAsync(page.GetByRole(AriaRole.Link, new() { Name = "Events" }), "?tab=events");
         await page.Locator(".events > li").Filter(new() { HasTextString = "ExecutionFailed" }).WaitForAsync();
 
-        await page.GetByLabel("Type contains").FillAsync("functionfailed");
-        await page.GetByLabel("Type contains").PressAsync("Enter");
-        await window.WaitForPageAsync("type=functionfailed");
+        await page.GetByLabel("Events that contain").FillAsync("functionfailed");
+        await page.GetByLabel("Events that contain").PressAsync("Enter");
+        await window.WaitForPageAsync("search=functionfailed&order=");
         var found = page.Locator(".events > li");
         Assert.Equal(1, await found.CountAsync());
-        await found.Locator("summary").ClickAsync();
+        var row = found.Locator("summary");
+        await row.GetByText("prompt-to-image-generate").WaitForAsync();
+        await row.GetByText("ContentFilteredException: ").WaitForAsync();
+        await row.ClickAsync();
         await found.Locator("pre").GetByText("ContentFilteredException").WaitForAsync();
+
+        await page.GetByLabel("Events that contain").FillAsync("");
+        await page.Locator("select[name=order]").SelectOptionAsync("Newest first");
+        await page.GetByRole(AriaRole.Button, new() { Name = "Show" }).ClickAsync();
+        await window.WaitForPageAsync("search=&order=newest");
+        Assert.StartsWith("ExecutionFailed", await found.First.InnerTextAsync(), StringComparison.Ordinal);
+        Assert.StartsWith("ExecutionStarted", await found.Last.InnerTextAsync(), StringComparison.Ordinal);
+        Assert.Empty(window.Faults);
+    }
+
+    [Fact]
+    public async Task The_head_has_the_facts_of_an_ended_execution_and_its_whole_prompt()
+    {
+        await using var console = await RunningConsole.StartAsync();
+        await using var window = await browser.OpenAsync(console.Address);
+        var page = window.Page;
+        var prompt = string.Concat(Enumerable.Repeat("A croissant. ", 30)) + "The end";
+        var details = await console.RunAsync($$"""{"id":"fine","prompt":"{{prompt}}"}""", "fine");
+        await page.GotoAsync("/console/executions/fine");
+        Assert.Equal(DisplayFormat.Time(details.Execution.StopDate!.Value), await FactAsync(page, "Ended"));
+        Assert.Equal("5", await FactAsync(page, "State transitions"));
+        Assert.Equal($"version {details.Execution.Version} (alias live)", await FactAsync(page, "Definition"));
+        Assert.DoesNotContain("The end", await FactAsync(page, "Prompt"), StringComparison.Ordinal);
+        await page.GetByText("Whole prompt, 397 characters").ClickAsync();
+        Assert.Equal(prompt, await page.GetByLabel("Whole prompt").InnerTextAsync());
+        Assert.Empty(window.Faults);
+    }
+
+    [Fact]
+    public async Task The_keyboard_selects_the_ARN_to_copy_it()
+    {
+        await using var console = await RunningConsole.StartAsync();
+        await using var window = await browser.OpenAsync(console.Address);
+        var page = window.Page;
+        var details = await console.RunAsync("""{"id":"fine","prompt":"A croissant"}""", "fine");
+        await page.GotoAsync("/console/executions/fine");
+        await window.TabToAsync("ARN and links to copy");
+        await page.Keyboard.PressAsync("Enter");
+        await page.Keyboard.PressAsync("Tab");
+        Assert.Equal(details.Execution.Arn, await SelectedAsync());
+        await page.Keyboard.PressAsync("Tab");
+        await page.Keyboard.PressAsync("Tab");
+        Assert.Equal(new Uri(console.Address, "/console/executions/fine").ToString(), await SelectedAsync());
+        Assert.Empty(window.Faults);
+
+        Task<string> SelectedAsync() =>
+            page.EvaluateAsync<string>(
+                "() => { const e = document.activeElement; return e.value.substring(e.selectionStart, e.selectionEnd); }"
+            );
+    }
+
+    [Fact]
+    public async Task A_state_that_is_tried_again_shows_each_attempt_and_the_time_of_the_next_one()
+    {
+        await using var console = await RunningConsole.StartAsync(options: new RunOptions { ModelErrorRate = new Percentage(1) });
+        await using var window = await browser.OpenAsync(console.Address);
+        var page = window.Page;
+        await console.SendAsync("""{"id":"unlucky","prompt":"A croissant"}""");
+        await page.GotoAsync("/console/executions/unlucky?state=Generate%20image");
+        await page.Locator(".attempts li").Nth(2).WaitForAsync();
+        await page.Locator("dt:text-is('Next retry') + dd time").WaitForAsync();
+        await page.Locator(".attempts li").First.GetByText("Waits ").WaitForAsync();
+        var first = await page.Locator(".attempts li").Last.InnerTextAsync();
+        Assert.Matches(@"UTC, took [0-9.]+ m?s\s+Model(Unavailable|Throttled)Exception: .*\s+Waited [0-9.]+ m?s", first);
+        Assert.Empty(window.Faults);
+    }
+
+    [Fact]
+    public async Task The_log_tab_shows_what_the_functions_wrote_for_this_attempt()
+    {
+        await using var console = await RunningConsole.StartAsync();
+        await using var window = await browser.OpenAsync(console.Address);
+        var page = window.Page;
+        await console.RunAsync("""{"id":"film","prompt":"A still of a film full of gore"}""", "film");
+        await console.RunAsync("""{"id":"other","prompt":"A croissant"}""", "other");
+        var model = console.Pipeline.Model;
+        model.Options = model.Options with { BlockedWords = [] };
+        await page.GotoAsync("/console/executions/film");
+        await window.PressAsync("Redrive its dead letter");
+        await window.WaitForStatusAsync("SUCCEEDED");
+        await window.FollowAsync(page.GetByRole(AriaRole.Link, new() { Name = "Log" }), "?tab=log");
+        await page.Locator(".log").GetByText("Prompt film, attempt 2, is valid.").WaitForAsync();
+        Assert.Equal(0, await page.Locator(".log").GetByText("attempt 1").CountAsync());
+
+        await page.GotoAsync("/console/executions/film?tab=log");
+        var entry = page.Locator(".log tr").Filter(new() { HasTextString = "Prompt film, attempt 1, is valid." });
+        Assert.Equal("validate", await entry.Locator("td").Nth(1).InnerTextAsync());
+        Assert.Equal(0, await page.Locator(".log").GetByText("attempt 2").CountAsync());
+        Assert.Equal(0, await page.Locator(".log").GetByText("other").CountAsync());
+        Assert.Empty(window.Faults);
+    }
+
+    [Fact]
+    public async Task The_graph_is_enlarged_and_downloaded_with_the_states_statuses()
+    {
+        await using var console = await RunningConsole.StartAsync();
+        await using var window = await browser.OpenAsync(console.Address);
+        var page = window.Page;
+        await console.RunAsync("""{"id":"blocked","prompt":"Only gore"}""", "blocked");
+        await page.GotoAsync("/console/executions/blocked");
+        var graph = page.Locator("svg.diagram");
+        var width = (await graph.BoundingBoxAsync())!.Width;
+        await window.TabToAsync("200 %");
+        await page.Keyboard.PressAsync("Enter");
+        await window.WaitForPageAsync("?zoom=200");
+        Assert.True((await graph.BoundingBoxAsync())!.Width > 1.5 * width);
+        // The zoom stays when a state is picked.
+        await page.Locator("tbody").GetByRole(AriaRole.Link, new() { Name = "Generate image" }).ClickAsync();
+        await window.WaitForPageAsync("?state=Generate%20image&zoom=200");
+
+        var download = await page.RunAndWaitForDownloadAsync(() =>
+            page.GetByRole(AriaRole.Link, new() { Name = "Download SVG" }).ClickAsync()
+        );
+        Assert.Equal("blocked.svg", download.SuggestedFilename);
+        await using var content = await download.CreateReadStreamAsync();
+        var svg = await XDocument.LoadAsync(content, LoadOptions.None, TestContext.Current.CancellationToken);
+        var node = svg.Descendants().Single(element => (string?)element.Attribute("data-state") == "Generate image");
+        Assert.Equal("caughterror", (string?)node.Attribute("data-status"));
+        Assert.Contains(svg.Descendants(), element => element.Name.LocalName == "style");
+        Assert.Empty(window.Faults);
+    }
+
+    [Fact]
+    public async Task A_state_that_is_picked_on_a_phone_is_in_sight()
+    {
+        await using var console = await RunningConsole.StartAsync();
+        await using var window = await browser.OpenAsync(
+            console.Address,
+            new() { ViewportSize = new() { Width = 390, Height = 844 } }
+        );
+        var page = window.Page;
+        await console.RunAsync("""{"id":"fine","prompt":"A croissant"}""", "fine");
+        await page.GotoAsync("/console/executions/fine");
+        await page.Locator(".node[data-state='Store image']").ClickAsync();
+        await window.WaitForPageAsync("?state=Store%20image");
+        await Assertions
+            .Expect(page.GetByRole(AriaRole.Heading, new() { Name = "Store image", Exact = true }))
+            .ToBeInViewportAsync(new() { Timeout = 60_000 });
+        Assert.Empty(window.Faults);
+    }
+
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task The_duration_of_a_running_execution_grows_with_and_without_scripts(bool scripts)
+    {
+        await using var console = await RunningConsole.StartAsync(holdModel: true);
+        await using var window = await browser.OpenAsync(console.Address, new() { JavaScriptEnabled = scripts });
+        var page = window.Page;
+        await console.SendAsync("""{"id":"slow","prompt":"A snail"}""");
+        await Condition.BecomesTrueAsync(() =>
+            Task.FromResult(console.Pipeline.Emulator.Executions.TryDescribe(console.Resources.StateMachine, "slow") is not null)
+        );
+        await page.GotoAsync("/console/executions/slow");
+        var first = await FactAsync(page, "Duration");
+        await Condition.BecomesTrueAsync(async () => await FactAsync(page, "Duration") != first);
         Assert.Empty(window.Faults);
     }
 
@@ -110,4 +273,6 @@ public sealed class ExecutionPageTests(Browser browser)
         Assert.Equal(["other"], await page.Locator("tbody th").AllInnerTextsAsync());
         Assert.Empty(window.Faults);
     }
+
+    private static Task<string> FactAsync(IPage page, string name) => page.Locator($"dt:text-is('{name}') + dd").InnerTextAsync();
 }

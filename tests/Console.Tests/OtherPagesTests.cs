@@ -53,9 +53,10 @@ public sealed class OtherPagesTests(Browser browser)
         );
         await page.Locator("dt:text-is('Alarm') + dd").GetByText("ALARM").WaitForAsync();
         Assert.Equal("1", await page.Locator("dt:text-is('Delayed') + dd").InnerTextAsync());
-        await page.GetByRole(AriaRole.Img, new() { NameString = "Age of the oldest message over time" })
-            .GetByText("alarm above 1.0 s")
-            .WaitForAsync();
+        await page.GetByRole(AriaRole.Img, new() { NameString = "Age of the oldest message over time" }).WaitForAsync();
+        await page.Locator(".legend").GetByText("alarm above 1.0 s").WaitForAsync();
+        Assert.Equal(3, await page.Locator(".x-axis span").CountAsync());
+        Assert.Equal("0", await page.Locator(".y-axis span").Last.InnerTextAsync());
         await page.GetByRole(AriaRole.Link, new() { Name = "ALARM: prompt-to-image-queue-age" }).WaitForAsync();
         await page.GotoAsync("/console/mailbox");
         await page.GetByText("ALARM: \"prompt-to-image-queue-age\"").WaitForAsync();

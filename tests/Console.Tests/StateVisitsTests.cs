@@ -33,6 +33,25 @@ public sealed class StateVisitsTests
     }
 
     [Fact]
+    public void Each_attempt_has_its_error_and_the_wait_after_it()
+    {
+        var history = new RecordedHistory().Start().Enter("a").Schedule().Pass(10).Fail("E", "c").Pass(500).Schedule().Pass(20).Exit("a");
+        var attempts = Assert.Single(Of(history)).Attempts;
+        Assert.Equal([("E", "c", 4L), (null, null, null)], attempts.Select(attempt => (attempt.Error, attempt.Cause, attempt.FailedEventId)));
+        Assert.Equal([10.0, 20.0], attempts.Select(attempt => (attempt.Ended - attempt.Started)!.Value.TotalMilliseconds));
+        Assert.Equal([TimeSpan.FromMilliseconds(500), null], attempts.Select(attempt => attempt.Wait));
+    }
+
+    [Fact]
+    public void A_state_that_is_redriven_is_in_progress_again()
+    {
+        var history = new RecordedHistory().Start().Enter("a").Schedule().Fail("E", "c").End(HistoryEventType.ExecutionFailed, "E", "c");
+        var visit = Assert.Single(Of(history.Pass(1000).Schedule()));
+        Assert.Equal((StateStatuses.InProgress, null, null), (visit.Status, visit.Exited, visit.Error));
+        Assert.Equal(TimeSpan.FromSeconds(1), visit.Attempts[0].Wait);
+    }
+
+    [Fact]
     public void A_state_that_is_left_through_a_catcher_has_a_caught_error()
     {
         var visits = Of(new RecordedHistory().Start().Enter("a").Schedule().Fail("E", "c").Exit("a").Enter("b"));

@@ -138,6 +138,10 @@ internal sealed partial class ExecutionHost(
         }
     }
 
+    /// <summary>What a running execution waits for; empty for any other execution.</summary>
+    public IReadOnlyList<Effect> PendingEffects(string executionArn) =>
+        _running.GetValueOrDefault(executionArn)?.State.PendingEffects ?? [];
+
     /// <summary>
     /// Ends an execution that is stored as running but does not run in this process. If it runs after all, nothing happens.
     /// </summary>

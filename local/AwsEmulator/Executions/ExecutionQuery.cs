@@ -1,8 +1,9 @@
+using System.Globalization;
 using PromptToImage.StatesLanguage;
 
 namespace PromptToImage.AwsEmulator.Executions;
 
-/// <summary>Selects the executions of a list, the newest first.</summary>
+/// <summary>Selects the executions of a list, the newest first unless <see cref="OldestFirst"/> is set.</summary>
 public sealed record ExecutionQuery
 {
     /// <summary>The state machine's name.</summary>
@@ -24,6 +25,17 @@ public sealed record ExecutionQuery
     /// </summary>
     public string? Search { get; init; }
 
+    /// <summary>Only executions whose error or cause contains this text. ASCII letters match regardless of case.</summary>
+    public string? Error { get; init; }
+
+    /// <summary>Only executions that were started at this time or later; null for no limit.</summary>
+    public DateTimeOffset? StartedFrom { get; init; }
+
+    /// <summary>Only executions that were started before this time; null for no limit.</summary>
+    public DateTimeOffset? StartedBefore { get; init; }
+
+    public bool OldestFirst { get; init; }
+
     /// <summary>1 to 1,000; default 100, as on AWS.</summary>
     public int MaxResults { get; init; } = 100;
 
@@ -34,5 +46,9 @@ public sealed record ExecutionQuery
     public string? PreviousToken { get; init; }
 
     /// <summary>Identifies the list. A token is valid for its own list only.</summary>
-    internal string ListName => $"executions {StateMachineName} {Version} {Alias} {Status} {Redriven} {Search}";
+    internal string ListName =>
+        string.Create(
+            CultureInfo.InvariantCulture,
+            $"executions {StateMachineName} {Version} {Alias} {Status} {Redriven} {StartedFrom:O} {StartedBefore:O} {OldestFirst} {Search} {Error}"
+        );
 }

@@ -50,6 +50,7 @@ internal static class ExecutionSchema
             ALTER TABLE executions ADD COLUMN version INTEGER;
             ALTER TABLE executions ADD COLUMN alias TEXT;
             """,
+        "CREATE INDEX executions_with_error ON executions (machine, id) WHERE error IS NOT NULL;",
     ];
 
     public static long EventKey(long execution, int eventId) => (execution << EventIdBits) | (uint)eventId;

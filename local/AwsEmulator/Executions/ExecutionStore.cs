@@ -137,14 +137,14 @@ internal static class ExecutionStore
             upTo
         );
 
-    /// <summary>At most <paramref name="limit"/> executions older than <paramref name="before"/>, newest first.</summary>
-    public static List<ExecutionRecord> List(DatabaseSession session, long machine, ExecutionQuery query, long before, int limit) =>
-        Select(session, machine, query, before, "<", "DESC", limit);
+    /// <summary>At most <paramref name="limit"/> executions after a key in the list's order; null begins with the first.</summary>
+    public static List<ExecutionRecord> ListAfter(DatabaseSession session, long machine, ExecutionQuery query, long? key, int limit) =>
+        Select(session, machine, query, key, query.OldestFirst, limit);
 
-    /// <summary>At most <paramref name="limit"/> executions, the next ones newer than <paramref name="after"/>, newest first.</summary>
-    public static List<ExecutionRecord> ListNewer(DatabaseSession session, long machine, ExecutionQuery query, long after, int limit)
+    /// <summary>At most <paramref name="limit"/> executions, the last ones before a key in the list's order.</summary>
+    public static List<ExecutionRecord> ListBefore(DatabaseSession session, long machine, ExecutionQuery query, long key, int limit)
     {
-        var found = Select(session, machine, query, after, ">", "ASC", limit);
+        var found = Select(session, machine, query, key, !query.OldestFirst, limit);
         found.Reverse();
         return found;
     }
@@ -153,22 +153,26 @@ internal static class ExecutionStore
         DatabaseSession session,
         long machine,
         ExecutionQuery query,
-        long bound,
-        string side,
-        string order,
+        long? bound,
+        bool ascending,
         int limit
     )
     {
-        // The search reads names and titles from the index only, then the rows of the matches.
-        var sql = new StringBuilder(512).Append("SELECT ").Append(RecordColumns).Append(" FROM executions e WHERE ");
-        var search = query.Search is { Length: > 0 } text ? text : null;
+        var search = query.Search is { Length: > 0 } text ? Pattern(text) : null;
+        var error = query.Error is { Length: > 0 } part ? Pattern(part) : null;
+        var (side, order) = ascending ? (">", "ASC") : ("<", "DESC");
+        var sql = new StringBuilder(512).Append("SELECT ").Append(RecordColumns).Append(" FROM executions e ");
+        // The searches read names and titles, or the keys of the failed executions, from an index, and then the rows of the matches.
         sql.Append(
-            search is null
-                ? $"e.machine = ?1 AND e.id {side} ?2"
-                : $"""
-                e.id IN (SELECT id FROM executions INDEXED BY executions_by_title
-                  WHERE machine = ?1 AND id {side} ?2 AND (name LIKE ?6 ESCAPE '\' OR title LIKE ?7 ESCAPE '\') ORDER BY id {order} LIMIT ?8)
-                """
+            (search, error) switch
+            {
+                (not null, _) => $"""
+                    WHERE e.id IN (SELECT id FROM executions INDEXED BY executions_by_title
+                      WHERE machine = ?1 AND id {side} ?2 AND (name LIKE ?6 ESCAPE '\' OR title LIKE ?7 ESCAPE '\') ORDER BY id {order} LIMIT ?8)
+                    """,
+                (null, not null) => $"INDEXED BY executions_with_error WHERE e.machine = ?1 AND e.id {side} ?2",
+                _ => $"WHERE e.machine = ?1 AND e.id {side} ?2",
+            }
         );
         if (query.Status is { } status)
         {
@@ -180,38 +184,35 @@ internal static class ExecutionStore
             sql.Append(redriven ? " AND e.redrives > 0" : " AND e.redrives = 0");
         }
 
-        sql.Append(" AND (?4 IS NULL OR e.version = ?4) AND (?5 IS NULL OR e.alias = ?5)");
-        sql.Append(" ORDER BY e.id ").Append(order).Append(" LIMIT ?3");
-        if (search is null)
+        if (error is not null)
         {
-            return session.Query(
-                sql.ToString(),
-                row => Map(row, query.StateMachineName),
-                machine,
-                bound,
-                limit,
-                query.Version,
-                query.Alias
-            );
+            sql.Append(@" AND e.error IS NOT NULL AND (e.error LIKE ?9 ESCAPE '\' OR e.cause LIKE ?9 ESCAPE '\')");
         }
 
+        sql.Append(" AND (?4 IS NULL OR e.version = ?4) AND (?5 IS NULL OR e.alias = ?5)");
+        sql.Append(" AND (?10 IS NULL OR e.started >= ?10) AND (?11 IS NULL OR e.started < ?11)");
+        sql.Append(" ORDER BY e.id ").Append(order).Append(" LIMIT ?3");
         // A further condition excludes some matches, so the inner query has no limit.
-        var isFiltered = query.Status is not null || query.Redriven is not null || query.Version is not null || query.Alias is not null;
-        var matches = isFiltered ? int.MaxValue : limit;
-        var pattern = search.Replace(@"\", @"\\").Replace("%", @"\%").Replace("_", @"\_");
+        var isFiltered = query with { Search = null, MaxResults = 0, NextToken = null, PreviousToken = null, OldestFirst = false }
+            != new ExecutionQuery { StateMachineName = query.StateMachineName, MaxResults = 0 };
         return session.Query(
             sql.ToString(),
             row => Map(row, query.StateMachineName),
             machine,
-            bound,
+            bound ?? (ascending ? 0 : long.MaxValue),
             limit,
             query.Version,
             query.Alias,
-            pattern + "%",
-            "%" + pattern + "%",
-            matches
+            search + "%",
+            "%" + search + "%",
+            isFiltered ? int.MaxValue : limit,
+            "%" + error + "%",
+            query.StartedFrom,
+            query.StartedBefore
         );
     }
+
+    private static string Pattern(string text) => text.Replace(@"\", @"\\").Replace("%", @"\%").Replace("_", @"\_");
 
     public static IReadOnlyDictionary<ExecutionStatus, long> Counts(DatabaseSession session, long machine) =>
         session

@@ -158,36 +158,45 @@ public sealed partial class StepFunctionsService : IAsyncDisposable
     /// <exception cref="AwsException">InvalidArn, ExecutionDoesNotExist.</exception>
     public StateMachineRecord StateMachineForExecution(string executionArn) => StateMachines.Revision(Find(executionArn).RevisionKey);
 
-    /// <summary>Lists executions page by page, the newest first. Each page costs the same.</summary>
+    /// <summary>
+    /// When each failed try of a running execution is tried again, by the id of the event of the failure; empty while nothing waits for
+    /// a retry.
+    /// </summary>
+    public IReadOnlyDictionary<long, DateTimeOffset> PendingRetries(string executionArn) =>
+        _host
+            .PendingEffects(executionArn)
+            .OfType<Effect.StartTimer>()
+            .Where(timer => timer.TimerId.Kind == TimerKind.Retry)
+            .ToDictionary(timer => timer.TimerId.EventId, timer => timer.DueAt);
+
+    /// <summary>Lists executions page by page. Each page costs the same.</summary>
     /// <exception cref="AwsException">StateMachineDoesNotExist, InvalidToken.</exception>
     public ExecutionPage List(ExecutionQuery query)
     {
         var machine =
             StateMachines.Find(query.StateMachineName)
             ?? throw StatesErrors.StateMachineDoesNotExist(StatesArn.ForStateMachine(query.StateMachineName));
-        if (PageToken.Read(query.ListName, query.PreviousToken) is { } after)
+        if (PageToken.Read(query.ListName, query.PreviousToken) is { } following)
         {
-            var newer = _database.Read(session => ExecutionStore.ListNewer(session, machine.Key, query, after, query.MaxResults + 1));
-            if (newer.Count > query.MaxResults)
+            var previous = _database.Read(session => ExecutionStore.ListBefore(session, machine.Key, query, following, query.MaxResults + 1));
+            if (previous.Count > query.MaxResults)
             {
-                return Page(query, newer[1..], hasOlder: true, hasNewer: true);
+                return Page(query, previous[1..], hasNext: true, hasPrevious: true);
             }
         }
 
-        // Fewer newer executions than a page has are on the first page.
-        var before = query.PreviousToken is null ? PageToken.Read(query.ListName, query.NextToken) : null;
-        var found = _database.Read(session =>
-            ExecutionStore.List(session, machine.Key, query, before ?? long.MaxValue, query.MaxResults + 1)
-        );
-        var hasOlder = found.Count > query.MaxResults;
-        return Page(query, hasOlder ? found[..^1] : found, hasOlder, hasNewer: before is not null);
+        // Fewer executions than a page has are on the first page.
+        var after = query.PreviousToken is null ? PageToken.Read(query.ListName, query.NextToken) : null;
+        var found = _database.Read(session => ExecutionStore.ListAfter(session, machine.Key, query, after, query.MaxResults + 1));
+        var hasNext = found.Count > query.MaxResults;
+        return Page(query, hasNext ? found[..^1] : found, hasNext, hasPrevious: after is not null);
     }
 
-    private static ExecutionPage Page(ExecutionQuery query, List<ExecutionRecord> found, bool hasOlder, bool hasNewer) =>
+    private static ExecutionPage Page(ExecutionQuery query, List<ExecutionRecord> found, bool hasNext, bool hasPrevious) =>
         new(
             found,
-            hasOlder ? PageToken.Create(query.ListName, found[^1].Key) : null,
-            hasNewer && found.Count > 0 ? PageToken.Create(query.ListName, found[0].Key) : null
+            hasNext ? PageToken.Create(query.ListName, found[^1].Key) : null,
+            hasPrevious && found.Count > 0 ? PageToken.Create(query.ListName, found[0].Key) : null
         );
 
     /// <summary>The number of a state machine's executions in each status.</summary>

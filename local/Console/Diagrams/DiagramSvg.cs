@@ -29,18 +29,46 @@ public static class DiagramSvg
         }
         """;
 
+    /// <summary>The colours of the statuses in a stand-alone drawing, after <see cref="StandaloneStyle"/>.</summary>
+    public const string StatusStyle = """
+
+        .node[data-status=succeeded] > rect { fill: #d9f2dd; stroke: #1d7a34; }
+        .node[data-status=inprogress] > rect { fill: #d7e8fb; stroke: #0b5cad; stroke-dasharray: 6 3; }
+        .node[data-status=caughterror] > rect { fill: #fdebc8; stroke: #8a5a00; }
+        .node[data-status=failed] > rect { fill: #fbdcd9; stroke: #b3261e; }
+        .node[data-status=cancelled] > rect { fill: #d5dbdb; }
+        .node .badge circle { fill: #8a5a00; stroke: none; }
+        .node .badge text { fill: #fff; font-size: 11px; font-weight: 600; }
+        @media (prefers-color-scheme: dark) {
+          .node[data-status=succeeded] > rect { fill: #14351d; stroke: #6fcf85; }
+          .node[data-status=inprogress] > rect { fill: #12304e; stroke: #7fb8f5; }
+          .node[data-status=caughterror] > rect { fill: #3d2f0c; stroke: #f0bd55; }
+          .node[data-status=failed] > rect { fill: #431a17; stroke: #ff8a80; }
+          .node[data-status=cancelled] > rect { fill: #36424f; }
+          .node .badge circle { fill: #f0bd55; }
+          .node .badge text { fill: #19212b; }
+        }
+        """;
+
     /// <param name="diagram">The diagram to draw.</param>
     /// <param name="title">The accessible title of the drawing.</param>
     /// <param name="style">A style sheet to embed; empty where the page has one.</param>
     /// <param name="decorate">Adds attributes and a badge to a node; null adds none.</param>
-    public static string Write(PlacedDiagram diagram, string title, string style = "", Func<DiagramNode, NodeDecoration?>? decorate = null)
+    /// <param name="scale">The size, 1 for the natural one.</param>
+    public static string Write(
+        PlacedDiagram diagram,
+        string title,
+        string style = "",
+        Func<DiagramNode, NodeDecoration?>? decorate = null,
+        double scale = 1
+    )
     {
         var svg = new StringBuilder();
         svg.Append(
             CultureInfo.InvariantCulture,
             $"<svg xmlns=\"http://www.w3.org/2000/svg\" class=\"diagram\" role=\"{(decorate is null ? "img" : "group")}\" aria-label=\"{Encode(title)}\" "
                 + $"viewBox=\"{-Margin:0.#} {-Margin:0.#} {diagram.Width + 2 * Margin:0.#} {diagram.Height + 2 * Margin:0.#}\" "
-                + $"width=\"{diagram.Width + 2 * Margin:0}\" height=\"{diagram.Height + 2 * Margin:0}\">\n"
+                + $"width=\"{(diagram.Width + 2 * Margin) * scale:0}\" height=\"{(diagram.Height + 2 * Margin) * scale:0}\">\n"
         );
         if (style.Length > 0)
         {

@@ -29,5 +29,8 @@ public sealed record StateVisit
 
     public string? Cause { get; init; }
 
-    public int Retries { get; init; }
+    /// <summary>The tries of a Task state in their order; empty for a state of another type.</summary>
+    public IReadOnlyList<StateAttempt> Attempts { get; init; } = [];
+
+    public int Retries => Math.Max(0, Attempts.Count - 1);
 }

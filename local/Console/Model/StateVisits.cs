@@ -31,7 +31,7 @@ public static class StateVisits
                     );
                     break;
                 case HistoryDetails.StateExited exited when current >= 0:
-                    visits[current] = visits[current] with
+                    visits[current] = EndAttempt(visits[current], historyEvent.Timestamp) with
                     {
                         Exited = historyEvent.Timestamp,
                         Output = exited.Output,
@@ -40,8 +40,8 @@ public static class StateVisits
                     };
                     break;
                 case HistoryDetails.FunctionScheduled
-                or HistoryDetails.TaskScheduled when current >= 0 && visits[current].Error is not null:
-                    visits[current] = visits[current] with { Error = null, Cause = null, Retries = visits[current].Retries + 1 };
+                or HistoryDetails.TaskScheduled when current >= 0:
+                    visits[current] = BeginAttempt(visits[current], historyEvent.Timestamp);
                     break;
                 case HistoryDetails.EvaluationFailed failed:
                     // Where nothing follows the Entered event, this event refers to the one before it.
@@ -52,18 +52,18 @@ public static class StateVisits
 
                     if (current >= 0)
                     {
-                        visits[current] = visits[current] with { Error = failed.Error, Cause = failed.Cause };
+                        visits[current] = Fail(visits[current], historyEvent, failed.Error, failed.Cause);
                     }
 
                     break;
                 case HistoryDetails.TaskFailed failed when current >= 0:
-                    visits[current] = visits[current] with { Error = failed.Error, Cause = failed.Cause };
+                    visits[current] = Fail(visits[current], historyEvent, failed.Error, failed.Cause);
                     break;
                 case HistoryDetails.Failed failed when IsEnd(historyEvent.Type):
                     EndOpenVisits(visits, historyEvent, failed);
                     break;
                 case HistoryDetails.Failed failed when current >= 0:
-                    visits[current] = visits[current] with { Error = failed.Error, Cause = failed.Cause };
+                    visits[current] = Fail(visits[current], historyEvent, failed.Error, failed.Cause);
                     break;
             }
 
@@ -72,6 +72,40 @@ public static class StateVisits
 
         return visits;
     }
+
+    /// <summary>A redrive of the execution also begins an attempt, of a state that has ended.</summary>
+    private static StateVisit BeginAttempt(StateVisit visit, DateTimeOffset time) =>
+        visit with
+        {
+            Status = StateStatuses.InProgress,
+            Exited = null,
+            Error = null,
+            Cause = null,
+            Attempts = [.. ChangeLast(visit, last => last with { Wait = time - last.Ended }), new StateAttempt { Started = time }],
+        };
+
+    private static StateVisit Fail(StateVisit visit, HistoryEvent failure, string? error, string? cause) =>
+        visit with
+        {
+            Error = error,
+            Cause = cause,
+            Attempts = ChangeLast(
+                visit,
+                last => last with
+                {
+                    Ended = last.Ended ?? failure.Timestamp,
+                    FailedEventId = failure.Id,
+                    Error = error,
+                    Cause = cause,
+                }
+            ),
+        };
+
+    private static StateVisit EndAttempt(StateVisit visit, DateTimeOffset time) =>
+        visit with { Attempts = ChangeLast(visit, last => last with { Ended = last.Ended ?? time }) };
+
+    private static IReadOnlyList<StateAttempt> ChangeLast(StateVisit visit, Func<StateAttempt, StateAttempt> change) =>
+        visit.Attempts is [.., var last] ? [.. visit.Attempts.SkipLast(1), change(last)] : [];
 
     private static bool IsEnd(HistoryEventType type) =>
         type is HistoryEventType.ExecutionFailed or HistoryEventType.ExecutionTimedOut or HistoryEventType.ExecutionAborted;
@@ -82,7 +116,7 @@ public static class StateVisits
         {
             if (visits[index].Status == StateStatuses.InProgress)
             {
-                visits[index] = visits[index] with
+                visits[index] = EndAttempt(visits[index], historyEvent.Timestamp) with
                 {
                     Exited = historyEvent.Timestamp,
                     Status = historyEvent.Type == HistoryEventType.ExecutionFailed ? StateStatuses.Failed : StateStatuses.Cancelled,

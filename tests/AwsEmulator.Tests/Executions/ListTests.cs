@@ -56,17 +56,62 @@ public sealed class ListTests : IAsyncLifetime
         Assert.Equal(["a-2"], Names(Query with { Search = "a-", Status = ExecutionStatus.Aborted }));
 
     [Fact]
-    public void Pages_have_no_gap_and_no_overlap()
+    public async Task A_list_can_be_filtered_by_a_part_of_the_error_or_the_cause()
     {
-        var names = new List<string>();
-        string? token = null;
-        do
-        {
-            var page = _machine.Service.List(Query with { MaxResults = 3, NextToken = token });
-            names.AddRange(page.Executions.Select(execution => execution.Name));
-            token = page.NextToken;
-        } while (token is not null);
-        Assert.Equal(["b-2", "b-1", "a-2", "a-1"], names);
+        await _machine.Service.StopAsync(StatesArn.ForExecution("machine", "b-1"), "Too_Late", "It took 100 % longer.");
+        Assert.Equal(["b-1"], Names(Query with { Error = "too_l" }));
+        Assert.Equal(["b-1"], Names(Query with { Error = "100 %" }));
+        Assert.Equal(["b-1"], Names(Query with { Error = "late", Search = "b-", Status = ExecutionStatus.Aborted }));
+        Assert.Empty(Names(Query with { Error = "late", Search = "a-" }));
+        Assert.Empty(Names(Query with { Error = "%late%" }));
+    }
+
+    [Fact]
+    public void A_list_can_be_filtered_by_the_time_of_the_start()
+    {
+        var started = _machine.Service.List(Query).Executions.ToDictionary(execution => execution.Name, execution => execution.StartDate);
+        var last = started["b-2"];
+        Assert.Contains("b-2", Names(Query with { StartedFrom = last }));
+        Assert.Empty(Names(Query with { StartedFrom = last.AddMilliseconds(1) }));
+        Assert.DoesNotContain("b-2", Names(Query with { StartedBefore = last }));
+        Assert.Equal(
+            ["b-2", "b-1", "a-2", "a-1"],
+            Names(Query with { StartedFrom = started["a-1"], StartedBefore = last.AddMilliseconds(1) })
+        );
+        Assert.Equal(["a-2", "a-1"], Names(Query with { StartedBefore = last.AddMilliseconds(1), Search = "a-" }));
+    }
+
+    [Fact]
+    public async Task A_running_execution_tells_when_a_failed_try_is_tried_again()
+    {
+        const string Retry = """ "Retry":[{"ErrorEquals":["States.ALL"],"IntervalSeconds":900}], """;
+        var started = await _machine.StartAsync(Definitions.Task($"{Definitions.FunctionArn}missing", Retry), "1", "retried");
+        var arn = started.Arn;
+        await Condition.BecomesTrueAsync(() => Task.FromResult(_machine.Service.PendingRetries(arn).Count > 0));
+        var failed = _machine.Service.History(arn).Events[^1];
+        Assert.Equal([KeyValuePair.Create(failed.Id, failed.Timestamp.AddSeconds(900))], _machine.Service.PendingRetries(arn));
+        await _machine.Service.StopAsync(arn);
+        Assert.Empty(_machine.Service.PendingRetries(arn));
+    }
+
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public void Pages_have_no_gap_and_no_overlap_in_both_orders_and_directions(bool oldestFirst)
+    {
+        var query = Query with { MaxResults = 3, OldestFirst = oldestFirst };
+        var first = _machine.Service.List(query);
+        var second = _machine.Service.List(query with { NextToken = first.NextToken });
+        string[] expected = oldestFirst ? ["a-1", "a-2", "b-1", "b-2"] : ["b-2", "b-1", "a-2", "a-1"];
+        Assert.Equal(expected, first.Executions.Concat(second.Executions).Select(execution => execution.Name));
+        Assert.Equal((null, null), (first.PreviousToken, second.NextToken));
+
+        var one = query with { MaxResults = 1 };
+        var page = _machine.Service.List(one);
+        page = _machine.Service.List(one with { NextToken = page.NextToken });
+        page = _machine.Service.List(one with { NextToken = page.NextToken });
+        page = _machine.Service.List(one with { PreviousToken = page.PreviousToken });
+        Assert.Equal(expected[1], Assert.Single(page.Executions).Name);
     }
 
     [Theory]

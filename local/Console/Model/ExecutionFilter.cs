@@ -1,0 +1,99 @@
+using System.Globalization;
+using PromptToImage.AwsEmulator.Executions;
+using PromptToImage.StatesLanguage;
+
+namespace PromptToImage.WebConsole.Model;
+
+/// <summary>What a person selected in the list of executions: the parameters of the page's address and of its exports.</summary>
+public sealed record ExecutionFilter
+{
+    private const string Oldest = "oldest";
+
+    private static readonly string[] TimeFormats = ["yyyy-MM-dd'T'HH:mm", "yyyy-MM-dd'T'HH:mm:ss", "yyyy-MM-dd"];
+
+    private readonly IQueryCollection _query;
+
+    private ExecutionFilter(IQueryCollection query) => _query = query;
+
+    public ExecutionStatus? Status =>
+        Enum.GetValues<ExecutionStatus>()
+            .Cast<ExecutionStatus?>()
+            .FirstOrDefault(status => DisplayFormat.Status(status!.Value) == Text("status"));
+
+    public string? Search => Text("search");
+
+    public string? Error => Text("error");
+
+    /// <summary>As a form field of the type datetime-local has it, in UTC.</summary>
+    public string? Since => Time("since") is null ? null : Text("since");
+
+    /// <inheritdoc cref="Since"/>
+    public string? Until => Time("until") is null ? null : Text("until");
+
+    public bool OldestFirst => Text("order") == Oldest;
+
+    /// <summary>Whether any execution can be left out.</summary>
+    public bool IsSet => Parameters.Any(parameter => parameter.Name != "order");
+
+    /// <summary>Whether more than a status and a name or prompt is selected.</summary>
+    public bool HasMore => Parameters.Any(parameter => parameter.Name is not ("status" or "search"));
+
+    /// <summary>The parameters that have a value.</summary>
+    public IReadOnlyList<(string Name, string Value)> Parameters =>
+        [
+            .. new (string Name, string? Value)[]
+            {
+                ("status", Status is { } status ? DisplayFormat.Status(status) : null),
+                ("search", Search),
+                ("error", Error),
+                ("since", Since),
+                ("until", Until),
+                ("order", OldestFirst ? Oldest : null),
+            }
+                .Where(parameter => parameter.Value is not null)
+                .Select(parameter => (parameter.Name, parameter.Value!)),
+        ];
+
+    /// <summary>The address of a page or a file with these parameters, and with another value of one of them.</summary>
+    public string Address(string path, string? name = null, string? value = null)
+    {
+        var query = string.Join(
+            '&',
+            Parameters
+                .Where(parameter => parameter.Name != name)
+                .Concat(name is not null && value is not null ? [(name, value)] : [])
+                .Select(parameter => $"{parameter.Name}={Uri.EscapeDataString(parameter.Value)}")
+        );
+        return query.Length > 0 ? $"{path}?{query}" : path;
+    }
+
+    /// <summary>Reads the parameters. An invalid one counts as absent.</summary>
+    public static ExecutionFilter Read(IQueryCollection query) => new(query);
+
+    /// <summary>The query of the first page.</summary>
+    public ExecutionQuery ToQuery(string stateMachine, int rows) =>
+        new()
+        {
+            StateMachineName = stateMachine,
+            Status = Status,
+            Search = Search,
+            Error = Error,
+            StartedFrom = Time("since"),
+            StartedBefore = Time("until"),
+            OldestFirst = OldestFirst,
+            MaxResults = rows,
+        };
+
+    private string? Text(string name) => _query[name].ToString().Trim() is { Length: > 0 } text ? text : null;
+
+    private DateTimeOffset? Time(string name) =>
+        DateTimeOffset.TryParseExact(
+            Text(name),
+            TimeFormats,
+            CultureInfo.InvariantCulture,
+            DateTimeStyles.AssumeUniversal,
+            out var time
+        )
+            ? time
+            : null;
+}
