@@ -274,5 +274,33 @@ public sealed class ExecutionPageTests(Browser browser)
         Assert.Empty(window.Faults);
     }
 
+    [Fact]
+    public async Task A_state_after_a_thousand_events_has_its_status()
+    {
+        // Four events per round.
+        const string Rounds = """
+            {"QueryLanguage":"JSONata","StartAt":"Count","States":{
+              "Count":{"Type":"Pass","Output":{"n":"{% $states.input.n + 1 %}"},"Next":"More?"},
+              "More?":{"Type":"Choice","Choices":[{"Condition":"{% $states.input.n < 300 %}","Next":"Count"}],"Default":"Done"},
+              "Done":{"Type":"Pass","End":true}}}
+            """;
+        await using var console = await RunningConsole.StartAsync();
+        await using var window = await browser.OpenAsync(console.Address);
+        var executions = console.Pipeline.Emulator.Executions;
+        await executions.StateMachines.DeployAsync(console.Resources.StateMachine, Rounds, "arn:aws:iam::000000000000:role/rounds");
+        var started = await executions.StartAsync(console.Resources.StateMachineArn, "rounds", """{"n":0}""");
+        await executions.WaitAsync(started.Arn, TestContext.Current.CancellationToken);
+        await window.Page.GotoAsync("/console/executions/rounds?tab=events&order=newest");
+        await window.WaitForStateAsync("Done", "succeeded");
+        Assert.Equal("602", await FactAsync(window.Page, "State transitions"));
+        await window.Page.GetByText("The first 1000 of 1204 events are shown").WaitForAsync();
+        Assert.StartsWith(
+            "ExecutionSucceeded",
+            await window.Page.Locator(".events > li").First.InnerTextAsync(),
+            StringComparison.Ordinal
+        );
+        Assert.Empty(window.Faults);
+    }
+
     private static Task<string> FactAsync(IPage page, string name) => page.Locator($"dt:text-is('{name}') + dd").InnerTextAsync();
 }

@@ -51,4 +51,20 @@ public sealed class HostileTextTests(Browser browser)
         Assert.StartsWith(DisplayFormat.Visible(prompt[..Math.Min(prompt.Length, 60)]), shown, StringComparison.Ordinal);
         Assert.Empty(window.Faults);
     }
+
+    [Fact]
+    public async Task A_name_with_a_character_that_changes_the_direction_of_text_is_shown_escaped()
+    {
+        await using var console = await RunningConsole.StartAsync();
+        await using var window = await browser.OpenAsync(console.Address);
+        var name = "film\u202Egnp";
+        await console.Pipeline.Emulator.Executions.StartAsync(console.Resources.StateMachineArn, name, "{}");
+        foreach (var path in (string[])["/console", $"/console/executions/{Uri.EscapeDataString(name)}"])
+        {
+            await window.Page.GotoAsync(path);
+            var text = await window.Page.Locator("html").InnerTextAsync();
+            Assert.Contains(@"film\u202egnp", text, StringComparison.Ordinal);
+            Assert.DoesNotContain('\u202E', text);
+        }
+    }
 }
