@@ -49,6 +49,41 @@ public sealed class ExecutionPageTests(Browser browser)
     }
 
     [Fact]
+    public async Task A_list_that_was_scrolled_stays_there_while_the_page_updates()
+    {
+        await using var console = await RunningConsole.StartAsync(options: new RunOptions { ModelErrorRate = new Percentage(1) });
+        await using var window = await browser.OpenAsync(
+            console.Address,
+            new() { ViewportSize = new() { Width = 390, Height = 844 } }
+        );
+        var page = window.Page;
+        await console.SendAsync("""{"id":"unlucky","prompt":"A croissant"}""");
+        await page.GotoAsync("/console/executions/unlucky?state=Generate%20image");
+        await page.Locator(".attempts li").Nth(3).WaitForAsync();
+        await page.EvaluateAsync("() => { const list = document.querySelector('.attempts'); list.scrollTop = 40; list.isOld = true; }");
+        await page.WaitForFunctionAsync(
+            "() => { const list = document.querySelector('.attempts'); return !list.isOld && list.scrollTop === 40; }"
+        );
+        Assert.Empty(window.Faults);
+    }
+
+    [Fact]
+    public async Task A_text_that_is_typed_into_the_filter_of_the_events_stays_while_the_page_updates()
+    {
+        await using var console = await RunningConsole.StartAsync(options: new RunOptions { ModelErrorRate = new Percentage(1) });
+        await using var window = await browser.OpenAsync(console.Address);
+        var page = window.Page;
+        await console.SendAsync("""{"id":"unlucky","prompt":"A croissant"}""");
+        await page.GotoAsync("/console/executions/unlucky?tab=events");
+        var search = page.GetByLabel("Events that contain");
+        await search.FillAsync("failed");
+        await page.GetByRole(AriaRole.Button, new() { Name = "Show" }).FocusAsync();
+        await page.Locator(".events > li").Nth(15).WaitForAsync();
+        Assert.Equal("failed", await search.InputValueAsync());
+        Assert.Empty(window.Faults);
+    }
+
+    [Fact]
     public async Task Events_are_filtered_and_expanded()
     {
         await using var console = await RunningConsole.StartAsync();

@@ -18,10 +18,13 @@ function replace(old, fresh) {
   // An element with the focus in a form field is not replaced while a person edits it.
   if (focused?.matches('input, textarea, select')) return;
   const key = focused && (focused.id || focused.getAttribute('href') || focused.getAttribute('aria-label'));
-  for (const scroll of old.querySelectorAll('.scroll')) {
+  // What scrolls can have the focus and has a label.
+  for (const scroll of old.querySelectorAll('[tabindex="0"][aria-label]')) {
     const label = scroll.getAttribute('aria-label');
-    const target = [...fresh.querySelectorAll('.scroll')].find(other => other.getAttribute('aria-label') === label);
-    if (target) requestAnimationFrame(() => { target.scrollLeft = scroll.scrollLeft; });
+    const target = [...fresh.querySelectorAll('[tabindex="0"][aria-label]')].find(other => other.getAttribute('aria-label') === label);
+    // Read now: an element that is no longer in the page has no position.
+    const { scrollLeft, scrollTop } = scroll;
+    if (target) requestAnimationFrame(() => target.scrollTo(scrollLeft, scrollTop));
   }
   old.replaceWith(fresh);
   if (key) {
