@@ -8,6 +8,7 @@ internal static class ConsolePages
             "/console",
             "/console?status=FAILED&search=nothing",
             "/console?error=filter&since=2026-01-02T03:04&until=2099-01-01T00:00&order=oldest",
+            "/console?order=longest",
             "/console/executions",
             "/console/dead-letters?done=redriven&count=26",
             "/console/new",

@@ -112,6 +112,11 @@ public sealed class ExecutionListTests(Browser browser)
         await FollowAsync(page, "Newer");
         Assert.Equal([.. Names(60, 10).Reverse(), "rejected"], await NamesAsync(page));
         using var json = JsonDocument.Parse(await DownloadAsync(page, "JSON"));
+        // All executions run but the one that has failed.
+        await AnsweredAsync(page, page.GetByRole(AriaRole.Link, new() { Name = "Duration" }));
+        Assert.Equal(Names(60, 50), await NamesAsync(page));
+        await FollowAsync(page, "Shorter");
+        Assert.Equal([.. Names(10, 10), "rejected"], await NamesAsync(page));
         Assert.Equal(
             [.. Names(60, 60).Reverse(), "rejected"],
             json.RootElement.EnumerateArray().Select(execution => execution.GetProperty("name").GetString())

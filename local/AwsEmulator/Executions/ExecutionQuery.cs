@@ -3,7 +3,7 @@ using PromptToImage.StatesLanguage;
 
 namespace PromptToImage.AwsEmulator.Executions;
 
-/// <summary>Selects the executions of a list, the newest first unless <see cref="OldestFirst"/> is set.</summary>
+/// <summary>Selects the executions of a list.</summary>
 public sealed record ExecutionQuery
 {
     /// <summary>The state machine's name.</summary>
@@ -34,7 +34,7 @@ public sealed record ExecutionQuery
     /// <summary>Only executions that were started before this time; null for no limit.</summary>
     public DateTimeOffset? StartedBefore { get; init; }
 
-    public bool OldestFirst { get; init; }
+    public ExecutionOrder Order { get; init; }
 
     /// <summary>1 to 1,000; default 100, as on AWS.</summary>
     public int MaxResults { get; init; } = 100;
@@ -49,6 +49,6 @@ public sealed record ExecutionQuery
     internal string ListName =>
         string.Create(
             CultureInfo.InvariantCulture,
-            $"executions {StateMachineName} {Version} {Alias} {Status} {Redriven} {StartedFrom:O} {StartedBefore:O} {OldestFirst} {Search} {Error}"
+            $"executions {StateMachineName} {Version} {Alias} {Status} {Redriven} {StartedFrom:O} {StartedBefore:O} {Order} {Search} {Error}"
         );
 }

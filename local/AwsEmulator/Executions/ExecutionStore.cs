@@ -10,6 +10,9 @@ internal static class ExecutionStore
     private const string RecordColumns =
         "e.id, e.machine, e.revision, e.name, e.status, e.started, e.stopped, e.redrives, e.redriven, e.title, e.error, e.version, e.alias";
 
+    // A running execution, which has no duration yet, counts as longer than any other.
+    private const string Duration = "IFNULL(stopped - started, 4611686018427387904)";
+
     public static long LastKey(DatabaseSession session) => session.ScalarInt64("SELECT MAX(id) FROM executions") ?? 0;
 
     /// <summary>Adds an execution; false if the state machine has one of that name.</summary>
@@ -139,12 +142,12 @@ internal static class ExecutionStore
 
     /// <summary>At most <paramref name="limit"/> executions after a key in the list's order; null begins with the first.</summary>
     public static List<ExecutionRecord> ListAfter(DatabaseSession session, long machine, ExecutionQuery query, long? key, int limit) =>
-        Select(session, machine, query, key, query.OldestFirst, limit);
+        Select(session, machine, query, key, query.Order == ExecutionOrder.OldestFirst, limit);
 
     /// <summary>At most <paramref name="limit"/> executions, the last ones before a key in the list's order.</summary>
     public static List<ExecutionRecord> ListBefore(DatabaseSession session, long machine, ExecutionQuery query, long key, int limit)
     {
-        var found = Select(session, machine, query, key, !query.OldestFirst, limit);
+        var found = Select(session, machine, query, key, query.Order != ExecutionOrder.OldestFirst, limit);
         found.Reverse();
         return found;
     }
@@ -161,6 +164,8 @@ internal static class ExecutionStore
         var search = query.Search is { Length: > 0 } text ? Pattern(text) : null;
         var error = query.Error is { Length: > 0 } part ? Pattern(part) : null;
         var (side, order) = ascending ? (">", "ASC") : ("<", "DESC");
+        var byDuration = query.Order == ExecutionOrder.LongestFirst;
+        var idPosition = byDuration ? "" : $" AND id {side} ?2";
         var sql = new StringBuilder(512).Append("SELECT ").Append(RecordColumns).Append(" FROM executions e ");
         // The searches read names and titles, or the keys of the failed executions, from an index, and then the rows of the matches.
         sql.Append(
@@ -168,12 +173,18 @@ internal static class ExecutionStore
             {
                 (not null, _) => $"""
                     WHERE e.id IN (SELECT id FROM executions INDEXED BY executions_by_title
-                      WHERE machine = ?1 AND id {side} ?2 AND (name LIKE ?6 ESCAPE '\' OR title LIKE ?7 ESCAPE '\') ORDER BY id {order} LIMIT ?8)
+                      WHERE machine = ?1{idPosition} AND (name LIKE ?6 ESCAPE '\' OR title LIKE ?7 ESCAPE '\') ORDER BY id {order} LIMIT ?8)
                     """,
-                (null, not null) => $"INDEXED BY executions_with_error WHERE e.machine = ?1 AND e.id {side} ?2",
-                _ => $"WHERE e.machine = ?1 AND e.id {side} ?2",
+                (null, not null) => $"INDEXED BY executions_with_error WHERE e.machine = ?1{idPosition}",
+                _ => $"WHERE e.machine = ?1{idPosition}",
             }
         );
+        if (byDuration)
+        {
+            var position = $"({Duration}, id) {side} ((SELECT {Duration} FROM executions WHERE id = ?2), ?2)";
+            sql.Append(" AND (?2 IS NULL OR ").Append(position).Append(')');
+        }
+
         if (query.Status is { } status)
         {
             sql.Append(" AND e.status = ").Append((int)status);
@@ -191,21 +202,21 @@ internal static class ExecutionStore
 
         sql.Append(" AND (?4 IS NULL OR e.version = ?4) AND (?5 IS NULL OR e.alias = ?5)");
         sql.Append(" AND (?10 IS NULL OR e.started >= ?10) AND (?11 IS NULL OR e.started < ?11)");
-        sql.Append(" ORDER BY e.id ").Append(order).Append(" LIMIT ?3");
+        sql.Append(byDuration ? $" ORDER BY {Duration} {order}, id {order}" : $" ORDER BY id {order}").Append(" LIMIT ?3");
         // A further condition excludes some matches, so the inner query has no limit.
-        var isFiltered = query with { Search = null, MaxResults = 0, NextToken = null, PreviousToken = null, OldestFirst = false }
+        var isFiltered = query with { Search = null, MaxResults = 0, NextToken = null, PreviousToken = null, Order = default }
             != new ExecutionQuery { StateMachineName = query.StateMachineName, MaxResults = 0 };
         return session.Query(
             sql.ToString(),
             row => Map(row, query.StateMachineName),
             machine,
-            bound ?? (ascending ? 0 : long.MaxValue),
+            byDuration ? bound : bound ?? (ascending ? 0 : long.MaxValue),
             limit,
             query.Version,
             query.Alias,
             search + "%",
             "%" + search + "%",
-            isFiltered ? int.MaxValue : limit,
+            isFiltered || byDuration ? int.MaxValue : limit,
             "%" + error + "%",
             query.StartedFrom,
             query.StartedBefore

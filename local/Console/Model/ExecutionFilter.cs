@@ -7,7 +7,8 @@ namespace PromptToImage.WebConsole.Model;
 /// <summary>What a person selected in the list of executions: the parameters of the page's address and of its exports.</summary>
 public sealed record ExecutionFilter
 {
-    private const string Oldest = "oldest";
+    public const string Oldest = "oldest";
+    public const string Longest = "longest";
 
     private static readonly string[] TimeFormats = ["yyyy-MM-dd'T'HH:mm", "yyyy-MM-dd'T'HH:mm:ss", "yyyy-MM-dd"];
 
@@ -30,7 +31,13 @@ public sealed record ExecutionFilter
     /// <inheritdoc cref="Since"/>
     public string? Until => Time("until") is null ? null : Text("until");
 
-    public bool OldestFirst => Text("order") == Oldest;
+    public ExecutionOrder Order =>
+        Text("order") switch
+        {
+            Oldest => ExecutionOrder.OldestFirst,
+            Longest => ExecutionOrder.LongestFirst,
+            _ => ExecutionOrder.NewestFirst,
+        };
 
     /// <summary>Whether any execution can be left out.</summary>
     public bool IsSet => Parameters.Any(parameter => parameter.Name != "order");
@@ -48,7 +55,7 @@ public sealed record ExecutionFilter
                 ("error", Error),
                 ("since", Since),
                 ("until", Until),
-                ("order", OldestFirst ? Oldest : null),
+                ("order", Order == ExecutionOrder.NewestFirst ? null : Text("order")),
             }
                 .Where(parameter => parameter.Value is not null)
                 .Select(parameter => (parameter.Name, parameter.Value!)),
@@ -80,7 +87,7 @@ public sealed record ExecutionFilter
             Error = Error,
             StartedFrom = Time("since"),
             StartedBefore = Time("until"),
-            OldestFirst = OldestFirst,
+            Order = Order,
             MaxResults = rows,
         };
 

@@ -82,6 +82,20 @@ public sealed class ListTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task The_longest_executions_are_listed_first_with_a_search_or_a_filter()
+    {
+        var stopped = _machine.Service.Describe(StatesArn.ForExecution("machine", "a-2")).Execution.StopDate;
+        // Then a-1 is longer than a-2 by a millisecond at least.
+        await Condition.BecomesTrueAsync(() => Task.FromResult(_machine.Time.GetUtcNow() >= stopped?.AddMilliseconds(1)));
+        await _machine.Service.StopAsync(StatesArn.ForExecution("machine", "a-1"), "Late");
+        var query = Query with { Order = ExecutionOrder.LongestFirst };
+        Assert.Equal(["b-2", "b-1", "a-1", "a-2"], Names(query));
+        Assert.Equal(["a-1", "a-2"], Names(query with { Search = "a-" }));
+        Assert.Equal(["a-1", "a-2"], Names(query with { Status = ExecutionStatus.Aborted }));
+        Assert.Equal(["a-1"], Names(query with { Error = "late" }));
+    }
+
+    [Fact]
     public async Task A_running_execution_tells_when_a_failed_try_is_tried_again()
     {
         const string Retry = """ "Retry":[{"ErrorEquals":["States.ALL"],"IntervalSeconds":900}], """;
@@ -95,14 +109,14 @@ public sealed class ListTests : IAsyncLifetime
     }
 
     [Theory]
-    [InlineData(false)]
-    [InlineData(true)]
-    public void Pages_have_no_gap_and_no_overlap_in_both_orders_and_directions(bool oldestFirst)
+    [InlineData(ExecutionOrder.NewestFirst, "b-2", "b-1", "a-2", "a-1")]
+    [InlineData(ExecutionOrder.OldestFirst, "a-1", "a-2", "b-1", "b-2")]
+    [InlineData(ExecutionOrder.LongestFirst, "b-2", "b-1", "a-1", "a-2")]
+    public void Pages_have_no_gap_and_no_overlap_in_each_order_and_direction(ExecutionOrder order, params string[] expected)
     {
-        var query = Query with { MaxResults = 3, OldestFirst = oldestFirst };
+        var query = Query with { MaxResults = 3, Order = order };
         var first = _machine.Service.List(query);
         var second = _machine.Service.List(query with { NextToken = first.NextToken });
-        string[] expected = oldestFirst ? ["a-1", "a-2", "b-1", "b-2"] : ["b-2", "b-1", "a-2", "a-1"];
         Assert.Equal(expected, first.Executions.Concat(second.Executions).Select(execution => execution.Name));
         Assert.Equal((null, null), (first.PreviousToken, second.NextToken));
 
