@@ -4,7 +4,6 @@ using PromptToImage.Jsonata.Json;
 using PromptToImage.Simulation.Exploration;
 using PromptToImage.StatesLanguage;
 
-
 namespace PromptToImage.Simulation;
 
 /// <summary>The responses of the state machine's tasks and their durations, as far as the flow depends on them.</summary>
@@ -41,23 +40,24 @@ internal sealed class ModelledServices(SimulationOptions options, VirtualTime ti
     /// <param name="service">Where the duration is added.</param>
     public (TimeSpan Latency, ExecutionEvent Outcome) Answer(Effect.InvokeTask task, bool filtered, ServiceTime service)
     {
-        return TaskRoles.For(task.Resource) switch
+        var call = ModelledCall.From(task);
+        return call.Role switch
         {
-            TaskRole.Validate => Succeed(task, Invoke(FunctionCatalog.Validate, service), Request),
-            TaskRole.Generate => Generate(task, filtered, service),
-            TaskRole.Store => Store(task, service),
-            TaskRole.Notify => Notify(task, service),
-            _ => SendDeadLetter(task),
+            TaskRole.Validate => (Invoke(FunctionCatalog.Validate, service), call.Succeed(Request)),
+            TaskRole.Generate => Generate(task, call, filtered, service),
+            TaskRole.Store => Store(call, service),
+            TaskRole.Notify => Notify(call, service),
+            _ => SendDeadLetter(call),
         };
     }
 
-    private (TimeSpan Latency, ExecutionEvent Outcome) SendDeadLetter(Effect.InvokeTask task)
+    private (TimeSpan Latency, ExecutionEvent Outcome) SendDeadLetter(ModelledCall call)
     {
         usage.QueueRequests++;
-        return Succeed(task, options.FunctionLatency.Draw(random), Sent);
+        return (options.FunctionLatency.Draw(random), call.Succeed(Sent));
     }
 
-    private (TimeSpan Latency, ExecutionEvent Outcome) Generate(Effect.InvokeTask task, bool filtered, ServiceTime service)
+    private (TimeSpan Latency, ExecutionEvent Outcome) Generate(Effect.InvokeTask task, ModelledCall call, bool filtered, ServiceTime service)
     {
         // The list of the staged image costs as much as a write.
         usage.ObjectWrites++;
@@ -90,21 +90,21 @@ internal sealed class ModelledServices(SimulationOptions options, VirtualTime ti
 
         usage.ModelCharges++;
         usage.ObjectWrites++;
-        return Succeed(task, latency, Staged);
+        return (latency, call.Succeed(Staged));
     }
 
-    private (TimeSpan Latency, ExecutionEvent Outcome) Store(Effect.InvokeTask task, ServiceTime service)
+    private (TimeSpan Latency, ExecutionEvent Outcome) Store(ModelledCall call, ServiceTime service)
     {
         // The copy and the manifest, and the read of the staged image. Deletions are free.
         usage.ObjectWrites += 2;
         usage.ObjectReads++;
-        return Succeed(task, Invoke(FunctionCatalog.Store, service), Stored);
+        return (Invoke(FunctionCatalog.Store, service), call.Succeed(Stored));
     }
 
-    private (TimeSpan Latency, ExecutionEvent Outcome) Notify(Effect.InvokeTask task, ServiceTime service)
+    private (TimeSpan Latency, ExecutionEvent Outcome) Notify(ModelledCall call, ServiceTime service)
     {
         usage.Notifications++;
-        return Succeed(task, Invoke(FunctionCatalog.Notify, service), JsonValue.Null);
+        return (Invoke(FunctionCatalog.Notify, service), call.Succeed(JsonValue.Null));
     }
 
     private TimeSpan Invoke(FunctionDescription function, ServiceTime service)
@@ -114,9 +114,6 @@ internal sealed class ModelledServices(SimulationOptions options, VirtualTime ti
         service.Add(latency);
         return latency;
     }
-
-    private static (TimeSpan Latency, ExecutionEvent Outcome) Succeed(Effect.InvokeTask task, TimeSpan latency, JsonValue output) =>
-        (latency, new ExecutionEvent.TaskSucceeded(task.TaskId, output));
 
     private static (TimeSpan Latency, ExecutionEvent Outcome) Fail(
         Effect.InvokeTask task,

@@ -1,6 +1,8 @@
 using System.Globalization;
 using PromptToImage.Contracts;
+using PromptToImage.Simulation.Exploration;
 using PromptToImage.StatesLanguage;
+using PromptToImage.StatesLanguage.Definition;
 
 namespace PromptToImage.Simulation;
 
@@ -33,6 +35,23 @@ public static class SimulatedFunctions
         return StateMachine.Parse(
             DefinitionSubstitution.Apply(definition, values.Where(value => named.Contains(value.Key)).ToDictionary())
         );
+    }
+
+    /// <summary>Replaces the placeholders of a definition, parses it, and checks that each of its tasks is modelled.</summary>
+    /// <exception cref="InvalidDefinitionException">The definition is invalid, or a task is not one of the pipeline.</exception>
+    public static StateMachine ParseModelled(string definition)
+    {
+        var machine = Parse(definition);
+        var unknown = machine
+            .Flow.AllStates.OfType<TaskState>()
+            .Where(state => TaskRoles.Find(state) is null)
+            .Select(state => new DefinitionError(
+                $"{state.Location}/Resource",
+                $"The task {state.Resource.Arn} is not modelled. The modelled tasks are sqs:sendMessage and the pipeline's functions, by "
+                    + "their placeholders: as the resource, or as a constant FunctionName of lambda:invoke"
+            ))
+            .ToList();
+        return unknown.Count == 0 ? machine : throw new InvalidDefinitionException(unknown);
     }
 
     /// <summary>The name of the execution of a prompt.</summary>

@@ -37,7 +37,7 @@ public sealed class Simulator
 
     /// <param name="definition">The text of a definition with the project's placeholders.</param>
     /// <param name="options">The settings of the simulation.</param>
-    /// <exception cref="InvalidDefinitionException">The definition is invalid. The exception lists all errors.</exception>
+    /// <exception cref="InvalidDefinitionException">The definition is invalid, or a task is not one of the pipeline.</exception>
     public Simulator(string definition, SimulationOptions options)
     {
         _options = options;
@@ -55,7 +55,7 @@ public sealed class Simulator
         _alarm = new OldestPromptAlarm(_time, options.OldestPromptThreshold, () => _queue.AgeOfOldestMessage(_time.Now));
         var running = new SimulatedExecutionList(_time, options.ListDelay.Longest);
         _executions = new SimulatedExecutions(
-            SimulatedFunctions.Parse(definition),
+            SimulatedFunctions.ParseModelled(definition),
             options,
             _time,
             random,

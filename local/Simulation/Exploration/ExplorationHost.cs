@@ -10,8 +10,9 @@ namespace PromptToImage.Simulation.Exploration;
 /// </summary>
 /// <param name="machine">The state machine.</param>
 /// <param name="rule">The status rule; null: no rule invokes Notify.</param>
+/// <param name="iterations">Finds the Map iteration of a task.</param>
 /// <param name="schedule">What goes wrong.</param>
-internal sealed class ExplorationHost(StateMachine machine, StatusRule? rule, FaultSchedule schedule)
+internal sealed class ExplorationHost(StateMachine machine, StatusRule? rule, MapIterations iterations, FaultSchedule schedule)
 {
     public const string Id = "order-1";
     public const string Message = "A croissant \"with\" butter";
@@ -96,7 +97,7 @@ internal sealed class ExplorationHost(StateMachine machine, StatusRule? rule, Fa
                 var task in _openTasks.Values.Concat(lost.Effects.OfType<Effect.InvokeTask>().Where(task => task.TaskId <= History.Count))
             )
             {
-                Services.Call(task);
+                Call(task);
             }
         }
 
@@ -128,12 +129,14 @@ internal sealed class ExplorationHost(StateMachine machine, StatusRule? rule, Fa
         }
     }
 
+    private ExecutionEvent? Call(Effect.InvokeTask task) => Services.Call(task, iterations.Find(task, History));
+
     /// <summary>The response of an open task, or else the timer that is due first.</summary>
     private ExecutionEvent? NextEvent()
     {
         foreach (var task in _openTasks.Values.Where(task => !_silent.Contains(task.TaskId)).ToList())
         {
-            if (Services.Call(task) is { } response)
+            if (Call(task) is { } response)
             {
                 _openTasks.Remove(task.TaskId);
                 _now += TaskDuration;
@@ -141,10 +144,11 @@ internal sealed class ExplorationHost(StateMachine machine, StatusRule? rule, Fa
             }
 
             _silent.Add(task.TaskId);
-            if (Services.HangsUntilExecutionTimeout(task))
-            {
-                return Fire(_timers.Keys.Single(timer => timer.Kind == TimerKind.ExecutionTimeout));
-            }
+        }
+
+        if (_openTasks.Values.Any(Services.HangsUntilExecutionTimeout))
+        {
+            return Fire(_timers.Keys.Single(timer => timer.Kind == TimerKind.ExecutionTimeout));
         }
 
         return _timers.Count == 0 ? null : Fire(_timers.MinBy(timer => timer.Value).Key);

@@ -1,10 +1,10 @@
 using PromptToImage.StatesLanguage;
-using PromptToImage.StatesLanguage.Definition;
 
 namespace PromptToImage.Simulation.Exploration;
 
 /// <summary>
-/// Tries each fault of each task, alone and in pairs, and stops the host after each event. The shortest schedules come first.
+/// Tries each fault of each task, alone and in pairs, and stops the host after each event. The shortest schedules come first. A fault of a
+/// task inside a Map affects only the iteration that calls the task first, also when the Map is retried.
 /// </summary>
 /// <param name="machine">The state machine.</param>
 /// <param name="rule">The status rule; null: no rule invokes Notify.</param>
@@ -13,12 +13,12 @@ public sealed class Explorer(StateMachine machine, StatusRule? rule)
     // A throttled execution has a thousand events that are alike; the first hundred represent them.
     private const int MaximumStops = 100;
 
-    // Of many failures in a row the first ones and the last represent all.
-    private const int Few = 12;
+    private readonly IReadOnlyList<ExploredTask> _tasks = ExploredTask.In(machine);
+    private readonly MapIterations _iterations = new(machine);
 
     /// <param name="definition">The text of a definition with the project's placeholders.</param>
-    /// <exception cref="InvalidDefinitionException">The definition is invalid.</exception>
-    public static Explorer Parse(string definition) => new(SimulatedFunctions.Parse(definition), StatusRule.Deployed);
+    /// <exception cref="InvalidDefinitionException">The definition is invalid, or a task is not one of the pipeline.</exception>
+    public static Explorer Parse(string definition) => new(SimulatedFunctions.ParseModelled(definition), StatusRule.Deployed);
 
     /// <param name="pairs">Whether to combine the faults of two states, and two faults of a state that are counted separately.</param>
     /// <param name="stops">Whether to stop the host.</param>
@@ -58,7 +58,7 @@ public sealed class Explorer(StateMachine machine, StatusRule? rule)
 
     private (Violation? Violation, ExplorationHost Host) Try(FaultSchedule schedule)
     {
-        var host = new ExplorationHost(machine, rule, schedule);
+        var host = new ExplorationHost(machine, rule, _iterations, schedule);
         var execution = host.Run();
         return InvariantCheck.Run(machine, schedule, host, execution) is { } description
             ? (new Violation(schedule, description, host.History), host)
@@ -83,12 +83,7 @@ public sealed class Explorer(StateMachine machine, StatusRule? rule)
     private IEnumerable<IReadOnlyList<Fault>> FaultSets(bool pairs)
     {
         yield return [];
-        var singles = machine
-            .States.OfType<TaskState>()
-            .SelectMany(state => Faults(state, everyCount: true))
-            .OrderBy(fault => fault.Times)
-            .ThenBy(fault => fault.Kind)
-            .ToList();
+        var singles = _tasks.SelectMany(task => task.Faults(everyCount: true)).OrderBy(fault => fault.Times).ThenBy(fault => fault.Kind).ToList();
         foreach (var fault in singles)
         {
             yield return [fault];
@@ -99,82 +94,28 @@ public sealed class Explorer(StateMachine machine, StatusRule? rule)
             yield break;
         }
 
-        foreach (var faults in machine.States.OfType<TaskState>().SelectMany(Combinations))
+        foreach (var faults in _tasks.SelectMany(task => task.Combinations()))
         {
             yield return faults;
         }
 
-        var faultsOf = machine
-            .States.OfType<TaskState>()
-            .ToDictionary(
-                state => state.Name,
-                state =>
-                    Faults(state, everyCount: false).Select(fault => (IReadOnlyList<Fault>)[fault]).Concat(Combinations(state)).ToList()
-            );
-        var names = machine.States.OfType<TaskState>().Select(state => state.Name).ToList();
-        for (var first = 0; first < names.Count; first++)
+        var faultsOf = _tasks
+            .Select(task =>
+                task.Faults(everyCount: false).Select(fault => (IReadOnlyList<Fault>)[fault]).Concat(task.Combinations()).ToList()
+            )
+            .ToList();
+        for (var first = 0; first < faultsOf.Count; first++)
         {
-            for (var second = first + 1; second < names.Count; second++)
+            for (var second = first + 1; second < faultsOf.Count; second++)
             {
-                foreach (var one in faultsOf[names[first]])
+                foreach (var one in faultsOf[first])
                 {
-                    foreach (var other in faultsOf[names[second]])
+                    foreach (var other in faultsOf[second])
                     {
                         yield return [.. one, .. other];
                     }
                 }
             }
         }
-    }
-
-    private static IEnumerable<Fault> Faults(TaskState state, bool everyCount)
-    {
-        var role = TaskRoles.For(state.Resource);
-        var named = state
-            .Retry.SelectMany(retrier => retrier.ErrorEquals)
-            .Concat(state.Catch.SelectMany(catcher => catcher.ErrorEquals))
-            .Where(error => error is not (ErrorNames.All or ErrorNames.TaskFailed or ErrorNames.Timeout));
-        foreach (var error in named.Concat(Invariants.Errors(role)).Append(Invariants.Unknown).Distinct())
-        {
-            foreach (var times in Counts(state, error, everyCount))
-            {
-                yield return new Fault(state.Name, FaultKind.Error, error, times);
-            }
-        }
-
-        foreach (var times in Counts(state, ErrorNames.Timeout, everyCount))
-        {
-            yield return new Fault(state.Name, FaultKind.NoResponse, ErrorNames.Timeout, times);
-        }
-
-        yield return new Fault(state.Name, FaultKind.TooLarge, "", 1);
-        yield return new Fault(state.Name, FaultKind.WrongShape, "", 1);
-        yield return new Fault(state.Name, FaultKind.ExecutionTimeout, "", 1);
-    }
-
-    /// <summary>Two errors of one state that it survives, one after the other.</summary>
-    private static IEnumerable<IReadOnlyList<Fault>> Combinations(TaskState state)
-    {
-        var role = TaskRoles.For(state.Resource);
-        var errors = Invariants.CountedSeparately(role);
-        return
-            from first in errors.Index()
-            from second in errors.Skip(first.Index + 1)
-            select (IReadOnlyList<Fault>)[Survivable(first.Item), Survivable(second)];
-
-        Fault Survivable(string error) => new(state.Name, FaultKind.Error, error, Math.Min(Invariants.Survived(role, error), Few));
-    }
-
-    /// <summary>From 1 to one more than the definition retries; of many, the first ones and the last.</summary>
-    private static IEnumerable<int> Counts(TaskState state, string error, bool everyCount)
-    {
-        var attempts = state.Retry.FirstOrDefault(retrier => retrier.Covers(error))?.MaxAttempts ?? 0;
-        var most = Math.Max(attempts, Invariants.Survived(TaskRoles.For(state.Resource), error));
-        if (!everyCount)
-        {
-            return new[] { 1, Math.Min(most, Few) + 1 }.Distinct();
-        }
-
-        return most <= Few ? Enumerable.Range(1, most + 1) : Enumerable.Range(1, Few).Append(most).Append(most + 1);
     }
 }

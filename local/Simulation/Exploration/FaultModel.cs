@@ -24,6 +24,10 @@ internal sealed class FaultModel(IReadOnlyList<Fault> faults)
     private static readonly JsonValue Sent = JsonValue.Parse("""{"MessageId":"m","MD5OfMessageBody":"0"}""");
     private static readonly JsonValue WrongShape = JsonValue.Parse("[]");
 
+    private readonly Dictionary<(string State, string Iteration), List<long>> _calls = [];
+    private readonly Dictionary<string, string> _faultyIterations = new(StringComparer.Ordinal);
+    private readonly HashSet<long> _hanging = [];
+
     /// <summary>The keys of stored images.</summary>
     public HashSet<string> Images { get; } = new(StringComparer.Ordinal);
 
@@ -41,19 +45,21 @@ internal sealed class FaultModel(IReadOnlyList<Fault> faults)
     /// <summary>Whether the dead-letter queue holds an invocation by the status rule that failed for good.</summary>
     public bool HasFailedInvocation { get; private set; }
 
-    /// <summary>The ids of the calls of each state's task.</summary>
-    public Dictionary<string, HashSet<long>> Calls { get; } = new(StringComparer.Ordinal);
+    /// <summary>How often the task of a state was called at most in one Map iteration, or outside of Map in the execution.</summary>
+    public int MostCalls(string state) => _calls.Where(calls => calls.Key.State == state).Max(calls => (int?)calls.Value.Count) ?? 0;
 
     /// <summary>Calls the task, which does its work.</summary>
+    /// <param name="task">The task.</param>
+    /// <param name="iteration">The Map iteration that the task belongs to. Only the one that calls the task first has the faults.</param>
     /// <returns>Its response; null when it does not respond.</returns>
-    public ExecutionEvent? Call(Effect.InvokeTask task)
+    public ExecutionEvent? Call(Effect.InvokeTask task, string iteration)
     {
-        var role = TaskRoles.For(task.Resource);
-        var calls = Calls.TryGetValue(task.StateName, out var known) ? known : Calls[task.StateName] = [];
-        calls.Add(task.TaskId);
-        if (FaultOf(task) is not { } fault)
+        var call = ModelledCall.From(task);
+        var number = Number(task, iteration);
+        _faultyIterations.TryAdd(task.StateName, iteration);
+        if (_faultyIterations[task.StateName] != iteration || FaultFor(task.StateName, number) is not { } fault)
         {
-            return Work(role, task);
+            return Work(call, task);
         }
 
         switch (fault.Kind)
@@ -64,20 +70,21 @@ internal sealed class FaultModel(IReadOnlyList<Fault> faults)
                     fault.Error,
                     $$"""{"errorType":"{{fault.Error}}","errorMessage":"injected"}"""
                 );
-            case FaultKind.NoResponse or FaultKind.ExecutionTimeout:
+            case FaultKind.NoResponse:
+                return null;
+            case FaultKind.ExecutionTimeout:
+                _hanging.Add(task.TaskId);
                 return null;
             case FaultKind.TooLarge:
                 return new ExecutionEvent.TaskOverLimit(task.TaskId);
             default:
                 // It does its work. Only its output cannot be used.
-                return Work(role, task) is ExecutionEvent.TaskFailed failed
-                    ? failed
-                    : new ExecutionEvent.TaskSucceeded(task.TaskId, WrongShape);
+                return Work(call, task) is ExecutionEvent.TaskFailed failed ? failed : call.Succeed(WrongShape);
         }
     }
 
     /// <summary>Whether the task, which does not respond, hangs until the execution times out.</summary>
-    public bool HangsUntilExecutionTimeout(Effect.InvokeTask task) => FaultOf(task) is { Kind: FaultKind.ExecutionTimeout };
+    public bool HangsUntilExecutionTimeout(Effect.InvokeTask task) => _hanging.Contains(task.TaskId);
 
     /// <summary>The status rule's invocation of Notify, which does what the dead-letter branch would have done.</summary>
     /// <param name="start">The start of the execution, with its input.</param>
@@ -106,11 +113,24 @@ internal sealed class FaultModel(IReadOnlyList<Fault> faults)
         }
     }
 
-    /// <summary>The fault of the latest call of the task; null when the call succeeds.</summary>
-    private Fault? FaultOf(Effect.InvokeTask task)
+    /// <summary>The number of a call in its iteration, from 1. A repetition after a stop of the host has the same number.</summary>
+    private int Number(Effect.InvokeTask task, string iteration)
     {
-        var call = Calls[task.StateName].Count;
-        foreach (var fault in faults.Where(fault => fault.State == task.StateName))
+        var key = (task.StateName, iteration);
+        var calls = _calls.TryGetValue(key, out var known) ? known : _calls[key] = [];
+        if (calls.LastIndexOf(task.TaskId) is var index and >= 0)
+        {
+            return index + 1;
+        }
+
+        calls.Add(task.TaskId);
+        return calls.Count;
+    }
+
+    /// <summary>The fault of a call; null when the call succeeds.</summary>
+    private Fault? FaultFor(string state, int call)
+    {
+        foreach (var fault in faults.Where(fault => fault.State == state))
         {
             if (call <= fault.Times)
             {
@@ -123,32 +143,35 @@ internal sealed class FaultModel(IReadOnlyList<Fault> faults)
         return null;
     }
 
-    private ExecutionEvent Work(TaskRole role, Effect.InvokeTask task) =>
-        role switch
+    private ExecutionEvent Work(ModelledCall call, Effect.InvokeTask task) =>
+        call.Role switch
         {
-            TaskRole.Validate => Succeed(task, Request),
-            TaskRole.Generate => task.Parameters["request"]?["prompt"] is null ? InvalidInput(task) : Succeed(task, Staged),
-            TaskRole.Store => Store(task),
-            TaskRole.Notify => Notify(task),
-            _ => SendDeadLetter(task),
+            TaskRole.Validate => call.Input["message"] is null ? InvalidInput(task) : call.Succeed(Request),
+            TaskRole.Generate => call.Input["request"]?["prompt"] is null ? InvalidInput(task) : call.Succeed(Staged),
+            TaskRole.Store => Store(call, task),
+            TaskRole.Notify => Notify(call, task),
+            _ => SendDeadLetter(call),
         };
 
-    private ExecutionEvent Store(Effect.InvokeTask task)
+    private ExecutionEvent Store(ModelledCall call, Effect.InvokeTask task)
     {
-        if (task.Parameters["image"]?["key"] is null)
+        if (call.Input["image"]?["key"] is null)
         {
             return InvalidInput(task);
         }
 
         Images.Add(Text(Stored, "key"));
-        return Succeed(task, Stored);
+        return call.Succeed(Stored);
     }
 
-    private ExecutionEvent Notify(Effect.InvokeTask task)
+    private ExecutionEvent Notify(ModelledCall call, Effect.InvokeTask task)
     {
-        var arn = Text(task.Parameters["execution"]!, "arn");
-        var prompt = task.Parameters["prompt"]!;
-        if (Text(task.Parameters, "outcome") == Outcome.Stored)
+        if (call.Input["execution"]?["arn"] is not JsonString { Value: var arn } || call.Input["prompt"] is not { } prompt)
+        {
+            return InvalidInput(task);
+        }
+
+        if (Text(call.Input, "outcome") == Outcome.Stored)
         {
             if (prompt["stored"]?["key"] is null)
             {
@@ -162,22 +185,20 @@ internal sealed class FaultModel(IReadOnlyList<Fault> faults)
             FailureNotices.TryAdd(arn, prompt);
         }
 
-        return Succeed(task, JsonValue.Null);
+        return call.Succeed(JsonValue.Null);
     }
 
-    private ExecutionEvent.TaskSucceeded SendDeadLetter(Effect.InvokeTask task)
+    private ExecutionEvent.TaskSucceeded SendDeadLetter(ModelledCall call)
     {
-        var attributes = task.Parameters["MessageAttributes"];
+        var attributes = call.Input["MessageAttributes"];
         var id = attributes?["RequestId"]?["StringValue"];
         var attempt = attributes?["Attempt"]?["StringValue"];
         DeadLetters.TryAdd(
             (id is JsonString { Value: var idText } ? idText : "", attempt is JsonString { Value: var attemptText } ? attemptText : ""),
-            task.Parameters
+            call.Input
         );
-        return Succeed(task, Sent);
+        return call.Succeed(Sent);
     }
-
-    private static ExecutionEvent.TaskSucceeded Succeed(Effect.InvokeTask task, JsonValue output) => new(task.TaskId, output);
 
     private static ExecutionEvent.TaskFailed InvalidInput(Effect.InvokeTask task) =>
         new(

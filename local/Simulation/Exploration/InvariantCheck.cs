@@ -26,13 +26,13 @@ internal static class InvariantCheck
 
         var services = host.Services;
         var faults = schedule
-            .Faults.Select(fault => new Observed(fault, TaskRoles.For(Task(machine, fault.State).Resource), ErrorName(fault)))
+            .Faults.Select(fault => new Observed(fault, TaskRoles.For(Task(machine, fault.State)), ErrorName(fault)))
             .ToList();
         foreach (var (fault, role, error) in faults)
         {
-            if (Invariants.IsFinal(role, error) && services.Calls.TryGetValue(fault.State, out var calls) && calls.Count > 1)
+            if (Invariants.IsFinal(role, error) && services.MostCalls(fault.State) is var calls and > 1)
             {
-                return $"'{fault.State}' was called {calls.Count} times, though {error} is final";
+                return $"'{fault.State}' was called {calls} times, though {error} is final";
             }
         }
 
@@ -42,10 +42,10 @@ internal static class InvariantCheck
             return "the prompt is both an image and a dead letter";
         }
 
-        return stored ? CheckImage(faults, host, execution) : CheckFailure(faults, schedule, host, execution);
+        return stored ? CheckImage(machine, faults, host, execution) : CheckFailure(faults, schedule, host, execution);
     }
 
-    private static string? CheckImage(List<Observed> faults, ExplorationHost host, Execution execution)
+    private static string? CheckImage(StateMachine machine, List<Observed> faults, ExplorationHost host, Execution execution)
     {
         if (host.Services.FailureNotices.Count > 0)
         {
@@ -57,8 +57,9 @@ internal static class InvariantCheck
             return host.Services.ResultNotices.Count == 1 ? null : "the execution succeeded, but no notice of the image was sent";
         }
 
-        // The image is stored before Notify, so that an execution may end there unsuccessfully.
-        var endedByFault = faults.Any(fault => fault.Fault.State == host.LastState && !fault.IsSurvivable);
+        // The image is stored before Notify, so that an execution may end there unsuccessfully. A Parallel or a Map ends as a whole.
+        var last = TopLevel(machine, host.LastState);
+        var endedByFault = faults.Any(fault => TopLevel(machine, fault.Fault.State) == last && !fault.IsSurvivable);
         return endedByFault || faults.Any(fault => fault.Fault.Kind == FaultKind.WrongShape)
             ? null
             : $"the image is stored, but the execution ended {execution.Status} with {execution.Error}";
@@ -156,7 +157,10 @@ internal static class InvariantCheck
             _ => "the execution's timeout",
         };
 
-    private static TaskState Task(StateMachine machine, string state) => (TaskState)machine.States.Single(known => known.Name == state);
+    private static TaskState Task(StateMachine machine, string state) => (TaskState)machine.Flow.AllStates.Single(known => known.Name == state);
+
+    private static State TopLevel(StateMachine machine, string state) =>
+        machine.States.Single(known => known.Inner.SelectMany(flow => flow.AllStates).Prepend(known).Any(inner => inner.Name == state));
 
     private sealed record Observed(Fault Fault, TaskRole Role, string Error)
     {

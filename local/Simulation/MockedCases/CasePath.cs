@@ -8,9 +8,10 @@ namespace PromptToImage.Simulation.MockedCases;
 /// <param name="machine">The state machine.</param>
 internal sealed class CasePath(StateMachine machine)
 {
-    private readonly Dictionary<string, State> _states = CaseReport
-        .AllStates(machine.Flow)
-        .ToDictionary(state => state.Name, StringComparer.Ordinal);
+    private readonly Dictionary<string, State> _states = machine.Flow.AllStates.ToDictionary(
+        state => state.Name,
+        StringComparer.Ordinal
+    );
     private readonly List<HistoryEvent> _history = [];
     private readonly List<Visit> _visits = [];
     private readonly Dictionary<string, Visit> _latest = new(StringComparer.Ordinal);

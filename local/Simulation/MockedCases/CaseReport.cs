@@ -2,7 +2,6 @@ using System.Text.Json;
 using System.Text.Json.Serialization;
 using PromptToImage.Jsonata.Json;
 using PromptToImage.StatesLanguage;
-using PromptToImage.StatesLanguage.Definition;
 
 namespace PromptToImage.Simulation.MockedCases;
 
@@ -28,7 +27,7 @@ public sealed record CaseReport(
         var steps = results.SelectMany(result => result.Path).ToList();
         var entered = steps.Select(step => step.State).ToHashSet(StringComparer.Ordinal);
         var caught = steps.Select(step => (step.State, step.Catcher)).ToHashSet();
-        var states = AllStates(machine.Flow).ToList();
+        var states = machine.Flow.AllStates.ToList();
         return new CaseReport(
             results,
             [.. states.Select(state => state.Name).Where(name => !entered.Contains(name))],
@@ -40,10 +39,6 @@ public sealed record CaseReport(
             ]
         );
     }
-
-    /// <summary>All states of a flow, including those inside Parallel and Map.</summary>
-    internal static IEnumerable<State> AllStates(Flow flow) =>
-        flow.States.SelectMany(state => state.Inner.SelectMany(AllStates).Prepend(state));
 }
 
 /// <summary>A catcher that no case reached.</summary>

@@ -50,7 +50,7 @@ public sealed class CaseRun
 
     private CaseResult RunToEnd()
     {
-        var names = CaseReport.AllStates(_machine.Flow).Select(state => state.Name).ToHashSet(StringComparer.Ordinal);
+        var names = _machine.Flow.AllStates.Select(state => state.Name).ToHashSet(StringComparer.Ordinal);
         _invalidReason = _case.States.Keys.FirstOrDefault(name => !names.Contains(name)) is { } unknown
             ? $"it mocks '{unknown}', which is not a state of the definition"
             : null;

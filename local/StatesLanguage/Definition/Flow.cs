@@ -28,6 +28,9 @@ public sealed class Flow
     /// <summary>The states, in the order of the definition. At least one.</summary>
     public IReadOnlyList<State> States { get; }
 
+    /// <summary>The states with those inside their Parallel and Map states, in the order of the definition.</summary>
+    public IEnumerable<State> AllStates => States.SelectMany(state => state.Inner.SelectMany(inner => inner.AllStates).Prepend(state));
+
     internal State Start { get; }
 
     internal State this[string name] => _byName[name];

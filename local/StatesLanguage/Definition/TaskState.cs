@@ -1,3 +1,4 @@
+using PromptToImage.Jsonata.Json;
 using PromptToImage.StatesLanguage.Templates;
 
 namespace PromptToImage.StatesLanguage.Definition;
@@ -14,6 +15,11 @@ public sealed class TaskState : State
 
     /// <summary>The resource that the state calls.</summary>
     public required TaskResource Resource { get; init; }
+
+    /// <summary>Finds a field of Arguments, or in JSONPath of Parameters, that is the same in every execution.</summary>
+    /// <param name="name">The name of the field.</param>
+    /// <returns>Null where the field is missing, or has paths, functions or expressions.</returns>
+    public JsonValue? ConstantArgument(string name) => Data.Arguments?.ConstantField(name);
 
     internal PayloadTemplate? Credentials { get; init; }
 

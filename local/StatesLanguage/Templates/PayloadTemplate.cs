@@ -16,8 +16,15 @@ internal abstract class PayloadTemplate
     /// <exception cref="StateException">A path or an expression has no value, or a function failed.</exception>
     public abstract JsonValue Evaluate(in EvaluationScope scope);
 
+    /// <returns>The value of a field; null where the field is missing or not constant.</returns>
+    public virtual JsonValue? ConstantField(string name) => null;
+
     public sealed class Constant(JsonValue value) : PayloadTemplate
     {
+        public JsonValue Value => value;
+
+        public override JsonValue? ConstantField(string name) => value[name];
+
         public override JsonValue Evaluate(in EvaluationScope scope) => value;
     }
 
@@ -44,6 +51,9 @@ internal abstract class PayloadTemplate
 
     public sealed class Fields(string[] keys, PayloadTemplate[] values) : PayloadTemplate
     {
+        public override JsonValue? ConstantField(string name) =>
+            Array.IndexOf(keys, name) is var i and >= 0 && values[i] is Constant constant ? constant.Value : null;
+
         public override JsonValue Evaluate(in EvaluationScope scope)
         {
             var evaluated = new JsonValue[values.Length];
