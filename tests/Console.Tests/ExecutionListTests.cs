@@ -124,6 +124,24 @@ public sealed class ExecutionListTests(Browser browser)
         Assert.Empty(window.Faults);
     }
 
+    [Fact]
+    public async Task On_a_phone_the_links_of_the_hidden_header_cannot_have_the_focus()
+    {
+        await using var console = await RunningConsole.StartAsync();
+        await using var window = await browser.OpenAsync(
+            console.Address,
+            new() { ViewportSize = new() { Width = 390, Height = 844 } }
+        );
+        await console.RunAsync("""{"id":"fine","prompt":"A croissant"}""", "fine");
+        await window.Page.GotoAsync("/console");
+        foreach (var link in await window.Page.Locator("thead a").AllAsync())
+        {
+            Assert.False(await link.IsVisibleAsync());
+        }
+
+        Assert.Empty(window.Faults);
+    }
+
     private static async Task<string> DownloadAsync(IPage page, string link)
     {
         var download = await page.RunAndWaitForDownloadAsync(() =>
