@@ -14,11 +14,11 @@ public static class FailureNotice
     /// <summary>The number of characters shown of the prompt. The dead letter has the complete prompt.</summary>
     private const int ExcerptLength = 200;
 
-    /// <summary>The number of failed tries shown. The execution's history has all.</summary>
-    private const int MaxTries = 10;
+    /// <summary>The number of groups of failed tries shown, which the definition's retries do not reach.</summary>
+    private const int MaxGroups = 50;
 
-    /// <summary>The number of characters shown of a failed try.</summary>
-    private const int TryLength = 160;
+    /// <summary>The number of characters shown of the error of a group of failed tries.</summary>
+    private const int ErrorLength = 160;
 
     public static Notice Compose(FailedPrompt prompt, NoticeLinks links)
     {
@@ -83,12 +83,37 @@ public static class FailureNotice
             return;
         }
 
-        var heading = tries.Count > MaxTries ? $"The last {MaxTries} of {tries.Count} failed tries" : $"The {tries.Count} failed tries";
-        var lines = tries
-            .TakeLast(MaxTries)
-            .Select(failed =>
-                PrintableText.OneLine($"{NoticeTime.Format(failed.At)} {failed.State}: {ErrorText.Describe(failed.Error, failed.Cause)}", TryLength)
-            );
-        text.Section(heading, string.Join('\n', lines));
+        var groups = Groups(tries);
+        var shown = groups.TakeLast(MaxGroups).ToList();
+        var missing = tries.Count - shown.Sum(group => group.Count);
+        List<string> lines = missing == 0 ? [] : [$"[{missing:N0} earlier ones are in the execution's history]"];
+        lines.AddRange(shown.Select(Describe));
+        text.Section($"The {tries.Count} failed tries", string.Join('\n', lines));
+    }
+
+    /// <summary>Consecutive tries of one state with one error make a group, so that hundreds of retries are a few lines.</summary>
+    private static List<List<FailedTry>> Groups(IReadOnlyList<FailedTry> tries)
+    {
+        List<List<FailedTry>> groups = [];
+        foreach (var failed in tries)
+        {
+            if (groups is [.., var last] && last[0].State == failed.State && last[0].Error == failed.Error)
+            {
+                last.Add(failed);
+            }
+            else
+            {
+                groups.Add([failed]);
+            }
+        }
+
+        return groups;
+    }
+
+    /// <summary>The error, with the cause of the last try, and the time of each try.</summary>
+    private static string Describe(List<FailedTry> group)
+    {
+        var error = PrintableText.OneLine($"{group[0].State}: {ErrorText.Describe(group[0].Error, group[^1].Cause)}", ErrorLength);
+        return $"{error}\nat {NoticeTime.Format(group.Select(failed => failed.At))}";
     }
 }

@@ -7,8 +7,11 @@ namespace PromptToImage.Functions.Notify;
 /// <summary>Reads an execution and its history from Step Functions.</summary>
 internal sealed class ExecutionReader(IAmazonStepFunctions executions)
 {
-    /// <summary>Enough for all retries of a state but those of a model that stays unavailable for long.</summary>
-    private const int EventsForTries = 1_000;
+    /// <summary>The most that one response has. All retries of the definition need two responses.</summary>
+    private const int EventsPerPage = 1_000;
+
+    /// <summary>An execution that a person redrives often has more events. Only its last ones are read.</summary>
+    private const int MaxPages = 5;
 
     public async Task<EndedExecution> FindAsync(string executionArn)
     {
@@ -24,28 +27,33 @@ internal sealed class ExecutionReader(IAmazonStepFunctions executions)
         );
     }
 
-    /// <summary>The failed tries among the last 1,000 events of an execution, the earliest first.</summary>
+    /// <summary>The failed tries among the last 5,000 events of an execution, the earliest first.</summary>
     public async Task<IReadOnlyList<FailedTry>> FailedTriesAsync(string executionArn)
     {
-        var page = await ReadBackwardsAsync(executionArn, EventsForTries, null);
         List<FailedTry> tries = [];
         var stateTries = 0;
-        foreach (var entry in page.Events ?? [])
+        string? next = null;
+        for (var page = 0; page < MaxPages && (page == 0 || !string.IsNullOrEmpty(next)); page++)
         {
-            if (FailureOf(entry) is { } failure)
+            var response = await ReadBackwardsAsync(executionArn, EventsPerPage, next);
+            next = response.NextToken;
+            foreach (var entry in response.Events ?? [])
             {
-                tries.Add(new FailedTry(ToOffset(entry.Timestamp), "", failure.Error ?? "", failure.Cause));
-                stateTries++;
-            }
-            else if (entry.StateEnteredEventDetails?.Name is { } state)
-            {
-                // Backwards, the tries of a state come before its beginning.
-                for (var i = tries.Count - stateTries; i < tries.Count; i++)
+                if (FailureOf(entry) is { } failure)
                 {
-                    tries[i] = tries[i] with { State = state };
+                    tries.Add(new FailedTry(ToOffset(entry.Timestamp), "", failure.Error ?? "", failure.Cause));
+                    stateTries++;
                 }
+                else if (entry.StateEnteredEventDetails?.Name is { } state)
+                {
+                    // Backwards, the tries of a state come before its beginning.
+                    for (var i = tries.Count - stateTries; i < tries.Count; i++)
+                    {
+                        tries[i] = tries[i] with { State = state };
+                    }
 
-                stateTries = 0;
+                    stateTries = 0;
+                }
             }
         }
 

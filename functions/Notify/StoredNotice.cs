@@ -40,6 +40,7 @@ public static class StoredNotice
                 ("Stored", NoticeTime.Format(stored.StoredAt, execution.StartTime)),
                 ("Execution", execution.Arn)
             );
-        return new Notice(NoticeSubject.Make($"Prompt {request.Id}: image stored"), text.ToString());
+        var subject = string.Create(CultureInfo.InvariantCulture, $"Prompt {request.Id}: image stored (attempt {attempt})");
+        return new Notice(NoticeSubject.Make(subject), text.ToString());
     }
 }

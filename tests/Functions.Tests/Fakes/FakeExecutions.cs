@@ -1,3 +1,4 @@
+using System.Globalization;
 using Amazon.StepFunctions;
 using Amazon.StepFunctions.Model;
 
@@ -120,6 +121,14 @@ internal sealed class FakeExecutions()
         }
 
         Assert.True(request.ReverseOrder);
-        return Task.FromResult(new GetExecutionHistoryResponse { Events = HistoryBackwards });
+        var from = request.NextToken is null ? 0 : int.Parse(request.NextToken, CultureInfo.InvariantCulture);
+        var end = Math.Min(HistoryBackwards.Count, from + request.MaxResults!.Value);
+        return Task.FromResult(
+            new GetExecutionHistoryResponse
+            {
+                Events = HistoryBackwards[from..end],
+                NextToken = end < HistoryBackwards.Count ? end.ToString(CultureInfo.InvariantCulture) : null,
+            }
+        );
     }
 }

@@ -99,10 +99,8 @@ public sealed class FailureNoticeTests
             """
 
             The 2 failed tries
-              2026-11-22 08:29:31 UTC Generate image: ModelThrottledException: Too many
-              requests.
-              2026-11-22 08:29:32 UTC Generate image: ModelThrottledException: Too many
-              requests.
+              Generate image: ModelThrottledException: Too many requests.
+              at 2026-11-22 08:29:31, 08:29:32 UTC
 
             What was asked
             """,
@@ -120,11 +118,35 @@ public sealed class FailureNoticeTests
         );
 
     [Fact]
-    public void Of_many_failed_tries_the_last_ten_are_shown()
+    public void The_times_of_hundreds_of_failed_tries_are_a_few_lines()
     {
-        var body = FailureNotice.Compose(Failure with { FailedTries = Tries(40) }, new NoticeLinks()).Body;
-        Assert.Contains("The last 10 of 40 failed tries\n  2026-11-22 08:30:01 UTC", body, StringComparison.Ordinal);
-        Assert.Contains("2026-11-22 08:30:10 UTC", body, StringComparison.Ordinal);
+        var started = new DateTimeOffset(2026, 11, 22, 23, 59, 50, TimeSpan.Zero);
+        FailedTry[] tries =
+        [
+            .. Enumerable.Range(0, 400).Select(i => new FailedTry(started.AddSeconds(i), StateNames.Generate, "ModelThrottledException", "Busy.")),
+            new(started.AddSeconds(400), StateNames.Generate, "ModelUnavailableException", "No answer."),
+        ];
+        var body = FailureNotice.Compose(Failure with { FailedTries = tries }, new NoticeLinks()).Body;
+        Assert.Contains(
+            """
+            The 401 failed tries
+              Generate image: ModelThrottledException: Busy.
+              at 2026-11-22 23:59:50, 23:59:51, 23:59:52, 23:59:53, 23:59:54, 23:59:55,
+              23:59:56, 23:59:57, 23:59:58, 23:59:59, 2026-11-23 00:00:00, 00:00:01,
+            """,
+            body,
+            StringComparison.Ordinal
+        );
+        Assert.Contains("00:06:29 UTC\n  Generate image: ModelUnavailableException: No answer.\n  at 2026-11-23 00:06:30 UTC\n", body, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Failed_tries_with_ever_new_errors_do_not_exceed_the_size_of_a_message()
+    {
+        var tries = Tries(1_000).Select((failed, i) => failed with { Error = $"Error{i}" }).ToList();
+        var body = FailureNotice.Compose(Failure with { FailedTries = tries }, new NoticeLinks()).Body;
+        Assert.Contains("The 1000 failed tries\n  [950 earlier ones are in the execution's history]\n", body, StringComparison.Ordinal);
+        Assert.Contains("Error999", body, StringComparison.Ordinal);
     }
 
     [Fact]

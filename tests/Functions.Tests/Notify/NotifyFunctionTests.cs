@@ -54,7 +54,7 @@ public sealed class NotifyFunctionTests : IDisposable
         );
         var notice = Assert.Single(_topics.Published);
         Assert.Equal(ResultsArn, notice.TopicArn);
-        Assert.Equal("Prompt order-1: image stored", notice.Subject);
+        Assert.Equal("Prompt order-1: image stored (attempt 1)", notice.Subject);
         Assert.Equal(("stored", "order-1"), (notice.MessageAttributes["outcome"].StringValue, notice.MessageAttributes["id"].StringValue));
         Assert.Equal(
             """
@@ -142,12 +142,37 @@ public sealed class NotifyFunctionTests : IDisposable
         Assert.Contains(
             """
             The 4 failed tries
-              2026-11-22 08:29:05 UTC Generate image: ModelOutputException: no image
-              2026-11-22 08:29:07 UTC Generate image: States.Timeout
-              2026-11-22 08:29:09 UTC Dead-letter prompt: SQS.SdkClientException: no route
-              2026-11-22 08:29:11 UTC Dead-letter prompt: States.QueryEvaluationError
+              Generate image: ModelOutputException: no image
+              at 2026-11-22 08:29:05 UTC
+              Generate image: States.Timeout
+              at 2026-11-22 08:29:07 UTC
+              Dead-letter prompt: SQS.SdkClientException: no route
+              at 2026-11-22 08:29:09 UTC
+              Dead-letter prompt: States.QueryEvaluationError
+              at 2026-11-22 08:29:11 UTC
 
             """,
+            Assert.Single(_topics.Published).Message,
+            StringComparison.Ordinal
+        );
+    }
+
+    [Fact]
+    public async Task The_retries_of_hours_are_all_listed()
+    {
+        for (var i = 400; i > 0; i--)
+        {
+            _executions.HistoryBackwards.AddRange([
+                new() { LambdaFunctionFailedEventDetails = new() { Error = "ModelThrottledException", Cause = "Busy." }, Timestamp = At(0).AddMinutes(i) },
+                new() { Timestamp = At(0).AddMinutes(i) },
+                new() { Timestamp = At(0).AddMinutes(i) },
+            ]);
+        }
+
+        _executions.HistoryBackwards.Add(Entered("Generate image"));
+        await NotifyAsync(Failed);
+        Assert.Contains(
+            "The 400 failed tries\n  Generate image: ModelThrottledException: Busy.\n  at 2026-11-22 08:30:00,",
             Assert.Single(_topics.Published).Message,
             StringComparison.Ordinal
         );

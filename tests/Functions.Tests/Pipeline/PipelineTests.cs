@@ -23,7 +23,7 @@ public sealed class PipelineTests : IDisposable
         var execution = await _pipeline.RunAsync("order-1", 1, "Me on top of a pyramid");
         Assert.Equal(ExecutionStatus.Succeeded, execution.Status);
         Assert.Equal(["images/2026/11/22/order-1.json", "images/2026/11/22/order-1.png"], _pipeline.Objects.Objects.Keys);
-        Assert.Equal("Prompt order-1: image stored", Assert.Single(_pipeline.Topics.Published).Subject);
+        Assert.Equal("Prompt order-1: image stored (attempt 1)", Assert.Single(_pipeline.Topics.Published).Subject);
         Assert.Empty(_pipeline.DeadLetters);
         using var output = JsonDocument.Parse(execution.Output!.ToJson());
         Assert.Equal(

@@ -90,7 +90,7 @@ internal sealed class Aftermath
         }
 
         var notices = _notices[prompt.Id].ToList();
-        if (notices is not [var notice] || notice == "image stored" != (executions[0].Status == ExecutionStatus.Succeeded))
+        if (notices is not [var notice] || notice == "image stored (attempt 1)" != (executions[0].Status == ExecutionStatus.Succeeded))
         {
             yield return $"ended {executions[0].Status} with the notices [{string.Join(", ", notices)}]";
         }
