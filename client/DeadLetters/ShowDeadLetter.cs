@@ -50,7 +50,13 @@ internal sealed class ShowDeadLetter(CommandContext context)
             output.WriteLine($"message       {PlainText.Block(view.Body)}");
         }
 
-        var newId = view.Error == DeadLetterReasons.RequestIdConflict ? " --as NEWID" : "";
-        output.WriteLine($"try again     {context.Command("dead-letters redrive", view.Id, newId)}");
+        output.WriteLine(
+            FinalErrors.AdviceFor(view.Error) is { } advice && view.Error != DeadLetterReasons.RequestIdConflict
+                ? $"what to do    {advice}"
+                : $"try again     {context.Command("dead-letters redrive", view.Id, NewId(view))}"
+        );
     }
+
+    /// <summary>A prompt whose id another prompt has needs an id of its own.</summary>
+    private static string NewId(DeadLetterView view) => view.Error == DeadLetterReasons.RequestIdConflict ? " --as NEWID" : "";
 }

@@ -15,16 +15,25 @@ public sealed record ErrorExplanation(string Reason, string Advice)
     public bool CanRedrive { get; private init; } = true;
 
     public static ErrorExplanation For(string? error) =>
+        FinalErrors.AdviceFor(error) is { } advice ? Final(error!, advice) : Temporary(error);
+
+    private static ErrorExplanation Final(string error, string advice)
+    {
+        var (reason, more) = error switch
+        {
+            PromptErrorNames.InvalidPrompt => ("breaks the prompt rules", "The same prompt would be rejected again."),
+            PromptErrorNames.ContentFiltered => ("blocked by content filter", "The same prompt would most likely be blocked again."),
+            DeadLetterReasons.MessageTooLarge => ("message too large", ""),
+            DeadLetterReasons.RequestIdConflict => ("id used by another prompt", "The first prompt with this id is not affected."),
+            StatesErrorNames.DataLimitExceeded => ("too much data", ""),
+            _ => throw new ArgumentOutOfRangeException(nameof(error), error, "It has no reason."),
+        };
+        return new ErrorExplanation(reason, $"{advice} {more}".TrimEnd()) { CanRedrive = false };
+    }
+
+    private static ErrorExplanation Temporary(string? error) =>
         error switch
         {
-            nameof(InvalidPromptException) => Final(
-                "breaks the prompt rules",
-                "Correct the prompt and send it again. The same prompt would be rejected again."
-            ),
-            nameof(ContentFilteredException) => Final(
-                "blocked by content filter",
-                "Change the wording of the prompt and send it again. The same prompt would most likely be blocked again."
-            ),
             nameof(ModelThrottledException) => new(
                 "model too busy",
                 "The model was busy or the account's quota was used up during all retries. Try it again later with the command "
@@ -44,16 +53,8 @@ public sealed record ErrorExplanation(string Reason, string Advice)
                 "staged image deleted",
                 "The staged image was deleted before it was stored. Try it again with the command below."
             ),
-            DeadLetterReasons.MessageTooLarge => Final("message too large", "Shorten the message and send it again."),
-            DeadLetterReasons.RequestIdConflict => Final(
-                "id used by another prompt",
-                "Send it again with another id, or without one. The first prompt with this id is not affected."
-            ),
             StatesErrorNames.Timeout => new("took too long", TryAgain),
-            StatesErrorNames.DataLimitExceeded => Final("too much data", "Shorten the prompt and send it again."),
             { } name when name.StartsWith("Lambda.", StringComparison.Ordinal) => new("a step crashed", TryAgain),
             _ => new("failed unexpectedly", AskOperator),
         };
-
-    private static ErrorExplanation Final(string reason, string advice) => new(reason, advice) { CanRedrive = false };
 }
