@@ -33,8 +33,6 @@ public abstract record Arrival
     /// <param name="Offsets">The times since the start in seconds, in order.</param>
     public sealed record Recorded(string File, IReadOnlyList<double> Offsets) : Arrival
     {
-        private const int MostPrompts = 10_000_000;
-
         public override double Seconds(int prompt) => Offsets[prompt % Offsets.Count] + Offsets[^1] * (prompt / Offsets.Count);
 
         public override string Phrase => $"at the times in {File}";
@@ -60,9 +58,9 @@ public abstract record Arrival
                 var (time, count) = line.Split(',', 2, StringSplitOptions.TrimEntries) is [var before, var after]
                     ? (before, after)
                     : (line, "1");
-                if (!WholeNumber.TryParse(count, 0, MostPrompts - seconds.Count - timestamps.Count, out var prompts))
+                if (!WholeNumber.TryParse(count, 0, SimulationOptions.MostPrompts - seconds.Count - timestamps.Count, out var prompts))
                 {
-                    throw Wrong(index, $"'{count}' is not a number of prompts; a file has at most {MostPrompts:N0}");
+                    throw Wrong(index, $"'{count}' is not a number of prompts; a file has at most {SimulationOptions.MostPrompts:N0}");
                 }
 
                 if (double.TryParse(time, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var number))

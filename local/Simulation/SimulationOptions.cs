@@ -7,6 +7,12 @@ namespace PromptToImage.Simulation;
 /// <summary>The settings of a simulation. Each default is defined here and nowhere else.</summary>
 public sealed record SimulationOptions
 {
+    /// <summary>Each prompt of a simulation needs memory until the end.</summary>
+    public const int MostPrompts = 10_000_000;
+
+    /// <summary>Each of them waits in the queue at the same time, which needs more memory.</summary>
+    public const int MostPromptsAtOnce = 1_000_000;
+
     /// <summary>The name of the seed in <see cref="Describe"/>.</summary>
     internal const string SeedName = "seed";
 
@@ -54,9 +60,21 @@ public sealed record SimulationOptions
 
     public int Seed { get; init; } = 1;
 
-    /// <exception cref="FormatException">Sending the prompts takes longer than a simulation can.</exception>
+    /// <exception cref="FormatException">
+    /// There are more prompts at once than a simulation can hold, or sending the prompts takes longer than a simulation can.
+    /// </exception>
     public void Check()
     {
+        if (Arrival is Arrival.Burst && Prompts > MostPromptsAtOnce)
+        {
+            throw new FormatException(
+                string.Create(
+                    CultureInfo.InvariantCulture,
+                    $"{Prompts:N0} prompts at once are too many; a simulation can send {MostPromptsAtOnce:N0} at once, or more at a rate"
+                )
+            );
+        }
+
         var last = Arrival.Seconds(Prompts - 1) / TimeSpan.SecondsPerDay;
         if (last > LongestArrival.TotalDays)
         {

@@ -23,7 +23,7 @@ internal sealed class SimulateCommand
         "N",
         "How many prompts are sent",
         Text(Defaults.Prompts),
-        text => WholeNumber.Parse(text, 1, 100_000_000),
+        text => WholeNumber.Parse(text, 1, SimulationOptions.MostPrompts),
         (options, prompts) => options with { Prompts = prompts }
     );
     private readonly Option<SettingValues> _arrival = SettingValues.Option(

@@ -11,6 +11,7 @@ public static class StudyText
     private const int Label = 10;
     private const int FigureLabel = 16;
     private const int ChartWidth = 50;
+    private const string Gap = "  ";
     private const string Bars = " ▁▂▃▄▅▆▇█";
 
     public static string Write(StudyReport report)
@@ -55,9 +56,16 @@ public static class StudyText
         }
 
         var widths = Enumerable.Range(0, rows[0].Length).Select(column => rows.Max(row => row[column].Length)).ToList();
-        foreach (var row in rows)
+        if (widths.Sum(width => width + Gap.Length) - Gap.Length <= Width)
         {
-            text.AppendLine(string.Join("  ", row.Select((cell, column) => cell.PadRight(widths[column]))).TrimEnd());
+            foreach (var row in rows)
+            {
+                text.AppendLine(string.Join(Gap, row.Select((cell, column) => cell.PadRight(widths[column]))).TrimEnd());
+            }
+        }
+        else
+        {
+            Blocks(text, rows, report.Rows[0].Settings.Count);
         }
 
         if (report.Target is { } target)
@@ -74,6 +82,24 @@ public static class StudyText
                 Words.Number(row.Images is { } images ? choose(images) : null),
                 Words.Number(row.UsdPerMonth is { } usd ? choose(usd) : null),
             ];
+    }
+
+    /// <summary>A table that is too wide: the settings of each row, then its figures, each with its name.</summary>
+    private static void Blocks(StringBuilder text, List<string[]> rows, int settings)
+    {
+        foreach (var row in rows[1..])
+        {
+            // The least and the most of several seeds follow the medians of the same settings.
+            if (row[settings - 1].Length > 0 && !row[0].StartsWith(' '))
+            {
+                Paragraph(text, "", Named(0, settings), indent: 0);
+            }
+
+            Paragraph(text, row[0].StartsWith(' ') ? row[0] : "", Named(settings, row.Length));
+
+            string Named(int from, int to) =>
+                string.Join(", ", Enumerable.Range(from, to - from).Where(i => row[i].Length > 0).Select(i => $"{rows[0][i]} {row[i]}"));
+        }
     }
 
     private static void Figures(StringBuilder text, SimulationReport run)

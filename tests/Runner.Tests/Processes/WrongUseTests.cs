@@ -34,7 +34,7 @@ public sealed class WrongUseTests : IDisposable
     [InlineData("--server-model needs a server", "--server-model", "flux", "--bedrock", "aws")]
     [InlineData("Cannot write 'missing/machine.svg'", "draw", "missing/machine.svg")]
     [InlineData("The name of the file to write is empty.", "draw", "")]
-    [InlineData("Cannot write 'missing/report.html'", "simulate", "--prompts", "100000000", "--html", "missing/report.html")]
+    [InlineData("Cannot write 'missing/report.html'", "simulate", "--prompts", "1000000", "--html", "missing/report.html")]
     [InlineData("Cannot read 'missing.csv'", "simulate", "--arrivals", "missing.csv")]
     [InlineData("--arrival and --arrivals cannot be used together.", "simulate", "--arrival", "burst", "--arrivals", "missing.csv")]
     [InlineData("'2,5,2' has the value 2 twice", "simulate", "--concurrency", "2,5,2")]
@@ -42,6 +42,8 @@ public sealed class WrongUseTests : IDisposable
     [InlineData("more than 1,000 simulations", "simulate", "--prompts", "1,2,3,4,5,6,7,8,9,10,11", "--seeds", "100")]
     [InlineData("no image is stored within 0 seconds", "simulate", "--target-p95", "0")]
     [InlineData("'noon' is not an outage", "simulate", "--outage", "1:00+1h", "--outage", "noon")]
+    [InlineData("10,000,000 prompts at once are too many", "simulate", "--prompts", "10000000")]
+    [InlineData("'100000000' is not a whole number from 1 to 10000000", "simulate", "--prompts", "100000000")]
     [InlineData("a simulation can send prompts for 366 days", "simulate", "--arrival", "0.1/h")]
     [InlineData("Cannot read 'missing.json'", "explore", "--definition", "missing.json")]
     public async Task A_wrong_argument(string reason, params string[] arguments) =>

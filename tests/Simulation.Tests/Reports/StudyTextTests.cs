@@ -18,6 +18,17 @@ public sealed class StudyTextTests
     }
 
     [Fact]
+    public void A_comparison_that_is_wider_than_the_terminal_has_a_block_per_setting()
+    {
+        SimulationOptions[] runs = [Study.Burst(500, 2, 60), Study.Burst(500, 20, 60), Study.Burst(500, 2, 600), Study.Burst(500, 20, 600)];
+        var text = StudyText.Write(Study.Run(runs, seeds: 2, target: "4min"));
+        Assert.All(text.Split('\n'), line => Assert.InRange(line.TrimEnd('\r').Length, 0, 80));
+        Assert.Matches("(?m)^model quota 600/min, concurrency 20\r?\n {10}p95 .* \\*, drained in .*, images .*,$", text);
+        Assert.Matches("(?m)^  least {3}p95 ", text);
+        Assert.Matches("(?m)^  most {4}p95 ", text);
+    }
+
+    [Fact]
     public void A_single_run_has_all_figures_and_fits_too()
     {
         var text = StudyText.Write(Study.Run([Study.Burst(50, 5, 60)]));
