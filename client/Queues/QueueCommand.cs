@@ -4,6 +4,7 @@ using PromptToImage.Client.Commands;
 using PromptToImage.Client.DeadLetters;
 using PromptToImage.Client.Output;
 using PromptToImage.CommandLine;
+using PromptToImage.Contracts.Flow;
 using PromptToImage.Contracts.Values;
 
 namespace PromptToImage.Client.Queues;
@@ -31,7 +32,7 @@ internal static class QueueCommand
         var depth = await QueueDepth.ReadAsync(queues, context.Settings.RequiredQueueUrl, cancellationToken);
         var backlog = context.Settings.StateMachineArn is null
             ? null
-            : await Backlog.ReadAsync(context.Executions, context.Clock.GetUtcNow(), cancellationToken);
+            : await BacklogReader.ReadAsync(context.Executions, context.Clock.GetUtcNow(), cancellationToken);
         var view = new QueueView
         {
             Running = backlog?.Running,

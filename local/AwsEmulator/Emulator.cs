@@ -73,6 +73,7 @@ public sealed class Emulator : IAsyncDisposable
             Topics,
             Mailbox,
             Access,
+            options.AlarmFacts,
             Database,
             options.TimeProvider,
             options.LoggerFactory.CreateLogger<AlarmService>()

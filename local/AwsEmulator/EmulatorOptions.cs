@@ -8,6 +8,7 @@ using PromptToImage.AwsEmulator.Executions;
 using PromptToImage.AwsEmulator.Hosting;
 using PromptToImage.AwsEmulator.Models;
 using PromptToImage.AwsEmulator.Storage;
+using PromptToImage.CloudWatchModel;
 
 namespace PromptToImage.AwsEmulator;
 
@@ -42,6 +43,9 @@ public sealed record EmulatorOptions
 
     /// <summary>The SMTP server that also gets the e-mails; null for none.</summary>
     public DnsEndPoint? SmtpServer { get; init; }
+
+    /// <summary>Facts that the e-mail about an alarm states in addition to CloudWatch's, as labels and values. By default none.</summary>
+    public Func<AlarmDefinition, IReadOnlyList<(string Label, string Value)>> AlarmFacts { get; init; } = static _ => [];
 
     public DatabaseOptions Database { get; init; } = new();
 

@@ -10,13 +10,21 @@ namespace PromptToImage.AwsEmulator.CloudWatch;
 /// </summary>
 internal static class AlarmNotice
 {
+    private const int LabelWidth = 14;
+
     // SNS's limit of a subject.
     private const int LongestSubject = 100;
 
     /// <param name="alarm">The alarm.</param>
     /// <param name="before">The state before the change.</param>
     /// <param name="after">The state after the change, with its time.</param>
-    public static TopicMessage Write(AlarmDefinition alarm, StoredAlarm before, StoredAlarm after)
+    /// <param name="facts">What the host adds, as labels and values.</param>
+    public static TopicMessage Write(
+        AlarmDefinition alarm,
+        StoredAlarm before,
+        StoredAlarm after,
+        IReadOnlyList<(string Label, string Value)> facts
+    )
     {
         var subject = $"{after.State.ToAwsName()}: \"{alarm.Name}\" in {AwsAccount.RegionName}";
         var changedAt = after.ChangedAt!.Value;
@@ -24,18 +32,23 @@ internal static class AlarmNotice
             ? string.Create(CultureInfo.InvariantCulture, $", after {(long)(changedAt - since).TotalSeconds} s")
             : "";
         var metrics = alarm.Metrics.Where(query => query.Metric is not null).Select(query => query.Metric!).ToList();
+        (string Label, string Value)[] all =
+        [
+            .. facts,
+            ("Alarm", alarm.Name),
+            ("State change", $"{before.State.ToAwsName()} -> {after.State.ToAwsName()}{lasted}"),
+            ("At", changedAt.UtcDateTime.ToString("yyyy-MM-dd HH:mm:ss 'UTC'", CultureInfo.InvariantCulture)),
+            ("Metric", string.Join($"\n{new string(' ', LabelWidth)}", metrics.Select(Write))),
+            ("Threshold", string.Create(CultureInfo.InvariantCulture, $"{alarm.Comparison} {alarm.Threshold}")),
+            ("Region", $"{AwsAccount.Region} (on this machine)"),
+        ];
         return new TopicMessage(
             $"""
             {Summary(alarm, after.State)}
 
             {after.Reason}
 
-            Alarm:        {alarm.Name}
-            State change: {before.State.ToAwsName()} -> {after.State.ToAwsName()}{lasted}
-            At:           {changedAt.UtcDateTime.ToString("yyyy-MM-dd HH:mm:ss 'UTC'", CultureInfo.InvariantCulture)}
-            Metric:       {string.Join("\n              ", metrics.Select(Write))}
-            Threshold:    {alarm.Comparison} {alarm.Threshold.ToString(CultureInfo.InvariantCulture)}
-            Region:       {AwsAccount.Region} (on this machine)
+            {string.Join('\n', all.Select(fact => $"{fact.Label}:".PadRight(LabelWidth) + fact.Value))}
             """
         )
         {

@@ -19,6 +19,8 @@ public sealed class AlarmNoticeTests
 
             Threshold Crossed.
 
+            Queue:        3 wait
+            Console:      http://localhost/queue
             Alarm:        queue-age
             State change: OK -> ALARM
             At:           2026-11-01 12:02:01 UTC
@@ -57,6 +59,7 @@ public sealed class AlarmNoticeTests
                 Comparison = ComparisonOperator.GreaterThanThreshold,
             },
             new StoredAlarm(before, since, ""),
-            new StoredAlarm(after, Changed, "Threshold Crossed.")
+            new StoredAlarm(after, Changed, "Threshold Crossed."),
+            [("Queue", "3 wait"), ("Console", "http://localhost/queue")]
         );
 }

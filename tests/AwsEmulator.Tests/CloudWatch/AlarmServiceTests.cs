@@ -198,6 +198,7 @@ public sealed class AlarmServiceTests : IAsyncDisposable
             _topics,
             _mailbox,
             new AccessControl(new AllowAll()),
+            _ => [],
             _database,
             _time,
             NullLogger<AlarmService>.Instance

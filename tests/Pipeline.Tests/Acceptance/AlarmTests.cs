@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.Http;
 using PromptToImage.CloudWatchModel;
 using PromptToImage.Contracts;
+using PromptToImage.Pipeline.Options;
 using PromptToImage.StatesLanguage;
 
 namespace PromptToImage.Pipeline.Tests.Acceptance;
@@ -61,6 +62,52 @@ public sealed class AlarmTests
     }
 
     [Fact]
+    public async Task The_mail_about_an_alarm_says_how_much_waits_how_long_that_takes_and_where_to_look()
+    {
+        var isOpen = true;
+        var modelMayAnswer = new TaskCompletionSource();
+        await using var pipeline = await RunningPipeline.StartAsync(
+            new RunOptions { MaxConcurrentExecutions = 1 },
+            _clock,
+            answer: async context =>
+            {
+                if (!isOpen && context.Request.Path.StartsWithSegments("/model"))
+                {
+                    await modelMayAnswer.Task.WaitAsync(context.RequestAborted);
+                }
+
+                return false;
+            }
+        );
+        foreach (var prompt in (string[])["A croissant", "A baguette"])
+        {
+            await pipeline.SendAsync(prompt);
+        }
+
+        await SoonAsync(() => pipeline.Count(ExecutionStatus.Succeeded) == 2);
+
+        isOpen = false;
+        await pipeline.SendAsync("A brioche");
+        await SoonAsync(() => pipeline.Count(ExecutionStatus.Running) == 1);
+        for (var i = 0; i < 3; i++)
+        {
+            await pipeline.SendAsync("Another brioche");
+        }
+
+        await PassUntilAsync(pipeline, () => pipeline.AlarmMails.Contains("ALARM: queue-age"));
+        var subject = $"ALARM: \"{PipelineResources.QueueAgeAlarm}\"";
+        var mail = pipeline
+            .Emulator.Mailbox.List(100)
+            .Select(mail => mail.Content)
+            .Single(mail => mail.Subject.StartsWith(subject, StringComparison.Ordinal))
+            .Body;
+        Assert.Matches("\\nQueue:        waiting 3, running 1, about \\d+ min\\n", mail);
+        Assert.Contains("\nDead letters: 0\n", mail, StringComparison.Ordinal);
+        Assert.Contains($"\nConsole:      {pipeline.Emulator.Endpoint}console/queue\n", mail, StringComparison.Ordinal);
+        modelMayAnswer.SetResult();
+    }
+
+    [Fact]
     public async Task An_unhandled_execution_that_Notify_cannot_report_becomes_a_dead_letter_and_raises_the_alarms_of_Notify()
     {
         var modelIsReached = new TaskCompletionSource();
@@ -106,6 +153,14 @@ public sealed class AlarmTests
             alarms.Select(alarm => $"ALARM: {alarm}").Concat(alarms.Select(alarm => $"OK: {alarm}")).Order(StringComparer.Ordinal),
             pipeline.AlarmMails.Order(StringComparer.Ordinal)
         );
+
+    /// <summary>Lets little time pass, in which Start counts and no alarm is evaluated.</summary>
+    private Task SoonAsync(Func<bool> condition) =>
+        Condition.BecomesTrueAsync(() =>
+        {
+            _clock.Advance(TimeSpan.FromMilliseconds(50));
+            return condition();
+        });
 
     private Task PassUntilAsync(RunningPipeline pipeline, Func<bool> condition) =>
         Condition.BecomesTrueAsync(async () =>

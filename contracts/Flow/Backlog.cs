@@ -1,51 +1,20 @@
 using System.Globalization;
-using Amazon.StepFunctions.Model;
-using PromptToImage.Client.Executions;
-using PromptToImage.Client.Output;
-using PromptToImage.Contracts;
 using PromptToImage.Contracts.Values;
 
-namespace PromptToImage.Client.Queues;
+namespace PromptToImage.Contracts.Flow;
 
 /// <summary>How many executions run, and how fast they have ended lately.</summary>
+/// <param name="Running">The number of running executions.</param>
 /// <param name="EndedPerSecond">Null where too few executions have ended to tell.</param>
-internal sealed record Backlog(int Running, double? EndedPerSecond)
+public sealed record Backlog(int Running, double? EndedPerSecond)
 {
     /// <summary>How many of the newest executions the rate is computed from.</summary>
-    private const int Sample = 200;
+    public const int Sample = 200;
 
     /// <summary>A rate of fewer is an accident.</summary>
     private const int FewestEnded = 2;
 
-    /// <returns>Null where the state machine does not exist.</returns>
-    public static async Task<Backlog?> ReadAsync(PromptExecutions executions, DateTimeOffset now, CancellationToken cancellationToken)
-    {
-        try
-        {
-            var running = 0;
-            await foreach (var _ in executions.ListAsync(ExecutionStatuses.Running, cancellationToken))
-            {
-                running++;
-            }
-
-            var ended = new List<DateTimeOffset>();
-            await foreach (var execution in executions.ListAsync(status: null, cancellationToken).Take(Sample))
-            {
-                if (Times.Utc(execution.StopDate) is { } time)
-                {
-                    ended.Add(time);
-                }
-            }
-
-            return new Backlog(running, Rate(ended, now));
-        }
-        catch (StateMachineDoesNotExistException)
-        {
-            return null;
-        }
-    }
-
-    /// <summary>Ended executions per second from the first of them until now.</summary>
+    /// <summary>Ended executions per second from the first of them until now; null where too few have ended.</summary>
     public static double? Rate(IReadOnlyCollection<DateTimeOffset> ended, DateTimeOffset now) =>
         ended.Count >= FewestEnded && (now - ended.Min()).TotalSeconds is var seconds and > 0 ? ended.Count / seconds : null;
 
