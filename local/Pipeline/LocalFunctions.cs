@@ -18,7 +18,13 @@ namespace PromptToImage.Pipeline;
 /// <param name="hostFor">Creates the host of a function.</param>
 /// <param name="time">The clock.</param>
 /// <param name="log">Receives the functions' log.</param>
-internal sealed class LocalFunctions(Func<FunctionConfiguration, FunctionHost> hostFor, TimeProvider time, TextWriter log) : IDisposable
+/// <param name="wrap">Adds to the code of a function; null leaves it unchanged.</param>
+internal sealed class LocalFunctions(
+    Func<FunctionConfiguration, FunctionHost> hostFor,
+    TimeProvider time,
+    TextWriter log,
+    Func<FunctionDescription, FunctionHandler, FunctionHandler>? wrap = null
+) : IDisposable
 {
     private readonly Dictionary<string, FunctionHost> _hosts = [];
     private StartFunction? _start;
@@ -72,6 +78,7 @@ internal sealed class LocalFunctions(Func<FunctionConfiguration, FunctionHost> h
             var handler = new Lazy<FunctionHandler>(() =>
                 LambdaHandler.Create(create(host), serializer, configuration.MemorySize, time, new FunctionLog(log, function.Name, time))
             );
-            return (payload, invocation, cancellationToken) => handler.Value(payload, invocation, cancellationToken);
+            FunctionHandler call = (payload, invocation, cancellationToken) => handler.Value(payload, invocation, cancellationToken);
+            return wrap is null ? call : wrap(function, call);
         };
 }

@@ -18,6 +18,7 @@ using PromptToImage.Pipeline.Api;
 using PromptToImage.Pipeline.Models;
 using PromptToImage.Pipeline.Models.OpenAi;
 using PromptToImage.Pipeline.Options;
+using PromptToImage.Pipeline.Telemetry;
 using PromptToImage.StatesLanguage;
 
 namespace PromptToImage.Pipeline;
@@ -38,6 +39,7 @@ public sealed class LocalPipeline : IAsyncDisposable
     private readonly RollingLogFile _log;
     private readonly FunctionLogReader _logReader;
     private readonly OpenAiImagesClient? _server;
+    private readonly PipelineTelemetry? _telemetry;
     private PipelineResources? _resources;
 
     private LocalPipeline(
@@ -47,7 +49,8 @@ public sealed class LocalPipeline : IAsyncDisposable
         LocalFunctions functions,
         RollingLogFile log,
         FunctionLogReader logReader,
-        OpenAiImagesClient? server
+        OpenAiImagesClient? server,
+        PipelineTelemetry? telemetry
     )
     {
         Emulator = emulator;
@@ -57,6 +60,7 @@ public sealed class LocalPipeline : IAsyncDisposable
         _log = log;
         _logReader = logReader;
         _server = server;
+        _telemetry = telemetry;
     }
 
     public Emulator Emulator { get; }
@@ -132,8 +136,12 @@ public sealed class LocalPipeline : IAsyncDisposable
             }
         );
         RollingLogFile? log = null;
+        PipelineTelemetry? telemetry = null;
         try
         {
+            telemetry = options.Telemetry is { } settings
+                ? new PipelineTelemetry(settings, emulator, time, warnings ?? NullLoggerFactory.Instance)
+                : null;
             log = new RollingLogFile(logPath, FunctionLogLimit);
             var metrics = new MetricWriter(log, new EmbeddedMetrics(emulator.Metrics));
             var functions = new LocalFunctions(
@@ -144,16 +152,22 @@ public sealed class LocalPipeline : IAsyncDisposable
                     Metrics = metrics,
                 },
                 time,
-                log
+                log,
+                telemetry is null ? null : telemetry.Wrap
             );
-            pipeline = new LocalPipeline(emulator, authorizer, model, functions, log, logReader, server);
+            pipeline = new LocalPipeline(emulator, authorizer, model, functions, log, logReader, server, telemetry);
             await pipeline.DeployAsync(template, options);
+            if (telemetry is not null)
+            {
+                await telemetry.StartAsync();
+            }
+
             await emulator.ResumeAsync();
             return pipeline;
         }
         catch
         {
-            await StopAsync(emulator, pipeline?._functions, log, server);
+            await StopAsync(emulator, pipeline?._functions, log, server, telemetry);
             throw;
         }
 
@@ -161,15 +175,21 @@ public sealed class LocalPipeline : IAsyncDisposable
             pipeline?.Resources ?? throw new AwsException("ServiceUnavailable", "The pipeline is starting.", 503);
     }
 
-    public async ValueTask DisposeAsync() => await StopAsync(Emulator, _functions, _log, _server);
+    public async ValueTask DisposeAsync() => await StopAsync(Emulator, _functions, _log, _server, _telemetry);
 
     private static async ValueTask StopAsync(
         Emulator emulator,
         LocalFunctions? functions,
         RollingLogFile? log,
-        OpenAiImagesClient? server
+        OpenAiImagesClient? server,
+        PipelineTelemetry? telemetry
     )
     {
+        if (telemetry is not null)
+        {
+            await telemetry.DisposeAsync();
+        }
+
         await emulator.DisposeAsync();
         server?.Dispose();
         functions?.Dispose();

@@ -47,6 +47,12 @@ public sealed class MetricStore
         }
     }
 
+    /// <summary>Raised for each value of <see cref="Put"/>.</summary>
+    public event Action<MetricId, double>? Added;
+
+    /// <summary>Raised for each value that a service measures at intervals, for example the number of a queue's messages.</summary>
+    public event Action<MetricId, double>? Sampled;
+
     /// <summary>Adds a value.</summary>
     /// <param name="metric">The metric.</param>
     /// <param name="at">The time of the value, which can be in the future.</param>
@@ -58,6 +64,8 @@ public sealed class MetricStore
             _data.Add(metric, at, value);
             _unsaved.Add((metric, _data.StartOfSlot(at)));
         }
+
+        Added?.Invoke(metric, value);
     }
 
     /// <summary>The values from a time, included, until another, excluded; null without a value.</summary>
@@ -76,6 +84,8 @@ public sealed class MetricStore
         {
             _data.Add(metric, at, value);
         }
+
+        Sampled?.Invoke(metric, value);
     }
 
     /// <summary>Saves what was added since the last time, and removes the values before a time.</summary>

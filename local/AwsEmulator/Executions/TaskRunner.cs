@@ -1,4 +1,5 @@
 using PromptToImage.AwsEmulator.Authorization;
+using PromptToImage.AwsEmulator.Functions;
 using PromptToImage.AwsEmulator.Hosting;
 using PromptToImage.AwsEmulator.Integrations;
 using PromptToImage.Jsonata.Json;
@@ -25,7 +26,10 @@ internal sealed class TaskRunner(TaskIntegrations integrations)
         try
         {
             outcome = await integrations.RunAsync(
-                new TaskCall(execution, IdempotencyKeyFor(task), task.Resource, task.Parameters.ToJson(), CallerOf(start)),
+                new TaskCall(execution, IdempotencyKeyFor(task), task.Resource, task.Parameters.ToJson(), CallerOf(start))
+                {
+                    Task = new InvokingTask(start.ExecutionArn, task.TaskId),
+                },
                 cancellationToken
             );
         }

@@ -9,4 +9,7 @@ public sealed record FunctionInvocation(string RequestId, string FunctionName, s
 {
     /// <summary>The number of the published version that runs, or <c>$LATEST</c>.</summary>
     public string FunctionVersion { get; init; } = FunctionReference.Latest;
+
+    /// <summary>The task that invokes the function; null for any other caller.</summary>
+    public InvokingTask? Task { get; init; }
 }

@@ -134,14 +134,16 @@ public sealed class FunctionRegistry(TimeProvider time, IdGenerator ids, Databas
         string nameOrArn,
         ReadOnlyMemory<byte> payload,
         CancellationToken cancellationToken = default
-    ) => InvokeAsync(nameOrArn, payload, null, cancellationToken);
+    ) => InvokeAsync(nameOrArn, payload, null, null, cancellationToken);
 
     /// <param name="idempotencyScope">Identifies the invocation when it is repeated; see <see cref="IdempotencyScope"/>.</param>
+    /// <param name="task">The task that invokes the function; null for any other caller.</param>
     /// <inheritdoc cref="InvokeAsync(string, ReadOnlyMemory{byte}, CancellationToken)"/>
     internal async Task<FunctionResult> InvokeAsync(
         string nameOrArn,
         ReadOnlyMemory<byte> payload,
         string? idempotencyScope,
+        InvokingTask? task,
         CancellationToken cancellationToken
     )
     {
@@ -161,6 +163,7 @@ public sealed class FunctionRegistry(TimeProvider time, IdGenerator ids, Databas
         var invocation = new FunctionInvocation(ids.Next(), function.Name, function.InvokedArn, time.GetUtcNow() + function.Timeout)
         {
             FunctionVersion = function.Version,
+            Task = task,
         };
         var started = time.GetTimestamp();
         // Without a payload, the function gets an empty object.

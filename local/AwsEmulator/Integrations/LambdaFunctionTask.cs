@@ -24,6 +24,7 @@ public sealed class LambdaFunctionTask(FunctionRegistry functions, AccessControl
                 call.Resource.Arn,
                 Encoding.UTF8.GetBytes(call.Parameters),
                 call.IdempotencyScope,
+                call.Task,
                 cancellationToken
             );
         }

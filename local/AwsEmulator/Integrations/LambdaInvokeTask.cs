@@ -41,6 +41,7 @@ public sealed class LambdaInvokeTask(FunctionRegistry functions, AccessControl a
                 function,
                 Payload(parameters.RootElement),
                 call.IdempotencyScope,
+                call.Task,
                 cancellationToken
             );
         }

@@ -1,5 +1,6 @@
 using System.Globalization;
 using PromptToImage.AwsEmulator.Authorization;
+using PromptToImage.AwsEmulator.Functions;
 using PromptToImage.StatesLanguage.Definition;
 
 namespace PromptToImage.AwsEmulator.Integrations;
@@ -15,6 +16,8 @@ namespace PromptToImage.AwsEmulator.Integrations;
 /// <param name="Caller">The execution role's session.</param>
 public sealed record TaskCall(long Execution, long? IdempotencyKey, TaskResource Resource, string Parameters, Caller Caller)
 {
+    public required InvokingTask Task { get; init; }
+
     /// <summary>The key, unique among all executions, or null.</summary>
     public string? IdempotencyScope => IdempotencyKey is { } key ? string.Create(CultureInfo.InvariantCulture, $"{Execution}.{key}") : null;
 }

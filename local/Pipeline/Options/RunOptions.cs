@@ -1,4 +1,5 @@
 using PromptToImage.Contracts.Values;
+using PromptToImage.Pipeline.Telemetry;
 
 namespace PromptToImage.Pipeline.Options;
 
@@ -42,4 +43,7 @@ public sealed record RunOptions
 
     /// <summary>The age of the oldest waiting message above which the alarm is raised. Null is the template's.</summary>
     public TimeSpan? QueueAgeThreshold { get; init; }
+
+    /// <summary>Where traces and metrics are sent; null sends none.</summary>
+    public TelemetrySettings? Telemetry { get; init; }
 }

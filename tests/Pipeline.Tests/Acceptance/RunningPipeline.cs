@@ -18,11 +18,13 @@ internal sealed class RunningPipeline : IAsyncDisposable
 {
     private const string AlarmSubject = $" in {AwsAccount.RegionName}";
 
+    private readonly TemporaryFolder? _own;
     private readonly TemporaryFolder _folder;
     private readonly LocalPipeline _pipeline;
 
-    private RunningPipeline(TemporaryFolder folder, LocalPipeline pipeline)
+    private RunningPipeline(TemporaryFolder? own, TemporaryFolder folder, LocalPipeline pipeline)
     {
+        _own = own;
         _folder = folder;
         _pipeline = pipeline;
     }
@@ -44,12 +46,14 @@ internal sealed class RunningPipeline : IAsyncDisposable
     /// <param name="edit">Changes the definition; null for the deployed one.</param>
     /// <param name="answer">Can answer a request instead of the emulator; returns whether it did.</param>
     /// <param name="template">The template; null for the committed one.</param>
+    /// <param name="folder">The data folder, which the caller deletes; null for one that is deleted with the pipeline.</param>
     public static async Task<RunningPipeline> StartAsync(
         RunOptions? options = null,
         TimeProvider? time = null,
         Func<string, string>? edit = null,
         Func<HttpContext, Task<bool>>? answer = null,
-        LocalTemplate? template = null
+        LocalTemplate? template = null,
+        TemporaryFolder? folder = null
     )
     {
         template ??= LocalTemplate.Committed();
@@ -60,14 +64,15 @@ internal sealed class RunningPipeline : IAsyncDisposable
             machine.Remove("DefinitionS3Location");
         }
 
-        var folder = new TemporaryFolder();
+        var own = folder is null ? new TemporaryFolder() : null;
         return new RunningPipeline(
-            folder,
+            own,
+            folder ?? own!,
             await LocalPipeline.StartAsync(
                 (options ?? new RunOptions()) with
                 {
                     Port = 0,
-                    DataFolder = folder.Path,
+                    DataFolder = (folder ?? own!).Path,
                 },
                 time ?? TimeProvider.System,
                 configureApplication: app =>
@@ -84,6 +89,10 @@ internal sealed class RunningPipeline : IAsyncDisposable
             )
         );
     }
+
+    /// <summary>The names of the database's tables.</summary>
+    public IReadOnlyList<string> Tables() =>
+        Emulator.Database.Read(session => session.Query("SELECT name FROM sqlite_master WHERE type = 'table'", row => row.GetString(0)));
 
     public Task SendAsync(string body) => Emulator.Queues.SendAsync(Resources.Queue, new OutgoingMessage(body));
 
@@ -139,6 +148,6 @@ internal sealed class RunningPipeline : IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         await _pipeline.DisposeAsync();
-        _folder.Dispose();
+        _own?.Dispose();
     }
 }
