@@ -7,7 +7,8 @@ import jsonata from 'jsonata';
 // The original evaluates the items of an array, and the values of an object, at the same time: which of two errors it reports, and whether
 // an item sees a variable of another one, depends on how often each waits. We evaluate them one after the other, and so does this copy.
 // Nor does the copy add undefined to an empty array of the input when a grouping expression follows it. JavaScript's objects list keys
-// that look like integers first. The objects that the copy constructs list them in the order of the expression.
+// that look like integers first. The objects that the copy constructs list them in the order of the expression. Its wildcards and
+// descendants see no properties of a function.
 const inOrderOfKeys = () => {
   const keys = new Set();
   return new Proxy({}, { set: (target, key, value) => { keys.add(key); target[key] = value; return true; }, ownKeys: () => [...keys] });
@@ -16,6 +17,7 @@ const module = { exports: {} };
 new Function('module', 'exports', 'inOrderOfKeys', readFileSync(createRequire(import.meta.url).resolve('jsonata'), 'utf8')
   .replace('input.push(undefined)', 'input = Object.assign([undefined], { tupleStream: input.tupleStream })')
   .replace(/var result = \{\};\s*var groups = \{\};/, 'var result = inOrderOfKeys(); var groups = inOrderOfKeys();')
+  .replaceAll("input !== null && typeof input === 'object') {", "input !== null && typeof input === 'object' && !isFunction(input)) {")
   .replaceAll(/await Promise\.all\(([\w.()]+)\s*\.map\(/g, 'await (async (items, make) => { const made = []; for (const [index, item] of items.entries()) made.push(await make(item, index)); return made; })(...[$1].concat([').replaceAll(/\}\)\);(?=\s*for \(let generator)/g, '}]));'))(module, module.exports, inOrderOfKeys);
 const sequential = module.exports;
 
@@ -213,6 +215,6 @@ for (let i = 0; i < count; i++) {
   const data = input();
   const json = data === undefined ? undefined : JSON.stringify(data);
   const outcome = await outcomeOf(jsonata, source, json);
-  const inOrder = /[[{]/.test(source) ? await outcomeOf(sequential, source, json) : outcome;
+  const inOrder = /[[{*]/.test(source) ? await outcomeOf(sequential, source, json) : outcome;
   console.log(JSON.stringify({ expression: source, ...(data === undefined ? {} : { input: data }), ...outcome, ...(JSON.stringify(inOrder) !== JSON.stringify(outcome) && { inOrder }) }));
 }
