@@ -85,6 +85,9 @@ public sealed class Execution
     /// <summary>See <see cref="Interpreter.MaxEvaluationSteps"/>.</summary>
     internal int EvaluationSteps { get; set; }
 
+    /// <summary>See <see cref="Interpreter.MaxItemStates"/>.</summary>
+    internal int ItemStates { get; set; }
+
     /// <summary>The bytes of all assigned variables, also of those that are out of scope or assigned again.</summary>
     internal long AssignedBytes { get; set; }
 

@@ -32,6 +32,12 @@ public static class Interpreter
     public const int MaxEvaluationSteps = 20_000_000;
 
     /// <summary>
+    /// The largest number of states that the items of an execution's distributed Maps may enter together. More end the execution with
+    /// States.Runtime. A redrive starts to count again. On AWS each item is an execution of its own with a limit of its own.
+    /// </summary>
+    public const int MaxItemStates = 1_000_000;
+
+    /// <summary>
     /// Decides what follows from an event. Equal arguments give equal decisions. An event that no longer concerns the
     /// execution (a late answer, a cancelled timer, a stop after the end) changes nothing.
     /// </summary>
@@ -41,7 +47,9 @@ public static class Interpreter
     /// The time of the decision. It is rounded down to a millisecond. A time before the last event counts as the time of
     /// the last event.
     /// </param>
+    /// <param name="cancellationToken">Ends a decision that takes long, between two of its steps. Nothing of it remains.</param>
     /// <returns>The next execution, the events to store, and the effects to carry out after that.</returns>
+    /// <exception cref="OperationCanceledException">The token was cancelled.</exception>
     /// <exception cref="InvalidOperationException">
     /// <see cref="ExecutionEvent.Redrive"/> where <see cref="Execution.CanRedrive"/> is false.
     /// </exception>
@@ -55,11 +63,16 @@ public static class Interpreter
     /// }
     /// </code>
     /// </example>
-    public static Decision Decide(Execution execution, ExecutionEvent e, DateTimeOffset now)
+    public static Decision Decide(
+        Execution execution,
+        ExecutionEvent e,
+        DateTimeOffset now,
+        CancellationToken cancellationToken = default
+    )
     {
         ArgumentNullException.ThrowIfNull(execution);
         ArgumentNullException.ThrowIfNull(e);
-        var decision = new DecisionBuilder(execution, now);
+        var decision = new DecisionBuilder(execution, now) { CancellationToken = cancellationToken };
         decision.Drain();
         ExternalEventHandler.Accept(decision, e);
         decision.Drain();

@@ -10,14 +10,21 @@ namespace PromptToImage.AwsEmulator.Executions;
 /// <param name="Changed">For each event whether it had an effect.</param>
 internal sealed record CombinedDecision(Execution State, ExecutionStep Step, IReadOnlyList<Effect> Effects, IReadOnlyList<bool> Changed)
 {
-    public static CombinedDecision Make(ExecutionRecord record, Execution state, IReadOnlyList<PendingEvent> pending, DateTimeOffset now)
+    /// <exception cref="OperationCanceledException">The token was cancelled.</exception>
+    public static CombinedDecision Make(
+        ExecutionRecord record,
+        Execution state,
+        IReadOnlyList<PendingEvent> pending,
+        DateTimeOffset now,
+        CancellationToken cancellationToken
+    )
     {
         var events = new List<HistoryEvent>();
         var effects = new List<Effect>();
         var changed = new bool[pending.Count];
         for (var i = 0; i < changed.Length; i++)
         {
-            var decision = Interpreter.Decide(state, pending[i].Event, now);
+            var decision = Interpreter.Decide(state, pending[i].Event, now, cancellationToken);
             state = decision.Execution;
             events.AddRange(decision.Events);
             effects.AddRange(decision.Effects);

@@ -41,7 +41,13 @@ internal sealed partial class ExecutionHost(
         try
         {
             var state = Execution.Create(machine.Machine, CreateStart(machine, record, JsonValue.Parse(input)));
-            var decision = CombinedDecision.Make(record, state, [new PendingEvent(ExecutionEvent.Begin.Instance)], record.StartDate);
+            var decision = CombinedDecision.Make(
+                record,
+                state,
+                [new PendingEvent(ExecutionEvent.Begin.Instance)],
+                record.StartDate,
+                _stopping.Token
+            );
             if (!await store.StartAsync(decision.Step, input))
             {
                 return false;
@@ -98,7 +104,13 @@ internal sealed partial class ExecutionHost(
         try
         {
             var state = Execution.Replay(machine.Machine, CreateStart(machine, record, JsonValue.Parse(input)), history);
-            var decision = CombinedDecision.Make(record, state, [new PendingEvent(ExecutionEvent.Redrive.Instance)], time.GetUtcNow());
+            var decision = CombinedDecision.Make(
+                record,
+                state,
+                [new PendingEvent(ExecutionEvent.Redrive.Instance)],
+                time.GetUtcNow(),
+                _stopping.Token
+            );
             if (!await store.RedriveAsync(decision.Step, input, clientToken))
             {
                 return false;
@@ -230,6 +242,10 @@ internal sealed partial class ExecutionHost(
                     pending.Done?.TrySetCanceled();
                 }
             }
+            catch (OperationCanceledException) when (running.Decision.IsCancellationRequested)
+            {
+                running.PutBack(events);
+            }
             catch (Exception e)
             {
                 LogDecisionFailed(e, running.Record.Arn);
@@ -244,7 +260,7 @@ internal sealed partial class ExecutionHost(
 
     private async Task DecideAsync(RunningExecution running, IReadOnlyList<PendingEvent> events)
     {
-        var decision = CombinedDecision.Make(running.Record, running.State, events, time.GetUtcNow());
+        var decision = CombinedDecision.Make(running.Record, running.State, events, time.GetUtcNow(), running.Decision);
         if (decision.Step.Events.Count > 0)
         {
             await AppendAsync(running, decision.Step);

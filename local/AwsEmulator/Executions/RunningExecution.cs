@@ -11,6 +11,7 @@ internal sealed class RunningExecution(ExecutionRecord record, string input, Exe
     private readonly Lock _lock = new();
     private readonly ExecutionTimers<TimerId> _timers = new(time);
     private readonly Dictionary<long, CancellationTokenSource> _tasks = [];
+    private CancellationTokenSource _decision = new();
     private List<PendingEvent> _pending = [];
     private bool _isDeciding;
     private bool _isClosed;
@@ -21,6 +22,9 @@ internal sealed class RunningExecution(ExecutionRecord record, string input, Exe
     public ExecutionRecord Record { get; set; } = record;
 
     public Execution State { get; set; } = state;
+
+    /// <summary>Ends the decision in progress, because the execution is stopped or the process ends.</summary>
+    public CancellationToken Decision => _decision.Token;
 
     /// <summary>Adds an event; true if the caller must decide now. An ended execution ignores it.</summary>
     public bool Add(PendingEvent pending)
@@ -36,6 +40,12 @@ internal sealed class RunningExecution(ExecutionRecord record, string input, Exe
             _pending.Add(pending);
             if (_isDeciding)
             {
+                if (pending.Event is ExecutionEvent.Stop)
+                {
+                    // A stop does not wait for a decision that takes long.
+                    _decision.Cancel();
+                }
+
                 return false;
             }
 
@@ -57,7 +67,26 @@ internal sealed class RunningExecution(ExecutionRecord record, string input, Exe
 
             var taken = _pending;
             _pending = [];
+            if (_decision.IsCancellationRequested && !_isClosed)
+            {
+                _decision = new CancellationTokenSource();
+            }
+
             return taken;
+        }
+    }
+
+    /// <summary>Returns the events of a decision that a stop has ended. The stop is decided on first.</summary>
+    public void PutBack(IReadOnlyList<PendingEvent> events)
+    {
+        lock (_lock)
+        {
+            List<PendingEvent> all = [.. events, .. _pending];
+            _pending =
+            [
+                .. all.Where(pending => pending.Event is ExecutionEvent.Stop),
+                .. all.Where(pending => pending.Event is not ExecutionEvent.Stop),
+            ];
         }
     }
 
@@ -125,6 +154,7 @@ internal sealed class RunningExecution(ExecutionRecord record, string input, Exe
         lock (_lock)
         {
             _isClosed = true;
+            _decision.Cancel();
             foreach (var pending in _pending)
             {
                 pending.Done?.TrySetResult(false);

@@ -54,6 +54,7 @@ internal sealed partial class DecisionBuilder
     {
         while (HasWork)
         {
+            CancellationToken.ThrowIfCancellationRequested();
             Step();
         }
     }

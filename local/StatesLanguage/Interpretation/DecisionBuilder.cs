@@ -74,6 +74,9 @@ internal sealed partial class DecisionBuilder : IEvaluationSource
     /// <summary>The test that runs the state; null in an execution.</summary>
     public StateTest? Test { get; init; }
 
+    /// <summary>Ends the decision between two steps.</summary>
+    public CancellationToken CancellationToken { get; init; }
+
     JsonValue IEvaluationSource.Context => Test?.Context ?? (_context ??= ContextObject.Create(this, _item is { } item ? (_itemIndex, item) : null));
 
     VariableScope IEvaluationSource.Variables => Branch.Variables;
@@ -86,6 +89,7 @@ internal sealed partial class DecisionBuilder : IEvaluationSource
 
     void IEvaluationBudget.Spend(long steps)
     {
+        CancellationToken.ThrowIfCancellationRequested();
         // A replay does not repeat all the work for the items of a distributed Map, so this work has a count of its own.
         var isRecorded = Branch.Origin.IsRecorded && Branch.Progress is not FanOut { Plan.IsDistributed: true };
         var left = Interpreter.MaxEvaluationSteps - (isRecorded ? _execution.EvaluationSteps : _unrecordedEvaluationSteps);
@@ -102,6 +106,22 @@ internal sealed partial class DecisionBuilder : IEvaluationSource
         {
             throw StateException.Runtime(ErrorCauses.EvaluationLimit);
         }
+    }
+
+    /// <summary>
+    /// Counts a state that an item of a distributed Map enters, which has no event in this history. Without a limit, items could enter
+    /// states without end.
+    /// </summary>
+    /// <returns>False if the execution has entered too many, and has failed.</returns>
+    public bool CountItemState()
+    {
+        if (++_execution.ItemStates <= Interpreter.MaxItemStates)
+        {
+            return true;
+        }
+
+        ExecutionLifecycle.Fail(this, LastEventId, new StateError(ErrorNames.Runtime, ErrorCauses.ItemStateLimit));
+        return false;
     }
 
     /// <summary>Adds an effect. After the end of the execution it has no effect.</summary>
@@ -173,6 +193,7 @@ internal sealed partial class DecisionBuilder : IEvaluationSource
         _execution.Outcome = ExecutionOutcome.Running;
         _execution.Redrives = new RedriveState(Redrives.Count + 1, Now);
         _execution.EvaluationSteps = 0;
+        _execution.ItemStates = 0;
     }
 
     /// <summary>The execution after all steps so far. The builder must not be used after that.</summary>

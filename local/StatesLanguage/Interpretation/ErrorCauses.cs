@@ -12,6 +12,9 @@ internal static class ErrorCauses
         $"The paths and expressions of the execution take more than {Interpreter.MaxEvaluationSteps} steps. "
         + "Nested filters are the usual reason.";
 
+    public static readonly string ItemStateLimit =
+        $"The items of the execution's distributed Maps enter more than {Interpreter.MaxItemStates} states.";
+
     /// <param name="name">The state, or the resource of the task, whose data is too large.</param>
     public static string DataLimit(string name) =>
         $"The state/task '{name}' returned a result with a size exceeding the maximum number of bytes service limit.";

@@ -95,6 +95,46 @@ public sealed class EvaluationLimitTests
         Assert.Equal("[]", run.Execution.Output!.ToJson());
     }
 
+    [Fact]
+    public void The_items_of_distributed_Maps_enter_a_limited_number_of_states_together()
+    {
+        // Each item alone stays within the limit of an execution, and the failures of all are tolerated.
+        var machine = StateMachine.Parse(
+            Machines.Only(
+                $$$"""
+                "Type": "Map", "ItemsPath": "$.x", "ItemSelector": {"x.$": "$.x"}, "ToleratedFailurePercentage": 100, "ItemProcessor": {
+                  "ProcessorConfig": {{{Distributed}}}, "StartAt": "M", "States": {"M": {"Type": "Map", "ItemsPath": "$.x", "End": true,
+                    "ToleratedFailurePercentage": 100, "ItemProcessor": {"ProcessorConfig": {{{Distributed}}}, "StartAt": "A", "States": {
+                      "A": {"Type": "Pass", "Next": "B"}, "B": {"Type": "Pass", "Next": "A"} } } } } }
+                """
+            )
+        );
+
+        var run = VirtualRun.Run(machine, Numbers(1_000), new ScriptedWorld());
+
+        Assert.Equal(
+            ("States.Runtime", $"The items of the execution's distributed Maps enter more than {Interpreter.MaxItemStates} states."),
+            (run.Execution.Error, run.Execution.Cause)
+        );
+        Assert.Equal(run.Execution.Cause, Execution.Replay(machine, run.Execution.Start, run.History).Cause);
+    }
+
+    [Fact]
+    public void A_cancelled_decision_throws_and_leaves_the_execution_as_it_is()
+    {
+        var machine = StateMachine.Parse(Machines.Expression(Cubic));
+        var execution = Execution.Create(machine, VirtualRun.Start(Numbers(20_000)));
+        using var source = new CancellationTokenSource();
+        source.Cancel();
+
+        Assert.Throws<OperationCanceledException>(() =>
+            Interpreter.Decide(execution, ExecutionEvent.Begin.Instance, VirtualRun.Morning, source.Token)
+        );
+
+        Assert.Equal(ExecutionStatus.Running, execution.Status);
+        Assert.Equal(0, execution.LastEventId);
+    }
+
     private static JsonObject Numbers(int count) =>
         JsonObject.From(
             ("x", JsonArray.From(Enumerable.Range(0, count).Select(i => JsonValue.From(i % 10)))),

@@ -47,6 +47,11 @@ internal abstract class StateHandler
     public bool Enter(DecisionBuilder decision)
     {
         var branch = decision.Branch;
+        if (!branch.Origin.IsRecorded && !decision.CountItemState())
+        {
+            return false;
+        }
+
         var states = branch.Origin.IsRecorded ? 0 : branch.UnrecordedStates + 1;
         if (states > Interpreter.MaxHistoryEvents / 2)
         {
