@@ -41,7 +41,7 @@ public sealed class Emulator : IAsyncDisposable
         Mailbox = new Mailbox(Database, options.TimeProvider, relays: options.SmtpServer is not null);
         Topics = new TopicService(Database, Mailbox, options.TimeProvider, Ids);
         Queues = new QueueService(Database, options.TimeProvider, Ids, options.LoggerFactory);
-        Objects = new ObjectStore(Database, Path.Combine(folder.Path, "objects"), options.TimeProvider, options.Database.SurvivePowerLoss);
+        Objects = new ObjectStore(Database, folder.ObjectsFolder, options.TimeProvider, options.Database.SurvivePowerLoss);
         _uploads = new MultipartUploads(Database, Objects, Path.Combine(folder.Path, "uploads"), options.TimeProvider, Ids);
         Functions = new FunctionRegistry(options.TimeProvider, Ids, Database);
         EventSources = new EventSourceMappings(Queues, Functions, Access, options.TimeProvider, options.LoggerFactory);
@@ -134,8 +134,10 @@ public sealed class Emulator : IAsyncDisposable
     /// <summary>Opens the data folder and starts to accept requests.</summary>
     /// <exception cref="StorageUnavailableException">The data folder cannot be used, or another process has it.</exception>
     /// <exception cref="PortInUseException">Another program listens on the port.</exception>
+    /// <exception cref="OpenFileLimitException">The operating system lets this process open too few files.</exception>
     public static async Task<Emulator> StartAsync(EmulatorOptions options, CancellationToken cancellationToken = default)
     {
+        OpenFileLimit.Check();
         var folder = DataFolder.Lock(options.DataFolder);
         var ids = new IdGenerator(options.Random);
         var protocols = new TaskCompletionSource<IReadOnlyList<IAwsProtocol>>(TaskCreationOptions.RunContinuationsAsynchronously);
@@ -145,6 +147,7 @@ public sealed class Emulator : IAsyncDisposable
         Emulator? emulator = null;
         try
         {
+            folder.CheckDatabase();
             database = Database.Open(folder.DatabaseFile, options.Database, options.LoggerFactory.CreateLogger<Database>());
             emulator = new Emulator(options, folder, database, ids);
             await emulator.StartServicesAsync(cancellationToken);

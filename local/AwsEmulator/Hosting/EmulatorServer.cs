@@ -42,6 +42,9 @@ public sealed class EmulatorServer : IAsyncDisposable
     {
         // The options are the only configuration: no files, environment or arguments.
         var builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions());
+        var connections = OpenFileLimit.Read() is { } files
+            ? new ConnectionLimit(OpenFileLimit.ConnectionsFor(files), options.LoggerFactory.CreateLogger<ConnectionLimit>())
+            : null;
         builder
             .WebHost.UseKestrelCore()
             .ConfigureKestrel(kestrel =>
@@ -50,6 +53,13 @@ public sealed class EmulatorServer : IAsyncDisposable
                 kestrel.Limits.MaxRequestBodySize = null;
                 kestrel.Limits.MinRequestBodyDataRate = null;
                 kestrel.Limits.MinResponseDataRate = null;
+                if (connections is not null)
+                {
+                    kestrel.ConfigureEndpointDefaults(endpoint =>
+                        endpoint.Use(next => connection => connections.ServeAsync(connection, next))
+                    );
+                }
+
                 Listen(kestrel, options.Port);
             });
         builder.Services.AddRoutingCore();
@@ -61,6 +71,11 @@ public sealed class EmulatorServer : IAsyncDisposable
         var app = builder.Build();
         var guard = new LocalRequestGuard(options.AdditionalHosts);
         var dispatcher = new Dispatcher(protocols, options.LoggerFactory.CreateLogger<Dispatcher>());
+        if (connections is not null)
+        {
+            app.Use(connections.ServeAsync);
+        }
+
         // Routing precedes the guard, which accepts links only to endpoints of the host.
         app.UseRouting();
         app.Use((context, next) => GuardAsync(context, next, guard, ids));

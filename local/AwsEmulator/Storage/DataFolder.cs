@@ -18,6 +18,8 @@ public sealed class DataFolder : IDisposable
 
     public string Path { get; }
 
+    public string ObjectsFolder => System.IO.Path.Combine(Path, "objects");
+
     public string DatabaseFile => System.IO.Path.Combine(Path, "state.db");
 
     /// <summary>Locks the folder for this process. Creates it if it does not exist.</summary>
@@ -42,6 +44,26 @@ public sealed class DataFolder : IDisposable
         }
     }
 
+    /// <summary>
+    /// Checks that the database has not lost its content. SQLite takes an empty file for a new database, and ignores a write-ahead log
+    /// that it cannot read, so that everything would seem to be gone.
+    /// </summary>
+    /// <exception cref="StorageUnavailableException">The database file is empty, although there are objects, or its log is damaged.</exception>
+    public void CheckDatabase()
+    {
+        // The folder for objects is created after the database's first commit.
+        if (new FileInfo(DatabaseFile) is { Exists: true, Length: 0 } && Directory.Exists(ObjectsFolder))
+        {
+            throw StorageUnavailableException.From(StorageError.Unreadable, DatabaseFile, "it is empty, but it had data");
+        }
+
+        var log = DatabaseFile + "-wal";
+        if (File.Exists(log) && !WriteAheadLog.HasValidHeader(log))
+        {
+            throw StorageUnavailableException.From(StorageError.Unreadable, log, "it is not a write-ahead log of SQLite");
+        }
+    }
+
     public void Dispose() => _lock.Dispose();
 
     internal static void EnsureExists(string path)
@@ -57,10 +79,18 @@ public sealed class DataFolder : IDisposable
     }
 
     // HResult contains the system's error: errno on Unix, the Win32 code on Windows.
-    private static StorageError ErrorFor(Exception e) =>
-        e.HResult switch
+    internal static StorageError ErrorFor(Exception e) =>
+        e switch
         {
-            28 or unchecked((int)0x80070070) => StorageError.DiskFull, // ENOSPC, ERROR_DISK_FULL
+            FileNotFoundException or DirectoryNotFoundException => StorageError.Unreadable,
+            _ => ErrorFor(e.HResult),
+        };
+
+    private static StorageError ErrorFor(int code) =>
+        code switch
+        {
+            28 or 122 or unchecked((int)0x80070070) => StorageError.DiskFull, // ENOSPC, EDQUOT of Linux, ERROR_DISK_FULL
+            24 or 23 or unchecked((int)0x80070004) => StorageError.TooManyOpenFiles, // EMFILE, ENFILE, ERROR_TOO_MANY_OPEN_FILES
             11 or 35 or unchecked((int)0x80070020) => StorageError.InUse, // EWOULDBLOCK of Linux and macOS, ERROR_SHARING_VIOLATION
             _ => StorageError.ReadOnly,
         };

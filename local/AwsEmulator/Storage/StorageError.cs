@@ -12,6 +12,9 @@ public enum StorageError
     /// <summary>Another process uses the folder or the database.</summary>
     InUse,
 
+    /// <summary>The process may not open more files.</summary>
+    TooManyOpenFiles,
+
     /// <summary>The file cannot be opened or read. Its content can be damaged.</summary>
     Unreadable,
 }

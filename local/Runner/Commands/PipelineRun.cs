@@ -129,7 +129,7 @@ internal sealed class PipelineRun(RunOptions options, string? profile, RunDispla
         {
             throw CommandException.WrongUse($"Port {options.Port} is in use by another program. Choose another one with --port.", e);
         }
-        catch (Exception e) when (e is StorageUnavailableException or TemplateException)
+        catch (Exception e) when (e is StorageUnavailableException or OpenFileLimitException or TemplateException)
         {
             throw CommandException.WrongUse(e.Message, e);
         }

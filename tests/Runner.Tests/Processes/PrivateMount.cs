@@ -9,6 +9,10 @@ internal static class PrivateMount
     public static string[] NearlyFull(string folder) =>
         Command($"mount -t tmpfs -o size=8m tmpfs '{folder}' && head -c 5000000 /dev/zero > '{folder}/filler'");
 
+    /// <summary>A disk without any space, in which the file <c>filler</c> takes all of it.</summary>
+    public static string[] Full(string folder) =>
+        Command($"mount -t tmpfs -o size=8m tmpfs '{folder}' && {{ head -c 9000000 /dev/zero > '{folder}/filler' 2>/dev/null || true; }}");
+
     public static string[] ReadOnly(string folder) => Command($"mount --bind '{folder}' '{folder}' && mount -o remount,ro,bind '{folder}'");
 
     /// <summary>The path of a folder as the process with the mount sees it.</summary>

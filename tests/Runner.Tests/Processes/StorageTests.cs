@@ -43,6 +43,62 @@ public sealed class StorageTests : IDisposable
     }
 
     [Fact]
+    public async Task A_full_disk_rejects_objects_without_a_path_of_this_machine()
+    {
+        PrivateMount.SkipWhereItCannotBe(_folder.Path);
+        await using var runner = RunnerProcess.StartThrough(
+            PrivateMount.NearlyFull(_folder.Path),
+            "--port",
+            "0",
+            "--data",
+            Path.Combine(_folder.Path, "data")
+        );
+        using var http = new HttpClient { BaseAddress = await runner.Endpoint };
+        using var bucket = await http.PutAsync("/photos", null, TestContext.Current.CancellationToken);
+        Assert.True(bucket.IsSuccessStatusCode);
+        using var large = new HttpRequestMessage(HttpMethod.Put, "/photos/large") { Content = new ByteArrayContent(new byte[3_500_000]) };
+        large.Headers.ExpectContinue = true;
+        using var rejected = await http.SendAsync(large, TestContext.Current.CancellationToken);
+        var error = await rejected.Content.ReadAsStringAsync(TestContext.Current.CancellationToken);
+        Assert.Equal(503, (int)rejected.StatusCode);
+        Assert.Contains("<Code>ServiceUnavailable</Code>", error, StringComparison.Ordinal);
+        Assert.Contains("is full. Free some space and try again.", error, StringComparison.Ordinal);
+        Assert.DoesNotContain(_folder.Path, error, StringComparison.Ordinal);
+        using var small = new ByteArrayContent(new byte[10_000]);
+        using var accepted = await http.PutAsync("/photos/small", small, TestContext.Current.CancellationToken);
+        Assert.True(accepted.IsSuccessStatusCode);
+    }
+
+    [Fact]
+    public async Task A_full_disk_is_an_error_at_the_start()
+    {
+        PrivateMount.SkipWhereItCannotBe(_folder.Path);
+        await using var runner = RunnerProcess.StartThrough(
+            PrivateMount.Full(_folder.Path),
+            "--port",
+            "0",
+            "--data",
+            Path.Combine(_folder.Path, "data")
+        );
+        var outcome = await runner.EndAsync();
+        Assert.Equal((2, ""), (outcome.ExitCode, outcome.Output));
+        var error = Assert.Single(outcome.Errors.TrimEnd('\n').Split('\n'));
+        Assert.Contains("is full", error, StringComparison.Ordinal);
+        Assert.Contains("Free some space and try again.", error, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task An_empty_database_with_data_beside_it_is_an_error_at_the_start()
+    {
+        Assert.Equal(0, (await RunnerProcess.RunAsync("--port", "0", "--data", _folder.Path, "--once", "A croissant")).ExitCode);
+        var database = Path.Combine(_folder.Path, "state.db");
+        await File.WriteAllTextAsync(database, "", TestContext.Current.CancellationToken);
+        var outcome = await RunnerProcess.RunAsync("--port", "0", "--data", _folder.Path);
+        Assert.Equal((2, ""), (outcome.ExitCode, outcome.Output));
+        Assert.Contains($"{database} cannot be read (it is empty, but it had data)", outcome.Errors, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task A_read_only_disk_is_an_error_at_the_start()
     {
         PrivateMount.SkipWhereItCannotBe(_folder.Path);
