@@ -11,6 +11,8 @@ internal static class StatesErrors
 {
     public static AwsException InvalidArn(string detail) => new("InvalidArn", $"Invalid Arn: '{detail}'");
 
+    public static AwsException InvalidRoleArn(string arn) => new("InvalidArn", $"Invalid Role Arn: '{arn}'");
+
     public static AwsException InvalidName(string name) => new("InvalidName", $"Invalid Name: '{name}'");
 
     public static AwsException InvalidToken() => new("InvalidToken", "Invalid Token: 'Invalid token'");

@@ -1,4 +1,5 @@
 using System.Buffers;
+using System.Globalization;
 using System.Text.Json;
 
 namespace PromptToImage.AwsEmulator.Functions;
@@ -6,14 +7,16 @@ namespace PromptToImage.AwsEmulator.Functions;
 /// <summary>Writes the responses that describe functions, their versions and their aliases.</summary>
 internal static class FunctionDescriptionJson
 {
-    public static byte[] List(IReadOnlyList<RegisteredFunction> functions) => WriteList("Functions", functions, Describe);
+    public static byte[] List(IReadOnlyList<RegisteredFunction> functions, ListPage page) =>
+        WriteList("Functions", functions, page, Describe);
 
-    public static byte[] Versions(IReadOnlyList<RegisteredFunction> versions) => WriteList("Versions", versions, Describe);
+    public static byte[] Versions(IReadOnlyList<RegisteredFunction> versions, ListPage page) =>
+        WriteList("Versions", versions, page, Describe);
 
     public static byte[] Alias(string arn, FunctionAlias alias) => Write(writer => Describe(writer, arn, alias));
 
-    public static byte[] Aliases(IEnumerable<KeyValuePair<string, FunctionAlias>> aliases) =>
-        WriteList("Aliases", aliases, (writer, entry) => Describe(writer, entry.Key, entry.Value));
+    public static byte[] Aliases(IEnumerable<KeyValuePair<string, FunctionAlias>> aliases, ListPage page) =>
+        WriteList("Aliases", aliases, page, (writer, entry) => Describe(writer, entry.Key, entry.Value));
 
     public static byte[] Get(RegisteredFunction function) =>
         Write(writer =>
@@ -69,11 +72,17 @@ internal static class FunctionDescriptionJson
         }
     }
 
-    private static byte[] WriteList<T>(string name, IEnumerable<T> items, Action<Utf8JsonWriter, T> describe) =>
+    private static byte[] WriteList<T>(string name, IEnumerable<T> items, ListPage page, Action<Utf8JsonWriter, T> describe) =>
         Write(writer =>
         {
+            var rest = items.Skip(page.Skip).Take(page.Size + 1).ToList();
+            if (rest.Count > page.Size)
+            {
+                writer.WriteString("NextMarker", (page.Skip + page.Size).ToString(CultureInfo.InvariantCulture));
+            }
+
             writer.WriteStartArray(name);
-            foreach (var item in items)
+            foreach (var item in rest.Take(page.Size))
             {
                 writer.WriteStartObject();
                 describe(writer, item);

@@ -12,13 +12,14 @@ internal sealed class FunctionVersionOperations(FunctionRegistry functions)
 
     public async Task<byte[]> PublishAsync(HttpContext context, string name)
     {
-        using var request = await ReadAsync(context);
+        using var request = await ReadAsync(context, "PublishVersion");
         var version = await functions.PublishVersionAsync(Name(name), Text(request, "Description"));
         context.Response.StatusCode = StatusCodes.Status201Created;
         return FunctionDescriptionJson.Configuration(version);
     }
 
-    public byte[] List(string name) => FunctionDescriptionJson.Versions(functions.Versions(Name(name)));
+    public byte[] List(HttpContext context, string name) =>
+        FunctionDescriptionJson.Versions(functions.Versions(Name(name)), ListPage.Read(context));
 
     /// <summary>DeleteFunction with a qualifier. A whole function cannot be deleted: it is a part of the program.</summary>
     public Task DeleteAsync(HttpContext context, string name)
@@ -32,7 +33,7 @@ internal sealed class FunctionVersionOperations(FunctionRegistry functions)
 
     public async Task<byte[]> CreateAliasAsync(HttpContext context, string name)
     {
-        using var request = await ReadAsync(context);
+        using var request = await ReadAsync(context, "CreateAlias");
         var function = Name(name);
         var alias = Change(
             new FunctionAlias(
@@ -53,7 +54,7 @@ internal sealed class FunctionVersionOperations(FunctionRegistry functions)
 
     public async Task<byte[]> UpdateAliasAsync(HttpContext context, string name, string aliasName)
     {
-        using var request = await ReadAsync(context);
+        using var request = await ReadAsync(context, "UpdateAlias");
         var function = Name(name);
         var alias = Change(Find(function, aliasName), request);
         await functions.PutAliasAsync(function, alias);
@@ -71,7 +72,8 @@ internal sealed class FunctionVersionOperations(FunctionRegistry functions)
             functions
                 .Aliases(function)
                 .Where(alias => version is null || alias.Uses(version))
-                .Select(alias => KeyValuePair.Create(AliasArn(function, alias.Name), alias))
+                .Select(alias => KeyValuePair.Create(AliasArn(function, alias.Name), alias)),
+            ListPage.Read(context)
         );
     }
 
@@ -130,12 +132,14 @@ internal sealed class FunctionVersionOperations(FunctionRegistry functions)
     private static string? Text(JsonDocument request, string name) =>
         request.RootElement.TryGetProperty(name, out var value) && value.ValueKind != JsonValueKind.Null ? value.GetString() : null;
 
-    private static async Task<JsonDocument> ReadAsync(HttpContext context)
+    private static async Task<JsonDocument> ReadAsync(HttpContext context, string operation)
     {
         var body = await RequestBody.ReadAsync(context, MaxRequestBytes);
         try
         {
-            return JsonDocument.Parse(body.Length == 0 ? "{}"u8.ToArray() : body);
+            var request = JsonDocument.Parse(body.Length == 0 ? "{}"u8.ToArray() : body);
+            FunctionParameters.All.Check(operation, request.RootElement);
+            return request;
         }
         catch (JsonException e)
         {

@@ -54,15 +54,16 @@ public sealed partial class FunctionsProtocol(FunctionRegistry functions, Asynch
 
         var operation = Find(context, request.Method, path.Value!.Split('/', StringSplitOptions.RemoveEmptyEntries));
         access.Require(access.CallerOf(request), FunctionPermissions.For(operation.Action, operation.Function));
+        RequestHeaders.Check(FunctionParameters.All, operation.Name, request);
         return operation.RunAsync();
     }
 
     private Operation Find(HttpContext context, string method, string[] path) =>
         (method, path) switch
         {
-            ("GET", []) => new("ListFunctions", null, () => WriteAsync(context, FunctionDescriptionJson.List(functions.Functions))),
+            ("GET", []) => new("ListFunctions", null, () => WriteAsync(context, FunctionDescriptionJson.List(functions.Functions, ListPage.Read(context)))),
             ("POST", [var name, "invocations"]) when Qualified(context, name) is var function => new(
-                "InvokeFunction",
+                "Invoke",
                 function,
                 () => InvokeAsync(context, function)
             ),
@@ -82,7 +83,7 @@ public sealed partial class FunctionsProtocol(FunctionRegistry functions, Asynch
                 name,
                 () => WriteAsync(context, _versions.PublishAsync(context, name))
             ),
-            ("GET", [var name, "versions"]) => new("ListVersionsByFunction", name, () => WriteAsync(context, _versions.List(name))),
+            ("GET", [var name, "versions"]) => new("ListVersionsByFunction", name, () => WriteAsync(context, _versions.List(context, name))),
             (_, [var name, "aliases", .. var alias]) => FindForAliases(context, method, name, alias),
             _ => throw AwsErrors.UnknownOperation($"{method} {context.Request.Path}"),
         };
@@ -191,8 +192,11 @@ public sealed partial class FunctionsProtocol(FunctionRegistry functions, Asynch
     }
 
     /// <summary>An operation of a request.</summary>
-    /// <param name="Action">The IAM action, without <c>lambda:</c>.</param>
     /// <param name="Function">The function, with its qualifier; null for an operation on all functions.</param>
     /// <param name="RunAsync">Carries the operation out and writes the response.</param>
-    private sealed record Operation(string Action, string? Function, Func<Task> RunAsync);
+    private sealed record Operation(string Name, string? Function, Func<Task> RunAsync)
+    {
+        /// <summary>The IAM action, without <c>lambda:</c>.</summary>
+        public string Action => Name == "Invoke" ? "InvokeFunction" : Name;
+    }
 }

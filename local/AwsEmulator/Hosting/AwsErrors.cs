@@ -16,8 +16,12 @@ public static class AwsErrors
             AwsException known => known,
             StorageUnavailableException storage => new AwsException(
                 "ServiceUnavailable",
-                storage.Message,
+                storage.PublicMessage,
                 StatusCodes.Status503ServiceUnavailable
+            ),
+            // A file of an object or a part. The exception's message has its path.
+            IOException or UnauthorizedAccessException when exception is not BadHttpRequestException => From(
+                StorageUnavailableException.From(exception, path: "")
             ),
             // A member has another JSON type than the operation reads.
             InvalidOperationException or FormatException when exception.Source == "System.Text.Json" => new AwsException(
@@ -31,6 +35,9 @@ public static class AwsErrors
                 StatusCodes.Status500InternalServerError
             ),
         };
+
+    public static AwsException UnsupportedParameter(string operation, string parameter) =>
+        new("ValidationException", $"The parameter {parameter} of {operation} is not offered on this machine.");
 
     public static AwsException UnknownOperation(string operation) =>
         new("UnknownOperationException", $"The operation '{operation}' is not offered on this machine.");

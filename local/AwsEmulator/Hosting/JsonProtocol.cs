@@ -13,6 +13,7 @@ namespace PromptToImage.AwsEmulator.Hosting;
 /// </summary>
 /// <param name="targetPrefix">The service in the target header: <c>AWSStepFunctions</c>, <c>AmazonSQS</c>.</param>
 /// <param name="operations">The operations offered, by name.</param>
+/// <param name="parameters">The parameters of the operations.</param>
 /// <param name="access">Checks the caller's permissions.</param>
 /// <param name="permissions">The permissions that an operation requires, by its name and request.</param>
 /// <param name="errorNamespace">The prefix of an error code in <c>__type</c>, as in SQS (<c>com.amazonaws.sqs#</c>); can be empty.</param>
@@ -22,6 +23,7 @@ namespace PromptToImage.AwsEmulator.Hosting;
 public sealed class JsonProtocol(
     string targetPrefix,
     IReadOnlyDictionary<string, JsonOperationHandler> operations,
+    OfferedParameters parameters,
     AccessControl access,
     Func<string, JsonElement, IEnumerable<Permission>> permissions,
     string errorNamespace = "",
@@ -58,6 +60,7 @@ public sealed class JsonProtocol(
 
             using var request = Parse(await RequestBody.ReadAsync(context, MaxBodyBytes));
             access.Require(access.CallerOf(context.Request), permissions(name, request.RootElement));
+            parameters.Check(name, request.RootElement);
             using (var writer = new Utf8JsonWriter(answer, WriterOptions))
             {
                 writer.WriteStartObject();

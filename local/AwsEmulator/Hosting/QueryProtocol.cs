@@ -13,16 +13,22 @@ namespace PromptToImage.AwsEmulator.Hosting;
 /// <param name="version">The service's API version, which identifies its requests.</param>
 /// <param name="xmlNamespace">The XML namespace of the responses.</param>
 /// <param name="operations">The operations offered, by action.</param>
+/// <param name="parameters">The parameters of the operations, with their names in a form.</param>
 /// <param name="access">Checks the caller's permissions.</param>
 /// <param name="permissions">The permissions that a request requires.</param>
 public sealed class QueryProtocol(
     string version,
     string xmlNamespace,
     IReadOnlyDictionary<string, QueryOperationHandler> operations,
+    OfferedParameters parameters,
     AccessControl access,
     Func<QueryRequest, IEnumerable<Permission>> permissions
 ) : IAwsProtocol
 {
+    /// <summary>The parameters that every form can contain, those of signature version 2 included.</summary>
+    internal const string CommonParameters =
+        "Action Version AWSAccessKeyId Expires SecurityToken Signature SignatureMethod SignatureVersion Timestamp";
+
     private const string FormType = "application/x-www-form-urlencoded";
 
     private static readonly object FormKey = new();
@@ -51,6 +57,11 @@ public sealed class QueryProtocol(
             }
 
             access.Require(access.CallerOf(context.Request), permissions(request));
+            foreach (var name in request.Names)
+            {
+                parameters.CheckName(request.Action, name);
+            }
+
             using var writer = XmlWriter.Create(body, Settings);
             writer.WriteStartElement(request.Action + "Response", xmlNamespace);
             writer.WriteStartElement(request.Action + "Result", xmlNamespace);

@@ -30,6 +30,9 @@ public sealed class QueryRequest
     /// <summary>A parameter's value; null if it is absent.</summary>
     public string? this[string name] => _parameters.GetValueOrDefault(name);
 
+    /// <summary>The names of all parameters, except empty ones: SDKs send an empty list or map as a name without a value.</summary>
+    public IEnumerable<string> Names => from parameter in _parameters where parameter.Value.Length > 0 select parameter.Key;
+
     /// <exception cref="AwsException">MissingParameter.</exception>
     public string Required(string name) =>
         this[name] ?? throw new AwsException("MissingParameter", $"The request must contain the parameter {name}.");

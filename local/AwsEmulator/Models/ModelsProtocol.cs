@@ -42,6 +42,7 @@ public sealed class ModelsProtocol(InvokeModel invoke, AccessControl access, Tim
             }
 
             access.Require(access.CallerOf(context.Request), InvokePermission(context.Request, model));
+            RequestHeaders.Check(ModelParameters.All, "InvokeModel", context.Request);
             var body = await RequestBody.ReadAsync(context, MaxBodyBytes);
             answer = await invoke(model, body, context.RequestAborted);
         }

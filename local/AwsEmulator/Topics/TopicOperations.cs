@@ -33,6 +33,7 @@ public sealed class TopicOperations(TopicService topics)
                 ["Publish"] = PublishAsync,
                 ["PublishBatch"] = PublishBatchAsync,
             },
+            TopicParameters.All,
             access,
             TopicPermissions.For
         );
@@ -44,16 +45,23 @@ public sealed class TopicOperations(TopicService topics)
 
     private async Task CreateTopicAsync(QueryRequest request, XmlWriter result, CancellationToken cancellationToken)
     {
+        var attributes = request.Members("Attributes.entry").ToList();
+        attributes.ForEach(entry => CheckAttributeName(request[entry + ".key"]));
         var arn = await topics.CreateAsync(Required(request, "Name"));
-        foreach (var entry in request.Members("Attributes.entry"))
+        foreach (var entry in attributes)
         {
-            if (request[entry + ".key"] == "DisplayName")
-            {
-                await topics.SetDisplayNameAsync(arn, request[entry + ".value"] ?? "");
-            }
+            await topics.SetDisplayNameAsync(arn, request[entry + ".value"] ?? "");
         }
 
         result.WriteElementString("TopicArn", arn);
+    }
+
+    private static void CheckAttributeName(string? name)
+    {
+        if (name != "DisplayName")
+        {
+            throw TopicRules.Invalid($"AttributeName (on this machine only DisplayName can be set, not {name})");
+        }
     }
 
     private Task GetTopicAttributesAsync(QueryRequest request, XmlWriter result, CancellationToken cancellationToken)
@@ -83,12 +91,7 @@ public sealed class TopicOperations(TopicService topics)
 
     private Task SetTopicAttributesAsync(QueryRequest request, XmlWriter result, CancellationToken cancellationToken)
     {
-        var name = Required(request, "AttributeName");
-        if (name != "DisplayName")
-        {
-            throw TopicRules.Invalid($"AttributeName (on this machine only DisplayName can be set, not {name})");
-        }
-
+        CheckAttributeName(Required(request, "AttributeName"));
         return topics.SetDisplayNameAsync(TopicArn(request), request["AttributeValue"] ?? "");
     }
 
@@ -222,6 +225,13 @@ public sealed class TopicOperations(TopicService topics)
 
     private static TopicMessage MessageIn(QueryRequest request, string prefix)
     {
+        if (request[prefix + "MessageDeduplicationId"] is { Length: > 0 })
+        {
+            throw TopicRules.Invalid(
+                "MessageDeduplicationId Reason: The request includes MessageDeduplicationId parameter that is not valid for this topic type"
+            );
+        }
+
         var attributes = new Dictionary<string, TopicMessageAttribute>();
         foreach (var entry in request.Members(prefix + "MessageAttributes.entry"))
         {

@@ -1,4 +1,5 @@
 using System.Text;
+using System.Text.Json;
 
 namespace PromptToImage.AwsEmulator.Tests.Functions;
 
@@ -96,6 +97,34 @@ public sealed class FunctionsProtocolTests : IAsyncLifetime
         Assert.Contains("\"Timeout\":3", one, StringComparison.Ordinal);
         using var other = await _http.GetAsync(new Uri(_emulator.Endpoint, "/2018-10-31/layers"), Cancellation);
         Assert.Equal("UnknownOperationException", other.Headers.GetValues("x-amzn-ErrorType").Single());
+    }
+
+    [Fact]
+    public async Task A_list_has_pages()
+    {
+        foreach (var name in new[] { "first", "second" })
+        {
+            _emulator.Functions.Register(name, (payload, _, _) => Task.FromResult(payload.ToArray()), TimeSpan.FromSeconds(3));
+        }
+
+        var names = new List<string>();
+        string? marker = "";
+        while (marker is not null)
+        {
+            var page = await _http.GetStringAsync(
+                new Uri(_emulator.Endpoint, $"/2015-03-31/functions?MaxItems=2&Marker={marker}"),
+                Cancellation
+            );
+            using var list = JsonDocument.Parse(page);
+            names.AddRange(
+                list.RootElement.GetProperty("Functions").EnumerateArray().Select(item => item.GetProperty("FunctionName").GetString()!)
+            );
+            marker = list.RootElement.TryGetProperty("NextMarker", out var next) ? next.GetString() : null;
+        }
+
+        Assert.Equal(_emulator.Functions.Functions.Select(function => function.Name), names);
+        using var invalid = await _http.GetAsync(new Uri(_emulator.Endpoint, "/2015-03-31/functions?MaxItems=0"), Cancellation);
+        Assert.Equal("InvalidParameterValueException", invalid.Headers.GetValues("x-amzn-ErrorType").Single());
     }
 
     private async Task<HttpResponseMessage> InvokeAsync(string name, string payload, string type = "RequestResponse")

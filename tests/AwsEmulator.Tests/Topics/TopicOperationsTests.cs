@@ -71,7 +71,7 @@ public sealed class TopicOperationsTests : IAsyncLifetime
         var subscription = answer.Descendants(Sns + "SubscriptionArn").Single().Value;
         foreach (var operation in new[] { "ListSubscriptions", "ListSubscriptionsByTopic" })
         {
-            var (_, list) = await CallAsync(operation, ("TopicArn", Arn));
+            var (_, list) = await CallAsync(operation, operation == "ListSubscriptions" ? [] : [("TopicArn", Arn)]);
             Assert.Equal(
                 ["TopicArn", "Protocol", "SubscriptionArn", "Owner", "Endpoint"],
                 list.Descendants(Sns + "member").Single().Elements().Select(element => element.Name.LocalName)
@@ -113,6 +113,12 @@ public sealed class TopicOperationsTests : IAsyncLifetime
     [InlineData("Message=x", 400, "InvalidParameter", "Invalid parameter: TopicArn or TargetArn Reason: no value for required parameter")]
     [InlineData($"TopicArn={Arn}&Message=", 400, "InvalidParameter", "Invalid parameter: Empty message")]
     [InlineData($"TopicArn={Arn}&Message=x&Subject=a%0Ab", 400, "InvalidParameter", "Invalid parameter: Subject")]
+    [InlineData(
+        $"TopicArn={Arn}&Message=x&MessageDeduplicationId=id",
+        400,
+        "InvalidParameter",
+        "Invalid parameter: MessageDeduplicationId Reason: The request includes MessageDeduplicationId parameter that is not valid for this topic type"
+    )]
     [InlineData($"TopicArn={Arn}&Message=x&Subject=", 400, "InvalidParameter", "Invalid parameter: Subject")]
     [InlineData(
         $"TopicArn={Arn}&Message=x&MessageStructure=json",
@@ -208,6 +214,32 @@ public sealed class TopicOperationsTests : IAsyncLifetime
             ("PublishBatchRequestEntries.member.2.Id", "a"),
             ("PublishBatchRequestEntries.member.2.Message", "x")
         );
+    }
+
+    [Theory]
+    [InlineData("CreateTopic", "Name", "other", "Attributes.entry.1.key", "Attributes.entry.1.value", "FifoTopic", "true")]
+    [InlineData("CreateTopic", "Name", "other", "Attributes.entry.1.key", "Attributes.entry.1.value", "Policy", "{}")]
+    [InlineData("SetTopicAttributes", "TopicArn", Arn, "AttributeName", "AttributeValue", "Policy", "{}")]
+    public async Task An_attribute_that_is_not_offered_is_rejected_by_name(
+        string action,
+        string parameter,
+        string topic,
+        string nameParameter,
+        string valueParameter,
+        string name,
+        string value
+    )
+    {
+        await AssertRejectedAsync(
+            400,
+            "InvalidParameter",
+            $"Invalid parameter: AttributeName (on this machine only DisplayName can be set, not {name})",
+            action,
+            (parameter, topic),
+            (nameParameter, name),
+            (valueParameter, value)
+        );
+        Assert.Equal([Arn], _emulator.Topics.List());
     }
 
     [Fact]

@@ -1,15 +1,18 @@
 using System.Text.Json;
+using System.Text.RegularExpressions;
 using PromptToImage.AwsEmulator.Executions.StateMachines;
 using PromptToImage.AwsEmulator.Hosting;
 
 namespace PromptToImage.AwsEmulator.Executions.Api;
 
 /// <summary>The operations on state machines, https://docs.aws.amazon.com/step-functions/latest/apireference/API_Operations.html.</summary>
-internal sealed class StateMachineOperations(StepFunctionsService service)
+internal sealed partial class StateMachineOperations(StepFunctionsService service)
 {
     public const int MaxDefinitionLength = 1_048_576;
     public const int MaxArnLength = 256;
     public const int MaxTokenLength = 1024;
+
+    private const string OwnedKey = "AWS_OWNED_KEY";
 
     public IEnumerable<KeyValuePair<string, JsonOperationHandler>> All =>
         [
@@ -31,6 +34,7 @@ internal sealed class StateMachineOperations(StepFunctionsService service)
         var definition = request.Required("definition", MaxDefinitionLength);
         var roleArn = request.Required("roleArn", MaxArnLength);
         var type = request.OneOf("type", "STANDARD", "EXPRESS");
+        CheckEncryption(request);
         var settings = new StateMachineSettings(
             Raw(request.Object("loggingConfiguration")) ?? StateMachineSettings.Default.Logging,
             Raw(request.Object("tracingConfiguration")) ?? StateMachineSettings.Default.Tracing
@@ -40,6 +44,7 @@ internal sealed class StateMachineOperations(StepFunctionsService service)
             .ToDictionary(tag => tag.GetProperty("key").GetString()!, tag => tag.GetProperty("value").GetString()!);
         var (publish, description) = Publishing(request);
         request.Check();
+        CheckRole(roleArn);
         if (type == "EXPRESS")
         {
             throw new AwsException("StateMachineTypeNotSupported", "State machines of type EXPRESS are not offered on this machine.");
@@ -65,8 +70,10 @@ internal sealed class StateMachineOperations(StepFunctionsService service)
         var roleArn = request.Optional("roleArn", MaxArnLength);
         var logging = Raw(request.Object("loggingConfiguration"));
         var tracing = Raw(request.Object("tracingConfiguration"));
+        CheckEncryption(request);
         var (publish, description) = Publishing(request);
         request.Check();
+        CheckRole(roleArn);
         var machine = await service.StateMachines.UpdateAsync(arn, definition, roleArn, logging, tracing);
         var version = publish ? await service.StateMachines.PublishVersionAsync(arn, description) : null;
         answer.WriteTime("updateDate", machine.UpdateDate);
@@ -193,7 +200,7 @@ internal sealed class StateMachineOperations(StepFunctionsService service)
         answer.WritePropertyName("tracingConfiguration");
         answer.WriteRawValue(machine.Settings.Tracing);
         answer.WriteStartObject("encryptionConfiguration");
-        answer.WriteString("type", "AWS_OWNED_KEY");
+        answer.WriteString("type", OwnedKey);
         answer.WriteEndObject();
         answer.WriteOptional("revisionId", machine.RevisionId);
     }
@@ -207,5 +214,28 @@ internal sealed class StateMachineOperations(StepFunctionsService service)
             : throw StatesErrors.Validation("Version description can only be set when publish is true");
     }
 
+    private static void CheckRole(string? arn)
+    {
+        if (arn is not null && !RoleArn().IsMatch(arn))
+        {
+            throw StatesErrors.InvalidRoleArn(arn);
+        }
+    }
+
+    /// <summary>The only encryption that is accepted is AWS's default, because nothing is encrypted here.</summary>
+    /// <exception cref="AwsException">ValidationException.</exception>
+    private static void CheckEncryption(StatesRequest request)
+    {
+        if (request.Object("encryptionConfiguration") is { } configuration)
+        {
+            var encryption = new StatesRequest(configuration);
+            _ = encryption.OneOf("type", OwnedKey);
+            encryption.Check();
+        }
+    }
+
     private static string? Raw(JsonElement? element) => element?.GetRawText();
+
+    [GeneratedRegex("^arn:aws[a-z-]*:iam::[0-9]{12}:role/.+$")]
+    private static partial Regex RoleArn();
 }

@@ -24,7 +24,13 @@ public sealed class StepFunctionsProtocol : IAwsProtocol
             .. new DefinitionOperations(service).All,
             .. new TestStateOperation(service).All,
         ];
-        _protocol = new JsonProtocol("AWSStepFunctions", operations.ToDictionary(StringComparer.Ordinal), access, StatesPermissions.For);
+        _protocol = new JsonProtocol(
+            "AWSStepFunctions",
+            operations.ToDictionary(StringComparer.Ordinal),
+            StatesParameters.All,
+            access,
+            StatesPermissions.For
+        );
     }
 
     public bool Accepts(HttpContext context) => _protocol.Accepts(context);

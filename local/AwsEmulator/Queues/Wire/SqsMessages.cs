@@ -23,13 +23,27 @@ internal static class SqsMessages
 
     public static OutgoingMessage Read(JsonElement request)
     {
+        if (request.Text("MessageDeduplicationId") is { } deduplicationId)
+        {
+            throw SqsErrors.InvalidParameterValue(
+                deduplicationId,
+                "MessageDeduplicationId",
+                "The request include parameter that is not valid for this queue type."
+            );
+        }
+
         var attributes = new Dictionary<string, QueueMessageAttribute>(StringComparer.Ordinal);
         foreach (var property in request.Map("MessageAttributes"))
         {
             attributes[property.Name] = ReadAttribute(property.Value);
         }
 
-        var trace = request.Map("MessageSystemAttributes").Where(property => property.Name == "AWSTraceHeader").ToList();
+        var trace = request.Map("MessageSystemAttributes").ToList();
+        if (trace.Find(property => property.Name != "AWSTraceHeader") is { Value.ValueKind: not JsonValueKind.Undefined } other)
+        {
+            throw AwsErrors.UnsupportedParameter("SendMessage", $"MessageSystemAttributes.{other.Name}");
+        }
+
         return new OutgoingMessage(request.RequiredText("MessageBody"))
         {
             Attributes = attributes,

@@ -20,6 +20,7 @@ public static class SqsProtocol
             new JsonProtocol(
                 "AmazonSQS",
                 operations,
+                SqsParameters.Json,
                 access,
                 static (operation, request) => SqsPermissions.For(operation, name => Text(request, name)),
                 errorNamespace: "com.amazonaws.sqs#",
@@ -29,6 +30,7 @@ public static class SqsProtocol
                 SqsQueryAdapter.Version,
                 SqsQueryAdapter.XmlNamespace,
                 operations.ToDictionary(pair => pair.Key, pair => SqsQueryAdapter.Adapt(pair.Value), StringComparer.Ordinal),
+                SqsParameters.Forms,
                 access,
                 static request => SqsPermissions.For(request.Action, name => SqsQueryAdapter.Parameter(request, name))
             ),

@@ -55,6 +55,33 @@ internal static class SqsQueryAdapter
         // Old clients send a request to the path of the queue.
         form[name] ?? (name == "QueueUrl" && form.Path.Length > 1 ? form.Path : null);
 
+    /// <summary>The names that a parameter of the JSON protocol has in a form. A map has one for its keys and one for its values.</summary>
+    /// <param name="action">The operation, which names the entries of its batch.</param>
+    /// <param name="parameter">A path of <see cref="OfferedParameters"/>.</param>
+    public static IEnumerable<string> FormNames(string action, string parameter)
+    {
+        if (parameter.Split('.', 2) is ["Entries", var inEntry])
+        {
+            return FormNames(action, inEntry).Select(name => $"{action}RequestEntry.N.{name}");
+        }
+
+        if (Array.Find(Lists, list => list.Member == parameter) is { Form: { } listName })
+        {
+            return [$"{listName}.N"];
+        }
+
+        if (Array.Find(Maps, map => $"{map.Member}.*" == parameter) is { Form: { } mapName, Key: { } key })
+        {
+            return [$"{mapName}.N.{key}", $"{mapName}.N.Value"];
+        }
+
+        return
+            parameter.Split('.') is [var member, _, var part]
+            && Array.Find(AttributeMaps, map => map.Member == member) is { Form: { } attributeName }
+            ? [$"{attributeName}.N.Name", $"{attributeName}.N.Value.{part}"]
+            : [parameter];
+    }
+
     private static ReadOnlyMemory<byte> ToJson(QueryRequest form)
     {
         var json = new ArrayBufferWriter<byte>(512);

@@ -236,6 +236,18 @@ public sealed class StepFunctionsClientTests : IAsyncLifetime
                 "ValidationException",
                 "2 validation errors detected: Value '1001' at 'maxResults' failed to satisfy constraint: Member must have value less than or equal to 1000; Value '' at 'nextToken' failed to satisfy constraint: Member must have length greater than or equal to 1"
             },
+            {
+                "CreateStateMachine",
+                """{"name":"other","definition":"{}","roleArn":"arn:aws:iam::1:user/me"}""",
+                "InvalidArn",
+                "Invalid Role Arn: 'arn:aws:iam::1:user/me'"
+            },
+            {
+                "CreateStateMachine",
+                $$"""{"name":"other","definition":"{}","roleArn":"{{StatesMachine.RoleArn}}","encryptionConfiguration":{"type":"CUSTOMER_MANAGED_KMS_KEY"} }""",
+                "ValidationException",
+                "1 validation error detected: Value 'CUSTOMER_MANAGED_KMS_KEY' at 'type' failed to satisfy constraint: Member must satisfy enum value set: [AWS_OWNED_KEY]"
+            },
             { "ListExecutions", "{}", "ValidationException", "Must provide exactly one of stateMachineArn or mapRunArn" },
             {
                 "ListExecutions",

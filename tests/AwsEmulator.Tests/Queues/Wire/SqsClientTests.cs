@@ -181,6 +181,26 @@ public sealed class SqsClientTests : IAsyncLifetime
                 _sqs.ReceiveMessageAsync(new ReceiveMessageRequest { QueueUrl = url, MessageSystemAttributeNames = ["Zeal"] }, Cancellation)
         );
         await RejectedAsync("ReceiptHandleIsInvalid", 400, () => _sqs.DeleteMessageAsync(url, "no handle", Cancellation));
+        await RejectedAsync(
+            "InvalidParameterValue",
+            400,
+            () =>
+                _sqs.SendMessageAsync(
+                    new SendMessageRequest
+                    {
+                        QueueUrl = url,
+                        MessageBody = "x",
+                        MessageDeduplicationId = "id",
+                    },
+                    Cancellation
+                )
+        );
+        await RejectedAsync("MissingParameter", 400, () => _sqs.TagQueueAsync(new TagQueueRequest { QueueUrl = url, Tags = [] }, Cancellation));
+        await RejectedAsync(
+            "InvalidParameterValue",
+            400,
+            () => _sqs.UntagQueueAsync(new UntagQueueRequest { QueueUrl = url, TagKeys = [] }, Cancellation)
+        );
         await RejectedAsync("AWS.SimpleQueueService.EmptyBatchRequest", 400, () => SendBatchAsync(url));
         await RejectedAsync("AWS.SimpleQueueService.BatchEntryIdsNotDistinct", 400, () => SendBatchAsync(url, ("a", "1"), ("a", "2")));
         await RejectedAsync("AWS.SimpleQueueService.InvalidBatchEntryId", 400, () => SendBatchAsync(url, ("a b", "1")));
