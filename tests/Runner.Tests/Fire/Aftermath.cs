@@ -34,31 +34,28 @@ internal sealed class Aftermath
     public int Notices => _notices.Sum(notices => notices.Count());
 
     /// <summary>Reads a folder that no runner uses. Running executions in it do not continue.</summary>
-    public static async Task<Aftermath> OfAsync(string folder)
+    public static async Task<Aftermath> OfAsync(string folder, CancellationToken cancellationToken)
     {
-        await using var emulator = await Emulator.StartAsync(
-            new EmulatorOptions { DataFolder = folder, Port = 0 },
-            TestContext.Current.CancellationToken
-        );
+        await using var emulator = await Emulator.StartAsync(new EmulatorOptions { DataFolder = folder, Port = 0 }, cancellationToken);
         return new Aftermath(emulator);
     }
 
     /// <summary>The differences from the expected contents.</summary>
-    public IReadOnlyList<string> Faults(IReadOnlyCollection<FirePrompt> prompts) =>
+    public IReadOnlyList<Fault> Faults(IReadOnlyCollection<FirePrompt> prompts) =>
         [
-            .. prompts.SelectMany(prompt => Faults(prompt).Select(fault => $"{prompt.Id} {fault}")),
+            .. prompts.SelectMany(Faults),
             .. _executions
                 .Select(execution => execution.Key)
                 .Except(prompts.Select(prompt => prompt.Id))
-                .Select(name => $"{name} was never sent"),
+                .Select(name => new Fault(name, FaultKind.Wrong, "was never sent")),
         ];
 
-    private IEnumerable<string> Faults(FirePrompt prompt)
+    private IEnumerable<Fault> Faults(FirePrompt prompt)
     {
         var executions = _executions[prompt.Id].ToList();
         if (executions.Count != 1)
         {
-            yield return $"has {executions.Count} executions";
+            yield return CountFault(prompt, executions.Count, $"has {executions.Count} executions");
             yield break;
         }
 
@@ -68,33 +65,57 @@ internal sealed class Aftermath
         {
             if (prompt.Error is not null)
             {
-                yield return $"became an image instead of {prompt.Error}";
+                yield return new Fault(prompt.Id, FaultKind.Wrong, $"became an image instead of {prompt.Error}");
             }
 
             if (!objects.SequenceEqual([".json", ".png"]) || letters.Count > 0)
             {
-                yield return $"succeeded with the objects [{string.Join(", ", objects)}] and {letters.Count} dead letters";
+                yield return CountFault(
+                    prompt,
+                    objects.Count + letters.Count - 1,
+                    $"succeeded with the objects [{string.Join(", ", objects)}] and {letters.Count} dead letters"
+                );
             }
         }
         else
         {
             if (executions[0].Status != ExecutionStatus.Failed || (prompt.Error ?? executions[0].Error) != executions[0].Error)
             {
-                yield return $"ended {executions[0].Status} with {executions[0].Error}";
+                yield return new Fault(prompt.Id, FaultKind.Wrong, $"ended {executions[0].Status} with {executions[0].Error}");
             }
 
             if (objects.Count > 0 || letters is not [var letter] || letter != $"{executions[0].Error} {prompt.Body}")
             {
-                yield return $"failed with {objects.Count} objects and the dead letters [{string.Join(", ", letters)}]";
+                yield return CountFault(
+                    prompt,
+                    objects.Count + letters.Count,
+                    $"failed with {objects.Count} objects and the dead letters [{string.Join(", ", letters)}]"
+                );
             }
         }
 
         var notices = _notices[prompt.Id].ToList();
         if (notices is not [var notice] || notice == "image stored (attempt 1)" != (executions[0].Status == ExecutionStatus.Succeeded))
         {
-            yield return $"ended {executions[0].Status} with the notices [{string.Join(", ", notices)}]";
+            yield return CountFault(
+                prompt,
+                notices.Count,
+                $"ended {executions[0].Status} with the notices [{string.Join(", ", notices)}]"
+            );
         }
     }
+
+    private static Fault CountFault(FirePrompt prompt, int count, string description) =>
+        new(
+            prompt.Id,
+            count switch
+            {
+                0 => FaultKind.Lost,
+                1 => FaultKind.Wrong,
+                _ => FaultKind.Doubled,
+            },
+            description
+        );
 
     /// <summary>The prompts and outcomes in the subjects of the notices. Alarms have other subjects.</summary>
     private static IEnumerable<(string Id, string Outcome)> SentNotices(Emulator emulator) =>

@@ -25,7 +25,7 @@ public sealed class FireTests(ITestOutputHelper output) : IDisposable
         var fire = new FireRun(_folder.Path, seed);
         await fire.KillAsync(kills, progress);
         await fire.FinishAsync();
-        var aftermath = await Aftermath.OfAsync(_folder.Path);
+        var aftermath = await Aftermath.OfAsync(_folder.Path, TestContext.Current.CancellationToken);
         var summary =
             $"{kills} kills, {fire.Prompts.Count} prompts: {aftermath.Images} images, {aftermath.DeadLetters} dead letters, {aftermath.Notices} notices";
         output.WriteLine(summary);

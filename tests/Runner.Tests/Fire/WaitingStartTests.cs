@@ -34,7 +34,7 @@ public sealed class WaitingStartTests : IDisposable
             Assert.True(TimeProvider.System.GetElapsedTime(started) < FlowNumbers.VisibilityTimeout / 2);
         }
 
-        Assert.Empty((await Aftermath.OfAsync(_folder.Path)).Faults(Prompts));
+        Assert.Empty((await Aftermath.OfAsync(_folder.Path, TestContext.Current.CancellationToken)).Faults(Prompts));
     }
 
     private RunnerProcess Start(params IEnumerable<string> options) =>

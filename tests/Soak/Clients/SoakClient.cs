@@ -1,0 +1,86 @@
+using System.Text.Json.Nodes;
+using PromptToImage.Soak.Hosting;
+using PromptToImage.Soak.Measuring;
+
+namespace PromptToImage.Soak.Clients;
+
+/// <summary>Sends requests without retries, and observes how they are answered.</summary>
+internal sealed class SoakClient(HostedRunner runner, Observations observations) : IDisposable
+{
+    private static readonly TimeSpan Limit = TimeSpan.FromSeconds(30);
+    private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(50);
+
+    private readonly HttpClient _http = new(new SocketsHttpHandler { PooledConnectionLifetime = TimeSpan.FromSeconds(10) })
+    {
+        Timeout = Timeout.InfiniteTimeSpan,
+    };
+
+    public Uri Endpoint => runner.Endpoint;
+
+    /// <summary>Sends a request and waits for its response.</summary>
+    /// <returns>Null if the runner was stopped or killed meanwhile, or accepted no connection.</returns>
+    public async Task<Answer?> SendAsync(HttpRequestMessage request, RequestKind kind, string name)
+    {
+        if (!runner.IsServing)
+        {
+            await Task.Delay(Pause, TimeProvider.System);
+            return null;
+        }
+
+        var life = runner.Life;
+        var started = TimeProvider.System.GetTimestamp();
+        using var limit = new CancellationTokenSource(Limit, TimeProvider.System);
+        try
+        {
+            using var response = await _http.SendAsync(request, limit.Token);
+            var answer = new Answer((int)response.StatusCode, await response.Content.ReadAsByteArrayAsync(limit.Token));
+            if (runner.Life == life && runner.IsServing)
+            {
+                observations.AddAnswer(kind, name, TimeProvider.System.GetElapsedTime(started), answer);
+            }
+
+            return answer;
+        }
+        catch (OperationCanceledException)
+        {
+            if (runner.Life == life)
+            {
+                observations.AddHang($"{name} was not answered within {Limit.TotalSeconds} s");
+            }
+        }
+        catch (Exception e) when (e is HttpRequestException or IOException)
+        {
+            if (runner.Life == life && runner.IsServing)
+            {
+                observations.AddBrokenConnection(kind, $"{name}: {e.InnerException?.Message ?? e.Message}");
+            }
+
+            await Task.Delay(Pause, TimeProvider.System);
+        }
+
+        return null;
+    }
+
+    /// <summary>Sends a request of a JSON protocol.</summary>
+    public async Task<Answer?> CallAsync(string target, JsonObject body, RequestKind kind = RequestKind.Ordinary)
+    {
+        using var request = Requests.Json(Endpoint, target, body);
+        return await SendAsync(request, kind, target);
+    }
+
+    /// <summary>Sends a request until it succeeds.</summary>
+    public async Task<Answer> InsistAsync(string target, Func<JsonObject> body)
+    {
+        while (true)
+        {
+            if (await CallAsync(target, body()) is { IsSuccess: true } answer)
+            {
+                return answer;
+            }
+
+            await Task.Delay(Pause, TimeProvider.System);
+        }
+    }
+
+    public void Dispose() => _http.Dispose();
+}
