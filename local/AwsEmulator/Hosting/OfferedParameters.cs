@@ -13,23 +13,22 @@ namespace PromptToImage.AwsEmulator.Hosting;
 /// A parameter is a path of names with full stops: <c>Entries.MessageAttributes.*.DataType</c>. <c>*</c> is any key of a map, and <c>N</c>
 /// any number of a list in a form. In JSON the items of a list have the path of the list.
 /// </remarks>
-public sealed class OfferedParameters
+/// <param name="operations">For each operation its parameters, separated by spaces.</param>
+/// <param name="common">Parameters that every operation accepts, for example those of a signature.</param>
+/// <param name="withoutEffect">Those of them that are accepted and change nothing, because what they concern is not offered.</param>
+public sealed class OfferedParameters(IReadOnlyDictionary<string, string> operations, string common = "", string withoutEffect = "")
 {
-    private readonly FrozenDictionary<string, Node> _nodes;
-    private readonly FrozenSet<string> _withoutEffect;
+    private readonly FrozenDictionary<string, Node> _nodes = operations.ToFrozenDictionary(
+        pair => pair.Key,
+        pair => Node.Parse($"{pair.Value} {common}")
+    );
 
-    /// <param name="operations">For each operation its parameters, separated by spaces.</param>
-    /// <param name="common">Parameters that every operation accepts, for example those of a signature.</param>
-    /// <param name="withoutEffect">Those of them that are accepted and change nothing, because what they concern is not offered.</param>
-    public OfferedParameters(IReadOnlyDictionary<string, string> operations, string common = "", string withoutEffect = "")
-    {
-        Operations = operations;
-        _nodes = operations.ToFrozenDictionary(pair => pair.Key, pair => Node.Parse($"{pair.Value} {common}"));
-        _withoutEffect = withoutEffect.Split(' ', StringSplitOptions.RemoveEmptyEntries).ToFrozenSet(StringComparer.Ordinal);
-    }
+    private readonly FrozenSet<string> _withoutEffect = withoutEffect
+        .Split(' ', StringSplitOptions.RemoveEmptyEntries)
+        .ToFrozenSet(StringComparer.Ordinal);
 
     /// <summary>For each operation its own parameters, separated by spaces.</summary>
-    internal IReadOnlyDictionary<string, string> Operations { get; }
+    internal IReadOnlyDictionary<string, string> Operations { get; } = operations;
 
     /// <summary>Whether an operation accepts a parameter.</summary>
     public bool IsOffered(string operation, string parameter) =>
@@ -102,7 +101,7 @@ public sealed class OfferedParameters
             var root = new Node();
             foreach (var parameter in parameters.Split(' ', StringSplitOptions.RemoveEmptyEntries))
             {
-                parameter.Split('.').Aggregate(root, (node, name) => node.Add(name));
+                _ = parameter.Split('.').Aggregate(root, (node, name) => node.Add(name));
             }
 
             return root;

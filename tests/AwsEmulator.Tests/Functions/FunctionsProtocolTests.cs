@@ -108,7 +108,7 @@ public sealed class FunctionsProtocolTests : IAsyncLifetime
         }
 
         var names = new List<string>();
-        string? marker = "";
+        var marker = "";
         while (marker is not null)
         {
             var page = await _http.GetStringAsync(

@@ -23,7 +23,7 @@ internal sealed class PromptSender(SoakClient client)
             _prompts.Add(prompt);
             await client.InsistAsync(
                 "AmazonSQS.SendMessage",
-                () => new JsonObject { ["QueueUrl"] = QueueUrl, ["MessageBody"] = prompt.Body }
+                () => new JsonObject { ["QueueUrl"] = Url, ["MessageBody"] = prompt.Body }
             );
             await Task.Delay(Pause, TimeProvider.System, CancellationToken.None);
         }
@@ -34,7 +34,7 @@ internal sealed class PromptSender(SoakClient client)
     {
         var queue = await client.InsistAsync(
             "AmazonSQS.GetQueueAttributes",
-            () => new JsonObject { ["QueueUrl"] = QueueUrl, ["AttributeNames"] = new JsonArray("All") }
+            () => new JsonObject { ["QueueUrl"] = Url, ["AttributeNames"] = new JsonArray("All") }
         );
         var waiting = queue
             .Json["Attributes"]!.AsObject()
@@ -52,5 +52,5 @@ internal sealed class PromptSender(SoakClient client)
         return running.Json["executions"]!.AsArray().Count == 0;
     }
 
-    private string QueueUrl => new Uri(client.Endpoint, $"/000000000000/{DeploymentNames.Default}").ToString();
+    private string Url => new Uri(client.Endpoint, $"/000000000000/{DeploymentNames.Default}").ToString();
 }

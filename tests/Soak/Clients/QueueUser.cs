@@ -42,7 +42,7 @@ internal sealed class QueueUser(SoakClient client, Observations observations)
     {
         for (var number = 0; !cancellationToken.IsCancellationRequested; number++)
         {
-            var request = new JsonObject { ["QueueUrl"] = QueueUrl, ["MessageBody"] = $"message {number}" };
+            var request = new JsonObject { ["QueueUrl"] = Url, ["MessageBody"] = $"message {number}" };
             if (await client.CallAsync("AmazonSQS.SendMessage", request) is { IsSuccess: true } answer)
             {
                 _acknowledged[answer.Json["MessageId"]!.GetValue<string>()] = true;
@@ -60,7 +60,7 @@ internal sealed class QueueUser(SoakClient client, Observations observations)
         {
             var request = new JsonObject
             {
-                ["QueueUrl"] = QueueUrl,
+                ["QueueUrl"] = Url,
                 ["MaxNumberOfMessages"] = 10,
                 ["WaitTimeSeconds"] = 6,
             };
@@ -87,12 +87,12 @@ internal sealed class QueueUser(SoakClient client, Observations observations)
         }
 
         _received[id] = true;
-        var request = new JsonObject { ["QueueUrl"] = QueueUrl, ["ReceiptHandle"] = message["ReceiptHandle"]!.GetValue<string>() };
+        var request = new JsonObject { ["QueueUrl"] = Url, ["ReceiptHandle"] = message["ReceiptHandle"]!.GetValue<string>() };
         if (await client.CallAsync("AmazonSQS.DeleteMessage", request) is { IsSuccess: true })
         {
             _deleted[id] = true;
         }
     }
 
-    private string QueueUrl => new Uri(client.Endpoint, $"/000000000000/{Queue}").ToString();
+    private string Url => new Uri(client.Endpoint, $"/000000000000/{Queue}").ToString();
 }
