@@ -61,7 +61,11 @@ public sealed partial class FunctionsProtocol(FunctionRegistry functions, Asynch
     private Operation Find(HttpContext context, string method, string[] path) =>
         (method, path) switch
         {
-            ("GET", []) => new("ListFunctions", null, () => WriteAsync(context, FunctionDescriptionJson.List(functions.Functions, ListPage.Read(context)))),
+            ("GET", []) => new(
+                "ListFunctions",
+                null,
+                () => WriteAsync(context, FunctionDescriptionJson.List(functions.Functions, ListPage.Read(context)))
+            ),
             ("POST", [var name, "invocations"]) when Qualified(context, name) is var function => new(
                 "Invoke",
                 function,
@@ -83,7 +87,11 @@ public sealed partial class FunctionsProtocol(FunctionRegistry functions, Asynch
                 name,
                 () => WriteAsync(context, _versions.PublishAsync(context, name))
             ),
-            ("GET", [var name, "versions"]) => new("ListVersionsByFunction", name, () => WriteAsync(context, _versions.List(context, name))),
+            ("GET", [var name, "versions"]) => new(
+                "ListVersionsByFunction",
+                name,
+                () => WriteAsync(context, _versions.List(context, name))
+            ),
             (_, [var name, "aliases", .. var alias]) => FindForAliases(context, method, name, alias),
             _ => throw AwsErrors.UnknownOperation($"{method} {context.Request.Path}"),
         };

@@ -6,7 +6,8 @@ namespace PromptToImage.AwsEmulator.Hosting;
 internal static class RequestHeaders
 {
     /// <summary>The headers of signatures and SDKs, which every operation accepts.</summary>
-    public const string OfSignature = "x-amz-api-version x-amz-content-sha256 x-amz-date x-amz-region-set x-amz-security-token x-amz-user-agent x-amzn-trace-id";
+    public const string OfSignature =
+        "x-amz-api-version x-amz-content-sha256 x-amz-date x-amz-region-set x-amz-security-token x-amz-user-agent x-amzn-trace-id";
 
     private static readonly string[] Prefixes = ["x-amz-", "x-amzn-"];
 

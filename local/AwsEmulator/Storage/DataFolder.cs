@@ -48,7 +48,7 @@ public sealed class DataFolder : IDisposable
     /// Checks that the database has not lost its content. SQLite takes an empty file for a new database, and ignores a write-ahead log
     /// that it cannot read, so that everything would seem to be gone.
     /// </summary>
-    /// <exception cref="StorageUnavailableException">The database file is empty, although there are objects, or its log is damaged.</exception>
+    /// <exception cref="StorageUnavailableException">The database is empty, although there are objects, or its log is damaged.</exception>
     public void CheckDatabase()
     {
         // The folder for objects is created after the database's first commit.

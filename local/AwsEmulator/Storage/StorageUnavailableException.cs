@@ -29,11 +29,14 @@ public sealed class StorageUnavailableException(StorageError error, string path,
         var subject = detail is null ? "The data folder" : path;
         return error switch
         {
-            StorageError.DiskFull => $"The disk that holds {path} is full{reason}. Free some space and try again. Accepted data is not lost.",
-            StorageError.ReadOnly => $"{subject} cannot be written{reason}. Make the folder and its files writable, or use another data folder.",
+            StorageError.DiskFull =>
+                $"The disk that holds {path} is full{reason}. Free some space and try again. Accepted data is not lost.",
+            StorageError.ReadOnly =>
+                $"{subject} cannot be written{reason}. Make the folder and its files writable, or use another data folder.",
             StorageError.InUse => $"{subject} is in use by another process{reason}. End that process, or use another data folder.",
             StorageError.TooManyOpenFiles =>
-                $"{subject} cannot be opened, because this process may not open more files{reason}. Raise the limit, for example with ulimit -n.",
+                $"{subject} cannot be opened, because this process may not open more files{reason}. "
+                    + "Raise the limit, for example with ulimit -n.",
             _ => $"{subject} cannot be read{reason}. Restore it from a backup, or use another data folder.",
         };
     }

@@ -50,6 +50,7 @@ internal static class StatesParameters
                 + "stateConfiguration.mapIterationFailureCount stateConfiguration.mapItemReaderData stateConfiguration.errorCausedByState",
         },
         withoutEffect: "loggingConfiguration.level loggingConfiguration.includeExecutionData "
-            + "loggingConfiguration.destinations.cloudWatchLogsLogGroup.logGroupArn tracingConfiguration.enabled traceHeader stateConfiguration.errorCausedByState"
+            + "loggingConfiguration.destinations.cloudWatchLogsLogGroup.logGroupArn tracingConfiguration.enabled traceHeader "
+            + "stateConfiguration.errorCausedByState"
     );
 }

@@ -18,7 +18,8 @@ internal static class SqsParameters
         ["SendMessage"] = "QueueUrl " + Message(""),
         ["SendMessageBatch"] = "QueueUrl Entries.Id " + Message("Entries."),
         ["ReceiveMessage"] =
-            "QueueUrl AttributeNames MessageSystemAttributeNames MessageAttributeNames MaxNumberOfMessages VisibilityTimeout WaitTimeSeconds",
+            "QueueUrl AttributeNames MessageSystemAttributeNames MessageAttributeNames MaxNumberOfMessages VisibilityTimeout "
+            + "WaitTimeSeconds",
         ["DeleteMessage"] = "QueueUrl ReceiptHandle",
         ["DeleteMessageBatch"] = "QueueUrl Entries.Id Entries.ReceiptHandle",
         ["ChangeMessageVisibility"] = "QueueUrl ReceiptHandle VisibilityTimeout",
