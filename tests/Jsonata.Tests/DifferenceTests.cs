@@ -19,6 +19,10 @@ public sealed class DifferenceTests
     [InlineData("['ab', missing][0].($ & '!')", """["a!","b!"]""")]
     [InlineData("5 ~> function($x, $y, $z)<s?n?n> { [$x, $y, $z] }", "[5]")]
     [InlineData("missing@$x.a{'k': 1}", """{"k":1}""")]
+    [InlineData("{} in {}", "false")]
+    [InlineData("{} in [{}, $merge([])]", "false")]
+    [InlineData("($x := {}; $x in [$x])", "true")]
+    [InlineData("$fromMillis(0, '[,2]')", "\"undefined\"")]
     public void Gives_the_result_of_the_original(string expression, string result) =>
         Assert.Equal(result, Evaluations.Json(expression, "{}"));
 
@@ -26,6 +30,8 @@ public sealed class DifferenceTests
     [InlineData("'abc' ~> $contains", "T0411")]
     [InlineData("($f := $contains; 'abc' ~> $f)", "T0411")]
     [InlineData("$power(2, missing)", "D3061")]
+    [InlineData("$toMillis('5/2', '[,2]')", "D3133")]
+    [InlineData("$toMillis('5/2', '[,]')", "D3133")]
     [InlineData("$string(?)", "S0208")]
     public void Fails_with_the_error_of_the_original(string expression, string code) =>
         Assert.Equal(code, Evaluations.Fails(expression, "{}").Code);

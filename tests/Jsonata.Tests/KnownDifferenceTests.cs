@@ -30,6 +30,17 @@ public sealed class KnownDifferenceTests
     public void A_function_has_no_properties(string expression) =>
         Assert.Equal("undefined", Evaluations.Json(expression, """{"items": [1]}"""));
 
+    [Theory]
+    [InlineData("[5][true].a")]
+    [InlineData("[''][true].a")]
+    [InlineData("[''][true].[2]#$y.b")]
+    public void A_path_goes_on_from_a_single_item_of_an_array_constructor(string expression) =>
+        Assert.Equal("undefined", Evaluations.Json(expression));
+
+    [Fact]
+    public void A_transform_that_updates_with_a_function_changes_nothing() =>
+        Assert.Equal("{}", Evaluations.Json("{} ~> |$|$contains(?)|"));
+
     [Fact]
     public void There_is_no_eval() => Assert.Equal("T1006", Evaluations.Fails("$eval('1')").Code);
 }

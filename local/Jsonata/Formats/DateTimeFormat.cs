@@ -107,7 +107,8 @@ internal sealed partial class DateTimeFormat
     private static DateTimePart ParseMarker(string marker)
     {
         var comma = marker.LastIndexOf(',');
-        var presentation = marker[Math.Min(1, marker.Length)..Math.Max(Math.Min(1, marker.Length), comma < 0 ? marker.Length : comma)];
+        // The original exchanges the two ends if the comma comes first.
+        var presentation = comma < 0 ? marker[Math.Min(1, marker.Length)..] : marker[Math.Min(1, comma)..Math.Max(1, comma)];
         var (least, most) = comma < 0 ? (null, null) : ParseWidth(marker[(comma + 1)..]);
         var component = marker.Length > 0 ? marker[0] : '\0';
         var modifier = '\0';

@@ -33,14 +33,10 @@ public sealed class JsonObjectBuilder(int capacity = 4)
     /// <summary>Adds the property unless the value is null.</summary>
     public JsonObjectBuilder SetIfAny(string key, string? value) => value is null ? this : Set(key, new JsonString(value));
 
+    /// <returns>A new object, even without properties: JSONata's <c>in</c> distinguishes objects by identity.</returns>
     /// <exception cref="JsonFormatException">Nested deeper than <see cref="JsonValue.MaxDepth"/>.</exception>
     public JsonObject Build()
     {
-        if (_count == 0)
-        {
-            return JsonObject.Empty;
-        }
-
         if (_count != _keys.Length)
         {
             Array.Resize(ref _keys, _count);

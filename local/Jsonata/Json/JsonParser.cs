@@ -62,7 +62,7 @@ internal ref struct JsonParser
         if (TryTake('}'))
         {
             _depth--;
-            return JsonObject.Empty;
+            return new JsonObject([], []);
         }
         var builder = new JsonObjectBuilder();
         while (true)
@@ -102,7 +102,7 @@ internal ref struct JsonParser
         if (TryTake(']'))
         {
             _depth--;
-            return JsonArray.Empty;
+            return new JsonArray([]);
         }
         var items = new List<JsonValue>();
         while (true)
