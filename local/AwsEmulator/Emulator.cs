@@ -261,12 +261,15 @@ public sealed class Emulator : IAsyncDisposable
     {
         var time = _options.TimeProvider;
         var results = new TaskResultStore(Database);
-        var integrations = new TaskIntegrations([
-            new LambdaFunctionTask(Functions, Access, Ids),
-            new LambdaInvokeTask(Functions, Access, Ids, time),
-            new SqsSendMessageTask(Queues, Access, results, Ids, time),
-            new SnsPublishTask(Database, Topics, Mailbox, Access, results, Ids, time),
-        ]);
+        var integrations = new TaskIntegrations(
+            [
+                new LambdaFunctionTask(Functions, Access, Ids),
+                new LambdaInvokeTask(Functions, Access, Ids, time),
+                new SqsSendMessageTask(Queues, Access, results, Ids, time),
+                new SnsPublishTask(Database, Topics, Mailbox, Access, results, Ids, time),
+            ],
+            _options.LoggerFactory.CreateLogger<TaskIntegrations>()
+        );
         return new StepFunctionsService(Database, integrations, Rules, _options.Executions, time, Ids, _options.LoggerFactory);
     }
 }

@@ -1,4 +1,5 @@
 using System.Diagnostics.CodeAnalysis;
+using Microsoft.Extensions.Logging;
 using PromptToImage.AwsEmulator.Hosting;
 using PromptToImage.StatesLanguage;
 using PromptToImage.StatesLanguage.Definition;
@@ -6,8 +7,10 @@ using PromptToImage.StatesLanguage.Definition;
 namespace PromptToImage.AwsEmulator.Integrations;
 
 /// <summary>Runs a task with the integration that its Resource names.</summary>
-public sealed class TaskIntegrations(IReadOnlyList<ITaskIntegration> integrations)
+public sealed partial class TaskIntegrations(IReadOnlyList<ITaskIntegration> integrations, ILogger<TaskIntegrations> logger)
 {
+    private readonly ILogger<TaskIntegrations> _logger = logger;
+
     /// <summary>Whether a task can have this Resource.</summary>
     public bool Offers(TaskResource resource) => Find(resource) is not null;
 
@@ -29,9 +32,17 @@ public sealed class TaskIntegrations(IReadOnlyList<ITaskIntegration> integration
         }
         catch (Exception e)
         {
+            if (e is not AwsException)
+            {
+                LogFailure(e, call.Resource.Arn);
+            }
+
             return TaskOutcome.Failed(ErrorNames.TaskFailed, AwsErrors.From(e).Message);
         }
     }
 
     private ITaskIntegration? Find(TaskResource resource) => integrations.FirstOrDefault(candidate => candidate.Accepts(resource));
+
+    [LoggerMessage(LogLevel.Error, "The task {resource} failed on this machine, not in the service that it calls.")]
+    private partial void LogFailure(Exception exception, string resource);
 }

@@ -77,8 +77,6 @@ public abstract class JsonValue : IEquatable<JsonValue>
         Encoding.UTF8.GetBytes(ToJson(), writer);
     }
 
-    public byte[] ToUtf8() => Encoding.UTF8.GetBytes(ToJson());
-
     /// <summary>The value of an object's property, or null if this is not an object or has no such property.</summary>
     public JsonValue? this[string key] => this is JsonObject o && o.TryGet(key, out var value) ? value : null;
 

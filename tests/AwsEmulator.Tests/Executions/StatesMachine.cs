@@ -41,12 +41,15 @@ internal sealed class StatesMachine : IAsyncDisposable
         );
         Rules = new RuleService(Invocations, destinations, access, Metrics, Database, time, NullLogger<RuleService>.Instance);
         var results = new TaskResultStore(Database);
-        var integrations = new TaskIntegrations([
-            new LambdaFunctionTask(Functions, access, Ids),
-            new LambdaInvokeTask(Functions, access, Ids, time),
-            new SqsSendMessageTask(Queues, access, results, Ids, time),
-            new SnsPublishTask(Database, Topics, Mailbox, access, results, Ids, time),
-        ]);
+        var integrations = new TaskIntegrations(
+            [
+                new LambdaFunctionTask(Functions, access, Ids),
+                new LambdaInvokeTask(Functions, access, Ids, time),
+                new SqsSendMessageTask(Queues, access, results, Ids, time),
+                new SnsPublishTask(Database, Topics, Mailbox, access, results, Ids, time),
+            ],
+            NullLogger<TaskIntegrations>.Instance
+        );
         Service = new StepFunctionsService(
             Database,
             integrations,

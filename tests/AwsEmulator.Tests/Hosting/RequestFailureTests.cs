@@ -1,7 +1,5 @@
-using System.Collections.Concurrent;
 using System.Net;
 using System.Text;
-using Microsoft.Extensions.Logging;
 using PromptToImage.AwsEmulator.Hosting;
 
 namespace PromptToImage.AwsEmulator.Tests.Hosting;
@@ -45,35 +43,5 @@ public sealed class RequestFailureTests
         using var body = new StringContent("{}", Encoding.UTF8, "application/json");
         using var answer = await client.PostAsync(new Uri(emulator.Endpoint, "/model/m/invoke"), body, cancellationToken);
         return answer.StatusCode;
-    }
-
-    private sealed class ErrorLog : ILoggerFactory, ILogger
-    {
-        public ConcurrentQueue<(string Message, Exception? Exception)> Entries { get; } = new();
-
-        public ILogger CreateLogger(string categoryName) => this;
-
-        public void AddProvider(ILoggerProvider provider) => throw new NotSupportedException();
-
-        public IDisposable? BeginScope<TState>(TState state)
-            where TState : notnull => null;
-
-        public bool IsEnabled(LogLevel logLevel) => logLevel >= LogLevel.Error;
-
-        public void Log<TState>(
-            LogLevel logLevel,
-            EventId eventId,
-            TState state,
-            Exception? exception,
-            Func<TState, Exception?, string> formatter
-        )
-        {
-            if (IsEnabled(logLevel))
-            {
-                Entries.Enqueue((formatter(state, exception), exception));
-            }
-        }
-
-        public void Dispose() { }
     }
 }

@@ -158,7 +158,7 @@ internal sealed class VirtualPipeline : IDisposable
 
     private async Task<ExecutionEvent> InvokeAsync(Effect.InvokeTask task)
     {
-        var parameters = task.Parameters.ToUtf8();
+        var parameters = Encoding.UTF8.GetBytes(task.Parameters.ToJson());
         LargestTaskInput = Math.Max(LargestTaskInput, parameters.Length);
         if (task.StateName == StateNames.DeadLetter)
         {
