@@ -1,8 +1,8 @@
 using System.Diagnostics.CodeAnalysis;
 using PromptToImage.Runner.Tests.Fire;
 using PromptToImage.Soak.Clients;
-using PromptToImage.Soak.Hosting;
 using PromptToImage.Soak.Hostile;
+using PromptToImage.Soak.Hosting;
 using PromptToImage.Soak.Measuring;
 
 namespace PromptToImage.Soak;
