@@ -5,8 +5,9 @@ using PromptToImage.Soak.Measuring;
 namespace PromptToImage.Soak.Clients;
 
 /// <summary>
-/// Sends messages to a queue, receives and deletes them. A message is lost if it was acknowledged and is not received, and doubled if it is
-/// received after its deletion was acknowledged.
+/// Sends messages to a queue, receives and deletes them. A message is lost if it was acknowledged and is not received. It is doubled if a
+/// receive that began after the acknowledgement of its deletion returns it as the next receive. A receive between the two would make the
+/// deletion's receipt handle an old one, with which SQS deletes nothing.
 /// </summary>
 internal sealed class QueueUser(SoakClient client, Observations observations)
 {
@@ -16,7 +17,7 @@ internal sealed class QueueUser(SoakClient client, Observations observations)
 
     private readonly ConcurrentDictionary<string, bool> _acknowledged = new(StringComparer.Ordinal);
     private readonly ConcurrentDictionary<string, bool> _received = new(StringComparer.Ordinal);
-    private readonly ConcurrentDictionary<string, bool> _deleted = new(StringComparer.Ordinal);
+    private readonly ConcurrentDictionary<string, Deletion> _deleted = new(StringComparer.Ordinal);
     private volatile bool _isSending;
 
     public int Sent => _acknowledged.Count;
@@ -63,7 +64,9 @@ internal sealed class QueueUser(SoakClient client, Observations observations)
                 ["QueueUrl"] = Url,
                 ["MaxNumberOfMessages"] = 10,
                 ["WaitTimeSeconds"] = 6,
+                ["AttributeNames"] = new JsonArray("ApproximateReceiveCount"),
             };
+            var began = TimeProvider.System.GetTimestamp();
             if (await client.CallAsync("AmazonSQS.ReceiveMessage", request, RequestKind.Long) is not { IsSuccess: true } answer)
             {
                 continue;
@@ -73,15 +76,19 @@ internal sealed class QueueUser(SoakClient client, Observations observations)
             empty = messages.Count == 0 ? empty + 1 : 0;
             foreach (var message in messages)
             {
-                await TakeAsync(message!);
+                await TakeAsync(message!, began);
             }
         }
     }
 
-    private async Task TakeAsync(JsonNode message)
+    private async Task TakeAsync(JsonNode message, long began)
     {
         var id = message["MessageId"]!.GetValue<string>();
-        if (_deleted.ContainsKey(id))
+        var receives = int.Parse(
+            message["Attributes"]!["ApproximateReceiveCount"]!.GetValue<string>(),
+            System.Globalization.CultureInfo.InvariantCulture
+        );
+        if (_deleted.TryGetValue(id, out var deletion) && deletion.At < began && deletion.Receives == receives - 1)
         {
             observations.AddDoubled($"message {id} was received after its deletion");
         }
@@ -90,9 +97,13 @@ internal sealed class QueueUser(SoakClient client, Observations observations)
         var request = new JsonObject { ["QueueUrl"] = Url, ["ReceiptHandle"] = message["ReceiptHandle"]!.GetValue<string>() };
         if (await client.CallAsync("AmazonSQS.DeleteMessage", request) is { IsSuccess: true })
         {
-            _deleted[id] = true;
+            _deleted[id] = new(receives, TimeProvider.System.GetTimestamp());
         }
     }
 
     private string Url => new Uri(client.Endpoint, $"/000000000000/{Queue}").ToString();
+
+    /// <param name="Receives">The number of the receive whose receipt handle was used.</param>
+    /// <param name="At">When the deletion was acknowledged, as a timestamp.</param>
+    private readonly record struct Deletion(int Receives, long At);
 }
