@@ -74,7 +74,9 @@ public sealed class DataFolder : IDisposable
         }
         catch (Exception e) when (e is UnauthorizedAccessException or IOException)
         {
-            throw StorageUnavailableException.From(ErrorFor(e), path, e.Message);
+            // The system finds no folder here if the path leads through a file.
+            var error = e is DirectoryNotFoundException ? StorageError.ReadOnly : ErrorFor(e);
+            throw StorageUnavailableException.From(error, path, e.Message);
         }
     }
 

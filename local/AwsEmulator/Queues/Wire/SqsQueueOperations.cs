@@ -116,24 +116,26 @@ internal sealed class SqsQueueOperations(QueueService queues, Func<Uri> endpoint
 
     public Task TagAsync(JsonElement request, Utf8JsonWriter answer, CancellationToken cancellationToken)
     {
+        var queue = request.FindQueue(queues);
         var tags = request.TextMap("Tags");
         if (tags.Count == 0)
         {
             throw SqsErrors.MissingParameter("Tags");
         }
 
-        return queues.Directory.SetTagsAsync(request.FindQueue(queues), before => before.SetItems(tags));
+        return queues.Directory.SetTagsAsync(queue, before => before.SetItems(tags));
     }
 
     public Task UntagAsync(JsonElement request, Utf8JsonWriter answer, CancellationToken cancellationToken)
     {
+        var queue = request.FindQueue(queues);
         var keys = request.Texts("TagKeys");
         if (keys.Count == 0)
         {
             throw SqsErrors.InvalidParameterValue("Tag keys must be between 1 and 128 characters in length.");
         }
 
-        return queues.Directory.SetTagsAsync(request.FindQueue(queues), before => before.RemoveRange(keys));
+        return queues.Directory.SetTagsAsync(queue, before => before.RemoveRange(keys));
     }
 
     public Task ListTags(JsonElement request, Utf8JsonWriter answer, CancellationToken cancellationToken)
