@@ -8,7 +8,7 @@ namespace PromptToImage.Pipeline;
 
 /// <summary>
 /// Sends the requests of AWS clients in this process to services on this machine without a signature. They name their access key as signed
-/// requests do, so that the caller is known; nobody would verify the signature, which takes a fifteenth of a prompt's processor time.
+/// requests do, so that the caller is known. The emulator does not verify signatures, and signing takes a fifteenth of a prompt's processor time.
 /// Requests to AWS are signed.
 /// </summary>
 internal sealed class UnsignedRequests : IRuntimePipelineCustomizer

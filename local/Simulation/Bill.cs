@@ -34,7 +34,7 @@ public static class Bill
     private const int Dashboards = 1;
     private const int EmptyReceives = 657_000;
 
-    /// <summary>What a month costs without any prompt.</summary>
+    /// <summary>The cost of a month without any prompt.</summary>
     public static IReadOnlyList<BillItem> EveryMonth { get; } =
         [
             new("CloudWatch alarms", AlarmMetrics, "alarm metrics", AlarmMetrics * UsdPerAlarm),

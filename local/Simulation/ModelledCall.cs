@@ -25,7 +25,7 @@ internal sealed class ModelledCall
     /// <summary>The purpose of the task.</summary>
     public TaskRole Role { get; }
 
-    /// <summary>What the function or the queue receives.</summary>
+    /// <summary>The payload that the function or the queue receives.</summary>
     public JsonValue Input { get; }
 
     /// <summary>Reads a task.</summary>

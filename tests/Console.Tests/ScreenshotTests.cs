@@ -3,7 +3,7 @@ using Microsoft.Playwright;
 namespace PromptToImage.WebConsole.Tests;
 
 /// <summary>
-/// Makes the README's images of the console anew:
+/// Makes the README's images of the console:
 /// <c>dotnet run --project tests/Console.Tests -- -class "*ScreenshotTests" -explicit only</c>. The same command for
 /// <c>tests/Simulation.Tests</c> makes the image of the simulator's report.
 /// </summary>

@@ -3,7 +3,7 @@ using PromptToImage.Soak.Measuring;
 namespace PromptToImage.Soak;
 
 /// <summary>The figures of a soak run, and whether they are within the limits.</summary>
-/// <param name="Work">What was done, one line each.</param>
+/// <param name="Work">The work that was done, one line for each kind.</param>
 /// <param name="MemoryAtStart">Resident memory in MB of an idle runner after a short load.</param>
 /// <param name="MemoryAtEnd">The same after the whole load.</param>
 internal sealed record SoakReport(

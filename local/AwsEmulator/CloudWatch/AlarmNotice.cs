@@ -18,7 +18,7 @@ internal static class AlarmNotice
     /// <param name="alarm">The alarm.</param>
     /// <param name="before">The state before the change.</param>
     /// <param name="after">The state after the change, with its time.</param>
-    /// <param name="facts">What the host adds, as labels and values.</param>
+    /// <param name="facts">Facts that the host adds, as labels and values.</param>
     public static TopicMessage Write(
         AlarmDefinition alarm,
         StoredAlarm before,

@@ -150,7 +150,7 @@ internal sealed partial class ExecutionHost(
         }
     }
 
-    /// <summary>What a running execution waits for; empty for any other execution.</summary>
+    /// <summary>The tasks and timers that a running execution waits for; empty for any other execution.</summary>
     public IReadOnlyList<Effect> PendingEffects(string executionArn) =>
         _running.GetValueOrDefault(executionArn)?.State.PendingEffects ?? [];
 

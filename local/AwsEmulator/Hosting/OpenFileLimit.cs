@@ -14,7 +14,7 @@ internal static class OpenFileLimit
     // Files that are open whatever is requested: assemblies, the database and its readers, logs, and the server's own sockets.
     private const int Reserved = 320;
 
-    // A request can have, besides its connection, the files of an object, of a reader of the database and of a part.
+    // In addition to its connection, a request can have the files of an object, of a reader of the database and of a part.
     private const int PerConnection = 4;
 
     /// <exception cref="OpenFileLimitException">The limit is too low to run at all.</exception>

@@ -4,7 +4,7 @@ using PromptToImage.StatesLanguage;
 
 namespace PromptToImage.WebConsole.Model;
 
-/// <summary>What a person selected in the list of executions: the parameters of the page's address and of its exports.</summary>
+/// <summary>The selection in the list of executions: the parameters of the page's address and of its exports.</summary>
 public sealed record ExecutionFilter
 {
     public const string Oldest = "oldest";

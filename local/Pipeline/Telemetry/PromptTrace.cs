@@ -21,7 +21,7 @@ namespace PromptToImage.Pipeline.Telemetry;
 ///     Generate image attempt      each attempt, with the AWS calls of its function
 /// </code>
 /// </summary>
-/// <param name="Id">Derived from the execution, or from the message if there is none.</param>
+/// <param name="Id">Derived from the execution, or from the message if no execution was started.</param>
 /// <param name="Root">The span of the whole prompt.</param>
 internal sealed record PromptTrace(ActivityTraceId Id, TraceSpan Root)
 {

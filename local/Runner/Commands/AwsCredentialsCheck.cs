@@ -8,7 +8,7 @@ namespace PromptToImage.Runner.Commands;
 internal static class AwsCredentialsCheck
 {
     /// <param name="profile">The value of AWS_PROFILE; null or empty selects the profile "default".</param>
-    /// <exception cref="CommandException">There are none, or they cannot be used.</exception>
+    /// <exception cref="CommandException">No credentials are found, or they cannot be used.</exception>
     public static async Task RunAsync(string? profile)
     {
         var name = string.IsNullOrEmpty(profile) ? "default" : profile;

@@ -73,7 +73,7 @@ internal sealed class ExploredTask
     /// <summary>From 1 to one more than the definition retries; of many, the first ones and the last.</summary>
     private IEnumerable<int> Counts(string error, bool everyCount)
     {
-        // Each retry of a Parallel or a Map begins with the attempts of the task anew.
+        // Each retry of a Parallel or a Map starts again at the first attempt of the task.
         var attempts = _retrying.Aggregate(
             1L,
             (product, state) =>

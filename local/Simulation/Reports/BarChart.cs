@@ -1,7 +1,7 @@
 namespace PromptToImage.Simulation.Reports;
 
 /// <summary>Horizontal bars in a table, whose cells have the figures as text.</summary>
-/// <param name="Caption">What the bars show.</param>
+/// <param name="Caption">The quantity that the bars show.</param>
 /// <param name="Axis">The axis of the bars.</param>
 /// <param name="Bars">The bars from top to bottom.</param>
 internal sealed record BarChart(string Caption, Axis Axis, IReadOnlyList<Bar> Bars)
@@ -55,7 +55,7 @@ internal sealed record BarChart(string Caption, Axis Axis, IReadOnlyList<Bar> Ba
 }
 
 /// <summary>One bar.</summary>
-/// <param name="Name">What it stands for.</param>
+/// <param name="Name">The label of the bar.</param>
 /// <param name="Text">Its figure.</param>
 /// <param name="Parts">The lengths of its parts, in the unit of the axis; none where it has no figure.</param>
 /// <param name="Least">The least of several runs.</param>

@@ -216,7 +216,7 @@ public static class StudyHtml
         page.Add("</section>\n");
     }
 
-    /// <summary>As many rows as a chart can tell apart, with the first and the last one.</summary>
+    /// <summary>As many rows as a chart can show distinctly, with the first and the last one.</summary>
     private static List<StudyRow> Shown(StudyReport report)
     {
         var count = Math.Min(TimeChart.MostLines, report.Rows.Count);

@@ -1,7 +1,7 @@
 namespace PromptToImage.Simulation.Reports;
 
 /// <summary>Lines over the time since the start, with a legend and with the figures as a table.</summary>
-/// <param name="Title">What the lines show.</param>
+/// <param name="Title">The quantity that the lines show.</param>
 /// <param name="Unit">The unit of the values.</param>
 /// <param name="Lines">At most <see cref="MostLines"/> lines.</param>
 internal sealed record TimeChart(string Title, string Unit, IReadOnlyList<Line> Lines)
@@ -113,7 +113,7 @@ internal sealed record TimeChart(string Title, string Unit, IReadOnlyList<Line> 
 }
 
 /// <summary>One line of a chart.</summary>
-/// <param name="Name">What it stands for.</param>
+/// <param name="Name">The label of the line.</param>
 /// <param name="Values">The mean value of each slot of time.</param>
 /// <param name="SlotSeconds">The length of a slot.</param>
 internal sealed record Line(string Name, IReadOnlyList<double> Values, double SlotSeconds)

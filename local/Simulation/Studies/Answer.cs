@@ -1,6 +1,6 @@
 namespace PromptToImage.Simulation.Studies;
 
-/// <summary>What a study was asked and what it found, in sentences.</summary>
+/// <summary>The question and the findings of a study, in sentences.</summary>
 /// <param name="Question">The settings and the question.</param>
 /// <param name="Headline">The answer.</param>
 /// <param name="Details">The reasons, the cost and what else follows.</param>

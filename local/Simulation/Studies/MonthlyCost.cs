@@ -1,8 +1,8 @@
 namespace PromptToImage.Simulation.Studies;
 
 /// <summary>
-/// The cost of a month: a steady rate goes on for the month, and any other load is repeated once a day. What a month costs without
-/// prompts is included.
+/// The cost of a month: a steady rate goes on for the month, and any other load is repeated once a day. The cost of a month
+/// without prompts is included.
 /// </summary>
 internal static class MonthlyCost
 {

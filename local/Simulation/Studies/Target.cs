@@ -2,7 +2,7 @@ using PromptToImage.Contracts.Values;
 
 namespace PromptToImage.Simulation.Studies;
 
-/// <summary>The time from sent to stored within which 95 % of the images shall be stored.</summary>
+/// <summary>The time from sent to stored within which 95 % of the images must be stored.</summary>
 public sealed record Target(TimeSpan P95)
 {
     /// <exception cref="FormatException">The text is not a duration above 0. The message gives an example.</exception>

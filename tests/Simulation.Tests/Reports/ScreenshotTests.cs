@@ -6,7 +6,7 @@ using PromptToImage.WebConsole.Tests;
 namespace PromptToImage.Simulation.Tests.Reports;
 
 /// <summary>
-/// Makes the README's images of the report anew:
+/// Makes the README's images of the report:
 /// <c>dotnet run --project tests/Simulation.Tests -- -class "*ScreenshotTests" -explicit only</c>.
 /// </summary>
 public sealed class ScreenshotTests(Browser browser)

@@ -38,7 +38,7 @@ internal sealed class HostedRunner : IDisposable
     /// <summary>Whether the runner serves and nothing stops it.</summary>
     public bool IsServing { get; private set; }
 
-    /// <summary>Resident memory of the process in MB; null while there is none.</summary>
+    /// <summary>Resident memory of the process in MB; null while the process does not run.</summary>
     public double? ResidentMegabytes
     {
         get

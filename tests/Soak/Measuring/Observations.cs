@@ -5,7 +5,7 @@ using PromptToImage.Soak.Clients;
 
 namespace PromptToImage.Soak.Measuring;
 
-/// <summary>What the clients of a soak run have seen. Thread-safe.</summary>
+/// <summary>The observations of the clients of a soak run. Thread-safe.</summary>
 /// <param name="serverPath">A path of the runner, which no response may contain.</param>
 internal sealed class Observations(string serverPath, Action<string> progress)
 {
