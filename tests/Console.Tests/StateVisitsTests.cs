@@ -52,6 +52,13 @@ public sealed class StateVisitsTests
     }
 
     [Fact]
+    public void A_failed_expression_of_a_state_that_is_entered_again_belongs_to_the_last_visit()
+    {
+        var visits = Of(new RecordedHistory().Start().Enter("a").Exit("a").Enter("a").FailEvaluation("a", "E", "c", after: 3));
+        Assert.Equal([null, "E"], visits.Select(visit => visit.Error));
+    }
+
+    [Fact]
     public void A_state_that_is_left_through_a_catcher_has_a_caught_error()
     {
         var visits = Of(new RecordedHistory().Start().Enter("a").Schedule().Fail("E", "c").Exit("a").Enter("b"));

@@ -16,10 +16,7 @@ public sealed record ExecutionFilter
 
     private ExecutionFilter(IQueryCollection query) => _query = query;
 
-    public ExecutionStatus? Status =>
-        Enum.GetValues<ExecutionStatus>()
-            .Cast<ExecutionStatus?>()
-            .FirstOrDefault(status => DisplayFormat.Status(status!.Value) == Text("status"));
+    public ExecutionStatus? Status => ExecutionStatusNames.TryParse(Text("status") ?? "", out var status) ? status : null;
 
     public string? Search => Text("search");
 

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using PromptToImage.Contracts;
 using PromptToImage.Jsonata.Json;
 
@@ -30,7 +31,7 @@ public sealed record StateVisit
     public string? Cause { get; init; }
 
     /// <summary>The tries of a Task state in their order; empty for a state of another type.</summary>
-    public IReadOnlyList<StateAttempt> Attempts { get; init; } = [];
+    public ImmutableList<StateAttempt> Attempts { get; init; } = [];
 
     public int Retries => Math.Max(0, Attempts.Count - 1);
 }

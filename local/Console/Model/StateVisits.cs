@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using PromptToImage.Contracts;
 using PromptToImage.StatesLanguage.History;
 
@@ -23,7 +24,7 @@ public static class StateVisits
                         new StateVisit
                         {
                             Name = entered.Name,
-                            Type = historyEvent.Type.ToString().Replace("StateEntered", "", StringComparison.Ordinal),
+                            Type = historyEvent.Type.StateType(),
                             Entered = historyEvent.Timestamp,
                             Status = StateStatuses.InProgress,
                             Input = entered.Input,
@@ -45,7 +46,7 @@ public static class StateVisits
                     break;
                 case HistoryDetails.EvaluationFailed failed:
                     // Where nothing follows the Entered event, this event refers to the one before it.
-                    if (current < 0 || visits[current].Name != failed.State)
+                    if (current < 0 || visits[current].Name != failed.State || visits[current].Status != StateStatuses.InProgress)
                     {
                         current = visits.FindLastIndex(visit => visit.Name == failed.State && visit.Status == StateStatuses.InProgress);
                     }
@@ -59,7 +60,7 @@ public static class StateVisits
                 case HistoryDetails.TaskFailed failed when current >= 0:
                     visits[current] = Fail(visits[current], historyEvent, failed.Error, failed.Cause);
                     break;
-                case HistoryDetails.Failed failed when IsEnd(historyEvent.Type):
+                case HistoryDetails.Failed failed when historyEvent.Type.EndsWithoutSuccess():
                     EndOpenVisits(visits, historyEvent, failed);
                     break;
                 case HistoryDetails.Failed failed when current >= 0:
@@ -81,7 +82,7 @@ public static class StateVisits
             Exited = null,
             Error = null,
             Cause = null,
-            Attempts = [.. ChangeLast(visit, last => last with { Wait = time - last.Ended }), new StateAttempt { Started = time }],
+            Attempts = ChangeLast(visit, last => last with { Wait = time - last.Ended }).Add(new StateAttempt { Started = time }),
         };
 
     private static StateVisit Fail(StateVisit visit, HistoryEvent failure, string? error, string? cause) =>
@@ -104,11 +105,8 @@ public static class StateVisits
     private static StateVisit EndAttempt(StateVisit visit, DateTimeOffset time) =>
         visit with { Attempts = ChangeLast(visit, last => last with { Ended = last.Ended ?? time }) };
 
-    private static IReadOnlyList<StateAttempt> ChangeLast(StateVisit visit, Func<StateAttempt, StateAttempt> change) =>
-        visit.Attempts is [.., var last] ? [.. visit.Attempts.SkipLast(1), change(last)] : [];
-
-    private static bool IsEnd(HistoryEventType type) =>
-        type is HistoryEventType.ExecutionFailed or HistoryEventType.ExecutionTimedOut or HistoryEventType.ExecutionAborted;
+    private static ImmutableList<StateAttempt> ChangeLast(StateVisit visit, Func<StateAttempt, StateAttempt> change) =>
+        visit.Attempts is [.., var last] ? visit.Attempts.SetItem(visit.Attempts.Count - 1, change(last)) : visit.Attempts;
 
     private static void EndOpenVisits(List<StateVisit> visits, HistoryEvent historyEvent, HistoryDetails.Failed failed)
     {

@@ -46,17 +46,7 @@ internal sealed partial class InvocationRecorder(InvocationStore store, TimeProv
             }
             finally
             {
-                await RecordAsync(
-                    new TracedInvocation(function.Name, running.Started, time.GetUtcNow())
-                    {
-                        TaskId = invocation.Task?.TaskId,
-                        Message = function == FunctionCatalog.Start ? MessageIn(payload) : null,
-                        Error = error,
-                        Calls = running.Calls,
-                    },
-                    invocation.Task?.ExecutionArn,
-                    running
-                );
+                await RecordAsync(function, payload, invocation.Task, running, error);
                 ended.SetResult();
                 foreach (var name in running.Requests.OfType<StartExecutionRequest>().Select(request => request.Name))
                 {
@@ -69,13 +59,26 @@ internal sealed partial class InvocationRecorder(InvocationStore store, TimeProv
     public Task WhenStartedAsync(string executionName) => _starting.GetValueOrDefault(executionName, Task.CompletedTask);
 
     [SuppressMessage("Design", "CA1031", Justification = "A trace is not worth a prompt. The failure is logged.")]
-    private async Task RecordAsync(TracedInvocation traced, string? executionArn, RunningInvocation running)
+    private async Task RecordAsync(
+        FunctionDescription function,
+        ReadOnlyMemory<byte> payload,
+        InvokingTask? task,
+        RunningInvocation running,
+        string? error
+    )
     {
         try
         {
-            if (executionArn is not null)
+            var traced = new TracedInvocation(function.Name, running.Started, time.GetUtcNow())
             {
-                await store.AddAsync(executionArn, traced);
+                TaskId = task?.TaskId,
+                Message = function == FunctionCatalog.Start ? MessageIn(payload) : null,
+                Error = error,
+                Calls = running.Calls,
+            };
+            if (task is not null)
+            {
+                await store.AddAsync(task.ExecutionArn, traced);
             }
             else if (running.Results.OfType<StartExecutionResponse>().LastOrDefault() is { } started)
             {
@@ -89,7 +92,7 @@ internal sealed partial class InvocationRecorder(InvocationStore store, TimeProv
         }
         catch (Exception e)
         {
-            LogFailure(e, traced.Function);
+            LogFailure(e, function.Name);
         }
     }
 

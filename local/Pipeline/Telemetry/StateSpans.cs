@@ -44,13 +44,18 @@ internal static class StateSpans
                     End(attempt, entry, error: null);
                     break;
                 case HistoryDetails.EvaluationFailed failed:
-                    visit ??= visits.FindLast(open => open.Name == failed.State);
+                    // Where nothing follows the Entered event, this event refers to the one before it.
+                    if (visit is not { End: null } || visit.Name != failed.State)
+                    {
+                        visit = visits.FindLast(open => open.Name == failed.State && open.End is null);
+                    }
+
                     visit?.Error = ErrorText.Describe(failed.Error, failed.Cause);
                     break;
                 case HistoryDetails.TaskFailed failed:
                     Fail(failed.Error, failed.Cause);
                     break;
-                case HistoryDetails.Failed failed when IsEndOfExecution(entry.Type):
+                case HistoryDetails.Failed failed when entry.Type.EndsWithoutSuccess():
                     foreach (var open in visits.Where(open => open.End is null))
                     {
                         open.Error ??= ErrorText.Describe(failed.Error, failed.Cause);
@@ -85,9 +90,6 @@ internal static class StateSpans
         }
     }
 
-    private static bool IsEndOfExecution(HistoryEventType type) =>
-        type is HistoryEventType.ExecutionFailed or HistoryEventType.ExecutionTimedOut or HistoryEventType.ExecutionAborted;
-
     private sealed class Visit(string name, HistoryEvent entered)
     {
         public string Name => name;
@@ -109,7 +111,7 @@ internal static class StateSpans
                     .Where(attempt => attempt.Id >= since)
                     .Select((attempt, index) => attempt.ToSpan(name, index + 1, calls, End ?? end)),
             ];
-            var type = entered.Type.ToString().Replace("StateEntered", "", StringComparison.Ordinal);
+            var type = entered.Type.StateType();
             // A redriven state is not entered again.
             return new TraceSpan(name, entered.Id >= since ? entered.Timestamp : attempts[0].Start, End ?? end)
             {

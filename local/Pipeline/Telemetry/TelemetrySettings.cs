@@ -5,9 +5,8 @@ namespace PromptToImage.Pipeline.Telemetry;
 /// https://opentelemetry.io/docs/specs/otel/protocol/exporter/ and
 /// https://opentelemetry.io/docs/specs/otel/configuration/sdk-environment-variables/.
 /// </summary>
-/// <param name="Endpoint">The OTLP endpoint.</param>
 /// <param name="Variables">All variables with their values.</param>
-public sealed record TelemetrySettings(Uri Endpoint, IReadOnlyDictionary<string, string> Variables)
+public sealed record TelemetrySettings(IReadOnlyDictionary<string, string> Variables)
 {
     public const string EndpointVariable = "OTEL_EXPORTER_OTLP_ENDPOINT";
 
@@ -38,7 +37,7 @@ public sealed record TelemetrySettings(Uri Endpoint, IReadOnlyDictionary<string,
         }
 
         return Uri.TryCreate(text, UriKind.Absolute, out var endpoint) && endpoint.Scheme is "http" or "https"
-            ? new TelemetrySettings(endpoint, variables)
+            ? new TelemetrySettings(variables)
             : throw new FormatException($"{EndpointVariable} is '{text}': it must be a URL such as http://localhost:4318.");
     }
 }

@@ -3,7 +3,7 @@ using System.Threading.Channels;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using PromptToImage.AwsEmulator.Executions;
-using PromptToImage.StatesLanguage.History;
+using PromptToImage.StatesLanguage;
 
 namespace PromptToImage.Pipeline.Telemetry;
 
@@ -48,7 +48,7 @@ internal sealed partial class TraceExporter(
                 Enqueue(() => TraceAsync(change.Execution));
             }
         });
-        recorder.Rejected += (id, start) => Enqueue(() => Task.FromResult<PromptTrace?>(PromptTrace.Rejected(id, start)));
+        recorder.Rejected += EnqueueRejected;
         // Those that ended shortly before the earlier process did.
         foreach (var trace in Ended())
         {
@@ -62,6 +62,7 @@ internal sealed partial class TraceExporter(
     public override async Task StopAsync(CancellationToken cancellationToken)
     {
         _subscription?.Dispose();
+        recorder.Rejected -= EnqueueRejected;
         _waiting.Writer.TryComplete();
         using var limit = new CancellationTokenSource(LongestStop, time);
         await Task.WhenAny(ExecuteTask ?? Task.CompletedTask, Task.Delay(Timeout.InfiniteTimeSpan, time, limit.Token));
@@ -114,6 +115,9 @@ internal sealed partial class TraceExporter(
         }
     }
 
+    private void EnqueueRejected(string id, TracedInvocation start) =>
+        Enqueue(() => Task.FromResult<PromptTrace?>(PromptTrace.Rejected(id, start)));
+
     private void Enqueue(Func<Task<PromptTrace?>> trace)
     {
         if (!_waiting.Writer.TryWrite(trace))
@@ -125,22 +129,10 @@ internal sealed partial class TraceExporter(
     private async Task<PromptTrace?> TraceAsync(ExecutionRecord execution)
     {
         await recorder.WhenStartedAsync(execution.Name);
-        var trace = PromptTrace.From(execution, History(execution.Arn), store.Read(execution.Arn));
+        var history = executions.History(execution.Arn, Interpreter.MaxHistoryEvents).Events;
+        var trace = PromptTrace.From(execution, history, store.Read(execution.Arn));
         await store.RemoveAsync(execution.Arn);
         return trace;
-    }
-
-    private List<HistoryEvent> History(string arn)
-    {
-        List<HistoryEvent> events = [];
-        string? next = null;
-        do
-        {
-            var page = executions.History(arn, nextToken: next);
-            events.AddRange(page.Events);
-            next = page.NextToken;
-        } while (next is not null);
-        return events;
     }
 
     private ExecutionRecord? Find(string arn) =>
