@@ -67,7 +67,7 @@ internal sealed class RunningExecution(ExecutionRecord record, string input, Exe
 
             var taken = _pending;
             _pending = [];
-            if (_decision.IsCancellationRequested && !_isClosed)
+            if (_decision.IsCancellationRequested)
             {
                 _decision = new CancellationTokenSource();
             }
@@ -81,6 +81,16 @@ internal sealed class RunningExecution(ExecutionRecord record, string input, Exe
     {
         lock (_lock)
         {
+            if (_isClosed)
+            {
+                foreach (var pending in events)
+                {
+                    pending.Done?.TrySetCanceled();
+                }
+
+                return;
+            }
+
             List<PendingEvent> all = [.. events, .. _pending];
             _pending =
             [
