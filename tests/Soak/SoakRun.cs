@@ -88,7 +88,7 @@ internal sealed class SoakRun : IDisposable
             _observations,
             _memory,
             memoryAtStart ?? 0,
-            memoryAtEnd ?? 0
+            memoryAtEnd ?? double.PositiveInfinity
         );
     }
 

@@ -153,6 +153,11 @@ internal sealed class HostedRunner : IDisposable
 
     private void BeginEnd()
     {
+        if (IsServing && _process!.HasExited)
+        {
+            _observations.AddError($"the runner ended by itself with exit code {_process.ExitCode}");
+        }
+
         IsServing = false;
         Life++;
     }
