@@ -51,12 +51,11 @@ internal sealed class ShowDeadLetter(CommandContext context)
         }
 
         output.WriteLine(
-            FinalErrors.AdviceFor(view.Error) is { } advice && view.Error != DeadLetterReasons.RequestIdConflict
-                ? $"what to do    {advice}"
-                : $"try again     {context.Command("dead-letters redrive", view.Id, NewId(view))}"
+            // A prompt whose id another prompt has needs an id of its own.
+            view.Error == DeadLetterReasons.RequestIdConflict
+                ? $"try again     {context.Command("dead-letters redrive", view.Id, " --as NEWID")}"
+            : FinalErrors.AdviceFor(view.Error) is { } advice ? $"what to do    {advice}"
+            : $"try again     {context.Command("dead-letters redrive", view.Id)}"
         );
     }
-
-    /// <summary>A prompt whose id another prompt has needs an id of its own.</summary>
-    private static string NewId(DeadLetterView view) => view.Error == DeadLetterReasons.RequestIdConflict ? " --as NEWID" : "";
 }

@@ -32,28 +32,22 @@ internal sealed class ExecutionReader(IAmazonStepFunctions executions)
     {
         List<FailedTry> tries = [];
         var stateTries = 0;
-        string? next = null;
-        for (var page = 0; page < MaxPages && (page == 0 || !string.IsNullOrEmpty(next)); page++)
+        await foreach (var entry in ReadBackwardsAsync(executionArn, EventsPerPage, MaxPages))
         {
-            var response = await ReadBackwardsAsync(executionArn, EventsPerPage, next);
-            next = response.NextToken;
-            foreach (var entry in response.Events ?? [])
+            if (FailureOf(entry) is { } failure)
             {
-                if (FailureOf(entry) is { } failure)
+                tries.Add(new FailedTry(ToOffset(entry.Timestamp), "", failure.Error ?? "", failure.Cause));
+                stateTries++;
+            }
+            else if (entry.StateEnteredEventDetails?.Name is { } state)
+            {
+                // Backwards, the tries of a state come before its beginning.
+                for (var i = tries.Count - stateTries; i < tries.Count; i++)
                 {
-                    tries.Add(new FailedTry(ToOffset(entry.Timestamp), "", failure.Error ?? "", failure.Cause));
-                    stateTries++;
+                    tries[i] = tries[i] with { State = state };
                 }
-                else if (entry.StateEnteredEventDetails?.Name is { } state)
-                {
-                    // Backwards, the tries of a state come before its beginning.
-                    for (var i = tries.Count - stateTries; i < tries.Count; i++)
-                    {
-                        tries[i] = tries[i] with { State = state };
-                    }
 
-                    stateTries = 0;
-                }
+                stateTries = 0;
             }
         }
 
@@ -64,34 +58,41 @@ internal sealed class ExecutionReader(IAmazonStepFunctions executions)
     /// <summary>Reads the history in reverse order. Without retries, the last state entered is among the last few events.</summary>
     private async Task<string?> LastStateAsync(string executionArn)
     {
-        string? next = null;
-        do
+        await foreach (var entry in ReadBackwardsAsync(executionArn, eventsPerPage: 100))
         {
-            var page = await ReadBackwardsAsync(executionArn, 100, next);
-            foreach (var entry in page.Events ?? [])
+            if (entry.StateEnteredEventDetails?.Name is { } name)
             {
-                if (entry.StateEnteredEventDetails?.Name is { } name)
-                {
-                    return name;
-                }
+                return name;
             }
+        }
 
-            next = page.NextToken;
-        } while (!string.IsNullOrEmpty(next));
         return null;
     }
 
-    private Task<GetExecutionHistoryResponse> ReadBackwardsAsync(string executionArn, int maxResults, string? nextToken) =>
-        executions.GetExecutionHistoryAsync(
-            new GetExecutionHistoryRequest
+    private async IAsyncEnumerable<HistoryEvent> ReadBackwardsAsync(string executionArn, int eventsPerPage, int maxPages = int.MaxValue)
+    {
+        string? next = null;
+        var pages = 0;
+        do
+        {
+            var page = await executions.GetExecutionHistoryAsync(
+                new GetExecutionHistoryRequest
+                {
+                    ExecutionArn = executionArn,
+                    ReverseOrder = true,
+                    IncludeExecutionData = false,
+                    MaxResults = eventsPerPage,
+                    NextToken = next,
+                }
+            );
+            foreach (var entry in page.Events ?? [])
             {
-                ExecutionArn = executionArn,
-                ReverseOrder = true,
-                IncludeExecutionData = false,
-                MaxResults = maxResults,
-                NextToken = nextToken,
+                yield return entry;
             }
-        );
+
+            next = page.NextToken;
+        } while (!string.IsNullOrEmpty(next) && ++pages < maxPages);
+    }
 
     /// <summary>The error and cause of a try that failed; null for any other event.</summary>
     private static (string? Error, string? Cause)? FailureOf(HistoryEvent entry) =>

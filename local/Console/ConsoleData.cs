@@ -4,6 +4,7 @@ using System.Text;
 using System.Text.Json;
 using PromptToImage.AwsEmulator.Executions;
 using PromptToImage.AwsEmulator.Hosting;
+using PromptToImage.StatesLanguage;
 using PromptToImage.WebConsole.Model;
 
 namespace PromptToImage.WebConsole;
@@ -114,17 +115,11 @@ internal static class ConsoleData
                 json.WriteString("error", details.Execution.Error);
                 json.WriteString("cause", details.Cause);
                 json.WriteStartArray("events");
-                string? token = null;
-                do
+                foreach (var historyEvent in executions.History(details.Execution.Arn, Interpreter.MaxHistoryEvents).Events)
                 {
-                    var page = executions.History(details.Execution.Arn, nextToken: token);
-                    foreach (var historyEvent in page.Events)
-                    {
-                        historyEvent.WriteTo(json);
-                    }
+                    historyEvent.WriteTo(json);
+                }
 
-                    token = page.NextToken;
-                } while (token is not null);
                 json.WriteEndArray();
                 json.WriteEndObject();
             }

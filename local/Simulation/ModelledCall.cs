@@ -33,6 +33,10 @@ internal sealed class ModelledCall
     public static ModelledCall From(Effect.InvokeTask task) =>
         new(task, TaskRoles.For(task.Resource, task.Parameters[TaskRoles.FunctionName], task.StateName));
 
+    /// <summary>The task fails with the cause that Lambda reports for an exception.</summary>
+    public ExecutionEvent.TaskFailed Fail(string error, string message) =>
+        new(_task.TaskId, error, $$"""{"errorType":"{{error}}","errorMessage":"{{message}}"}""");
+
     /// <summary>The task succeeds.</summary>
     /// <param name="response">The response of the function or the queue.</param>
     public ExecutionEvent.TaskSucceeded Succeed(JsonValue response) =>

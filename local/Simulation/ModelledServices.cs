@@ -44,7 +44,7 @@ internal sealed class ModelledServices(SimulationOptions options, VirtualTime ti
         return call.Role switch
         {
             TaskRole.Validate => (Invoke(FunctionCatalog.Validate, service), call.Succeed(Request)),
-            TaskRole.Generate => Generate(task, call, filtered, service),
+            TaskRole.Generate => Generate(call, filtered, service),
             TaskRole.Store => Store(call, service),
             TaskRole.Notify => Notify(call, service),
             _ => SendDeadLetter(call),
@@ -57,21 +57,21 @@ internal sealed class ModelledServices(SimulationOptions options, VirtualTime ti
         return (options.FunctionLatency.Draw(random), call.Succeed(Sent));
     }
 
-    private (TimeSpan Latency, ExecutionEvent Outcome) Generate(Effect.InvokeTask task, ModelledCall call, bool filtered, ServiceTime service)
+    private (TimeSpan Latency, ExecutionEvent Outcome) Generate(ModelledCall call, bool filtered, ServiceTime service)
     {
         // The list of the staged image costs as much as a write.
         usage.ObjectWrites++;
         if (options.Outages.Any(outage => outage.Includes(time.Elapsed)))
         {
             usage.AddInvocation(FunctionCatalog.Generate, FailureLatency);
-            return Fail(task, FailureLatency, PromptErrorNames.ModelUnavailable, "The model is not available.");
+            return (FailureLatency, call.Fail(PromptErrorNames.ModelUnavailable, "The model is not available."));
         }
 
         if (!_quota.TryTake(options.ModelQuotaPerMinute))
         {
             Throttles++;
             usage.AddInvocation(FunctionCatalog.Generate, FailureLatency);
-            return Fail(task, FailureLatency, PromptErrorNames.ModelThrottled, "The model's quota is used up.");
+            return (FailureLatency, call.Fail(PromptErrorNames.ModelThrottled, "The model's quota is used up."));
         }
 
         AdmittedCalls++;
@@ -80,12 +80,12 @@ internal sealed class ModelledServices(SimulationOptions options, VirtualTime ti
         service.AddModel(latency);
         if (filtered)
         {
-            return Fail(task, latency, PromptErrorNames.ContentFiltered, "Filter reason: prompt");
+            return (latency, call.Fail(PromptErrorNames.ContentFiltered, "Filter reason: prompt"));
         }
 
         if (random.NextDouble() < options.ModelErrorRate.Share)
         {
-            return Fail(task, latency, PromptErrorNames.ModelUnavailable, "The model failed.");
+            return (latency, call.Fail(PromptErrorNames.ModelUnavailable, "The model failed."));
         }
 
         usage.ModelCharges++;
@@ -114,11 +114,4 @@ internal sealed class ModelledServices(SimulationOptions options, VirtualTime ti
         service.Add(latency);
         return latency;
     }
-
-    private static (TimeSpan Latency, ExecutionEvent Outcome) Fail(
-        Effect.InvokeTask task,
-        TimeSpan latency,
-        string error,
-        string message
-    ) => (latency, new ExecutionEvent.TaskFailed(task.TaskId, error, $$"""{"errorType":"{{error}}","errorMessage":"{{message}}"}"""));
 }

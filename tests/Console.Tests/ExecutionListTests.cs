@@ -19,8 +19,7 @@ public sealed class ExecutionListTests(Browser browser)
     [Fact]
     public async Task A_page_of_a_long_list_does_not_move_while_executions_start()
     {
-        await using var console = await RunningConsole.StartAsync();
-        await console.Pipeline.Emulator.Executions.StateMachines.DeployAsync(console.Resources.StateMachine, Definition, RoleArn);
+        await using var console = await StartConsoleAsync();
         await using var window = await browser.OpenAsync(console.Address);
         var page = window.Page;
         await StartAsync(console, 1, Many);
@@ -53,8 +52,7 @@ public sealed class ExecutionListTests(Browser browser)
     [Fact]
     public async Task Executions_are_found_by_status_name_and_prompt()
     {
-        await using var console = await RunningConsole.StartAsync();
-        await console.Pipeline.Emulator.Executions.StateMachines.DeployAsync(console.Resources.StateMachine, Definition, RoleArn);
+        await using var console = await StartConsoleAsync();
         await using var window = await browser.OpenAsync(console.Address);
         var page = window.Page;
         await StartAsync(console, 1, 120);
@@ -84,8 +82,7 @@ public sealed class ExecutionListTests(Browser browser)
     [Fact]
     public async Task Executions_are_found_by_error_and_date_and_exported_in_either_order()
     {
-        await using var console = await RunningConsole.StartAsync();
-        await console.Pipeline.Emulator.Executions.StateMachines.DeployAsync(console.Resources.StateMachine, Definition, RoleArn);
+        await using var console = await StartConsoleAsync();
         await using var window = await browser.OpenAsync(console.Address);
         var page = window.Page;
         await StartAsync(console, 1, 60);
@@ -140,6 +137,13 @@ public sealed class ExecutionListTests(Browser browser)
         }
 
         Assert.Empty(window.Faults);
+    }
+
+    private static async Task<RunningConsole> StartConsoleAsync()
+    {
+        var console = await RunningConsole.StartAsync();
+        await console.Pipeline.Emulator.Executions.StateMachines.DeployAsync(console.Resources.StateMachine, Definition, RoleArn);
+        return console;
     }
 
     private static async Task<string> DownloadAsync(IPage page, string link)

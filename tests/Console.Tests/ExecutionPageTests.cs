@@ -179,8 +179,7 @@ public sealed class ExecutionPageTests(Browser browser)
         var page = window.Page;
         await console.RunAsync("""{"id":"film","prompt":"A still of a film full of gore"}""", "film");
         await console.RunAsync("""{"id":"other","prompt":"A croissant"}""", "other");
-        var model = console.Pipeline.Model;
-        model.Options = model.Options with { BlockedWords = [] };
+        console.BlockNothing();
         await page.GotoAsync("/console/executions/film");
         await window.PressAsync("Redrive its dead letter");
         await window.WaitForStatusAsync("SUCCEEDED");
@@ -296,8 +295,7 @@ public sealed class ExecutionPageTests(Browser browser)
         var page = window.Page;
         await console.RunAsync("""{"id":"film","prompt":"A still of a film full of gore"}""", "film");
         await console.RunAsync("""{"id":"other","prompt":"More gore"}""", "other");
-        var model = console.Pipeline.Model;
-        model.Options = model.Options with { BlockedWords = [] };
+        console.BlockNothing();
 
         await page.GotoAsync("/console/executions/film");
         Assert.Equal(0, await page.GetByRole(AriaRole.Button, new() { Name = "Redrive from the failed state" }).CountAsync());

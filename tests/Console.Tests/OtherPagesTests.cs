@@ -18,8 +18,7 @@ public sealed class OtherPagesTests(Browser browser)
             await console.RunAsync($$"""{"id":"{{name}}","prompt":"{{name}} with gore"}""", name);
         }
 
-        var model = console.Pipeline.Model;
-        model.Options = model.Options with { BlockedWords = [] };
+        console.BlockNothing();
         await page.GotoAsync("/console/dead-letters");
         await page.GetByText("3 prompts wait here").WaitForAsync();
         await window.ConfirmAsync("Redrive all", "Redrive 3");

@@ -88,6 +88,9 @@ public sealed class RunningConsole : IAsyncDisposable
         return Pipeline.Emulator.Executions.Describe(StatesArn.ForExecution(Resources.StateMachine, name));
     }
 
+    /// <summary>From now on, the model blocks no prompt.</summary>
+    public void BlockNothing() => Pipeline.Model.Options = Pipeline.Model.Options with { BlockedWords = [] };
+
     public async ValueTask DisposeAsync()
     {
         ReleaseModel();

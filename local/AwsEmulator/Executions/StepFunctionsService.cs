@@ -169,7 +169,7 @@ public sealed partial class StepFunctionsService : IAsyncDisposable
             .Where(timer => timer.TimerId.Kind == TimerKind.Retry)
             .ToDictionary(timer => timer.TimerId.EventId, timer => timer.DueAt);
 
-    /// <summary>Lists executions page by page. Each page costs the same.</summary>
+    /// <summary>Lists executions page by page. Each page costs the same, except with <see cref="ExecutionOrder.LongestFirst"/>.</summary>
     /// <exception cref="AwsException">StateMachineDoesNotExist, InvalidToken.</exception>
     public ExecutionPage List(ExecutionQuery query)
     {

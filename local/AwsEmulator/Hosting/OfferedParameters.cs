@@ -45,10 +45,9 @@ public sealed class OfferedParameters(IReadOnlyDictionary<string, string> operat
     /// <exception cref="AwsException">ValidationException.</exception>
     public void CheckName(string operation, string name)
     {
-        var node = _nodes[operation];
-        foreach (var part in name.Split('.'))
+        if (!IsOffered(operation, name))
         {
-            node = node.Find(part) ?? throw AwsErrors.UnsupportedParameter(operation, name);
+            throw AwsErrors.UnsupportedParameter(operation, name);
         }
     }
 

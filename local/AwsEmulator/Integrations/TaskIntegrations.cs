@@ -9,8 +9,6 @@ namespace PromptToImage.AwsEmulator.Integrations;
 /// <summary>Runs a task with the integration that its Resource names.</summary>
 public sealed partial class TaskIntegrations(IReadOnlyList<ITaskIntegration> integrations, ILogger<TaskIntegrations> logger)
 {
-    private readonly ILogger<TaskIntegrations> _logger = logger;
-
     /// <summary>Whether a task can have this Resource.</summary>
     public bool Offers(TaskResource resource) => Find(resource) is not null;
 

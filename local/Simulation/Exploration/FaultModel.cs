@@ -59,17 +59,13 @@ internal sealed class FaultModel(IReadOnlyList<Fault> faults)
         _faultyIterations.TryAdd(task.StateName, iteration);
         if (_faultyIterations[task.StateName] != iteration || FaultFor(task.StateName, number) is not { } fault)
         {
-            return Work(call, task);
+            return Work(call);
         }
 
         switch (fault.Kind)
         {
             case FaultKind.Error:
-                return new ExecutionEvent.TaskFailed(
-                    task.TaskId,
-                    fault.Error,
-                    $$"""{"errorType":"{{fault.Error}}","errorMessage":"injected"}"""
-                );
+                return call.Fail(fault.Error, "injected");
             case FaultKind.NoResponse:
                 return null;
             case FaultKind.ExecutionTimeout:
@@ -79,7 +75,7 @@ internal sealed class FaultModel(IReadOnlyList<Fault> faults)
                 return new ExecutionEvent.TaskOverLimit(task.TaskId);
             default:
                 // It does its work. Only its output cannot be used.
-                return Work(call, task) is ExecutionEvent.TaskFailed failed ? failed : call.Succeed(WrongShape);
+                return Work(call) is ExecutionEvent.TaskFailed failed ? failed : call.Succeed(WrongShape);
         }
     }
 
@@ -143,39 +139,39 @@ internal sealed class FaultModel(IReadOnlyList<Fault> faults)
         return null;
     }
 
-    private ExecutionEvent Work(ModelledCall call, Effect.InvokeTask task) =>
+    private ExecutionEvent Work(ModelledCall call) =>
         call.Role switch
         {
-            TaskRole.Validate => call.Input["message"] is null ? InvalidInput(task) : call.Succeed(Request),
-            TaskRole.Generate => call.Input["request"]?["prompt"] is null ? InvalidInput(task) : call.Succeed(Staged),
-            TaskRole.Store => Store(call, task),
-            TaskRole.Notify => Notify(call, task),
+            TaskRole.Validate => call.Input["message"] is null ? InvalidInput(call) : call.Succeed(Request),
+            TaskRole.Generate => call.Input["request"]?["prompt"] is null ? InvalidInput(call) : call.Succeed(Staged),
+            TaskRole.Store => Store(call),
+            TaskRole.Notify => Notify(call),
             _ => SendDeadLetter(call),
         };
 
-    private ExecutionEvent Store(ModelledCall call, Effect.InvokeTask task)
+    private ExecutionEvent Store(ModelledCall call)
     {
         if (call.Input["image"]?["key"] is null)
         {
-            return InvalidInput(task);
+            return InvalidInput(call);
         }
 
         Images.Add(Text(Stored, "key"));
         return call.Succeed(Stored);
     }
 
-    private ExecutionEvent Notify(ModelledCall call, Effect.InvokeTask task)
+    private ExecutionEvent Notify(ModelledCall call)
     {
         if (call.Input["execution"]?["arn"] is not JsonString { Value: var arn } || call.Input["prompt"] is not { } prompt)
         {
-            return InvalidInput(task);
+            return InvalidInput(call);
         }
 
         if (Text(call.Input, "outcome") == Outcome.Stored)
         {
             if (prompt["stored"]?["key"] is null)
             {
-                return InvalidInput(task);
+                return InvalidInput(call);
             }
 
             ResultNotices.Add(arn);
@@ -200,12 +196,8 @@ internal sealed class FaultModel(IReadOnlyList<Fault> faults)
         return call.Succeed(Sent);
     }
 
-    private static ExecutionEvent.TaskFailed InvalidInput(Effect.InvokeTask task) =>
-        new(
-            task.TaskId,
-            "JsonSerializerException",
-            """{"errorType":"JsonSerializerException","errorMessage":"The input has another shape."}"""
-        );
+    private static ExecutionEvent.TaskFailed InvalidInput(ModelledCall call) =>
+        call.Fail("JsonSerializerException", "The input has another shape.");
 
     private static string Text(JsonValue value, string key) => value[key] is JsonString { Value: var text } ? text : "";
 }

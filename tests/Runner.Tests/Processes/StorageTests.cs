@@ -15,14 +15,7 @@ public sealed class StorageTests : IDisposable
     [Fact]
     public async Task A_full_disk_rejects_prompts_and_keeps_the_accepted_ones()
     {
-        PrivateMount.SkipWhereItCannotBe(_folder.Path);
-        await using var runner = RunnerProcess.StartThrough(
-            PrivateMount.NearlyFull(_folder.Path),
-            "--port",
-            "0",
-            "--data",
-            Path.Combine(_folder.Path, "data")
-        );
+        await using var runner = StartOn(PrivateMount.NearlyFull);
         using var client = new RunnerClient(await runner.Endpoint);
         var taken = 0;
         var exception = await Assert.ThrowsAsync<JsonException>(async () =>
@@ -45,14 +38,7 @@ public sealed class StorageTests : IDisposable
     [Fact]
     public async Task A_full_disk_rejects_objects_without_a_path_of_this_machine()
     {
-        PrivateMount.SkipWhereItCannotBe(_folder.Path);
-        await using var runner = RunnerProcess.StartThrough(
-            PrivateMount.NearlyFull(_folder.Path),
-            "--port",
-            "0",
-            "--data",
-            Path.Combine(_folder.Path, "data")
-        );
+        await using var runner = StartOn(PrivateMount.NearlyFull);
         using var http = new HttpClient { BaseAddress = await runner.Endpoint };
         using var bucket = await http.PutAsync("/photos", null, TestContext.Current.CancellationToken);
         Assert.True(bucket.IsSuccessStatusCode);
@@ -72,14 +58,7 @@ public sealed class StorageTests : IDisposable
     [Fact]
     public async Task A_full_disk_is_an_error_at_the_start()
     {
-        PrivateMount.SkipWhereItCannotBe(_folder.Path);
-        await using var runner = RunnerProcess.StartThrough(
-            PrivateMount.Full(_folder.Path),
-            "--port",
-            "0",
-            "--data",
-            Path.Combine(_folder.Path, "data")
-        );
+        await using var runner = StartOn(PrivateMount.Full);
         var outcome = await runner.EndAsync();
         Assert.Equal((2, ""), (outcome.ExitCode, outcome.Output));
         var error = Assert.Single(outcome.Errors.TrimEnd('\n').Split('\n'));
@@ -149,5 +128,12 @@ public sealed class StorageTests : IDisposable
         await Condition.BecomesTrueAsync(() =>
             Directory.Exists(mail) && Directory.GetFiles(mail, "*.eml", SearchOption.AllDirectories).Length == 1
         );
+    }
+
+    /// <summary>Starts the runner with its data on a small disk. Skips the test where there can be no such disk.</summary>
+    private RunnerProcess StartOn(Func<string, string[]> mount)
+    {
+        PrivateMount.SkipWhereItCannotBe(_folder.Path);
+        return RunnerProcess.StartThrough(mount(_folder.Path), "--port", "0", "--data", Path.Combine(_folder.Path, "data"));
     }
 }

@@ -5,9 +5,12 @@ namespace PromptToImage.AwsEmulator.Executions.Api;
 /// <summary>The parameters of Step Functions' operations that are offered.</summary>
 internal static class StatesParameters
 {
+    private const string Observability =
+        "loggingConfiguration.level loggingConfiguration.includeExecutionData "
+        + "loggingConfiguration.destinations.cloudWatchLogsLogGroup.logGroupArn tracingConfiguration.enabled";
+
     private const string Settings =
-        " definition roleArn publish versionDescription loggingConfiguration.level loggingConfiguration.includeExecutionData "
-        + "loggingConfiguration.destinations.cloudWatchLogsLogGroup.logGroupArn tracingConfiguration.enabled encryptionConfiguration.type";
+        " definition roleArn publish versionDescription " + Observability + " encryptionConfiguration.type";
 
     private const string Page = " maxResults nextToken";
 
@@ -49,8 +52,6 @@ internal static class StatesParameters
                 + "mock.errorOutput.error mock.errorOutput.cause stateConfiguration.retrierRetryCount "
                 + "stateConfiguration.mapIterationFailureCount stateConfiguration.mapItemReaderData stateConfiguration.errorCausedByState",
         },
-        withoutEffect: "loggingConfiguration.level loggingConfiguration.includeExecutionData "
-            + "loggingConfiguration.destinations.cloudWatchLogsLogGroup.logGroupArn tracingConfiguration.enabled traceHeader "
-            + "stateConfiguration.errorCausedByState"
+        withoutEffect: Observability + " traceHeader stateConfiguration.errorCausedByState"
     );
 }
