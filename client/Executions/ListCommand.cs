@@ -84,7 +84,7 @@ internal static class ListCommand
         var views = await FindAsync(context.Executions, filter, now, cancellationToken);
         if (context.Json)
         {
-            OutputJson.Write(context.Screen, views, OutputJson.Default.IReadOnlyListExecutionView);
+            OutputJson.Write(context.Screen, views, OutputJson.Default.IReadOnlyListPromptView);
         }
         else
         {
@@ -94,7 +94,7 @@ internal static class ListCommand
         return ExitCode.Done;
     }
 
-    private static async Task<List<ExecutionView>> FindAsync(
+    private static async Task<List<PromptView>> FindAsync(
         PromptExecutions executions,
         ListFilter filter,
         DateTimeOffset now,
@@ -107,7 +107,7 @@ internal static class ListCommand
             .TakeWhile(execution => filter.Since is null || Times.Utc(execution.StartDate) >= filter.Since)
             .Where(execution => filter.Until is null || Times.Utc(execution.StartDate) <= filter.Until)
             .Where(execution => filter.Error is null || ExecutionStatuses.IsFailure(execution.Status.Value));
-        var views = new List<ExecutionView>();
+        var views = new List<PromptView>();
         await foreach (var some in candidates.Chunk(AtATime).WithCancellation(cancellationToken))
         {
             foreach (var view in await Task.WhenAll(some.Select(execution => DescribeAsync(executions, execution, now, cancellationToken))))
@@ -128,14 +128,14 @@ internal static class ListCommand
     }
 
     /// <returns>Null where Step Functions has deleted the execution since it was listed.</returns>
-    private static async Task<ExecutionView?> DescribeAsync(
+    private static async Task<PromptView?> DescribeAsync(
         PromptExecutions executions,
         ExecutionListItem execution,
         DateTimeOffset now,
         CancellationToken cancellationToken
-    ) => await executions.FindAsync(execution.Name, cancellationToken) is { } found ? ExecutionView.From(found, now) : null;
+    ) => await executions.FindAsync(execution.Name, cancellationToken) is { } found ? PromptView.From(found, now) : null;
 
-    private static Listing AsListing(IReadOnlyList<ExecutionView> views, DateTimeOffset now)
+    private static Listing AsListing(IReadOnlyList<PromptView> views, DateTimeOffset now)
     {
         var listing = new Listing("ID", "STATUS", "ATTEMPT", "STARTED", "DURATION", "ERROR", "PROMPT");
         foreach (var view in views)

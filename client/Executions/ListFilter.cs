@@ -20,7 +20,7 @@ internal sealed record ListFilter
     /// <summary>The largest number of executions.</summary>
     public required long Limit { get; init; }
 
-    public bool Admits(ExecutionView view) =>
+    public bool Admits(PromptView view) =>
         (Search is null || Has(view.Prompt, Search) || Has(view.Id, Search))
         && (Error is null || Has(view.Error, Error) || Has(view.Reason, Error));
 

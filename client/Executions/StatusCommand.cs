@@ -30,7 +30,7 @@ internal static class StatusCommand
     private static async Task<ExitCode> RunAsync(CommandContext context, IReadOnlyList<string> ids, CancellationToken cancellationToken)
     {
         var executions = context.Executions;
-        var views = new List<ExecutionView>();
+        var views = new List<PromptView>();
         foreach (var some in ids.Chunk(AtATime))
         {
             views.AddRange(await Task.WhenAll(some.Select(id => DescribeAsync(context, executions, id, cancellationToken))));
@@ -38,7 +38,7 @@ internal static class StatusCommand
 
         if (context.Json)
         {
-            OutputJson.Write(context.Screen, views, OutputJson.Default.IReadOnlyListExecutionView);
+            OutputJson.Write(context.Screen, views, OutputJson.Default.IReadOnlyListPromptView);
         }
         else
         {
@@ -55,7 +55,7 @@ internal static class StatusCommand
             : ExitCode.Done;
     }
 
-    private static async Task<ExecutionView> DescribeAsync(
+    private static async Task<PromptView> DescribeAsync(
         CommandContext context,
         PromptExecutions executions,
         string id,
@@ -64,17 +64,17 @@ internal static class StatusCommand
     {
         if (await executions.FindLatestAsync(id, cancellationToken) is not { } found)
         {
-            return new ExecutionView { Id = id, Status = PromptStatuses.Unknown };
+            return new PromptView { Id = id, Status = PromptStatuses.Unknown };
         }
         // The history has the state of an execution that has not succeeded.
         var last =
             found.Status == ExecutionStatuses.Succeeded ? null
             : StateTimeline.From(await executions.ReadHistoryAsync(found.Arn, cancellationToken)) is [.., var state] ? state
             : null;
-        return ExecutionView.From(found, context.Clock.GetUtcNow()) with { State = last?.Name };
+        return PromptView.From(found, context.Clock.GetUtcNow()) with { State = last?.Name };
     }
 
-    private static Listing AsListing(IReadOnlyList<ExecutionView> views, DateTimeOffset now)
+    private static Listing AsListing(IReadOnlyList<PromptView> views, DateTimeOffset now)
     {
         var listing = new Listing("ID", "STATUS", "ATTEMPT", "STATE", "STARTED", "DURATION", "ERROR");
         foreach (var view in views)

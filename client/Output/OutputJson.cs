@@ -22,8 +22,8 @@ namespace PromptToImage.Client.Output;
     DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull
 )]
 [JsonSerializable(typeof(SentView))]
-[JsonSerializable(typeof(ExecutionView))]
-[JsonSerializable(typeof(IReadOnlyList<ExecutionView>))]
+[JsonSerializable(typeof(PromptView))]
+[JsonSerializable(typeof(IReadOnlyList<PromptView>))]
 [JsonSerializable(typeof(ExecutionSnapshot))]
 [JsonSerializable(typeof(IReadOnlyList<HistoryEventView>))]
 [JsonSerializable(typeof(IReadOnlyList<CancelView>))]

@@ -19,7 +19,7 @@ internal sealed class Evaluator(IScope scope, string place)
     {
         switch (node)
         {
-            case JsonObject call when IntrinsicFunction.In(call, this) is var (function, argument):
+            case JsonObject call when TemplateFunction.In(call, this) is var (function, argument):
                 return function.Evaluate(argument, this);
             case JsonObject map:
                 JsonObject members = [];
@@ -44,7 +44,7 @@ internal sealed class Evaluator(IScope scope, string place)
     public IEnumerable<Reference> References(JsonNode? node) =>
         node switch
         {
-            JsonObject call when IntrinsicFunction.In(call, this) is var (function, argument) => function.References(argument, this),
+            JsonObject call when TemplateFunction.In(call, this) is var (function, argument) => function.References(argument, this),
             JsonObject map => map.SelectMany(member => References(member.Value)),
             JsonArray list => list.SelectMany(References),
             _ => [],
