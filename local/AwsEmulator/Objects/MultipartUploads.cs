@@ -13,7 +13,6 @@ public sealed class MultipartUploads : IDisposable
 {
     // https://docs.aws.amazon.com/AmazonS3/latest/userguide/qfacts.html: all parts except the last.
     private const long SmallestPart = 5 * 1024 * 1024;
-    private const string Columns = "id, bucket, key, description, algorithm, composite, created, etag, checksum";
 
     /// <summary>How long a repeated completion of an upload gets the same response.</summary>
     private static readonly TimeSpan RememberedFor = TimeSpan.FromDays(1);
@@ -32,24 +31,8 @@ public sealed class MultipartUploads : IDisposable
         _store = store;
         _time = time;
         _ids = ids;
-        database.Migrate(
-            "multipart",
-            """
-            CREATE TABLE uploads (
-                id TEXT PRIMARY KEY, bucket TEXT NOT NULL, key TEXT NOT NULL, description TEXT NOT NULL,
-                algorithm TEXT, composite INTEGER NOT NULL, created INTEGER NOT NULL) WITHOUT ROWID;
-            CREATE TABLE upload_parts (
-                upload TEXT NOT NULL REFERENCES uploads (id) ON DELETE CASCADE, number INTEGER NOT NULL, version INTEGER NOT NULL,
-                size INTEGER NOT NULL, etag TEXT NOT NULL, checksum TEXT NOT NULL, modified INTEGER NOT NULL,
-                PRIMARY KEY (upload, number)) WITHOUT ROWID;
-            """,
-            """
-            ALTER TABLE uploads ADD COLUMN etag TEXT;
-            ALTER TABLE uploads ADD COLUMN checksum TEXT;
-            ALTER TABLE uploads ADD COLUMN completed INTEGER;
-            """
-        );
-        var known = database.Read(session => session.Query("SELECT version FROM upload_parts", row => row.GetInt64(0))).ToHashSet();
+        database.Migrate("multipart", MultipartRows.Migrations);
+        var known = database.Read(MultipartRows.PartVersions);
         _files = new ObjectFiles(folder, known.DefaultIfEmpty(0).Max());
         // Deletes parts that were incomplete when the process ended, and parts of uploads that no longer exist.
         foreach (var version in _files.Waiting().Where(version => !known.Contains(version)))
@@ -76,26 +59,15 @@ public sealed class MultipartUploads : IDisposable
         var upload = new MultipartUpload(id, bucket, key, description, algorithm, isComposite, now);
         await _database.WriteAsync(session =>
         {
-            session.Execute("DELETE FROM uploads WHERE completed < ?1", now - RememberedFor);
-            session.Execute(
-                $"INSERT INTO uploads ({Columns}) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, NULL, NULL)",
-                upload.Id,
-                bucket,
-                key,
-                description.Store(),
-                algorithm?.Name(),
-                isComposite,
-                upload.Created
-            );
+            MultipartRows.DeleteCompletedBefore(session, now - RememberedFor);
+            MultipartRows.Add(session, upload);
         });
         return upload;
     }
 
     /// <summary>Returns an upload that is open or was completed within the last day; null if it does not exist.</summary>
     public MultipartUpload? Find(string bucket, string key, string id) =>
-        _database.Read(session =>
-            session.QueryFirst($"SELECT {Columns} FROM uploads WHERE id = ?1 AND bucket = ?2 AND key = ?3", Read, id, bucket, key)
-        );
+        _database.Read(session => MultipartRows.Find(session, bucket, key, id));
 
     /// <summary>Lists the open uploads of a bucket in the order of their keys, and then of their creation.</summary>
     /// <param name="prefix">Only uploads whose keys begin with it.</param>
@@ -103,14 +75,8 @@ public sealed class MultipartUploads : IDisposable
     /// <param name="afterId">The id of that upload. If it is empty, all uploads with the key are skipped.</param>
     public IReadOnlyList<MultipartUpload> ListOpen(string bucket, string prefix = "", string afterKey = "", string afterId = "")
     {
-        var uploads = _database.Read(session =>
-            session.Query(
-                $"SELECT {Columns} FROM uploads WHERE bucket = ?1 AND key >= ?2 AND completed IS NULL ORDER BY key, created, id",
-                Read,
-                bucket,
-                string.CompareOrdinal(prefix, afterKey) > 0 ? prefix : afterKey
-            )
-        );
+        var fromKey = string.CompareOrdinal(prefix, afterKey) > 0 ? prefix : afterKey;
+        var uploads = _database.Read(session => MultipartRows.ListOpen(session, bucket, fromKey));
         var last = uploads.FindIndex(upload => upload.Key == afterKey && upload.Id == afterId);
         return
         [
@@ -123,20 +89,7 @@ public sealed class MultipartUploads : IDisposable
 
     /// <summary>Lists the parts of an upload in the order of their numbers.</summary>
     public IReadOnlyList<UploadedPart> Parts(MultipartUpload upload) =>
-        _database.Read(session =>
-            session.Query(
-                "SELECT number, version, size, etag, checksum, modified FROM upload_parts WHERE upload = ?1 ORDER BY number",
-                row => new UploadedPart(
-                    row.GetInt32(0),
-                    row.GetInt64(1),
-                    row.GetInt64(2),
-                    row.GetString(3),
-                    ObjectChecksum.Load(row.GetString(4))!,
-                    row.GetTime(5)
-                ),
-                upload.Id
-            )
-        );
+        _database.Read(session => MultipartRows.Parts(session, upload.Id));
 
     /// <summary>Starts to receive a part. The caller passes it to <see cref="AddAsync"/> or <see cref="Discard"/>.</summary>
     public IncomingObject Receive() => _files.Create();
@@ -156,25 +109,10 @@ public sealed class MultipartUploads : IDisposable
         var part = new UploadedPart(number, incoming.Version, incoming.Size, etag, checksum, _time.GetUtcNow());
         using var held = await _locks.EnterAsync(upload.Bucket, upload.Id);
         var replaced = await _database.WriteAsync(session =>
-        {
-            if (session.ScalarInt64("SELECT 1 FROM uploads WHERE id = ?1 AND completed IS NULL", upload.Id) is null)
-            {
-                throw ObjectErrors.NoSuchUpload(upload.Id);
-            }
-
-            var before = session.ScalarInt64("SELECT version FROM upload_parts WHERE upload = ?1 AND number = ?2", upload.Id, number);
-            session.Execute(
-                "INSERT OR REPLACE INTO upload_parts VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7)",
-                upload.Id,
-                number,
-                part.Version,
-                part.Size,
-                part.ETag,
-                checksum.Store(),
-                part.Modified
-            );
-            return before;
-        });
+            MultipartRows.IsOpen(session, upload.Id)
+                ? MultipartRows.PutPart(session, upload.Id, part)
+                : throw ObjectErrors.NoSuchUpload(upload.Id)
+        );
         if (replaced is { } version)
         {
             _files.Drop(version);
@@ -206,17 +144,7 @@ public sealed class MultipartUploads : IDisposable
         var parts = MultipartChecks.Choose(upload, Parts(upload), chosen, SmallestPart);
         MultipartChecks.Check(upload, parts, expected);
         var result = await StoreAsync(upload, parts, expected, conditions);
-        await EndAsync(
-            upload,
-            session =>
-                session.Execute(
-                    "UPDATE uploads SET etag = ?2, checksum = ?3, completed = ?4 WHERE id = ?1",
-                    upload.Id,
-                    result.ETag,
-                    result.Checksum?.Store(),
-                    _time.GetUtcNow()
-                )
-        );
+        await EndAsync(upload, session => MultipartRows.Complete(session, upload.Id, result, _time.GetUtcNow()));
         return result;
     }
 
@@ -224,7 +152,7 @@ public sealed class MultipartUploads : IDisposable
     public async Task AbortAsync(MultipartUpload upload)
     {
         using var held = await _locks.EnterAsync(upload.Bucket, upload.Id);
-        await EndAsync(upload, session => session.Execute("DELETE FROM uploads WHERE id = ?1 AND completed IS NULL", upload.Id));
+        await EndAsync(upload, session => MultipartRows.DeleteOpen(session, upload.Id));
     }
 
     /// <summary>Aborts all uploads of a bucket.</summary>
@@ -276,8 +204,7 @@ public sealed class MultipartUploads : IDisposable
     {
         var versions = await _database.WriteAsync(session =>
         {
-            var parts = session.Query("SELECT version FROM upload_parts WHERE upload = ?1", row => row.GetInt64(0), upload.Id);
-            session.Execute("DELETE FROM upload_parts WHERE upload = ?1", upload.Id);
+            var parts = MultipartRows.DeleteParts(session, upload.Id);
             end(session);
             return parts;
         });
@@ -324,16 +251,4 @@ public sealed class MultipartUploads : IDisposable
         var value = string.Create(CultureInfo.InvariantCulture, $"{sum.Finish()}-{parts.Count}");
         return new ObjectChecksum(algorithm, value, IsComposite: true);
     }
-
-    private static MultipartUpload Read(Row row) =>
-        new(
-            row.GetString(0),
-            row.GetString(1),
-            row.GetString(2),
-            ObjectDescription.Load(row.GetString(3)),
-            row.GetStringOrNull(4) is { } name ? ChecksumNames.Parse(name) : null,
-            row.GetBoolean(5),
-            row.GetTime(6),
-            row.GetStringOrNull(7) is { } etag ? new CompletedUpload(etag, ObjectChecksum.Load(row.GetStringOrNull(8))) : null
-        );
 }
