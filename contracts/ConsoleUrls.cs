@@ -11,5 +11,8 @@ public static class ConsoleUrls
     public static string ForObject(string region, string bucket, string key) =>
         $"https://{region}.console.aws.amazon.com/s3/object/{bucket}?region={region}&prefix={key}";
 
+    public static string ForDashboard(string region, string name) =>
+        $"https://{region}.console.aws.amazon.com/cloudwatch/home?region={region}#dashboards/dashboard/{name}";
+
     private static string StepFunctions(string region) => $"https://{region}.console.aws.amazon.com/states/home?region={region}#/";
 }

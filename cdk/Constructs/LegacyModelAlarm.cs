@@ -22,7 +22,7 @@ public sealed class LegacyModelAlarm : Construct
             new AlarmProps
             {
                 AlarmName = settings.Name("legacy-model"),
-                AlarmDescription = $"{settings.ModelId} has become a legacy model. What to do: docs/operations.md, legacy-model.",
+                AlarmDescription = PipelineAlarms.Describe(settings, "legacy-model", $"{settings.ModelId} has become a legacy model."),
                 Metric = new Metric(
                     new MetricProps
                     {

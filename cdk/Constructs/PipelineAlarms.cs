@@ -107,6 +107,14 @@ public sealed class PipelineAlarms : Construct
     public IReadOnlyList<IAlarm> All => _alarms;
 
     /// <summary>
+    /// The description of an alarm, which CloudWatch writes into its e-mail: what happened, what to do, and a link to the dashboard.
+    /// Dashboards are global, so that the link also works from another region than the pipeline's:
+    /// https://docs.aws.amazon.com/AmazonCloudWatch/latest/monitoring/CloudWatch_Dashboards.html
+    /// </summary>
+    internal static string Describe(PipelineSettings settings, string name, string description) =>
+        $"{description} What to do: docs/operations.md, {name}. Dashboard: {ConsoleUrls.ForDashboard(Aws.REGION, settings.Name())}";
+
+    /// <summary>
     /// SQS leaves a message out of its metric that was received three times or more; Start reports the age of those that it holds. The
     /// expression has a value where one of both has.
     /// </summary>
@@ -143,7 +151,7 @@ public sealed class PipelineAlarms : Construct
             new AlarmProps
             {
                 AlarmName = _settings.Name(name),
-                AlarmDescription = $"{description} What to do: docs/operations.md, {name}.",
+                AlarmDescription = Describe(_settings, name, description),
                 Metric = metric,
                 Threshold = threshold,
                 ComparisonOperator = comparison,

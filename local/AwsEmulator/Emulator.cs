@@ -73,7 +73,7 @@ public sealed class Emulator : IAsyncDisposable
             Topics,
             Mailbox,
             Access,
-            options.AlarmFacts,
+            options.DescribeAlarm,
             Database,
             options.TimeProvider,
             options.LoggerFactory.CreateLogger<AlarmService>()

@@ -4,6 +4,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Logging.Abstractions;
 using PromptToImage.AwsEmulator.Authorization;
+using PromptToImage.AwsEmulator.CloudWatch;
 using PromptToImage.AwsEmulator.Executions;
 using PromptToImage.AwsEmulator.Hosting;
 using PromptToImage.AwsEmulator.Models;
@@ -44,8 +45,8 @@ public sealed record EmulatorOptions
     /// <summary>The SMTP server that also gets the e-mails; null for none.</summary>
     public DnsEndPoint? SmtpServer { get; init; }
 
-    /// <summary>Facts that the e-mail about an alarm states in addition to CloudWatch's, as labels and values. By default none.</summary>
-    public Func<AlarmDefinition, IReadOnlyList<(string Label, string Value)>> AlarmFacts { get; init; } = static _ => [];
+    /// <summary>What the e-mail about an alarm says in addition to CloudWatch's facts. By default the alarm's description.</summary>
+    public Func<AlarmDefinition, AlarmText> DescribeAlarm { get; init; } = static alarm => new AlarmText(alarm.Description, []);
 
     public DatabaseOptions Database { get; init; } = new();
 

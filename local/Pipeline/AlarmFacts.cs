@@ -1,7 +1,10 @@
 using System.Globalization;
 using PromptToImage.AwsEmulator;
+using PromptToImage.AwsEmulator.CloudWatch;
 using PromptToImage.AwsEmulator.Executions;
+using PromptToImage.AwsEmulator.Hosting;
 using PromptToImage.CloudWatchModel;
+using PromptToImage.Contracts;
 using PromptToImage.Contracts.Flow;
 using PromptToImage.StatesLanguage;
 
@@ -16,15 +19,17 @@ namespace PromptToImage.Pipeline;
 /// <param name="time">The clock.</param>
 internal sealed class AlarmFacts(PipelineResources resources, Emulator emulator, TimeProvider time)
 {
-    public IReadOnlyList<(string Label, string Value)> For(AlarmDefinition alarm)
+    /// <summary>The link in the description of each alarm on AWS, in whose place there is a page of this machine's console.</summary>
+    private static readonly string AwsDashboard = ConsoleUrls.ForDashboard(AwsAccount.Region, DeploymentNames.Default);
+
+    public AlarmText For(AlarmDefinition alarm)
     {
+        var page = $"{emulator.Endpoint.ToString().TrimEnd('/')}/console/{PageFor(alarm)}";
         var deadLetters = emulator.Queues.Count(resources.DeadLetterQueue).Total;
-        return
-        [
-            ("Queue", Queue()),
-            ("Dead letters", deadLetters.ToString("N0", CultureInfo.InvariantCulture)),
-            ("Console", $"{emulator.Endpoint.ToString().TrimEnd('/')}/console/{PageFor(alarm)}"),
-        ];
+        return new AlarmText(
+            alarm.Description.Replace(AwsDashboard, page, StringComparison.Ordinal),
+            [("Queue", Queue()), ("Dead letters", deadLetters.ToString("N0", CultureInfo.InvariantCulture))]
+        );
     }
 
     private string Queue()

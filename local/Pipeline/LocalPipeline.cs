@@ -128,7 +128,7 @@ public sealed class LocalPipeline : IAsyncDisposable
                     new FunctionLogProtocol(logReader),
                     new QueueStatusProtocol(emulator, Resources, time),
                 ],
-                AlarmFacts = alarm => new AlarmFacts(Resources(), pipeline!.Emulator, time).For(alarm),
+                DescribeAlarm = alarm => new AlarmFacts(Resources(), pipeline!.Emulator, time).For(alarm),
                 SmtpServer = options.Smtp is { } smtp ? new DnsEndPoint(smtp.Host, smtp.Port) : null,
                 LoggerFactory = warnings ?? NullLoggerFactory.Instance,
                 ConfigureServices = configureServices,

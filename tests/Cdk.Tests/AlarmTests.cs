@@ -137,8 +137,23 @@ public sealed class AlarmTests(Synthesis synthesis)
         foreach (var alarm in synthesis.Pipeline.Of("AWS::CloudWatch::Alarm"))
         {
             var name = alarm.Text("AlarmName")["prompt-to-image-".Length..];
-            Assert.EndsWith($"docs/operations.md, {name}.", alarm.Text("AlarmDescription"), StringComparison.Ordinal);
+            Assert.Contains($" What to do: docs/operations.md, {name}. ", Description(alarm), StringComparison.Ordinal);
             Assert.Contains($"### {name}\n", runbook, StringComparison.Ordinal);
+        }
+    }
+
+    [Fact]
+    public void Every_alarm_has_a_link_to_the_dashboard_for_its_e_mail()
+    {
+        var dashboard = synthesis.OtherPipeline.One("AWS::CloudWatch::Dashboard").Text("DashboardName");
+        foreach (var alarm in synthesis.OtherPipeline.Of("AWS::CloudWatch::Alarm").Append(synthesis.ModelWatch.One("AWS::CloudWatch::Alarm")))
+        {
+            Assert.EndsWith(
+                " Dashboard: https://${AWS::Region}.console.aws.amazon.com/cloudwatch/home?region=${AWS::Region}"
+                    + $"#dashboards/dashboard/{dashboard}",
+                Description(alarm),
+                StringComparison.Ordinal
+            );
         }
     }
 
@@ -147,7 +162,7 @@ public sealed class AlarmTests(Synthesis synthesis)
     {
         var alarm = synthesis.OtherPipeline.Alarm("team18-prompt-to-image-queue-age");
         Assert.Equal(300, alarm.Number("Threshold"));
-        Assert.StartsWith("The oldest prompt has waited for more than 300 s.", alarm.Text("AlarmDescription"), StringComparison.Ordinal);
+        Assert.StartsWith("The oldest prompt has waited for more than 300 s.", Description(alarm), StringComparison.Ordinal);
     }
 
     [Fact]
@@ -173,4 +188,6 @@ public sealed class AlarmTests(Synthesis synthesis)
         Assert.Equal("a@b.example", synthesis.ModelWatch.One("AWS::SNS::Subscription").Text("Endpoint"));
         Assert.Equal(2, Template.Statements(synthesis.ModelWatch.One("AWS::SNS::TopicPolicy")["PolicyDocument"]).Count);
     }
+
+    private static string Description(TemplateResource alarm) => Intrinsic.Text(alarm["AlarmDescription"]);
 }

@@ -18,13 +18,8 @@ internal static class AlarmNotice
     /// <param name="alarm">The alarm.</param>
     /// <param name="before">The state before the change.</param>
     /// <param name="after">The state after the change, with its time.</param>
-    /// <param name="facts">Facts that the host adds, as labels and values.</param>
-    public static TopicMessage Write(
-        AlarmDefinition alarm,
-        StoredAlarm before,
-        StoredAlarm after,
-        IReadOnlyList<(string Label, string Value)> facts
-    )
+    /// <param name="text">The description, and facts that the host adds.</param>
+    public static TopicMessage Write(AlarmDefinition alarm, StoredAlarm before, StoredAlarm after, AlarmText text)
     {
         var subject = $"{after.State.ToAwsName()}: \"{alarm.Name}\" in {AwsAccount.RegionName}";
         var changedAt = after.ChangedAt!.Value;
@@ -34,7 +29,7 @@ internal static class AlarmNotice
         var metrics = alarm.Metrics.Where(query => query.Metric is not null).Select(query => query.Metric!).ToList();
         (string Label, string Value)[] all =
         [
-            .. facts,
+            .. text.Facts,
             ("Alarm", alarm.Name),
             ("State change", $"{before.State.ToAwsName()} -> {after.State.ToAwsName()}{lasted}"),
             ("At", changedAt.UtcDateTime.ToString("yyyy-MM-dd HH:mm:ss 'UTC'", CultureInfo.InvariantCulture)),
@@ -44,7 +39,7 @@ internal static class AlarmNotice
         ];
         return new TopicMessage(
             $"""
-            {Summary(alarm, after.State)}
+            {Summary(text.Description, after.State)}
 
             {after.Reason}
 
@@ -56,12 +51,12 @@ internal static class AlarmNotice
         };
     }
 
-    private static string Summary(AlarmDefinition alarm, AlarmState state) =>
+    private static string Summary(string description, AlarmState state) =>
         state switch
         {
-            AlarmState.Ok => $"This alarm is over, and no action is needed: {alarm.Description}",
-            AlarmState.InsufficientData => $"There is not enough data for this alarm: {alarm.Description}",
-            _ => alarm.Description,
+            AlarmState.Ok => $"This alarm is over, and no action is needed: {description}",
+            AlarmState.InsufficientData => $"There is not enough data for this alarm: {description}",
+            _ => description,
         };
 
     private static string Write(MetricStat metric) =>

@@ -30,7 +30,7 @@ public sealed partial class AlarmService : BackgroundService, IAsyncDisposable
     private readonly TopicService _topics;
     private readonly Mailbox _mailbox;
     private readonly AccessControl _access;
-    private readonly Func<AlarmDefinition, IReadOnlyList<(string Label, string Value)>> _facts;
+    private readonly Func<AlarmDefinition, AlarmText> _describe;
     private readonly Database _database;
     private readonly TimeProvider _time;
     private readonly ILogger<AlarmService> _logger;
@@ -41,7 +41,7 @@ public sealed partial class AlarmService : BackgroundService, IAsyncDisposable
         TopicService topics,
         Mailbox mailbox,
         AccessControl access,
-        Func<AlarmDefinition, IReadOnlyList<(string Label, string Value)>> facts,
+        Func<AlarmDefinition, AlarmText> describe,
         Database database,
         TimeProvider time,
         ILogger<AlarmService> logger
@@ -52,7 +52,7 @@ public sealed partial class AlarmService : BackgroundService, IAsyncDisposable
         _topics = topics;
         _mailbox = mailbox;
         _access = access;
-        _facts = facts;
+        _describe = describe;
         _database = database;
         _time = time;
         _logger = logger;
@@ -163,7 +163,7 @@ public sealed partial class AlarmService : BackgroundService, IAsyncDisposable
         var definition = alarm.Definition;
         var now = _time.GetUtcNow();
         var after = new StoredAlarm(evaluation.State, now, evaluation.Reason);
-        var notice = AlarmNotice.Write(definition, alarm.Stored, after, _facts(definition));
+        var notice = AlarmNotice.Write(definition, alarm.Stored, after, _describe(definition));
         var id = $"{definition.Name}-{now.ToUnixTimeMilliseconds()}";
         await _database.WriteAsync(session =>
         {

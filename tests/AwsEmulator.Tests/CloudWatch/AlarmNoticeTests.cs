@@ -20,7 +20,7 @@ public sealed class AlarmNoticeTests
             Threshold Crossed.
 
             Queue:        3 wait
-            Console:      http://localhost/queue
+            Running:      1
             Alarm:        queue-age
             State change: OK -> ALARM
             At:           2026-11-01 12:02:01 UTC
@@ -49,7 +49,6 @@ public sealed class AlarmNoticeTests
             new AlarmDefinition
             {
                 Name = name,
-                Description = "The oldest message has waited for more than 120 s.",
                 Metrics = AlarmDefinition.OneMetric(
                     new MetricId("AWS/SQS", "ApproximateAgeOfOldestMessage", "QueueName", "work"),
                     Statistic.Maximum,
@@ -60,6 +59,6 @@ public sealed class AlarmNoticeTests
             },
             new StoredAlarm(before, since, ""),
             new StoredAlarm(after, Changed, "Threshold Crossed."),
-            [("Queue", "3 wait"), ("Console", "http://localhost/queue")]
+            new AlarmText("The oldest message has waited for more than 120 s.", [("Queue", "3 wait"), ("Running", "1")])
         );
 }

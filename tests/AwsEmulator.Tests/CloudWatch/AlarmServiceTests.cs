@@ -198,7 +198,7 @@ public sealed class AlarmServiceTests : IAsyncDisposable
             _topics,
             _mailbox,
             new AccessControl(new AllowAll()),
-            _ => [],
+            alarm => new AlarmText(alarm.Description, []),
             _database,
             _time,
             NullLogger<AlarmService>.Instance

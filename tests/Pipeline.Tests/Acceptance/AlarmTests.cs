@@ -103,7 +103,8 @@ public sealed class AlarmTests
             .Body;
         Assert.Matches("\\nQueue:        waiting 3, running 1, about \\d+ min\\n", mail);
         Assert.Contains("\nDead letters: 0\n", mail, StringComparison.Ordinal);
-        Assert.Contains($"\nConsole:      {pipeline.Emulator.Endpoint}console/queue\n", mail, StringComparison.Ordinal);
+        Assert.Contains($" Dashboard: {pipeline.Emulator.Endpoint}console/queue\n", mail, StringComparison.Ordinal);
+        Assert.DoesNotContain("amazon", mail, StringComparison.Ordinal);
         modelMayAnswer.SetResult();
     }
 
