@@ -17,7 +17,7 @@ var assembly = AssemblyLoadContext.Default.LoadFromAssemblyPath(Path.GetFullPath
 var type = assembly.GetType(parts[1], throwOnError: true)!;
 var method = type.GetMethod(parts[2]) ?? throw new MissingMethodException(parts[1], parts[2]);
 var invocation = Invocation.Create(Activator.CreateInstance(type)!, method);
-var answer = await invocation.CallAsync(await File.ReadAllBytesAsync(args[2]));
+var response = await invocation.CallAsync(await File.ReadAllBytesAsync(args[2]));
 var elapsed = Stopwatch.GetElapsedTime(began);
 var processor = Environment.CpuUsage.TotalTime;
 var compiled = JitInfo.GetCompiledMethodCount();
@@ -25,7 +25,7 @@ var compiled = JitInfo.GetCompiledMethodCount();
 await Console.Out.WriteLineAsync(
     string.Create(
         CultureInfo.InvariantCulture,
-        $"\nanswered {elapsed.TotalMilliseconds:F1} {(processor - processorBefore).TotalMilliseconds:F1} {processor.TotalMilliseconds:F1} {compiled} {AppDomain.CurrentDomain.GetAssemblies().Length} {Process.GetCurrentProcess().PeakWorkingSet64} {answer.Length}"
+        $"\nanswered {elapsed.TotalMilliseconds:F1} {(processor - processorBefore).TotalMilliseconds:F1} {processor.TotalMilliseconds:F1} {compiled} {AppDomain.CurrentDomain.GetAssemblies().Length} {Process.GetCurrentProcess().PeakWorkingSet64} {response.Length}"
     )
 );
 if (args is [_, _, _, "--assemblies"])

@@ -196,7 +196,7 @@ public sealed class HttpApi : Construct
                         ["integration.request.header.Content-Type"] = "'application/x-www-form-urlencoded'",
                     },
                     RequestTemplates = Json(MappingTemplate.Read("send-request.vtl")),
-                    IntegrationResponses = [Answer("202", null, "send-answer.vtl"), Answer("502", @"[45]\d{2}", "send-failed.vtl")],
+                    IntegrationResponses = [Response("202", null, "send-response.vtl"), Response("502", @"[45]\d{2}", "send-failed.vtl")],
                 },
             }
         );
@@ -220,9 +220,9 @@ public sealed class HttpApi : Construct
                     ),
                     IntegrationResponses =
                     [
-                        Answer("200", null, "status-answer.vtl"),
-                        Answer("400", @"4\d{2}", "status-not-found.vtl"),
-                        Answer("502", @"5\d{2}", "status-failed.vtl"),
+                        Response("200", null, "status-response.vtl"),
+                        Response("400", @"4\d{2}", "status-not-found.vtl"),
+                        Response("502", @"5\d{2}", "status-failed.vtl"),
                     ],
                 },
             }
@@ -247,7 +247,7 @@ public sealed class HttpApi : Construct
         return role;
     }
 
-    private static IntegrationResponse Answer(string status, string? pattern, string template) =>
+    private static IntegrationResponse Response(string status, string? pattern, string template) =>
         new()
         {
             StatusCode = status,

@@ -40,7 +40,7 @@ internal static class ServiceError
         };
     }
 
-    /// <summary>Whether the service may have processed the request: the answer was lost, or is a server error.</summary>
+    /// <summary>Whether the service may have processed the request: the response was lost, or is a server error.</summary>
     public static bool MayHaveSucceeded(Exception exception)
     {
         if (

@@ -27,7 +27,7 @@ internal static class LocalStatusReader
         }
         catch (JsonException)
         {
-            // Another server that answers with other JSON.
+            // Another server that responds with other JSON.
             return null;
         }
     }

@@ -119,7 +119,7 @@ internal sealed class BatchSender(IAmazonSQS queues, string queueUrl, TimeProvid
         {
             for (var attempt = 1; left.Count > 0; attempt++)
             {
-                // Not cancelled by Ctrl-C, because only the answer says which messages the queue has.
+                // Not cancelled by Ctrl-C, because only the response says which messages the queue has.
                 var response = await queues.SendMessageBatchAsync(RequestFor(batch, left), CancellationToken.None);
                 left.Clear();
                 foreach (var entry in response.Failed ?? [])

@@ -57,7 +57,7 @@ internal sealed class SendOne(CommandContext context)
     {
         try
         {
-            // Not cancelled by Ctrl-C, because only the answer says whether the queue has the message.
+            // Not cancelled by Ctrl-C, because only the response says whether the queue has the message.
             await context.Clients.Queues.SendMessageAsync(
                 new SendMessageRequest { QueueUrl = queueUrl, MessageBody = prompt.Body },
                 CancellationToken.None

@@ -186,7 +186,7 @@ public sealed record StartRoom
 
     /// <summary>After a count. A count that failed changes nothing.</summary>
     /// <param name="settings">The limit and the pace.</param>
-    /// <param name="countedAt">When the count was requested, not answered: the answer can be as old as the request.</param>
+    /// <param name="countedAt">When the count was requested, not answered: the response can be as old as the request.</param>
     /// <param name="running">
     /// The names of the running executions that the list shows. Names beyond the limit may be omitted.
     /// </param>

@@ -29,7 +29,7 @@ internal sealed class BedrockModel(IAmazonBedrockRuntime bedrock)
             throw ModelFailure.From(e, request.ModelId);
         }
 
-        // The answer has megabytes of base64. It is not copied if the stream exposes its buffer.
-        return family.ReadAnswer(response.Body.TryGetBuffer(out var answer) ? answer : response.Body.ToArray(), request);
+        // The response has megabytes of base64. It is not copied if the stream exposes its buffer.
+        return family.ReadResponse(response.Body.TryGetBuffer(out var buffer) ? buffer : response.Body.ToArray(), request);
     }
 }

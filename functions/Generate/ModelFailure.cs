@@ -12,7 +12,7 @@ namespace PromptToImage.Functions.Generate;
 /// <list type="table">
 /// <listheader><term>failure of Bedrock</term><description>exception</description></listheader>
 /// <item><term>throttled, model not ready, service unavailable, overloaded</term><description><see cref="ModelThrottledException"/></description></item>
-/// <item><term>internal error, model timeout, model error, no connection, no answer in time</term><description><see cref="ModelUnavailableException"/></description></item>
+/// <item><term>internal error, model timeout, model error, no connection, no response in time</term><description><see cref="ModelUnavailableException"/></description></item>
 /// <item><term>not valid, no access, no such model, over a service quota</term><description><see cref="ModelRequestRejectedException"/></description></item>
 /// </list>
 /// An error with another name is mapped by its HTTP status.
@@ -37,7 +37,7 @@ internal static class ModelFailure
                 Busy(),
             AmazonServiceException { StatusCode: HttpStatusCode.RequestTimeout or FailedDependency } => Unavailable(),
             AmazonServiceException { StatusCode: >= HttpStatusCode.BadRequest and < HttpStatusCode.InternalServerError } => Rejected(),
-            // No answer: no connection, a broken connection, or a timeout.
+            // No response: no connection, a broken connection, or a timeout.
             _ => Unavailable(),
         };
 

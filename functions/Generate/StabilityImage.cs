@@ -37,9 +37,9 @@ internal sealed class StabilityImage : IModelFamily
         return body.WrittenSpan.ToArray();
     }
 
-    public ModelImage ReadAnswer(ReadOnlyMemory<byte> answer, GenerationRequest request)
+    public ModelImage ReadResponse(ReadOnlyMemory<byte> response, GenerationRequest request)
     {
-        using var document = Parse(answer, request);
+        using var document = Parse(response, request);
         var root = document.RootElement;
         var reason = First(root, "finish_reasons") is { ValueKind: JsonValueKind.String } text ? text.GetString() : null;
         if (reason is not null && reason.StartsWith("Filter reason", StringComparison.OrdinalIgnoreCase))
@@ -66,11 +66,11 @@ internal sealed class StabilityImage : IModelFamily
         return new ModelImage(bytes, seed, reason);
     }
 
-    private static JsonDocument Parse(ReadOnlyMemory<byte> answer, GenerationRequest request)
+    private static JsonDocument Parse(ReadOnlyMemory<byte> response, GenerationRequest request)
     {
         try
         {
-            return JsonDocument.Parse(answer);
+            return JsonDocument.Parse(response);
         }
         catch (JsonException e)
         {

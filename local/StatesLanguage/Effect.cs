@@ -51,7 +51,7 @@ public abstract record Effect
     /// <summary>The timer is no longer needed. The interpreter ignores it if it fires.</summary>
     public sealed record CancelTimer(TimerId TimerId) : Effect;
 
-    /// <summary>The task is no longer needed. The interpreter ignores its answer.</summary>
+    /// <summary>The task is no longer needed. The interpreter ignores its response.</summary>
     public sealed record CancelTask(long TaskId) : Effect;
 
     /// <summary>The execution has ended. This is the last effect of the decision.</summary>

@@ -2,7 +2,7 @@ using PromptToImage.Jsonata.Json;
 
 namespace PromptToImage.StatesLanguage;
 
-/// <summary>An external event for an execution: an answer, a timer or a request. Immutable.</summary>
+/// <summary>An external event for an execution: a response, a timer or a request. Immutable.</summary>
 public abstract record ExecutionEvent
 {
     private ExecutionEvent() { }
@@ -19,7 +19,7 @@ public abstract record ExecutionEvent
 
     /// <summary>The call of a <c>.waitForTaskToken</c> or <c>.sync</c> task has succeeded. The task itself continues.</summary>
     /// <param name="TaskId">The id in <see cref="Effect.InvokeTask"/>.</param>
-    /// <param name="Output">The answer of the service.</param>
+    /// <param name="Output">The response of the service.</param>
     public sealed record TaskSubmitted(long TaskId, JsonValue Output) : ExecutionEvent;
 
     /// <summary>A task has succeeded.</summary>

@@ -39,7 +39,7 @@ public static class Interpreter
 
     /// <summary>
     /// Decides what follows from an event. Equal arguments give equal decisions. An event that no longer concerns the
-    /// execution (a late answer, a cancelled timer, a stop after the end) changes nothing.
+    /// execution (a late response, a cancelled timer, a stop after the end) changes nothing.
     /// </summary>
     /// <param name="execution">The execution, which stays as it is.</param>
     /// <param name="e">What happened. The first event is <see cref="ExecutionEvent.Begin"/>.</param>
@@ -58,8 +58,8 @@ public static class Interpreter
     /// var decision = Interpreter.Decide(execution, ExecutionEvent.Begin.Instance, now);
     /// while (decision.Effects.OfType&lt;Effect.InvokeTask>().FirstOrDefault() is { } task)
     /// {
-    ///     var answer = new ExecutionEvent.TaskSucceeded(task.TaskId, task.Parameters);
-    ///     decision = Interpreter.Decide(decision.Execution, answer, now);
+    ///     var response = new ExecutionEvent.TaskSucceeded(task.TaskId, task.Parameters);
+    ///     decision = Interpreter.Decide(decision.Execution, response, now);
     /// }
     /// </code>
     /// </example>

@@ -17,8 +17,8 @@ public sealed class EmulatorTests : IDisposable
         using var http = new HttpClient();
         using var request = new HttpRequestMessage(HttpMethod.Get, emulator.Endpoint);
         request.Headers.Host = "evil.example";
-        using var answer = await http.SendAsync(request, TestContext.Current.CancellationToken);
-        Assert.Equal(HttpStatusCode.Forbidden, answer.StatusCode);
+        using var response = await http.SendAsync(request, TestContext.Current.CancellationToken);
+        Assert.Equal(HttpStatusCode.Forbidden, response.StatusCode);
     }
 
     [Fact]
@@ -28,11 +28,11 @@ public sealed class EmulatorTests : IDisposable
         using var http = new HttpClient();
         using var request = new HttpRequestMessage(HttpMethod.Post, emulator.Endpoint);
         request.Headers.Add("X-Amz-Target", "DynamoDB_20120810.ListTables");
-        using var answer = await http.SendAsync(request, TestContext.Current.CancellationToken);
-        Assert.Equal(HttpStatusCode.BadRequest, answer.StatusCode);
+        using var response = await http.SendAsync(request, TestContext.Current.CancellationToken);
+        Assert.Equal(HttpStatusCode.BadRequest, response.StatusCode);
         Assert.Equal(
             """{"__type":"UnknownOperationException","message":"The operation 'DynamoDB_20120810.ListTables' is not offered on this machine."}""",
-            await answer.Content.ReadAsStringAsync(TestContext.Current.CancellationToken)
+            await response.Content.ReadAsStringAsync(TestContext.Current.CancellationToken)
         );
     }
 

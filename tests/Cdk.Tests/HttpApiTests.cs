@@ -116,5 +116,5 @@ public sealed class HttpApiTests(Synthesis synthesis)
         Assert.Single(synthesis.Pipeline.Of("AWS::ApiGateway::Method"), method => method.Text("HttpMethod") == verb);
 
     private static IEnumerable<string> Statuses(TemplateResource method) =>
-        method["Integration", "IntegrationResponses"]!.AsArray().Select(answer => answer!["StatusCode"]!.GetValue<string>());
+        method["Integration", "IntegrationResponses"]!.AsArray().Select(response => response!["StatusCode"]!.GetValue<string>());
 }

@@ -54,11 +54,11 @@ public sealed partial class ActionTests
     {
         await using var console = await RunningConsole.StartAsync();
         using var client = new HttpClient { BaseAddress = console.Address };
-        using var answer = await client.GetAsync(new Uri(address, UriKind.Relative), TestContext.Current.CancellationToken);
-        Assert.Equal(status, answer.StatusCode);
+        using var response = await client.GetAsync(new Uri(address, UriKind.Relative), TestContext.Current.CancellationToken);
+        Assert.Equal(status, response.StatusCode);
         Assert.Contains(
             "<nav aria-label=\"Main\">",
-            await answer.Content.ReadAsStringAsync(TestContext.Current.CancellationToken),
+            await response.Content.ReadAsStringAsync(TestContext.Current.CancellationToken),
             StringComparison.Ordinal
         );
     }
@@ -77,8 +77,8 @@ public sealed partial class ActionTests
             .. fields,
             new("__RequestVerificationToken", WebUtility.HtmlDecode(Token().Match(html).Groups[1].Value)),
         ]);
-        using var answer = await client.PostAsync(new Uri($"/console/actions/{action}", UriKind.Relative), form, cancellationToken);
-        return await answer.Content.ReadAsStringAsync(cancellationToken);
+        using var response = await client.PostAsync(new Uri($"/console/actions/{action}", UriKind.Relative), form, cancellationToken);
+        return await response.Content.ReadAsStringAsync(cancellationToken);
     }
 
     private static Dictionary<string, QueueMessageAttribute> Attributes(int number) =>

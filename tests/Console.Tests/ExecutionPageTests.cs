@@ -274,11 +274,11 @@ public sealed class ExecutionPageTests(Browser browser)
         using var definition = JsonDocument.Parse(await page.GetByLabel("Definition of the state machine").InnerTextAsync());
         Assert.Equal("Validate prompt", definition.RootElement.GetProperty("StartAt").GetString());
 
-        var answer = await page.RunAndWaitForResponseAsync(
+        var response = await page.RunAndWaitForResponseAsync(
             () => page.GetByRole(AriaRole.Link, new() { Name = "As JSON" }).ClickAsync(),
             response => response.Url.EndsWith("/console/data/executions/fine/json", StringComparison.Ordinal)
         );
-        using var execution = JsonDocument.Parse(await answer.TextAsync());
+        using var execution = JsonDocument.Parse(await response.TextAsync());
         Assert.Equal("SUCCEEDED", execution.RootElement.GetProperty("status").GetString());
         Assert.Equal(
             "ExecutionSucceeded",

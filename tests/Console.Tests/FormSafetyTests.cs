@@ -21,8 +21,8 @@ public sealed partial class FormSafetyTests
             new("words", ""),
             new("__RequestVerificationToken", "forged"),
         ]);
-        using var answer = await client.PostAsync($"/console/actions/{action}", form, TestContext.Current.CancellationToken);
-        Assert.Equal(HttpStatusCode.BadRequest, answer.StatusCode);
+        using var response = await client.PostAsync($"/console/actions/{action}", form, TestContext.Current.CancellationToken);
+        Assert.Equal(HttpStatusCode.BadRequest, response.StatusCode);
         Assert.Equal(0, console.Pipeline.Emulator.Queues.Count(console.Resources.Queue).Total);
         Assert.NotEmpty(console.Pipeline.Model.Options.BlockedWords);
     }
@@ -34,13 +34,13 @@ public sealed partial class FormSafetyTests
         using var client = new HttpClient { BaseAddress = console.Address };
         foreach (var path in ConsolePages.All("never-sent"))
         {
-            using var answer = await client.GetAsync(path, TestContext.Current.CancellationToken);
-            var policy = Assert.Single(answer.Headers.GetValues("Content-Security-Policy"));
+            using var response = await client.GetAsync(path, TestContext.Current.CancellationToken);
+            var policy = Assert.Single(response.Headers.GetValues("Content-Security-Policy"));
             Assert.StartsWith("default-src 'none'; script-src 'self'; style-src 'self';", policy, StringComparison.Ordinal);
             Assert.DoesNotContain("unsafe", policy, StringComparison.Ordinal);
             Assert.DoesNotMatch(Elsewhere(), policy);
             Assert.Contains("frame-ancestors 'none'", policy, StringComparison.Ordinal);
-            Assert.Equal("nosniff", Assert.Single(answer.Headers.GetValues("X-Content-Type-Options")));
+            Assert.Equal("nosniff", Assert.Single(response.Headers.GetValues("X-Content-Type-Options")));
         }
     }
 

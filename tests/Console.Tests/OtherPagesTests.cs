@@ -92,8 +92,8 @@ public sealed class OtherPagesTests(Browser browser)
     {
         await using var console = await RunningConsole.StartAsync();
         await using var window = await browser.OpenAsync(console.Address);
-        var answer = await window.Page.GotoAsync("/console/nothing/here");
-        Assert.Equal(404, answer!.Status);
+        var response = await window.Page.GotoAsync("/console/nothing/here");
+        Assert.Equal(404, response!.Status);
         await window.Page.GetByRole(AriaRole.Heading, new() { Name = "No such page" }).WaitForAsync();
         await window.FollowAsync(window.Page.GetByRole(AriaRole.Link, new() { Name = "All executions" }), "/console");
     }

@@ -22,11 +22,11 @@ public sealed class PromptJourneyTests(Browser browser)
 
         var image = window.Page.GetByRole(AriaRole.Img, new() { Name = "The image of the prompt: Me on top of a pyramid" });
         Assert.True(await image.EvaluateAsync<bool>("async image => { await image.decode(); return image.naturalWidth > 0; }"));
-        var answer = await window.Page.RunAndWaitForResponseAsync(
+        var response = await window.Page.RunAndWaitForResponseAsync(
             () => image.ClickAsync(),
             response => response.Url.EndsWith("/image", StringComparison.Ordinal) && response.Request.IsNavigationRequest
         );
-        Assert.Equal((200, "image/png"), (answer.Status, answer.Headers["content-type"]));
+        Assert.Equal((200, "image/png"), (response.Status, response.Headers["content-type"]));
         Assert.Empty(window.Faults);
     }
 

@@ -64,8 +64,8 @@ public sealed class DeploymentTests
         await using var pipeline = await RunningPipeline.StartAsync();
         using var http = new HttpClient { BaseAddress = pipeline.Emulator.Endpoint };
         using var content = new StringContent("""{"prompt":"A croissant","id":"order-1"}""", Encoding.UTF8, "application/json");
-        using var answer = await http.PostAsync("/generate", content, TestContext.Current.CancellationToken);
-        Assert.Equal("""{"id":"order-1"}""", await answer.Content.ReadAsStringAsync(TestContext.Current.CancellationToken));
+        using var response = await http.PostAsync("/generate", content, TestContext.Current.CancellationToken);
+        Assert.Equal("""{"id":"order-1"}""", await response.Content.ReadAsStringAsync(TestContext.Current.CancellationToken));
         await Condition.BecomesTrueAsync(() => pipeline.Count(ExecutionStatus.Succeeded) == 1);
         Assert.Equal(2, pipeline.Emulator.Objects.List(pipeline.Resources.Bucket, new ListingQuery("images/")).Objects.Count);
     }

@@ -52,21 +52,21 @@ internal sealed record ColdStart(
         var began = Stopwatch.GetTimestamp();
         using var process = Process.Start(start)!;
         var said = process.StandardError.ReadToEndAsync();
-        string[]? answer = null;
+        string[]? response = null;
         var elapsed = TimeSpan.Zero;
         while (await process.StandardOutput.ReadLineAsync() is { } line)
         {
             if (line.StartsWith("answered ", StringComparison.Ordinal))
             {
-                (answer, elapsed) = (line.Split(' '), Stopwatch.GetElapsedTime(began));
+                (response, elapsed) = (line.Split(' '), Stopwatch.GetElapsedTime(began));
             }
         }
 
         await process.WaitForExitAsync();
-        return answer is not null
+        return response is not null
             ? new ColdStart(Number(1), Number(2), elapsed.TotalMilliseconds, Number(3), (int)Number(4), (int)Number(5), Number(6) / 1e6)
             : throw new InvalidOperationException($"{handler} did not answer: {await said}");
 
-        double Number(int part) => double.Parse(answer![part], CultureInfo.InvariantCulture);
+        double Number(int part) => double.Parse(response![part], CultureInfo.InvariantCulture);
     }
 }

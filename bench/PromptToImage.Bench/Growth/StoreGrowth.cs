@@ -90,7 +90,7 @@ internal static class StoreGrowth
 
     private static async Task<bool> AnswersAsync(HttpClient browser)
     {
-        using var answer = await browser.GetAsync("/console");
-        return answer.IsSuccessStatusCode;
+        using var response = await browser.GetAsync("/console");
+        return response.IsSuccessStatusCode;
     }
 }

@@ -6,6 +6,6 @@ namespace PromptToImage.AwsEmulator.Hosting;
 /// An operation of a service with a JSON protocol.
 /// </summary>
 /// <param name="request">The request object.</param>
-/// <param name="answer">Writes the members of the response object. If the operation throws, they are discarded.</param>
+/// <param name="response">Writes the members of the response object. If the operation throws, they are discarded.</param>
 /// <param name="cancellationToken">Cancelled when the client disconnects.</param>
-public delegate Task JsonOperationHandler(JsonElement request, Utf8JsonWriter answer, CancellationToken cancellationToken);
+public delegate Task JsonOperationHandler(JsonElement request, Utf8JsonWriter response, CancellationToken cancellationToken);

@@ -49,7 +49,7 @@ public sealed class JsonProtocol(
     [SuppressMessage("Design", "CA1031", Justification = "Every failure becomes an error response.")]
     public async Task HandleAsync(HttpContext context)
     {
-        var answer = new ArrayBufferWriter<byte>(512);
+        var response = new ArrayBufferWriter<byte>(512);
         try
         {
             var name = context.Request.Headers["X-Amz-Target"].ToString()[_prefix.Length..];
@@ -61,7 +61,7 @@ public sealed class JsonProtocol(
             using var request = Parse(await RequestBody.ReadAsync(context, MaxBodyBytes));
             access.Require(access.CallerOf(context.Request), permissions(name, request.RootElement));
             parameters.Check(name, request.RootElement);
-            using (var writer = new Utf8JsonWriter(answer, WriterOptions))
+            using (var writer = new Utf8JsonWriter(response, WriterOptions))
             {
                 writer.WriteStartObject();
                 await operation(request.RootElement, writer, context.RequestAborted);
@@ -80,8 +80,8 @@ public sealed class JsonProtocol(
         }
 
         context.Response.ContentType = ContentType;
-        context.Response.ContentLength = answer.WrittenCount;
-        await context.Response.BodyWriter.WriteAsync(answer.WrittenMemory, context.RequestAborted);
+        context.Response.ContentLength = response.WrittenCount;
+        await context.Response.BodyWriter.WriteAsync(response.WrittenMemory, context.RequestAborted);
     }
 
     /// <summary>Writes an error response.</summary>

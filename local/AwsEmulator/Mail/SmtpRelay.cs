@@ -39,8 +39,8 @@ public sealed class SmtpRelay(DnsEndPoint server, TimeProvider time)
         }
         catch (CommandException e)
         {
-            return e is SmtpCommandException answer
-                ? $"{Server} rejected the e-mail: {(int)answer.StatusCode} {answer.Message}"
+            return e is SmtpCommandException rejection
+                ? $"{Server} rejected the e-mail: {(int)rejection.StatusCode} {rejection.Message}"
                 : $"{Server} rejected the e-mail: {e.Message}";
         }
         catch (Exception e) when (e is SocketException or IOException or ProtocolException)

@@ -33,7 +33,7 @@ public sealed class ModelsProtocol(InvokeModel invoke, AccessControl access, Tim
     public async Task HandleAsync(HttpContext context)
     {
         var started = time.GetTimestamp();
-        byte[] answer;
+        byte[] response;
         try
         {
             if (!HttpMethods.IsPost(context.Request.Method) || Segments(context) is not ["model", var model, "invoke"])
@@ -44,7 +44,7 @@ public sealed class ModelsProtocol(InvokeModel invoke, AccessControl access, Tim
             access.Require(access.CallerOf(context.Request), InvokePermission(context.Request, model));
             RequestHeaders.Check(ModelParameters.All, "InvokeModel", context.Request);
             var body = await RequestBody.ReadAsync(context, MaxBodyBytes);
-            answer = await invoke(model, body, context.RequestAborted);
+            response = await invoke(model, body, context.RequestAborted);
         }
         catch (OperationCanceledException) when (context.RequestAborted.IsCancellationRequested)
         {
@@ -57,11 +57,11 @@ public sealed class ModelsProtocol(InvokeModel invoke, AccessControl access, Tim
         }
 
         context.Response.ContentType = "application/json";
-        context.Response.ContentLength = answer.Length;
+        context.Response.ContentLength = response.Length;
         context.Response.Headers["x-amzn-bedrock-invocation-latency"] = ((long)time.GetElapsedTime(started).TotalMilliseconds).ToString(
             CultureInfo.InvariantCulture
         );
-        await context.Response.Body.WriteAsync(answer, context.RequestAborted);
+        await context.Response.Body.WriteAsync(response, context.RequestAborted);
     }
 
     // A model belongs to no account, and to the region that the request is signed for:

@@ -155,7 +155,7 @@ public sealed class QueueService : IAsyncDisposable
                 var operation = new ReceiveOperation(queue, _directory, request, _time);
                 await operation.RunAsync(_database);
                 operation.MovedTo?.Announce(_time.GetUtcNow());
-                // SQS answers OverLimit to short polls only; a long poll finds no message.
+                // SQS returns OverLimit to short polls only; a long poll finds no message.
                 if (operation.IsOverLimit && wait == TimeSpan.Zero)
                 {
                     throw SqsErrors.OverLimit();

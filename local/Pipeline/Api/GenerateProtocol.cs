@@ -91,7 +91,7 @@ public sealed class GenerateProtocol(QueueService queues, GenerateOptions option
         }
 
         var sent = await queues.SendAsync(options.Queue(), new OutgoingMessage(Encoding.UTF8.GetString(body)));
-        await AnswerAsync(context, 202, answer => answer.WriteString("id", id ?? sent.MessageId));
+        await RespondAsync(context, 202, response => response.WriteString("id", id ?? sent.MessageId));
     }
 
     private (string? Id, string? Error) Read(byte[] body)
@@ -154,37 +154,37 @@ public sealed class GenerateProtocol(QueueService queues, GenerateOptions option
             return RejectAsync(context, 404, "No execution has this id. A prompt that is still in the queue has no execution yet.");
         }
 
-        return AnswerAsync(context, 200, answer => Write(answer, id, isRetry ? number : 1, execution));
+        return RespondAsync(context, 200, response => Write(response, id, isRetry ? number : 1, execution));
     }
 
-    private static void Write(Utf8JsonWriter answer, string id, int attempt, GenerateExecution execution)
+    private static void Write(Utf8JsonWriter response, string id, int attempt, GenerateExecution execution)
     {
-        answer.WriteString("id", id);
-        answer.WriteNumber("attempt", attempt);
-        answer.WriteString("status", execution.Status);
-        answer.WriteNumber("startDate", Seconds(execution.StartDate));
+        response.WriteString("id", id);
+        response.WriteNumber("attempt", attempt);
+        response.WriteString("status", execution.Status);
+        response.WriteNumber("startDate", Seconds(execution.StartDate));
         if (execution.StopDate is { } stopDate)
         {
-            answer.WriteNumber("stopDate", Seconds(stopDate));
+            response.WriteNumber("stopDate", Seconds(stopDate));
         }
 
         if (execution.Output is { } output)
         {
-            WriteImage(answer, output);
+            WriteImage(response, output);
         }
 
         if (execution.Error is { } error)
         {
-            answer.WriteString("error", error);
+            response.WriteString("error", error);
         }
 
         if (execution.Cause is { } cause)
         {
-            answer.WriteString("cause", cause);
+            response.WriteString("cause", cause);
         }
     }
 
-    private static void WriteImage(Utf8JsonWriter answer, string output)
+    private static void WriteImage(Utf8JsonWriter response, string output)
     {
         using var document = JsonDocument.Parse(output);
         if (
@@ -196,7 +196,7 @@ public sealed class GenerateProtocol(QueueService queues, GenerateOptions option
             return;
         }
 
-        answer.WriteStartObject("image");
+        response.WriteStartObject("image");
         foreach (var name in ImageMembers)
         {
             if (!stored.TryGetProperty(name, out var value))
@@ -204,11 +204,11 @@ public sealed class GenerateProtocol(QueueService queues, GenerateOptions option
                 continue;
             }
 
-            answer.WritePropertyName(name);
-            value.WriteTo(answer);
+            response.WritePropertyName(name);
+            value.WriteTo(response);
         }
 
-        answer.WriteEndObject();
+        response.WriteEndObject();
     }
 
     private static bool IsJson(string? contentType) =>
@@ -217,16 +217,16 @@ public sealed class GenerateProtocol(QueueService queues, GenerateOptions option
     private static double Seconds(DateTimeOffset time) => time.ToUnixTimeMilliseconds() / 1000.0;
 
     private static Task RejectAsync(HttpContext context, int status, string message) =>
-        AnswerAsync(context, status, answer => answer.WriteString("message", message));
+        RespondAsync(context, status, response => response.WriteString("message", message));
 
-    private static async Task AnswerAsync(HttpContext context, int status, Action<Utf8JsonWriter> write)
+    private static async Task RespondAsync(HttpContext context, int status, Action<Utf8JsonWriter> write)
     {
         var body = new ArrayBufferWriter<byte>(256);
-        await using (var answer = new Utf8JsonWriter(body, WriterOptions))
+        await using (var response = new Utf8JsonWriter(body, WriterOptions))
         {
-            answer.WriteStartObject();
-            write(answer);
-            answer.WriteEndObject();
+            response.WriteStartObject();
+            write(response);
+            response.WriteEndObject();
         }
 
         context.Response.StatusCode = status;

@@ -69,7 +69,7 @@ public sealed class ImageModels
 
         if (ContentFilter.Blocks(request.Prompt, options.BlockedWords))
         {
-            return StabilityAnswer.Filtered();
+            return StabilityResponse.Filtered();
         }
 
         if (request.Seed == 0)
@@ -78,8 +78,8 @@ public sealed class ImageModels
         }
 
         return await _images.CreateAsync(model, request, cancellationToken) is { } image
-            ? StabilityAnswer.Write(image, request.Seed)
-            : StabilityAnswer.Filtered();
+            ? StabilityResponse.Write(image, request.Seed)
+            : StabilityResponse.Filtered();
     }
 
     private double NextDouble()

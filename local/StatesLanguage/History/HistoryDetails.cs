@@ -90,7 +90,7 @@ public abstract record HistoryDetails
     /// <summary>For TaskSubmitted and TaskSucceeded.</summary>
     /// <param name="ResourceType">The service.</param>
     /// <param name="Resource">The action with its pattern.</param>
-    /// <param name="Output">The answer of the service, or the result of the task.</param>
+    /// <param name="Output">The response of the service, or the result of the task.</param>
     public sealed record TaskOutput(string ResourceType, string Resource, JsonValue Output) : HistoryDetails;
 
     /// <summary>For TaskFailed, TaskTimedOut, TaskStartFailed and TaskSubmitFailed.</summary>

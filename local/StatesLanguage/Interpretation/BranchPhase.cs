@@ -12,7 +12,7 @@ internal enum BranchPhase : byte
     /// <summary>A task is scheduled. Its Started event comes next.</summary>
     TaskScheduled,
 
-    /// <summary>Waits for the task's answer.</summary>
+    /// <summary>Waits for the task's response.</summary>
     AwaitingTask,
 
     /// <summary>The task's TaskSubmitted event comes next.</summary>

@@ -16,7 +16,7 @@ namespace PromptToImage.StatesLanguage.Testing;
 /// var test = StateTest.Start(machine, start, new StateTestSetup(), now);
 /// if (test.Task is { } task)
 /// {
-///     test.Answer(new ExecutionEvent.TaskSucceeded(task.TaskId, result));
+///     test.Respond(new ExecutionEvent.TaskSucceeded(task.TaskId, result));
 /// }
 ///
 /// Console.WriteLine(test.Result!.Status);
@@ -50,7 +50,7 @@ public sealed class StateTest
         };
     }
 
-    /// <summary>The task to call; null where the state has none, and after its answer.</summary>
+    /// <summary>The task to call; null where the state has none, and after its response.</summary>
     public Effect.InvokeTask? Task { get; private set; }
 
     /// <summary>The result of the test; null while <see cref="Task"/> is not.</summary>
@@ -82,7 +82,7 @@ public sealed class StateTest
         test.Advance(ExecutionEvent.Begin.Instance);
         if (test.Task is { } task && setup.Mock is { } mock)
         {
-            test.Answer(
+            test.Respond(
                 mock.Result is { } result
                     ? new ExecutionEvent.TaskSucceeded(task.TaskId, result)
                     : new ExecutionEvent.TaskFailed(task.TaskId, mock.Error, mock.Cause)
@@ -92,16 +92,16 @@ public sealed class StateTest
         return test;
     }
 
-    /// <summary>Continues with the answer of the task.</summary>
-    public void Answer(ExecutionEvent answer)
+    /// <summary>Continues with the response of the task.</summary>
+    public void Respond(ExecutionEvent response)
     {
-        ArgumentNullException.ThrowIfNull(answer);
-        if (answer is ExecutionEvent.TaskSucceeded succeeded)
+        ArgumentNullException.ThrowIfNull(response);
+        if (response is ExecutionEvent.TaskSucceeded succeeded)
         {
             _inspection = _inspection with { Result = succeeded.Output };
         }
 
-        Advance(answer);
+        Advance(response);
     }
 
     internal void SawInput(JsonValue effective) => _inspection = _inspection with { AfterInputPath = effective };

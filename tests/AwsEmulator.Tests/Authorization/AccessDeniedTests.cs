@@ -25,10 +25,10 @@ public sealed class AccessDeniedTests : IAsyncLifetime
     public async Task SQS_denies_access_in_its_JSON_protocol()
     {
         Deny("sqs:SendMessage");
-        using var answer = await _aws.CallAsync("AmazonSQS.SendMessage", """{"QueueUrl":"http://localhost/0/jobs","MessageBody":"x"}""");
-        Assert.Equal(403, (int)answer.StatusCode);
-        Assert.Equal("AccessDenied;Sender", answer.Headers.GetValues("x-amzn-query-error").Single());
-        var error = await JsonAsync(answer);
+        using var response = await _aws.CallAsync("AmazonSQS.SendMessage", """{"QueueUrl":"http://localhost/0/jobs","MessageBody":"x"}""");
+        Assert.Equal(403, (int)response.StatusCode);
+        Assert.Equal("AccessDenied;Sender", response.Headers.GetValues("x-amzn-query-error").Single());
+        var error = await JsonAsync(response);
         Assert.Equal("com.amazon.coral.service#AccessDeniedException", error.GetProperty("__type").GetString());
         Assert.Equal(
             $"{User}sqs:sendmessage on resource: {Queue} because no identity-based policy allows the sqs:sendmessage action",
@@ -40,9 +40,9 @@ public sealed class AccessDeniedTests : IAsyncLifetime
     public async Task SQS_denies_access_in_its_Query_protocol_also_where_the_path_names_the_queue()
     {
         Deny("sqs:SendMessage");
-        using var answer = await _aws.PostFormAsync("Action=SendMessage&Version=2012-11-05&MessageBody=x", "/000000000000/jobs");
-        Assert.Equal(403, (int)answer.StatusCode);
-        var error = await XmlAsync(answer);
+        using var response = await _aws.PostFormAsync("Action=SendMessage&Version=2012-11-05&MessageBody=x", "/000000000000/jobs");
+        Assert.Equal(403, (int)response.StatusCode);
+        var error = await XmlAsync(response);
         Assert.Equal(("Sender", "AccessDenied"), (Element(error, "Type"), Element(error, "Code")));
         Assert.StartsWith($"{User}sqs:sendmessage on resource: {Queue} because", Element(error, "Message"), StringComparison.Ordinal);
     }
@@ -51,9 +51,9 @@ public sealed class AccessDeniedTests : IAsyncLifetime
     public async Task SNS_denies_access()
     {
         Deny("sns:Publish");
-        using var answer = await _aws.PostFormAsync($"Action=Publish&Version=2010-03-31&TopicArn={Topic}&Message=x");
-        Assert.Equal(403, (int)answer.StatusCode);
-        var error = await XmlAsync(answer);
+        using var response = await _aws.PostFormAsync($"Action=Publish&Version=2010-03-31&TopicArn={Topic}&Message=x");
+        Assert.Equal(403, (int)response.StatusCode);
+        var error = await XmlAsync(response);
         Assert.Equal("AuthorizationError", Element(error, "Code"));
         Assert.Equal(
             $"{User}SNS:Publish on resource: {Topic} because no identity-based policy allows the SNS:Publish action",
@@ -66,9 +66,9 @@ public sealed class AccessDeniedTests : IAsyncLifetime
     {
         Deny("states:StartExecution");
         const string Machine = "arn:aws:states:us-east-1:000000000000:stateMachine:machine";
-        using var answer = await _aws.CallAsync("AWSStepFunctions.StartExecution", $$"""{"stateMachineArn":"{{Machine}}"}""");
-        Assert.Equal(400, (int)answer.StatusCode);
-        var error = await JsonAsync(answer);
+        using var response = await _aws.CallAsync("AWSStepFunctions.StartExecution", $$"""{"stateMachineArn":"{{Machine}}"}""");
+        Assert.Equal(400, (int)response.StatusCode);
+        var error = await JsonAsync(response);
         Assert.Equal("AccessDeniedException", error.GetProperty("__type").GetString());
         Assert.Equal(
             $"{User}states:StartExecution on resource: {Machine} because no identity-based policy allows the states:StartExecution action",
@@ -86,11 +86,11 @@ public sealed class AccessDeniedTests : IAsyncLifetime
     public async Task Lambda_and_Bedrock_deny_access_with_status_403(string action, string path, string resource)
     {
         Deny(action);
-        using var answer = await _aws.SendAsync(HttpMethod.Post, path, "{}", "application/json");
-        Assert.Equal((403, "AccessDeniedException"), ((int)answer.StatusCode, answer.Headers.GetValues("x-amzn-ErrorType").Single()));
+        using var response = await _aws.SendAsync(HttpMethod.Post, path, "{}", "application/json");
+        Assert.Equal((403, "AccessDeniedException"), ((int)response.StatusCode, response.Headers.GetValues("x-amzn-ErrorType").Single()));
         Assert.Equal(
             $"{User}{action} on resource: {resource} because no identity-based policy allows the {action} action",
-            (await JsonAsync(answer)).GetProperty("message").GetString()
+            (await JsonAsync(response)).GetProperty("message").GetString()
         );
     }
 
@@ -98,9 +98,9 @@ public sealed class AccessDeniedTests : IAsyncLifetime
     public async Task S3_denies_access_and_quotes_the_resource()
     {
         Deny("s3:PutObject");
-        using var answer = await _aws.SendAsync(HttpMethod.Put, "/files/a/1.txt", "x");
-        Assert.Equal(403, (int)answer.StatusCode);
-        var error = await XmlAsync(answer);
+        using var response = await _aws.SendAsync(HttpMethod.Put, "/files/a/1.txt", "x");
+        Assert.Equal(403, (int)response.StatusCode);
+        var error = await XmlAsync(response);
         Assert.Equal("AccessDenied", Element(error, "Code"));
         Assert.Equal(
             User
@@ -116,8 +116,8 @@ public sealed class AccessDeniedTests : IAsyncLifetime
     public async Task The_text_says_which_kind_of_policy_is_the_reason(AccessDecision decision, string reason)
     {
         _aws.Authorizer.Denied["s3:GetObject"] = decision;
-        using var answer = await _aws.SendAsync(HttpMethod.Get, "/files/1.txt");
-        Assert.EndsWith(reason, Element(await XmlAsync(answer), "Message"), StringComparison.Ordinal);
+        using var response = await _aws.SendAsync(HttpMethod.Get, "/files/1.txt");
+        Assert.EndsWith(reason, Element(await XmlAsync(response), "Message"), StringComparison.Ordinal);
     }
 
     [Theory]
@@ -131,8 +131,8 @@ public sealed class AccessDeniedTests : IAsyncLifetime
             Deny("s3:ListBucket");
         }
 
-        using var answer = await _aws.SendAsync(HttpMethod.Get, "/files/missing.txt");
-        Assert.Equal((status, code), ((int)answer.StatusCode, Element(await XmlAsync(answer), "Code")));
+        using var response = await _aws.SendAsync(HttpMethod.Get, "/files/missing.txt");
+        Assert.Equal((status, code), ((int)response.StatusCode, Element(await XmlAsync(response), "Code")));
         using var head = await _aws.SendAsync(HttpMethod.Head, "/files/missing.txt");
         Assert.Equal(status, (int)head.StatusCode);
         using var copy = await _aws.SendAsync(HttpMethod.Put, "/files/copy", headers: ("x-amz-copy-source", "files/missing.txt"));
@@ -145,13 +145,13 @@ public sealed class AccessDeniedTests : IAsyncLifetime
         await _aws.Emulator.Objects.CreateBucketAsync("files");
         using var put = await _aws.SendAsync(HttpMethod.Put, "/files/1.txt", "x");
         Deny("s3:DeleteObject");
-        using var answer = await _aws.SendAsync(
+        using var response = await _aws.SendAsync(
             HttpMethod.Post,
             "/files?delete",
             "<Delete><Object><Key>1.txt</Key></Object></Delete>",
             "application/xml"
         );
-        Assert.Equal((200, "AccessDenied"), ((int)answer.StatusCode, Element(await XmlAsync(answer), "Code")));
+        Assert.Equal((200, "AccessDenied"), ((int)response.StatusCode, Element(await XmlAsync(response), "Code")));
         Assert.NotNull(_aws.Emulator.Objects.Find("files", "1.txt"));
     }
 
@@ -160,11 +160,11 @@ public sealed class AccessDeniedTests : IAsyncLifetime
     {
         Deny("s3:GetObject");
         using var http = new HttpClient();
-        using var answer = await http.GetAsync(
+        using var response = await http.GetAsync(
             new Uri(_aws.Emulator.Endpoint, $"/files/1?AWSAccessKeyId={RecordingAuthorizer.AccessKeyId}&Signature=0&Expires=99999999999"),
             Cancellation
         );
-        Assert.Equal((403, RecordingAuthorizer.Session), ((int)answer.StatusCode, _aws.Authorizer.LastCaller));
+        Assert.Equal((403, RecordingAuthorizer.Session), ((int)response.StatusCode, _aws.Authorizer.LastCaller));
     }
 
     [Fact]
@@ -173,7 +173,7 @@ public sealed class AccessDeniedTests : IAsyncLifetime
         using var http = new HttpClient();
         foreach (var query in (string[])["", "?AWSAccessKeyId=AKIAOTHER"])
         {
-            using var answer = await http.GetAsync(new Uri(_aws.Emulator.Endpoint, "/files/1.txt" + query), Cancellation);
+            using var response = await http.GetAsync(new Uri(_aws.Emulator.Endpoint, "/files/1.txt" + query), Cancellation);
             Assert.Equal(Caller.Administrator, _aws.Authorizer.LastCaller);
         }
     }
@@ -229,11 +229,11 @@ public sealed class AccessDeniedTests : IAsyncLifetime
 
     private void Deny(string action) => _aws.Authorizer.Denied[action] = AccessDecision.NoIdentityPolicy;
 
-    private static async Task<JsonElement> JsonAsync(HttpResponseMessage answer) =>
-        JsonSerializer.Deserialize<JsonElement>(await answer.Content.ReadAsStringAsync(Cancellation));
+    private static async Task<JsonElement> JsonAsync(HttpResponseMessage response) =>
+        JsonSerializer.Deserialize<JsonElement>(await response.Content.ReadAsStringAsync(Cancellation));
 
-    private static async Task<XElement> XmlAsync(HttpResponseMessage answer) =>
-        XElement.Parse(await answer.Content.ReadAsStringAsync(Cancellation));
+    private static async Task<XElement> XmlAsync(HttpResponseMessage response) =>
+        XElement.Parse(await response.Content.ReadAsStringAsync(Cancellation));
 
     private static string? Element(XElement error, string name) =>
         error.DescendantsAndSelf().FirstOrDefault(element => element.Name.LocalName == name)?.Value;

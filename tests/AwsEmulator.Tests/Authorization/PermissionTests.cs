@@ -32,7 +32,7 @@ public sealed class PermissionTests : IAsyncLifetime
     )]
     public async Task Operations_of_SQS(string operation, string members, string permissions)
     {
-        using var answer = await _aws.CallAsync($"AmazonSQS.{operation}", $"{{{members}}}");
+        using var response = await _aws.CallAsync($"AmazonSQS.{operation}", $"{{{members}}}");
         AssertAsked(permissions);
     }
 
@@ -48,7 +48,7 @@ public sealed class PermissionTests : IAsyncLifetime
     )]
     public async Task Operations_of_SNS(string form, string permissions)
     {
-        using var answer = await _aws.PostFormAsync($"Version=2010-03-31&Action={form}");
+        using var response = await _aws.PostFormAsync($"Version=2010-03-31&Action={form}");
         AssertAsked(permissions);
     }
 
@@ -78,7 +78,7 @@ public sealed class PermissionTests : IAsyncLifetime
     [InlineData("SendTaskSuccess", "\"taskToken\":\"x\",\"output\":\"1\"", "states:SendTaskSuccess *")]
     public async Task Operations_of_Step_Functions(string operation, string members, string permissions)
     {
-        using var answer = await _aws.CallAsync($"AWSStepFunctions.{operation}", $"{{{members}}}");
+        using var response = await _aws.CallAsync($"AWSStepFunctions.{operation}", $"{{{members}}}");
         AssertAsked(permissions);
     }
 
@@ -95,7 +95,7 @@ public sealed class PermissionTests : IAsyncLifetime
     [InlineData("GET", "/resize/configuration", $"lambda:GetFunctionConfiguration {Lambda}resize")]
     public async Task Operations_of_Lambda(string method, string path, string permissions)
     {
-        using var answer = await _aws.SendAsync(new HttpMethod(method), "/2015-03-31/functions" + path);
+        using var response = await _aws.SendAsync(new HttpMethod(method), "/2015-03-31/functions" + path);
         AssertAsked(permissions);
     }
 
@@ -116,14 +116,14 @@ public sealed class PermissionTests : IAsyncLifetime
     [InlineData("DELETE", "/files/a/1?uploadId=x", "s3:AbortMultipartUpload arn:aws:s3:::files/a/1")]
     public async Task Operations_of_S3(string method, string path, string permissions)
     {
-        using var answer = await _aws.SendAsync(new HttpMethod(method), path);
+        using var response = await _aws.SendAsync(new HttpMethod(method), path);
         AssertAsked(permissions);
     }
 
     [Fact]
     public async Task A_copy_reads_its_source()
     {
-        using var answer = await _aws.SendAsync(HttpMethod.Put, "/files/b", headers: ("x-amz-copy-source", "/other/a%201"));
+        using var response = await _aws.SendAsync(HttpMethod.Put, "/files/b", headers: ("x-amz-copy-source", "/other/a%201"));
         AssertAsked("s3:GetObject arn:aws:s3:::other/a 1, s3:PutObject arn:aws:s3:::files/b");
     }
 

@@ -206,10 +206,10 @@ public sealed class EventSourceMappingTests : IAsyncDisposable
     // Both pollers wait again: nothing more happens until time passes.
     private Task PollsAgainAsync() => Condition.BecomesTrueAsync(() => _queues.Time.PendingTimers == 2);
 
-    private Task StartAsync(Func<JsonNode, string> answer, bool reports = true) =>
-        StartAsync(batch => Task.FromResult(answer(batch)), reports);
+    private Task StartAsync(Func<JsonNode, string> response, bool reports = true) =>
+        StartAsync(batch => Task.FromResult(response(batch)), reports);
 
-    private Task StartAsync(Func<JsonNode, Task<string>> answer, bool reports = true)
+    private Task StartAsync(Func<JsonNode, Task<string>> response, bool reports = true)
     {
         _functions.Register(
             "start",
@@ -217,7 +217,7 @@ public sealed class EventSourceMappingTests : IAsyncDisposable
             {
                 var batch = JsonNode.Parse(payload.Span)!;
                 _events.Enqueue(batch);
-                return Encoding.UTF8.GetBytes(await answer(batch));
+                return Encoding.UTF8.GetBytes(await response(batch));
             },
             TimeSpan.FromSeconds(30)
         );

@@ -34,9 +34,9 @@ public sealed class DamagedDataTests : IDisposable
         }
 
         await ExecuteAsync(damage);
-        var answer = new TaskCompletionSource<byte[]>();
-        answer.SetResult("true"u8.ToArray());
-        await using var again = StatesMachine.Open(_folder.Path, functions: registry => Register(registry, answer));
+        var response = new TaskCompletionSource<byte[]>();
+        response.SetResult("true"u8.ToArray());
+        await using var again = StatesMachine.Open(_folder.Path, functions: registry => Register(registry, response));
         Assert.Equal(ExecutionStatus.Succeeded, (await again.Service.WaitAsync(healthy, Cancellation)).Execution.Status);
         var details = await again.Service.WaitAsync(damaged, Cancellation);
         Assert.Equal((ExecutionStatus.Failed, "States.Runtime"), (details.Execution.Status, details.Execution.Error));
@@ -84,14 +84,14 @@ public sealed class DamagedDataTests : IDisposable
     [Fact]
     public async Task A_decision_that_cannot_be_stored_ends_its_execution()
     {
-        var answer = new TaskCompletionSource<byte[]>();
-        await using var machine = StatesMachine.Open(_folder.Path, functions: registry => Register(registry, answer));
+        var response = new TaskCompletionSource<byte[]>();
+        await using var machine = StatesMachine.Open(_folder.Path, functions: registry => Register(registry, response));
         var execution = await machine.StartAsync(Definitions.Chain("task"));
         // A row with the key of the next decision makes its transaction fail.
         await machine.Database.WriteAsync(session =>
             session.Execute("INSERT INTO execution_events SELECT id + count, 1, data FROM execution_events ORDER BY id DESC LIMIT 1")
         );
-        answer.SetResult("true"u8.ToArray());
+        response.SetResult("true"u8.ToArray());
         var details = await machine
             .Service.WaitAsync(execution.Arn, Cancellation)
             .WaitAsync(TimeSpan.FromSeconds(30), TimeProvider.System, Cancellation);
@@ -105,8 +105,8 @@ public sealed class DamagedDataTests : IDisposable
             Enum.GetValues<ExecutionStatus>().Select(status => (status.ToString(), (int)status))
         );
 
-    private static void Register(FunctionRegistry registry, TaskCompletionSource<byte[]> answer) =>
-        registry.Register("task", (_, _, cancellationToken) => answer.Task.WaitAsync(cancellationToken), TimeSpan.FromMinutes(10));
+    private static void Register(FunctionRegistry registry, TaskCompletionSource<byte[]> response) =>
+        registry.Register("task", (_, _, cancellationToken) => response.Task.WaitAsync(cancellationToken), TimeSpan.FromMinutes(10));
 
     private async Task ExecuteAsync(string sql)
     {

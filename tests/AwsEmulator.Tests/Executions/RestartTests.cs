@@ -94,7 +94,7 @@ public sealed class RestartTests : IDisposable
     {
         var clock = new ManualTimeProvider();
         var calls = 0;
-        var answer = new TaskCompletionSource<byte[]>();
+        var response = new TaskCompletionSource<byte[]>();
         string arn;
         await using (var machine = StatesMachine.Open(_folder.Path, clock, Hang))
         {
@@ -106,7 +106,7 @@ public sealed class RestartTests : IDisposable
         await using var again = StatesMachine.Open(_folder.Path, clock, Hang);
         await Condition.BecomesTrueAsync(() => Volatile.Read(ref calls) == 2);
         clock.Advance(TimeSpan.FromSeconds(59));
-        answer.SetResult("true"u8.ToArray());
+        response.SetResult("true"u8.ToArray());
         Assert.Equal(
             ExecutionStatus.Succeeded,
             (await again.Service.WaitAsync(arn, TestContext.Current.CancellationToken)).Execution.Status
@@ -118,7 +118,7 @@ public sealed class RestartTests : IDisposable
                 (_, _, cancellationToken) =>
                 {
                     Interlocked.Increment(ref calls);
-                    return answer.Task.WaitAsync(cancellationToken);
+                    return response.Task.WaitAsync(cancellationToken);
                 },
                 TimeSpan.FromMinutes(10)
             );

@@ -110,8 +110,8 @@ internal sealed class StatesMachine : IAsyncDisposable
         return await Service.WaitAsync(execution.Arn, TestContext.Current.CancellationToken);
     }
 
-    public void Register(string function, string answer) =>
-        Functions.Register(function, (_, _, _) => Task.FromResult(Encoding.UTF8.GetBytes(answer)), TimeSpan.FromSeconds(10));
+    public void Register(string function, string response) =>
+        Functions.Register(function, (_, _, _) => Task.FromResult(Encoding.UTF8.GetBytes(response)), TimeSpan.FromSeconds(10));
 
     public long? CountRows(string table) => Database.Read(session => session.ScalarInt64($"SELECT COUNT(*) FROM {table}"));
 

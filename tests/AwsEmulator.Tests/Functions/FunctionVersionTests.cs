@@ -119,18 +119,18 @@ public sealed class FunctionVersionTests : IAsyncLifetime
         Assert.Equal("2", (await _functions.PublishVersionAsync("f")).Version);
     }
 
-    private void Open(string answer)
+    private void Open(string response)
     {
         _database = Database.Open(Path.Combine(_folder.Path, "state.db"));
         _functions = new FunctionRegistry(TimeProvider.System, _ids, _database);
-        Register(answer, timeout: 3, environment: "a");
+        Register(response, timeout: 3, environment: "a");
     }
 
-    private void Register(string answer, int timeout, string environment) =>
+    private void Register(string response, int timeout, string environment) =>
         _functions.Register(
             new RegisteredFunction(
                 "f",
-                (_, _, _) => Task.FromResult(Encoding.UTF8.GetBytes(JsonSerializer.Serialize(answer))),
+                (_, _, _) => Task.FromResult(Encoding.UTF8.GetBytes(JsonSerializer.Serialize(response))),
                 TimeSpan.FromSeconds(timeout)
             )
             {
@@ -138,7 +138,7 @@ public sealed class FunctionVersionTests : IAsyncLifetime
             }
         );
 
-    private async Task<(string? Answer, string Version)> InvokeAsync(string name)
+    private async Task<(string? Response, string Version)> InvokeAsync(string name)
     {
         var result = await _functions.InvokeAsync(name, default, TestContext.Current.CancellationToken);
         return (JsonSerializer.Deserialize<JsonElement>(result.Payload).ToString(), result.ExecutedVersion);

@@ -40,20 +40,20 @@ public sealed class FunctionsProtocolTests : IAsyncLifetime
     [InlineData("arn%3Aaws%3Alambda%3Aus-east-1%3A000000000000%3Afunction%3Aecho")]
     public async Task Invoke_returns_the_function_s_response(string name)
     {
-        using var answer = await InvokeAsync(name, """{"a":1}""");
-        Assert.Equal((200, """{"a":1}"""), ((int)answer.StatusCode, await answer.Content.ReadAsStringAsync(Cancellation)));
-        Assert.Equal("$LATEST", answer.Headers.GetValues("X-Amz-Executed-Version").Single());
-        Assert.False(answer.Headers.Contains("X-Amz-Function-Error"));
+        using var response = await InvokeAsync(name, """{"a":1}""");
+        Assert.Equal((200, """{"a":1}"""), ((int)response.StatusCode, await response.Content.ReadAsStringAsync(Cancellation)));
+        Assert.Equal("$LATEST", response.Headers.GetValues("X-Amz-Executed-Version").Single());
+        Assert.False(response.Headers.Contains("X-Amz-Function-Error"));
     }
 
     [Fact]
     public async Task A_failed_function_has_status_200_and_the_error_header()
     {
-        using var answer = await InvokeAsync("failing", "{}");
-        Assert.Equal((200, "Unhandled"), ((int)answer.StatusCode, answer.Headers.GetValues("X-Amz-Function-Error").Single()));
+        using var response = await InvokeAsync("failing", "{}");
+        Assert.Equal((200, "Unhandled"), ((int)response.StatusCode, response.Headers.GetValues("X-Amz-Function-Error").Single()));
         Assert.StartsWith(
             """{"errorType":"InvalidOperationException","errorMessage":"no","stackTrace":["at """,
-            await answer.Content.ReadAsStringAsync(Cancellation),
+            await response.Content.ReadAsStringAsync(Cancellation),
             StringComparison.Ordinal
         );
     }
@@ -61,16 +61,16 @@ public sealed class FunctionsProtocolTests : IAsyncLifetime
     [Fact]
     public async Task An_event_is_accepted_and_runs_later()
     {
-        using var answer = await InvokeAsync("echo", "\"later\"", "Event");
-        Assert.Equal(202, (int)answer.StatusCode);
+        using var response = await InvokeAsync("echo", "\"later\"", "Event");
+        Assert.Equal(202, (int)response.StatusCode);
         Assert.Equal("\"later\"", await _event.Task.WaitAsync(Cancellation));
     }
 
     [Fact]
     public async Task A_dry_run_runs_nothing()
     {
-        using var answer = await InvokeAsync("echo", "{}", "DryRun");
-        Assert.Equal((204, false), ((int)answer.StatusCode, _event.Task.IsCompleted));
+        using var response = await InvokeAsync("echo", "{}", "DryRun");
+        Assert.Equal((204, false), ((int)response.StatusCode, _event.Task.IsCompleted));
     }
 
     [Theory]
@@ -80,8 +80,8 @@ public sealed class FunctionsProtocolTests : IAsyncLifetime
     [InlineData("echo", "{}", "Sometime", 400, "InvalidParameterValueException")]
     public async Task An_invalid_invocation_is_rejected_with_AWSs_code(string name, string payload, string type, int status, string code)
     {
-        using var answer = await InvokeAsync(name, payload, type);
-        Assert.Equal((status, code), ((int)answer.StatusCode, answer.Headers.GetValues("x-amzn-ErrorType").Single()));
+        using var response = await InvokeAsync(name, payload, type);
+        Assert.Equal((status, code), ((int)response.StatusCode, response.Headers.GetValues("x-amzn-ErrorType").Single()));
     }
 
     [Fact]

@@ -10,8 +10,8 @@ public sealed class RequestFailureTests
     public async Task An_unexpected_exception_is_logged_with_the_request_s_operation()
     {
         using var log = new ErrorLog();
-        var answer = await InvokeModelAsync(new InvalidCastException("a bug"), log);
-        Assert.Equal(HttpStatusCode.InternalServerError, answer);
+        var response = await InvokeModelAsync(new InvalidCastException("a bug"), log);
+        Assert.Equal(HttpStatusCode.InternalServerError, response);
         await Condition.BecomesTrueAsync(() => !log.Entries.IsEmpty);
         var (message, exception) = Assert.Single(log.Entries);
         Assert.Equal("POST /model/m/invoke failed", message);
@@ -22,8 +22,8 @@ public sealed class RequestFailureTests
     public async Task An_error_that_the_operation_answers_with_is_not_logged()
     {
         using var log = new ErrorLog();
-        var answer = await InvokeModelAsync(new AwsException("InternalServerException", "Bedrock's own", 500), log);
-        Assert.Equal(HttpStatusCode.InternalServerError, answer);
+        var response = await InvokeModelAsync(new AwsException("InternalServerException", "Bedrock's own", 500), log);
+        Assert.Equal(HttpStatusCode.InternalServerError, response);
         Assert.Empty(log.Entries);
     }
 
@@ -41,7 +41,7 @@ public sealed class RequestFailureTests
         await using var emulator = await Emulator.StartAsync(options, cancellationToken);
         using var client = new HttpClient();
         using var body = new StringContent("{}", Encoding.UTF8, "application/json");
-        using var answer = await client.PostAsync(new Uri(emulator.Endpoint, "/model/m/invoke"), body, cancellationToken);
-        return answer.StatusCode;
+        using var response = await client.PostAsync(new Uri(emulator.Endpoint, "/model/m/invoke"), body, cancellationToken);
+        return response.StatusCode;
     }
 }

@@ -224,7 +224,7 @@ public sealed class WireFuzzTests
         return (isAccepted, text);
     }
 
-    private static DefaultHttpContext Context(WireRequest request, Stream answer)
+    private static DefaultHttpContext Context(WireRequest request, Stream response)
     {
         var context = new DefaultHttpContext();
         var query = request.Path.IndexOf('?', StringComparison.Ordinal);
@@ -245,7 +245,7 @@ public sealed class WireFuzzTests
         }
 
         context.Request.Body = new MemoryStream(request.Body);
-        context.Response.Body = answer;
+        context.Response.Body = response;
         return context;
     }
 

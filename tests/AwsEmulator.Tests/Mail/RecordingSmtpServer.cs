@@ -79,6 +79,6 @@ internal sealed class RecordingSmtpServer : IAsyncDisposable
             }
         }
 
-        async Task SayAsync(string answer) => await stream.WriteAsync(Encoding.ASCII.GetBytes(answer + "\r\n"));
+        async Task SayAsync(string response) => await stream.WriteAsync(Encoding.ASCII.GetBytes(response + "\r\n"));
     }
 }

@@ -105,8 +105,8 @@ public sealed class RepeatedPublishTests : IDisposable
                         ["Message"] = string.Create(CultureInfo.InvariantCulture, $"call {++_calls}"),
                     }
                 );
-                using var answer = await _http.PostAsync(emulator.Endpoint, form, cancellationToken);
-                answer.EnsureSuccessStatusCode();
+                using var response = await _http.PostAsync(emulator.Endpoint, form, cancellationToken);
+                response.EnsureSuccessStatusCode();
                 await afterTelling(cancellationToken);
                 return "{}"u8.ToArray();
             },

@@ -31,10 +31,10 @@ public sealed class TopicOperationsTests : IAsyncLifetime
     [Fact]
     public async Task Creating_a_topic_twice_gives_the_same_arn()
     {
-        var (_, answer) = await CallAsync("CreateTopic", ("Name", "results"));
-        Assert.Equal("CreateTopicResponse", answer.Name.LocalName);
-        Assert.Equal(Arn, answer.Element(Sns + "CreateTopicResult")!.Element(Sns + "TopicArn")!.Value);
-        Assert.NotEmpty(answer.Element(Sns + "ResponseMetadata")!.Element(Sns + "RequestId")!.Value);
+        var (_, response) = await CallAsync("CreateTopic", ("Name", "results"));
+        Assert.Equal("CreateTopicResponse", response.Name.LocalName);
+        Assert.Equal(Arn, response.Element(Sns + "CreateTopicResult")!.Element(Sns + "TopicArn")!.Value);
+        Assert.NotEmpty(response.Element(Sns + "ResponseMetadata")!.Element(Sns + "RequestId")!.Value);
     }
 
     [Fact]
@@ -43,7 +43,7 @@ public sealed class TopicOperationsTests : IAsyncLifetime
         await CallAsync("Subscribe", ("TopicArn", Arn), ("Protocol", "email"), ("Endpoint", "you@localhost"));
         var again = await CallAsync("Subscribe", ("TopicArn", Arn), ("Protocol", "email"), ("Endpoint", "you@localhost"));
         await CallAsync("Subscribe", ("TopicArn", Arn), ("Protocol", "email"), ("Endpoint", "me@localhost"));
-        var (_, answer) = await CallAsync(
+        var (_, response) = await CallAsync(
             "Publish",
             ("TopicArn", Arn),
             ("Subject", "Image stored"),
@@ -52,7 +52,7 @@ public sealed class TopicOperationsTests : IAsyncLifetime
             ("MessageAttributes.entry.1.Value.DataType", "String"),
             ("MessageAttributes.entry.1.Value.StringValue", "stored")
         );
-        var messageId = answer.Descendants(Sns + "MessageId").Single().Value;
+        var messageId = response.Descendants(Sns + "MessageId").Single().Value;
         var mails = _emulator.Mailbox.List(10);
         Assert.Equal(["me@localhost", "you@localhost"], mails.Select(mail => mail.Content.Recipient).Order(StringComparer.Ordinal));
         Assert.All(
@@ -61,14 +61,14 @@ public sealed class TopicOperationsTests : IAsyncLifetime
                 Assert.Equal(("Image stored", "It is <there> & well", Arn), (mail.Content.Subject, mail.Content.Body, mail.Content.Source))
         );
         Assert.All(mails, mail => Assert.StartsWith(messageId, mail.Content.Key, StringComparison.Ordinal));
-        Assert.StartsWith(Arn + ":", again.Answer.Descendants(Sns + "SubscriptionArn").Single().Value, StringComparison.Ordinal);
+        Assert.StartsWith(Arn + ":", again.Response.Descendants(Sns + "SubscriptionArn").Single().Value, StringComparison.Ordinal);
     }
 
     [Fact]
     public async Task Subscriptions_are_listed_and_deleted()
     {
-        var (_, answer) = await CallAsync("Subscribe", ("TopicArn", Arn), ("Protocol", "email"), ("Endpoint", "you@localhost"));
-        var subscription = answer.Descendants(Sns + "SubscriptionArn").Single().Value;
+        var (_, response) = await CallAsync("Subscribe", ("TopicArn", Arn), ("Protocol", "email"), ("Endpoint", "you@localhost"));
+        var subscription = response.Descendants(Sns + "SubscriptionArn").Single().Value;
         foreach (var operation in new[] { "ListSubscriptions", "ListSubscriptionsByTopic" })
         {
             var (_, list) = await CallAsync(operation, operation == "ListSubscriptions" ? [] : [("TopicArn", Arn)]);
@@ -193,7 +193,7 @@ public sealed class TopicOperationsTests : IAsyncLifetime
     [Fact]
     public async Task Each_entry_of_a_batch_succeeds_or_fails_alone()
     {
-        var (_, answer) = await CallAsync(
+        var (_, response) = await CallAsync(
             "PublishBatch",
             ("TopicArn", Arn),
             ("PublishBatchRequestEntries.member.1.Id", "good"),
@@ -201,8 +201,8 @@ public sealed class TopicOperationsTests : IAsyncLifetime
             ("PublishBatchRequestEntries.member.2.Id", "bad"),
             ("PublishBatchRequestEntries.member.2.Message", "")
         );
-        Assert.Equal("good", answer.Descendants(Sns + "Successful").Descendants(Sns + "Id").Single().Value);
-        Assert.Equal("bad", answer.Descendants(Sns + "Failed").Descendants(Sns + "Id").Single().Value);
+        Assert.Equal("good", response.Descendants(Sns + "Successful").Descendants(Sns + "Id").Single().Value);
+        Assert.Equal("bad", response.Descendants(Sns + "Failed").Descendants(Sns + "Id").Single().Value);
         await AssertRejectedAsync(
             400,
             "BatchEntryIdsNotDistinct",
@@ -252,8 +252,8 @@ public sealed class TopicOperationsTests : IAsyncLifetime
             ("Images", "AWS Notification Message"),
             (_emulator.Mailbox.Find(1)!.Content.SenderName, _emulator.Mailbox.Find(1)!.Content.Subject)
         );
-        var (_, answer) = await CallAsync("GetTopicAttributes", ("TopicArn", Arn));
-        var entries = answer
+        var (_, response) = await CallAsync("GetTopicAttributes", ("TopicArn", Arn));
+        var entries = response
             .Descendants(Sns + "entry")
             .ToDictionary(entry => entry.Element(Sns + "key")!.Value, entry => entry.Element(Sns + "value")!.Value);
         Assert.Equal((Arn, "Images", "1"), (entries["TopicArn"], entries["DisplayName"], entries["SubscriptionsConfirmed"]));
@@ -261,22 +261,22 @@ public sealed class TopicOperationsTests : IAsyncLifetime
 
     private async Task AssertRejectedAsync(int status, string code, string message, string action, params (string, string)[] parameters)
     {
-        var (actual, answer) = await CallAsync(action, parameters);
-        var error = answer.Element(Sns + "Error")!;
+        var (actual, response) = await CallAsync(action, parameters);
+        var error = response.Element(Sns + "Error")!;
         Assert.Equal(
             (status, code, message, "Sender"),
             ((int)actual, error.Element(Sns + "Code")!.Value, error.Element(Sns + "Message")!.Value, error.Element(Sns + "Type")!.Value)
         );
     }
 
-    private async Task<(HttpStatusCode Status, XElement Answer)> CallAsync(string action, params (string, string)[] parameters)
+    private async Task<(HttpStatusCode Status, XElement Response)> CallAsync(string action, params (string, string)[] parameters)
     {
         var form = parameters
             .Select(pair => new KeyValuePair<string, string>(pair.Item1, pair.Item2))
             .Prepend(new("Version", "2010-03-31"))
             .Prepend(new("Action", action));
         using var content = new FormUrlEncodedContent(form);
-        using var answer = await _http.PostAsync(_emulator.Endpoint, content, TestContext.Current.CancellationToken);
-        return (answer.StatusCode, XElement.Parse(await answer.Content.ReadAsStringAsync(TestContext.Current.CancellationToken)));
+        using var response = await _http.PostAsync(_emulator.Endpoint, content, TestContext.Current.CancellationToken);
+        return (response.StatusCode, XElement.Parse(await response.Content.ReadAsStringAsync(TestContext.Current.CancellationToken)));
     }
 }

@@ -18,7 +18,7 @@ public sealed class CredentialsTests
     [Fact]
     public async Task A_profile_can_assume_a_role()
     {
-        await using var pipeline = await QueuesOnly.StartAsync(AnswerAsync);
+        await using var pipeline = await QueuesOnly.StartAsync(RespondAsync);
         Configure(
             pipeline,
             "[profile work]",
@@ -37,7 +37,7 @@ public sealed class CredentialsTests
     [Fact]
     public async Task A_profile_can_use_a_session_of_IAM_Identity_Center_and_refreshes_its_token()
     {
-        await using var pipeline = await QueuesOnly.StartAsync(AnswerAsync);
+        await using var pipeline = await QueuesOnly.StartAsync(RespondAsync);
         Configure(
             pipeline,
             "[profile work]",
@@ -81,7 +81,7 @@ public sealed class CredentialsTests
     }
 
     /// <summary>Answers for the services of credentials; records these calls and the caller of SQS.</summary>
-    private async Task<bool> AnswerAsync(HttpContext context)
+    private async Task<bool> RespondAsync(HttpContext context)
     {
         var request = context.Request;
         if (request.Path == "/federation/credentials")

@@ -63,7 +63,7 @@ public sealed class WaitTests(WholePipeline pipeline)
         // The model waits for the second look at the history, which comes after the first was drawn.
         using var gate = pipeline.HoldModel();
         var looks = 0;
-        pipeline.BeforeAnswer = async context =>
+        pipeline.BeforeResponse = async context =>
         {
             if (Gate.IsCall(context, "AWSStepFunctions.GetExecutionHistory") && Interlocked.Increment(ref looks) == 2)
             {
@@ -127,7 +127,7 @@ public sealed class WaitTests(WholePipeline pipeline)
     {
         using var gate = pipeline.HoldModel();
         var (describes, pages) = (0, new System.Collections.Concurrent.ConcurrentQueue<string>());
-        pipeline.BeforeAnswer = async context =>
+        pipeline.BeforeResponse = async context =>
         {
             if (Gate.IsCall(context, "AWSStepFunctions.DescribeExecution"))
             {

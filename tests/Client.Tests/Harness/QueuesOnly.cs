@@ -30,9 +30,9 @@ public sealed class QueuesOnly : IAsyncDisposable
 
     public string Port => _pipeline.Endpoint.Port.ToString(System.Globalization.CultureInfo.InvariantCulture);
 
-    /// <param name="answer">Can answer a request instead of the emulator; returns whether it did.</param>
+    /// <param name="response">Can answer a request instead of the emulator; returns whether it did.</param>
     /// <param name="time">The emulator's clock; null is the system clock.</param>
-    public static async Task<QueuesOnly> StartAsync(Func<HttpContext, Task<bool>>? answer = null, TimeProvider? time = null)
+    public static async Task<QueuesOnly> StartAsync(Func<HttpContext, Task<bool>>? response = null, TimeProvider? time = null)
     {
         var folder = new TemporaryFolder();
         var template = LocalTemplate.Committed();
@@ -44,7 +44,7 @@ public sealed class QueuesOnly : IAsyncDisposable
                 app.Use(
                     async (context, next) =>
                     {
-                        if (answer is null || !await answer(context))
+                        if (response is null || !await response(context))
                         {
                             await next(context);
                         }

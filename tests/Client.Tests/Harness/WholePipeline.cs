@@ -29,7 +29,7 @@ public sealed class WholePipeline : IAsyncLifetime
     }
 
     /// <summary>Receives every request before it is answered and can delay it. A test that sets it resets it.</summary>
-    public Func<HttpContext, Task> BeforeAnswer { get; set; } = _ => Task.CompletedTask;
+    public Func<HttpContext, Task> BeforeResponse { get; set; } = _ => Task.CompletedTask;
 
     public async ValueTask InitializeAsync()
     {
@@ -40,7 +40,7 @@ public sealed class WholePipeline : IAsyncLifetime
                 app.Use(
                     async (context, next) =>
                     {
-                        await BeforeAnswer(context);
+                        await BeforeResponse(context);
                         await next(context);
                     }
                 )
@@ -57,7 +57,7 @@ public sealed class WholePipeline : IAsyncLifetime
     public Gate HoldModel()
     {
         var gate = Gate.BeforeModel();
-        BeforeAnswer = gate.PassAsync;
+        BeforeResponse = gate.PassAsync;
         return gate;
     }
 

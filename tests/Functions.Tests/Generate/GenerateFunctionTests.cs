@@ -19,7 +19,7 @@ public sealed class GenerateFunctionTests : IDisposable
     private readonly TestContextOfLambda _lambda = new();
 
     public GenerateFunctionTests() =>
-        _model.Answer = () =>
+        _model.Response = () =>
         {
             _time.Now += TimeSpan.FromSeconds(4.5);
             return $$"""{"seeds":[42],"finish_reasons":[null],"images":["{{Convert.ToBase64String(ImageBytes)}}"]}""";
@@ -84,9 +84,9 @@ public sealed class GenerateFunctionTests : IDisposable
     [Theory]
     [InlineData("""{"finish_reasons":["Filter reason: prompt"]}""")]
     [InlineData("""{"seeds":[1],"finish_reasons":["Filter reason: output image"],"images":[""]}""")]
-    public async Task A_block_by_the_content_filter_is_reported_and_counted(string answer)
+    public async Task A_block_by_the_content_filter_is_reported_and_counted(string response)
     {
-        _model.Answer = () => answer;
+        _model.Response = () => response;
         var rejection = await Assert.ThrowsAsync<ContentFilteredException>(() => GenerateAsync(Input()));
         Assert.Contains("Filter reason: ", rejection.Message, StringComparison.Ordinal);
         Assert.Contains("\"PromptsFiltered\":1", _metrics.ToString(), StringComparison.Ordinal);
@@ -103,16 +103,16 @@ public sealed class GenerateFunctionTests : IDisposable
     [InlineData("""{"seeds":[1],"finish_reasons":[null],"images":[""]}""")]
     [InlineData("""{"seeds":[1],"finish_reasons":[null],"images":[null]}""")]
     [InlineData("""{"seeds":[1],"finish_reasons":[null],"images":["%%%"]}""")]
-    public async Task An_answer_without_a_usable_image_is_an_error(string answer)
+    public async Task A_response_without_a_usable_image_is_an_error(string response)
     {
-        _model.Answer = () => answer;
+        _model.Response = () => response;
         await Assert.ThrowsAsync<ModelOutputException>(() => GenerateAsync(Input()));
     }
 
     [Fact]
     public async Task A_throttled_model_is_reported_and_not_retried_here()
     {
-        _model.Answer = () => throw new ThrottlingException("Too many requests, please wait before trying again.");
+        _model.Response = () => throw new ThrottlingException("Too many requests, please wait before trying again.");
         var busy = await Assert.ThrowsAsync<ModelThrottledException>(() => GenerateAsync(Input()));
         Assert.Equal(
             "stability.stable-image-core-v1:1 is busy or the quota for it is used up: Too many requests, please wait before trying again.",

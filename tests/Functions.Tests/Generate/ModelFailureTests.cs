@@ -24,7 +24,7 @@ public sealed class ModelFailureTests
             { Unnamed(500), "ModelUnavailableException" },
             { Unnamed(502), "ModelUnavailableException" },
             { new HttpRequestException("no route"), "ModelUnavailableException" },
-            { new TaskCanceledException("no answer"), "ModelUnavailableException" },
+            { new TaskCanceledException("no response"), "ModelUnavailableException" },
             { new IOException("reset"), "ModelUnavailableException" },
             { new ValidationException("bad"), "ModelRequestRejectedException" },
             { new AccessDeniedException("no"), "ModelRequestRejectedException" },

@@ -124,7 +124,7 @@ public sealed class FailureNoticeTests
         FailedTry[] tries =
         [
             .. Enumerable.Range(0, 400).Select(i => new FailedTry(started.AddSeconds(i), StateNames.Generate, "ModelThrottledException", "Busy.")),
-            new(started.AddSeconds(400), StateNames.Generate, "ModelUnavailableException", "No answer."),
+            new(started.AddSeconds(400), StateNames.Generate, "ModelUnavailableException", "No response."),
         ];
         var body = FailureNotice.Compose(Failure with { FailedTries = tries }, new NoticeLinks()).Body;
         Assert.Contains(
@@ -137,7 +137,7 @@ public sealed class FailureNoticeTests
             body,
             StringComparison.Ordinal
         );
-        Assert.Contains("00:06:29 UTC\n  Generate image: ModelUnavailableException: No answer.\n  at 2026-11-23 00:06:30 UTC\n", body, StringComparison.Ordinal);
+        Assert.Contains("00:06:29 UTC\n  Generate image: ModelUnavailableException: No response.\n  at 2026-11-23 00:06:30 UTC\n", body, StringComparison.Ordinal);
     }
 
     [Fact]

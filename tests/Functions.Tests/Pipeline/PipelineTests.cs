@@ -15,7 +15,7 @@ public sealed class PipelineTests : IDisposable
 
     private readonly VirtualPipeline _pipeline = new();
 
-    public PipelineTests() => _pipeline.Model.Answer = () => Drawn;
+    public PipelineTests() => _pipeline.Model.Response = () => Drawn;
 
     [Fact]
     public async Task A_prompt_becomes_one_stored_image_and_one_notice()
@@ -46,7 +46,7 @@ public sealed class PipelineTests : IDisposable
     [Fact]
     public async Task A_blocked_prompt_is_not_retried()
     {
-        _pipeline.Model.Answer = () => """{"finish_reasons":["Filter reason: prompt"]}""";
+        _pipeline.Model.Response = () => """{"finish_reasons":["Filter reason: prompt"]}""";
         AssertFailed(await _pipeline.RunAsync("order-1", 2, "x"), "ContentFilteredException", "x", "order-1", "3");
         Assert.Single(_pipeline.Model.Requests);
         Assert.Equal("Prompt order-1: blocked by content filter (attempt 2)", Notice().Subject);
@@ -55,7 +55,7 @@ public sealed class PipelineTests : IDisposable
     [Fact]
     public async Task Throttled_generation_is_retried_four_hundred_times_then_dead_lettered()
     {
-        _pipeline.Model.Answer = () => throw new ThrottlingException("slow down");
+        _pipeline.Model.Response = () => throw new ThrottlingException("slow down");
         AssertFailed(await _pipeline.RunAsync("order-1", 1, "x"), "ModelThrottledException", "x", "order-1", "2");
         Assert.Equal(401, _pipeline.Model.Requests.Count);
     }
@@ -64,7 +64,7 @@ public sealed class PipelineTests : IDisposable
     public async Task Temporary_errors_do_not_fail_the_prompt()
     {
         var calls = 0;
-        _pipeline.Model.Answer = () =>
+        _pipeline.Model.Response = () =>
             ++calls switch
             {
                 <= 5 => throw new ThrottlingException("slow down"),
@@ -80,7 +80,7 @@ public sealed class PipelineTests : IDisposable
     [Fact]
     public async Task A_damaged_image_is_dead_lettered_at_Store()
     {
-        _pipeline.Model.Answer = () => """{"seeds":[7],"finish_reasons":[null],"images":["bm8gcGljdHVyZQ=="]}""";
+        _pipeline.Model.Response = () => """{"seeds":[7],"finish_reasons":[null],"images":["bm8gcGljdHVyZQ=="]}""";
         AssertFailed(await _pipeline.RunAsync("order-1", 1, "x"), "ImageCorruptException", "x", "order-1", "2");
         Assert.Contains("Store image: image damaged", Notice().Message, StringComparison.Ordinal);
     }
@@ -125,7 +125,7 @@ public sealed class PipelineTests : IDisposable
         var size = Encoding.UTF8.GetByteCount(ExecutionInputText.Build("order-1", 1, body));
         // Spaces outside the texts fill the message to the maximum size that Start accepts.
         body += new string(' ', ExecutionInputText.MaximumBytes - size);
-        _pipeline.Model.Answer = () => throw new ValidationException(new string('x', 40_000));
+        _pipeline.Model.Response = () => throw new ValidationException(new string('x', 40_000));
         AssertFailed(await _pipeline.RunAsync("order-1", 1, body), "ModelRequestRejectedException", body, "order-1", "2");
         Assert.InRange(_pipeline.LargestTaskInput, ExecutionInputText.MaximumBytes, 256 * 1024);
         var succeeding = await Succeed("order-2", body);
@@ -136,7 +136,7 @@ public sealed class PipelineTests : IDisposable
 
     private async Task<Execution> Succeed(string id, string body)
     {
-        _pipeline.Model.Answer = () => Drawn;
+        _pipeline.Model.Response = () => Drawn;
         return await _pipeline.RunAsync(id, 1, body);
     }
 

@@ -45,7 +45,7 @@ public sealed class AlarmTests
         var isGranted = false;
         await using var pipeline = await RunningPipeline.StartAsync(
             time: _clock,
-            answer: context => isGranted ? Task.FromResult(false) : DenyAsync(context, action)
+            response: context => isGranted ? Task.FromResult(false) : DenyAsync(context, action)
         );
         await pipeline.SendAsync("A croissant");
         await Condition.BecomesTrueAsync(() => Errors(pipeline, FunctionCatalog.Start) > 0);
@@ -65,15 +65,15 @@ public sealed class AlarmTests
     public async Task The_mail_about_an_alarm_says_how_much_waits_how_long_that_takes_and_where_to_look()
     {
         var isOpen = true;
-        var modelMayAnswer = new TaskCompletionSource();
+        var modelMayRespond = new TaskCompletionSource();
         await using var pipeline = await RunningPipeline.StartAsync(
             new RunOptions { MaxConcurrentExecutions = 1 },
             _clock,
-            answer: async context =>
+            response: async context =>
             {
                 if (!isOpen && context.Request.Path.StartsWithSegments("/model"))
                 {
-                    await modelMayAnswer.Task.WaitAsync(context.RequestAborted);
+                    await modelMayRespond.Task.WaitAsync(context.RequestAborted);
                 }
 
                 return false;
@@ -105,23 +105,23 @@ public sealed class AlarmTests
         Assert.Contains("\nDead letters: 0\n", mail, StringComparison.Ordinal);
         Assert.Contains($" Dashboard: {pipeline.Emulator.Endpoint}console/queue\n", mail, StringComparison.Ordinal);
         Assert.DoesNotContain("amazon", mail, StringComparison.Ordinal);
-        modelMayAnswer.SetResult();
+        modelMayRespond.SetResult();
     }
 
     [Fact]
     public async Task An_unhandled_execution_that_Notify_cannot_report_becomes_a_dead_letter_and_raises_the_alarms_of_Notify()
     {
         var modelIsReached = new TaskCompletionSource();
-        var modelMayAnswer = new TaskCompletionSource();
+        var modelMayRespond = new TaskCompletionSource();
         await using var pipeline = await RunningPipeline.StartAsync(
             time: _clock,
             edit: definition => definition.Replace("\"TimeoutSeconds\": 86400", "\"TimeoutSeconds\": 30", StringComparison.Ordinal),
-            answer: async context =>
+            response: async context =>
             {
                 if (context.Request.Path.StartsWithSegments("/model"))
                 {
                     modelIsReached.TrySetResult();
-                    await modelMayAnswer.Task.WaitAsync(context.RequestAborted);
+                    await modelMayRespond.Task.WaitAsync(context.RequestAborted);
                 }
 
                 return false;
@@ -145,7 +145,7 @@ public sealed class AlarmTests
         await pipeline.Emulator.Queues.PurgeAsync(pipeline.Resources.DeadLetterQueue);
         await pipeline.PassAsync(_clock, UntilAllIsOver);
         AssertMails(pipeline, "dead-letters-waiting", "executions-timed-out", "notify-errors", "notify-events-dropped");
-        modelMayAnswer.SetResult();
+        modelMayRespond.SetResult();
     }
 
     /// <summary>Each of these alarms began once and ended once, and no other one did.</summary>

@@ -44,14 +44,14 @@ internal sealed class RunningPipeline : IAsyncDisposable
     /// <param name="options">The options of the run; null for the defaults.</param>
     /// <param name="time">The clock; null for the system's.</param>
     /// <param name="edit">Changes the definition; null for the deployed one.</param>
-    /// <param name="answer">Can answer a request instead of the emulator; returns whether it did.</param>
+    /// <param name="response">Can answer a request instead of the emulator; returns whether it did.</param>
     /// <param name="template">The template; null for the committed one.</param>
     /// <param name="folder">The data folder, which the caller deletes; null for one that is deleted with the pipeline.</param>
     public static async Task<RunningPipeline> StartAsync(
         RunOptions? options = null,
         TimeProvider? time = null,
         Func<string, string>? edit = null,
-        Func<HttpContext, Task<bool>>? answer = null,
+        Func<HttpContext, Task<bool>>? response = null,
         LocalTemplate? template = null,
         TemporaryFolder? folder = null
     )
@@ -79,7 +79,7 @@ internal sealed class RunningPipeline : IAsyncDisposable
                     app.Use(
                         async (context, next) =>
                         {
-                            if (answer is null || !await answer(context))
+                            if (response is null || !await response(context))
                             {
                                 await next(context);
                             }

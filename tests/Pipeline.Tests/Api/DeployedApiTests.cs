@@ -52,12 +52,12 @@ public sealed partial class DeployedApiTests
     [Fact]
     public void The_status_returns_the_properties_that_the_template_maps()
     {
-        var answer = Methods["GET"]["Integration"]!["IntegrationResponses"]!
+        var response = Methods["GET"]["Integration"]!["IntegrationResponses"]!
             .AsArray()
             .Single(response => response!["StatusCode"]!.GetValue<string>() == "200")!["ResponseTemplates"]!["application/json"]!
             .GetValue<string>();
         Assert.Equal(
-            StoredProperty().Matches(answer).Select(match => match.Groups[1].Value),
+            StoredProperty().Matches(response).Select(match => match.Groups[1].Value),
             GenerateProtocol.ImageMembers
         );
     }

@@ -15,10 +15,10 @@ public sealed class GenerateProtocolTests : IAsyncDisposable
     [Fact]
     public async Task A_prompt_is_sent_unchanged_and_its_message_id_is_returned()
     {
-        var (status, answer) = await PostAsync("""{"prompt": "A  croissant"}""");
+        var (status, response) = await PostAsync("""{"prompt": "A  croissant"}""");
         var message = Assert.Single(_queues.Service.Browse("work", 10));
         Assert.Equal("""{"prompt": "A  croissant"}""", message.Body);
-        Assert.Equal((202, $$"""{"id":"{{message.MessageId}}"}"""), (status, answer));
+        Assert.Equal((202, $$"""{"id":"{{message.MessageId}}"}"""), (status, response));
     }
 
     [Fact]
@@ -35,17 +35,17 @@ public sealed class GenerateProtocolTests : IAsyncDisposable
     [InlineData("""{"prompt": "x", "mood": "sad"}""", "Unknown: mood.")]
     public async Task An_invalid_body_is_rejected_with_the_reason_and_not_sent(string body, string reason)
     {
-        var (status, answer) = await PostAsync(body);
+        var (status, response) = await PostAsync(body);
         Assert.Equal(400, status);
-        Assert.StartsWith($$"""{"message":"Invalid request body: {{reason}}""", answer, StringComparison.Ordinal);
+        Assert.StartsWith($$"""{"message":"Invalid request body: {{reason}}""", response, StringComparison.Ordinal);
         Assert.Empty(_queues.Service.Browse("work", 10));
     }
 
     [Fact]
     public async Task A_body_larger_than_a_message_is_rejected()
     {
-        var (status, answer) = await PostAsync($$"""{"prompt": "{{new string('x', 1024 * 1024)}}"}""");
-        Assert.Equal((400, """{"message":"The request body is longer than 1048576 bytes."}"""), (status, answer));
+        var (status, response) = await PostAsync($$"""{"prompt": "{{new string('x', 1024 * 1024)}}"}""");
+        Assert.Equal((400, """{"message":"The request body is longer than 1048576 bytes."}"""), (status, response));
     }
 
     [Theory]
@@ -100,17 +100,17 @@ public sealed class GenerateProtocolTests : IAsyncDisposable
     [InlineData("../../etc/passwd")]
     public async Task An_id_without_execution_is_not_found(string id)
     {
-        var (status, answer) = await GetAsync(id);
+        var (status, response) = await GetAsync(id);
         Assert.Equal(
             (404, """{"message":"No execution has this id. A prompt that is still in the queue has no execution yet."}"""),
-            (status, answer)
+            (status, response)
         );
     }
 
     private static GenerateExecution Execution(string status) =>
         new(status, DateTimeOffset.FromUnixTimeMilliseconds(1793534400500), null, "{}", null, null, null);
 
-    private Task<(int Status, string Answer)> PostAsync(string body, string? contentType = "application/json; charset=utf-8") =>
+    private Task<(int Status, string Response)> PostAsync(string body, string? contentType = "application/json; charset=utf-8") =>
         SendAsync(context =>
         {
             context.Request.Method = "POST";
@@ -119,7 +119,7 @@ public sealed class GenerateProtocolTests : IAsyncDisposable
             context.Request.Body = new MemoryStream(Encoding.UTF8.GetBytes(body));
         });
 
-    private Task<(int Status, string Answer)> GetAsync(string id, string query = "") =>
+    private Task<(int Status, string Response)> GetAsync(string id, string query = "") =>
         SendAsync(context =>
         {
             context.Request.Method = "GET";
@@ -127,7 +127,7 @@ public sealed class GenerateProtocolTests : IAsyncDisposable
             context.Request.QueryString = new QueryString(query);
         });
 
-    private async Task<(int Status, string Answer)> SendAsync(Action<HttpContext> prepare)
+    private async Task<(int Status, string Response)> SendAsync(Action<HttpContext> prepare)
     {
         await _queues.CreateAsync("work");
         var protocol = new GenerateProtocol(
@@ -141,11 +141,11 @@ public sealed class GenerateProtocolTests : IAsyncDisposable
         );
         var context = new DefaultHttpContext();
         prepare(context);
-        using var answer = new MemoryStream();
-        context.Response.Body = answer;
+        using var response = new MemoryStream();
+        context.Response.Body = response;
         Assert.True(protocol.Accepts(context));
         await protocol.HandleAsync(context);
         await context.Response.BodyWriter.FlushAsync(TestContext.Current.CancellationToken);
-        return (context.Response.StatusCode, Encoding.UTF8.GetString(answer.ToArray()));
+        return (context.Response.StatusCode, Encoding.UTF8.GetString(response.ToArray()));
     }
 }

@@ -37,22 +37,22 @@ public sealed class ImageModelsTests
     [Fact]
     public async Task The_response_has_stability_s_properties_in_order()
     {
-        var answer = await Models()
+        var response = await Models()
             .InvokeAsync(Core, """{"prompt":"A croissant","seed":7}"""u8.ToArray(), TestContext.Current.CancellationToken);
         Assert.StartsWith(
             """{"seeds":[7],"finish_reasons":[null],"images":["iVBORw0KGgo""",
-            Encoding.UTF8.GetString(answer),
+            Encoding.UTF8.GetString(response),
             StringComparison.Ordinal
         );
-        Assert.Equal(JsonValueKind.Object, JsonDocument.Parse(answer).RootElement.ValueKind);
+        Assert.Equal(JsonValueKind.Object, JsonDocument.Parse(response).RootElement.ValueKind);
     }
 
     [Fact]
     public async Task With_seed_0_the_model_chooses_a_seed_and_returns_it()
     {
-        var answer = await Models()
+        var response = await Models()
             .InvokeAsync(Core, """{"prompt":"A croissant","seed":0}"""u8.ToArray(), TestContext.Current.CancellationToken);
-        Assert.NotEqual(0, JsonDocument.Parse(answer).RootElement.GetProperty("seeds")[0].GetInt64());
+        Assert.NotEqual(0, JsonDocument.Parse(response).RootElement.GetProperty("seeds")[0].GetInt64());
     }
 
     [Theory]
@@ -103,12 +103,12 @@ public sealed class ImageModelsTests
     {
         var models = Models();
         models.Options = models.Options with { BlockedWords = ["secret"] };
-        var answer = await models.InvokeAsync(
+        var response = await models.InvokeAsync(
             Core,
             JsonSerializer.SerializeToUtf8Bytes(new { prompt }),
             TestContext.Current.CancellationToken
         );
-        Assert.Equal(blocked, Encoding.UTF8.GetString(answer) == """{"finish_reasons":["Filter reason: prompt"]}""");
+        Assert.Equal(blocked, Encoding.UTF8.GetString(response) == """{"finish_reasons":["Filter reason: prompt"]}""");
     }
 
     [Fact]
@@ -220,7 +220,7 @@ public sealed class ImageModelsTests
 
     private async Task<byte[]> ImageOf(string body, string model = Core)
     {
-        var answer = await Models().InvokeAsync(model, Encoding.UTF8.GetBytes(body), TestContext.Current.CancellationToken);
-        return JsonDocument.Parse(answer).RootElement.GetProperty("images")[0].GetBytesFromBase64();
+        var response = await Models().InvokeAsync(model, Encoding.UTF8.GetBytes(body), TestContext.Current.CancellationToken);
+        return JsonDocument.Parse(response).RootElement.GetProperty("images")[0].GetBytesFromBase64();
     }
 }

@@ -36,9 +36,9 @@ public sealed class ModelsProtocolTests : IAsyncLifetime
     [InlineData("arn%3Aaws%3Abedrock%3Aus-west-2%3A%3Afoundation-model%2Fstability.stable-image-ultra-v1%3A1")]
     public async Task A_model_is_invoked_by_its_id_or_arn(string model)
     {
-        using var answer = await PostAsync($"/model/{model}/invoke", """{"prompt":"A croissant","seed":42}""");
-        Assert.Equal((200, "application/json"), ((int)answer.StatusCode, answer.Content.Headers.ContentType!.MediaType));
-        var body = JsonDocument.Parse(await answer.Content.ReadAsStringAsync(Cancellation)).RootElement;
+        using var response = await PostAsync($"/model/{model}/invoke", """{"prompt":"A croissant","seed":42}""");
+        Assert.Equal((200, "application/json"), ((int)response.StatusCode, response.Content.Headers.ContentType!.MediaType));
+        var body = JsonDocument.Parse(await response.Content.ReadAsStringAsync(Cancellation)).RootElement;
         Assert.Equal(
             (1024, 1024),
             PngReader.Read(body.GetProperty("images")[0].GetBytesFromBase64()) is var image ? (image.Width, image.Height) : default
@@ -51,10 +51,10 @@ public sealed class ModelsProtocolTests : IAsyncLifetime
     [InlineData("/model/stability.stable-image-core-v1%3A1/converse", "{}", 400, "UnknownOperationException")]
     public async Task An_error_has_its_name_in_a_header_and_its_message_in_the_body(string path, string body, int status, string code)
     {
-        using var answer = await PostAsync(path, body);
-        Assert.Equal((status, code), ((int)answer.StatusCode, answer.Headers.GetValues("x-amzn-ErrorType").Single()));
+        using var response = await PostAsync(path, body);
+        Assert.Equal((status, code), ((int)response.StatusCode, response.Headers.GetValues("x-amzn-ErrorType").Single()));
         Assert.NotEmpty(
-            JsonDocument.Parse(await answer.Content.ReadAsStringAsync(Cancellation)).RootElement.GetProperty("message").GetString()!
+            JsonDocument.Parse(await response.Content.ReadAsStringAsync(Cancellation)).RootElement.GetProperty("message").GetString()!
         );
     }
 

@@ -270,8 +270,8 @@ public sealed class MissingPermissionTests
             request.Content = new StringContent(PermissionRun.Prompt, Encoding.UTF8, "application/json");
         }
 
-        using var answer = await http.SendAsync(request, TestContext.Current.CancellationToken);
-        Assert.Equal(502, (int)answer.StatusCode);
+        using var response = await http.SendAsync(request, TestContext.Current.CancellationToken);
+        Assert.Equal(502, (int)response.StatusCode);
         Assert.Equal(0, pipeline.Emulator.Queues.Count(pipeline.Resources.Queue).Total);
     }
 

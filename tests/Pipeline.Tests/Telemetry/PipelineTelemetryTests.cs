@@ -105,7 +105,7 @@ public sealed class PipelineTelemetryTests : IAsyncLifetime
             var pipeline = await RunningPipeline.StartAsync(
                 Options,
                 folder: folder,
-                answer: async context =>
+                response: async context =>
                 {
                     if (context.Request.Path.StartsWithSegments("/model"))
                     {
@@ -246,7 +246,7 @@ public sealed class PipelineTelemetryTests : IAsyncLifetime
     {
         await using var pipeline = await RunningPipeline.StartAsync(
             options is { Telemetry: not null } ? options : Options,
-            answer: context =>
+            response: context =>
             {
                 if (!context.Request.Path.StartsWithSegments("/model") || failures-- <= 0)
                 {

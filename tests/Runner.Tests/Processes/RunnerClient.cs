@@ -67,10 +67,10 @@ internal sealed class RunnerClient(Uri endpoint) : IDisposable
         content.Headers.ContentType = new MediaTypeHeaderValue("application/x-amz-json-1.0");
         using var message = new HttpRequestMessage(HttpMethod.Post, endpoint) { Content = content };
         message.Headers.Add("X-Amz-Target", target);
-        using var answer = await _http.SendAsync(message, TestContext.Current.CancellationToken);
-        var text = await answer.Content.ReadAsStringAsync(TestContext.Current.CancellationToken);
-        return answer.IsSuccessStatusCode
+        using var response = await _http.SendAsync(message, TestContext.Current.CancellationToken);
+        var text = await response.Content.ReadAsStringAsync(TestContext.Current.CancellationToken);
+        return response.IsSuccessStatusCode
             ? JsonNode.Parse(text)!.AsObject()
-            : throw new JsonException($"{target} answered {(int)answer.StatusCode}: {text}");
+            : throw new JsonException($"{target} answered {(int)response.StatusCode}: {text}");
     }
 }

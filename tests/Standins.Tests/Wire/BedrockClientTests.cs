@@ -13,7 +13,7 @@ public sealed class BedrockClientTests
     public async Task InvokeModel_sends_the_body_unchanged()
     {
         await using var service = await RecordingService.StartAsync(
-            new Answer(200, """{"images":["AA=="]}""", "application/json")
+            new Response(200, """{"images":["AA=="]}""", "application/json")
             {
                 Headers = new Dictionary<string, string> { ["X-Amzn-Bedrock-PerformanceConfig-Latency"] = "optimized" },
             }
@@ -49,7 +49,7 @@ public sealed class BedrockClientTests
     public async Task An_error_code_is_read_from_a_header(int status, string code, Type expected)
     {
         await using var service = await RecordingService.StartAsync(
-            new Answer(status, """{"message":"why"}""", "application/json")
+            new Response(status, """{"message":"why"}""", "application/json")
             {
                 Headers = new Dictionary<string, string> { ["x-amzn-ErrorType"] = code + ":http://internal.amazon.com/coral/" },
             }
@@ -67,7 +67,7 @@ public sealed class BedrockClientTests
     public async Task ModelErrorException_has_the_status_of_the_model()
     {
         await using var service = await RecordingService.StartAsync(
-            new Answer(424, """{"message":"why","originalStatusCode":503,"resourceName":"core"}""", "application/json")
+            new Response(424, """{"message":"why","originalStatusCode":503,"resourceName":"core"}""", "application/json")
             {
                 Headers = new Dictionary<string, string> { ["x-amzn-ErrorType"] = "ModelErrorException" },
             }
@@ -82,7 +82,7 @@ public sealed class BedrockClientTests
     [Fact]
     public async Task A_request_without_a_model_id_is_rejected_before_it_is_sent()
     {
-        await using var service = await RecordingService.StartAsync(Answer.Json("{}"));
+        await using var service = await RecordingService.StartAsync(Response.Json("{}"));
         using var bedrock = new AmazonBedrockRuntimeClient(RecordingService.Credentials, service.Configure<AmazonBedrockRuntimeConfig>());
 
         var rejected = await Assert.ThrowsAsync<AmazonBedrockRuntimeException>(() =>

@@ -61,7 +61,7 @@ public sealed class EndpointTests
     [InlineData("AWS_ENDPOINT_URL_SFN")]
     public async Task An_environment_variable_sets_the_endpoint(string variable)
     {
-        await using var service = await RecordingService.StartAsync(Answer.Json("{}"));
+        await using var service = await RecordingService.StartAsync(Response.Json("{}"));
         await WithEnvironmentAsync(
             variable,
             service.Url,

@@ -31,9 +31,9 @@ public sealed class EveryMemberTests
         var sample = new Sample((_, name) => JsonNamingPolicy.CamelCase.ConvertName(name));
         var method = Method(operation);
         var responseType = method.ReturnType.GetGenericArguments()[0];
-        var answer = sample.ToJson(sample.Fill(responseType))!;
+        var response = sample.ToJson(sample.Fill(responseType))!;
         var request = sample.Fill(method.GetParameters()[0].ParameterType);
-        await using var service = await RecordingService.StartAsync(Answer.Json(answer.ToJsonString()));
+        await using var service = await RecordingService.StartAsync(Response.Json(response.ToJsonString()));
         using var client = new AmazonStepFunctionsClient(
             RecordingService.Credentials,
             service.Configure<AmazonStepFunctionsConfig>()
@@ -43,7 +43,7 @@ public sealed class EveryMemberTests
         await call;
 
         AssertSame(sample.ToJson(request), service.Requests.Single().Json);
-        AssertSame(answer, sample.ToJson(call.GetType().GetProperty("Result")!.GetValue(call)));
+        AssertSame(response, sample.ToJson(call.GetType().GetProperty("Result")!.GetValue(call)));
     }
 
     private static MethodInfo Method(string operation) =>

@@ -9,18 +9,18 @@ using Microsoft.Extensions.Logging;
 namespace PromptToImage.Standins.Tests.Wire;
 
 /// <summary>
-/// A service on loopback that records what it is asked and answers from a list, the last answer over and over.
+/// A service on loopback that records what it is asked and answers from a list, the last response over and over.
 /// </summary>
 public sealed class RecordingService : IAsyncDisposable
 {
     private readonly WebApplication _app;
-    private readonly ConcurrentQueue<Answer> _answers;
+    private readonly ConcurrentQueue<Response> _responses;
     private readonly ConcurrentQueue<RecordedRequest> _requests = new();
 
-    private RecordingService(WebApplication app, IEnumerable<Answer> answers)
+    private RecordingService(WebApplication app, IEnumerable<Response> responses)
     {
         _app = app;
-        _answers = new ConcurrentQueue<Answer>(answers);
+        _responses = new ConcurrentQueue<Response>(responses);
     }
 
     public static BasicAWSCredentials Credentials { get; } = new("AKIDEXAMPLE", "secret");
@@ -29,13 +29,13 @@ public sealed class RecordingService : IAsyncDisposable
 
     public IReadOnlyList<RecordedRequest> Requests => [.. _requests];
 
-    public static async Task<RecordingService> StartAsync(params Answer[] answers)
+    public static async Task<RecordingService> StartAsync(params Response[] responses)
     {
         var builder = WebApplication.CreateSlimBuilder();
         builder.Logging.ClearProviders();
         builder.WebHost.UseUrls("http://127.0.0.1:0");
         var app = builder.Build();
-        var service = new RecordingService(app, answers);
+        var service = new RecordingService(app, responses);
         app.Run(service.HandleAsync);
         await app.StartAsync(TestContext.Current.CancellationToken);
         return service;
@@ -70,15 +70,15 @@ public sealed class RecordingService : IAsyncDisposable
                 await reader.ReadToEndAsync(context.RequestAborted)
             )
         );
-        var answer = _answers.Count > 1 && _answers.TryDequeue(out var next) ? next : _answers.First();
-        context.Response.StatusCode = answer.Status;
-        context.Response.ContentType = answer.ContentType;
+        var response = _responses.Count > 1 && _responses.TryDequeue(out var next) ? next : _responses.First();
+        context.Response.StatusCode = response.Status;
+        context.Response.ContentType = response.ContentType;
         context.Response.Headers["x-amzn-RequestId"] = "req-1";
-        foreach (var (name, value) in answer.Headers)
+        foreach (var (name, value) in response.Headers)
         {
             context.Response.Headers[name] = value;
         }
 
-        await context.Response.WriteAsync(answer.Body, context.RequestAborted);
+        await context.Response.WriteAsync(response.Body, context.RequestAborted);
     }
 }

@@ -17,7 +17,7 @@ public sealed class RetryTests
     [InlineData(400, """{"__type":"com.amazonaws.states#ThrottlingException","message":"slow down"}""")]
     public async Task A_temporary_error_is_retried_with_the_same_request(int status, string body)
     {
-        await using var service = await RecordingService.StartAsync(new Answer(status, body), Answer.Json("""{"nextToken":"t"}"""));
+        await using var service = await RecordingService.StartAsync(new Response(status, body), Response.Json("""{"nextToken":"t"}"""));
         using var states = new AmazonStepFunctionsClient(
             RecordingService.Credentials,
             service.Configure<AmazonStepFunctionsConfig>(retries: 1)
@@ -34,11 +34,11 @@ public sealed class RetryTests
     public async Task A_retry_sends_the_whole_body_again()
     {
         await using var service = await RecordingService.StartAsync(
-            new Answer(503, """{"message":"no"}""")
+            new Response(503, """{"message":"no"}""")
             {
                 Headers = new Dictionary<string, string> { ["x-amzn-ErrorType"] = "ServiceUnavailableException" },
             },
-            Answer.Json("{}")
+            Response.Json("{}")
         );
         using var bedrock = new AmazonBedrockRuntimeClient(
             RecordingService.Credentials,
@@ -56,7 +56,7 @@ public sealed class RetryTests
     [Fact]
     public async Task A_permanent_error_is_not_retried()
     {
-        await using var service = await RecordingService.StartAsync(new Answer(400, """{"__type":"InvalidArn","message":"no"}"""));
+        await using var service = await RecordingService.StartAsync(new Response(400, """{"__type":"InvalidArn","message":"no"}"""));
         using var states = new AmazonStepFunctionsClient(
             RecordingService.Credentials,
             service.Configure<AmazonStepFunctionsConfig>(retries: 3)
@@ -72,7 +72,7 @@ public sealed class RetryTests
     [Fact]
     public async Task Retries_can_be_switched_off()
     {
-        await using var service = await RecordingService.StartAsync(new Answer(503, "{}"));
+        await using var service = await RecordingService.StartAsync(new Response(503, "{}"));
         using var states = new AmazonStepFunctionsClient(
             RecordingService.Credentials,
             service.Configure<AmazonStepFunctionsConfig>(retries: 0)
@@ -92,7 +92,7 @@ public sealed class RetryTests
     [InlineData("")]
     public async Task A_response_that_is_not_json_gives_the_services_exception_with_the_http_status(string body)
     {
-        await using var service = await RecordingService.StartAsync(new Answer(503, body));
+        await using var service = await RecordingService.StartAsync(new Response(503, body));
         using var states = new AmazonStepFunctionsClient(RecordingService.Credentials, service.Configure<AmazonStepFunctionsConfig>());
 
         var unavailable = await Assert.ThrowsAnyAsync<AmazonServiceException>(() =>
@@ -115,7 +115,7 @@ public sealed class RetryTests
     public async Task A_refused_connection_gives_the_exception_of_the_http_client()
     {
         AmazonStepFunctionsConfig config;
-        await using (var service = await RecordingService.StartAsync(Answer.Json("{}")))
+        await using (var service = await RecordingService.StartAsync(Response.Json("{}")))
         {
             config = service.Configure<AmazonStepFunctionsConfig>();
         }

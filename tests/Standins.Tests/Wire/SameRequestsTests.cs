@@ -101,7 +101,7 @@ public sealed class SameRequestsTests
         {
             var request = make?.Invoke() ?? sample.Fill(method.GetParameters()[0].ParameterType);
             await using var recording = await RecordingService.StartAsync(
-                service == "sns" ? Answer.Xml($"<{method.Name[..^5]}Response/>") : Answer.Json("{}")
+                service == "sns" ? Response.Xml($"<{method.Name[..^5]}Response/>") : Response.Json("{}")
             );
             using var client = connect(recording);
             // The response is not from this service, so reading it may fail.

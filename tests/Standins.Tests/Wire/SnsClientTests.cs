@@ -15,7 +15,7 @@ public sealed class SnsClientTests
     public async Task Publish_sends_a_signed_form()
     {
         await using var service = await RecordingService.StartAsync(
-            Answer.Xml(
+            Response.Xml(
                 """
                 <PublishResponse xmlns="http://sns.amazonaws.com/doc/2010-03-31/">
                   <PublishResult><MessageId>m-1</MessageId></PublishResult>
@@ -67,7 +67,7 @@ public sealed class SnsClientTests
     public async Task NotFound_gives_its_own_exception()
     {
         await using var service = await RecordingService.StartAsync(
-            new Answer(
+            new Response(
                 404,
                 """
                 <ErrorResponse xmlns="http://sns.amazonaws.com/doc/2010-03-31/">
@@ -92,7 +92,7 @@ public sealed class SnsClientTests
     public async Task An_error_that_only_other_operations_declare_gives_the_services_general_exception()
     {
         await using var service = await RecordingService.StartAsync(
-            new Answer(
+            new Response(
                 404,
                 "<ErrorResponse><Error><Type>Sender</Type><Code>NotFound</Code><Message>no</Message></Error></ErrorResponse>",
                 "text/xml"
@@ -109,7 +109,7 @@ public sealed class SnsClientTests
     public async Task A_list_has_its_token_and_is_null_if_empty()
     {
         await using var service = await RecordingService.StartAsync(
-            Answer.Xml(
+            Response.Xml(
                 """
                 <ListSubscriptionsByTopicResponse xmlns="http://sns.amazonaws.com/doc/2010-03-31/"><ListSubscriptionsByTopicResult>
                   <Subscriptions><member><TopicArn>t</TopicArn><Protocol>email</Protocol><SubscriptionArn>s</SubscriptionArn><Owner>o</Owner><Endpoint>a@example.com</Endpoint></member></Subscriptions>
@@ -117,7 +117,7 @@ public sealed class SnsClientTests
                 </ListSubscriptionsByTopicResult></ListSubscriptionsByTopicResponse>
                 """
             ),
-            Answer.Xml("<ListTopicsResponse><ListTopicsResult><Topics/></ListTopicsResult></ListTopicsResponse>")
+            Response.Xml("<ListTopicsResponse><ListTopicsResult><Topics/></ListTopicsResult></ListTopicsResponse>")
         );
         using var sns = Client(service);
 
@@ -144,8 +144,8 @@ public sealed class SnsClientTests
     public async Task Subscribe_and_CreateTopic_send_attributes_flags_and_tags()
     {
         await using var service = await RecordingService.StartAsync(
-            Answer.Xml("<SubscribeResponse><SubscribeResult><SubscriptionArn>s</SubscriptionArn></SubscribeResult></SubscribeResponse>"),
-            Answer.Xml("<CreateTopicResponse><CreateTopicResult><TopicArn>t</TopicArn></CreateTopicResult></CreateTopicResponse>")
+            Response.Xml("<SubscribeResponse><SubscribeResult><SubscriptionArn>s</SubscriptionArn></SubscribeResult></SubscribeResponse>"),
+            Response.Xml("<CreateTopicResponse><CreateTopicResult><TopicArn>t</TopicArn></CreateTopicResult></CreateTopicResponse>")
         );
         using var sns = Client(service);
 

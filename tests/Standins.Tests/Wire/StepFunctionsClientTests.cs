@@ -16,7 +16,7 @@ public sealed class StepFunctionsClientTests
     public async Task StartExecution_sends_a_signed_json_request()
     {
         await using var service = await RecordingService.StartAsync(
-            Answer.Json($$"""{"executionArn":"{{ExecutionArn}}","startDate":1700000000.123}""")
+            Response.Json($$"""{"executionArn":"{{ExecutionArn}}","startDate":1700000000.123}""")
         );
         using var states = new AmazonStepFunctionsClient(RecordingService.Credentials, service.Configure<AmazonStepFunctionsConfig>());
 
@@ -55,7 +55,7 @@ public sealed class StepFunctionsClientTests
     public async Task ExecutionAlreadyExists_gives_its_own_exception()
     {
         await using var service = await RecordingService.StartAsync(
-            new Answer(400, """{"__type":"ExecutionAlreadyExists","message":"Execution Already Exists"}""")
+            new Response(400, """{"__type":"ExecutionAlreadyExists","message":"Execution Already Exists"}""")
         );
         using var states = new AmazonStepFunctionsClient(RecordingService.Credentials, service.Configure<AmazonStepFunctionsConfig>());
 
@@ -73,7 +73,7 @@ public sealed class StepFunctionsClientTests
     public async Task The_members_of_an_error_are_read()
     {
         await using var service = await RecordingService.StartAsync(
-            new Answer(
+            new Response(
                 400,
                 """{"__type":"com.amazonaws.states#ValidationException","message":"no","reason":"MISSING_REQUIRED_PARAMETER"}"""
             )
@@ -91,7 +91,7 @@ public sealed class StepFunctionsClientTests
     public async Task An_error_that_only_other_operations_declare_gives_the_services_general_exception()
     {
         await using var service = await RecordingService.StartAsync(
-            new Answer(400, """{"__type":"ExecutionDoesNotExist","message":"no"}""")
+            new Response(400, """{"__type":"ExecutionDoesNotExist","message":"no"}""")
         );
         using var states = new AmazonStepFunctionsClient(RecordingService.Credentials, service.Configure<AmazonStepFunctionsConfig>());
 
@@ -106,7 +106,7 @@ public sealed class StepFunctionsClientTests
     public async Task An_error_that_no_operation_declares_gives_the_services_general_exception()
     {
         await using var service = await RecordingService.StartAsync(
-            new Answer(400, """{"__type":"AccessDeniedException","Message":"not you"}""")
+            new Response(400, """{"__type":"AccessDeniedException","Message":"not you"}""")
         );
         using var states = new AmazonStepFunctionsClient(RecordingService.Credentials, service.Configure<AmazonStepFunctionsConfig>());
 
@@ -121,7 +121,7 @@ public sealed class StepFunctionsClientTests
     public async Task Constants_are_sent_and_read_and_unknown_values_are_kept()
     {
         await using var service = await RecordingService.StartAsync(
-            Answer.Json("""{"executions":[{"status":"RUNNING"},{"status":"HIBERNATING"}]}""")
+            Response.Json("""{"executions":[{"status":"RUNNING"},{"status":"HIBERNATING"}]}""")
         );
         using var states = new AmazonStepFunctionsClient(RecordingService.Credentials, service.Configure<AmazonStepFunctionsConfig>());
 
@@ -145,7 +145,7 @@ public sealed class StepFunctionsClientTests
     [Fact]
     public async Task An_operation_without_output_accepts_any_body()
     {
-        await using var service = await RecordingService.StartAsync(Answer.Json("{}"), Answer.Json(""));
+        await using var service = await RecordingService.StartAsync(Response.Json("{}"), Response.Json(""));
         using var states = new AmazonStepFunctionsClient(RecordingService.Credentials, service.Configure<AmazonStepFunctionsConfig>());
         var heartbeat = new SendTaskHeartbeatRequest { TaskToken = "t" };
 

@@ -45,8 +45,8 @@ public sealed partial class EntryPointExampleTests
         var decision = Interpreter.Decide(execution, ExecutionEvent.Begin.Instance, now);
         while (decision.Effects.OfType<Effect.InvokeTask>().FirstOrDefault() is { } task)
         {
-            var answer = new ExecutionEvent.TaskSucceeded(task.TaskId, task.Parameters);
-            decision = Interpreter.Decide(decision.Execution, answer, now);
+            var response = new ExecutionEvent.TaskSucceeded(task.TaskId, task.Parameters);
+            decision = Interpreter.Decide(decision.Execution, response, now);
         }
 
         return decision;

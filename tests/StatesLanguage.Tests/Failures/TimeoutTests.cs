@@ -20,7 +20,7 @@ public sealed class TimeoutTests
     }
 
     [Fact]
-    public void An_answer_in_time_cancels_the_timer()
+    public void A_response_in_time_cancels_the_timer()
     {
         var run = Runs.Run(Machines.Task(""" "TimeoutSeconds": 7, """));
 

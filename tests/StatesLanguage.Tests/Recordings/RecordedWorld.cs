@@ -6,19 +6,19 @@ using PromptToImage.StatesLanguage.Tests.Running;
 namespace PromptToImage.StatesLanguage.Tests.Recordings;
 
 /// <summary>
-/// Lambda functions with the behaviour that a recording describes. SQS and SNS give the recorded answers, because a recording does
+/// Lambda functions with the behaviour that a recording describes. SQS and SNS give the recorded responses, because a recording does
 /// not describe its queues and topics.
 /// </summary>
-/// <param name="assigned">The recorded task for each task. A resumed run gets the same answers from it.</param>
+/// <param name="assigned">The recorded task for each task. A resumed run gets the same responses from it.</param>
 public sealed class RecordedWorld(RecordedCase recorded, Dictionary<long, long> assigned) : ITaskWorld
 {
     private const string FunctionPrefix = "arn:aws:lambda:us-east-1:111111111111:function:";
     private const string RequestId = "b1f7c4de-0000-4000-8000-000000000001";
 
     // By the id of the event that scheduled the task. In a Parallel or a Map the id can differ from the one of this run.
-    private readonly SortedDictionary<long, List<JsonValue>> _answers = AnswersOf(recorded);
+    private readonly SortedDictionary<long, List<JsonValue>> _responses = ResponsesOf(recorded);
 
-    public IEnumerable<(TimeSpan Delay, ExecutionEvent Answer)> Invoke(Effect.InvokeTask task)
+    public IEnumerable<(TimeSpan Delay, ExecutionEvent Response)> Invoke(Effect.InvokeTask task)
     {
         if (task.Resource.Kind == TaskResourceKind.Lambda)
         {
@@ -38,20 +38,20 @@ public sealed class RecordedWorld(RecordedCase recorded, Dictionary<long, long> 
         if (!assigned.TryGetValue(task.TaskId, out var key))
         {
             key =
-                _answers.ContainsKey(task.TaskId) && !assigned.ContainsValue(task.TaskId)
+                _responses.ContainsKey(task.TaskId) && !assigned.ContainsValue(task.TaskId)
                     ? task.TaskId
-                    : _answers.Keys.FirstOrDefault(id => !assigned.ContainsValue(id));
+                    : _responses.Keys.FirstOrDefault(id => !assigned.ContainsValue(id));
             assigned[task.TaskId] = key;
         }
-        if (!_answers.TryGetValue(key, out var answers))
+        if (!_responses.TryGetValue(key, out var responses))
         {
             yield break;
         }
 
-        foreach (var answer in answers)
+        foreach (var response in responses)
         {
-            var details = Details(answer);
-            switch (Type(answer))
+            var details = Details(response);
+            switch (Type(response))
             {
                 case "TaskSubmitted":
                     if (task.Submitted)
@@ -78,15 +78,15 @@ public sealed class RecordedWorld(RecordedCase recorded, Dictionary<long, long> 
         }
     }
 
-    private static SortedDictionary<long, List<JsonValue>> AnswersOf(RecordedCase recorded)
+    private static SortedDictionary<long, List<JsonValue>> ResponsesOf(RecordedCase recorded)
     {
         var events = recorded.Events.DistinctBy(e => Number(e, "id")).ToDictionary(e => Number(e, "id"));
-        var answers = new SortedDictionary<long, List<JsonValue>>();
+        var responses = new SortedDictionary<long, List<JsonValue>>();
         foreach (var (id, e) in events)
         {
             if (Type(e) == "TaskScheduled" && Details(e)["resourceType"] is JsonString { Value: not "lambda" })
             {
-                answers[id] = [];
+                responses[id] = [];
             }
         }
         foreach (var e in events.Values.Where(e => Type(e) is "TaskSubmitted" or "TaskSucceeded" or "TaskFailed" or "TaskSubmitFailed"))
@@ -97,12 +97,12 @@ public sealed class RecordedWorld(RecordedCase recorded, Dictionary<long, long> 
                 at = before;
             }
 
-            if (answers.TryGetValue(Number(at, "id"), out var ofTask))
+            if (responses.TryGetValue(Number(at, "id"), out var ofTask))
             {
                 ofTask.Add(e);
             }
         }
-        return answers;
+        return responses;
     }
 
     private IEnumerable<(TimeSpan, ExecutionEvent)> Call(Effect.InvokeTask task, string function, JsonValue payload, bool wrapped)
@@ -176,7 +176,7 @@ public sealed class RecordedWorld(RecordedCase recorded, Dictionary<long, long> 
         }
 
         var length = result.Length.ToString(CultureInfo.InvariantCulture);
-        var answer = JsonObject.From(
+        var response = JsonObject.From(
             ("ExecutedVersion", JsonValue.From("$LATEST")),
             ("Payload", JsonValue.Parse(result)),
             (
@@ -191,10 +191,10 @@ public sealed class RecordedWorld(RecordedCase recorded, Dictionary<long, long> 
         );
         if (task.Parameters["LogType"] is JsonString { Value: "Tail" })
         {
-            answer = answer.With("LogResult", JsonValue.From("U1RBUlQ="));
+            response = response.With("LogResult", JsonValue.From("U1RBUlQ="));
         }
 
-        return new ExecutionEvent.TaskSucceeded(task.TaskId, answer);
+        return new ExecutionEvent.TaskSucceeded(task.TaskId, response);
     }
 
     // Step Functions sends a string that is JSON text as that JSON. For null it sends no payload, and the function gets {}.

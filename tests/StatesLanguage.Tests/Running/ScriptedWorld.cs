@@ -2,16 +2,16 @@ using PromptToImage.Jsonata.Json;
 
 namespace PromptToImage.StatesLanguage.Tests.Running;
 
-/// <summary>Gives the answers that a test has set for each state, and records the calls.</summary>
+/// <summary>Gives the responses that a test has set for each state, and records the calls.</summary>
 public sealed class ScriptedWorld : ITaskWorld
 {
-    private readonly Dictionary<string, Func<Effect.InvokeTask, IEnumerable<(TimeSpan, ExecutionEvent)>>> _answers = [];
+    private readonly Dictionary<string, Func<Effect.InvokeTask, IEnumerable<(TimeSpan, ExecutionEvent)>>> _responses = [];
 
     public List<Effect.InvokeTask> Calls { get; } = [];
 
-    public ScriptedWorld On(string state, Func<Effect.InvokeTask, IEnumerable<(TimeSpan, ExecutionEvent)>> answer)
+    public ScriptedWorld On(string state, Func<Effect.InvokeTask, IEnumerable<(TimeSpan, ExecutionEvent)>> response)
     {
-        _answers[state] = answer;
+        _responses[state] = response;
         return this;
     }
 
@@ -30,11 +30,11 @@ public sealed class ScriptedWorld : ITaskWorld
 
     public ScriptedWorld Hangs(string state) => On(state, _ => []);
 
-    public IEnumerable<(TimeSpan Delay, ExecutionEvent Answer)> Invoke(Effect.InvokeTask task)
+    public IEnumerable<(TimeSpan Delay, ExecutionEvent Response)> Invoke(Effect.InvokeTask task)
     {
         Calls.Add(task);
-        return _answers.TryGetValue(task.StateName, out var answer)
-            ? answer(task)
+        return _responses.TryGetValue(task.StateName, out var response)
+            ? response(task)
             : [(TimeSpan.Zero, new ExecutionEvent.TaskSucceeded(task.TaskId, task.Parameters))];
     }
 }

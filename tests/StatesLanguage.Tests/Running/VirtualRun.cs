@@ -3,7 +3,7 @@ using PromptToImage.StatesLanguage.History;
 
 namespace PromptToImage.StatesLanguage.Tests.Running;
 
-/// <summary>Runs one execution in virtual time. The time advances to the next answer or timer at once.</summary>
+/// <summary>Runs one execution in virtual time. The time advances to the next response or timer at once.</summary>
 public sealed class VirtualRun
 {
     public static readonly DateTimeOffset Morning = new(2026, 11, 22, 6, 0, 0, TimeSpan.Zero);
@@ -120,9 +120,9 @@ public sealed class VirtualRun
                 _timers.Remove(cancelled.TimerId);
                 break;
             case Effect.InvokeTask task when _tasks.Add(task.TaskId):
-                foreach (var (delay, answer) in _world.Invoke(task))
+                foreach (var (delay, response) in _world.Invoke(task))
                 {
-                    _agenda.Enqueue(answer, (Now + delay, _order++));
+                    _agenda.Enqueue(response, (Now + delay, _order++));
                 }
 
                 break;

@@ -99,7 +99,7 @@ public sealed class TaskTests
     }
 
     [Fact]
-    public void A_late_or_unknown_answer_changes_nothing()
+    public void A_late_or_unknown_response_changes_nothing()
     {
         var machine = StateMachine.Parse(Machines.Task());
         var begun = Interpreter

@@ -17,7 +17,7 @@ internal sealed class AliasOperations(StateMachineCatalog machines)
             new("ListStateMachineAliases", ListAsync),
         ];
 
-    private async Task CreateAsync(JsonElement body, Utf8JsonWriter answer, CancellationToken cancellationToken)
+    private async Task CreateAsync(JsonElement body, Utf8JsonWriter response, CancellationToken cancellationToken)
     {
         var request = new StatesRequest(body);
         var name = request.Required("name", StepFunctionsName.MaxLength);
@@ -30,36 +30,36 @@ internal sealed class AliasOperations(StateMachineCatalog machines)
 
         request.Check();
         var alias = await machines.CreateAliasAsync(name, description, routes!);
-        answer.WriteTime("creationDate", alias.CreationDate);
-        answer.WriteString("stateMachineAliasArn", StatesArn.ForAlias(StatesArn.QualifiedName(routes![0].Key)!.Value.StateMachine, name));
+        response.WriteTime("creationDate", alias.CreationDate);
+        response.WriteString("stateMachineAliasArn", StatesArn.ForAlias(StatesArn.QualifiedName(routes![0].Key)!.Value.StateMachine, name));
     }
 
-    private Task DescribeAsync(JsonElement body, Utf8JsonWriter answer, CancellationToken cancellationToken)
+    private Task DescribeAsync(JsonElement body, Utf8JsonWriter response, CancellationToken cancellationToken)
     {
         var arn = AliasArn(body);
         var alias = machines.DescribeAlias(arn);
-        answer.WriteTime("creationDate", alias.CreationDate);
-        answer.WriteOptional("description", alias.Description);
-        answer.WriteString("name", alias.Name);
-        answer.WriteStartArray("routingConfiguration");
+        response.WriteTime("creationDate", alias.CreationDate);
+        response.WriteOptional("description", alias.Description);
+        response.WriteString("name", alias.Name);
+        response.WriteStartArray("routingConfiguration");
         foreach (var route in alias.Routes)
         {
-            answer.WriteStartObject();
-            answer.WriteString(
+            response.WriteStartObject();
+            response.WriteString(
                 "stateMachineVersionArn",
                 StatesArn.ForVersion(StatesArn.QualifiedName(arn)!.Value.StateMachine, route.Version)
             );
-            answer.WriteNumber("weight", route.Weight);
-            answer.WriteEndObject();
+            response.WriteNumber("weight", route.Weight);
+            response.WriteEndObject();
         }
 
-        answer.WriteEndArray();
-        answer.WriteString("stateMachineAliasArn", arn);
-        answer.WriteTime("updateDate", alias.UpdateDate);
+        response.WriteEndArray();
+        response.WriteString("stateMachineAliasArn", arn);
+        response.WriteTime("updateDate", alias.UpdateDate);
         return Task.CompletedTask;
     }
 
-    private async Task UpdateAsync(JsonElement body, Utf8JsonWriter answer, CancellationToken cancellationToken)
+    private async Task UpdateAsync(JsonElement body, Utf8JsonWriter response, CancellationToken cancellationToken)
     {
         var request = new StatesRequest(body);
         var arn = request.Required("stateMachineAliasArn", StateMachineOperations.MaxArnLength);
@@ -67,14 +67,14 @@ internal sealed class AliasOperations(StateMachineCatalog machines)
         var routes = Routes(request);
         request.Check();
         var alias = await machines.UpdateAliasAsync(arn, description, routes);
-        answer.WriteTime("updateDate", alias.UpdateDate);
+        response.WriteTime("updateDate", alias.UpdateDate);
     }
 
-    private Task DeleteAsync(JsonElement body, Utf8JsonWriter answer, CancellationToken cancellationToken) =>
+    private Task DeleteAsync(JsonElement body, Utf8JsonWriter response, CancellationToken cancellationToken) =>
         machines.DeleteAliasAsync(AliasArn(body));
 
     /// <summary>Lists the aliases of a state machine, or of one of its versions, the newest first.</summary>
-    private Task ListAsync(JsonElement body, Utf8JsonWriter answer, CancellationToken cancellationToken)
+    private Task ListAsync(JsonElement body, Utf8JsonWriter response, CancellationToken cancellationToken)
     {
         var request = new StatesRequest(body);
         var arn = request.Required("stateMachineArn", StateMachineOperations.MaxArnLength);
@@ -91,17 +91,17 @@ internal sealed class AliasOperations(StateMachineCatalog machines)
             .Skip(skipped)
             .Take(size + 1)
             .ToList();
-        answer.WriteStartArray("stateMachineAliases");
+        response.WriteStartArray("stateMachineAliases");
         foreach (var alias in found.Take(size))
         {
-            answer.WriteStartObject();
-            answer.WriteTime("creationDate", alias.CreationDate);
-            answer.WriteString("stateMachineAliasArn", StatesArn.ForAlias(machine.Name, alias.Name));
-            answer.WriteEndObject();
+            response.WriteStartObject();
+            response.WriteTime("creationDate", alias.CreationDate);
+            response.WriteString("stateMachineAliasArn", StatesArn.ForAlias(machine.Name, alias.Name));
+            response.WriteEndObject();
         }
 
-        answer.WriteEndArray();
-        answer.WriteOptional("nextToken", found.Count > size ? PageToken.Create(list, skipped + size) : null);
+        response.WriteEndArray();
+        response.WriteOptional("nextToken", found.Count > size ? PageToken.Create(list, skipped + size) : null);
         return Task.CompletedTask;
     }
 

@@ -11,7 +11,7 @@ internal sealed class DefinitionOperations(StepFunctionsService service)
 
     public IEnumerable<KeyValuePair<string, JsonOperationHandler>> All => [new("ValidateStateMachineDefinition", ValidateAsync)];
 
-    private Task ValidateAsync(JsonElement body, Utf8JsonWriter answer, CancellationToken cancellationToken)
+    private Task ValidateAsync(JsonElement body, Utf8JsonWriter response, CancellationToken cancellationToken)
     {
         var request = new StatesRequest(body);
         var definition = request.Required("definition", StateMachineOperations.MaxDefinitionLength);
@@ -22,30 +22,30 @@ internal sealed class DefinitionOperations(StepFunctionsService service)
         var errors = service.StateMachines.Validate(definition, type == "EXPRESS");
         var warnings = severity == "WARNING" ? StateMachine.FindWarnings(definition) : [];
         var limit = maxResults is null or 0 ? MaxDiagnostics : maxResults.Value;
-        answer.WriteString("result", errors.Count == 0 ? "OK" : "FAIL");
-        answer.WriteStartArray("diagnostics");
+        response.WriteString("result", errors.Count == 0 ? "OK" : "FAIL");
+        response.WriteStartArray("diagnostics");
         foreach (var error in errors.Take(limit))
         {
-            WriteDiagnostic(answer, "ERROR", error);
+            WriteDiagnostic(response, "ERROR", error);
         }
 
         foreach (var warning in warnings.Take(limit - Math.Min(limit, errors.Count)))
         {
-            WriteDiagnostic(answer, "WARNING", warning);
+            WriteDiagnostic(response, "WARNING", warning);
         }
 
-        answer.WriteEndArray();
-        answer.WriteBoolean("truncated", errors.Count + warnings.Count > limit);
+        response.WriteEndArray();
+        response.WriteBoolean("truncated", errors.Count + warnings.Count > limit);
         return Task.CompletedTask;
     }
 
-    private static void WriteDiagnostic(Utf8JsonWriter answer, string severity, DefinitionError found)
+    private static void WriteDiagnostic(Utf8JsonWriter response, string severity, DefinitionError found)
     {
-        answer.WriteStartObject();
-        answer.WriteString("severity", severity);
-        answer.WriteString("code", found.Code);
-        answer.WriteString("message", found.Message);
-        answer.WriteString("location", found.Location.Length == 0 ? "/" : found.Location);
-        answer.WriteEndObject();
+        response.WriteStartObject();
+        response.WriteString("severity", severity);
+        response.WriteString("code", found.Code);
+        response.WriteString("message", found.Message);
+        response.WriteString("location", found.Location.Length == 0 ? "/" : found.Location);
+        response.WriteEndObject();
     }
 }

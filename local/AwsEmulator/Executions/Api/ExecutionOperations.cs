@@ -30,7 +30,7 @@ internal sealed class ExecutionOperations(StepFunctionsService service)
             new("RedriveExecution", RedriveAsync),
         ];
 
-    private async Task StartAsync(JsonElement body, Utf8JsonWriter answer, CancellationToken cancellationToken)
+    private async Task StartAsync(JsonElement body, Utf8JsonWriter response, CancellationToken cancellationToken)
     {
         var request = new StatesRequest(body);
         var machine = request.Required("stateMachineArn", StateMachineOperations.MaxArnLength);
@@ -38,11 +38,11 @@ internal sealed class ExecutionOperations(StepFunctionsService service)
         var input = request.Sensitive("input", ExecutionOptions.MaxDataBytes);
         request.Check();
         var execution = await service.StartAsync(machine, name, input ?? "{}");
-        answer.WriteString("executionArn", execution.Arn);
-        answer.WriteTime("startDate", execution.StartDate);
+        response.WriteString("executionArn", execution.Arn);
+        response.WriteTime("startDate", execution.StartDate);
     }
 
-    private Task StartSyncAsync(JsonElement body, Utf8JsonWriter answer, CancellationToken cancellationToken)
+    private Task StartSyncAsync(JsonElement body, Utf8JsonWriter response, CancellationToken cancellationToken)
     {
         var request = new StatesRequest(body);
         var machine = request.Required("stateMachineArn", StateMachineOperations.MaxArnLength);
@@ -51,7 +51,7 @@ internal sealed class ExecutionOperations(StepFunctionsService service)
         throw StatesErrors.StateMachineTypeNotSupported();
     }
 
-    private Task DescribeAsync(JsonElement body, Utf8JsonWriter answer, CancellationToken cancellationToken)
+    private Task DescribeAsync(JsonElement body, Utf8JsonWriter response, CancellationToken cancellationToken)
     {
         var request = new StatesRequest(body);
         var arn = request.Required("executionArn", StateMachineOperations.MaxArnLength);
@@ -59,25 +59,25 @@ internal sealed class ExecutionOperations(StepFunctionsService service)
         request.Check();
         var details = service.Describe(arn);
         var hasData = included != "METADATA_ONLY";
-        answer.WriteExecution(details.Execution);
-        WriteData(answer, "input", details.Input, hasData);
+        response.WriteExecution(details.Execution);
+        WriteData(response, "input", details.Input, hasData);
         if (details.Output is { } output)
         {
-            WriteData(answer, "output", output, hasData);
+            WriteData(response, "output", output, hasData);
         }
 
         if (hasData)
         {
-            answer.WriteOptional("error", details.Execution.Error);
-            answer.WriteOptional("cause", details.Cause);
+            response.WriteOptional("error", details.Execution.Error);
+            response.WriteOptional("cause", details.Cause);
         }
 
-        answer.WriteString("redriveStatus", details.NotRedrivableReason is null ? "REDRIVABLE" : "NOT_REDRIVABLE");
-        answer.WriteOptional("redriveStatusReason", details.NotRedrivableReason);
+        response.WriteString("redriveStatus", details.NotRedrivableReason is null ? "REDRIVABLE" : "NOT_REDRIVABLE");
+        response.WriteOptional("redriveStatusReason", details.NotRedrivableReason);
         return Task.CompletedTask;
     }
 
-    private Task ListAsync(JsonElement body, Utf8JsonWriter answer, CancellationToken cancellationToken)
+    private Task ListAsync(JsonElement body, Utf8JsonWriter response, CancellationToken cancellationToken)
     {
         var request = new StatesRequest(body);
         var machine = request.Optional("stateMachineArn", StateMachineOperations.MaxArnLength);
@@ -115,20 +115,20 @@ internal sealed class ExecutionOperations(StepFunctionsService service)
                 NextToken = token,
             }
         );
-        answer.WriteStartArray("executions");
+        response.WriteStartArray("executions");
         foreach (var execution in page.Executions)
         {
-            answer.WriteStartObject();
-            answer.WriteExecution(execution);
-            answer.WriteEndObject();
+            response.WriteStartObject();
+            response.WriteExecution(execution);
+            response.WriteEndObject();
         }
 
-        answer.WriteEndArray();
-        answer.WriteOptional("nextToken", page.NextToken);
+        response.WriteEndArray();
+        response.WriteOptional("nextToken", page.NextToken);
         return Task.CompletedTask;
     }
 
-    private Task HistoryAsync(JsonElement body, Utf8JsonWriter answer, CancellationToken cancellationToken)
+    private Task HistoryAsync(JsonElement body, Utf8JsonWriter response, CancellationToken cancellationToken)
     {
         var request = new StatesRequest(body);
         var arn = request.Required("executionArn", StateMachineOperations.MaxArnLength);
@@ -138,45 +138,45 @@ internal sealed class ExecutionOperations(StepFunctionsService service)
         var includeData = request.Flag("includeExecutionData") ?? true;
         request.Check();
         var page = service.History(arn, size, reverse, token);
-        answer.WriteStartArray("events");
+        response.WriteStartArray("events");
         foreach (var historyEvent in page.Events)
         {
-            historyEvent.WriteTo(answer, includeData);
+            historyEvent.WriteTo(response, includeData);
         }
 
-        answer.WriteEndArray();
-        answer.WriteOptional("nextToken", page.NextToken);
+        response.WriteEndArray();
+        response.WriteOptional("nextToken", page.NextToken);
         return Task.CompletedTask;
     }
 
-    private async Task StopAsync(JsonElement body, Utf8JsonWriter answer, CancellationToken cancellationToken)
+    private async Task StopAsync(JsonElement body, Utf8JsonWriter response, CancellationToken cancellationToken)
     {
         var request = new StatesRequest(body);
         var arn = request.Required("executionArn", StateMachineOperations.MaxArnLength);
         var error = request.Sensitive("error", MaxErrorLength);
         var cause = request.Sensitive("cause", MaxCauseLength);
         request.Check();
-        answer.WriteTime("stopDate", await service.StopAsync(arn, error, cause));
+        response.WriteTime("stopDate", await service.StopAsync(arn, error, cause));
     }
 
-    private async Task RedriveAsync(JsonElement body, Utf8JsonWriter answer, CancellationToken cancellationToken)
+    private async Task RedriveAsync(JsonElement body, Utf8JsonWriter response, CancellationToken cancellationToken)
     {
         var request = new StatesRequest(body);
         var arn = request.Required("executionArn", StateMachineOperations.MaxArnLength);
         var clientToken = request.Optional("clientToken", 64);
         request.Check();
-        answer.WriteTime("redriveDate", await service.RedriveAsync(arn, clientToken));
+        response.WriteTime("redriveDate", await service.RedriveAsync(arn, clientToken));
     }
 
-    private static void WriteData(Utf8JsonWriter answer, string name, string value, bool isIncluded)
+    private static void WriteData(Utf8JsonWriter response, string name, string value, bool isIncluded)
     {
         if (isIncluded)
         {
-            answer.WriteString(name, value);
+            response.WriteString(name, value);
         }
 
-        answer.WriteStartObject(name + "Details");
-        answer.WriteBoolean("included", isIncluded);
-        answer.WriteEndObject();
+        response.WriteStartObject(name + "Details");
+        response.WriteBoolean("included", isIncluded);
+        response.WriteEndObject();
     }
 }

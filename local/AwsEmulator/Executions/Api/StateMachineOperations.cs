@@ -27,7 +27,7 @@ internal sealed partial class StateMachineOperations(StepFunctionsService servic
             new("UntagResource", UntagAsync),
         ];
 
-    private async Task CreateAsync(JsonElement body, Utf8JsonWriter answer, CancellationToken cancellationToken)
+    private async Task CreateAsync(JsonElement body, Utf8JsonWriter response, CancellationToken cancellationToken)
     {
         var request = new StatesRequest(body);
         var name = request.Required("name", StepFunctionsName.MaxLength);
@@ -57,12 +57,12 @@ internal sealed partial class StateMachineOperations(StepFunctionsService servic
             await service.StateMachines.TagAsync(machine.Arn, tags, []);
         }
 
-        answer.WriteTime("creationDate", machine.CreationDate);
-        answer.WriteString("stateMachineArn", machine.Arn);
-        answer.WriteOptional("stateMachineVersionArn", version is null ? null : StatesArn.ForVersion(machine.Name, version.Number));
+        response.WriteTime("creationDate", machine.CreationDate);
+        response.WriteString("stateMachineArn", machine.Arn);
+        response.WriteOptional("stateMachineVersionArn", version is null ? null : StatesArn.ForVersion(machine.Name, version.Number));
     }
 
-    private async Task UpdateAsync(JsonElement body, Utf8JsonWriter answer, CancellationToken cancellationToken)
+    private async Task UpdateAsync(JsonElement body, Utf8JsonWriter response, CancellationToken cancellationToken)
     {
         var request = new StatesRequest(body);
         var arn = request.Required("stateMachineArn", MaxArnLength);
@@ -76,12 +76,12 @@ internal sealed partial class StateMachineOperations(StepFunctionsService servic
         CheckRole(roleArn);
         var machine = await service.StateMachines.UpdateAsync(arn, definition, roleArn, logging, tracing);
         var version = publish ? await service.StateMachines.PublishVersionAsync(arn, description) : null;
-        answer.WriteTime("updateDate", machine.UpdateDate);
-        answer.WriteOptional("revisionId", machine.RevisionId);
-        answer.WriteOptional("stateMachineVersionArn", version is null ? null : StatesArn.ForVersion(machine.Name, version.Number));
+        response.WriteTime("updateDate", machine.UpdateDate);
+        response.WriteOptional("revisionId", machine.RevisionId);
+        response.WriteOptional("stateMachineVersionArn", version is null ? null : StatesArn.ForVersion(machine.Name, version.Number));
     }
 
-    private async Task DeleteAsync(JsonElement body, Utf8JsonWriter answer, CancellationToken cancellationToken)
+    private async Task DeleteAsync(JsonElement body, Utf8JsonWriter response, CancellationToken cancellationToken)
     {
         var request = new StatesRequest(body);
         var arn = request.Required("stateMachineArn", MaxArnLength);
@@ -89,7 +89,7 @@ internal sealed partial class StateMachineOperations(StepFunctionsService servic
         await service.DeleteStateMachineAsync(arn);
     }
 
-    private Task DescribeAsync(JsonElement body, Utf8JsonWriter answer, CancellationToken cancellationToken)
+    private Task DescribeAsync(JsonElement body, Utf8JsonWriter response, CancellationToken cancellationToken)
     {
         var request = new StatesRequest(body);
         var arn = request.Required("stateMachineArn", MaxArnLength);
@@ -102,27 +102,27 @@ internal sealed partial class StateMachineOperations(StepFunctionsService servic
         }
 
         var machine = target.Machine;
-        answer.WriteTime("creationDate", target.Version?.CreationDate ?? machine.CreationDate);
-        answer.WriteOptional("description", target.Version?.Description);
-        answer.WriteString("status", machine.IsDeleting ? "DELETING" : "ACTIVE");
-        answer.WriteString("type", "STANDARD");
-        WriteRevision(answer, machine, included, target.Version);
+        response.WriteTime("creationDate", target.Version?.CreationDate ?? machine.CreationDate);
+        response.WriteOptional("description", target.Version?.Description);
+        response.WriteString("status", machine.IsDeleting ? "DELETING" : "ACTIVE");
+        response.WriteString("type", "STANDARD");
+        WriteRevision(response, machine, included, target.Version);
         return Task.CompletedTask;
     }
 
-    private Task DescribeForExecutionAsync(JsonElement body, Utf8JsonWriter answer, CancellationToken cancellationToken)
+    private Task DescribeForExecutionAsync(JsonElement body, Utf8JsonWriter response, CancellationToken cancellationToken)
     {
         var request = new StatesRequest(body);
         var arn = request.Required("executionArn", MaxArnLength);
         var included = request.OneOf("includedData", "ALL_DATA", "METADATA_ONLY");
         request.Check();
         var machine = service.StateMachineForExecution(arn);
-        answer.WriteTime("updateDate", machine.UpdateDate);
-        WriteRevision(answer, machine, included, version: null);
+        response.WriteTime("updateDate", machine.UpdateDate);
+        WriteRevision(response, machine, included, version: null);
         return Task.CompletedTask;
     }
 
-    private Task ListAsync(JsonElement body, Utf8JsonWriter answer, CancellationToken cancellationToken)
+    private Task ListAsync(JsonElement body, Utf8JsonWriter response, CancellationToken cancellationToken)
     {
         const string List = "state machines";
         var request = new StatesRequest(body);
@@ -131,45 +131,45 @@ internal sealed partial class StateMachineOperations(StepFunctionsService servic
         request.Check();
         var before = PageToken.Read(List, token) ?? long.MaxValue;
         var machines = service.StateMachines.All.Where(machine => machine.Key < before).Take(size + 1).ToList();
-        answer.WriteStartArray("stateMachines");
+        response.WriteStartArray("stateMachines");
         foreach (var machine in machines.Take(size))
         {
-            answer.WriteStartObject();
-            answer.WriteTime("creationDate", machine.CreationDate);
-            answer.WriteString("name", machine.Name);
-            answer.WriteString("stateMachineArn", machine.Arn);
-            answer.WriteString("type", "STANDARD");
-            answer.WriteEndObject();
+            response.WriteStartObject();
+            response.WriteTime("creationDate", machine.CreationDate);
+            response.WriteString("name", machine.Name);
+            response.WriteString("stateMachineArn", machine.Arn);
+            response.WriteString("type", "STANDARD");
+            response.WriteEndObject();
         }
 
-        answer.WriteEndArray();
+        response.WriteEndArray();
         if (machines.Count > size)
         {
-            answer.WriteString("nextToken", PageToken.Create(List, machines[size - 1].Key));
+            response.WriteString("nextToken", PageToken.Create(List, machines[size - 1].Key));
         }
 
         return Task.CompletedTask;
     }
 
-    private Task ListTagsAsync(JsonElement body, Utf8JsonWriter answer, CancellationToken cancellationToken)
+    private Task ListTagsAsync(JsonElement body, Utf8JsonWriter response, CancellationToken cancellationToken)
     {
         var request = new StatesRequest(body);
         var arn = request.Required("resourceArn", MaxArnLength);
         request.Check();
-        answer.WriteStartArray("tags");
+        response.WriteStartArray("tags");
         foreach (var (key, value) in service.StateMachines.Tags(arn))
         {
-            answer.WriteStartObject();
-            answer.WriteString("key", key);
-            answer.WriteString("value", value);
-            answer.WriteEndObject();
+            response.WriteStartObject();
+            response.WriteString("key", key);
+            response.WriteString("value", value);
+            response.WriteEndObject();
         }
 
-        answer.WriteEndArray();
+        response.WriteEndArray();
         return Task.CompletedTask;
     }
 
-    private Task TagAsync(JsonElement body, Utf8JsonWriter answer, CancellationToken cancellationToken)
+    private Task TagAsync(JsonElement body, Utf8JsonWriter response, CancellationToken cancellationToken)
     {
         var request = new StatesRequest(body);
         var arn = request.Required("resourceArn", MaxArnLength);
@@ -180,7 +180,7 @@ internal sealed partial class StateMachineOperations(StepFunctionsService servic
         return service.StateMachines.TagAsync(arn, tags, []);
     }
 
-    private Task UntagAsync(JsonElement body, Utf8JsonWriter answer, CancellationToken cancellationToken)
+    private Task UntagAsync(JsonElement body, Utf8JsonWriter response, CancellationToken cancellationToken)
     {
         var request = new StatesRequest(body);
         var arn = request.Required("resourceArn", MaxArnLength);
@@ -189,20 +189,20 @@ internal sealed partial class StateMachineOperations(StepFunctionsService servic
         return service.StateMachines.TagAsync(arn, new Dictionary<string, string>(), keys);
     }
 
-    private static void WriteRevision(Utf8JsonWriter answer, StateMachineRecord machine, string? included, StateMachineVersion? version)
+    private static void WriteRevision(Utf8JsonWriter response, StateMachineRecord machine, string? included, StateMachineVersion? version)
     {
-        answer.WriteString("stateMachineArn", version is null ? machine.Arn : StatesArn.ForVersion(machine.Name, version.Number));
-        answer.WriteString("name", machine.Name);
-        answer.WriteString("definition", included == "METADATA_ONLY" ? "{}" : machine.Definition);
-        answer.WriteString("roleArn", machine.RoleArn);
-        answer.WritePropertyName("loggingConfiguration");
-        answer.WriteRawValue(machine.Settings.Logging);
-        answer.WritePropertyName("tracingConfiguration");
-        answer.WriteRawValue(machine.Settings.Tracing);
-        answer.WriteStartObject("encryptionConfiguration");
-        answer.WriteString("type", OwnedKey);
-        answer.WriteEndObject();
-        answer.WriteOptional("revisionId", machine.RevisionId);
+        response.WriteString("stateMachineArn", version is null ? machine.Arn : StatesArn.ForVersion(machine.Name, version.Number));
+        response.WriteString("name", machine.Name);
+        response.WriteString("definition", included == "METADATA_ONLY" ? "{}" : machine.Definition);
+        response.WriteString("roleArn", machine.RoleArn);
+        response.WritePropertyName("loggingConfiguration");
+        response.WriteRawValue(machine.Settings.Logging);
+        response.WritePropertyName("tracingConfiguration");
+        response.WriteRawValue(machine.Settings.Tracing);
+        response.WriteStartObject("encryptionConfiguration");
+        response.WriteString("type", OwnedKey);
+        response.WriteEndObject();
+        response.WriteOptional("revisionId", machine.RevisionId);
     }
 
     private static (bool Publish, string? Description) Publishing(StatesRequest request)

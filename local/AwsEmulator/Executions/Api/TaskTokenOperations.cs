@@ -14,7 +14,7 @@ internal sealed class TaskTokenOperations(StepFunctionsService service)
     public IEnumerable<KeyValuePair<string, JsonOperationHandler>> All =>
         [new("SendTaskSuccess", SuccessAsync), new("SendTaskFailure", FailureAsync), new("SendTaskHeartbeat", HeartbeatAsync)];
 
-    private Task SuccessAsync(JsonElement body, Utf8JsonWriter answer, CancellationToken cancellationToken)
+    private Task SuccessAsync(JsonElement body, Utf8JsonWriter response, CancellationToken cancellationToken)
     {
         var request = new StatesRequest(body);
         var token = request.Required("taskToken", MaxTaskTokenLength);
@@ -28,7 +28,7 @@ internal sealed class TaskTokenOperations(StepFunctionsService service)
         return service.SendTaskSuccessAsync(token, output!);
     }
 
-    private Task FailureAsync(JsonElement body, Utf8JsonWriter answer, CancellationToken cancellationToken)
+    private Task FailureAsync(JsonElement body, Utf8JsonWriter response, CancellationToken cancellationToken)
     {
         var request = new StatesRequest(body);
         var token = request.Required("taskToken", MaxTaskTokenLength);
@@ -38,7 +38,7 @@ internal sealed class TaskTokenOperations(StepFunctionsService service)
         return service.SendTaskFailureAsync(token, error, cause);
     }
 
-    private Task HeartbeatAsync(JsonElement body, Utf8JsonWriter answer, CancellationToken cancellationToken)
+    private Task HeartbeatAsync(JsonElement body, Utf8JsonWriter response, CancellationToken cancellationToken)
     {
         var request = new StatesRequest(body);
         var token = request.Required("taskToken", MaxTaskTokenLength);

@@ -11,7 +11,7 @@ internal sealed class TestStateOperation(StepFunctionsService service)
 {
     public IEnumerable<KeyValuePair<string, JsonOperationHandler>> All => [new("TestState", TestAsync)];
 
-    private async Task TestAsync(JsonElement body, Utf8JsonWriter answer, CancellationToken cancellationToken)
+    private async Task TestAsync(JsonElement body, Utf8JsonWriter response, CancellationToken cancellationToken)
     {
         var request = new StatesRequest(body);
         var definition = request.Required("definition", StateMachineOperations.MaxDefinitionLength);
@@ -46,17 +46,17 @@ internal sealed class TestStateOperation(StepFunctionsService service)
             },
             cancellationToken
         );
-        Write(answer, "output", result.Output);
-        answer.WriteOptional("error", result.Error);
-        answer.WriteOptional("cause", result.Cause);
-        answer.WriteOptional("nextState", result.NextState);
-        answer.WriteString("status", StatusName(result.Status));
+        Write(response, "output", result.Output);
+        response.WriteOptional("error", result.Error);
+        response.WriteOptional("cause", result.Cause);
+        response.WriteOptional("nextState", result.NextState);
+        response.WriteString("status", StatusName(result.Status));
         if (level is "DEBUG" or "TRACE")
         {
-            answer.WriteStartObject("inspectionData");
-            WriteInspection(answer, result.Inspection);
-            WriteErrorDetails(answer, result);
-            answer.WriteEndObject();
+            response.WriteStartObject("inspectionData");
+            WriteInspection(response, result.Inspection);
+            WriteErrorDetails(response, result);
+            response.WriteEndObject();
         }
     }
 
@@ -85,47 +85,47 @@ internal sealed class TestStateOperation(StepFunctionsService service)
         };
     }
 
-    private static void WriteInspection(Utf8JsonWriter answer, StateInspection inspection)
+    private static void WriteInspection(Utf8JsonWriter response, StateInspection inspection)
     {
-        Write(answer, "input", inspection.Input);
-        Write(answer, "afterArguments", inspection.AfterArguments);
-        Write(answer, "afterInputPath", inspection.AfterInputPath);
-        Write(answer, "afterParameters", inspection.AfterParameters);
-        Write(answer, "afterItemsPath", inspection.AfterItemsPath);
-        Write(answer, "afterItemSelector", inspection.AfterItemSelector);
-        Write(answer, "result", inspection.Result);
-        Write(answer, "afterResultSelector", inspection.AfterResultSelector);
-        Write(answer, "afterResultPath", inspection.AfterResultPath);
-        Write(answer, "variables", inspection.Variables);
-        Write(answer, "maxConcurrency", inspection.MaxConcurrency);
-        Write(answer, "toleratedFailureCount", inspection.ToleratedFailureCount);
+        Write(response, "input", inspection.Input);
+        Write(response, "afterArguments", inspection.AfterArguments);
+        Write(response, "afterInputPath", inspection.AfterInputPath);
+        Write(response, "afterParameters", inspection.AfterParameters);
+        Write(response, "afterItemsPath", inspection.AfterItemsPath);
+        Write(response, "afterItemSelector", inspection.AfterItemSelector);
+        Write(response, "result", inspection.Result);
+        Write(response, "afterResultSelector", inspection.AfterResultSelector);
+        Write(response, "afterResultPath", inspection.AfterResultPath);
+        Write(response, "variables", inspection.Variables);
+        Write(response, "maxConcurrency", inspection.MaxConcurrency);
+        Write(response, "toleratedFailureCount", inspection.ToleratedFailureCount);
         if (inspection.ToleratedFailurePercentage is { } percentage)
         {
-            answer.WriteNumber("toleratedFailurePercentage", percentage);
+            response.WriteNumber("toleratedFailurePercentage", percentage);
         }
     }
 
-    private static void WriteErrorDetails(Utf8JsonWriter answer, StateTestResult result)
+    private static void WriteErrorDetails(Utf8JsonWriter response, StateTestResult result)
     {
         if (result.RetryIndex is null && result.CatchIndex is null)
         {
             return;
         }
 
-        answer.WriteStartObject("errorDetails");
-        Write(answer, "catchIndex", result.CatchIndex);
-        Write(answer, "retryIndex", result.RetryIndex);
-        Write(answer, "retryBackoffIntervalSeconds", result.RetryDelay is { } delay ? (int)Math.Round(delay.TotalSeconds) : null);
-        answer.WriteEndObject();
+        response.WriteStartObject("errorDetails");
+        Write(response, "catchIndex", result.CatchIndex);
+        Write(response, "retryIndex", result.RetryIndex);
+        Write(response, "retryBackoffIntervalSeconds", result.RetryDelay is { } delay ? (int)Math.Round(delay.TotalSeconds) : null);
+        response.WriteEndObject();
     }
 
-    private static void Write(Utf8JsonWriter answer, string name, JsonValue? value) => answer.WriteOptional(name, value?.ToJson());
+    private static void Write(Utf8JsonWriter response, string name, JsonValue? value) => response.WriteOptional(name, value?.ToJson());
 
-    private static void Write(Utf8JsonWriter answer, string name, int? value)
+    private static void Write(Utf8JsonWriter response, string name, int? value)
     {
         if (value is { } number)
         {
-            answer.WriteNumber(name, number);
+            response.WriteNumber(name, number);
         }
     }
 

@@ -18,7 +18,7 @@ internal sealed class VersionOperations(StateMachineCatalog machines)
             new("DeleteStateMachineVersion", DeleteAsync),
         ];
 
-    private async Task PublishAsync(JsonElement body, Utf8JsonWriter answer, CancellationToken cancellationToken)
+    private async Task PublishAsync(JsonElement body, Utf8JsonWriter response, CancellationToken cancellationToken)
     {
         var request = new StatesRequest(body);
         var arn = request.Required("stateMachineArn", StateMachineOperations.MaxArnLength);
@@ -26,11 +26,11 @@ internal sealed class VersionOperations(StateMachineCatalog machines)
         var description = request.Sensitive("description", MaxDescriptionLength);
         request.Check();
         var version = await machines.PublishVersionAsync(arn, description, revisionId);
-        answer.WriteTime("creationDate", version.CreationDate);
-        answer.WriteString("stateMachineVersionArn", StatesArn.ForVersion(machines.Get(arn).Name, version.Number));
+        response.WriteTime("creationDate", version.CreationDate);
+        response.WriteString("stateMachineVersionArn", StatesArn.ForVersion(machines.Get(arn).Name, version.Number));
     }
 
-    private Task ListAsync(JsonElement body, Utf8JsonWriter answer, CancellationToken cancellationToken)
+    private Task ListAsync(JsonElement body, Utf8JsonWriter response, CancellationToken cancellationToken)
     {
         var request = new StatesRequest(body);
         var arn = request.Required("stateMachineArn", StateMachineOperations.MaxArnLength);
@@ -41,21 +41,21 @@ internal sealed class VersionOperations(StateMachineCatalog machines)
         var list = $"versions {machine.Name}";
         var before = PageToken.Read(list, token) ?? long.MaxValue;
         var found = machine.Versions.Values.Reverse().Where(version => version.Number < before).Take(size + 1).ToList();
-        answer.WriteStartArray("stateMachineVersions");
+        response.WriteStartArray("stateMachineVersions");
         foreach (var version in found.Take(size))
         {
-            answer.WriteStartObject();
-            answer.WriteTime("creationDate", version.CreationDate);
-            answer.WriteString("stateMachineVersionArn", StatesArn.ForVersion(machine.Name, version.Number));
-            answer.WriteEndObject();
+            response.WriteStartObject();
+            response.WriteTime("creationDate", version.CreationDate);
+            response.WriteString("stateMachineVersionArn", StatesArn.ForVersion(machine.Name, version.Number));
+            response.WriteEndObject();
         }
 
-        answer.WriteEndArray();
-        answer.WriteOptional("nextToken", found.Count > size ? PageToken.Create(list, found[size - 1].Number) : null);
+        response.WriteEndArray();
+        response.WriteOptional("nextToken", found.Count > size ? PageToken.Create(list, found[size - 1].Number) : null);
         return Task.CompletedTask;
     }
 
-    private Task DeleteAsync(JsonElement body, Utf8JsonWriter answer, CancellationToken cancellationToken)
+    private Task DeleteAsync(JsonElement body, Utf8JsonWriter response, CancellationToken cancellationToken)
     {
         var request = new StatesRequest(body);
         var arn = request.Required("stateMachineVersionArn", MaxLongArnLength);

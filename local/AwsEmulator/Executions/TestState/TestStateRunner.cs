@@ -34,7 +34,7 @@ internal sealed class TestStateRunner(TaskIntegrations integrations, IdGenerator
         var test = StateTest.Start(machine, start, setup, now);
         if (test.Task is { } task)
         {
-            test.Answer(await CallAsync(start, task, cancellationToken));
+            test.Respond(await CallAsync(start, task, cancellationToken));
         }
 
         return test.Result!;
@@ -45,9 +45,9 @@ internal sealed class TestStateRunner(TaskIntegrations integrations, IdGenerator
         var limit = task.TimeoutSeconds is { } seconds && seconds < MaxTime.TotalSeconds ? TimeSpan.FromSeconds(seconds) : MaxTime;
         using var timeout = new CancellationTokenSource(limit, time);
         using var ends = CancellationTokenSource.CreateLinkedTokenSource(timeout.Token, cancellationToken);
-        var answer = await new TaskRunner(integrations).RunAsync(0, start, task with { TaskToken = null }, ends.Token);
+        var response = await new TaskRunner(integrations).RunAsync(0, start, task with { TaskToken = null }, ends.Token);
         cancellationToken.ThrowIfCancellationRequested();
-        return answer ?? new ExecutionEvent.TaskFailed(task.TaskId, ErrorNames.Timeout, null);
+        return response ?? new ExecutionEvent.TaskFailed(task.TaskId, ErrorNames.Timeout, null);
     }
 
     private static JsonObject ParseObject(string text) =>

@@ -78,38 +78,38 @@ internal sealed class SqsBatch
 
     public void Add(string id, SentMessage sent) => _successful.Add((id, sent));
 
-    public void Write(Utf8JsonWriter answer)
+    public void Write(Utf8JsonWriter response)
     {
-        answer.WriteStartArray("Successful");
+        response.WriteStartArray("Successful");
         foreach (var (id, sent) in _successful)
         {
-            answer.WriteStartObject();
-            answer.WriteString("Id", id);
+            response.WriteStartObject();
+            response.WriteString("Id", id);
             if (sent is not null)
             {
-                SqsMessages.Write(answer, sent);
+                SqsMessages.Write(response, sent);
             }
 
-            answer.WriteEndObject();
+            response.WriteEndObject();
         }
 
-        answer.WriteEndArray();
+        response.WriteEndArray();
         if (_failed.Count == 0)
         {
             return;
         }
 
-        answer.WriteStartArray("Failed");
+        response.WriteStartArray("Failed");
         foreach (var (id, error) in _failed)
         {
-            answer.WriteStartObject();
-            answer.WriteString("Id", id);
-            answer.WriteBoolean("SenderFault", error.IsClientError);
-            answer.WriteString("Code", error.QueryCode ?? error.Code);
-            answer.WriteString("Message", error.Message);
-            answer.WriteEndObject();
+            response.WriteStartObject();
+            response.WriteString("Id", id);
+            response.WriteBoolean("SenderFault", error.IsClientError);
+            response.WriteString("Code", error.QueryCode ?? error.Code);
+            response.WriteString("Message", error.Message);
+            response.WriteEndObject();
         }
 
-        answer.WriteEndArray();
+        response.WriteEndArray();
     }
 }

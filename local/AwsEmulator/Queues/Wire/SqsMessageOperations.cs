@@ -7,10 +7,10 @@ namespace PromptToImage.AwsEmulator.Queues.Wire;
 /// <summary>The operations of SQS on messages: send, receive, delete and visibility timeout, one by one and in batches.</summary>
 internal sealed class SqsMessageOperations(QueueService queues)
 {
-    public async Task SendAsync(JsonElement request, Utf8JsonWriter answer, CancellationToken cancellationToken) =>
-        SqsMessages.Write(answer, await queues.SendAsync(request.FindQueue(queues).Name, SqsMessages.Read(request)));
+    public async Task SendAsync(JsonElement request, Utf8JsonWriter response, CancellationToken cancellationToken) =>
+        SqsMessages.Write(response, await queues.SendAsync(request.FindQueue(queues).Name, SqsMessages.Read(request)));
 
-    public async Task SendBatchAsync(JsonElement request, Utf8JsonWriter answer, CancellationToken cancellationToken)
+    public async Task SendBatchAsync(JsonElement request, Utf8JsonWriter response, CancellationToken cancellationToken)
     {
         var queue = request.FindQueue(queues);
         var batch = SqsBatch.Read(request, "SendMessageBatchRequestEntry");
@@ -36,10 +36,10 @@ internal sealed class SqsMessageOperations(QueueService queues)
             }
         }
 
-        batch.Write(answer);
+        batch.Write(response);
     }
 
-    public async Task ReceiveAsync(JsonElement request, Utf8JsonWriter answer, CancellationToken cancellationToken)
+    public async Task ReceiveAsync(JsonElement request, Utf8JsonWriter response, CancellationToken cancellationToken)
     {
         var queue = request.FindQueue(queues);
         var systemAttributes = request.Texts("MessageSystemAttributeNames").Concat(request.Texts("AttributeNames")).ToList();
@@ -60,19 +60,19 @@ internal sealed class SqsMessageOperations(QueueService queues)
             return;
         }
 
-        answer.WriteStartArray("Messages");
+        response.WriteStartArray("Messages");
         foreach (var message in messages)
         {
-            SqsMessages.Write(answer, message, systemAttributes, messageAttributes);
+            SqsMessages.Write(response, message, systemAttributes, messageAttributes);
         }
 
-        answer.WriteEndArray();
+        response.WriteEndArray();
     }
 
-    public async Task DeleteAsync(JsonElement request, Utf8JsonWriter answer, CancellationToken cancellationToken) =>
+    public async Task DeleteAsync(JsonElement request, Utf8JsonWriter response, CancellationToken cancellationToken) =>
         ThrowIfError(await queues.DeleteAsync(request.FindQueue(queues).Name, [RequiredReceipt(request)]));
 
-    public async Task DeleteBatchAsync(JsonElement request, Utf8JsonWriter answer, CancellationToken cancellationToken)
+    public async Task DeleteBatchAsync(JsonElement request, Utf8JsonWriter response, CancellationToken cancellationToken)
     {
         var queue = request.FindQueue(queues);
         var batch = SqsBatch.Read(request, "DeleteMessageBatchRequestEntry");
@@ -83,15 +83,15 @@ internal sealed class SqsMessageOperations(QueueService queues)
             batch.Add(handles[i].Id, errors[i]);
         }
 
-        batch.Write(answer);
+        batch.Write(response);
     }
 
-    public async Task ChangeVisibilityAsync(JsonElement request, Utf8JsonWriter answer, CancellationToken cancellationToken) =>
+    public async Task ChangeVisibilityAsync(JsonElement request, Utf8JsonWriter response, CancellationToken cancellationToken) =>
         ThrowIfError(
             await queues.ChangeVisibilityAsync(request.FindQueue(queues).Name, [(RequiredReceipt(request), RequiredVisibility(request))])
         );
 
-    public async Task ChangeVisibilityBatchAsync(JsonElement request, Utf8JsonWriter answer, CancellationToken cancellationToken)
+    public async Task ChangeVisibilityBatchAsync(JsonElement request, Utf8JsonWriter response, CancellationToken cancellationToken)
     {
         var queue = request.FindQueue(queues);
         var batch = SqsBatch.Read(request, "ChangeMessageVisibilityBatchRequestEntry");
@@ -108,7 +108,7 @@ internal sealed class SqsMessageOperations(QueueService queues)
             batch.Add(changes[i].Id, errors[i]);
         }
 
-        batch.Write(answer);
+        batch.Write(response);
     }
 
     private static string RequiredReceipt(JsonElement request) => request.RequiredText("ReceiptHandle");

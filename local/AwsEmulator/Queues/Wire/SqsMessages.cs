@@ -53,13 +53,13 @@ internal static class SqsMessages
     }
 
     /// <summary>Writes the members of a sent message into the current object.</summary>
-    public static void Write(Utf8JsonWriter answer, SentMessage sent)
+    public static void Write(Utf8JsonWriter response, SentMessage sent)
     {
-        answer.WriteString("MessageId", sent.MessageId);
-        answer.WriteString("MD5OfMessageBody", sent.Md5OfBody);
+        response.WriteString("MessageId", sent.MessageId);
+        response.WriteString("MD5OfMessageBody", sent.Md5OfBody);
         if (sent.Md5OfAttributes is not null)
         {
-            answer.WriteString("MD5OfMessageAttributes", sent.Md5OfAttributes);
+            response.WriteString("MD5OfMessageAttributes", sent.Md5OfAttributes);
         }
     }
 
@@ -73,20 +73,20 @@ internal static class SqsMessages
     }
 
     public static void Write(
-        Utf8JsonWriter answer,
+        Utf8JsonWriter response,
         ReceivedMessage message,
         IReadOnlyList<string> systemAttributes,
         IReadOnlyList<string> messageAttributes
     )
     {
-        answer.WriteStartObject();
-        answer.WriteString("MessageId", message.MessageId);
-        answer.WriteString("ReceiptHandle", message.ReceiptHandle);
-        answer.WriteString("MD5OfBody", MessageDigest.ForBody(message.Body));
-        answer.WriteString("Body", message.Body);
+        response.WriteStartObject();
+        response.WriteString("MessageId", message.MessageId);
+        response.WriteString("ReceiptHandle", message.ReceiptHandle);
+        response.WriteString("MD5OfBody", MessageDigest.ForBody(message.Body));
+        response.WriteString("Body", message.Body);
         if (systemAttributes.Count > 0)
         {
-            WriteSystemAttributes(answer, message, systemAttributes);
+            WriteSystemAttributes(response, message, systemAttributes);
         }
 
         var chosen =
@@ -95,11 +95,11 @@ internal static class SqsMessages
                 : message.Attributes.Where(pair => IsChosen(pair.Key, messageAttributes)).ToDictionary(StringComparer.Ordinal);
         if (chosen.Count > 0)
         {
-            answer.WriteString("MD5OfMessageAttributes", MessageDigest.ForAttributes(chosen));
-            WriteAttributes(answer, chosen);
+            response.WriteString("MD5OfMessageAttributes", MessageDigest.ForAttributes(chosen));
+            WriteAttributes(response, chosen);
         }
 
-        answer.WriteEndObject();
+        response.WriteEndObject();
     }
 
     /// <summary>The system attributes of a message, for clients and for the event source mapping.</summary>
@@ -123,40 +123,40 @@ internal static class SqsMessages
     private static QueueMessageAttribute ReadAttribute(JsonElement value) =>
         new(value.Text("DataType") ?? "", value.Text("StringValue"), value.Bytes("BinaryValue"));
 
-    private static void WriteSystemAttributes(Utf8JsonWriter answer, ReceivedMessage message, IReadOnlyList<string> names)
+    private static void WriteSystemAttributes(Utf8JsonWriter response, ReceivedMessage message, IReadOnlyList<string> names)
     {
-        answer.WriteStartObject("Attributes");
+        response.WriteStartObject("Attributes");
         foreach (var (name, value) in GetSystemAttributes(message))
         {
             if (names.Contains("All") || names.Contains(name))
             {
-                answer.WriteString(name, value);
+                response.WriteString(name, value);
             }
         }
 
-        answer.WriteEndObject();
+        response.WriteEndObject();
     }
 
-    private static void WriteAttributes(Utf8JsonWriter answer, Dictionary<string, QueueMessageAttribute> attributes)
+    private static void WriteAttributes(Utf8JsonWriter response, Dictionary<string, QueueMessageAttribute> attributes)
     {
-        answer.WriteStartObject("MessageAttributes");
+        response.WriteStartObject("MessageAttributes");
         foreach (var (name, attribute) in attributes)
         {
-            answer.WriteStartObject(name);
+            response.WriteStartObject(name);
             if (attribute.IsBinary)
             {
-                answer.WriteBase64String("BinaryValue", attribute.BinaryValue);
+                response.WriteBase64String("BinaryValue", attribute.BinaryValue);
             }
             else
             {
-                answer.WriteString("StringValue", attribute.StringValue);
+                response.WriteString("StringValue", attribute.StringValue);
             }
 
-            answer.WriteString("DataType", attribute.DataType);
-            answer.WriteEndObject();
+            response.WriteString("DataType", attribute.DataType);
+            response.WriteEndObject();
         }
 
-        answer.WriteEndObject();
+        response.WriteEndObject();
     }
 
     // A choice is "All", a name, or a prefix of names followed by ".*".

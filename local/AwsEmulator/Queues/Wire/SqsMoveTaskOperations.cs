@@ -5,8 +5,8 @@ namespace PromptToImage.AwsEmulator.Queues.Wire;
 /// <summary>The operations of SQS on message move tasks, which redrive a dead-letter queue.</summary>
 internal sealed class SqsMoveTaskOperations(QueueService queues)
 {
-    public async Task StartAsync(JsonElement request, Utf8JsonWriter answer, CancellationToken cancellationToken) =>
-        answer.WriteString(
+    public async Task StartAsync(JsonElement request, Utf8JsonWriter response, CancellationToken cancellationToken) =>
+        response.WriteString(
             "TaskHandle",
             await queues.Mover.StartTaskAsync(
                 request.RequiredText("SourceArn"),
@@ -15,45 +15,45 @@ internal sealed class SqsMoveTaskOperations(QueueService queues)
             )
         );
 
-    public Task List(JsonElement request, Utf8JsonWriter answer, CancellationToken cancellationToken)
+    public Task List(JsonElement request, Utf8JsonWriter response, CancellationToken cancellationToken)
     {
-        answer.WriteStartArray("Results");
+        response.WriteStartArray("Results");
         foreach (var task in queues.Mover.List(request.RequiredText("SourceArn"), request.Integer("MaxResults", 1, 10) ?? 1))
         {
-            answer.WriteStartObject();
+            response.WriteStartObject();
             // As on AWS, only a running task has a handle, which cancels it.
             if (task.Status == MessageMoveTaskStatus.Running)
             {
-                answer.WriteString("TaskHandle", task.Handle);
+                response.WriteString("TaskHandle", task.Handle);
             }
 
-            answer.WriteString("Status", task.Status.ToString().ToUpperInvariant());
-            answer.WriteString("SourceArn", task.SourceArn);
+            response.WriteString("Status", task.Status.ToString().ToUpperInvariant());
+            response.WriteString("SourceArn", task.SourceArn);
             if (task.DestinationArn is not null)
             {
-                answer.WriteString("DestinationArn", task.DestinationArn);
+                response.WriteString("DestinationArn", task.DestinationArn);
             }
 
             if (task.Rate is { } rate)
             {
-                answer.WriteNumber("MaxNumberOfMessagesPerSecond", rate);
+                response.WriteNumber("MaxNumberOfMessagesPerSecond", rate);
             }
 
-            answer.WriteNumber("ApproximateNumberOfMessagesMoved", task.Moved);
-            answer.WriteNumber("ApproximateNumberOfMessagesToMove", task.ToMove);
+            response.WriteNumber("ApproximateNumberOfMessagesMoved", task.Moved);
+            response.WriteNumber("ApproximateNumberOfMessagesToMove", task.ToMove);
             if (task.FailureReason is not null)
             {
-                answer.WriteString("FailureReason", task.FailureReason);
+                response.WriteString("FailureReason", task.FailureReason);
             }
 
-            answer.WriteNumber("StartedTimestamp", task.StartedAt.ToUnixTimeMilliseconds());
-            answer.WriteEndObject();
+            response.WriteNumber("StartedTimestamp", task.StartedAt.ToUnixTimeMilliseconds());
+            response.WriteEndObject();
         }
 
-        answer.WriteEndArray();
+        response.WriteEndArray();
         return Task.CompletedTask;
     }
 
-    public async Task CancelAsync(JsonElement request, Utf8JsonWriter answer, CancellationToken cancellationToken) =>
-        answer.WriteNumber("ApproximateNumberOfMessagesMoved", await queues.Mover.CancelAsync(request.RequiredText("TaskHandle")));
+    public async Task CancelAsync(JsonElement request, Utf8JsonWriter response, CancellationToken cancellationToken) =>
+        response.WriteNumber("ApproximateNumberOfMessagesMoved", await queues.Mover.CancelAsync(request.RequiredText("TaskHandle")));
 }

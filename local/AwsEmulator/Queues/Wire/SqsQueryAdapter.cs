@@ -38,15 +38,15 @@ internal static class SqsQueryAdapter
         async (form, result, cancellationToken) =>
         {
             using var request = JsonDocument.Parse(ToJson(form));
-            var answer = new ArrayBufferWriter<byte>(512);
-            await using (var writer = new Utf8JsonWriter(answer))
+            var response = new ArrayBufferWriter<byte>(512);
+            await using (var writer = new Utf8JsonWriter(response))
             {
                 writer.WriteStartObject();
                 await operation(request.RootElement, writer, cancellationToken);
                 writer.WriteEndObject();
             }
 
-            using var document = JsonDocument.Parse(answer.WrittenMemory);
+            using var document = JsonDocument.Parse(response.WrittenMemory);
             WriteMembers(result, document.RootElement, form.Action);
         };
 

@@ -10,51 +10,51 @@ namespace PromptToImage.AwsEmulator.Queues.Wire;
 /// <summary>The operations of SQS on queues: their attributes, URLs, tags and lists.</summary>
 internal sealed class SqsQueueOperations(QueueService queues, Func<Uri> endpoint)
 {
-    public Task DeleteAsync(JsonElement request, Utf8JsonWriter answer, CancellationToken cancellationToken) =>
+    public Task DeleteAsync(JsonElement request, Utf8JsonWriter response, CancellationToken cancellationToken) =>
         queues.Directory.DeleteAsync(request.FindQueue(queues));
 
-    public Task PurgeAsync(JsonElement request, Utf8JsonWriter answer, CancellationToken cancellationToken) =>
+    public Task PurgeAsync(JsonElement request, Utf8JsonWriter response, CancellationToken cancellationToken) =>
         queues.Directory.PurgeAsync(request.FindQueue(queues));
 
-    public async Task CreateAsync(JsonElement request, Utf8JsonWriter answer, CancellationToken cancellationToken)
+    public async Task CreateAsync(JsonElement request, Utf8JsonWriter response, CancellationToken cancellationToken)
     {
         // The JSON protocol renamed this member. SDKs send either name.
         var tags = request.TextMap("tags") is { Count: > 0 } lower ? lower : request.TextMap("Tags");
         var queue = await queues.Directory.CreateAsync(request.RequiredText("QueueName"), request.TextMap("Attributes"), tags);
-        answer.WriteString("QueueUrl", UrlFor(queue));
+        response.WriteString("QueueUrl", UrlFor(queue));
     }
 
-    public Task GetUrl(JsonElement request, Utf8JsonWriter answer, CancellationToken cancellationToken)
+    public Task GetUrl(JsonElement request, Utf8JsonWriter response, CancellationToken cancellationToken)
     {
         if (request.Text("QueueOwnerAWSAccountId") is { } owner && owner != AwsAccount.Id)
         {
             throw SqsErrors.QueueDoesNotExist();
         }
 
-        answer.WriteString("QueueUrl", UrlFor(queues.Directory.Get(request.RequiredText("QueueName"))));
+        response.WriteString("QueueUrl", UrlFor(queues.Directory.Get(request.RequiredText("QueueName"))));
         return Task.CompletedTask;
     }
 
-    public Task List(JsonElement request, Utf8JsonWriter answer, CancellationToken cancellationToken)
+    public Task List(JsonElement request, Utf8JsonWriter response, CancellationToken cancellationToken)
     {
         var prefix = request.Text("QueueNamePrefix") ?? "";
         WriteUrls(
             request,
-            answer,
+            response,
             "QueueUrls",
             queues.Directory.All.Where(queue => queue.Name.StartsWith(prefix, StringComparison.Ordinal))
         );
         return Task.CompletedTask;
     }
 
-    public Task ListDeadLetterSources(JsonElement request, Utf8JsonWriter answer, CancellationToken cancellationToken)
+    public Task ListDeadLetterSources(JsonElement request, Utf8JsonWriter response, CancellationToken cancellationToken)
     {
         // The only member of SQS that starts with a lower-case letter.
-        WriteUrls(request, answer, "queueUrls", queues.Directory.DeadLetterSourcesOf(request.FindQueue(queues)));
+        WriteUrls(request, response, "queueUrls", queues.Directory.DeadLetterSourcesOf(request.FindQueue(queues)));
         return Task.CompletedTask;
     }
 
-    public Task GetAttributes(JsonElement request, Utf8JsonWriter answer, CancellationToken cancellationToken)
+    public Task GetAttributes(JsonElement request, Utf8JsonWriter response, CancellationToken cancellationToken)
     {
         var queue = request.FindQueue(queues);
         var names = request.Texts("AttributeNames");
@@ -85,17 +85,17 @@ internal sealed class SqsQueueOperations(QueueService queues, Func<Uri> endpoint
             }
         }
 
-        answer.WriteStartObject("Attributes");
+        response.WriteStartObject("Attributes");
         if (isAll || names.Contains("QueueArn"))
         {
-            answer.WriteString("QueueArn", queue.Arn);
+            response.WriteString("QueueArn", queue.Arn);
         }
 
         foreach (var (name, value) in computed)
         {
             if (isAll || names.Contains(name))
             {
-                answer.WriteString(name, value().ToString(CultureInfo.InvariantCulture));
+                response.WriteString(name, value().ToString(CultureInfo.InvariantCulture));
             }
         }
 
@@ -103,18 +103,18 @@ internal sealed class SqsQueueOperations(QueueService queues, Func<Uri> endpoint
         {
             if (isAll || names.Contains(name))
             {
-                answer.WriteString(name, value);
+                response.WriteString(name, value);
             }
         }
 
-        answer.WriteEndObject();
+        response.WriteEndObject();
         return Task.CompletedTask;
     }
 
-    public Task SetAttributesAsync(JsonElement request, Utf8JsonWriter answer, CancellationToken cancellationToken) =>
+    public Task SetAttributesAsync(JsonElement request, Utf8JsonWriter response, CancellationToken cancellationToken) =>
         queues.Directory.SetAttributesAsync(request.FindQueue(queues), request.TextMap("Attributes"));
 
-    public Task TagAsync(JsonElement request, Utf8JsonWriter answer, CancellationToken cancellationToken)
+    public Task TagAsync(JsonElement request, Utf8JsonWriter response, CancellationToken cancellationToken)
     {
         var queue = request.FindQueue(queues);
         var tags = request.TextMap("Tags");
@@ -126,7 +126,7 @@ internal sealed class SqsQueueOperations(QueueService queues, Func<Uri> endpoint
         return queues.Directory.SetTagsAsync(queue, before => before.SetItems(tags));
     }
 
-    public Task UntagAsync(JsonElement request, Utf8JsonWriter answer, CancellationToken cancellationToken)
+    public Task UntagAsync(JsonElement request, Utf8JsonWriter response, CancellationToken cancellationToken)
     {
         var queue = request.FindQueue(queues);
         var keys = request.Texts("TagKeys");
@@ -138,7 +138,7 @@ internal sealed class SqsQueueOperations(QueueService queues, Func<Uri> endpoint
         return queues.Directory.SetTagsAsync(queue, before => before.RemoveRange(keys));
     }
 
-    public Task ListTags(JsonElement request, Utf8JsonWriter answer, CancellationToken cancellationToken)
+    public Task ListTags(JsonElement request, Utf8JsonWriter response, CancellationToken cancellationToken)
     {
         var tags = request.FindQueue(queues).Tags;
         if (tags.Count == 0)
@@ -146,33 +146,33 @@ internal sealed class SqsQueueOperations(QueueService queues, Func<Uri> endpoint
             return Task.CompletedTask;
         }
 
-        answer.WriteStartObject("Tags");
+        response.WriteStartObject("Tags");
         foreach (var (key, value) in tags)
         {
-            answer.WriteString(key, value);
+            response.WriteString(key, value);
         }
 
-        answer.WriteEndObject();
+        response.WriteEndObject();
         return Task.CompletedTask;
     }
 
-    private void WriteUrls(JsonElement request, Utf8JsonWriter answer, string member, IEnumerable<Queue> found)
+    private void WriteUrls(JsonElement request, Utf8JsonWriter response, string member, IEnumerable<Queue> found)
     {
         const int LargestPage = 1000;
         var max = request.Integer("MaxResults", 1, LargestPage);
         var after = request.Text("NextToken") is { Length: > 0 } token ? ReadToken(token) : "";
         var rest = found.Where(queue => string.CompareOrdinal(queue.Name, after) > 0).Take((max ?? LargestPage) + 1).ToList();
         var page = rest.Take(max ?? LargestPage).ToList();
-        answer.WriteStartArray(member);
+        response.WriteStartArray(member);
         foreach (var queue in page)
         {
-            answer.WriteStringValue(UrlFor(queue));
+            response.WriteStringValue(UrlFor(queue));
         }
 
-        answer.WriteEndArray();
+        response.WriteEndArray();
         if (rest.Count > page.Count && max is not null)
         {
-            answer.WriteString("NextToken", Convert.ToBase64String(Encoding.UTF8.GetBytes(page[^1].Name)));
+            response.WriteString("NextToken", Convert.ToBase64String(Encoding.UTF8.GetBytes(page[^1].Name)));
         }
     }
 

@@ -172,5 +172,5 @@ internal sealed class OpenAiImagesClient : IImageSource, IDisposable
         }
     }
 
-    private AwsException Unusable(string answer) => new("ValidationException", $"{_images} answered with {answer}");
+    private AwsException Unusable(string response) => new("ValidationException", $"{_images} answered with {response}");
 }

@@ -4,7 +4,7 @@ using PromptToImage.StatesLanguage.History;
 
 namespace PromptToImage.StatesLanguage.Interpretation.Handlers;
 
-/// <summary>Schedules and starts a task, then writes what its answer says.</summary>
+/// <summary>Schedules and starts a task, then writes what its response says.</summary>
 internal sealed class TaskStateHandler : StateHandler
 {
     public override HistoryEventType Entered => HistoryEventType.TaskStateEntered;
@@ -64,7 +64,7 @@ internal sealed class TaskStateHandler : StateHandler
                 break;
         }
 
-        // Answers that arrived at the same time are written before anything follows from this one.
+        // Responses that arrived at the same time are written before anything follows from this one.
         return decision.YieldToOthers();
 
         void Write((HistoryEventType Type, HistoryDetails? Details) e, BranchPhase next) =>

@@ -170,11 +170,11 @@ public sealed class StepFunctionsClientTests : IAsyncLifetime
         );
         Assert.Equal("InvalidDefinition", code);
         Assert.StartsWith("Invalid State Machine Definition: '", message, StringComparison.Ordinal);
-        using var answer = JsonDocument.Parse(await CallAsync("ValidateStateMachineDefinition", new { definition = Wrong }));
-        Assert.Equal("FAIL", answer.RootElement.GetProperty("result").GetString());
+        using var response = JsonDocument.Parse(await CallAsync("ValidateStateMachineDefinition", new { definition = Wrong }));
+        Assert.Equal("FAIL", response.RootElement.GetProperty("result").GetString());
         Assert.Contains(
             "/StartAt",
-            answer.RootElement.GetProperty("diagnostics").EnumerateArray().Select(fault => fault.GetProperty("location").GetString())
+            response.RootElement.GetProperty("diagnostics").EnumerateArray().Select(fault => fault.GetProperty("location").GetString())
         );
         Assert.Equal(
             """{"result":"OK","diagnostics":[],"truncated":false}""",
@@ -185,8 +185,8 @@ public sealed class StepFunctionsClientTests : IAsyncLifetime
     [Fact]
     public async Task A_state_is_tested()
     {
-        var answer = await CallAsync("TestState", new { definition = """{ "Type": "Pass", "Result": 1, "Next": "X" }""" });
-        Assert.Equal("""{"output":"1","nextState":"X","status":"SUCCEEDED"}""", answer);
+        var response = await CallAsync("TestState", new { definition = """{ "Type": "Pass", "Result": 1, "Next": "X" }""" });
+        Assert.Equal("""{"output":"1","nextState":"X","status":"SUCCEEDED"}""", response);
     }
 
     public static TheoryData<string, string, string, string> Rejections =>
@@ -318,7 +318,7 @@ public sealed class StepFunctionsClientTests : IAsyncLifetime
         request.Headers.Add("X-Amz-Target", "AWSStepFunctions." + operation);
         request.Content = new ByteArrayContent(Encoding.UTF8.GetBytes(JsonSerializer.Serialize(body)));
         request.Content.Headers.ContentType = new MediaTypeHeaderValue("application/x-amz-json-1.0");
-        using var answer = await _http.SendAsync(request, Cancelled);
-        return (answer.StatusCode, await answer.Content.ReadAsStringAsync(Cancelled));
+        using var response = await _http.SendAsync(request, Cancelled);
+        return (response.StatusCode, await response.Content.ReadAsStringAsync(Cancelled));
     }
 }

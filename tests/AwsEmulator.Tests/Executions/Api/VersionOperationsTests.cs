@@ -186,30 +186,30 @@ public sealed class VersionOperationsTests : IAsyncLifetime
 
     private static string? Text(JsonElement element, string name) => element.GetProperty(name).GetString();
 
-    private static IEnumerable<string?> Arns(JsonElement answer, string list, string name) =>
-        answer.GetProperty(list).EnumerateArray().Select(item => Text(item, name));
+    private static IEnumerable<string?> Arns(JsonElement response, string list, string name) =>
+        response.GetProperty(list).EnumerateArray().Select(item => Text(item, name));
 
     private async Task<JsonElement> CallAsync(string operation, object body)
     {
-        var (status, answer) = await PostAsync(operation, body);
-        Assert.Equal((HttpStatusCode.OK, operation), (status, status == HttpStatusCode.OK ? operation : answer.ToString()));
-        return answer;
+        var (status, response) = await PostAsync(operation, body);
+        Assert.Equal((HttpStatusCode.OK, operation), (status, status == HttpStatusCode.OK ? operation : response.ToString()));
+        return response;
     }
 
     private async Task<(string? Code, string? Message)> RejectedAsync(string operation, object body, int status = 400)
     {
-        var (actual, answer) = await PostAsync(operation, body);
+        var (actual, response) = await PostAsync(operation, body);
         Assert.Equal(status, (int)actual);
-        return (Text(answer, "__type"), Text(answer, "message"));
+        return (Text(response, "__type"), Text(response, "message"));
     }
 
-    private async Task<(HttpStatusCode Status, JsonElement Answer)> PostAsync(string operation, object body)
+    private async Task<(HttpStatusCode Status, JsonElement Response)> PostAsync(string operation, object body)
     {
         using var request = new HttpRequestMessage(HttpMethod.Post, "/");
         request.Headers.Add("X-Amz-Target", "AWSStepFunctions." + operation);
         request.Content = new ByteArrayContent(Encoding.UTF8.GetBytes(JsonSerializer.Serialize(body)));
         request.Content.Headers.ContentType = new MediaTypeHeaderValue("application/x-amz-json-1.0");
-        using var answer = await _http.SendAsync(request, Cancelled);
-        return (answer.StatusCode, JsonSerializer.Deserialize<JsonElement>(await answer.Content.ReadAsStringAsync(Cancelled)));
+        using var response = await _http.SendAsync(request, Cancelled);
+        return (response.StatusCode, JsonSerializer.Deserialize<JsonElement>(await response.Content.ReadAsStringAsync(Cancelled)));
     }
 }

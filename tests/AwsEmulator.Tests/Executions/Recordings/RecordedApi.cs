@@ -5,7 +5,7 @@ using PromptToImage.Jsonata.Json;
 
 namespace PromptToImage.AwsEmulator.Tests.Executions.Recordings;
 
-/// <summary>Calls Step Functions' API and returns answers as the recordings have them.</summary>
+/// <summary>Calls Step Functions' API and returns responses as the recordings have them.</summary>
 internal sealed class RecordedApi : IAsyncDisposable
 {
     private readonly StatesApi _api;
@@ -21,7 +21,7 @@ internal sealed class RecordedApi : IAsyncDisposable
 
     public static async Task<RecordedApi> StartAsync(string folder) => new(await StatesApi.StartAsync(folder));
 
-    /// <returns>The answer; for an error, an object with <c>Error</c> as the recordings have it.</returns>
+    /// <returns>The response; for an error, an object with <c>Error</c> as the recordings have it.</returns>
     public async Task<JsonValue> CallAsync(string operation, JsonValue body)
     {
         using var request = new HttpRequestMessage(HttpMethod.Post, "/");
@@ -29,10 +29,10 @@ internal sealed class RecordedApi : IAsyncDisposable
         request.Content = new ByteArrayContent(Encoding.UTF8.GetBytes(body.ToJson()));
         request.Content.Headers.ContentType = new MediaTypeHeaderValue("application/x-amz-json-1.0");
         using var response = await _http.SendAsync(request, TestContext.Current.CancellationToken);
-        var answer = JsonValue.Parse(await response.Content.ReadAsStringAsync(TestContext.Current.CancellationToken));
+        var content = JsonValue.Parse(await response.Content.ReadAsStringAsync(TestContext.Current.CancellationToken));
         return response.IsSuccessStatusCode
-            ? answer
-            : JsonObject.From(("Error", JsonObject.From(("Code", answer["__type"]!), ("Message", answer["message"]!))), ("message", answer["message"]!));
+            ? content
+            : JsonObject.From(("Error", JsonObject.From(("Code", content["__type"]!), ("Message", content["message"]!))), ("message", content["message"]!));
     }
 
     public async ValueTask DisposeAsync()

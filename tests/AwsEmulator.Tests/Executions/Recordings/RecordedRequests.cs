@@ -4,7 +4,7 @@ using PromptToImage.StatesLanguage.Tests.Recordings;
 
 namespace PromptToImage.AwsEmulator.Tests.Executions.Recordings;
 
-/// <summary>Requests that were sent to Step Functions, with its answers. The recorded account is replaced by the emulator's.</summary>
+/// <summary>Requests that were sent to Step Functions, with its responses. The recorded account is replaced by the emulator's.</summary>
 internal static class RecordedRequests
 {
     private const string RecordedAccount = "111111111111";

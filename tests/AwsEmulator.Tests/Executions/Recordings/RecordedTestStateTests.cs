@@ -25,7 +25,7 @@ public sealed class RecordedTestStateTests : IAsyncLifetime
 
     [Theory(SkipTestWithoutData = true)]
     [MemberData(nameof(Ids))]
-    public async Task An_answer_is_as_recorded(string id)
+    public async Task A_response_is_as_recorded(string id)
     {
         var pair = RecordedRequests.Find(File, id);
         foreach (var (name, behaviour) in (JsonObject)pair["lambda"]!)

@@ -22,7 +22,7 @@ public sealed class RecordedValidationTests : IAsyncLifetime
 
     [Theory(SkipTestWithoutData = true)]
     [MemberData(nameof(Ids))]
-    public async Task An_answer_is_as_recorded(string id)
+    public async Task A_response_is_as_recorded(string id)
     {
         var pair = RecordedRequests.Find(File, id);
         Assert.Null(Difference.Between(pair["expected"], await _api.CallAsync("ValidateStateMachineDefinition", pair["request"]!), "$"));

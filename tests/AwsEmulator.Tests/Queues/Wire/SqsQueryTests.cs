@@ -74,11 +74,11 @@ public sealed class SqsQueryTests : IAsyncLifetime
     [Fact]
     public async Task Each_entry_of_a_batch_succeeds_or_fails_alone()
     {
-        var (_, answer) = await PostAsync(
+        var (_, response) = await PostAsync(
             "/000000000000/work",
             "Action=SendMessageBatch&SendMessageBatchRequestEntry.1.Id=good&SendMessageBatchRequestEntry.1.MessageBody=x&SendMessageBatchRequestEntry.2.Id=bad&SendMessageBatchRequestEntry.2.MessageBody="
         );
-        var result = answer.Root!.Element(Sqs + "SendMessageBatchResult")!;
+        var result = response.Root!.Element(Sqs + "SendMessageBatchResult")!;
         Assert.Equal("good", (string)result.Element(Sqs + "SendMessageBatchResultEntry")!.Element(Sqs + "Id")!);
         var failed = result.Element(Sqs + "BatchResultErrorEntry")!;
         Assert.Equal(
@@ -93,9 +93,9 @@ public sealed class SqsQueryTests : IAsyncLifetime
         var entries = Enumerable
             .Range(1, 10_000)
             .Select(i => $"&SendMessageBatchRequestEntry.{i}.Id=m{i}&SendMessageBatchRequestEntry.{i}.MessageBody=x");
-        var (status, answer) = await PostAsync("/000000000000/work", $"Action=SendMessageBatch{string.Concat(entries)}");
+        var (status, response) = await PostAsync("/000000000000/work", $"Action=SendMessageBatch{string.Concat(entries)}");
         Assert.Equal(HttpStatusCode.BadRequest, status);
-        Assert.Contains("AWS.SimpleQueueService.TooManyEntriesInBatchRequest", answer.ToString(), StringComparison.Ordinal);
+        Assert.Contains("AWS.SimpleQueueService.TooManyEntriesInBatchRequest", response.ToString(), StringComparison.Ordinal);
     }
 
     [Fact]
@@ -105,13 +105,13 @@ public sealed class SqsQueryTests : IAsyncLifetime
             "/",
             $"Action=SetQueueAttributes&QueueUrl={Uri.EscapeDataString(_emulator.Endpoint + "000000000000/work")}&Attribute.1.Name=VisibilityTimeout&Attribute.1.Value=7"
         );
-        var (_, answer) = await PostAsync(
+        var (_, response) = await PostAsync(
             "/000000000000/work",
             "Action=GetQueueAttributes&AttributeName.1=VisibilityTimeout&AttributeName.2=DelaySeconds"
         );
         Assert.Equal(
             [("DelaySeconds", "0"), ("VisibilityTimeout", "7")],
-            answer
+            response
                 .Descendants(Sqs + "Attribute")
                 .Select(attribute => ((string)attribute.Element(Sqs + "Name")!, (string)attribute.Element(Sqs + "Value")!))
         );
@@ -124,29 +124,29 @@ public sealed class SqsQueryTests : IAsyncLifetime
     [InlineData("Action=AddPermission&QueueUrl=work", "InvalidAction")]
     public async Task Errors_are_xml(string form, string code)
     {
-        var (status, answer) = await PostAsync("/", form);
+        var (status, response) = await PostAsync("/", form);
         Assert.Equal(HttpStatusCode.BadRequest, status);
-        var error = answer.Root!.Element(Sqs + "Error")!;
+        var error = response.Root!.Element(Sqs + "Error")!;
         Assert.Equal(("Sender", code), ((string)error.Element(Sqs + "Type")!, (string)error.Element(Sqs + "Code")!));
-        Assert.NotEmpty((string)answer.Root.Element(Sqs + "RequestId")!);
+        Assert.NotEmpty((string)response.Root.Element(Sqs + "RequestId")!);
     }
 
     [Fact]
     public async Task A_get_is_rejected_because_any_web_page_can_send_it()
     {
-        using var answer = await _http.GetAsync("/?Action=PurgeQueue&Version=2012-11-05&QueueUrl=work", Cancellation);
+        using var response = await _http.GetAsync("/?Action=PurgeQueue&Version=2012-11-05&QueueUrl=work", Cancellation);
         Assert.False(
-            answer.IsSuccessStatusCode
-                && (await answer.Content.ReadAsStringAsync(Cancellation)).Contains("PurgeQueue", StringComparison.Ordinal)
+            response.IsSuccessStatusCode
+                && (await response.Content.ReadAsStringAsync(Cancellation)).Contains("PurgeQueue", StringComparison.Ordinal)
         );
     }
 
-    private static string Value(XDocument answer, string name) => (string)answer.Descendants(Sqs + name).Single();
+    private static string Value(XDocument response, string name) => (string)response.Descendants(Sqs + name).Single();
 
-    private async Task<(HttpStatusCode Status, XDocument Answer)> PostAsync(string path, string form)
+    private async Task<(HttpStatusCode Status, XDocument Response)> PostAsync(string path, string form)
     {
         using var content = new StringContent(form + "&Version=2012-11-05", mediaType: new("application/x-www-form-urlencoded"));
-        using var answer = await _http.PostAsync(path, content, Cancellation);
-        return (answer.StatusCode, XDocument.Parse(await answer.Content.ReadAsStringAsync(Cancellation)));
+        using var response = await _http.PostAsync(path, content, Cancellation);
+        return (response.StatusCode, XDocument.Parse(await response.Content.ReadAsStringAsync(Cancellation)));
     }
 }

@@ -23,9 +23,9 @@ internal sealed class ImagesServer : IAsyncDisposable
     /// <summary>The path of the last request for an image.</summary>
     public string? Path { get; private set; }
 
-    /// <param name="answer">The response to each request for an image: a status and a body.</param>
+    /// <param name="response">The response to each request for an image: a status and a body.</param>
     /// <param name="model">The id of the only model.</param>
-    public static async Task<ImagesServer> StartAsync(Func<Task<(int Status, string Body)>> answer, string model = "flux")
+    public static async Task<ImagesServer> StartAsync(Func<Task<(int Status, string Body)>> response, string model = "flux")
     {
         var builder = WebApplication.CreateSlimBuilder();
         builder.Logging.ClearProviders();
@@ -47,7 +47,7 @@ internal sealed class ImagesServer : IAsyncDisposable
 
             server.Path = context.Request.Path;
             server._requests.Enqueue((await JsonNode.ParseAsync(context.Request.Body))!);
-            var (status, body) = await answer();
+            var (status, body) = await response();
             await WriteAsync(context, status, body);
         });
         await server._application.StartAsync(TestContext.Current.CancellationToken);

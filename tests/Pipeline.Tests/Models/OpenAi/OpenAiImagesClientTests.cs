@@ -107,8 +107,8 @@ public sealed class OpenAiImagesClientTests
         await using var server = await ImagesServer.StartAsync(400, $$$"""{"error":{"message":"Blocked","code":"{{{code}}}"}}""");
         using var client = new OpenAiImagesClient(server.Address, model: null, TimeProvider.System);
         var models = new ImageModels(new ModelOptions(), TimeProvider.System, new Random(1), client);
-        var answer = await models.InvokeAsync(Model.Id, """{"prompt":"A croissant"}"""u8.ToArray(), TestContext.Current.CancellationToken);
-        using var document = JsonDocument.Parse(answer);
+        var response = await models.InvokeAsync(Model.Id, """{"prompt":"A croissant"}"""u8.ToArray(), TestContext.Current.CancellationToken);
+        using var document = JsonDocument.Parse(response);
         Assert.StartsWith("Filter reason", document.RootElement.GetProperty("finish_reasons")[0].GetString(), StringComparison.Ordinal);
     }
 

@@ -5,7 +5,7 @@ using System.Text;
 namespace PromptToImage.Pipeline.Models;
 
 /// <summary>Writes responses in Stability's schema.</summary>
-internal static class StabilityAnswer
+internal static class StabilityResponse
 {
     /// <summary>The response without an image, for a prompt that the content filter blocked.</summary>
     public static byte[] Filtered() => """{"finish_reasons":["Filter reason: prompt"]}"""u8.ToArray();
@@ -17,10 +17,10 @@ internal static class StabilityAnswer
             string.Create(CultureInfo.InvariantCulture, $"{{\"seeds\":[{seed}],\"finish_reasons\":[null],\"images\":[\"")
         );
         var end = "\"]}"u8;
-        var answer = new byte[start.Length + Base64.GetMaxEncodedToUtf8Length(image.Length) + end.Length];
-        start.CopyTo(answer, 0);
-        Base64.EncodeToUtf8(image, answer.AsSpan(start.Length), out _, out var written);
-        end.CopyTo(answer.AsSpan(start.Length + written));
-        return answer;
+        var response = new byte[start.Length + Base64.GetMaxEncodedToUtf8Length(image.Length) + end.Length];
+        start.CopyTo(response, 0);
+        Base64.EncodeToUtf8(image, response.AsSpan(start.Length), out _, out var written);
+        end.CopyTo(response.AsSpan(start.Length + written));
+        return response;
     }
 }
