@@ -65,10 +65,16 @@ public sealed class Execution
     /// <summary>The effects that started every task and timer that the execution waits for. Empty after the end.</summary>
     public IReadOnlyList<Effect> PendingEffects => Interpretation.PendingEffects.For(this);
 
+    /// <summary>
+    /// Whether the execution can take steps without a further event: it has not begun, or its last decision or its replay ended before
+    /// them. Continue it with <see cref="ExecutionEvent.Begin"/> or <see cref="ExecutionEvent.Continue"/>.
+    /// </summary>
+    public bool HasStepsLeft => Pending != PendingStep.None || (!IsFinished && Ready.Count > 0);
+
     // Only a decision in progress sets the following properties, on its own copy of the execution.
     internal ExecutionBranch Root { get; set; }
 
-    /// <summary>The branches that can take a step. Only a replay leaves any.</summary>
+    /// <summary>The branches that can take a step. Only a replay and a decision with a limit of steps leave any.</summary>
     internal IReadOnlyList<BranchOrigin> Ready { get; set; } = [];
 
     internal ExecutionOutcome Outcome { get; set; } = ExecutionOutcome.Running;
@@ -84,6 +90,12 @@ public sealed class Execution
 
     /// <summary>See <see cref="Interpreter.MaxEvaluationSteps"/>.</summary>
     internal int EvaluationSteps { get; set; }
+
+    /// <summary>
+    /// The steps of the decision for the items of distributed Maps, see <see cref="Interpreter.MaxEvaluationSteps"/>. The parts of a
+    /// decision with a limit of steps count together.
+    /// </summary>
+    internal int UnrecordedEvaluationSteps { get; set; }
 
     /// <summary>See <see cref="Interpreter.MaxItemStates"/>.</summary>
     internal int ItemStates { get; set; }

@@ -17,6 +17,16 @@ public abstract record ExecutionEvent
         public static readonly Begin Instance = new();
     }
 
+    /// <summary>
+    /// Continues an execution whose last decision has left steps, see <see cref="Execution.HasStepsLeft"/>. The effects of the decision are
+    /// those of its own steps.
+    /// </summary>
+    public sealed record Continue : ExecutionEvent
+    {
+        /// <summary>The only value.</summary>
+        public static readonly Continue Instance = new();
+    }
+
     /// <summary>The call of a <c>.waitForTaskToken</c> or <c>.sync</c> task has succeeded. The task itself continues.</summary>
     /// <param name="TaskId">The id in <see cref="Effect.InvokeTask"/>.</param>
     /// <param name="Output">The response of the service.</param>

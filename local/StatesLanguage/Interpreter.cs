@@ -48,10 +48,17 @@ public static class Interpreter
     /// the last event.
     /// </param>
     /// <param name="cancellationToken">Ends a decision that takes long, between two of its steps. Nothing of it remains.</param>
+    /// <param name="maxSteps">
+    /// The largest number of steps of the decision, each of which writes at most one event. A decision that needs more leaves
+    /// <see cref="Execution.HasStepsLeft"/>, so that a host can store it in parts: the next event is then
+    /// <see cref="ExecutionEvent.Continue"/> or <see cref="ExecutionEvent.Stop"/>, which does not wait for the steps. A stop has no limit.
+    /// </param>
     /// <returns>The next execution, the events to store, and the effects to carry out after that.</returns>
     /// <exception cref="OperationCanceledException">The token was cancelled.</exception>
     /// <exception cref="InvalidOperationException">
-    /// <see cref="ExecutionEvent.Redrive"/> where <see cref="Execution.CanRedrive"/> is false.
+    /// <see cref="ExecutionEvent.Redrive"/> where <see cref="Execution.CanRedrive"/> is false, or an event other than
+    /// <see cref="ExecutionEvent.Begin"/>, <see cref="ExecutionEvent.Continue"/> and <see cref="ExecutionEvent.Stop"/> for an execution
+    /// that has more than <paramref name="maxSteps"/> steps left.
     /// </exception>
     /// <example>
     /// <code>
@@ -67,13 +74,28 @@ public static class Interpreter
         Execution execution,
         ExecutionEvent e,
         DateTimeOffset now,
-        CancellationToken cancellationToken = default
+        CancellationToken cancellationToken = default,
+        int maxSteps = int.MaxValue
     )
     {
         ArgumentNullException.ThrowIfNull(execution);
         ArgumentNullException.ThrowIfNull(e);
-        var decision = new DecisionBuilder(execution, now) { CancellationToken = cancellationToken };
-        decision.Drain();
+        ArgumentOutOfRangeException.ThrowIfNegativeOrZero(maxSteps);
+        var decision = new DecisionBuilder(execution, now)
+        {
+            CancellationToken = cancellationToken,
+            StepsLeft = e is ExecutionEvent.Stop ? int.MaxValue : maxSteps,
+        };
+        var isStopped = e is ExecutionEvent.Stop && execution.LastEventId > 0;
+        if (!isStopped)
+        {
+            decision.Drain();
+            if (decision.HasWork && e is not (ExecutionEvent.Begin or ExecutionEvent.Continue))
+            {
+                throw new InvalidOperationException($"The execution must continue before it can accept {e.GetType().Name}.");
+            }
+        }
+
         ExternalEventHandler.Accept(decision, e);
         decision.Drain();
         return decision.Build(includesPending: e is ExecutionEvent.Begin);

@@ -64,16 +64,26 @@ internal sealed class SoakRun : IDisposable
         using var sampling = new CancellationTokenSource();
         await _runner.StartAsync(null, cancellationToken);
         var samples = _memory.SampleAsync(sampling.Token);
-        await LoadAsync(WarmUp, hostile: false, disturb: null, cancellationToken);
-        await BecomeIdleAsync();
-        var memoryAtStart = _runner.ResidentMegabytes;
-        _observations.Say($"memory at the start: {memoryAtStart:0} MB");
-        await LoadAsync(time, hostile: true, DisturbAsync, cancellationToken);
-        await BecomeIdleAsync();
-        var memoryAtEnd = _runner.ResidentMegabytes;
+        double? memoryAtStart = null;
+        double? memoryAtEnd = null;
+        try
+        {
+            await LoadAsync(WarmUp, hostile: false, disturb: null, cancellationToken);
+            await BecomeIdleAsync();
+            memoryAtStart = _runner.ResidentMegabytes;
+            _observations.Say($"memory at the start: {memoryAtStart:0} MB");
+            await LoadAsync(time, hostile: true, DisturbAsync, cancellationToken);
+            await BecomeIdleAsync();
+            memoryAtEnd = _runner.ResidentMegabytes;
+            await _runner.StopAsync();
+        }
+        catch (SoakFailedException e)
+        {
+            _observations.AddError(e.Message);
+        }
+
         await sampling.CancelAsync();
         await samples;
-        await _runner.StopAsync();
         await CheckPromptsAsync();
         return new SoakReport(
             [
@@ -244,12 +254,14 @@ internal sealed class SoakRun : IDisposable
     private async Task BecomeIdleAsync()
     {
         _disk?.Free();
+        // The runner's time does not go back, so a clock that was set back must catch up before it can hasten anything.
+        await SetClockAsync(_latestClock);
         var start = TimeProvider.System.GetTimestamp();
-        while (!await _prompts.IsIdleAsync())
+        while (await _prompts.FindUnfinishedAsync() is { } unfinished)
         {
             if (TimeProvider.System.GetElapsedTime(start) > IdleLimit)
             {
-                _observations.AddHang("prompts do not end");
+                _observations.AddHang($"prompts do not end: {unfinished}");
                 break;
             }
 

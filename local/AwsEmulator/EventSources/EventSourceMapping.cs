@@ -28,7 +28,8 @@ public sealed partial class EventSourceMapping(
     private static readonly TimeSpan PollTime = TimeSpan.FromSeconds(QueueLimits.MaxWaitSeconds);
 
     // After a failure of the mapping itself (the store, a missing function), not of the function.
-    private static readonly TimeSpan RestAfterFailure = TimeSpan.FromSeconds(1);
+    private static readonly TimeSpan FirstRestAfterFailure = TimeSpan.FromSeconds(1);
+    private static readonly TimeSpan LongestRestAfterFailure = TimeSpan.FromSeconds(10);
 
     private readonly EventSourceSettings _settings = settings;
     private readonly QueueService _queues = queues;
@@ -90,6 +91,7 @@ public sealed partial class EventSourceMapping(
     )]
     private async Task PollAsync(CancellationToken stoppingToken)
     {
+        var rest = new GrowingDelay(FirstRestAfterFailure, LongestRestAfterFailure);
         while (!stoppingToken.IsCancellationRequested)
         {
             try
@@ -108,6 +110,8 @@ public sealed partial class EventSourceMapping(
                 {
                     await HandleAsync(part, stoppingToken);
                 }
+
+                rest.Reset();
             }
             catch (Exception) when (stoppingToken.IsCancellationRequested)
             {
@@ -116,7 +120,7 @@ public sealed partial class EventSourceMapping(
             catch (Exception e)
             {
                 LogFailure(e, _settings.Queue, _settings.Function);
-                await Task.Delay(RestAfterFailure, _time, stoppingToken).ContinueWith(_ => { }, TaskScheduler.Default);
+                await Task.Delay(rest.Next(), _time, stoppingToken).ContinueWith(_ => { }, TaskScheduler.Default);
             }
         }
     }

@@ -7,9 +7,16 @@ namespace PromptToImage.AwsEmulator.Executions;
 /// <param name="State">The execution after the last event.</param>
 /// <param name="Step">The changes to store.</param>
 /// <param name="Effects">The effects to begin after the step is stored.</param>
-/// <param name="Changed">For each event whether it had an effect.</param>
+/// <param name="Changed">For each event that was decided on, the first ones, whether it had an effect.</param>
 internal sealed record CombinedDecision(Execution State, ExecutionStep Step, IReadOnlyList<Effect> Effects, IReadOnlyList<bool> Changed)
 {
+    /// <summary>
+    /// The largest number of steps of one decision, and about that of the history events that are stored together. An execution that can
+    /// take many steps without waiting, such as a loop, is decided on in parts: nothing waits for all of them, neither a stop nor the
+    /// answer to a start, and their events need not fit into memory together.
+    /// </summary>
+    public const int MaxSteps = 250;
+
     /// <exception cref="OperationCanceledException">The token was cancelled.</exception>
     public static CombinedDecision Make(
         ExecutionRecord record,
@@ -21,15 +28,15 @@ internal sealed record CombinedDecision(Execution State, ExecutionStep Step, IRe
     {
         var events = new List<HistoryEvent>();
         var effects = new List<Effect>();
-        var changed = new bool[pending.Count];
-        for (var i = 0; i < changed.Length; i++)
+        var changed = new List<bool>(pending.Count);
+        do
         {
-            var decision = Interpreter.Decide(state, pending[i].Event, now, cancellationToken);
+            var decision = Interpreter.Decide(state, pending[changed.Count].Event, now, cancellationToken, MaxSteps);
             state = decision.Execution;
             events.AddRange(decision.Events);
             effects.AddRange(decision.Effects);
-            changed[i] = decision.Events.Count > 0 || decision.Effects.Count > 0;
-        }
+            changed.Add(decision.Events.Count > 0 || decision.Effects.Count > 0);
+        } while (changed.Count < pending.Count && !state.HasStepsLeft && events.Count < MaxSteps);
 
         var after = record with
         {

@@ -2,6 +2,7 @@ using System.Collections.Concurrent;
 using System.Diagnostics.CodeAnalysis;
 using Microsoft.Extensions.Logging;
 using PromptToImage.AwsEmulator.Executions.StateMachines;
+using PromptToImage.AwsEmulator.Hosting;
 using PromptToImage.AwsEmulator.Storage;
 using PromptToImage.Jsonata.Json;
 using PromptToImage.StatesLanguage;
@@ -29,6 +30,7 @@ internal sealed partial class ExecutionHost(
     private readonly ConcurrentDictionary<string, TaskCompletionSource> _changing = new(StringComparer.Ordinal);
     private readonly InFlightTracker _inFlight = new();
     private readonly CancellationTokenSource _stopping = new();
+    private volatile bool _isUnavailable;
 
     /// <summary>Raised at the end of every execution, after it is stored.</summary>
     public event Action<ExecutionRecord>? Ended;
@@ -53,7 +55,7 @@ internal sealed partial class ExecutionHost(
                 return false;
             }
 
-            Settle(new RunningExecution(record, input, state, time), decision);
+            Begin(new RunningExecution(record, input, state, time), decision);
             return true;
         }
         finally
@@ -116,7 +118,7 @@ internal sealed partial class ExecutionHost(
                 return false;
             }
 
-            Settle(new RunningExecution(record, input, state, time), decision);
+            Begin(new RunningExecution(record, input, state, time), decision);
             return true;
         }
         finally
@@ -192,6 +194,16 @@ internal sealed partial class ExecutionHost(
         _stopping.Dispose();
     }
 
+    /// <summary>Applies the stored first decision, and continues with the steps that it has left.</summary>
+    private void Begin(RunningExecution running, CombinedDecision decision)
+    {
+        Settle(running, decision);
+        if (decision.State.HasStepsLeft)
+        {
+            Deliver(running, new PendingEvent(ExecutionEvent.Continue.Instance));
+        }
+    }
+
     private async Task BeginChangeAsync(string executionArn)
     {
         var change = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
@@ -228,11 +240,13 @@ internal sealed partial class ExecutionHost(
     private async Task DecideAsync(RunningExecution running)
     {
         using var work = _inFlight.Begin();
+        var retry = NewRetryDelay();
         while (!_stopping.IsCancellationRequested && running.Take() is { } events)
         {
             try
             {
                 await DecideAsync(running, events);
+                retry.Reset();
             }
             catch (OperationCanceledException) when (_stopping.IsCancellationRequested)
             {
@@ -245,6 +259,11 @@ internal sealed partial class ExecutionHost(
             catch (OperationCanceledException) when (running.Decision.IsCancellationRequested)
             {
                 running.PutBack(events);
+            }
+            catch (StorageUnavailableException e)
+            {
+                LogUnavailable(e, running.Record.Arn);
+                await PutBackUnstoredAsync(running, events, e, retry);
             }
             catch (Exception e)
             {
@@ -263,32 +282,43 @@ internal sealed partial class ExecutionHost(
         var decision = CombinedDecision.Make(running.Record, running.State, events, time.GetUtcNow(), running.Decision);
         if (decision.Step.Events.Count > 0)
         {
-            await AppendAsync(running, decision.Step);
+            await store.AppendAsync(decision.Step, running.Input);
+            LogAvailable();
         }
 
         Settle(running, decision);
-        for (var i = 0; i < events.Count; i++)
+        for (var i = 0; i < decision.Changed.Count; i++)
         {
             events[i].Done?.TrySetResult(decision.Changed[i]);
         }
+
+        var hasStepsLeft = decision.State.HasStepsLeft;
+        if (hasStepsLeft || decision.Changed.Count < events.Count)
+        {
+            running.PutBack(events.Skip(decision.Changed.Count), hasStepsLeft);
+            // Others take their turns between the parts of a long decision.
+            await Task.Yield();
+        }
     }
 
-    private async Task AppendAsync(RunningExecution running, ExecutionStep step)
+    /// <summary>
+    /// Keeps the events of a decision that could not be stored, and waits. Only events that a client waits for are dropped: the client gets
+    /// the error, and can try again.
+    /// </summary>
+    private async Task PutBackUnstoredAsync(
+        RunningExecution running,
+        IReadOnlyList<PendingEvent> events,
+        StorageUnavailableException failure,
+        GrowingDelay retry
+    )
     {
-        while (true)
+        foreach (var pending in events)
         {
-            try
-            {
-                await store.AppendAsync(step, running.Input);
-                return;
-            }
-            catch (StorageUnavailableException e)
-            {
-                // The event must not be lost: the execution waits until it can be stored.
-                LogStorageUnavailable(e, running.Record.Arn);
-                await Task.Delay(options.StorageRetryDelay, time, _stopping.Token);
-            }
+            pending.Done?.TrySetException(failure);
         }
+
+        running.PutBack(events.Where(pending => pending.Done is null));
+        await running.WaitToRetryAsync(retry.Next(), _stopping.Token);
     }
 
     [SuppressMessage("Design", "CA1031", Justification = "The failure is logged. StopExecution can still end the execution.")]
@@ -301,9 +331,16 @@ internal sealed partial class ExecutionHost(
 
         try
         {
-            var lastEventId = store.LastEventId(running.Record);
-            var step = ExecutionStep.End(running.Record, ExecutionStatus.Failed, lastEventId, ErrorNames.Runtime, cause, Now());
-            await AppendAsync(running, step);
+            var step = await InsistAsync(
+                running.Record.Arn,
+                async () =>
+                {
+                    var lastEventId = store.LastEventId(running.Record);
+                    var end = ExecutionStep.End(running.Record, ExecutionStatus.Failed, lastEventId, ErrorNames.Runtime, cause, Now());
+                    await store.AppendAsync(end, running.Input);
+                    return end;
+                }
+            );
             Settle(running, new CombinedDecision(running.State, step, [], []));
         }
         catch (OperationCanceledException) when (_stopping.IsCancellationRequested)
@@ -323,11 +360,61 @@ internal sealed partial class ExecutionHost(
     {
         try
         {
-            await EndUnknownAsync(record, input, ExecutionStatus.Failed, ErrorNames.Runtime, cause);
+            await InsistAsync(
+                record.Arn,
+                async () =>
+                {
+                    await EndUnknownAsync(record, input, ExecutionStatus.Failed, ErrorNames.Runtime, cause);
+                    return true;
+                }
+            );
+        }
+        catch (OperationCanceledException) when (_stopping.IsCancellationRequested)
+        {
+            // The next start ends it.
         }
         catch (Exception e)
         {
             LogNotEnded(e, record.Arn);
+        }
+    }
+
+    /// <summary>Stores a change that no client waits for. It is tried until the storage can be used.</summary>
+    private async Task<T> InsistAsync<T>(string executionArn, Func<Task<T>> store)
+    {
+        var retry = NewRetryDelay();
+        while (true)
+        {
+            try
+            {
+                var result = await store();
+                LogAvailable();
+                return result;
+            }
+            catch (StorageUnavailableException e)
+            {
+                LogUnavailable(e, executionArn);
+                await Task.Delay(retry.Next(), time, _stopping.Token);
+            }
+        }
+    }
+
+    private GrowingDelay NewRetryDelay() => new(options.StorageRetryDelay, options.MaxStorageRetryDelay);
+
+    /// <summary>Logs the first failure only: while the storage cannot be used, every running execution fails to store its changes.</summary>
+    private void LogUnavailable(StorageUnavailableException failure, string executionArn)
+    {
+        if (!Interlocked.Exchange(ref _isUnavailable, true))
+        {
+            LogStorageUnavailable(failure, executionArn);
+        }
+    }
+
+    private void LogAvailable()
+    {
+        if (_isUnavailable && Interlocked.Exchange(ref _isUnavailable, false))
+        {
+            LogStorageAvailable();
         }
     }
 
@@ -454,8 +541,11 @@ internal sealed partial class ExecutionHost(
             RoleArn = machine.RoleArn,
         };
 
-    [LoggerMessage(LogLevel.Error, "{executionArn} waits, because the data folder cannot be used")]
+    [LoggerMessage(LogLevel.Error, "{executionArn} and other executions wait until the data folder can be used")]
     private partial void LogStorageUnavailable(Exception exception, string executionArn);
+
+    [LoggerMessage(LogLevel.Information, "The data folder can be used again. The executions continue")]
+    private partial void LogStorageAvailable();
 
     [LoggerMessage(LogLevel.Critical, "{executionArn} fails, because its stored data cannot be read")]
     private partial void LogNotResumed(Exception exception, string executionArn);

@@ -9,8 +9,13 @@ public sealed record ExecutionOptions
     /// </summary>
     public Func<string, string?> Title { get; init; } = static _ => null;
 
-    /// <summary>The delay before a change is stored again after the storage failed. Default 1 s.</summary>
-    public TimeSpan StorageRetryDelay { get; init; } = TimeSpan.FromSeconds(1);
+    /// <summary>
+    /// The first delay before a change is stored again after the storage failed. Each further one is twice as long. Default 250 ms.
+    /// </summary>
+    public TimeSpan StorageRetryDelay { get; init; } = TimeSpan.FromMilliseconds(250);
+
+    /// <summary>The longest delay before a change is stored again. Default 5 s.</summary>
+    public TimeSpan MaxStorageRetryDelay { get; init; } = TimeSpan.FromSeconds(5);
 
     /// <summary>The time after its end in which an execution can be redriven: 14 days, as on AWS.</summary>
     public static readonly TimeSpan RedrivablePeriod = TimeSpan.FromDays(14);

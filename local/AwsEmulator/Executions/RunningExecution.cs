@@ -12,6 +12,7 @@ internal sealed class RunningExecution(ExecutionRecord record, string input, Exe
     private readonly ExecutionTimers<TimerId> _timers = new(time);
     private readonly Dictionary<long, CancellationTokenSource> _tasks = [];
     private CancellationTokenSource _decision = new();
+    private TaskCompletionSource? _requested;
     private List<PendingEvent> _pending = [];
     private bool _isDeciding;
     private bool _isClosed;
@@ -40,6 +41,11 @@ internal sealed class RunningExecution(ExecutionRecord record, string input, Exe
             _pending.Add(pending);
             if (_isDeciding)
             {
+                if (pending.Done is not null)
+                {
+                    _requested?.TrySetResult();
+                }
+
                 if (pending.Event is ExecutionEvent.Stop)
                 {
                     // A stop does not wait for a decision that takes long.
@@ -76,8 +82,12 @@ internal sealed class RunningExecution(ExecutionRecord record, string input, Exe
         }
     }
 
-    /// <summary>Returns the events of a decision that a stop has ended. The stop is decided on first.</summary>
-    public void PutBack(IReadOnlyList<PendingEvent> events)
+    /// <summary>
+    /// Returns events that were taken and not decided on. A stop is decided on first, then the steps that are left, then the other events.
+    /// </summary>
+    /// <param name="events">The events in their order.</param>
+    /// <param name="hasStepsLeft">Whether the execution must continue before it can accept them.</param>
+    public void PutBack(IEnumerable<PendingEvent> events, bool hasStepsLeft = false)
     {
         lock (_lock)
         {
@@ -91,12 +101,40 @@ internal sealed class RunningExecution(ExecutionRecord record, string input, Exe
                 return;
             }
 
-            List<PendingEvent> all = [.. events, .. _pending];
+            List<PendingEvent> all =
+            [
+                .. hasStepsLeft ? (ReadOnlySpan<PendingEvent>)[new PendingEvent(ExecutionEvent.Continue.Instance)] : [],
+                .. events,
+                .. _pending,
+            ];
             _pending =
             [
                 .. all.Where(pending => pending.Event is ExecutionEvent.Stop),
                 .. all.Where(pending => pending.Event is not ExecutionEvent.Stop),
             ];
+        }
+    }
+
+    /// <summary>Waits before the next try to store a decision, but no longer than until a client waits for the answer to an event.</summary>
+    public async Task WaitToRetryAsync(TimeSpan delay, CancellationToken cancellationToken)
+    {
+        var requested = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        lock (_lock)
+        {
+            if (_pending.Any(pending => pending.Done is not null))
+            {
+                return;
+            }
+
+            _requested = requested;
+        }
+
+        using var waiting = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+        await Task.WhenAny(Task.Delay(delay, time, waiting.Token), requested.Task);
+        await waiting.CancelAsync();
+        lock (_lock)
+        {
+            _requested = null;
         }
     }
 

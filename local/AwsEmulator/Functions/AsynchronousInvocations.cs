@@ -32,7 +32,8 @@ public sealed partial class AsynchronousInvocations : BackgroundService
     private static readonly TimeSpan LongestRejectionDelay = TimeSpan.FromMinutes(5);
 
     // Until the data folder can be used again.
-    private static readonly TimeSpan DelayAfterFailure = TimeSpan.FromMinutes(1);
+    private static readonly TimeSpan FirstDelayAfterFailure = TimeSpan.FromSeconds(1);
+    private static readonly TimeSpan LongestDelayAfterFailure = TimeSpan.FromMinutes(1);
 
     private readonly FunctionRegistry _functions;
     private readonly Destinations _destinations;
@@ -107,6 +108,7 @@ public sealed partial class AsynchronousInvocations : BackgroundService
     [SuppressMessage("Design", "CA1031", Justification = "The failure is logged. The events stay stored for the next round.")]
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
+        var retry = new GrowingDelay(FirstDelayAfterFailure, LongestDelayAfterFailure);
         try
         {
             while (true)
@@ -115,11 +117,12 @@ public sealed partial class AsynchronousInvocations : BackgroundService
                 try
                 {
                     wait = StartDue(stoppingToken);
+                    retry.Reset();
                 }
                 catch (Exception e) when (!stoppingToken.IsCancellationRequested)
                 {
-                    LogFailedRound(e);
-                    wait = DelayAfterFailure;
+                    wait = retry.Next();
+                    LogFailedRound(e, wait.Value.TotalSeconds);
                 }
 
                 await _work.WaitAsync(wait, stoppingToken);
@@ -151,24 +154,28 @@ public sealed partial class AsynchronousInvocations : BackgroundService
     private async Task RunAsync(AcceptedEvent accepted, IDisposable work, CancellationToken stoppingToken)
     {
         using var inFlight = work;
-        try
+        var retry = new GrowingDelay(FirstDelayAfterFailure, LongestDelayAfterFailure);
+        while (!stoppingToken.IsCancellationRequested)
         {
-            await InvokeAsync(accepted, stoppingToken);
+            try
+            {
+                await InvokeAsync(accepted, stoppingToken);
+                break;
+            }
+            catch (Exception) when (stoppingToken.IsCancellationRequested)
+            {
+                // The next start invokes it again.
+            }
+            catch (Exception e)
+            {
+                var delay = retry.Next();
+                LogFailure(e, accepted.Function, delay.TotalSeconds);
+                await Task.Delay(delay, _time, stoppingToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            }
         }
-        catch (Exception) when (stoppingToken.IsCancellationRequested)
-        {
-            // The next start invokes it again.
-        }
-        catch (Exception e)
-        {
-            LogFailure(e, accepted.Function);
-            await Task.Delay(DelayAfterFailure, _time, stoppingToken).ContinueWith(_ => { }, TaskScheduler.Default);
-        }
-        finally
-        {
-            _running.TryRemove(accepted.Id, out _);
-            _work.Set();
-        }
+
+        _running.TryRemove(accepted.Id, out _);
+        _work.Set();
     }
 
     private async Task InvokeAsync(AcceptedEvent accepted, CancellationToken stoppingToken)
@@ -280,9 +287,9 @@ public sealed partial class AsynchronousInvocations : BackgroundService
     [LoggerMessage(LogLevel.Error, "The record of an event for {function} could not be sent to {destination}: {failure}")]
     private partial void LogNotDelivered(string function, string destination, string failure);
 
-    [LoggerMessage(LogLevel.Error, "An asynchronous invocation of {function} was interrupted. The next attempt is in one minute.")]
-    private partial void LogFailure(Exception exception, string function);
+    [LoggerMessage(LogLevel.Error, "An asynchronous invocation of {function} was interrupted. The next attempt is in {seconds} s.")]
+    private partial void LogFailure(Exception exception, string function, double seconds);
 
-    [LoggerMessage(LogLevel.Error, "Could not read the asynchronous invocations. The next attempt is in one minute.")]
-    private partial void LogFailedRound(Exception exception);
+    [LoggerMessage(LogLevel.Error, "Could not read the asynchronous invocations. The next attempt is in {seconds} s.")]
+    private partial void LogFailedRound(Exception exception, double seconds);
 }

@@ -25,7 +25,8 @@ internal sealed partial class MessageMover(
     private const string Columns = "handle, source, destination, rate, status, moved, to_move, failure, started_at";
 
     private static readonly TimeSpan RateInterval = TimeSpan.FromSeconds(1);
-    private static readonly TimeSpan RetryDelay = TimeSpan.FromSeconds(1);
+    private static readonly TimeSpan FirstRetryDelay = TimeSpan.FromSeconds(1);
+    private static readonly TimeSpan LongestRetryDelay = TimeSpan.FromSeconds(10);
 
     // Holds at most one signal: the tasks themselves are in the database.
     private readonly Channel<bool> _added = Channel.CreateBounded<bool>(
@@ -135,6 +136,7 @@ internal sealed partial class MessageMover(
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
         var running = new Dictionary<string, Task>(StringComparer.Ordinal);
+        var retry = new GrowingDelay(FirstRetryDelay, LongestRetryDelay);
         try
         {
             while (!stoppingToken.IsCancellationRequested)
@@ -142,12 +144,14 @@ internal sealed partial class MessageMover(
                 try
                 {
                     StartUnfinished(running, stoppingToken);
+                    retry.Reset();
                     await _added.Reader.ReadAsync(stoppingToken);
                 }
                 catch (Exception e) when (!stoppingToken.IsCancellationRequested)
                 {
-                    LogFailure(e);
-                    await Task.Delay(RetryDelay, time, stoppingToken);
+                    var delay = retry.Next();
+                    LogFailure(e, delay.TotalSeconds);
+                    await Task.Delay(delay, time, stoppingToken);
                 }
             }
         }
@@ -177,6 +181,7 @@ internal sealed partial class MessageMover(
     [SuppressMessage("Design", "CA1031", Justification = "The failure is logged, and the task is tried again.")]
     private async Task RunTaskAsync(string handle, CancellationToken stoppingToken)
     {
+        var retry = new GrowingDelay(FirstRetryDelay, LongestRetryDelay);
         while (!stoppingToken.IsCancellationRequested)
         {
             var delay = TimeSpan.Zero;
@@ -188,11 +193,12 @@ internal sealed partial class MessageMover(
                 }
 
                 delay = task.Rate is null ? TimeSpan.Zero : RateInterval;
+                retry.Reset();
             }
             catch (Exception e)
             {
-                LogTaskFailure(e, handle);
-                delay = RetryDelay;
+                delay = retry.Next();
+                LogTaskFailure(e, handle, delay.TotalSeconds);
             }
 
             if (delay > TimeSpan.Zero)
@@ -301,9 +307,9 @@ internal sealed partial class MessageMover(
         return task;
     }
 
-    [LoggerMessage(LogLevel.Error, "Could not read the message move tasks. The next attempt is in one second.")]
-    private partial void LogFailure(Exception exception);
+    [LoggerMessage(LogLevel.Error, "Could not read the message move tasks. The next attempt is in {seconds} s.")]
+    private partial void LogFailure(Exception exception, double seconds);
 
-    [LoggerMessage(LogLevel.Error, "The message move task {handle} could not move messages. The next attempt is in one second.")]
-    private partial void LogTaskFailure(Exception exception, string handle);
+    [LoggerMessage(LogLevel.Error, "The message move task {handle} could not move messages. The next attempt is in {seconds} s.")]
+    private partial void LogTaskFailure(Exception exception, string handle, double seconds);
 }

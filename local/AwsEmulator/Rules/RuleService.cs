@@ -27,7 +27,8 @@ public sealed partial class RuleService : BackgroundService
     private static readonly TimeSpan LongestDelay = TimeSpan.FromMinutes(10);
 
     // Until the data folder can be used again.
-    private static readonly TimeSpan DelayAfterFailure = TimeSpan.FromMinutes(1);
+    private static readonly TimeSpan FirstDelayAfterFailure = TimeSpan.FromSeconds(1);
+    private static readonly TimeSpan LongestDelayAfterFailure = TimeSpan.FromMinutes(1);
 
     private readonly ConcurrentDictionary<string, Rule> _rules = new(StringComparer.Ordinal);
     private readonly AsynchronousInvocations _invocations;
@@ -120,6 +121,7 @@ public sealed partial class RuleService : BackgroundService
     [SuppressMessage("Design", "CA1031", Justification = "The failure is logged. The events stay stored for the next round.")]
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
+        var retry = new GrowingDelay(FirstDelayAfterFailure, LongestDelayAfterFailure);
         while (true)
         {
             TimeSpan? wait;
@@ -132,11 +134,12 @@ public sealed partial class RuleService : BackgroundService
                 }
 
                 wait = _database.Read(EventDelivery.NextDue) - _time.GetUtcNow();
+                retry.Reset();
             }
             catch (Exception e) when (!stoppingToken.IsCancellationRequested)
             {
-                LogFailedRound(e);
-                wait = DelayAfterFailure;
+                wait = retry.Next();
+                LogFailedRound(e, wait.Value.TotalSeconds);
             }
 
             await _work.WaitAsync(wait, stoppingToken);
@@ -232,6 +235,6 @@ public sealed partial class RuleService : BackgroundService
     [LoggerMessage(LogLevel.Error, "An event of rule {rule} for {target} is dropped.")]
     private partial void LogDropped(string rule, string target);
 
-    [LoggerMessage(LogLevel.Error, "Could not deliver events. The next attempt is in one minute.")]
-    private partial void LogFailedRound(Exception exception);
+    [LoggerMessage(LogLevel.Error, "Could not deliver events. The next attempt is in {seconds} s.")]
+    private partial void LogFailedRound(Exception exception, double seconds);
 }

@@ -50,11 +50,13 @@ internal sealed partial class DecisionBuilder
         return variables;
     }
 
+    /// <summary>Takes all steps, or as many as the decision may take.</summary>
     public void Drain()
     {
-        while (HasWork)
+        while (HasWork && StepsLeft > 0)
         {
             CancellationToken.ThrowIfCancellationRequested();
+            StepsLeft--;
             Step();
         }
     }

@@ -17,12 +17,16 @@ internal sealed partial class DecisionBuilder : IEvaluationSource
     private int _itemIndex;
     private JsonValue? _context;
     private Random? _random;
-    private int _unrecordedEvaluationSteps;
 
     public DecisionBuilder(Execution execution, DateTimeOffset now)
     {
         _execution = execution.Copy();
         _selected = Branch = execution.Root;
+        if (!execution.HasStepsLeft)
+        {
+            _execution.UnrecordedEvaluationSteps = 0;
+        }
+
         foreach (var origin in execution.Ready)
         {
             Wake(origin);
@@ -77,6 +81,9 @@ internal sealed partial class DecisionBuilder : IEvaluationSource
     /// <summary>Ends the decision between two steps.</summary>
     public CancellationToken CancellationToken { get; init; }
 
+    /// <summary>How many more steps the decision may take.</summary>
+    public int StepsLeft { get; set; } = int.MaxValue;
+
     JsonValue IEvaluationSource.Context => Test?.Context ?? (_context ??= ContextObject.Create(this, _item is { } item ? (_itemIndex, item) : null));
 
     VariableScope IEvaluationSource.Variables => Branch.Variables;
@@ -92,14 +99,14 @@ internal sealed partial class DecisionBuilder : IEvaluationSource
         CancellationToken.ThrowIfCancellationRequested();
         // A replay does not repeat all the work for the items of a distributed Map, so this work has a count of its own.
         var isRecorded = Branch.Origin.IsRecorded && Branch.Progress is not FanOut { Plan.IsDistributed: true };
-        var left = Interpreter.MaxEvaluationSteps - (isRecorded ? _execution.EvaluationSteps : _unrecordedEvaluationSteps);
+        var left = Interpreter.MaxEvaluationSteps - (isRecorded ? _execution.EvaluationSteps : _execution.UnrecordedEvaluationSteps);
         if (isRecorded)
         {
             _execution.EvaluationSteps += (int)Math.Min(steps, left);
         }
         else
         {
-            _unrecordedEvaluationSteps += (int)Math.Min(steps, left);
+            _execution.UnrecordedEvaluationSteps += (int)Math.Min(steps, left);
         }
 
         if (steps > left)

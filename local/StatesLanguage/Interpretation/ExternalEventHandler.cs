@@ -63,7 +63,7 @@ internal static class ExternalEventHandler
     {
         switch (e)
         {
-            case ExecutionEvent.Begin:
+            case ExecutionEvent.Begin or ExecutionEvent.Continue:
                 break;
             case ExecutionEvent.Stop stop:
                 decision.Stop = new StateError(stop.Error, stop.Cause);

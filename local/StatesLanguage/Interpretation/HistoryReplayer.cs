@@ -18,6 +18,12 @@ internal sealed class HistoryReplayer(Execution execution)
         {
             var recorded = events[i];
             _decision.SetTime(recorded.Timestamp);
+            if (recorded.Type == HistoryEventType.ExecutionAborted)
+            {
+                // A stop does not wait for the steps that an execution can take.
+                Deliver(events, i);
+            }
+
             StepToEvent();
             if (!TryCheck(recorded))
             {
@@ -31,7 +37,9 @@ internal sealed class HistoryReplayer(Execution execution)
         }
 
         MapRunReplay.RestartLost(_decision, BranchOrigin.Root);
-        return _decision.BuildExecution();
+        var replayed = _decision.BuildExecution();
+        replayed.UnrecordedEvaluationSteps = 0;
+        return replayed;
     }
 
     private void StepToEvent()

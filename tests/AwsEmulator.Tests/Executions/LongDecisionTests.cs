@@ -1,6 +1,7 @@
 using System.Text;
 using PromptToImage.AwsEmulator.Executions;
 using PromptToImage.AwsEmulator.Storage;
+using PromptToImage.Jsonata.Json;
 using PromptToImage.StatesLanguage;
 
 namespace PromptToImage.AwsEmulator.Tests.Executions;
@@ -68,6 +69,61 @@ public sealed class LongDecisionTests : IDisposable
 
         await machine.Service.StopAsync(hostile.Arn);
         Assert.Equal(ExecutionStatus.Aborted, machine.Service.Describe(hostile.Arn).Execution.Status);
+    }
+
+    [Fact]
+    public void A_loop_is_decided_on_in_parts()
+    {
+        var machine = StateMachine.Parse("""{"StartAt": "A", "States": {"A": {"Type": "Pass", "Next": "A"}}}""");
+        var record = new ExecutionRecord
+        {
+            StateMachineName = "machine",
+            Name = "one",
+            Status = ExecutionStatus.Running,
+            StartDate = new DateTimeOffset(2026, 1, 2, 3, 4, 5, TimeSpan.Zero),
+        };
+        var start = new ExecutionStart
+        {
+            ExecutionArn = record.Arn,
+            Name = record.Name,
+            Input = JsonValue.Parse("{}"),
+            StartTime = record.StartDate,
+            StateMachineArn = record.StateMachineArn,
+            StateMachineName = record.StateMachineName,
+        };
+
+        var decision = CombinedDecision.Make(
+            record,
+            Execution.Create(machine, start),
+            [new PendingEvent(ExecutionEvent.Begin.Instance), new PendingEvent(new ExecutionEvent.TaskFailed(1, null, null))],
+            record.StartDate,
+            Cancellation
+        );
+
+        Assert.True(decision.State.HasStepsLeft);
+        Assert.InRange(decision.Step.Events.Count, 1, CombinedDecision.MaxSteps);
+        // The other event waits for the rest of the loop.
+        Assert.Single(decision.Changed);
+    }
+
+    [Fact]
+    public async Task A_loop_with_much_data_can_be_stopped_and_else_ends_at_the_limit_of_the_history()
+    {
+        await using var machine = Open();
+        var loop = await machine.Service.StateMachines.DeployAsync(
+            "loop",
+            """{"StartAt": "A", "States": {"A": {"Type": "Pass", "Next": "A"}}}""",
+            StatesMachine.RoleArn
+        );
+        var large = await machine.Service.StartAsync(loop.Arn, "large", $"\"{new string('x', 250_000)}\"");
+        await machine.Service.StopAsync(large.Arn, "Mine", null);
+        Assert.Equal("Mine", machine.Service.Describe(large.Arn).Execution.Error);
+
+        var small = await machine.Service.StartAsync(loop.Arn, "small", "{}");
+        var ended = await machine.Service.WaitAsync(small.Arn, Cancellation);
+        Assert.Equal((ExecutionStatus.Failed, ErrorNames.Runtime), (ended.Execution.Status, ended.Execution.Error));
+        var history = machine.Service.History(small.Arn, newestFirst: true);
+        Assert.Equal(Interpreter.MaxHistoryEvents, history.Events[0].Id);
     }
 
     private StatesMachine Open() =>

@@ -29,8 +29,10 @@ internal sealed class PromptSender(SoakClient client)
         }
     }
 
-    /// <summary>Whether the queue of prompts is empty, including hidden messages, and no execution runs.</summary>
-    public async Task<bool> IsIdleAsync()
+    /// <summary>
+    /// The messages in the queue of prompts, including hidden ones, and the running executions, for a reader; null if there are none.
+    /// </summary>
+    public async Task<string?> FindUnfinishedAsync()
     {
         var queue = await client.InsistAsync(
             "AmazonSQS.GetQueueAttributes",
@@ -38,18 +40,40 @@ internal sealed class PromptSender(SoakClient client)
         );
         var waiting = queue
             .Json["Attributes"]!.AsObject()
-            .Where(attribute => attribute.Key.StartsWith("ApproximateNumberOfMessages", StringComparison.Ordinal));
-        if (waiting.Any(attribute => attribute.Value!.GetValue<string>() != "0"))
-        {
-            return false;
-        }
-
+            .Where(attribute =>
+                attribute.Key.StartsWith("ApproximateNumberOfMessages", StringComparison.Ordinal)
+                && attribute.Value!.GetValue<string>() != "0"
+            )
+            .Select(attribute => $"{attribute.Key} {attribute.Value}")
+            .ToList();
         var running = await client.InsistAsync(
             "AWSStepFunctions.ListExecutions",
             () =>
                 new JsonObject { ["stateMachineArn"] = StatesArn.ForStateMachine(DeploymentNames.Default), ["statusFilter"] = "RUNNING" }
         );
-        return running.Json["executions"]!.AsArray().Count == 0;
+        var executions = running.Json["executions"]!.AsArray();
+        if (waiting.Count == 0 && executions.Count == 0)
+        {
+            return null;
+        }
+
+        var last = executions.Count == 0 ? "" : await LastEventAsync(executions[0]!["executionArn"]!.GetValue<string>());
+        return $"{string.Join(", ", waiting)}; {executions.Count} running executions {last}";
+    }
+
+    private async Task<string> LastEventAsync(string arn)
+    {
+        var history = await client.InsistAsync(
+            "AWSStepFunctions.GetExecutionHistory",
+            () =>
+                new JsonObject
+                {
+                    ["executionArn"] = arn,
+                    ["reverseOrder"] = true,
+                    ["maxResults"] = 1,
+                }
+        );
+        return $"({arn}, {history.Json["events"]!.AsArray().FirstOrDefault()?["type"]})";
     }
 
     private string Url => new Uri(client.Endpoint, $"/000000000000/{DeploymentNames.Default}").ToString();

@@ -8,6 +8,7 @@ namespace PromptToImage.Soak.Clients;
 internal sealed class SoakClient(HostedRunner runner, Observations observations) : IDisposable
 {
     private static readonly TimeSpan Limit = TimeSpan.FromSeconds(30);
+    private static readonly TimeSpan InsistLimit = TimeSpan.FromMinutes(3);
     private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(50);
 
     private readonly HttpClient _http = new(new SocketsHttpHandler { PooledConnectionLifetime = TimeSpan.FromSeconds(10) })
@@ -19,8 +20,14 @@ internal sealed class SoakClient(HostedRunner runner, Observations observations)
 
     /// <summary>Sends a request and waits for its response.</summary>
     /// <returns>Null if the runner was stopped or killed meanwhile, or accepted no connection.</returns>
+    /// <exception cref="SoakFailedException">The runner cannot be started any more.</exception>
     public async Task<Answer?> SendAsync(HttpRequestMessage request, RequestKind kind, string name)
     {
+        if (runner.HasFailed)
+        {
+            throw new SoakFailedException("The runner does not start any more.");
+        }
+
         if (!runner.IsServing)
         {
             await Task.Delay(Pause, TimeProvider.System);
@@ -69,13 +76,22 @@ internal sealed class SoakClient(HostedRunner runner, Observations observations)
     }
 
     /// <summary>Sends a request until it succeeds.</summary>
+    /// <exception cref="SoakFailedException">It did not succeed for minutes.</exception>
     public async Task<Answer> InsistAsync(string target, Func<JsonObject> body)
     {
+        var start = TimeProvider.System.GetTimestamp();
         while (true)
         {
-            if (await CallAsync(target, body()) is { IsSuccess: true } answer)
+            var answer = await CallAsync(target, body());
+            if (answer is { IsSuccess: true })
             {
                 return answer;
+            }
+
+            if (TimeProvider.System.GetElapsedTime(start) > InsistLimit)
+            {
+                observations.AddHang($"{target} did not succeed within {InsistLimit.TotalMinutes} minutes: {answer}");
+                throw new SoakFailedException($"{target} does not succeed any more.");
             }
 
             await Task.Delay(Pause, TimeProvider.System);

@@ -1,4 +1,5 @@
-using System.Globalization;
+using System.Buffers.Binary;
+using Microsoft.Win32.SafeHandles;
 
 namespace PromptToImage.Soak.Hosting;
 
@@ -7,26 +8,30 @@ internal sealed class AdjustableClock : TimeProvider, IDisposable
 {
     private static readonly TimeSpan PollInterval = TimeSpan.FromMilliseconds(100);
 
-    private readonly string _file;
+    private readonly SafeFileHandle _file;
     private readonly ITimer _polling;
     private long _offsetSeconds;
 
-    /// <param name="file">Contains the offset; without it the offset is zero.</param>
+    /// <param name="file">
+    /// Contains the offset; empty for zero. It stays open, because this process can be at its limit of open files, and is written in place,
+    /// because its disk can be full.
+    /// </param>
     public AdjustableClock(string file)
     {
-        _file = file;
+        _file = File.OpenHandle(file, FileMode.OpenOrCreate, FileAccess.Read, FileShare.ReadWrite);
         Read();
         _polling = System.CreateTimer(_ => Read(), null, PollInterval, PollInterval);
     }
 
     public override long TimestampFrequency => System.TimestampFrequency;
 
-    /// <summary>Replaces the offset at once, so that no reader sees half of it.</summary>
+    /// <summary>Sets the offset.</summary>
     public static void Write(string file, TimeSpan offset)
     {
-        var next = file + ".next";
-        File.WriteAllText(next, ((long)offset.TotalSeconds).ToString(CultureInfo.InvariantCulture));
-        File.Move(next, file, overwrite: true);
+        Span<byte> seconds = stackalloc byte[sizeof(long)];
+        BinaryPrimitives.WriteInt64LittleEndian(seconds, (long)offset.TotalSeconds);
+        using var handle = File.OpenHandle(file, FileMode.OpenOrCreate, FileAccess.Write, FileShare.ReadWrite);
+        RandomAccess.Write(handle, seconds, 0);
     }
 
     public override DateTimeOffset GetUtcNow() => System.GetUtcNow().AddSeconds(Interlocked.Read(ref _offsetSeconds));
@@ -36,13 +41,18 @@ internal sealed class AdjustableClock : TimeProvider, IDisposable
     public override ITimer CreateTimer(TimerCallback callback, object? state, TimeSpan dueTime, TimeSpan period) =>
         System.CreateTimer(callback, state, dueTime, period);
 
-    public void Dispose() => _polling.Dispose();
+    public void Dispose()
+    {
+        _polling.Dispose();
+        _file.Dispose();
+    }
 
     private void Read()
     {
-        if (File.Exists(_file))
+        Span<byte> seconds = stackalloc byte[sizeof(long)];
+        if (!_file.IsClosed && RandomAccess.Read(_file, seconds, 0) == seconds.Length)
         {
-            Interlocked.Exchange(ref _offsetSeconds, long.Parse(File.ReadAllText(_file), CultureInfo.InvariantCulture));
+            Interlocked.Exchange(ref _offsetSeconds, BinaryPrimitives.ReadInt64LittleEndian(seconds));
         }
     }
 }

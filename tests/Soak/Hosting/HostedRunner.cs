@@ -15,6 +15,12 @@ internal sealed class HostedRunner : IDisposable
     private static readonly TimeSpan StopLimit = TimeSpan.FromSeconds(10);
     private static readonly TimeSpan PollInterval = TimeSpan.FromMilliseconds(20);
 
+    // A trace of the stack of an unhandled exception, with the exceptions inside it.
+    private const int LastLines = 40;
+
+    private readonly Lock _lock = new();
+    private readonly Queue<string> _lastLines = new();
+    private readonly SemaphoreSlim _changing = new(1);
     private readonly string _folder;
     private readonly Observations _observations;
     private readonly int _port = FreePort();
@@ -37,6 +43,9 @@ internal sealed class HostedRunner : IDisposable
 
     /// <summary>Whether the runner serves and nothing stops it.</summary>
     public bool IsServing { get; private set; }
+
+    /// <summary>Whether a start has failed. Then no request will be answered any more.</summary>
+    public bool HasFailed { get; private set; }
 
     /// <summary>Resident memory of the process in MB; null while the process does not run.</summary>
     public double? ResidentMegabytes
@@ -68,6 +77,56 @@ internal sealed class HostedRunner : IDisposable
     /// <param name="descriptors">The limit of open files; null for the machine's.</param>
     public async Task StartAsync(int? descriptors, CancellationToken cancellationToken)
     {
+        await _changing.WaitAsync(cancellationToken);
+        try
+        {
+            await StartProcessAsync(descriptors, cancellationToken);
+        }
+        finally
+        {
+            _changing.Release();
+        }
+    }
+
+    /// <summary>Sends SIGKILL.</summary>
+    public async Task KillAsync()
+    {
+        await _changing.WaitAsync();
+        try
+        {
+            BeginEnd();
+            await EndProcessAsync();
+        }
+        finally
+        {
+            _changing.Release();
+        }
+    }
+
+    /// <summary>Sends SIGTERM, which ends the runner in an orderly way.</summary>
+    public async Task StopAsync()
+    {
+        await _changing.WaitAsync();
+        try
+        {
+            BeginEnd();
+            await StopProcessAsync();
+        }
+        finally
+        {
+            _changing.Release();
+        }
+    }
+
+    public void Dispose()
+    {
+        _process?.Dispose();
+        _http.Dispose();
+        _changing.Dispose();
+    }
+
+    private async Task StartProcessAsync(int? descriptors, CancellationToken cancellationToken)
+    {
         string[] command =
         [
             "dotnet",
@@ -86,7 +145,7 @@ internal sealed class HostedRunner : IDisposable
             new ProcessStartInfo(command[0], command[1..]) { RedirectStandardOutput = true, RedirectStandardError = true }
         )!;
         process.OutputDataReceived += (_, _) => { };
-        process.ErrorDataReceived += (_, line) => _observations.AddWarning(line.Data);
+        process.ErrorDataReceived += (_, line) => AddLine(line.Data);
         process.BeginOutputReadLine();
         process.BeginErrorReadLine();
         _process = process;
@@ -96,13 +155,15 @@ internal sealed class HostedRunner : IDisposable
         {
             if (process.HasExited)
             {
-                _observations.AddHang($"the runner ended with exit code {process.ExitCode} instead of serving");
+                _observations.AddHang($"the runner ended with exit code {process.ExitCode} instead of serving: {LastOutput}");
+                HasFailed = true;
                 return;
             }
 
             if (TimeProvider.System.GetElapsedTime(started) > StartLimit)
             {
-                _observations.AddHang($"a start took more than {StartLimit.TotalSeconds} s");
+                _observations.AddHang($"a start took more than {StartLimit.TotalSeconds} s: {LastOutput}");
+                HasFailed = true;
                 return;
             }
 
@@ -110,22 +171,33 @@ internal sealed class HostedRunner : IDisposable
         }
 
         IsServing = true;
+        _ = WatchAsync(process, descriptors);
     }
 
-    /// <summary>Sends SIGKILL.</summary>
-    public async Task KillAsync()
+    /// <summary>Reports a runner that ends by itself, and starts it again, so that the run can continue.</summary>
+    private async Task WatchAsync(Process process, int? descriptors)
     {
-        BeginEnd();
-        _process!.Kill();
-        await _process.WaitForExitAsync();
-        _process.Dispose();
-        _process = null;
+        await process.WaitForExitAsync();
+        await _changing.WaitAsync();
+        try
+        {
+            if (_process != process || !IsServing)
+            {
+                return;
+            }
+
+            BeginEnd();
+            await EndProcessAsync();
+            await StartProcessAsync(descriptors, CancellationToken.None);
+        }
+        finally
+        {
+            _changing.Release();
+        }
     }
 
-    /// <summary>Sends SIGTERM, which ends the runner in an orderly way.</summary>
-    public async Task StopAsync()
+    private async Task StopProcessAsync()
     {
-        BeginEnd();
         using (var signal = Process.Start("kill", ["-TERM", _process!.Id.ToString(CultureInfo.InvariantCulture)]))
         {
             await signal.WaitForExitAsync();
@@ -140,22 +212,48 @@ internal sealed class HostedRunner : IDisposable
             _observations.AddHang($"a stop took more than {StopLimit.TotalSeconds} s");
         }
 
-        await KillAsync();
+        await EndProcessAsync();
     }
 
-    public void Dispose()
+    private async Task EndProcessAsync()
     {
-        _process?.Dispose();
-        _http.Dispose();
+        _process!.Kill();
+        await _process.WaitForExitAsync();
+        _process.Dispose();
+        _process = null;
     }
 
     private string ClockFile => Path.Combine(_folder, "clock");
+
+    private string LastOutput
+    {
+        get
+        {
+            lock (_lock)
+            {
+                return string.Join('\n', _lastLines);
+            }
+        }
+    }
+
+    private void AddLine(string? line)
+    {
+        _observations.AddWarning(line);
+        lock (_lock)
+        {
+            _lastLines.Enqueue(line ?? "");
+            if (_lastLines.Count > LastLines)
+            {
+                _lastLines.Dequeue();
+            }
+        }
+    }
 
     private void BeginEnd()
     {
         if (IsServing && _process!.HasExited)
         {
-            _observations.AddError($"the runner ended by itself with exit code {_process.ExitCode}");
+            _observations.AddError($"the runner ended by itself with exit code {_process.ExitCode}: {LastOutput}");
         }
 
         IsServing = false;

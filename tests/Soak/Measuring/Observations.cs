@@ -12,6 +12,7 @@ internal sealed class Observations(string serverPath, Action<string> progress)
     private readonly Lock _lock = new();
     private readonly SortedSet<(TimeSpan Time, long Number, string What)> _slowest = [];
     private readonly ConcurrentDictionary<string, int> _warnings = new(StringComparer.Ordinal);
+    private readonly ConcurrentDictionary<string, bool> _broken = new(StringComparer.Ordinal);
     private readonly ConcurrentBag<string> _hangs = [];
     private readonly ConcurrentBag<string> _lost = [];
     private readonly ConcurrentBag<string> _doubled = [];
@@ -88,7 +89,7 @@ internal sealed class Observations(string serverPath, Action<string> progress)
     public void AddBrokenConnection(RequestKind kind, string what)
     {
         Interlocked.Increment(ref _refused);
-        if (kind != RequestKind.Hostile)
+        if (kind != RequestKind.Hostile && _broken.TryAdd(what, true))
         {
             Say($"no connection: {what}");
         }
