@@ -18,6 +18,9 @@ public sealed partial record PipelineSettings
     /// <summary>The e-mail addresses for stored images.</summary>
     public IReadOnlyList<string> ResultEmails { get; init; } = [];
 
+    /// <summary>Whether <see cref="ResultEmails"/> get one e-mail a day instead of one for each image.</summary>
+    public bool DailyDigest { get; init; }
+
     /// <summary>The HTTPS endpoint that receives the notices of stored images; null for none.</summary>
     public string? ResultWebhook { get; init; }
 
@@ -108,10 +111,13 @@ public sealed partial record PipelineSettings
     public static PipelineSettings Read(SettingSource source)
     {
         var defaults = new PipelineSettings();
+        var alertEmails = source.Addresses("alertEmail");
+        var resultEmails = source.Addresses("resultEmail");
         return new PipelineSettings
         {
-            AlertEmails = source.Addresses("alertEmail"),
-            ResultEmails = source.Addresses("resultEmail"),
+            AlertEmails = alertEmails,
+            ResultEmails = resultEmails,
+            DailyDigest = ReadDigest(source, resultEmails),
             ResultWebhook = source.Text("resultWebhook", WebhookPattern(), "an https:// URL"),
             AlertWebhook = source.Text("alertWebhook", WebhookPattern(), "an https:// URL"),
             NamePrefix =
@@ -139,6 +145,17 @@ public sealed partial record PipelineSettings
         };
     }
 
+    private static bool ReadDigest(SettingSource source, IReadOnlyList<string> addresses)
+    {
+        var daily = source.Choice("resultDigest", Digests) ?? false;
+        if (daily && addresses.Count == 0)
+        {
+            source.Reject("resultDigest: is daily, but no resultEmail would receive the digest");
+        }
+
+        return daily;
+    }
+
     private static string? ReadModelId(SettingSource source)
     {
         var model = source.Text("modelId", ModelPattern(), "a Bedrock model id such as stability.stable-image-core-v1:1");
@@ -150,6 +167,8 @@ public sealed partial record PipelineSettings
         source.Reject($"modelId: '{model}' is not supported. Supported ids begin with {string.Join(", ", SupportedModels.Stability)}");
         return null;
     }
+
+    private static readonly Dictionary<string, bool> Digests = new() { ["none"] = false, ["daily"] = true };
 
     private static readonly Dictionary<string, FunctionArchitecture> Architectures = new()
     {

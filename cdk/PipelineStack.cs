@@ -4,6 +4,7 @@ using Constructs;
 using PromptToImage.Cdk.Constructs;
 using PromptToImage.Contracts;
 using PromptToImage.Contracts.Flow;
+using PromptToImage.Contracts.Steps;
 
 namespace PromptToImage.Cdk;
 
@@ -41,6 +42,8 @@ public sealed class PipelineStack : Stack
                 DisplayName = "Prompt to image",
                 Emails = settings.ResultEmails,
                 Webhook = settings.ResultWebhook,
+                EmailOutcome = settings.DailyDigest ? Outcome.Digest : null,
+                WebhookOutcome = settings.DailyDigest ? Outcome.Stored : null,
             }
         );
         var alerts = new NotificationTopic(
@@ -101,7 +104,12 @@ public sealed class PipelineStack : Stack
         );
         // Notify looks up where and why an execution ended unhandled.
         notify.Allow(["states:DescribeExecution", "states:GetExecutionHistory"], stateMachine.ExecutionArns);
-        notify.AcceptWildcards(stateMachine.AnyExecution);
+        notify.AcceptWildcards(settings.DailyDigest ? [stateMachine.AnyExecution, bucket.AnyManifest] : [stateMachine.AnyExecution]);
+        if (settings.DailyDigest)
+        {
+            _ = new DigestSchedule(this, "Digest", settings, bucket, notify);
+        }
+
         // The alias by its name: Start must not wait until the rollout, which comes after it, has moved the alias.
         configuration.StateMachineArn = $"{stateMachine.Machine.StateMachineArn}:{StateMachineArns.LiveAlias}";
 

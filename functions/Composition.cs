@@ -112,15 +112,17 @@ internal static class Composition
         var alerts = new NoticeTopic(topics, settings.Required(SettingNames.AlertsTopicArn));
         var deadLetterQueueUrl = settings.Required(SettingNames.DeadLetterQueueUrl);
         var executions = new Lazy<ExecutionReader>(() => new ExecutionReader(StepFunctions(host)));
+        var results = new NoticeTopic(topics, settings.Required(SettingNames.ResultsTopicArn));
         return new OutcomeNotifier(
-            new NoticeTopic(topics, settings.Required(SettingNames.ResultsTopicArn)),
+            results,
             alerts,
             links,
             host.Time,
             executions,
             new Lazy<UnhandledEnd>(() =>
                 new UnhandledEnd(executions.Value, new DeadLetterSender(Sqs(host), deadLetterQueueUrl), alerts, links, host.Time)
-            )
+            ),
+            new Lazy<DailyDigest>(() => new DailyDigest(S3(host), results, links))
         );
     }
 

@@ -49,6 +49,40 @@ public sealed class ImageBucket : Construct
             new PolicyStatement(new PolicyStatementProps { Actions = ["s3:ListBucket"], Resources = [Bucket.BucketArn] })
         );
 
+    /// <summary>Lets a role list the folder of images and read the manifests in it.</summary>
+    public void GrantManifests(IGrantable grantee)
+    {
+        grantee.GrantPrincipal.AddToPrincipalPolicy(
+            new PolicyStatement(
+                new PolicyStatementProps
+                {
+                    Actions = ["s3:ListBucket"],
+                    Resources = [Bucket.BucketArn],
+                    Conditions = new Dictionary<string, object>
+                    {
+                        ["StringLike"] = new Dictionary<string, object> { ["s3:prefix"] = $"{ImageFolder}*" },
+                    },
+                }
+            )
+        );
+        grantee.GrantPrincipal.AddToPrincipalPolicy(
+            new PolicyStatement(
+                new PolicyStatementProps { Actions = ["s3:GetObject"], Resources = [Bucket.ArnForObjects($"{ImageFolder}*.json")] }
+            )
+        );
+    }
+
+    /// <summary>The reason for the wildcard of <see cref="GrantManifests"/>.</summary>
+    public Suppression AnyManifest =>
+        new(
+            "AwsSolutions-IAM5",
+            "Keys contain the prompt's id, which a deployment does not know; the ARN is limited to the manifests of one bucket.",
+            $"/{ImageFolder}*.json"
+        );
+
+    /// <summary>The prefix of the keys of images and manifests, ending with a slash.</summary>
+    public string ImageFolder => $"{_keyPrefix}{ObjectFolders.Images}/";
+
     private Bucket New(PipelineSettings settings)
     {
         var accessLog = new Bucket(

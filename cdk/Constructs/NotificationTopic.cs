@@ -3,6 +3,7 @@ using Amazon.CDK.AWS.IAM;
 using Amazon.CDK.AWS.SNS;
 using Amazon.CDK.AWS.SNS.Subscriptions;
 using Constructs;
+using PromptToImage.Contracts.Steps;
 
 namespace PromptToImage.Cdk.Constructs;
 
@@ -15,6 +16,12 @@ public sealed record NotificationTopicProps
     public required string DisplayName { get; init; }
 
     public required IReadOnlyList<string> Emails { get; init; }
+
+    /// <summary>The one <see cref="Outcome"/> that e-mails report; null for every message.</summary>
+    public string? EmailOutcome { get; init; }
+
+    /// <summary>The one <see cref="Outcome"/> that the webhook receives; null for every message.</summary>
+    public string? WebhookOutcome { get; init; }
 
     /// <summary>The HTTPS endpoint that receives its messages; null for none. docs/webhooks.md describes them.</summary>
     public string? Webhook { get; init; }
@@ -57,7 +64,7 @@ public sealed class NotificationTopic : Construct
         DemandTls();
         foreach (var email in props.Emails)
         {
-            Topic.AddSubscription(new EmailSubscription(email));
+            Topic.AddSubscription(new EmailSubscription(email, new EmailSubscriptionProps { FilterPolicy = Only(props.EmailOutcome) }));
         }
 
         if (props.Webhook is { } webhook)
@@ -71,6 +78,9 @@ public sealed class NotificationTopic : Construct
                     Protocol = "https",
                     Endpoint = webhook,
                     DeliveryPolicy = EveryMinute,
+                    FilterPolicy = props.WebhookOutcome is { } outcome
+                        ? new Dictionary<string, object> { ["outcome"] = new[] { outcome } }
+                        : null,
                 }
             );
         }
@@ -82,6 +92,11 @@ public sealed class NotificationTopic : Construct
     }
 
     public Topic Topic { get; }
+
+    private static Dictionary<string, SubscriptionFilter>? Only(string? outcome) =>
+        outcome is null
+            ? null
+            : new() { ["outcome"] = SubscriptionFilter.StringFilter(new StringConditions { Allowlist = [outcome] }) };
 
     /// <summary>An explicit statement, because the CDK's EnforceSSL has no effect on a topic without other statements.</summary>
     private void DemandTls() =>

@@ -4,8 +4,9 @@ namespace PromptToImage.Contracts.Steps;
 
 /// <summary>
 /// The input of Notify. The state machine sends <c>stored</c> and <c>failed</c> with <see cref="Prompt"/> and <see cref="Execution"/>. The
-/// rule on execution status sends <c>unhandled</c> with the other properties. Notify does not read the input that this rule sends, because
-/// an event can omit it: Notify calls DescribeExecution instead.
+/// rule on execution status sends <c>unhandled</c> with the next four properties. Notify does not read the input that this rule sends,
+/// because an event can omit it: Notify calls DescribeExecution instead. The schedule of the digest sends <c>digest</c> with
+/// <see cref="Digest"/>.
 /// </summary>
 public sealed record NotifyInput
 {
@@ -31,4 +32,7 @@ public sealed record NotifyInput
 
     [JsonPropertyName("cause")]
     public string? Cause { get; init; }
+
+    [JsonPropertyName("digest")]
+    public DigestRequest? Digest { get; init; }
 }

@@ -5,7 +5,8 @@ using PromptToImage.Contracts.Steps;
 namespace PromptToImage.Functions.Notify;
 
 /// <summary>
-/// Lambda function of the states <c>Notify</c> and <c>Notify failure</c>, and of the rule for executions that end unhandled.
+/// Lambda function of the states <c>Notify</c> and <c>Notify failure</c>, of the rule for executions that end unhandled, and of the
+/// schedule of the daily digest.
 /// </summary>
 public sealed class NotifyFunction
 {

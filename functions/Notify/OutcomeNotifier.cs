@@ -12,13 +12,15 @@ namespace PromptToImage.Functions.Notify;
 /// <param name="time">The clock.</param>
 /// <param name="executions">Reads the history of a failed execution. Most prompts do not fail, so it is created on first use.</param>
 /// <param name="unhandled">Handles executions that ended without passing the dead-letter branch.</param>
+/// <param name="digests">Reports the images of a day.</param>
 internal sealed class OutcomeNotifier(
     NoticeTopic results,
     NoticeTopic alerts,
     NoticeLinks links,
     TimeProvider time,
     Lazy<ExecutionReader> executions,
-    Lazy<UnhandledEnd> unhandled
+    Lazy<UnhandledEnd> unhandled,
+    Lazy<DailyDigest> digests
 )
 {
     public async Task<NotifyResult> NotifyAsync(NotifyInput input, ILambdaContext context)
@@ -28,12 +30,15 @@ internal sealed class OutcomeNotifier(
             Outcome.Stored => await NotifyStoredAsync(Prompt(input), Execution(input)),
             Outcome.Failed => await NotifyFailedAsync(Prompt(input), Execution(input), context.Logger),
             Outcome.Unhandled => await unhandled.Value.HandleAsync(input, context.Logger),
+            Outcome.Digest => await digests.Value.PublishAsync(Digest(input)),
             _ => throw new ArgumentException(
-                $"The outcome is '{input.Outcome}': it must be {Outcome.Stored}, {Outcome.Failed} or {Outcome.Unhandled}.",
+                $"The outcome is '{input.Outcome}': it must be {Outcome.Stored}, {Outcome.Failed}, {Outcome.Unhandled} or "
+                    + $"{Outcome.Digest}.",
                 nameof(input)
             ),
         };
-        context.Logger.LogInformation($"Handled outcome {input.Outcome} of {input.Prompt?.Id ?? input.ExecutionArn}.");
+        var subject = input.Prompt?.Id ?? input.ExecutionArn ?? input.Digest?.Folder;
+        context.Logger.LogInformation($"Handled outcome {input.Outcome} of {subject}.");
         return result;
     }
 
@@ -87,6 +92,9 @@ internal sealed class OutcomeNotifier(
 
     private static PromptState Prompt(NotifyInput input) =>
         input.Prompt ?? throw new ArgumentException($"Outcome {input.Outcome} requires a prompt.", nameof(input));
+
+    private static DigestRequest Digest(NotifyInput input) =>
+        input.Digest ?? throw new ArgumentException($"Outcome {input.Outcome} requires a digest.", nameof(input));
 
     private static ExecutionReference Execution(NotifyInput input) =>
         input.Execution ?? throw new ArgumentException($"Outcome {input.Outcome} requires an execution.", nameof(input));

@@ -48,6 +48,8 @@ public sealed class LeastPrivilegeTests(Synthesis synthesis)
                 "GenerateRole: bedrock:InvokeModel on arn:${AWS::Partition}:bedrock:eu-west-1::foundation-model/stability.sd3-5-large-v1:0",
                 "GenerateRole: s3:GetObject s3:PutObject on arn:${AWS::Partition}:s3:::existing/18/staging/*",
                 "GenerateRole: s3:ListBucket on arn:${AWS::Partition}:s3:::existing",
+                "NotifyRole: s3:GetObject on arn:${AWS::Partition}:s3:::existing/18/images/*.json",
+                "NotifyRole: s3:ListBucket on arn:${AWS::Partition}:s3:::existing if s3:prefix StringLike 18/images/*",
                 "StoreRole: s3:DeleteObject s3:GetObject on arn:${AWS::Partition}:s3:::existing/18/staging/*",
                 "StoreRole: s3:GetObject s3:PutObject on arn:${AWS::Partition}:s3:::existing/18/images/*",
                 "StoreRole: s3:ListBucket on arn:${AWS::Partition}:s3:::existing",

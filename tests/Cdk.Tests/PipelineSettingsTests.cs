@@ -18,6 +18,7 @@ public sealed class PipelineSettingsTests
             {
                 ["alertEmail"] = "a@b.example, c@d.example",
                 ["resultEmail"] = "e@f.example",
+                ["resultDigest"] = "daily",
                 ["resultWebhook"] = "https://results.example/hook",
                 ["alertWebhook"] = "https://alerts.example/hook?key=1",
                 ["namePrefix"] = "team18",
@@ -40,6 +41,7 @@ public sealed class PipelineSettingsTests
         );
         Assert.Equal(["a@b.example", "c@d.example"], settings.AlertEmails);
         Assert.Equal(["e@f.example"], settings.ResultEmails);
+        Assert.True(settings.DailyDigest);
         Assert.Equal("team18-prompt-to-image-alerts", settings.Name("alerts"));
         Assert.Equal("team18-prompt-to-image", settings.Name());
         Assert.Equal(("existing", "18/"), (settings.BucketName, settings.KeyPrefix));
@@ -130,11 +132,21 @@ public sealed class PipelineSettingsTests
               deliveryOwnerId and deliveryRepositoryId: set both or neither
               deliveryRepository: 'name' is not a repository such as owner/name
               deliveryEnvironments: 'staging, production' is not names of GitHub environments, separated by commas
-              alertEmial: unknown setting. The settings are alertEmail, alertWebhook, apiDailyQuota, architecture, awsPackages, bedrockRegion, bootstrapQualifier, bucketName, deliveryEnvironments, deliveryOwnerId, deliveryRepository, deliveryRepositoryId, githubProviderArn, httpApi, imagePriceUsd, keyPrefix, maxConcurrentExecutions, modelId, monthlyBudgetUsd, namePrefix, queueAgeAlarmSeconds, resultEmail, resultWebhook, rolloutMinutes, rolloutPercent
+              alertEmial: unknown setting. The settings are alertEmail, alertWebhook, apiDailyQuota, architecture, awsPackages, bedrockRegion, bootstrapQualifier, bucketName, deliveryEnvironments, deliveryOwnerId, deliveryRepository, deliveryRepositoryId, githubProviderArn, httpApi, imagePriceUsd, keyPrefix, maxConcurrentExecutions, modelId, monthlyBudgetUsd, namePrefix, queueAgeAlarmSeconds, resultDigest, resultEmail, resultWebhook, rolloutMinutes, rolloutPercent
             """,
             rejected.Message
         );
     }
+
+    [Theory]
+    [InlineData("daily", "resultDigest: is daily, but no resultEmail would receive the digest")]
+    [InlineData("weekly", "resultDigest: 'weekly' is not none or daily")]
+    public void A_digest_that_cannot_be_sent_is_rejected(string digest, string error) =>
+        Assert.Contains(
+            error,
+            Assert.Throws<InvalidSettingsException>(() => Read(new() { ["resultDigest"] = digest }, [])).Message,
+            StringComparison.Ordinal
+        );
 
     [Theory]
     [InlineData("amazon.nova-canvas-v1:0")]

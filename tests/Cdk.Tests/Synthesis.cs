@@ -34,6 +34,8 @@ public sealed class Synthesis : IDisposable
         new()
         {
             AlertEmails = ["a@b.example"],
+            ResultEmails = ["e@f.example"],
+            DailyDigest = true,
             NamePrefix = "team18",
             BucketName = "existing",
             KeyPrefix = "18/",

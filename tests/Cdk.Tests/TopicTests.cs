@@ -62,6 +62,24 @@ public sealed class TopicTests(Synthesis synthesis)
                 .Order()
         );
 
+    [Fact]
+    public void Without_a_digest_a_subscription_receives_every_message() =>
+        Assert.All(synthesis.Pipeline.Of("AWS::SNS::Subscription"), subscription => Assert.Null(subscription["FilterPolicy"]));
+
+    [Fact]
+    public void With_a_daily_digest_only_the_webhook_receives_each_image()
+    {
+        var results = $"${{{synthesis.OtherPipeline.Topic("team18-prompt-to-image-results").LogicalId}}}";
+        Assert.Equal(
+            ["""email {"outcome":["digest"]}""", """https {"outcome":["stored"]}"""],
+            synthesis
+                .OtherPipeline.Of("AWS::SNS::Subscription")
+                .Where(subscription => subscription.Text("TopicArn") == results)
+                .Select(subscription => $"{subscription.Text("Protocol")} {subscription["FilterPolicy"]!.ToJsonString()}")
+                .Order()
+        );
+    }
+
     private string NameOf(string reference) =>
         Assert.Single(synthesis.Pipeline.Of("AWS::SNS::Topic"), topic => reference == $"${{{topic.LogicalId}}}").Text("TopicName");
 

@@ -18,6 +18,7 @@ internal sealed record AcceptedEvent
                 rejections INTEGER NOT NULL DEFAULT 0);
             CREATE INDEX asynchronous_invocations_due ON asynchronous_invocations (due);
             """,
+        "ALTER TABLE asynchronous_invocations ADD COLUMN idempotency_scope TEXT",
     ];
 
     public required long Id { get; init; }
@@ -36,18 +37,25 @@ internal sealed record AcceptedEvent
     /// <summary>Invocations in a row that could not be made.</summary>
     public required int Rejections { get; init; }
 
-    public static void Add(DatabaseSession session, string function, byte[] payload, DateTimeOffset now) =>
+    /// <summary>Identifies the invocations of this event; null if a repetition is not recognized.</summary>
+    public string? IdempotencyScope { get; init; }
+
+    public static void Add(DatabaseSession session, string function, byte[] payload, DateTimeOffset now, string? idempotencyScope) =>
         session.Execute(
-            "INSERT INTO asynchronous_invocations (function, payload, accepted_at, due) VALUES (?1, ?2, ?3, ?3)",
+            """
+            INSERT INTO asynchronous_invocations (function, payload, accepted_at, due, idempotency_scope)
+            VALUES (?1, ?2, ?3, ?3, ?4)
+            """,
             function,
             payload,
-            now
+            now,
+            idempotencyScope
         );
 
     public static List<AcceptedEvent> Due(DatabaseSession session, DateTimeOffset now, int most) =>
         session.Query(
             """
-            SELECT id, function, payload, accepted_at, attempts, rejections FROM asynchronous_invocations
+            SELECT id, function, payload, accepted_at, attempts, rejections, idempotency_scope FROM asynchronous_invocations
             WHERE due <= ?1 ORDER BY due, id LIMIT ?2
             """,
             static row => new AcceptedEvent
@@ -58,6 +66,7 @@ internal sealed record AcceptedEvent
                 AcceptedAt = row.GetTime(3),
                 Attempts = row.GetInt32(4),
                 Rejections = row.GetInt32(5),
+                IdempotencyScope = row.GetStringOrNull(6),
             },
             now,
             most

@@ -79,8 +79,14 @@ public sealed partial class AsynchronousInvocations : BackgroundService
     /// <param name="nameOrArn">The function.</param>
     /// <param name="payload">JSON; empty for an empty object.</param>
     /// <param name="alongside">Further changes of the same transaction.</param>
+    /// <param name="idempotencyScope">Identifies the event's invocations; see <see cref="IdempotencyScope"/>. Null for none.</param>
     /// <exception cref="AwsException">ResourceNotFoundException; TooManyRequestsException if too many events are pending.</exception>
-    public async Task AcceptAsync(string nameOrArn, byte[] payload, Action<DatabaseSession>? alongside = null)
+    public async Task AcceptAsync(
+        string nameOrArn,
+        byte[] payload,
+        Action<DatabaseSession>? alongside = null,
+        string? idempotencyScope = null
+    )
     {
         _ = _functions.Find(nameOrArn);
         var function = FunctionReference.Parse(nameOrArn)!.Value;
@@ -91,7 +97,7 @@ public sealed partial class AsynchronousInvocations : BackgroundService
         {
             await _database.WriteAsync(session =>
             {
-                AcceptedEvent.Add(session, function.ToString(), stored, now);
+                AcceptedEvent.Add(session, function.ToString(), stored, now, idempotencyScope);
                 alongside?.Invoke(session);
             });
         }
@@ -192,7 +198,7 @@ public sealed partial class AsynchronousInvocations : BackgroundService
         FunctionResult result;
         try
         {
-            result = await _functions.InvokeAsync(accepted.Function, accepted.Payload, stoppingToken);
+            result = await _functions.InvokeAsync(accepted.Function, accepted.Payload, accepted.IdempotencyScope, null, stoppingToken);
         }
         catch (AwsException e)
         {

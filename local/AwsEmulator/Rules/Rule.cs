@@ -17,7 +17,13 @@ internal sealed class Rule
     public Rule(RuleDefinition definition)
     {
         Definition = definition;
-        Pattern = EventPattern.Parse(definition.EventPattern);
+        if (definition is { EventPattern: null, ScheduleExpression: null })
+        {
+            throw RuleErrors.Invalid("Parameter(s) EventPattern or ScheduleExpression must be specified.");
+        }
+
+        Pattern = definition.EventPattern is { } pattern ? EventPattern.Parse(pattern) : null;
+        Schedule = definition.ScheduleExpression is { } schedule ? DailySchedule.Parse(schedule) : null;
         if (definition.Targets.DistinctBy(target => target.Id).Count() < definition.Targets.Count)
         {
             throw RuleErrors.Invalid($"The rule {definition.Name} has two targets with the same id.");
@@ -33,7 +39,11 @@ internal sealed class Rule
 
     public RuleDefinition Definition { get; }
 
-    public EventPattern Pattern { get; }
+    /// <summary>Selects events; null for none.</summary>
+    public EventPattern? Pattern { get; }
+
+    /// <summary>When the rule makes an event; null for never.</summary>
+    public DailySchedule? Schedule { get; }
 
     public string Arn => AwsAccount.Arn("events", "rule/" + Definition.Name);
 

@@ -5,8 +5,11 @@ public sealed record RuleDefinition
 {
     public required string Name { get; init; }
 
-    /// <summary>JSON, https://docs.aws.amazon.com/eventbridge/latest/userguide/eb-event-patterns.html.</summary>
-    public required string EventPattern { get; init; }
+    /// <summary>JSON, https://docs.aws.amazon.com/eventbridge/latest/userguide/eb-event-patterns.html; null for a schedule.</summary>
+    public string? EventPattern { get; init; }
+
+    /// <summary>A time of each day, such as <c>cron(5 0 * * ? *)</c>; null for none.</summary>
+    public string? ScheduleExpression { get; init; }
 
     public bool IsEnabled { get; init; } = true;
 

@@ -59,6 +59,7 @@ public sealed partial class RuleService : BackgroundService
         _logger = logger;
         _work = new WorkSignal(time);
         database.Migrate("event deliveries", EventDelivery.Migrations);
+        database.Migrate("rule schedules", RuleSchedule.Migrations);
     }
 
     /// <summary>All rules, in the order of their names.</summary>
@@ -66,20 +67,34 @@ public sealed partial class RuleService : BackgroundService
         [.. _rules.Values.Select(rule => rule.Definition).OrderBy(rule => rule.Name, StringComparer.Ordinal)];
 
     /// <summary>
-    /// Creates a rule or replaces it. Rules are kept in memory: the host creates them at each start, before it resumes executions.
+    /// Creates a rule or replaces it. Rules are kept in memory: the host creates them at each start, before it resumes executions. The next
+    /// time of an unchanged schedule is kept, so that a time that passes while no process runs has its event after the start.
     /// </summary>
     /// <exception cref="AwsException">InvalidEventPatternException, ValidationException.</exception>
-    public Task PutAsync(RuleDefinition rule)
+    public async Task PutAsync(RuleDefinition rule)
     {
-        _rules[rule.Name] = new Rule(rule);
-        return Task.CompletedTask;
+        var added = new Rule(rule);
+        var next = rule.IsEnabled ? added.Schedule?.NextAfter(_time.GetUtcNow()) : null;
+        await _database.WriteAsync(session =>
+        {
+            if (next is { } time)
+            {
+                RuleSchedule.Put(session, rule.Name, rule.ScheduleExpression!, time);
+            }
+            else
+            {
+                RuleSchedule.Remove(session, rule.Name);
+            }
+        });
+        _rules[rule.Name] = added;
+        _work.Set();
     }
 
     /// <summary>Deletes a rule, if it exists. Its stored events are no longer delivered.</summary>
     public Task DeleteAsync(string name)
     {
         _rules.TryRemove(name, out _);
-        return Task.CompletedTask;
+        return _database.WriteAsync(session => RuleSchedule.Remove(session, name));
     }
 
     /// <summary>Begins to deliver events. The time in which no process ran does not count for the age of an event.</summary>
@@ -99,21 +114,32 @@ public sealed partial class RuleService : BackgroundService
         string? json = null;
         foreach (var rule in _rules.Values.Where(rule => rule.Definition.IsEnabled))
         {
+            if (rule.Pattern is not { } pattern)
+            {
+                continue;
+            }
+
             busEvent ??= create();
-            if (!rule.Pattern.Matches(busEvent))
+            if (!pattern.Matches(busEvent))
             {
                 continue;
             }
 
             json ??= busEvent.ToJsonString();
-            foreach (var target in rule.Definition.Targets)
-            {
-                EventDelivery.Add(session, rule.Definition.Name, target.Id, json, _time.GetUtcNow());
-                isStored = true;
-            }
+            isStored |= Store(session, rule, json);
         }
 
         return isStored;
+    }
+
+    private bool Store(DatabaseSession session, Rule rule, string json)
+    {
+        foreach (var target in rule.Definition.Targets)
+        {
+            EventDelivery.Add(session, rule.Definition.Name, target.Id, json, _time.GetUtcNow());
+        }
+
+        return rule.Definition.Targets.Count > 0;
     }
 
     internal void Announce() => _work.Set();
@@ -127,13 +153,16 @@ public sealed partial class RuleService : BackgroundService
             TimeSpan? wait;
             try
             {
+                var now = _time.GetUtcNow();
+                await PublishScheduledAsync(now);
                 foreach (var delivery in _database.Read(session => EventDelivery.Due(session, _time.GetUtcNow(), MaxBatch)))
                 {
                     stoppingToken.ThrowIfCancellationRequested();
                     await DeliverAsync(delivery);
                 }
 
-                wait = _database.Read(EventDelivery.NextDue) - _time.GetUtcNow();
+                var next = _database.Read(session => Earliest(EventDelivery.NextDue(session), RuleSchedule.NextAfter(session, now)));
+                wait = next - _time.GetUtcNow();
                 retry.Reset();
             }
             catch (Exception e) when (!stoppingToken.IsCancellationRequested)
@@ -146,6 +175,29 @@ public sealed partial class RuleService : BackgroundService
         }
     }
 
+    /// <summary>
+    /// Stores the event of each rule whose time has come, in the transaction that stores the rule's next time. A rule that missed several
+    /// times has one event, of the first of them.
+    /// </summary>
+    private async Task PublishScheduledAsync(DateTimeOffset now)
+    {
+        foreach (var due in _database.Read(session => RuleSchedule.Due(session, now)))
+        {
+            if (_rules.TryGetValue(due.Rule, out var rule) && rule.Schedule is { } schedule)
+            {
+                await _database.WriteAsync(session =>
+                {
+                    if (due.Advance(session, schedule.NextAfter(now)))
+                    {
+                        Store(session, rule, ScheduledEvent.Create(rule, due.Next).ToJsonString());
+                    }
+                });
+            }
+        }
+    }
+
+    private static DateTimeOffset? Earliest(DateTimeOffset? one, DateTimeOffset? other) => one is null || other < one ? other : one;
+
     private async Task DeliverAsync(EventDelivery delivery)
     {
         if (!_rules.TryGetValue(delivery.Rule, out var rule) || rule.Target(delivery.Target) is not { } target)
@@ -156,11 +208,12 @@ public sealed partial class RuleService : BackgroundService
 
         try
         {
-            var input = rule.InputFor(target).Create((JsonObject)JsonNode.Parse(delivery.Event)!);
+            var busEvent = (JsonObject)JsonNode.Parse(delivery.Event)!;
+            var input = rule.InputFor(target).Create(busEvent);
             if (Rule.IsFunction(target.Arn))
             {
                 _access.Require(rule.Caller, FunctionPermissions.Invoke(target.Arn));
-                await _invocations.AcceptAsync(target.Arn, Encoding.UTF8.GetBytes(input), delivery.Remove);
+                await _invocations.AcceptAsync(target.Arn, Encoding.UTF8.GetBytes(input), delivery.Remove, $"{busEvent["id"]}.{target.Id}");
             }
             else
             {

@@ -31,7 +31,8 @@ public sealed class TopicService
                 protocol TEXT NOT NULL,
                 endpoint TEXT NOT NULL,
                 UNIQUE (topic, protocol, endpoint)) WITHOUT ROWID;
-            """
+            """,
+            "ALTER TABLE subscriptions ADD COLUMN filter_policy TEXT"
         );
     }
 
@@ -84,7 +85,13 @@ public sealed class TopicService
         return _database.WriteAsync(session =>
         {
             RequireTopic(session, name);
-            session.Execute("INSERT INTO subscriptions VALUES (?1, ?2, ?3, ?4) ON CONFLICT DO NOTHING", arn, name, protocol, endpoint);
+            session.Execute(
+                "INSERT INTO subscriptions (arn, topic, protocol, endpoint) VALUES (?1, ?2, ?3, ?4) ON CONFLICT DO NOTHING",
+                arn,
+                name,
+                protocol,
+                endpoint
+            );
             return session.QueryFirst(
                 "SELECT arn, topic, protocol, endpoint FROM subscriptions WHERE topic = ?1 AND protocol = ?2 AND endpoint = ?3",
                 ReadSubscription,
@@ -92,6 +99,26 @@ public sealed class TopicService
                 protocol,
                 endpoint
             )!;
+        });
+    }
+
+    /// <summary>Limits a subscription to the messages that its filter policy accepts.</summary>
+    /// <param name="subscriptionArn">The subscription.</param>
+    /// <param name="filterPolicy">JSON; null for every message.</param>
+    /// <exception cref="AwsException">NotFound; InvalidParameter if the policy has more than exact values of attributes.</exception>
+    public Task SetFilterPolicyAsync(string subscriptionArn, string? filterPolicy)
+    {
+        if (filterPolicy is not null)
+        {
+            _ = FilterPolicy.Parse(filterPolicy);
+        }
+
+        return _database.WriteAsync(session =>
+        {
+            if (session.Execute("UPDATE subscriptions SET filter_policy = ?2 WHERE arn = ?1", subscriptionArn, filterPolicy) == 0)
+            {
+                throw TopicRules.NoSubscription();
+            }
         });
     }
 
@@ -175,11 +202,15 @@ public sealed class TopicService
         TopicRules.Check(message);
         var displayName = RequireTopic(session, name);
         var subscribers = session.Query(
-            "SELECT arn, topic, protocol, endpoint FROM subscriptions WHERE topic = ?1",
-            ReadSubscription,
+            "SELECT arn, topic, protocol, endpoint, filter_policy FROM subscriptions WHERE topic = ?1",
+            row => (Subscription: ReadSubscription(row), Filter: row.GetStringOrNull(4)),
             name
         );
-        foreach (var subscriber in subscribers)
+        foreach (
+            var subscriber in subscribers
+                .Where(entry => entry.Filter is not { } filter || FilterPolicy.Parse(filter).Accepts(message.Attributes))
+                .Select(entry => entry.Subscription)
+        )
         {
             _mailbox.Add(
                 session,

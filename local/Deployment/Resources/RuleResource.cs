@@ -5,7 +5,7 @@ using PromptToImage.Deployment.Templates;
 
 namespace PromptToImage.Deployment.Resources;
 
-/// <summary><c>AWS::Events::Rule</c>: a rule on events, with its targets.</summary>
+/// <summary><c>AWS::Events::Rule</c>: a rule on events or on a time of the day, with its targets.</summary>
 internal sealed class RuleResource() : ResourceType("AWS::Events::Rule", "Arn")
 {
     public override async Task<DeployedResource> PutAsync(ResourceRequest request)
@@ -15,7 +15,8 @@ internal sealed class RuleResource() : ResourceType("AWS::Events::Rule", "Arn")
         var rule = new RuleDefinition
         {
             Name = request.NameFrom("Name"),
-            EventPattern = properties.JsonText("EventPattern"),
+            EventPattern = properties.Json("EventPattern") is null ? null : properties.JsonText("EventPattern"),
+            ScheduleExpression = properties.OptionalText("ScheduleExpression"),
             IsEnabled = properties.OptionalText("State") switch
             {
                 null or "ENABLED" => true,

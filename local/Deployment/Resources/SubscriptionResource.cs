@@ -14,6 +14,7 @@ internal sealed class SubscriptionResource() : ResourceType("AWS::SNS::Subscript
         var subscription =
             topics.Subscriptions(topic).FirstOrDefault(existing => existing.Protocol == protocol && existing.Endpoint == endpoint)
             ?? await topics.SubscribeAsync(topic, protocol, endpoint);
+        await topics.SetFilterPolicyAsync(subscription.Arn, request.Properties.Json("FilterPolicy")?.ToJsonString());
         return new DeployedResource(subscription.Arn) { Attributes = new Dictionary<string, string> { ["Arn"] = subscription.Arn } };
     }
 

@@ -1,4 +1,6 @@
 using System.Globalization;
+using PromptToImage.AwsEmulator.Functions;
+using PromptToImage.AwsEmulator.Rules;
 using PromptToImage.AwsEmulator.Tests.Executions;
 using PromptToImage.StatesLanguage;
 
@@ -56,6 +58,43 @@ public sealed class RepeatedPublishTests : IDisposable
         await EndAsync(emulator, await RunAsync(emulator, "one"));
         Assert.Equal(3, _calls);
         Assert.Equal(["call 3", "call 1"], Bodies(emulator));
+    }
+
+    [Fact]
+    public async Task A_function_that_a_rule_invokes_again_after_a_kill_sends_no_second_email()
+    {
+        var told = new TaskCompletionSource();
+        await using (
+            var emulator = await StartAsync(afterTelling: async cancellationToken =>
+            {
+                told.TrySetResult();
+                await Task.Delay(Timeout.InfiniteTimeSpan, TimeProvider.System, cancellationToken);
+            })
+        )
+        {
+            await emulator.Rules.PutAsync(
+                new RuleDefinition
+                {
+                    Name = "ends",
+                    EventPattern = """{ "detail": { "status": ["SUCCEEDED"] } }""",
+                    Targets = [new RuleTarget { Id = "function", Arn = RegisteredFunction.ArnFor("tell") }],
+                }
+            );
+            await emulator.ResumeAsync();
+            var machine = await emulator.Executions.StateMachines.DeployAsync("machine", Definitions.Pass, StatesMachine.RoleArn);
+            await emulator.Executions.StartAsync(machine.Arn, "one", "{}");
+            await told.Task.WaitAsync(TestContext.Current.CancellationToken);
+        }
+
+        var toldAgain = new TaskCompletionSource();
+        await using var again = await StartAsync(afterTelling: _ =>
+        {
+            toldAgain.TrySetResult();
+            return Task.CompletedTask;
+        });
+        await again.ResumeAsync();
+        await toldAgain.Task.WaitAsync(TestContext.Current.CancellationToken);
+        Assert.Equal(["call 1"], Bodies(again));
     }
 
     [Fact]

@@ -12,6 +12,9 @@ internal sealed class MemoryObjects() : AmazonS3Client(Unconnected.Credentials, 
     public SortedDictionary<string, (byte[] Bytes, string ContentType, Dictionary<string, string> Metadata)> Objects { get; } =
         new(StringComparer.Ordinal);
 
+    /// <summary>When objects were stored, by their keys.</summary>
+    public Dictionary<string, DateTime> StoredAt { get; } = [];
+
     public List<string> Calls { get; } = [];
 
     /// <summary>The name of the operation after which the connection fails.</summary>
@@ -43,10 +46,31 @@ internal sealed class MemoryObjects() : AmazonS3Client(Unconnected.Credentials, 
         CancellationToken cancellationToken = default
     )
     {
-        var keys = Objects.Keys.Where(key => key.StartsWith(request.Prefix, StringComparison.Ordinal)).Take(request.MaxKeys!.Value);
-        // Like the SDK, an empty list is null.
-        List<S3Object> found = [.. keys.Select(key => new S3Object { BucketName = Bucket, Key = key })];
-        return Done($"list {request.Prefix}", new ListObjectsV2Response { S3Objects = found.Count == 0 ? null : found });
+        List<string> rest =
+        [
+            .. Objects.Keys.Where(key =>
+                key.StartsWith(request.Prefix, StringComparison.Ordinal) && string.CompareOrdinal(key, request.ContinuationToken) > 0
+            ),
+        ];
+        var found = rest.Take(request.MaxKeys!.Value)
+            .Select(key => new S3Object
+            {
+                BucketName = Bucket,
+                Key = key,
+                LastModified = StoredAt.GetValueOrDefault(key),
+            })
+            .ToList();
+        var isTruncated = found.Count < rest.Count;
+        return Done(
+            $"list {request.Prefix}",
+            new ListObjectsV2Response
+            {
+                // Like the SDK, an empty list is null.
+                S3Objects = found.Count == 0 ? null : found,
+                IsTruncated = isTruncated,
+                NextContinuationToken = isTruncated ? found[^1].Key : null,
+            }
+        );
     }
 
     public override Task<GetObjectMetadataResponse> GetObjectMetadataAsync(

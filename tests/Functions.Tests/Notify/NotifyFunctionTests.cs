@@ -1,5 +1,7 @@
+using System.Globalization;
 using System.Text;
 using Amazon.Lambda.Serialization.SystemTextJson;
+using Amazon.S3.Model;
 using Amazon.StepFunctions;
 using Amazon.StepFunctions.Model;
 using PromptToImage.Contracts.Steps;
@@ -18,6 +20,7 @@ public sealed class NotifyFunctionTests : IDisposable
     private readonly RecordingTopics _topics = new();
     private readonly RecordingQueues _queues = new();
     private readonly FakeExecutions _executions = new();
+    private readonly MemoryObjects _objects = new();
     private readonly ManualTime _time = new();
     private readonly NotifyFunction _function;
 
@@ -26,16 +29,18 @@ public sealed class NotifyFunctionTests : IDisposable
         var links = new NoticeLinks { ExecutionUrlFormat = "http://localhost:4566/console/executions/{executionArn}" };
         var alerts = new NoticeTopic(_topics, AlertsArn);
         var executions = new ExecutionReader(_executions);
+        var results = new NoticeTopic(_topics, ResultsArn);
         _function = new NotifyFunction(
             new OutcomeNotifier(
-                new NoticeTopic(_topics, ResultsArn),
+                results,
                 alerts,
                 links,
                 _time,
                 new Lazy<ExecutionReader>(executions),
                 new Lazy<UnhandledEnd>(
                     new UnhandledEnd(executions, new DeadLetterSender(_queues, "https://queues/dead-letters"), alerts, links, _time)
-                )
+                ),
+                new Lazy<DailyDigest>(new DailyDigest(_objects, results, links))
             )
         );
     }
@@ -277,11 +282,76 @@ public sealed class NotifyFunctionTests : IDisposable
     public async Task An_incomplete_input_or_an_unknown_outcome_is_an_error(string input) =>
         await Assert.ThrowsAsync<ArgumentException>(() => NotifyAsync(input));
 
+    [Fact]
+    public async Task A_digest_reports_the_images_that_were_stored_in_the_24_hours_before_its_time()
+    {
+        await StoreAsync("before", startedOn: 20, new DateTime(2026, 11, 21, 0, 4, 59, DateTimeKind.Utc));
+        await StoreAsync("second", startedOn: 20, new DateTime(2026, 11, 21, 9, 0, 0, DateTimeKind.Utc), new string('a', 150));
+        await StoreAsync("first", startedOn: 20, new DateTime(2026, 11, 21, 0, 5, 0, DateTimeKind.Utc), "Me on top\nof a pyramid");
+        await StoreAsync("last", startedOn: 22, new DateTime(2026, 11, 22, 0, 4, 59, DateTimeKind.Utc));
+        await StoreAsync("after", startedOn: 22, new DateTime(2026, 11, 22, 0, 5, 0, DateTimeKind.Utc));
+        await NotifyAsync(Digest);
+        var notice = Assert.Single(_topics.Published);
+        Assert.Equal(ResultsArn, notice.TopicArn);
+        Assert.Equal("3 images stored on 2026-11-21", notice.Subject);
+        Assert.Equal(
+            ("digest", "digest-2026-11-21"),
+            (notice.MessageAttributes["outcome"].StringValue, notice.MessageAttributes["id"].StringValue)
+        );
+        const string Console = "https://us-east-1.console.aws.amazon.com/s3/object/prompt-to-image?region=us-east-1&prefix=";
+        Assert.Equal(
+            $"""
+            3 images stored from 2026-11-21 00:05:00 UTC to 2026-11-22 00:05:00 UTC. Each failed prompt has its own e-mail.
+
+            first
+              Me on top
+              of a pyramid
+              {Console}18%2Fimages%2F2026%2F11%2F20%2Ffirst.png
+
+            second
+              {new string('a', 100)}
+              [50 more characters]
+              {Console}18%2Fimages%2F2026%2F11%2F20%2Fsecond.png
+
+            last
+              A croissant
+              {Console}18%2Fimages%2F2026%2F11%2F22%2Flast.png
+
+            """,
+            notice.Message
+        );
+    }
+
+    [Fact]
+    public async Task A_digest_lists_a_hundred_images_and_counts_all()
+    {
+        for (var i = 0; i < 1_001; i++)
+        {
+            await StoreAsync($"order-{i:0000}", startedOn: 21, new DateTime(2026, 11, 21, 12, 0, 0, DateTimeKind.Utc));
+        }
+
+        await NotifyAsync(Digest);
+        var notice = Assert.Single(_topics.Published);
+        Assert.Equal("1,001 images stored on 2026-11-21", notice.Subject);
+        Assert.Contains("\norder-0099\n", notice.Message, StringComparison.Ordinal);
+        Assert.DoesNotContain("order-0100", notice.Message, StringComparison.Ordinal);
+        Assert.EndsWith("\n901 more\n  s3://prompt-to-image/18/images/\n", notice.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_day_without_images_has_no_digest()
+    {
+        var result = await NotifyAsync(Digest);
+        Assert.Null(result.MessageId);
+        Assert.Empty(_topics.Published);
+    }
+
     public void Dispose()
     {
         _topics.Dispose();
         _queues.Dispose();
         _executions.Dispose();
+        _objects.Dispose();
     }
 
     private void Ended(string name, string input, string? lastState)
@@ -306,6 +376,55 @@ public sealed class NotifyFunctionTests : IDisposable
                 StateEnteredEventDetails = lastState is null ? null : new StateEnteredEventDetails { Name = "Validate prompt" },
             }
         );
+    }
+
+    /// <summary>EventBridge starts a schedule at some second of its minute.</summary>
+    private const string Digest =
+        """{"outcome": "digest", "digest": {"bucket": "prompt-to-image", "folder": "18/images/", "until": "2026-11-22T00:05:31Z"}}""";
+
+    private async Task StoreAsync(string id, int startedOn, DateTime storedAt, string prompt = "A croissant")
+    {
+        var stem = string.Create(CultureInfo.InvariantCulture, $"18/images/2026/11/{startedOn}/{id}");
+        var manifest = new ImageManifest
+        {
+            Id = id,
+            Prompt = prompt,
+            AspectRatio = "1:1",
+            Seed = 7,
+            OutputFormat = "png",
+            ModelId = "m",
+            Image = new StoredImage
+            {
+                Bucket = MemoryObjects.Bucket,
+                Key = $"{stem}.png",
+                ManifestKey = $"{stem}.json",
+                ContentType = "image/png",
+                Size = 1,
+                Sha256 = "0",
+                Width = 1,
+                Height = 1,
+                StoredAt = storedAt,
+            },
+            Attempts = 1,
+            StartedAt = storedAt,
+            GeneratedAt = storedAt,
+            GenerationMilliseconds = 5,
+            ExecutionArn = FakeExecutions.Arn(id),
+        };
+        await _objects.PutObjectAsync(
+            new PutObjectRequest
+            {
+                BucketName = MemoryObjects.Bucket,
+                Key = manifest.Image.ManifestKey,
+                ContentBody = ManifestJson.Write(manifest),
+            }
+        );
+        foreach (var key in (string[])[manifest.Image.Key, manifest.Image.ManifestKey])
+        {
+            _objects.StoredAt[key] = storedAt;
+        }
+
+        _objects.Objects[manifest.Image.Key] = ([], "image/png", []);
     }
 
     private static DateTime At(int second) => new(2026, 11, 22, 8, 29, second, DateTimeKind.Utc);

@@ -56,7 +56,8 @@ internal sealed class VirtualPipeline : IDisposable
             links,
             _time,
             new Lazy<ExecutionReader>(new ExecutionReader(_executions)),
-            new Lazy<UnhandledEnd>(() => throw new InvalidOperationException("No execution ends unhandled here."))
+            new Lazy<UnhandledEnd>(() => throw new InvalidOperationException("No execution ends unhandled here.")),
+            new Lazy<DailyDigest>(() => throw new InvalidOperationException("There is no schedule here."))
         );
         _functions = new()
         {
