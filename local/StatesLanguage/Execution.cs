@@ -135,7 +135,10 @@ public sealed class Execution
     /// </summary>
     /// <param name="machine">The state machine that the execution ran.</param>
     /// <param name="start">The input, the names and the start time of the execution.</param>
-    /// <param name="history">The events in the order of their ids, from the first.</param>
+    /// <param name="history">
+    /// The events in the order of their ids, from the first. They are read once, in order, so they need not fit into memory together.
+    /// <see cref="HistoryEvent.ParseForReplay"/> reads what is needed of them.
+    /// </param>
     /// <exception cref="InvalidHistoryException">The history does not follow from the definition and the start.</exception>
     /// <example>
     /// <code>

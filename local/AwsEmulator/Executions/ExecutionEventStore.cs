@@ -97,6 +97,28 @@ internal sealed class ExecutionEventStore
         return events;
     }
 
+    /// <summary>
+    /// Reads what a replay needs of a history, while it is enumerated: a history can be larger than the memory.
+    /// </summary>
+    /// <exception cref="InvalidDataException">The stored history is damaged.</exception>
+    public IEnumerable<HistoryEvent> ReadForReplay(ExecutionRecord execution)
+    {
+        var next = 1;
+        while (_database.Read(session => ExecutionStore.BatchFrom(session, execution.Key, next)) is { } data)
+        {
+            foreach (var e in HistoryBatchSerializer.Deserialize(data, forReplay: true))
+            {
+                if (e.Id != next)
+                {
+                    throw new InvalidDataException($"The stored history is damaged: event {e.Id} is in the place of event {next}.");
+                }
+
+                next++;
+                yield return e;
+            }
+        }
+    }
+
     private bool Write(DatabaseSession session, ExecutionStep step, IReadOnlyList<HistoryBatch> batches, string input)
     {
         foreach (var batch in batches)

@@ -67,13 +67,13 @@ internal sealed partial class ExecutionHost(
     /// <summary>Continues an execution of an earlier process. If its stored data cannot be read, it fails.</summary>
     /// <param name="record">The execution as it is stored.</param>
     /// <param name="input">JSON text.</param>
-    /// <param name="load">Reads the state machine and the history.</param>
+    /// <param name="load">Reads the state machine, and the history while it is enumerated.</param>
     /// <exception cref="StorageUnavailableException">The database cannot be read.</exception>
     [SuppressMessage("Design", "CA1031", Justification = "Damaged data of one execution must not stop the others.")]
     public void Resume(
         ExecutionRecord record,
         string input,
-        Func<(StateMachineRecord Machine, IReadOnlyList<HistoryEvent> History)> load
+        Func<(StateMachineRecord Machine, IEnumerable<HistoryEvent> History)> load
     )
     {
         try

@@ -249,6 +249,15 @@ internal static class ExecutionStore
             ExecutionSchema.EventKey(execution, to)
         );
 
+    /// <summary>The first stored batch that begins at an event or after it; null if there is none.</summary>
+    public static byte[]? BatchFrom(DatabaseSession session, long execution, int from) =>
+        session.QueryFirst(
+            "SELECT data FROM execution_events WHERE id BETWEEN ?1 AND ?2 ORDER BY id LIMIT 1",
+            static row => row.GetBytes(0),
+            ExecutionSchema.EventKey(execution, from),
+            ExecutionSchema.EventKey(execution, ExecutionSchema.MaxEventId)
+        );
+
     private static void Count(DatabaseSession session, long machine, ExecutionStatus status, int change) =>
         session.Execute(
             "INSERT INTO execution_counts VALUES (?1, ?2, ?3) ON CONFLICT DO UPDATE SET count = count + excluded.count",

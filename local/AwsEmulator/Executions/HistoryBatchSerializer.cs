@@ -16,7 +16,7 @@ internal readonly record struct HistoryBatch(long FirstEventId, int Count, byte[
 internal static class HistoryBatchSerializer
 {
     // A batch ends when it has this many bytes of JSON. A single event is smaller: its data is limited to 256 KiB.
-    private const int MaxJsonBytes = 8 * 1024 * 1024;
+    private const int MaxJsonBytes = 4 * 1024 * 1024;
 
     // A stored length above this limit is not ours. It is checked before anything is allocated.
     private const int MaxStoredLength = 64 * 1024 * 1024;
@@ -52,12 +52,14 @@ internal static class HistoryBatchSerializer
         return batches;
     }
 
+    /// <param name="data">As it is stored.</param>
+    /// <param name="forReplay">Whether only what a replay needs is read, see <see cref="HistoryEvent.ParseForReplay"/>.</param>
     /// <exception cref="InvalidDataException">The data is damaged.</exception>
-    public static List<HistoryEvent> Deserialize(ReadOnlySpan<byte> data)
+    public static List<HistoryEvent> Deserialize(ReadOnlySpan<byte> data, bool forReplay = false)
     {
         try
         {
-            var events = data is [CompressedMark, ..] ? Decompress(data) : ReadLines(data);
+            var events = data is [CompressedMark, ..] ? Decompress(data, forReplay) : ReadLines(data, forReplay);
             return events.Count > 0 ? events : throw new InvalidDataException("The stored history is damaged: it has no events.");
         }
         catch (JsonFormatException e)
@@ -91,7 +93,7 @@ internal static class HistoryBatchSerializer
         }
     }
 
-    private static List<HistoryEvent> Decompress(ReadOnlySpan<byte> data)
+    private static List<HistoryEvent> Decompress(ReadOnlySpan<byte> data, bool forReplay)
     {
         var length = data.Length < HeaderLength ? -1 : BinaryPrimitives.ReadInt32LittleEndian(data[1..]);
         if (length is < 0 or > MaxStoredLength)
@@ -107,7 +109,7 @@ internal static class HistoryBatchSerializer
                 throw new InvalidDataException("The stored history is damaged: it cannot be decompressed.");
             }
 
-            return ReadLines(json.AsSpan(0, length));
+            return ReadLines(json.AsSpan(0, length), forReplay);
         }
         finally
         {
@@ -116,14 +118,14 @@ internal static class HistoryBatchSerializer
     }
 
     // Compact JSON contains no line breaks.
-    private static List<HistoryEvent> ReadLines(ReadOnlySpan<byte> lines)
+    private static List<HistoryEvent> ReadLines(ReadOnlySpan<byte> lines, bool forReplay)
     {
         var events = new List<HistoryEvent>();
         foreach (var line in lines.Split((byte)'\n'))
         {
             if (!lines[line].IsEmpty)
             {
-                events.Add(HistoryEvent.Parse(lines[line]));
+                events.Add(forReplay ? HistoryEvent.ParseForReplay(lines[line]) : HistoryEvent.Parse(lines[line]));
             }
         }
 

@@ -74,7 +74,7 @@ public sealed partial class StepFunctionsService : IAsyncDisposable
                 )
             )
             {
-                _host.Resume(execution, input, () => (StateMachines.Revision(execution.RevisionKey), ReadHistory(execution)));
+                _host.Resume(execution, input, () => (StateMachines.Revision(execution.RevisionKey), _store.ReadForReplay(execution)));
             }
 
             _ = RemoveDeletedAsync(machine.Name);
@@ -290,7 +290,7 @@ public sealed partial class StepFunctionsService : IAsyncDisposable
         try
         {
             var machine = StateMachines.Revision(execution.RevisionKey);
-            if (!await _host.RedriveAsync(machine, execution, details.Input, ReadHistory(execution), clientToken))
+            if (!await _host.RedriveAsync(machine, execution, details.Input, _store.ReadForReplay(execution), clientToken))
             {
                 throw StatesErrors.ExecutionNotRedrivable(RedriveRules.IsRunning);
             }
@@ -395,9 +395,6 @@ public sealed partial class StepFunctionsService : IAsyncDisposable
         return _database.Read(session => ExecutionStore.Find(session, machine.Name, machine.Key, name))
             ?? throw StatesErrors.ExecutionDoesNotExist(executionArn);
     }
-
-    private List<HistoryEvent> ReadHistory(ExecutionRecord execution) =>
-        _database.Read(session => ExecutionEventStore.Read(session, execution.Key));
 
     [SuppressMessage("Design", "CA1031", Justification = "The failure is logged. The next start removes the state machine.")]
     private async Task RemoveDeletedAsync(string stateMachineName)

@@ -24,6 +24,9 @@ namespace PromptToImage.Runner.Commands;
 /// <param name="time">The clock.</param>
 internal sealed class PipelineRun(RunOptions options, string? profile, RunDisplay display, ILoggerFactory warnings, TimeProvider time)
 {
+    // The events of a prompt's execution with many retries. Those of any other execution can be large.
+    private const int RecalledEvents = 100;
+
     // A prompt that Start rejects has no execution. Only its dead letter shows that.
     private static readonly TimeSpan RejectionInterval = TimeSpan.FromMilliseconds(250);
 
@@ -37,7 +40,7 @@ internal sealed class PipelineRun(RunOptions options, string? profile, RunDispla
 
         await using var pipeline = await StartAsync();
         using var subscription = pipeline.Emulator.Executions.Changes.Subscribe(change =>
-            display.Show(change, arn => pipeline.Emulator.Executions.History(arn).Events)
+            display.Show(change, arn => pipeline.Emulator.Executions.History(arn, RecalledEvents).Events)
         );
         display.Welcome(Places(pipeline), SendCommand(pipeline.Endpoint, pipeline.Resources.QueueUrl));
         try

@@ -1,3 +1,4 @@
+using System.Text.Json;
 using PromptToImage.Jsonata.Json;
 
 namespace PromptToImage.StatesLanguage.History;
@@ -32,6 +33,39 @@ internal static class HistoryEventReader
         var details = fields is null ? null : ReadDetails(type, fields);
         return new HistoryEvent(id, previous, DateTimeOffset.FromUnixTimeMilliseconds((long)milliseconds), type, details);
     }
+
+    /// <summary>Reads an event without its details, if a replay does not need them and the event is written as ours are; else null.</summary>
+    public static HistoryEvent? ReadHeader(ReadOnlySpan<byte> utf8)
+    {
+        var reader = new Utf8JsonReader(utf8, isFinalBlock: false, default);
+        try
+        {
+            return
+                reader.Read()
+                && reader.TokenType == JsonTokenType.StartObject
+                && ReadValue(ref reader, "timestamp"u8)
+                && reader.TryGetDouble(out var seconds)
+                && Math.Round(seconds * 1000) is var milliseconds
+                && Math.Abs(milliseconds) < 1e14
+                && ReadValue(ref reader, "type"u8)
+                && HistoryNames.TryFind(reader.GetString() ?? "", out var type)
+                && !type.IsReplayedWithDetails()
+                && ReadValue(ref reader, "id"u8)
+                && reader.TryGetInt64(out var id)
+                && ReadValue(ref reader, "previousEventId"u8)
+                && reader.TryGetInt64(out var previous)
+                ? new HistoryEvent(id, previous, DateTimeOffset.FromUnixTimeMilliseconds((long)milliseconds), type, null)
+                : null;
+        }
+        catch (Exception e) when (e is JsonException or InvalidOperationException)
+        {
+            // Not JSON, or a value of another type. The complete reader says what is wrong.
+            return null;
+        }
+    }
+
+    private static bool ReadValue(ref Utf8JsonReader reader, ReadOnlySpan<byte> property) =>
+        reader.Read() && reader.TokenType == JsonTokenType.PropertyName && reader.ValueTextEquals(property) && reader.Read();
 
     private static HistoryDetails? ReadDetails(HistoryEventType type, JsonValue d)
     {

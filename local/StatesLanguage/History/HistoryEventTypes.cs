@@ -12,4 +12,22 @@ public static class HistoryEventTypes
     /// <param name="entered">The type of an event whose details are <see cref="HistoryDetails.StateEntered"/>.</param>
     public static string StateType(this HistoryEventType entered) =>
         entered.ToString().Replace("StateEntered", "", StringComparison.Ordinal);
+
+    /// <summary>
+    /// Whether a replay reads the details of an event. Those of most events follow from the execution. The output of a distributed Map does
+    /// not, because the history does not have what happened to its items.
+    /// </summary>
+    internal static bool IsReplayedWithDetails(this HistoryEventType type) =>
+        type == HistoryEventType.MapStateExited
+        || (
+            HistoryNames.Details[(int)type] is { } details
+            && details is not (HistoryNames.StateEntered or HistoryNames.StateExited)
+            && type
+                is not (
+                    HistoryEventType.ExecutionStarted
+                    or HistoryEventType.LambdaFunctionScheduled
+                    or HistoryEventType.ActivityScheduled
+                    or HistoryEventType.TaskScheduled
+                )
+        );
 }

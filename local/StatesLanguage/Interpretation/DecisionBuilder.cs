@@ -185,6 +185,18 @@ internal sealed partial class DecisionBuilder : IEvaluationSource
         return e.Id;
     }
 
+    /// <summary>Removes and returns the first event; null if no event is written.</summary>
+    public HistoryEvent? TakeEvent()
+    {
+        if (_events is not [var first, ..])
+        {
+            return null;
+        }
+
+        _events.RemoveAt(0);
+        return first;
+    }
+
     /// <summary>The execution has ended. Nothing in it takes another step.</summary>
     public void Finish(ExecutionOutcome outcome)
     {

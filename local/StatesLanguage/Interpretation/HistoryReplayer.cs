@@ -9,25 +9,25 @@ namespace PromptToImage.StatesLanguage.Interpretation;
 internal sealed class HistoryReplayer(Execution execution)
 {
     private readonly DecisionBuilder _decision = new(execution, execution.Start.StartTime);
-    private int _checked;
 
+    /// <param name="history">It is read once, and only a little ahead, so it need not fit into memory.</param>
     public Execution Replay(IEnumerable<HistoryEvent> history)
     {
-        var events = history as IReadOnlyList<HistoryEvent> ?? [.. history];
-        for (var i = 0; i < events.Count; i++)
+        using var cursor = new HistoryCursor(history);
+        while (cursor.MoveNext())
         {
-            var recorded = events[i];
+            var recorded = cursor.Current;
             _decision.SetTime(recorded.Timestamp);
             if (recorded.Type == HistoryEventType.ExecutionAborted)
             {
                 // A stop does not wait for the steps that an execution can take.
-                Deliver(events, i);
+                Deliver(cursor);
             }
 
             StepToEvent();
             if (!TryCheck(recorded))
             {
-                Deliver(events, i);
+                Deliver(cursor);
                 StepToEvent();
                 if (!TryCheck(recorded))
                 {
@@ -44,7 +44,7 @@ internal sealed class HistoryReplayer(Execution execution)
 
     private void StepToEvent()
     {
-        while (_decision.Events.Count == _checked && _decision.HasWork)
+        while (_decision.Events.Count == 0 && _decision.HasWork)
         {
             _decision.Step();
         }
@@ -52,12 +52,11 @@ internal sealed class HistoryReplayer(Execution execution)
 
     private bool TryCheck(HistoryEvent recorded)
     {
-        if (_decision.Events.Count == _checked)
+        if (_decision.TakeEvent() is not { } replayed)
         {
             return false;
         }
 
-        var replayed = _decision.Events[_checked++];
         if (replayed.Id != recorded.Id || replayed.Type != recorded.Type || replayed.PreviousEventId != recorded.PreviousEventId)
         {
             throw new InvalidHistoryException(
@@ -70,9 +69,9 @@ internal sealed class HistoryReplayer(Execution execution)
         return true;
     }
 
-    private void Deliver(IReadOnlyList<HistoryEvent> events, int at)
+    private void Deliver(HistoryCursor history)
     {
-        var recorded = events[at];
+        var recorded = history.Current;
         switch (recorded.Type)
         {
             case HistoryEventType.LambdaFunctionSucceeded or HistoryEventType.ActivitySucceeded:
@@ -96,10 +95,10 @@ internal sealed class HistoryReplayer(Execution execution)
                 Accept(ExecutionEvent.Redrive.Instance);
                 break;
             case HistoryEventType.MapRunSucceeded or HistoryEventType.MapRunFailed:
-                MapRunReplay.End(_decision, events, at);
+                MapRunReplay.End(_decision, history);
                 break;
             default:
-                MissHeartbeats(events, at);
+                MissHeartbeats(history);
                 ExternalEventHandler.FireDue(_decision, heartbeats: false);
                 break;
         }
@@ -125,21 +124,14 @@ internal sealed class HistoryReplayer(Execution execution)
     }
 
     // A history does not say when a heartbeat was due, but that it was missing. Those of one moment were missing together.
-    private void MissHeartbeats(IReadOnlyList<HistoryEvent> events, int at)
+    private void MissHeartbeats(HistoryCursor history)
     {
-        for (var i = at; i < events.Count && events[i].Timestamp == events[at].Timestamp; i++)
+        var now = history.Current.Timestamp;
+        foreach (var missed in history.Following().Prepend(history.Current).TakeWhile(e => e.Timestamp == now && IsTimeout(e.Type)))
         {
             if (
-                events[i].Type
-                is not (HistoryEventType.LambdaFunctionTimedOut or HistoryEventType.ActivityTimedOut or HistoryEventType.TaskTimedOut)
-            )
-            {
-                break;
-            }
-
-            if (
-                FindTask(_decision.Root, events[i].PreviousEventId) is { Task: { HeartbeatSeconds: not null } task } branch
-                && !(task.TimeoutAt <= events[i].Timestamp)
+                FindTask(_decision.Root, missed.PreviousEventId) is { Task: { HeartbeatSeconds: not null } task } branch
+                && !(task.TimeoutAt <= now)
             )
             {
                 _decision.Select(branch.Origin);
@@ -147,6 +139,9 @@ internal sealed class HistoryReplayer(Execution execution)
             }
         }
     }
+
+    private static bool IsTimeout(HistoryEventType type) =>
+        type is HistoryEventType.LambdaFunctionTimedOut or HistoryEventType.ActivityTimedOut or HistoryEventType.TaskTimedOut;
 
     private static (string? Error, string? Cause) ErrorOf(HistoryEvent recorded) =>
         recorded.Details switch

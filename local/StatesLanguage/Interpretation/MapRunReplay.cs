@@ -8,9 +8,9 @@ namespace PromptToImage.StatesLanguage.Interpretation;
 /// </summary>
 internal static class MapRunReplay
 {
-    public static void End(DecisionBuilder decision, IReadOnlyList<HistoryEvent> events, int at)
+    public static void End(DecisionBuilder decision, HistoryCursor history)
     {
-        var recorded = events[at];
+        var recorded = history.Current;
         var map =
             Find(decision.Root, recorded.PreviousEventId)
             ?? throw new InvalidHistoryException(recorded.Id, $"No Map run is in progress after event {recorded.PreviousEventId}.");
@@ -30,7 +30,7 @@ internal static class MapRunReplay
         }
         else
         {
-            var output = FindOutput(events, at, map.State.Name);
+            var output = FindOutput(history, map.State.Name);
             ended = ended with { Recorded = output, IsOutputLost = output is null };
         }
 
@@ -59,21 +59,13 @@ internal static class MapRunReplay
         }
     }
 
-    private static HistoryDetails.StateExited? FindOutput(IReadOnlyList<HistoryEvent> events, int at, string stateName)
-    {
-        for (var i = at + 1; i < events.Count; i++)
-        {
-            if (
-                events[i] is { Type: HistoryEventType.MapStateExited, Details: HistoryDetails.StateExited exited }
-                && exited.Name == stateName
-            )
-            {
-                return exited;
-            }
-        }
-
-        return null;
-    }
+    private static HistoryDetails.StateExited? FindOutput(HistoryCursor history, string stateName) =>
+        history
+            .Following()
+            .Where(e => e.Type == HistoryEventType.MapStateExited)
+            .Select(e => e.Details)
+            .OfType<HistoryDetails.StateExited>()
+            .FirstOrDefault(exited => exited.Name == stateName);
 
     private static ExecutionBranch? Find(ExecutionBranch branch, long lastEventId)
     {

@@ -44,7 +44,7 @@ public sealed class HistoryBatchSerializerTests
         var data = JsonValue.From(new string('x', 250_000));
         var events = Enumerable.Range(1, 100).Select(id => Entered(id, data)).ToList();
         var batches = HistoryBatchSerializer.Serialize(events);
-        Assert.Equal([1, 35, 69], batches.Select(batch => (int)batch.FirstEventId));
+        Assert.Equal([1, 18, 35, 52, 69, 86], batches.Select(batch => (int)batch.FirstEventId));
         Assert.Equal(
             Enumerable.Range(1, 100).Select(id => (long)id),
             batches.SelectMany(batch => HistoryBatchSerializer.Deserialize(batch.Data)).Select(e => e.Id)

@@ -126,6 +126,21 @@ public sealed class LongDecisionTests : IDisposable
         Assert.Equal(Interpreter.MaxHistoryEvents, history.Events[0].Id);
     }
 
+    [Fact]
+    public async Task A_loop_that_the_end_of_the_process_interrupts_continues_after_the_next_start()
+    {
+        string arn;
+        await using (var machine = Open())
+        {
+            arn = (await machine.StartAsync("""{"StartAt": "A", "States": {"A": {"Type": "Pass", "Next": "A"}}}""")).Arn;
+        }
+
+        await using var again = Open();
+        var ended = await again.Service.WaitAsync(arn, Cancellation);
+        Assert.Equal((ExecutionStatus.Failed, ErrorNames.Runtime), (ended.Execution.Status, ended.Execution.Error));
+        Assert.Equal(Interpreter.MaxHistoryEvents, again.Service.History(arn, newestFirst: true).Events[0].Id);
+    }
+
     private StatesMachine Open() =>
         StatesMachine.Open(
             _folder.Path,

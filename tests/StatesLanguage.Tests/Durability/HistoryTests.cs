@@ -1,3 +1,4 @@
+using System.Text;
 using PromptToImage.Jsonata.Json;
 using PromptToImage.StatesLanguage.History;
 using PromptToImage.StatesLanguage.Tests.Running;
@@ -83,6 +84,38 @@ public sealed class HistoryTests
 
         Assert.Equal(2, exception.EventId);
     }
+
+    [Fact]
+    public void A_replay_needs_no_data_of_states()
+    {
+        var machine = StateMachine.Parse(Machines.Task(""" "TimeoutSeconds": 60, """));
+        var run = VirtualRun.Run(machine, JsonValue.Parse("[1, 2]"), new ScriptedWorld().On("S", task => [(TimeSpan.Zero, new ExecutionEvent.TaskSucceeded(task.TaskId, JsonValue.From(3)))]));
+
+        for (var count = 0; count <= run.History.Count; count++)
+        {
+            var whole = run.History.Take(count).ToList();
+            var parts = whole.Select(e => HistoryEvent.ParseForReplay(Encoding.UTF8.GetBytes(e.ToJson()))).ToList();
+            Assert.All(
+                parts.Where(e => e.Type is HistoryEventType.TaskStateEntered or HistoryEventType.LambdaFunctionScheduled),
+                e => Assert.Null(e.Details)
+            );
+            var replayed = Execution.Replay(machine, run.Execution.Start, parts);
+            var expected = Execution.Replay(machine, run.Execution.Start, whole);
+            Assert.Equal((expected.Status, expected.Output), (replayed.Status, replayed.Output));
+            Assert.Equal(expected.PendingEffects, replayed.PendingEffects);
+            Assert.Equal(
+                Interpreter.Decide(expected, ExecutionEvent.Begin.Instance, run.Now).Events.Select(e => e.ToJson()),
+                Interpreter.Decide(replayed, ExecutionEvent.Begin.Instance, run.Now).Events.Select(e => e.ToJson())
+            );
+        }
+    }
+
+    [Theory]
+    [InlineData("{")]
+    [InlineData("""{"timestamp":1,"type":"PassStateEntered","id":"1"}""")]
+    [InlineData("""{"timestamp":1,"type":"Nothing","id":1,"previousEventId":0}""")]
+    public void An_event_for_a_replay_that_is_not_one_is_rejected(string json) =>
+        Assert.Throws<JsonFormatException>(() => HistoryEvent.ParseForReplay(Encoding.UTF8.GetBytes(json)));
 
     [Fact]
     public void Begin_after_a_replay_gives_all_pending_effects()
