@@ -15,21 +15,9 @@ public sealed record ErrorExplanation(string Reason, string Advice)
     public bool CanRedrive { get; private init; } = true;
 
     public static ErrorExplanation For(string? error) =>
-        FinalErrors.AdviceFor(error) is { } advice ? Final(error!, advice) : Temporary(error);
-
-    private static ErrorExplanation Final(string error, string advice)
-    {
-        var (reason, more) = error switch
-        {
-            PromptErrorNames.InvalidPrompt => ("breaks the prompt rules", "The same prompt would be rejected again."),
-            PromptErrorNames.ContentFiltered => ("blocked by content filter", "The same prompt would most likely be blocked again."),
-            DeadLetterReasons.MessageTooLarge => ("message too large", ""),
-            DeadLetterReasons.RequestIdConflict => ("id used by another prompt", "The first prompt with this id is not affected."),
-            StatesErrorNames.DataLimitExceeded => ("too much data", ""),
-            _ => throw new ArgumentOutOfRangeException(nameof(error), error, "It has no reason."),
-        };
-        return new ErrorExplanation(reason, $"{advice} {more}".TrimEnd()) { CanRedrive = false };
-    }
+        FinalErrors.Find(error) is { } final
+            ? new ErrorExplanation(final.Reason, $"{final.Advice} {final.Consequence}".TrimEnd()) { CanRedrive = false }
+            : Temporary(error);
 
     private static ErrorExplanation Temporary(string? error) =>
         error switch

@@ -15,7 +15,6 @@ namespace PromptToImage.WebConsole;
 internal static class ConsoleActions
 {
     private const string DeadLettersPage = ConsoleSite.Root + "/dead-letters";
-    private const int BrowsePage = 100;
 
     public static void Map(WebApplication app)
     {
@@ -113,8 +112,8 @@ internal static class ConsoleActions
     }
 
     /// <summary>
-    /// Redrives dead letters: one by its number, that of an execution, or all that are in the queue now. Letters that arrive while they are
-    /// moved are not redriven, because a prompt that fails again would otherwise be redriven for ever.
+    /// Redrives dead letters: one by its number, that of an execution, or all that are in the queue now and can succeed. Letters that arrive
+    /// while they are moved are not redriven, because a prompt that fails again would otherwise be redriven for ever.
     /// </summary>
     /// <returns>The page of the next attempt for the dead letter of an execution; otherwise the page of the dead letters.</returns>
     private static async Task<string> RedriveDeadLettersAsync(IFormCollection form, ConsolePipeline pipeline)
@@ -125,14 +124,7 @@ internal static class ConsoleActions
             ? parsed
             : (long?)null;
         var execution = Text(form, "execution") is { Length: > 0 } name ? Arn(pipeline, name) : null;
-        var letters = new List<BrowsedMessage>();
-        BrowsedMessage? last = null;
-        while (queues.Browse(resources.DeadLetterQueue, BrowsePage, last) is { Count: > 0 } some)
-        {
-            letters.AddRange(some.Where(IsMeant));
-            last = some[^1];
-        }
-
+        var letters = DeadLetterList.All(pipeline).Where(IsMeant).ToList();
         foreach (var letter in letters)
         {
             await queues.MoveAsync(resources.DeadLetterQueue, letter, resources.Queue);
@@ -142,8 +134,9 @@ internal static class ConsoleActions
         return ActionResult.Link(page, ActionResult.Redriven, letters.Count);
 
         bool IsMeant(BrowsedMessage letter) =>
-            (number is null || letter.Number == number)
-            && (execution is null || letter.Text(MessageAttributeNames.ExecutionArn) == execution);
+            number is not null ? letter.Number == number
+            : execution is not null ? letter.Text(MessageAttributeNames.ExecutionArn) == execution
+            : DeadLetterList.CanSucceed(letter);
     }
 
     /// <summary>The name of the execution that a dead letter starts when it is redriven.</summary>

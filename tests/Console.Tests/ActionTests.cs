@@ -19,12 +19,17 @@ public sealed partial class ActionTests
             await queues.SendAsync(console.Resources.DeadLetterQueue, new OutgoingMessage($"{i} with gore") { Attributes = Attributes(i) });
         }
 
+        await queues.SendAsync(
+            console.Resources.DeadLetterQueue,
+            new OutgoingMessage("It would be blocked again") { Attributes = Attributes(Letters, PromptErrorNames.ContentFiltered) }
+        );
+
         using var client = new HttpClient { BaseAddress = console.Address };
         var page = await PostAsync(client, "/console/dead-letters", "dead-letters", []);
         Assert.Contains("26 dead letters were sent to the queue again.", page, StringComparison.Ordinal);
         await Condition.BecomesTrueAsync(() =>
             Task.FromResult(
-                queues.Count(console.Resources.DeadLetterQueue).Visible == Letters
+                queues.Count(console.Resources.DeadLetterQueue).Visible == Letters + 1
                 && queues.Count(console.Resources.Queue).Total == 0
             )
         );
@@ -40,6 +45,30 @@ public sealed partial class ActionTests
         var page = await PostAsync(client, "/console/new", "send", [new("prompt", "A brioche"), new("id", "taken")]);
         Assert.Contains("this prompt becomes a dead letter (RequestIdConflict)", page, StringComparison.Ordinal);
         Assert.Contains("<h1>Dead letters</h1>", page, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_dead_letter_that_would_fail_again_says_what_to_do_instead()
+    {
+        await using var console = await RunningConsole.StartAsync();
+        using var client = new HttpClient { BaseAddress = console.Address };
+        foreach (var error in (string[])["InvalidPromptException", "ContentFilteredException", "MessageTooLarge", "RequestIdConflict"])
+        {
+            await console.Pipeline.Emulator.Queues.SendAsync(
+                console.Resources.DeadLetterQueue,
+                new OutgoingMessage("A croissant") { Attributes = Attributes(1, error) }
+            );
+        }
+
+        await console.RunAsync("""{"id":"film","prompt":"Only gore"}""", "film");
+        var page = await client.GetStringAsync(new Uri("/console/dead-letters", UriKind.Relative), TestContext.Current.CancellationToken);
+        Assert.Equal(5, page.Split("<p class=\"advice\">").Length - 1);
+        Assert.Contains("Change the wording of the prompt and send it again.", page, StringComparison.Ordinal);
+        Assert.DoesNotContain(">Redrive</button>", page, StringComparison.Ordinal);
+        Assert.DoesNotContain("Redrive all", page, StringComparison.Ordinal);
+        page = await client.GetStringAsync(new Uri("/console/executions/film", UriKind.Relative), TestContext.Current.CancellationToken);
+        Assert.Contains("Change the wording of the prompt and send it again.", page, StringComparison.Ordinal);
+        Assert.DoesNotContain("Redrive its dead letter", page, StringComparison.Ordinal);
     }
 
     [Theory]
@@ -81,12 +110,12 @@ public sealed partial class ActionTests
         return await response.Content.ReadAsStringAsync(cancellationToken);
     }
 
-    private static Dictionary<string, QueueMessageAttribute> Attributes(int number) =>
+    private static Dictionary<string, QueueMessageAttribute> Attributes(int number, string error = "ModelUnavailableException") =>
         new()
         {
             [MessageAttributeNames.RequestId] = QueueMessageAttribute.Text($"letter-{number}"),
             [MessageAttributeNames.Attempt] = QueueMessageAttribute.Number(2),
-            [MessageAttributeNames.Error] = QueueMessageAttribute.Text("ContentFilteredException"),
+            [MessageAttributeNames.Error] = QueueMessageAttribute.Text(error),
         };
 
     [GeneratedRegex("name=\"__RequestVerificationToken\" value=\"([^\"]+)\"")]

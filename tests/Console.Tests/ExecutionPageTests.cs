@@ -181,7 +181,7 @@ public sealed class ExecutionPageTests(Browser browser)
         await console.RunAsync("""{"id":"other","prompt":"A croissant"}""", "other");
         console.BlockNothing();
         await page.GotoAsync("/console/executions/film");
-        await window.PressAsync("Redrive its dead letter");
+        await window.ConfirmAsync("Redrive anyway", "Redrive unchanged");
         await window.WaitForStatusAsync("SUCCEEDED");
         await window.FollowAsync(page.GetByRole(AriaRole.Link, new() { Name = "Log" }), "?tab=log");
         await page.Locator(".log").GetByText("Prompt film, attempt 2, is valid.").WaitForAsync();
@@ -299,7 +299,7 @@ public sealed class ExecutionPageTests(Browser browser)
 
         await page.GotoAsync("/console/executions/film");
         Assert.Equal(0, await page.GetByRole(AriaRole.Button, new() { Name = "Redrive from the failed state" }).CountAsync());
-        await window.PressAsync("Redrive its dead letter");
+        await window.ConfirmAsync("Redrive anyway", "Redrive unchanged");
         await window.WaitForPageAsync("/console/executions/film-r2?done=redriven&count=1");
         await window.WaitForStatusAsync("SUCCEEDED");
         await page.GotoAsync("/console/dead-letters");

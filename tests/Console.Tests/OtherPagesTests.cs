@@ -15,10 +15,20 @@ public sealed class OtherPagesTests(Browser browser)
         string[] names = ["one", "two", "three"];
         foreach (var name in names)
         {
-            await console.RunAsync($$"""{"id":"{{name}}","prompt":"{{name}} with gore"}""", name);
+            await console.Pipeline.Emulator.Queues.SendAsync(
+                console.Resources.DeadLetterQueue,
+                new OutgoingMessage(name)
+                {
+                    Attributes = new Dictionary<string, QueueMessageAttribute>
+                    {
+                        ["RequestId"] = QueueMessageAttribute.Text(name),
+                        ["Attempt"] = QueueMessageAttribute.Number(2),
+                        ["Error"] = QueueMessageAttribute.Text("ModelUnavailableException"),
+                    },
+                }
+            );
         }
 
-        console.BlockNothing();
         await page.GotoAsync("/console/dead-letters");
         await page.GetByText("3 prompts wait here").WaitForAsync();
         await window.ConfirmAsync("Redrive all", "Redrive 3");

@@ -55,7 +55,8 @@ public sealed class PromptJourneyTests(Browser browser)
         await page.GetByLabel("Words that block a prompt, one a line").FillAsync("");
         await window.PressAsync("Change");
         await window.FollowAsync(page.GetByRole(AriaRole.Link, new() { Name = "Dead letters" }), "/console/dead-letters");
-        await window.PressAsync("Redrive film");
+        await page.GetByText("Change the wording of the prompt and send it again.").WaitForAsync();
+        await window.ConfirmAsync("Redrive anyway", "Redrive unchanged");
         await page.GotoAsync("/console/executions/film-r2");
 
         await window.WaitForStatusAsync("SUCCEEDED");
