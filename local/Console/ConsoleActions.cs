@@ -112,7 +112,7 @@ internal static class ConsoleActions
     }
 
     /// <summary>
-    /// Redrives dead letters: one by its number, that of an execution, or all that are in the queue now and can succeed. Letters that arrive
+    /// Redrives dead letters: one by its number, that of an execution, or all that are in the queue now and can succeed. Letters that come
     /// while they are moved are not redriven, because a prompt that fails again would otherwise be redriven for ever.
     /// </summary>
     /// <returns>The page of the next attempt for the dead letter of an execution; otherwise the page of the dead letters.</returns>

@@ -65,6 +65,9 @@ public sealed class Execution
     /// <summary>The effects that started every task and timer that the execution waits for. Empty after the end.</summary>
     public IReadOnlyList<Effect> PendingEffects => Interpretation.PendingEffects.For(this);
 
+    /// <summary>The states that wait for a retry.</summary>
+    public IReadOnlyList<PendingRetry> PendingRetries => Interpretation.PendingEffects.RetriesFor(this);
+
     /// <summary>
     /// Whether the execution can take steps without a further event: it has not begun, or its last decision or its replay ended before
     /// them. Continue it with <see cref="ExecutionEvent.Begin"/> or <see cref="ExecutionEvent.Continue"/>.

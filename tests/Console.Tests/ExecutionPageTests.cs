@@ -1,6 +1,7 @@
 using System.Text.Json;
 using System.Xml.Linq;
 using Microsoft.Playwright;
+using PromptToImage.Contracts;
 using PromptToImage.Contracts.Values;
 using PromptToImage.Pipeline.Options;
 using PromptToImage.WebConsole.Model;
@@ -304,6 +305,52 @@ public sealed class ExecutionPageTests(Browser browser)
         await window.WaitForStatusAsync("SUCCEEDED");
         await page.GotoAsync("/console/dead-letters");
         Assert.Equal(["other"], await page.Locator("tbody th").AllInnerTextsAsync());
+        Assert.Empty(window.Faults);
+    }
+
+    [Fact]
+    public async Task A_Parallel_and_a_Map_have_their_attempts_with_error_wait_and_next_retry()
+    {
+        const string FanOuts = """
+            {"StartAt":"Both","States":{
+              "Both":{"Type":"Parallel","Next":"Each",
+                "Branches":[
+                  {"StartAt":"Good","States":{"Good":{"Type":"Pass","End":true}}},
+                  {"StartAt":"Bad","States":{"Bad":{"Type":"Task","Resource":"arn:aws:lambda:us-east-1:000000000000:function:missing","End":true}}}],
+                "Retry":[{"ErrorEquals":["States.ALL"],"IntervalSeconds":1,"MaxAttempts":1}],
+                "Catch":[{"ErrorEquals":["States.ALL"],"ResultPath":null,"Next":"Each"}]},
+              "Each":{"Type":"Map","ItemsPath":"$.items","End":true,
+                "ItemProcessor":{"StartAt":"Item","States":{"Item":{"Type":"Fail","Error":"Bang","Cause":"It burst."}}},
+                "Retry":[{"ErrorEquals":["Bang"],"IntervalSeconds":3600}]}}}
+            """;
+        await using var console = await RunningConsole.StartAsync(time: new FastTimeProvider(20));
+        await using var window = await browser.OpenAsync(console.Address);
+        var executions = console.Pipeline.Emulator.Executions;
+        await executions.StateMachines.DeployAsync(console.Resources.StateMachine, FanOuts, "arn:aws:iam::000000000000:role/fan-outs");
+        var arn = (await executions.StartAsync(console.Resources.StateMachineArn, "fan-outs", """{"items":[1,2]}""")).Arn;
+        await Condition.BecomesTrueAsync(() => Task.FromResult(executions.PendingRetries(arn).Any(retry => retry.State == "Each")));
+
+        var visits = StateVisits.From(executions.History(arn, 1_000).Events, executions.PendingRetries(arn));
+        Assert.Equal(["Both", "Good", "Bad", "Good", "Bad", "Each"], visits.Take(6).Select(visit => visit.Name));
+        var both = visits[0];
+        Assert.Equal((StateStatuses.CaughtError, 1), (both.Status, both.Retries));
+        Assert.NotNull(both.Error);
+        Assert.Equal(
+            visits.Where(visit => visit.Name == "Bad").Select(visit => (visit.Error, visit.Cause)),
+            both.Attempts.Select(attempt => (attempt.Error, attempt.Cause))
+        );
+        Assert.Equal(1, (int)both.Attempts[0].Wait!.Value.TotalSeconds);
+        var each = visits[5];
+        // The history does not have the error of a Fail state.
+        Assert.Equal((StateStatuses.InProgress, "The state Item failed."), (each.Status, each.Cause));
+        Assert.Equal(executions.PendingRetries(arn)[0].DueAt, Assert.Single(each.Attempts).NextRetry);
+        Assert.All(visits.Where(visit => visit.Name == "Item"), item => Assert.Empty(item.Attempts));
+
+        await window.Page.GotoAsync("/console/executions/fan-outs?state=Both");
+        Assert.Equal(2, await window.Page.Locator(".attempts li").CountAsync());
+        await window.Page.GetByText("Waited 1").WaitForAsync();
+        await window.Page.GotoAsync("/console/executions/fan-outs?state=Each");
+        await window.Page.Locator("dt:text-is('Next retry') + dd time").WaitForAsync();
         Assert.Empty(window.Faults);
     }
 

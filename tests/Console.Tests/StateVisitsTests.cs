@@ -131,5 +131,5 @@ public sealed class StateVisitsTests
     public void A_state_that_is_entered_twice_has_two_visits() =>
         Assert.Equal(["a", "a"], Of(new RecordedHistory().Start().Enter("a").Exit("a").Enter("a").Exit("a")).Select(visit => visit.Name));
 
-    private static IReadOnlyList<StateVisit> Of(RecordedHistory history) => StateVisits.From(history.Events);
+    private static IReadOnlyList<StateVisit> Of(RecordedHistory history) => StateVisits.From(history.Events, []);
 }

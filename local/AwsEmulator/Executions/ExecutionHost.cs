@@ -152,9 +152,9 @@ internal sealed partial class ExecutionHost(
         }
     }
 
-    /// <summary>The tasks and timers that a running execution waits for; empty for any other execution.</summary>
-    public IReadOnlyList<Effect> PendingEffects(string executionArn) =>
-        _running.GetValueOrDefault(executionArn)?.State.PendingEffects ?? [];
+    /// <summary>The states of a running execution that wait for a retry; empty for any other execution.</summary>
+    public IReadOnlyList<PendingRetry> PendingRetries(string executionArn) =>
+        _running.GetValueOrDefault(executionArn)?.State.PendingRetries ?? [];
 
     /// <summary>
     /// Ends an execution that is stored as running but does not run in this process. If it runs after all, nothing happens.

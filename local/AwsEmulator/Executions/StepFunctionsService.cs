@@ -158,16 +158,8 @@ public sealed partial class StepFunctionsService : IAsyncDisposable
     /// <exception cref="AwsException">InvalidArn, ExecutionDoesNotExist.</exception>
     public StateMachineRecord StateMachineForExecution(string executionArn) => StateMachines.Revision(Find(executionArn).RevisionKey);
 
-    /// <summary>
-    /// When each failed try of a running execution is tried again, by the id of the event of the failure; empty while nothing waits for
-    /// a retry.
-    /// </summary>
-    public IReadOnlyDictionary<long, DateTimeOffset> PendingRetries(string executionArn) =>
-        _host
-            .PendingEffects(executionArn)
-            .OfType<Effect.StartTimer>()
-            .Where(timer => timer.TimerId.Kind == TimerKind.Retry)
-            .ToDictionary(timer => timer.TimerId.EventId, timer => timer.DueAt);
+    /// <summary>The states of a running execution that wait for a retry; empty after its end.</summary>
+    public IReadOnlyList<PendingRetry> PendingRetries(string executionArn) => _host.PendingRetries(executionArn);
 
     /// <summary>Lists executions page by page. Each page costs the same, except with <see cref="ExecutionOrder.LongestFirst"/>.</summary>
     /// <exception cref="AwsException">StateMachineDoesNotExist, InvalidToken.</exception>

@@ -17,9 +17,6 @@ public sealed record ExecutionView
 
     public required IReadOnlyList<StateVisit> Visits { get; init; }
 
-    /// <summary>When a failed try is tried again, by the id of the event of the failure.</summary>
-    public required IReadOnlyDictionary<long, DateTimeOffset> PendingRetries { get; init; }
-
     public ExecutionRecord Execution => Details.Execution;
 
     public bool IsRunning => Execution.Status == ExecutionStatus.Running;
@@ -43,8 +40,7 @@ public sealed record ExecutionView
             Details = details,
             StateMachine = executions.StateMachineForExecution(arn),
             History = history,
-            Visits = StateVisits.From(history),
-            PendingRetries = executions.PendingRetries(arn),
+            Visits = StateVisits.From(history, executions.PendingRetries(arn)),
         };
     }
 }

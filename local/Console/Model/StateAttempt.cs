@@ -1,6 +1,6 @@
 namespace PromptToImage.WebConsole.Model;
 
-/// <summary>One try of a state's task.</summary>
+/// <summary>One try of a Task, Parallel or Map state.</summary>
 public sealed record StateAttempt
 {
     public required DateTimeOffset Started { get; init; }
@@ -17,4 +17,7 @@ public sealed record StateAttempt
 
     /// <summary>The time from the end of this try to the begin of the next one; null without a next one.</summary>
     public TimeSpan? Wait { get; init; }
+
+    /// <summary>When the next try begins; null unless the state waits for it.</summary>
+    public DateTimeOffset? NextRetry { get; init; }
 }

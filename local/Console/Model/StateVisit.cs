@@ -30,7 +30,7 @@ public sealed record StateVisit
 
     public string? Cause { get; init; }
 
-    /// <summary>The tries of a Task state in their order; empty for a state of another type.</summary>
+    /// <summary>The tries of a Task, Parallel or Map state in their order; empty for a state of another type.</summary>
     public ImmutableList<StateAttempt> Attempts { get; init; } = [];
 
     public int Retries => Math.Max(0, Attempts.Count - 1);

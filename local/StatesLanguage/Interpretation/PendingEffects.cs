@@ -22,6 +22,17 @@ internal static class PendingEffects
         return effects;
     }
 
+    public static List<PendingRetry> RetriesFor(Execution execution)
+    {
+        var retries = new List<PendingRetry>();
+        if (!execution.IsFinished && execution.Pending != PendingStep.Start)
+        {
+            AddRetries(execution.Root, retries);
+        }
+
+        return retries;
+    }
+
     /// <summary>Adds what starts the task or the timer that a branch waits for.</summary>
     public static void Add(ExecutionStart start, ExecutionBranch branch, List<Effect> effects)
     {
@@ -93,6 +104,21 @@ internal static class PendingEffects
         foreach (var child in branch.FanOut.Open.Values)
         {
             AddAll(start, child, effects);
+        }
+    }
+
+    private static void AddRetries(ExecutionBranch branch, List<PendingRetry> retries)
+    {
+        if (branch.HasOpenChildren)
+        {
+            foreach (var child in branch.FanOut.Open.Values)
+            {
+                AddRetries(child, retries);
+            }
+        }
+        else if (branch is { Phase: BranchPhase.AwaitingTimer, Progress: DelayProgress { Timer.Kind: TimerKind.Retry } delay })
+        {
+            retries.Add(new PendingRetry(branch.State.Name, delay.Timer.EventId, delay.DueAt));
         }
     }
 

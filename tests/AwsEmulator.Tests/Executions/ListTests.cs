@@ -103,7 +103,7 @@ public sealed class ListTests : IAsyncLifetime
         var arn = started.Arn;
         await Condition.BecomesTrueAsync(() => Task.FromResult(_machine.Service.PendingRetries(arn).Count > 0));
         var failed = _machine.Service.History(arn).Events[^1];
-        Assert.Equal([KeyValuePair.Create(failed.Id, failed.Timestamp.AddSeconds(900))], _machine.Service.PendingRetries(arn));
+        Assert.Equal([new PendingRetry("Task", failed.Id, failed.Timestamp.AddSeconds(900))], _machine.Service.PendingRetries(arn));
         await _machine.Service.StopAsync(arn);
         Assert.Empty(_machine.Service.PendingRetries(arn));
     }
