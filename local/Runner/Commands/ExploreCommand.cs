@@ -1,5 +1,4 @@
 using System.CommandLine;
-using System.Diagnostics;
 using PromptToImage.CommandLine;
 using PromptToImage.Contracts;
 using PromptToImage.Contracts.Values;
@@ -24,7 +23,8 @@ internal sealed class ExploreCommand
         var options = new ExploreCommand();
         var command = new Command(
             "explore",
-            "Inject every fault of every task, alone and in pairs, stop the host after every event, and check that no prompt is lost"
+            "Inject every fault of every task, alone and in pairs, stop the host after every event, and check that no prompt is lost. This "
+                + "takes some minutes, with --quick less than one. Ctrl-C ends it and shows what it has found."
         )
         {
             options._definition,
@@ -38,24 +38,28 @@ internal sealed class ExploreCommand
     {
         var definition = await DefinitionFile.ReadAsync(result.GetValue(_definition), cancellationToken);
         var explorer = definition.Parse(Explorer.Parse);
-        using var progress = new ProgressLine(Console.Error, Console.IsErrorRedirected);
-        var watch = Stopwatch.StartNew();
+        using var progress = new ProgressLine(Console.Error, Console.IsErrorRedirected, TimeProvider.System);
         var explored = explorer.Run(
             pairs: !result.GetValue(_quick),
             stops: true,
-            runs => progress.Show($"{runs:N0} runs"),
+            happened => progress.Show(Line(happened, progress.Elapsed)),
             cancellationToken
         );
         progress.Clear();
+        var of = explored.FaultSets < explored.AllFaultSets ? FormattableString.Invariant($" of {explored.AllFaultSets:N0}") : "";
         Console.WriteLine(
             FormattableString.Invariant(
-                $"{explored.Runs:N0} runs of {explored.FaultSets:N0} sets of faults in {DurationText.Format(watch.Elapsed)}"
+                $"{explored.Runs:N0} runs of {explored.FaultSets:N0}{of} sets of faults in {DurationText.Format(progress.Elapsed)}"
             )
         );
         if (explored.Violation is not { } violation)
         {
-            Console.WriteLine("Every prompt ended as one image, or as one dead letter and one failure notice.");
-            return ExitCode.Done;
+            Console.WriteLine(
+                explored.WasCancelled
+                    ? "Stopped before the end. Until then, every prompt ended as one image, or as one dead letter and one failure notice."
+                    : "Every prompt ended as one image, or as one dead letter and one failure notice."
+            );
+            return explored.WasCancelled ? ExitCode.Interrupted : ExitCode.Done;
         }
 
         Console.WriteLine();
@@ -68,6 +72,13 @@ internal sealed class ExploreCommand
         }
 
         return ExitCode.Failed;
+    }
+
+    private static FormattableString Line(ExplorationProgress happened, TimeSpan elapsed)
+    {
+        var (runs, sets, all) = happened;
+        var left = sets > 0 ? $", about {DurationText.Format(elapsed * ((all - sets) / (double)sets))} left" : "";
+        return $"{sets:N0} of {all:N0} sets of faults, {runs:N0} runs{left}";
     }
 
     private static string Detail(StatesLanguage.History.HistoryEvent historyEvent) =>

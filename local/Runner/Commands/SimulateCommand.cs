@@ -192,7 +192,7 @@ internal sealed class SimulateCommand
         var settings = await ReadSettingsAsync(result, cancellationToken);
         var definition = await DefinitionFile.ReadAsync(result.GetValue(_definition), cancellationToken);
         var study = definition.Parse(text => new SimulationStudy(text, settings, result.GetValue(_seeds), result.GetValue(_target)));
-        using var progress = new ProgressLine(Console.Error, Console.IsErrorRedirected);
+        using var progress = new ProgressLine(Console.Error, Console.IsErrorRedirected, TimeProvider.System);
         var report = study.Run(happened => progress.Show(Line(happened)), cancellationToken);
         progress.Clear();
         if (result.GetValue(_html) is { } file)

@@ -22,21 +22,36 @@ public sealed class Explorer(StateMachine machine, StatusRule? rule)
 
     /// <param name="pairs">Whether to combine the faults of two states, and two faults of a state that are counted separately.</param>
     /// <param name="stops">Whether to stop the host.</param>
-    /// <param name="progress">Called now and then with the number of runs.</param>
-    /// <param name="cancellationToken">Cancels the exploration.</param>
-    public ExplorationResult Run(bool pairs, bool stops, Action<long> progress, CancellationToken cancellationToken = default)
+    /// <param name="progress">Called before each set of faults.</param>
+    /// <param name="cancellationToken">Ends the exploration. The result says what was explored until then.</param>
+    public ExplorationResult Run(
+        bool pairs,
+        bool stops,
+        Action<ExplorationProgress> progress,
+        CancellationToken cancellationToken = default
+    )
     {
         long runs = 0;
         long sets = 0;
+        var all = FaultSets(pairs).LongCount();
         foreach (var faults in FaultSets(pairs))
         {
-            cancellationToken.ThrowIfCancellationRequested();
-            sets++;
+            progress(new ExplorationProgress(runs, sets, all));
+            if (cancellationToken.IsCancellationRequested)
+            {
+                return Cancelled();
+            }
+
             runs++;
             var shortest = new FaultSchedule(faults);
             var (violation, host) = Try(shortest);
             foreach (var schedule in violation is null ? Variations(shortest, host, stops) : [])
             {
+                if (cancellationToken.IsCancellationRequested)
+                {
+                    return Cancelled();
+                }
+
                 runs++;
                 (violation, _) = Try(schedule);
                 if (violation is not null)
@@ -45,15 +60,16 @@ public sealed class Explorer(StateMachine machine, StatusRule? rule)
                 }
             }
 
+            sets++;
             if (violation is not null)
             {
-                return new ExplorationResult(runs, sets, violation);
+                return new ExplorationResult(runs, sets, all, violation);
             }
-
-            progress(runs);
         }
 
-        return new ExplorationResult(runs, sets, null);
+        return new ExplorationResult(runs, sets, all, null);
+
+        ExplorationResult Cancelled() => new(runs, sets, all, null, WasCancelled: true);
     }
 
     private (Violation? Violation, ExplorationHost Host) Try(FaultSchedule schedule)

@@ -20,6 +20,30 @@ public sealed class ExplorerTests
     }
 
     [Fact]
+    public void An_exploration_that_is_cancelled_says_how_far_it_came()
+    {
+        using var cancellation = new CancellationTokenSource();
+        var result = Explorer
+            .Parse(Definition)
+            .Run(
+                pairs: true,
+                stops: false,
+                happened =>
+                {
+                    if (happened.FaultSets == 5)
+                    {
+                        cancellation.Cancel();
+                    }
+                },
+                cancellation.Token
+            );
+        Assert.True(result.WasCancelled);
+        Assert.Null(result.Violation);
+        Assert.Equal(5, result.FaultSets);
+        Assert.True(result.Runs >= 5 && result.AllFaultSets > 1_000, $"{result}");
+    }
+
+    [Fact]
     public void No_pair_of_faults_loses_or_doubles_a_prompt()
     {
         var result = Explorer.Parse(Definition).Run(pairs: true, stops: false, _ => { }, TestContext.Current.CancellationToken);
