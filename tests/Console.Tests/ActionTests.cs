@@ -1,7 +1,5 @@
 using System.Net;
 using System.Text.RegularExpressions;
-using PromptToImage.AwsEmulator.Queues;
-using PromptToImage.Contracts;
 
 namespace PromptToImage.WebConsole.Tests;
 
@@ -16,13 +14,10 @@ public sealed partial class ActionTests
         var queues = console.Pipeline.Emulator.Queues;
         for (var i = 0; i < Letters; i++)
         {
-            await queues.SendAsync(console.Resources.DeadLetterQueue, new OutgoingMessage($"{i} with gore") { Attributes = Attributes(i) });
+            await console.AddDeadLetterAsync($"letter-{i}", $"{i} with gore", "ModelUnavailableException");
         }
 
-        await queues.SendAsync(
-            console.Resources.DeadLetterQueue,
-            new OutgoingMessage("It would be blocked again") { Attributes = Attributes(Letters, PromptErrorNames.ContentFiltered) }
-        );
+        await console.AddDeadLetterAsync("final", "It would be blocked again", "ContentFilteredException");
 
         using var client = new HttpClient { BaseAddress = console.Address };
         var page = await PostAsync(client, "/console/dead-letters", "dead-letters", []);
@@ -54,10 +49,7 @@ public sealed partial class ActionTests
         using var client = new HttpClient { BaseAddress = console.Address };
         foreach (var error in (string[])["InvalidPromptException", "ContentFilteredException", "MessageTooLarge", "RequestIdConflict"])
         {
-            await console.Pipeline.Emulator.Queues.SendAsync(
-                console.Resources.DeadLetterQueue,
-                new OutgoingMessage("A croissant") { Attributes = Attributes(1, error) }
-            );
+            await console.AddDeadLetterAsync("letter", "A croissant", error);
         }
 
         await console.RunAsync("""{"id":"film","prompt":"Only gore"}""", "film");
@@ -109,14 +101,6 @@ public sealed partial class ActionTests
         using var response = await client.PostAsync(new Uri($"/console/actions/{action}", UriKind.Relative), form, cancellationToken);
         return await response.Content.ReadAsStringAsync(cancellationToken);
     }
-
-    private static Dictionary<string, QueueMessageAttribute> Attributes(int number, string error = "ModelUnavailableException") =>
-        new()
-        {
-            [MessageAttributeNames.RequestId] = QueueMessageAttribute.Text($"letter-{number}"),
-            [MessageAttributeNames.Attempt] = QueueMessageAttribute.Number(2),
-            [MessageAttributeNames.Error] = QueueMessageAttribute.Text(error),
-        };
 
     [GeneratedRegex("name=\"__RequestVerificationToken\" value=\"([^\"]+)\"")]
     private static partial Regex Token();

@@ -15,18 +15,7 @@ public sealed class OtherPagesTests(Browser browser)
         string[] names = ["one", "two", "three"];
         foreach (var name in names)
         {
-            await console.Pipeline.Emulator.Queues.SendAsync(
-                console.Resources.DeadLetterQueue,
-                new OutgoingMessage(name)
-                {
-                    Attributes = new Dictionary<string, QueueMessageAttribute>
-                    {
-                        ["RequestId"] = QueueMessageAttribute.Text(name),
-                        ["Attempt"] = QueueMessageAttribute.Number(2),
-                        ["Error"] = QueueMessageAttribute.Text("ModelUnavailableException"),
-                    },
-                }
-            );
+            await console.AddDeadLetterAsync(name, name, "ModelUnavailableException");
         }
 
         await page.GotoAsync("/console/dead-letters");

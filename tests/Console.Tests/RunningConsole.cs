@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.Builder;
 using PromptToImage.AwsEmulator.Executions;
 using PromptToImage.AwsEmulator.Queues;
+using PromptToImage.Contracts;
 using PromptToImage.Pipeline;
 using PromptToImage.Pipeline.Options;
 using PromptToImage.WebConsole.Model;
@@ -71,6 +72,21 @@ public sealed class RunningConsole : IAsyncDisposable
 
     /// <summary>Sends a prompt to the queue.</summary>
     public Task SendAsync(string message) => Pipeline.Emulator.Queues.SendAsync(Resources.Queue, new OutgoingMessage(message));
+
+    /// <summary>Adds a dead letter of a first attempt.</summary>
+    public Task AddDeadLetterAsync(string id, string message, string error) =>
+        Pipeline.Emulator.Queues.SendAsync(
+            Resources.DeadLetterQueue,
+            new OutgoingMessage(message)
+            {
+                Attributes = new Dictionary<string, QueueMessageAttribute>
+                {
+                    [MessageAttributeNames.RequestId] = QueueMessageAttribute.Text(id),
+                    [MessageAttributeNames.Attempt] = QueueMessageAttribute.Number(2),
+                    [MessageAttributeNames.Error] = QueueMessageAttribute.Text(error),
+                },
+            }
+        );
 
     /// <summary>Sends a prompt and waits until its execution has ended.</summary>
     public async Task<ExecutionDetails> RunAsync(string message, string name)

@@ -59,17 +59,14 @@ public sealed record ExecutionFilter
         ];
 
     /// <summary>The address of a page or a file with these parameters, and with another value of one of them.</summary>
-    public string Address(string path, string? name = null, string? value = null)
-    {
-        var query = string.Join(
-            '&',
-            Parameters
-                .Where(parameter => parameter.Name != name)
-                .Concat(name is not null && value is not null ? [(name, value)] : [])
-                .Select(parameter => $"{parameter.Name}={Uri.EscapeDataString(parameter.Value)}")
+    public string Address(string path, string? name = null, string? value = null) =>
+        PageAddress.For(
+            path,
+            [
+                .. Parameters.Where(parameter => parameter.Name != name).Select(parameter => (parameter.Name, (string?)parameter.Value)),
+                (name ?? "", value),
+            ]
         );
-        return query.Length > 0 ? $"{path}?{query}" : path;
-    }
 
     /// <summary>Reads the parameters. An invalid one counts as absent.</summary>
     public static ExecutionFilter Read(IQueryCollection query) => new(query);

@@ -8,19 +8,8 @@ namespace PromptToImage.WebConsole.Model;
 public sealed record ExecutionLinks(string Name, string? State = null, string? Tab = null, string? Zoom = null)
 {
     /// <summary>The page with the same state, tab and zoom.</summary>
-    public string Page
-    {
-        get
-        {
-            var query = string.Join(
-                '&',
-                new[] { ("state", State), ("tab", Tab), ("zoom", Zoom) }
-                    .Where(part => !string.IsNullOrEmpty(part.Item2))
-                    .Select(part => $"{part.Item1}={Uri.EscapeDataString(part.Item2!)}")
-            );
-            return $"{ConsoleSite.Root}/executions/{Uri.EscapeDataString(Name)}{(query.Length > 0 ? $"?{query}" : "")}";
-        }
-    }
+    public string Page =>
+        PageAddress.For($"{ConsoleSite.Root}/executions/{Uri.EscapeDataString(Name)}", ("state", State), ("tab", Tab), ("zoom", Zoom));
 
     /// <summary>The page with another state, which it scrolls to where the state is below the graph.</summary>
     public string ForState(string state) => $"{(this with { State = state }).Page}#state";
