@@ -38,15 +38,14 @@ public sealed partial class EventSourceMapping(
     private readonly TimeProvider _time = time;
     private readonly ILogger<EventSourceMapping> _logger = logger;
 
-    /// <summary>Begins to poll. First gives back the messages that a mapping held when its process ended.</summary>
+    /// <summary>Checks queue and function, and begins to poll.</summary>
     /// <exception cref="InvalidOperationException">
     /// The queue's visibility timeout is too short for the function's timeout, or the execution role may not read the queue.
     /// </exception>
-    public override async Task StartAsync(CancellationToken cancellationToken)
+    public override Task StartAsync(CancellationToken cancellationToken)
     {
         Check();
-        await _queues.ReleaseHeldAsync(_settings.Queue);
-        await base.StartAsync(cancellationToken);
+        return base.StartAsync(cancellationToken);
     }
 
     /// <summary>Checks queue and function as Lambda does when a mapping is created.</summary>
@@ -81,8 +80,33 @@ public sealed partial class EventSourceMapping(
         Dispose();
     }
 
-    protected override Task ExecuteAsync(CancellationToken stoppingToken) =>
-        Task.WhenAll(Enumerable.Range(0, _settings.MaximumConcurrency).Select(_ => Task.Run(() => PollAsync(stoppingToken), stoppingToken)));
+    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    {
+        await ReleaseHeldAsync(stoppingToken);
+        await Task.WhenAll(
+            Enumerable.Range(0, _settings.MaximumConcurrency).Select(_ => Task.Run(() => PollAsync(stoppingToken), stoppingToken))
+        );
+    }
+
+    /// <summary>Gives back the messages that a mapping held when its process ended.</summary>
+    [SuppressMessage("Design", "CA1031", Justification = "The failure is logged, and the release is tried again.")]
+    private async Task ReleaseHeldAsync(CancellationToken stoppingToken)
+    {
+        var rest = new GrowingDelay(FirstRestAfterFailure, LongestRestAfterFailure);
+        while (true)
+        {
+            try
+            {
+                await _queues.ReleaseHeldAsync(_settings.Queue);
+                return;
+            }
+            catch (Exception e) when (!stoppingToken.IsCancellationRequested)
+            {
+                LogFailure(e, _settings.Queue, _settings.Function);
+                await Task.Delay(rest.Next(), _time, stoppingToken);
+            }
+        }
+    }
 
     [SuppressMessage(
         "Design",

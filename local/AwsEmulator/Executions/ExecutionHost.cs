@@ -28,6 +28,9 @@ internal sealed partial class ExecutionHost(
 
     // By ARN, the executions whose start, redrive or end is being stored: they are not in _running yet, or no longer.
     private readonly ConcurrentDictionary<string, TaskCompletionSource> _changing = new(StringComparer.Ordinal);
+
+    // By ARN, the replays in progress or to come. Each is also in _changing.
+    private readonly ConcurrentDictionary<string, CancellationTokenSource> _replays = new(StringComparer.Ordinal);
     private readonly InFlightTracker _inFlight = new();
     private readonly CancellationTokenSource _stopping = new();
     private volatile bool _isUnavailable;
@@ -69,22 +72,94 @@ internal sealed partial class ExecutionHost(
     /// <param name="input">JSON text.</param>
     /// <param name="load">Reads the state machine, and the history while it is enumerated.</param>
     /// <exception cref="StorageUnavailableException">The database cannot be read.</exception>
-    [SuppressMessage("Design", "CA1031", Justification = "Damaged data of one execution must not stop the others.")]
     public void Resume(
+        ExecutionRecord record,
+        string input,
+        Func<(StateMachineRecord Machine, IEnumerable<HistoryEvent> History)> load
+    ) => Resume(record, input, load, CancellationToken.None);
+
+    /// <summary>
+    /// Continues executions of an earlier process one after the other, while others run already. A stop does not wait for the replay of a
+    /// long history: it ends the replay and the execution.
+    /// </summary>
+    public void ResumeInBackground(
+        IReadOnlyList<(ExecutionRecord Record, string Input)> executions,
+        Func<ExecutionRecord, (StateMachineRecord Machine, IEnumerable<HistoryEvent> History)> load
+    )
+    {
+        foreach (var (record, _) in executions)
+        {
+            _changing[record.Arn] = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+            _replays[record.Arn] = CancellationTokenSource.CreateLinkedTokenSource(_stopping.Token);
+        }
+
+        _ = Task.Run(async () =>
+        {
+            using var work = _inFlight.Begin();
+            foreach (var (record, input) in executions)
+            {
+                await ReplayAsync(record, input, () => load(record));
+            }
+        });
+    }
+
+    private async Task ReplayAsync(
         ExecutionRecord record,
         string input,
         Func<(StateMachineRecord Machine, IEnumerable<HistoryEvent> History)> load
     )
     {
+        using var replay = _replays[record.Arn];
+        try
+        {
+            await InsistAsync(
+                record.Arn,
+                async () =>
+                {
+                    // A thread of its own: a long replay on the threads of requests would let them wait.
+                    await Task.Factory.StartNew(
+                        () => Resume(record, input, load, replay.Token),
+                        replay.Token,
+                        TaskCreationOptions.LongRunning,
+                        TaskScheduler.Default
+                    );
+                    return true;
+                }
+            );
+        }
+        catch (OperationCanceledException) when (replay.IsCancellationRequested || _stopping.IsCancellationRequested)
+        {
+            // A stop ends the execution, or the next start replays it again.
+        }
+        finally
+        {
+            _replays.TryRemove(record.Arn, out _);
+            EndChange(record.Arn);
+        }
+    }
+
+    [SuppressMessage("Design", "CA1031", Justification = "Damaged data of one execution must not stop the others.")]
+    private void Resume(
+        ExecutionRecord record,
+        string input,
+        Func<(StateMachineRecord Machine, IEnumerable<HistoryEvent> History)> load,
+        CancellationToken cancellationToken
+    )
+    {
         try
         {
             var (machine, history) = load();
-            var state = Execution.Replay(machine.Machine, CreateStart(machine, record, JsonValue.Parse(input)), history);
+            var state = Execution.Replay(
+                machine.Machine,
+                CreateStart(machine, record, JsonValue.Parse(input)),
+                history.TakeWhile(_ => !cancellationToken.IsCancellationRequested)
+            );
+            cancellationToken.ThrowIfCancellationRequested();
             var running = new RunningExecution(record, input, state, time);
             _running[record.Arn] = running;
             Deliver(running, new PendingEvent(ExecutionEvent.Begin.Instance));
         }
-        catch (Exception e) when (e is not StorageUnavailableException)
+        catch (Exception e) when (e is not (StorageUnavailableException or OperationCanceledException))
         {
             LogNotResumed(e, record.Arn);
             _ = FailAsync(record, input, $"The execution cannot continue after a restart: {e.Message}");
@@ -148,6 +223,11 @@ internal sealed partial class ExecutionHost(
                 return false;
             }
 
+            if (executionEvent is ExecutionEvent.Stop && _replays.TryGetValue(executionArn, out var replay))
+            {
+                await CancelAsync(replay);
+            }
+
             await change.Task;
         }
     }
@@ -201,6 +281,18 @@ internal sealed partial class ExecutionHost(
         if (decision.State.HasStepsLeft)
         {
             Deliver(running, new PendingEvent(ExecutionEvent.Continue.Instance));
+        }
+    }
+
+    private static async Task CancelAsync(CancellationTokenSource replay)
+    {
+        try
+        {
+            await replay.CancelAsync();
+        }
+        catch (ObjectDisposedException)
+        {
+            // The replay has just ended.
         }
     }
 

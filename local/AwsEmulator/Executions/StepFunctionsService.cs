@@ -19,6 +19,9 @@ namespace PromptToImage.AwsEmulator.Executions;
 /// </summary>
 public sealed partial class StepFunctionsService : IAsyncDisposable
 {
+    /// <summary>The number of events of a history whose replay takes so long that the start does not wait for it.</summary>
+    internal const int LongHistory = 1000;
+
     private readonly Database _database;
     private readonly TimeProvider _time;
     private readonly IdGenerator _ids;
@@ -66,6 +69,7 @@ public sealed partial class StepFunctionsService : IAsyncDisposable
     /// <exception cref="StorageUnavailableException">The database cannot be read.</exception>
     public void Start()
     {
+        var isLong = new List<(ExecutionRecord, string)>();
         foreach (var machine in StateMachines.All)
         {
             foreach (
@@ -74,12 +78,20 @@ public sealed partial class StepFunctionsService : IAsyncDisposable
                 )
             )
             {
-                _host.Resume(execution, input, () => (StateMachines.Revision(execution.RevisionKey), _store.ReadForReplay(execution)));
+                if (_store.LastEventId(execution) > LongHistory)
+                {
+                    isLong.Add((execution, input));
+                }
+                else
+                {
+                    _host.Resume(execution, input, () => Load(execution));
+                }
             }
 
             _ = RemoveDeletedAsync(machine.Name);
         }
 
+        _host.ResumeInBackground(isLong, Load);
         _isResumed = true;
     }
 
@@ -353,6 +365,9 @@ public sealed partial class StepFunctionsService : IAsyncDisposable
         await _host.DisposeAsync();
         StateMachines.Dispose();
     }
+
+    private (StateMachineRecord Machine, IEnumerable<HistoryEvent> History) Load(ExecutionRecord execution) =>
+        (StateMachines.Revision(execution.RevisionKey), _store.ReadForReplay(execution));
 
     private async Task DeliverToTaskAsync(string taskToken, Func<long, ExecutionEvent> createEvent)
     {

@@ -67,14 +67,6 @@ public sealed partial class AsynchronousInvocations : BackgroundService
         _limit = new PendingEventLimit(events, bytes);
     }
 
-    /// <summary>Begins to invoke functions. The time in which no process ran does not count for the age of an event.</summary>
-    public override async Task StartAsync(CancellationToken cancellationToken)
-    {
-        var now = _time.GetUtcNow();
-        await _database.WriteAsync(session => AcceptedEvent.RestartAges(session, now));
-        await base.StartAsync(cancellationToken);
-    }
-
     /// <summary>Accepts an event. It is durable when the task completes, and runs later.</summary>
     /// <param name="nameOrArn">The function.</param>
     /// <param name="payload">JSON; empty for an empty object.</param>
@@ -115,6 +107,7 @@ public sealed partial class AsynchronousInvocations : BackgroundService
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
         var retry = new GrowingDelay(FirstDelayAfterFailure, LongestDelayAfterFailure);
+        var isStarted = false;
         try
         {
             while (true)
@@ -122,6 +115,14 @@ public sealed partial class AsynchronousInvocations : BackgroundService
                 TimeSpan? wait;
                 try
                 {
+                    if (!isStarted)
+                    {
+                        // The time in which no process ran does not count for the age of an event.
+                        var now = _time.GetUtcNow();
+                        await _database.WriteAsync(session => AcceptedEvent.RestartAges(session, now));
+                        isStarted = true;
+                    }
+
                     wait = StartDue(stoppingToken);
                     retry.Reset();
                 }

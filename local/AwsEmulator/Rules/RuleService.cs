@@ -97,14 +97,6 @@ public sealed partial class RuleService : BackgroundService
         return _database.WriteAsync(session => RuleSchedule.Remove(session, name));
     }
 
-    /// <summary>Begins to deliver events. The time in which no process ran does not count for the age of an event.</summary>
-    public override async Task StartAsync(CancellationToken cancellationToken)
-    {
-        var now = _time.GetUtcNow();
-        await _database.WriteAsync(session => EventDelivery.RestartAges(session, now));
-        await base.StartAsync(cancellationToken);
-    }
-
     /// <summary>Stores an event for the targets of the rules that match it, inside the transaction that stores its cause.</summary>
     /// <returns>Whether it was stored. Then call <see cref="Announce"/> after the commit.</returns>
     internal bool Publish(DatabaseSession session, Func<JsonObject> create)

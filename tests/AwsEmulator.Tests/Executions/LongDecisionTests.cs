@@ -129,16 +129,39 @@ public sealed class LongDecisionTests : IDisposable
     [Fact]
     public async Task A_loop_that_the_end_of_the_process_interrupts_continues_after_the_next_start()
     {
-        string arn;
-        await using (var machine = Open())
-        {
-            arn = (await machine.StartAsync("""{"StartAt": "A", "States": {"A": {"Type": "Pass", "Next": "A"}}}""")).Arn;
-        }
+        var arn = await InterruptAsync();
 
         await using var again = Open();
         var ended = await again.Service.WaitAsync(arn, Cancellation);
         Assert.Equal((ExecutionStatus.Failed, ErrorNames.Runtime), (ended.Execution.Status, ended.Execution.Error));
         Assert.Equal(Interpreter.MaxHistoryEvents, again.Service.History(arn, newestFirst: true).Events[0].Id);
+    }
+
+    [Fact]
+    public async Task A_loop_can_be_stopped_while_its_history_is_replayed()
+    {
+        var arn = await InterruptAsync();
+
+        await using var again = Open();
+        await again.Service.StopAsync(arn, "Mine", null);
+        Assert.Equal("Mine", again.Service.Describe(arn).Execution.Error);
+    }
+
+    /// <summary>Runs a loop until its history is long, and ends the process.</summary>
+    private async Task<string> InterruptAsync()
+    {
+        await using var machine = Open();
+        var isLong = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        using var subscription = machine.Service.Changes.Subscribe(change =>
+        {
+            if (change.Events[0].Id > 2 * StepFunctionsService.LongHistory)
+            {
+                isLong.TrySetResult();
+            }
+        });
+        var loop = await machine.StartAsync("""{"StartAt": "A", "States": {"A": {"Type": "Pass", "Next": "A"}}}""");
+        await isLong.Task.WaitAsync(Cancellation);
+        return loop.Arn;
     }
 
     private StatesMachine Open() =>

@@ -1,3 +1,4 @@
+using System.Net.Sockets;
 using System.Text.Json.Nodes;
 using PromptToImage.Soak.Hosting;
 using PromptToImage.Soak.Measuring;
@@ -55,7 +56,7 @@ internal sealed class SoakClient(HostedRunner runner, Observations observations)
                 observations.AddHang($"{name} was not answered within {Limit.TotalSeconds} s");
             }
         }
-        catch (Exception e) when (e is HttpRequestException or IOException)
+        catch (Exception e) when (e is HttpRequestException or IOException or SocketException)
         {
             if (runner.Life == life && runner.IsServing)
             {
