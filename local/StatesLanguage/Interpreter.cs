@@ -47,12 +47,12 @@ public static class Interpreter
     /// The time of the decision. It is rounded down to a millisecond. A time before the last event counts as the time of
     /// the last event.
     /// </param>
-    /// <param name="cancellationToken">Ends a decision that takes long, between two of its steps. Nothing of it remains.</param>
     /// <param name="maxSteps">
     /// The largest number of steps of the decision, each of which writes at most one event. A decision that needs more leaves
     /// <see cref="Execution.HasStepsLeft"/>, so that a host can store it in parts: the next event is then
     /// <see cref="ExecutionEvent.Continue"/> or <see cref="ExecutionEvent.Stop"/>, which does not wait for the steps. A stop has no limit.
     /// </param>
+    /// <param name="cancellationToken">Ends a decision that takes long, between two of its steps. Nothing of it remains.</param>
     /// <returns>The next execution, the events to store, and the effects to carry out after that.</returns>
     /// <exception cref="OperationCanceledException">The token was cancelled.</exception>
     /// <exception cref="InvalidOperationException">
@@ -74,8 +74,8 @@ public static class Interpreter
         Execution execution,
         ExecutionEvent e,
         DateTimeOffset now,
-        CancellationToken cancellationToken = default,
-        int maxSteps = int.MaxValue
+        int maxSteps = int.MaxValue,
+        CancellationToken cancellationToken = default
     )
     {
         ArgumentNullException.ThrowIfNull(execution);

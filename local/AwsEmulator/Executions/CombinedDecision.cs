@@ -13,7 +13,7 @@ internal sealed record CombinedDecision(Execution State, ExecutionStep Step, IRe
     /// <summary>
     /// The largest number of steps of one decision, and about that of the history events that are stored together. An execution that can
     /// take many steps without waiting, such as a loop, is decided on in parts: nothing waits for all of them, neither a stop nor the
-    /// answer to a start, and their events need not fit into memory together.
+    /// response to a start, and their events need not fit into memory together.
     /// </summary>
     public const int MaxSteps = 250;
 
@@ -31,7 +31,7 @@ internal sealed record CombinedDecision(Execution State, ExecutionStep Step, IRe
         var changed = new List<bool>(pending.Count);
         do
         {
-            var decision = Interpreter.Decide(state, pending[changed.Count].Event, now, cancellationToken, MaxSteps);
+            var decision = Interpreter.Decide(state, pending[changed.Count].Event, now, MaxSteps, cancellationToken);
             state = decision.Execution;
             events.AddRange(decision.Events);
             effects.AddRange(decision.Effects);

@@ -1,3 +1,5 @@
+using PromptToImage.AwsEmulator.Executions.StateMachines;
+using PromptToImage.Jsonata.Json;
 using PromptToImage.StatesLanguage;
 
 namespace PromptToImage.AwsEmulator.Executions;
@@ -43,4 +45,19 @@ public sealed record ExecutionRecord
     public string? Title { get; init; }
 
     public string? Error { get; init; }
+
+    /// <summary>What the interpreter needs to create the execution.</summary>
+    /// <param name="machine">The revision that the execution runs.</param>
+    /// <param name="input">JSON text.</param>
+    internal ExecutionStart StartOf(StateMachineRecord machine, string input) =>
+        new()
+        {
+            ExecutionArn = Arn,
+            Name = Name,
+            Input = JsonValue.Parse(input),
+            StartTime = StartDate,
+            StateMachineArn = StateMachineArn,
+            StateMachineName = StateMachineName,
+            RoleArn = machine.RoleArn,
+        };
 }

@@ -8,7 +8,6 @@ using PromptToImage.AwsEmulator.Rules;
 using PromptToImage.AwsEmulator.Storage;
 using PromptToImage.Jsonata.Json;
 using PromptToImage.StatesLanguage;
-using PromptToImage.StatesLanguage.History;
 using PromptToImage.StatesLanguage.Testing;
 
 namespace PromptToImage.AwsEmulator.Executions;
@@ -19,9 +18,6 @@ namespace PromptToImage.AwsEmulator.Executions;
 /// </summary>
 public sealed partial class StepFunctionsService : IAsyncDisposable
 {
-    /// <summary>The number of events of a history whose replay takes so long that the start does not wait for it.</summary>
-    internal const int LongHistory = 1000;
-
     private readonly Database _database;
     private readonly TimeProvider _time;
     private readonly IdGenerator _ids;
@@ -53,7 +49,7 @@ public sealed partial class StepFunctionsService : IAsyncDisposable
         _logger = loggers.CreateLogger<StepFunctionsService>();
         _store = new ExecutionEventStore(database, rules, time, ids);
         _lastKeyBefore = _store.LastKey;
-        _host = new ExecutionHost(_store, new TaskRunner(integrations), Changes, options, time, loggers.CreateLogger<ExecutionHost>());
+        _host = new ExecutionHost(_store, new TaskRunner(integrations), Changes, options, time, loggers);
         _tests = new TestStateRunner(integrations, ids, time);
         _host.Ended += execution => _ = RemoveDeletedAsync(execution.StateMachineName);
     }
@@ -69,29 +65,17 @@ public sealed partial class StepFunctionsService : IAsyncDisposable
     /// <exception cref="StorageUnavailableException">The database cannot be read.</exception>
     public void Start()
     {
-        var isLong = new List<(ExecutionRecord, string)>();
+        _host.Resume(
+            StateMachines.All.SelectMany(machine =>
+                _database.Read(session => ExecutionStore.Running(session, machine.Name, machine.Key, _lastKeyBefore))
+            ),
+            execution => (StateMachines.Revision(execution.RevisionKey), _store.ReadForReplay(execution))
+        );
         foreach (var machine in StateMachines.All)
         {
-            foreach (
-                var (execution, input) in _database.Read(session =>
-                    ExecutionStore.Running(session, machine.Name, machine.Key, _lastKeyBefore)
-                )
-            )
-            {
-                if (_store.LastEventId(execution) > LongHistory)
-                {
-                    isLong.Add((execution, input));
-                }
-                else
-                {
-                    _host.Resume(execution, input, () => Load(execution));
-                }
-            }
-
             _ = RemoveDeletedAsync(machine.Name);
         }
 
-        _host.ResumeInBackground(isLong, Load);
         _isResumed = true;
     }
 
@@ -129,7 +113,7 @@ public sealed partial class StepFunctionsService : IAsyncDisposable
             Alias = target.Alias?.Name,
             Name = name ?? _ids.Next(),
             Status = ExecutionStatus.Running,
-            StartDate = Now(),
+            StartDate = _time.GetUtcMilliseconds(),
             Title = Title(input),
         };
         if (await _host.StartAsync(machine, record, input))
@@ -160,7 +144,7 @@ public sealed partial class StepFunctionsService : IAsyncDisposable
                 ExecutionStore.FindDetails(session, machine.Name, machine.Key, name) is { } details
                     ? details with
                     {
-                        NotRedrivableReason = RedriveRules.FindReason(session, details.Execution, machine.IsDeleting, Now()),
+                        NotRedrivableReason = RedriveRules.FindReason(session, details.Execution, machine.IsDeleting, _time.GetUtcMilliseconds()),
                     }
                     : null
             )
@@ -280,7 +264,7 @@ public sealed partial class StepFunctionsService : IAsyncDisposable
             clientToken is not null
             && clientToken == token
             && execution.RedriveDate is { } redriven
-            && Now() - redriven < RedriveRules.ClientTokenLifetime
+            && _time.GetUtcMilliseconds() - redriven < RedriveRules.ClientTokenLifetime
         )
         {
             return redriven;
@@ -366,9 +350,6 @@ public sealed partial class StepFunctionsService : IAsyncDisposable
         StateMachines.Dispose();
     }
 
-    private (StateMachineRecord Machine, IEnumerable<HistoryEvent> History) Load(ExecutionRecord execution) =>
-        (StateMachines.Revision(execution.RevisionKey), _store.ReadForReplay(execution));
-
     private async Task DeliverToTaskAsync(string taskToken, Func<long, ExecutionEvent> createEvent)
     {
         if (!TaskToken.TryParse(taskToken, out var executionArn, out var task))
@@ -381,9 +362,6 @@ public sealed partial class StepFunctionsService : IAsyncDisposable
             throw StatesErrors.TaskTimedOut();
         }
     }
-
-    // Step Functions keeps whole milliseconds.
-    private DateTimeOffset Now() => DateTimeOffset.FromUnixTimeMilliseconds(_time.GetUtcNow().ToUnixTimeMilliseconds());
 
     private string? Title(string input)
     {

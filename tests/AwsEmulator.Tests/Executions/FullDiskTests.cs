@@ -1,5 +1,4 @@
 using System.Text;
-using PromptToImage.AwsEmulator.Executions;
 using PromptToImage.AwsEmulator.Storage;
 using PromptToImage.StatesLanguage;
 
@@ -75,8 +74,8 @@ public sealed class FullDiskTests : IDisposable
         );
 
     // At its limit of pages, SQLite reports the same error as on a full disk. A limit below the present size is the present size.
-    private static Task SetFullAsync(StatesMachine machine, bool isFull) =>
+    private static Task<long?> SetFullAsync(StatesMachine machine, bool isFull) =>
         machine.Database.WriteAsync(session =>
-            _ = session.ScalarInt64(isFull ? "PRAGMA max_page_count = 1" : "PRAGMA max_page_count = 1000000")
+            session.ScalarInt64(isFull ? "PRAGMA max_page_count = 1" : "PRAGMA max_page_count = 1000000")
         );
 }

@@ -154,7 +154,7 @@ public sealed class LongDecisionTests : IDisposable
         var isLong = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
         using var subscription = machine.Service.Changes.Subscribe(change =>
         {
-            if (change.Events[0].Id > 2 * StepFunctionsService.LongHistory)
+            if (change.Events[0].Id > 2 * ExecutionReplays.LongHistory)
             {
                 isLong.TrySetResult();
             }

@@ -36,7 +36,7 @@ public sealed class StateSpansTests
             Execution.Create(machine, start),
             ExecutionEvent.Begin.Instance,
             Now,
-            TestContext.Current.CancellationToken
+            cancellationToken: TestContext.Current.CancellationToken
         );
 
         var spans = StateSpans.From(decision.Events, [], since: 0, Now).ToList();

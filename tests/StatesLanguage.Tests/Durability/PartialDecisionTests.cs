@@ -113,5 +113,5 @@ public sealed class PartialDecisionTests
     }
 
     private static Decision Decide(Execution execution, ExecutionEvent e, int limit) =>
-        Interpreter.Decide(execution, e, VirtualRun.Morning, CancellationToken.None, limit);
+        Interpreter.Decide(execution, e, VirtualRun.Morning, limit);
 }

@@ -128,7 +128,7 @@ public sealed class EvaluationLimitTests
         source.Cancel();
 
         Assert.Throws<OperationCanceledException>(() =>
-            Interpreter.Decide(execution, ExecutionEvent.Begin.Instance, VirtualRun.Morning, source.Token)
+            Interpreter.Decide(execution, ExecutionEvent.Begin.Instance, VirtualRun.Morning, cancellationToken: source.Token)
         );
 
         Assert.Equal(ExecutionStatus.Running, execution.Status);

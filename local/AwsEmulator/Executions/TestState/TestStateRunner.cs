@@ -29,7 +29,7 @@ internal sealed class TestStateRunner(TaskIntegrations integrations, IdGenerator
             Items = state.HasItemReader ? ItemReaderData.Read(request.MapItemReaderData ?? "[]", state.ReaderConfig) : null,
         };
         // The interpreter uses whole milliseconds.
-        var now = DateTimeOffset.FromUnixTimeMilliseconds(time.GetUtcNow().ToUnixTimeMilliseconds());
+        var now = time.GetUtcMilliseconds();
         var start = TestStateContext.Start(request.RoleArn, input, now, ids);
         var test = StateTest.Start(machine, start, setup, now);
         if (test.Task is { } task)
