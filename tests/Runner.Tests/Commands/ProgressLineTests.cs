@@ -2,10 +2,12 @@ using PromptToImage.Runner.Commands;
 
 namespace PromptToImage.Runner.Tests.Commands;
 
-public sealed class ProgressLineTests
+public sealed class ProgressLineTests : IDisposable
 {
     private readonly ManualTimeProvider _clock = new();
     private readonly StringWriter _output = new() { NewLine = "\n" };
+
+    public void Dispose() => _output.Dispose();
 
     [Fact]
     public void In_a_pipe_there_is_a_line_every_ten_seconds()
