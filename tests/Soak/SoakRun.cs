@@ -1,4 +1,5 @@
 using System.Diagnostics.CodeAnalysis;
+using PromptToImage.Runner.Memory;
 using PromptToImage.Runner.Tests.Fire;
 using PromptToImage.Soak.Clients;
 using PromptToImage.Soak.Hostile;
@@ -20,8 +21,9 @@ internal sealed class SoakRun : IDisposable
     private static readonly TimeSpan IdleLimit = TimeSpan.FromMinutes(5);
     private static readonly TimeSpan IdleInterval = TimeSpan.FromSeconds(1);
 
-    // The same time after the last request at the start and at the end.
-    private static readonly TimeSpan Rest = TimeSpan.FromSeconds(15);
+    // The same time after the last request at the start and at the end: as long as the runner may take to give memory back.
+    private static readonly TimeSpan Rest =
+        IdleMemoryService.Interval * IdleMemoryService.IdleIntervals[^1] + TimeSpan.FromSeconds(10);
 
     private readonly Observations _observations;
     private readonly HostedRunner _runner;

@@ -1,4 +1,5 @@
 using System.Threading.Channels;
+using Microsoft.Extensions.DependencyInjection;
 using PromptToImage.AwsEmulator.Executions;
 using PromptToImage.AwsEmulator.Hosting;
 using PromptToImage.AwsEmulator.Queues;
@@ -10,6 +11,7 @@ using PromptToImage.Deployment.Templates;
 using PromptToImage.Pipeline;
 using PromptToImage.Pipeline.Options;
 using PromptToImage.Runner.Display;
+using PromptToImage.Runner.Memory;
 using PromptToImage.StatesLanguage;
 using PromptToImage.WebConsole;
 using PromptToImage.WebConsole.Model;
@@ -122,7 +124,12 @@ internal sealed class PipelineRun(RunOptions options, string? profile, RunDispla
                 options,
                 time,
                 warnings,
-                services => ConsoleSite.AddServices(services, console),
+                services =>
+                {
+                    ConsoleSite.AddServices(services, console);
+                    services.AddSingleton<IManagedMemory, ManagedMemory>();
+                    services.AddHostedService<IdleMemoryService>();
+                },
                 ConsoleSite.Map
             );
             console.Show(pipeline);
