@@ -18,6 +18,9 @@ internal static class HistoryBatchSerializer
     // A batch ends when it has this many bytes of JSON. A single event is smaller: its data is limited to 256 KiB.
     private const int MaxJsonBytes = 4 * 1024 * 1024;
 
+    // A batch with more bytes of JSON is compressed in parts, so that the JSON does not need that much memory.
+    private const int PartBytes = 256 * 1024;
+
     // A stored length above this limit is not ours. It is checked before anything is allocated.
     private const int MaxStoredLength = 64 * 1024 * 1024;
 
@@ -36,16 +39,26 @@ internal static class HistoryBatchSerializer
     {
         var batches = new List<HistoryBatch>(1);
         var json = new ArrayBufferWriter<byte>(4096);
+        LongBatch? open = null;
         var first = 0;
         for (var i = 0; i < events.Count; i++)
         {
             events[i].WriteTo(json);
             json.Write("\n"u8);
-            if (json.WrittenCount >= MaxJsonBytes || i == events.Count - 1)
+            if ((open?.JsonLength ?? 0) + json.WrittenCount >= MaxJsonBytes || i == events.Count - 1)
             {
-                batches.Add(new HistoryBatch(events[first].Id, i - first + 1, Compress(json.WrittenSpan)));
+                var data = open is null ? Compress(json.WrittenSpan) : open.End(json.WrittenSpan);
+                open?.Dispose();
+                batches.Add(new HistoryBatch(events[first].Id, i - first + 1, data));
                 json.ResetWrittenCount();
+                open = null;
                 first = i + 1;
+            }
+            else if (json.WrittenCount >= PartBytes)
+            {
+                open ??= new LongBatch();
+                open.Add(json.WrittenSpan);
+                json.ResetWrittenCount();
             }
         }
 
@@ -78,8 +91,7 @@ internal static class HistoryBatchSerializer
         var buffer = ArrayPool<byte>.Shared.Rent(HeaderLength + BrotliEncoder.GetMaxCompressedLength(json.Length));
         try
         {
-            buffer[0] = CompressedMark;
-            BinaryPrimitives.WriteInt32LittleEndian(buffer.AsSpan(1), json.Length);
+            Header(json.Length, buffer);
             if (!BrotliEncoder.TryCompress(json, buffer.AsSpan(HeaderLength), out var written, Quality, Window))
             {
                 throw new InvalidOperationException("Brotli wrote more than its maximum length.");
@@ -91,6 +103,13 @@ internal static class HistoryBatchSerializer
         {
             ArrayPool<byte>.Shared.Return(buffer);
         }
+    }
+
+    private static int Header(int jsonLength, Span<byte> data)
+    {
+        data[0] = CompressedMark;
+        BinaryPrimitives.WriteInt32LittleEndian(data[1..], jsonLength);
+        return HeaderLength;
     }
 
     private static List<HistoryEvent> Decompress(ReadOnlySpan<byte> data, bool forReplay)
@@ -130,5 +149,45 @@ internal static class HistoryBatchSerializer
         }
 
         return events;
+    }
+
+    /// <summary>A batch that is compressed while its events are written.</summary>
+    private sealed class LongBatch : IDisposable
+    {
+        private readonly ArrayBufferWriter<byte> _data = new(PartBytes / 4);
+        private BrotliEncoder _encoder = new(Quality, Window);
+
+        public LongBatch() => _data.Advance(Header(0, _data.GetSpan(HeaderLength)));
+
+        public int JsonLength { get; private set; }
+
+        public void Add(ReadOnlySpan<byte> json) => Compress(json, isLast: false);
+
+        /// <summary>Adds the last events and returns the batch's data.</summary>
+        public byte[] End(ReadOnlySpan<byte> json)
+        {
+            Compress(json, isLast: true);
+            var data = _data.WrittenSpan.ToArray();
+            Header(JsonLength, data);
+            return data;
+        }
+
+        public void Dispose() => _encoder.Dispose();
+
+        private void Compress(ReadOnlySpan<byte> json, bool isLast)
+        {
+            JsonLength += json.Length;
+            OperationStatus status;
+            do
+            {
+                status = _encoder.Compress(json, _data.GetSpan(4096), out var consumed, out var written, isLast);
+                _data.Advance(written);
+                json = json[consumed..];
+            } while (status == OperationStatus.DestinationTooSmall);
+            if (status != OperationStatus.Done)
+            {
+                throw new InvalidOperationException($"Brotli ended with {status}.");
+            }
+        }
     }
 }
