@@ -6,18 +6,43 @@ namespace PromptToImage.AwsEmulator.Hosting;
 
 /// <summary>
 /// Limits the connections of the server, so that files and sockets of requests can still be opened. A new connection above the limit
-/// replaces the one that has had no request for the longest time. If all have one, it is refused. Thread-safe.
+/// replaces the one that has had no request for the longest time. If all have one, it is refused. Only a few connections above the limit
+/// are open until then: the others wait in the operating system, unaccepted. Thread-safe.
 /// </summary>
-internal sealed partial class ConnectionLimit(int limit, ILogger<ConnectionLimit> logger)
+internal sealed partial class ConnectionLimit(int limit, ILogger<ConnectionLimit> logger) : IDisposable
 {
+    /// <summary>Connections above the limit that are open for a moment, until they have replaced another one or are refused.</summary>
+    public const int Margin = 8;
+
+    private readonly SemaphoreSlim _accepted = new(limit + Margin);
     private readonly Lock _lock = new();
 
     // The connection that was used last is at the end.
     private readonly LinkedList<OpenConnection> _connections = new();
     private readonly Dictionary<string, LinkedListNode<OpenConnection>> _byId = new(StringComparer.Ordinal);
 
+    /// <summary>Waits until another connection may be accepted. The end of a served connection makes room for the next one.</summary>
+    public Task BeginAcceptAsync(CancellationToken cancellationToken) => _accepted.WaitAsync(cancellationToken);
+
+    /// <summary>Makes room again if no connection was accepted.</summary>
+    public void CancelAccept() => _accepted.Release();
+
     /// <summary>Serves a connection until its end.</summary>
     public async Task ServeAsync(ConnectionContext connection, ConnectionDelegate next)
+    {
+        try
+        {
+            await ServeAcceptedAsync(connection, next);
+        }
+        finally
+        {
+            _accepted.Release();
+        }
+    }
+
+    public void Dispose() => _accepted.Dispose();
+
+    private async Task ServeAcceptedAsync(ConnectionContext connection, ConnectionDelegate next)
     {
         var added = Add(connection, out var replaced);
         if (replaced is not null || !added)

@@ -6,6 +6,7 @@ using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Hosting.Server;
 using Microsoft.AspNetCore.Hosting.Server.Features;
 using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Server.Kestrel.Transport.Sockets;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 
@@ -62,6 +63,15 @@ public sealed class EmulatorServer : IAsyncDisposable
 
                 Listen(kestrel, options.Port);
             });
+        if (connections is not null)
+        {
+            builder.Services.AddSingleton(_ => connections);
+            builder.Services.AddSingleton<IConnectionListenerFactory>(services => new LimitedListenerFactory(
+                ActivatorUtilities.CreateInstance<SocketTransportFactory>(services),
+                services.GetRequiredService<ConnectionLimit>()
+            ));
+        }
+
         builder.Services.AddRoutingCore();
         builder.Services.AddSingleton(options.LoggerFactory);
         builder.Services.AddSingleton(typeof(ILogger<>), typeof(Logger<>));
