@@ -15,14 +15,14 @@ const executions = 'arn:aws:states:us-west-2:111122223333:execution:prompt-to-im
 const messageId = '5fea7756-0ea4-451a-a703-a558b933e274';
 const sent = { SendMessageResponse: { SendMessageResult: { MessageId: messageId, MD5OfMessageBody: 'x' } } };
 
-/** What goes over the wire to the service, and the context that its answer is mapped in. */
+/** What goes over the wire to the service, and the context that its response is mapped in. */
 function request(template, { body = '', params = {} }) {
   const context = { requestOverride: { path: {} }, responseOverride: {} };
   return { context, text: render(template, body, params, context) };
 }
 
-/** Status and body of an answer. */
-function answer(template, body, context = { requestOverride: { path: {} }, responseOverride: {} }) {
+/** Status and body of a response. */
+function response(template, body, context = { requestOverride: { path: {} }, responseOverride: {} }) {
   const text = render(template, JSON.stringify(body), {}, context);
   return { status: context.responseOverride.status, body: JSON.parse(text) };
 }
@@ -47,12 +47,12 @@ test('a prompt is sent as it came, and answered with its message id', () => {
   assert.equal(form.get('Action'), 'SendMessage');
   assert.deepEqual(JSON.parse(form.get('MessageBody')), body);
   assert.deepEqual([...form.keys()], ['Action', 'Version', 'MessageBody']);
-  assert.deepEqual(answer('send-answer', sent, context).body, { id: messageId });
+  assert.deepEqual(response('send-response', sent, context).body, { id: messageId });
 });
 
 test('an id that the sender chose is the id', () => {
   const { context } = send({ prompt: 'A croissant', id: 'order-1234' });
-  assert.deepEqual(answer('send-answer', sent, context).body, { id: 'order-1234' });
+  assert.deepEqual(response('send-response', sent, context).body, { id: 'order-1234' });
 });
 
 test('a status is that of the execution named by id and attempt', () => {
@@ -70,7 +70,7 @@ for (const attempt of ['0', '-1', '2"', 'x', '1000000'])
 const input = JSON.stringify({ id: 'order-1234', attempt: 2, message: 'He said "hi"' });
 
 test('a running prompt', () => assert.deepEqual(
-  answer('status-answer', { status: 'RUNNING', startDate: 1795000000.5, input }).body,
+  response('status-response', { status: 'RUNNING', startDate: 1795000000.5, input }).body,
   { id: 'order-1234', attempt: 2, status: 'RUNNING', startDate: 1795000000.5 }));
 
 test('a stored prompt tells where its image is', () => {
@@ -80,27 +80,27 @@ test('a stored prompt tells where its image is', () => {
   };
   const output = JSON.stringify({ id: 'order-1234', attempt: 2, image: { bucket: 'staging' }, stored });
   assert.deepEqual(
-    answer('status-answer', { status: 'SUCCEEDED', startDate: 1, stopDate: 2.25, input, output }).body,
+    response('status-response', { status: 'SUCCEEDED', startDate: 1, stopDate: 2.25, input, output }).body,
     { id: 'order-1234', attempt: 2, status: 'SUCCEEDED', startDate: 1, stopDate: 2.25, image: stored });
 });
 
 test('a failed prompt tells why', () => {
   const failure = { error: 'ContentFilteredException', cause: '{"errorMessage":"Filter reason: \\"prompt\\"\\n"}' };
   assert.deepEqual(
-    answer('status-answer', { status: 'FAILED', startDate: 1, stopDate: 2, input, ...failure }).body,
+    response('status-response', { status: 'FAILED', startDate: 1, stopDate: 2, input, ...failure }).body,
     { id: 'order-1234', attempt: 2, status: 'FAILED', startDate: 1, stopDate: 2, ...failure });
 });
 
 test('a stopped prompt has no reason', () => assert.deepEqual(
-  answer('status-answer', { status: 'ABORTED', startDate: 1, stopDate: 2, input, error: null }).body,
+  response('status-response', { status: 'ABORTED', startDate: 1, stopDate: 2, input, error: null }).body,
   { id: 'order-1234', attempt: 2, status: 'ABORTED', startDate: 1, stopDate: 2 }));
 
 for (const [type, status] of [['ExecutionDoesNotExist', 404], ['InvalidArn', 404], ['com.amazon.coral#ThrottlingException', 429], ['AccessDeniedException', 502]])
   test(`${type} is answered with ${status}`, () => {
-    const rejected = answer('status-not-found', { __type: type });
+    const rejected = response('status-not-found', { __type: type });
     assert.equal(rejected.status, status);
     assert.equal(typeof rejected.body.message, 'string');
   });
 
 for (const template of ['send-failed', 'status-failed'])
-  test(`${template} is JSON`, () => assert.equal(typeof answer(template, {}).body.message, 'string'));
+  test(`${template} is JSON`, () => assert.equal(typeof response(template, {}).body.message, 'string'));

@@ -1,5 +1,4 @@
 using PromptToImage.Runner.Memory;
-using PromptToImage.Tests.Support;
 
 namespace PromptToImage.Runner.Tests.Memory;
 
