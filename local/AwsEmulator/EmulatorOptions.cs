@@ -45,7 +45,7 @@ public sealed record EmulatorOptions
     /// <summary>The SMTP server that also gets the e-mails; null for none.</summary>
     public DnsEndPoint? SmtpServer { get; init; }
 
-    /// <summary>What the e-mail about an alarm says in addition to CloudWatch's facts. By default the alarm's description.</summary>
+    /// <summary>The part of an alarm's e-mail that follows CloudWatch's facts. By default the alarm's description.</summary>
     public Func<AlarmDefinition, AlarmText> DescribeAlarm { get; init; } = static alarm => new AlarmText(alarm.Description, []);
 
     public DatabaseOptions Database { get; init; } = new();

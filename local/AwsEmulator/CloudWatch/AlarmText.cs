@@ -1,6 +1,6 @@
 namespace PromptToImage.AwsEmulator.CloudWatch;
 
-/// <summary>What the e-mail about an alarm says of it in addition to its state and its metrics.</summary>
-/// <param name="Description">What the alarm means and what to do.</param>
+/// <summary>The part of an alarm's e-mail that follows its state and its metrics.</summary>
+/// <param name="Description">The meaning of the alarm and what to do.</param>
 /// <param name="Facts">Labels and values.</param>
 public sealed record AlarmText(string Description, IReadOnlyList<(string Label, string Value)> Facts);

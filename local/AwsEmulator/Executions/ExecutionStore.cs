@@ -249,7 +249,7 @@ internal static class ExecutionStore
             ExecutionSchema.EventKey(execution, to)
         );
 
-    /// <summary>The first stored batch that begins at an event or after it; null if there is none.</summary>
+    /// <summary>The first stored batch that begins at an event or after it; null without one.</summary>
     public static byte[]? BatchFrom(DatabaseSession session, long execution, int from) =>
         session.QueryFirst(
             "SELECT data FROM execution_events WHERE id BETWEEN ?1 AND ?2 ORDER BY id LIMIT 1",

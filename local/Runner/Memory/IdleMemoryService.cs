@@ -18,8 +18,8 @@ internal sealed class IdleMemoryService(IManagedMemory memory, TimeProvider time
     public const long BusyBytes = 64 * 1024 * 1024;
 
     /// <summary>
-    /// The numbers of idle intervals after which memory is given back. .NET's pools of arrays give up an array at a collection, if it was
-    /// not used for 30 s or 60 s, hence the later ones.
+    /// The numbers of idle intervals after which memory is given back. There are three, because .NET's pools of arrays release an array only
+    /// at a collection, and only if it was not used for 30 s or 60 s before.
     /// </summary>
     public static readonly IReadOnlyList<int> IdleIntervals = [3, 20, 40];
 
