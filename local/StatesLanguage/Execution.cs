@@ -80,6 +80,9 @@ public sealed class Execution
     /// <summary>The branches that can take a step. Only a replay and a decision with a limit of steps leave any.</summary>
     internal IReadOnlyList<BranchOrigin> Ready { get; set; } = [];
 
+    /// <summary>The number of items of distributed Maps that can take a step.</summary>
+    internal int UnrecordedReady => Ready.Count(origin => !origin.IsRecorded);
+
     internal ExecutionOutcome Outcome { get; set; } = ExecutionOutcome.Running;
 
     internal RedriveState Redrives { get; set; } = RedriveState.None;

@@ -51,6 +51,7 @@ public static class Interpreter
     /// The largest number of steps of the decision, each of which writes at most one event. A decision that needs more leaves
     /// <see cref="Execution.HasStepsLeft"/>, so that a host can store it in parts: the next event is then
     /// <see cref="ExecutionEvent.Continue"/> or <see cref="ExecutionEvent.Stop"/>, which does not wait for the steps. A stop has no limit.
+    /// Items of distributed Maps write no events, so each of them that can take a step may take one, however many there are.
     /// </param>
     /// <param name="cancellationToken">Ends a decision that takes long, between two of its steps. Nothing of it remains.</param>
     /// <returns>The next execution, the events to store, and the effects to carry out after that.</returns>
@@ -84,7 +85,7 @@ public static class Interpreter
         var decision = new DecisionBuilder(execution, now)
         {
             CancellationToken = cancellationToken,
-            StepsLeft = e is ExecutionEvent.Stop ? int.MaxValue : maxSteps,
+            StepsLeft = e is ExecutionEvent.Stop ? int.MaxValue : Math.Max(maxSteps, execution.UnrecordedReady),
         };
         var isStopped = e is ExecutionEvent.Stop && execution.LastEventId > 0;
         if (!isStopped)

@@ -43,6 +43,29 @@ public sealed class PartialDecisionTests
             },
         };
 
+    [Fact]
+    public void Each_item_of_a_distributed_map_can_take_a_step_in_a_part()
+    {
+        var machine = StateMachine.Parse(
+            """
+            {"StartAt": "M", "States": {"M": {"Type": "Map", "ToleratedFailurePercentage": 100, "End": true, "ItemProcessor": {
+              "ProcessorConfig": {"Mode": "DISTRIBUTED", "ExecutionType": "STANDARD"},
+              "StartAt": "A", "States": {"A": {"Type": "Pass", "Next": "A"} } } } } }
+            """
+        );
+        var start = VirtualRun.Start(JsonArray.From(Enumerable.Repeat(JsonValue.From(1), 10_000)));
+        var part = Decide(Execution.Create(machine, start), ExecutionEvent.Begin.Instance, 250);
+        var parts = 1;
+        while (part.Execution.HasStepsLeft)
+        {
+            part = Decide(part.Execution, ExecutionEvent.Continue.Instance, 250);
+            parts++;
+        }
+
+        Assert.Equal(ExecutionStatus.Failed, part.Execution.Status);
+        Assert.True(parts < 500, $"{Interpreter.MaxItemStates} states took {parts} parts");
+    }
+
     [Theory]
     [MemberData(nameof(Machines))]
     public void The_parts_have_the_events_and_effects_of_the_whole(string definition, string input)
