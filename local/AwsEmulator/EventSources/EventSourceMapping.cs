@@ -82,30 +82,16 @@ public sealed partial class EventSourceMapping(
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
-        await ReleaseHeldAsync(stoppingToken);
+        // Gives back the messages that a mapping held when its process ended.
+        await new GrowingDelay(FirstRestAfterFailure, LongestRestAfterFailure).RetryAsync(
+            () => _queues.ReleaseHeldAsync(_settings.Queue),
+            (failure, _) => LogFailure(failure, _settings.Queue, _settings.Function),
+            _time,
+            stoppingToken
+        );
         await Task.WhenAll(
             Enumerable.Range(0, _settings.MaximumConcurrency).Select(_ => Task.Run(() => PollAsync(stoppingToken), stoppingToken))
         );
-    }
-
-    /// <summary>Gives back the messages that a mapping held when its process ended.</summary>
-    [SuppressMessage("Design", "CA1031", Justification = "The failure is logged, and the release is tried again.")]
-    private async Task ReleaseHeldAsync(CancellationToken stoppingToken)
-    {
-        var rest = new GrowingDelay(FirstRestAfterFailure, LongestRestAfterFailure);
-        while (true)
-        {
-            try
-            {
-                await _queues.ReleaseHeldAsync(_settings.Queue);
-                return;
-            }
-            catch (Exception e) when (!stoppingToken.IsCancellationRequested)
-            {
-                LogFailure(e, _settings.Queue, _settings.Function);
-                await Task.Delay(rest.Next(), _time, stoppingToken);
-            }
-        }
     }
 
     [SuppressMessage(

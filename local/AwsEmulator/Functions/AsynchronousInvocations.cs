@@ -107,22 +107,20 @@ public sealed partial class AsynchronousInvocations : BackgroundService
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
         var retry = new GrowingDelay(FirstDelayAfterFailure, LongestDelayAfterFailure);
-        var isStarted = false;
         try
         {
+            // The time in which no process ran does not count for the age of an event.
+            await retry.RetryAsync(
+                () => _database.WriteAsync(session => AcceptedEvent.RestartAges(session, _time.GetUtcNow())),
+                (failure, delay) => LogFailedRound(failure, delay.TotalSeconds),
+                _time,
+                stoppingToken
+            );
             while (true)
             {
                 TimeSpan? wait;
                 try
                 {
-                    if (!isStarted)
-                    {
-                        // The time in which no process ran does not count for the age of an event.
-                        var now = _time.GetUtcNow();
-                        await _database.WriteAsync(session => AcceptedEvent.RestartAges(session, now));
-                        isStarted = true;
-                    }
-
                     wait = StartDue(stoppingToken);
                     retry.Reset();
                 }
@@ -162,23 +160,18 @@ public sealed partial class AsynchronousInvocations : BackgroundService
     {
         using var inFlight = work;
         var retry = new GrowingDelay(FirstDelayAfterFailure, LongestDelayAfterFailure);
-        while (!stoppingToken.IsCancellationRequested)
+        try
         {
-            try
-            {
-                await InvokeAsync(accepted, stoppingToken);
-                break;
-            }
-            catch (Exception) when (stoppingToken.IsCancellationRequested)
-            {
-                // The next start invokes it again.
-            }
-            catch (Exception e)
-            {
-                var delay = retry.Next();
-                LogFailure(e, accepted.Function, delay.TotalSeconds);
-                await Task.Delay(delay, _time, stoppingToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
-            }
+            await retry.RetryAsync(
+                () => InvokeAsync(accepted, stoppingToken),
+                (failure, delay) => LogFailure(failure, accepted.Function, delay.TotalSeconds),
+                _time,
+                stoppingToken
+            );
+        }
+        catch (Exception) when (stoppingToken.IsCancellationRequested)
+        {
+            // The next start invokes it again.
         }
 
         _running.TryRemove(accepted.Id, out _);
@@ -204,7 +197,8 @@ public sealed partial class AsynchronousInvocations : BackgroundService
         catch (AwsException e)
         {
             LogRejection(accepted.Function, e.Message);
-            await PostponeAsync(accepted with { Rejections = accepted.Rejections + 1 }, Backoff(accepted.Rejections));
+            var delay = GrowingDelay.After(accepted.Rejections, LongestRejectionDelay);
+            await PostponeAsync(accepted with { Rejections = accepted.Rejections + 1 }, delay);
             return;
         }
 
@@ -271,12 +265,6 @@ public sealed partial class AsynchronousInvocations : BackgroundService
     {
         var due = _time.GetUtcNow() + delay;
         return _database.WriteAsync(session => accepted.Postpone(session, due));
-    }
-
-    private static TimeSpan Backoff(int rejections)
-    {
-        var delay = TimeSpan.FromSeconds(Math.Pow(2, Math.Min(rejections, 16)));
-        return delay < LongestRejectionDelay ? delay : LongestRejectionDelay;
     }
 
     private void Report(string metric, string function, double value) =>

@@ -140,6 +140,13 @@ public sealed partial class RuleService : BackgroundService
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
         var retry = new GrowingDelay(FirstDelayAfterFailure, LongestDelayAfterFailure);
+        // The time in which no process ran does not count for the age of an event.
+        await retry.RetryAsync(
+            () => _database.WriteAsync(session => EventDelivery.RestartAges(session, _time.GetUtcNow())),
+            (failure, delay) => LogFailedRound(failure, delay.TotalSeconds),
+            _time,
+            stoppingToken
+        );
         while (true)
         {
             TimeSpan? wait;
@@ -227,7 +234,7 @@ public sealed partial class RuleService : BackgroundService
         LogNotDelivered(rule.Definition.Name, target.Arn, error.Message);
         Report("FailedInvocations", rule);
         var now = _time.GetUtcNow();
-        var due = now + Backoff(delivery.Attempts);
+        var due = now + GrowingDelay.After(delivery.Attempts, LongestDelay);
         var exhausted =
             error.IsClientError && error.Status != 429 ? ""
             : delivery.Attempts > target.MaximumRetryAttempts ? "MaximumRetryAttempts"
@@ -267,12 +274,6 @@ public sealed partial class RuleService : BackgroundService
 
     private void Report(string metric, Rule rule) =>
         _metrics.Put(new MetricId("AWS/Events", metric, "RuleName", rule.Definition.Name), _time.GetUtcNow(), 1);
-
-    private static TimeSpan Backoff(int attempts)
-    {
-        var delay = TimeSpan.FromSeconds(Math.Pow(2, Math.Min(attempts, 16)));
-        return delay < LongestDelay ? delay : LongestDelay;
-    }
 
     [LoggerMessage(LogLevel.Warning, "An event of rule {rule} was not delivered to {target}: {failure}")]
     private partial void LogNotDelivered(string rule, string target, string failure);

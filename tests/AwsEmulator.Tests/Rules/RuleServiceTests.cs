@@ -136,6 +136,29 @@ public sealed class RuleServiceTests : IDisposable
     }
 
     [Fact]
+    public async Task The_time_in_which_no_process_ran_does_not_count_for_the_age_of_an_event()
+    {
+        var clock = new ManualTimeProvider();
+        await using (var machine = await OpenAsync(clock))
+        {
+            await machine.Database.WriteAsync(session =>
+                session.Execute(
+                    "INSERT INTO event_deliveries (rule, target, event, received_at, due) VALUES ('ends', 'function', '{}', ?1, ?2)",
+                    clock.GetUtcNow(),
+                    clock.GetUtcNow().AddYears(2)
+                )
+            );
+        }
+
+        clock.Advance(TimeSpan.FromDays(365));
+        await using var again = await OpenAsync(clock);
+        await Condition.BecomesTrueAsync(() =>
+            again.Database.Read(session => session.ScalarInt64("SELECT received_at FROM event_deliveries"))
+            == clock.GetUtcNow().ToUnixTimeMilliseconds()
+        );
+    }
+
+    [Fact]
     public async Task A_queue_and_a_topic_receive_each_change_of_status_with_everything_that_an_event_has()
     {
         await using var machine = await OpenAsync();
