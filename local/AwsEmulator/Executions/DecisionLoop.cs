@@ -185,7 +185,6 @@ internal sealed partial class DecisionLoop
         await running.WaitToRetryAsync(delay.Next(), _stopping);
     }
 
-    [SuppressMessage("Design", "CA1031", Justification = "The failure is logged. StopExecution can still end the execution.")]
     private async Task FailAsync(RunningExecution running, string cause)
     {
         if (running.Record.Status != ExecutionStatus.Running)
@@ -193,33 +192,19 @@ internal sealed partial class DecisionLoop
             return;
         }
 
-        try
+        var isEnded = await _storage.TryEndAsync(
+            running.Record.Arn,
+            async () =>
+            {
+                var lastEventId = _store.LastEventId(running.Record);
+                var now = _time.GetUtcMilliseconds();
+                var end = ExecutionStep.End(running.Record, ExecutionStatus.Failed, lastEventId, ErrorNames.Runtime, cause, now);
+                await _store.AppendAsync(end, running.Input);
+                Settle(running, new CombinedDecision(running.State, end, [], []));
+            }
+        );
+        if (!isEnded)
         {
-            var step = await _storage.RunAsync(
-                running.Record.Arn,
-                async () =>
-                {
-                    var end = ExecutionStep.End(
-                        running.Record,
-                        ExecutionStatus.Failed,
-                        _store.LastEventId(running.Record),
-                        ErrorNames.Runtime,
-                        cause,
-                        _time.GetUtcMilliseconds()
-                    );
-                    await _store.AppendAsync(end, running.Input);
-                    return end;
-                }
-            );
-            Settle(running, new CombinedDecision(running.State, step, [], []));
-        }
-        catch (OperationCanceledException) when (_stopping.IsCancellationRequested)
-        {
-            // The next start continues the execution.
-        }
-        catch (Exception e)
-        {
-            LogNotEnded(e, running.Record.Arn);
             _running.TryRemove(KeyValuePair.Create(running.Record.Arn, running));
             running.Dispose();
         }
@@ -258,7 +243,4 @@ internal sealed partial class DecisionLoop
 
     [LoggerMessage(LogLevel.Critical, "{executionArn} fails, because the interpreter could not decide on an event")]
     private partial void LogDecisionFailed(Exception exception, string executionArn);
-
-    [LoggerMessage(LogLevel.Critical, "The end of {executionArn} could not be stored. Stop the execution to try again")]
-    private partial void LogNotEnded(Exception exception, string executionArn);
 }

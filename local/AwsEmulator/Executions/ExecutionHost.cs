@@ -1,4 +1,3 @@
-using System.Diagnostics.CodeAnalysis;
 using Microsoft.Extensions.Logging;
 using PromptToImage.AwsEmulator.Executions.StateMachines;
 using PromptToImage.AwsEmulator.Storage;
@@ -11,11 +10,10 @@ namespace PromptToImage.AwsEmulator.Executions;
 /// Runs executions: starts, resumes, redrives and ends them, and delivers the events of clients. <see cref="DecisionLoop"/> decides on
 /// events. Thread-safe.
 /// </summary>
-internal sealed partial class ExecutionHost : IAsyncDisposable
+internal sealed class ExecutionHost : IAsyncDisposable
 {
     private readonly ExecutionEventStore _store;
     private readonly TimeProvider _time;
-    private readonly ILogger<ExecutionHost> _logger;
     private readonly InFlightTracker _inFlight = new();
     private readonly CancellationTokenSource _stopping = new();
     private readonly ExecutionLocks _locks = new();
@@ -34,7 +32,6 @@ internal sealed partial class ExecutionHost : IAsyncDisposable
     {
         _store = store;
         _time = time;
-        _logger = loggers.CreateLogger<ExecutionHost>();
         _storage = new StorageRetry(options, time, loggers.CreateLogger<StorageRetry>(), _stopping.Token);
         _loop = new DecisionLoop(store, _storage, tasks, feed, _inFlight, time, loggers, _stopping.Token);
         _replays = new ExecutionReplays(
@@ -180,30 +177,9 @@ internal sealed partial class ExecutionHost : IAsyncDisposable
         _stopping.Dispose();
     }
 
-    [SuppressMessage("Design", "CA1031", Justification = "The failure is logged. StopExecution can still end the execution.")]
-    private async Task FailAsync(ExecutionRecord record, string input, string cause)
-    {
-        try
-        {
-            await _storage.RunAsync(
-                record.Arn,
-                async () =>
-                {
-                    await EndUnknownAsync(record, input, ExecutionStatus.Failed, ErrorNames.Runtime, cause);
-                    return true;
-                }
-            );
-        }
-        catch (OperationCanceledException) when (_stopping.IsCancellationRequested)
-        {
-            // The next start ends it.
-        }
-        catch (Exception e)
-        {
-            LogNotEnded(e, record.Arn);
-        }
-    }
-
-    [LoggerMessage(LogLevel.Critical, "The end of {executionArn} could not be stored. Stop the execution to try again")]
-    private partial void LogNotEnded(Exception exception, string executionArn);
+    private Task<bool> FailAsync(ExecutionRecord record, string input, string cause) =>
+        _storage.TryEndAsync(
+            record.Arn,
+            () => EndUnknownAsync(record, input, ExecutionStatus.Failed, ErrorNames.Runtime, cause)
+        );
 }

@@ -57,7 +57,7 @@ internal sealed partial class ExecutionReplays(
             Run(record, input, load, CancellationToken.None);
         }
 
-        RunInBackground([.. isLong[true]], load);
+        RunInBackground(isLong[true], load);
     }
 
     /// <summary>Ends the replay of an execution in the background, in progress or to come.</summary>
@@ -74,12 +74,12 @@ internal sealed partial class ExecutionReplays(
     }
 
     private void RunInBackground(
-        List<(ExecutionRecord Record, string Input)> executions,
+        IEnumerable<(ExecutionRecord Record, string Input)> executions,
         Func<ExecutionRecord, (StateMachineRecord Machine, IEnumerable<HistoryEvent> History)> load
     )
     {
-        var held = executions.Select(execution => locks.Enter(execution.Record.Arn)).ToList();
-        foreach (var (record, _) in executions)
+        var replays = executions.Select(execution => (execution.Record, execution.Input, Lock: locks.Enter(execution.Record.Arn))).ToList();
+        foreach (var (record, _, _) in replays)
         {
             _cancellations[record.Arn] = CancellationTokenSource.CreateLinkedTokenSource(stopping);
         }
@@ -87,11 +87,11 @@ internal sealed partial class ExecutionReplays(
         _ = Task.Run(async () =>
         {
             using var work = inFlight.Begin();
-            for (var i = 0; i < held.Count; i++)
+            foreach (var (record, input, held) in replays)
             {
-                using (held[i])
+                using (held)
                 {
-                    await RunAsync(executions[i].Record, executions[i].Input, load);
+                    await RunAsync(record, input, load);
                 }
             }
         });
@@ -106,19 +106,16 @@ internal sealed partial class ExecutionReplays(
         using var replay = _cancellations[record.Arn];
         try
         {
+            // A thread of its own: a long replay on the threads of requests would let them wait.
             await storage.RunAsync(
                 record.Arn,
-                async () =>
-                {
-                    // A thread of its own: a long replay on the threads of requests would let them wait.
-                    await Task.Factory.StartNew(
+                () =>
+                    Task.Factory.StartNew(
                         () => Run(record, input, load, replay.Token),
                         replay.Token,
                         TaskCreationOptions.LongRunning,
                         TaskScheduler.Default
-                    );
-                    return true;
-                }
+                    )
             );
         }
         catch (OperationCanceledException) when (replay.IsCancellationRequested || stopping.IsCancellationRequested)

@@ -39,25 +39,25 @@ internal static class HistoryBatchSerializer
     {
         var batches = new List<HistoryBatch>(1);
         var json = new ArrayBufferWriter<byte>(4096);
-        LongBatch? open = null;
+        CompressedBatch? compressed = null;
         var first = 0;
         for (var i = 0; i < events.Count; i++)
         {
             events[i].WriteTo(json);
             json.Write("\n"u8);
-            if ((open?.JsonLength ?? 0) + json.WrittenCount >= MaxJsonBytes || i == events.Count - 1)
+            if ((compressed?.JsonLength ?? 0) + json.WrittenCount >= MaxJsonBytes || i == events.Count - 1)
             {
-                var data = open is null ? Compress(json.WrittenSpan) : open.End(json.WrittenSpan);
-                open?.Dispose();
+                var isShort = compressed is null && json.WrittenCount < MinCompressedLength;
+                var data = isShort ? json.WrittenSpan.ToArray() : (compressed ?? new CompressedBatch()).End(json.WrittenSpan);
                 batches.Add(new HistoryBatch(events[first].Id, i - first + 1, data));
                 json.ResetWrittenCount();
-                open = null;
+                compressed = null;
                 first = i + 1;
             }
             else if (json.WrittenCount >= PartBytes)
             {
-                open ??= new LongBatch();
-                open.Add(json.WrittenSpan);
+                compressed ??= new CompressedBatch();
+                compressed.Add(json.WrittenSpan);
                 json.ResetWrittenCount();
             }
         }
@@ -79,37 +79,6 @@ internal static class HistoryBatchSerializer
         {
             throw new InvalidDataException($"The stored history is damaged: {e.Message}", e);
         }
-    }
-
-    private static byte[] Compress(ReadOnlySpan<byte> json)
-    {
-        if (json.Length < MinCompressedLength)
-        {
-            return json.ToArray();
-        }
-
-        var buffer = ArrayPool<byte>.Shared.Rent(HeaderLength + BrotliEncoder.GetMaxCompressedLength(json.Length));
-        try
-        {
-            Header(json.Length, buffer);
-            if (!BrotliEncoder.TryCompress(json, buffer.AsSpan(HeaderLength), out var written, Quality, Window))
-            {
-                throw new InvalidOperationException("Brotli wrote more than its maximum length.");
-            }
-
-            return buffer.AsSpan(0, HeaderLength + written).ToArray();
-        }
-        finally
-        {
-            ArrayPool<byte>.Shared.Return(buffer);
-        }
-    }
-
-    private static int Header(int jsonLength, Span<byte> data)
-    {
-        data[0] = CompressedMark;
-        BinaryPrimitives.WriteInt32LittleEndian(data[1..], jsonLength);
-        return HeaderLength;
     }
 
     private static List<HistoryEvent> Decompress(ReadOnlySpan<byte> data, bool forReplay)
@@ -152,12 +121,12 @@ internal static class HistoryBatchSerializer
     }
 
     /// <summary>A batch that is compressed while its events are written.</summary>
-    private sealed class LongBatch : IDisposable
+    private sealed class CompressedBatch
     {
-        private readonly ArrayBufferWriter<byte> _data = new(PartBytes / 4);
+        private readonly ArrayBufferWriter<byte> _data = new(4096);
         private BrotliEncoder _encoder = new(Quality, Window);
 
-        public LongBatch() => _data.Advance(Header(0, _data.GetSpan(HeaderLength)));
+        public CompressedBatch() => _data.Write(stackalloc byte[HeaderLength]);
 
         public int JsonLength { get; private set; }
 
@@ -167,12 +136,12 @@ internal static class HistoryBatchSerializer
         public byte[] End(ReadOnlySpan<byte> json)
         {
             Compress(json, isLast: true);
+            _encoder.Dispose();
             var data = _data.WrittenSpan.ToArray();
-            Header(JsonLength, data);
+            data[0] = CompressedMark;
+            BinaryPrimitives.WriteInt32LittleEndian(data.AsSpan(1), JsonLength);
             return data;
         }
-
-        public void Dispose() => _encoder.Dispose();
 
         private void Compress(ReadOnlySpan<byte> json, bool isLast)
         {
@@ -180,7 +149,7 @@ internal static class HistoryBatchSerializer
             OperationStatus status;
             do
             {
-                status = _encoder.Compress(json, _data.GetSpan(4096), out var consumed, out var written, isLast);
+                status = _encoder.Compress(json, _data.GetSpan(1024), out var consumed, out var written, isLast);
                 _data.Advance(written);
                 json = json[consumed..];
             } while (status == OperationStatus.DestinationTooSmall);
