@@ -9,13 +9,13 @@ internal sealed class JsonataCase(string name, string expression, JsonValue? inp
 {
     private const int Customers = 20;
 
-    private static readonly Random Chance = new(1);
+    private static readonly Random SeededRandom = new(1);
 
     private readonly JsonataExpression _parsed = JsonataExpression.Parse(expression);
     private readonly EvaluationSettings _settings = new()
     {
         Now = DateTimeOffset.UnixEpoch,
-        Random = () => Chance,
+        Random = () => SeededRandom,
         Variables = bindings is { } known ? name => known[name] : null,
     };
 

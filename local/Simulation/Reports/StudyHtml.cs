@@ -182,7 +182,7 @@ public static class StudyHtml
         Func<SimulationReport, (IReadOnlyList<double> Values, double SlotSeconds)> choose
     )
     {
-        var rows = Shown(report);
+        var rows = VisibleRows(report);
         page.Add($"<section><h2>{question}</h2>\n");
         if (rows.Count < report.Rows.Count)
         {
@@ -217,7 +217,7 @@ public static class StudyHtml
     }
 
     /// <summary>As many rows as a chart can show distinctly, with the first and the last one.</summary>
-    private static List<StudyRow> Shown(StudyReport report)
+    private static List<StudyRow> VisibleRows(StudyReport report)
     {
         var count = Math.Min(TimeChart.MostLines, report.Rows.Count);
         return [.. Enumerable.Range(0, count).Select(index => report.Rows[count == 1 ? 0 : index * (report.Rows.Count - 1) / (count - 1)])];
